@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { callNames, eventNames } from './shared/ipc/contract';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const cjs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
+// Left out of the bundle: provided by Electron, native, or loading its own WebAssembly from disk.
+const external = ['electron', 'keytar', /^@unni-craftsman\/pglite/];
+
+/**
+ * Three bundles: main (with the database and demo processes beside it), preload and renderer.
+ * Everything is lowered to what Electron 25 runs (Node 18, Chromium 114), the oldest one supported.
+ */
+export default defineConfig({
+  main: {
+    resolve: {
+      // ccxt hides its per-venue files behind `exports`; the alias makes each one lazily loadable.
+      alias: { '@venue': `${root}node_modules/ccxt/js/src/pro` },
+    },
+    build: {
+      target: 'node18',
+      outDir: 'out/main',
+      externalizeDeps: false,
+      rolldownOptions: {
+        external,
+        input: {
+          main: 'electron/main.ts',
+          'history-process': 'electron/history/embedded/history-process.ts',
+          'demo-process': 'electron/demo/demo-process.ts',
+        },
+        output: cjs,
+      },
+    },
+  },
+  preload: {
+    // The preload exposes the contract's names without carrying the schema library that declares them.
+    define: {
+      __IPC_CALL_NAMES__: JSON.stringify(callNames),
+      __IPC_EVENT_NAMES__: JSON.stringify(eventNames),
+    },
+    build: {
+      target: 'node18',
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: { external: ['electron'], input: { preload: 'electron/preload.ts' }, output: cjs },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      target: 'chrome114',
+      outDir: 'out/renderer',
+      rolldownOptions: { input: 'renderer/index.html' },
+    },
+  },
+});
