@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import type { HistorySeries } from '../history/series';
+import type { Result } from '../portfolio/failure';
+import type { Connection, KeyProbe, VenueInfo } from '../portfolio/venue';
+import { priceOverrideSchema, settingsSchema, type Settings } from '../settings/settings';
+import type { PortfolioPatch, PortfolioState } from './portfolio-view';
+import type { AppInfo, StatusView } from './status-view';
+
+/**
+ * The contract between the page and main. Each call is declared here once: main's handlers, the
+ * preload's surface and the renderer's client are derived from it. Every call answers a
+ * {@link Result}; what main throws reaches the page as an `internal` failure without details.
+ */
+interface CallSpec<Input extends z.ZodType, Output> {
+  readonly input: Input;
+  /** Type only: never has a value. */
+  readonly output?: Output;
+}
+
+function call<Input extends z.ZodType>(input: Input) {
+  return {
+    returns: <Output>(): CallSpec<Input, Output> => ({ input }),
+  };
+}
+
+const nothing = z.undefined();
+const connectionId = z.string().min(1).max(100);
+const label = z.string().trim().min(1, 'Give the connection a name.').max(60);
+const credentials = z.strictObject({
+  apiKey: z.string().trim().max(4096).optional(),
+  secret: z.string().trim().max(16_384).optional(),
+  password: z.string().trim().max(4096).optional(),
+});
+const venueId = z.string().regex(/^[a-z0-9]{2,40}$/);
+
+export const newConnectionSchema = z.strictObject({
+  venue: venueId,
+  label,
+  credentials,
+  /** `session` keeps the secret in memory until the app quits. */
+  secretStorage: z.enum(['keychain', 'session']),
+  /** The user was told that this key can withdraw, and insists. */
+  acceptWithdrawalKey: z.boolean(),
+  /** The user was told that this Electron no longer gets security fixes, and insists. */
+  acceptOldRuntime: z.boolean(),
+});
+export type NewConnection = z.infer<typeof newConnectionSchema>;
+
+export const historyRangeSchema = z.enum(['1D', '1W', '1M', '3M', 'YTD', '1Y', 'ALL']);
+export type HistoryRange = z.infer<typeof historyRangeSchema>;
+
+export const calls = {
+  getAppInfo: call(nothing).returns<AppInfo>(),
+  /** The page has drawn this sequence of the portfolio; ends the wait of `--screenshot`. */
+  reportPainted: call(
+    z.strictObject({ sequence: z.number().int(), settled: z.boolean() }),
+  ).returns<void>(),
+
+  /** The full state. Patches with higher sequences follow as events. */
+  getPortfolio: call(nothing).returns<PortfolioState>(),
+  /** Reads everything, or one connection, as soon as the rate budget allows. */
+  refresh: call(z.strictObject({ connectionId: connectionId.optional() })).returns<void>(),
+  getStatus: call(nothing).returns<StatusView>(),
+
+  listVenues: call(nothing).returns<readonly VenueInfo[]>(),
+  listConnections: call(nothing).returns<readonly Connection[]>(),
+  /** Asks the venue what a key may do, without storing anything. */
+  testCredentials: call(
+    newConnectionSchema.pick({ venue: true, credentials: true, acceptOldRuntime: true }),
+  ).returns<KeyProbe>(),
+  /** Probes the key of a stored connection again. */
+  testConnection: call(z.strictObject({ id: connectionId })).returns<KeyProbe>(),
+  addConnection: call(newConnectionSchema).returns<Connection>(),
+  renameConnection: call(z.strictObject({ id: connectionId, label })).returns<Connection>(),
+  setConnectionEnabled: call(
+    z.strictObject({ id: connectionId, enabled: z.boolean() }),
+  ).returns<Connection>(),
+  /** Replaces the key of a connection after probing the new one. */
+  replaceCredentials: call(
+    z.strictObject({
+      id: connectionId,
+      ...newConnectionSchema.omit({ venue: true, label: true }).shape,
+    }),
+  ).returns<Connection>(),
+  /** Forgets the connection and its secret. Recorded history stays. */
+  removeConnection: call(z.strictObject({ id: connectionId })).returns<void>(),
+
+  startDemo: call(nothing).returns<void>(),
+  removeDemo: call(nothing).returns<void>(),
+
+  getHistory: call(
+    z.strictObject({ range: historyRangeSchema, maxPoints: z.number().int().min(2).max(2000) }),
+  ).returns<HistorySeries>(),
+
+  getSettings: call(nothing).returns<Settings>(),
+  updateSettings: call(settingsSchema.omit({ priceOverrides: true }).partial()).returns<Settings>(),
+  setPriceOverride: call(priceOverrideSchema).returns<Settings>(),
+  removePriceOverride: call(
+    z.strictObject({ asset: z.string().min(1).max(200) }),
+  ).returns<Settings>(),
+
+  /** Asks where to save a text that the page made; answers the path, or `cancelled`. */
+  saveTextFile: call(
+    z.strictObject({
+      suggestedName: z.string().regex(/^[\w.-]{1,100}$/),
+      text: z.string().max(50_000_000),
+    }),
+  ).returns<{ readonly path: string }>(),
+} as const;
+
+/** What main tells the page unasked. */
+export interface Events {
+  readonly portfolioChanged: PortfolioPatch;
+  readonly statusChanged: StatusView;
+  readonly connectionsChanged: readonly Connection[];
+  readonly settingsChanged: Settings;
+  /** A new point was recorded. */
+  readonly historyChanged: { readonly at: number };
+  readonly noticeRaised: Notice;
+}
+
+/** Something the user should know of, shown until dismissed. */
+export interface Notice {
+  readonly id: string;
+  readonly level: 'info' | 'warning' | 'error';
+  readonly text: string;
+}
+
+export type CallName = keyof typeof calls;
+export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;
+/** What a handler gets: the input as parsed, with its defaults and trimming applied. */
+export type ParsedInput<Name extends CallName> = z.output<(typeof calls)[Name]['input']>;
+export type CallOutput<Name extends CallName> =
+  (typeof calls)[Name] extends CallSpec<z.ZodType, infer Output> ? Output : never;
+export type EventName = keyof Events;
+
+export const callNames = Object.keys(calls) as readonly CallName[];
+const eventNameTable: Readonly<Record<EventName, true>> = {
+  portfolioChanged: true,
+  statusChanged: true,
+  connectionsChanged: true,
+  settingsChanged: true,
+  historyChanged: true,
+  noticeRaised: true,
+};
+export const eventNames = Object.keys(eventNameTable) as readonly EventName[];
+
+/** Channel names on the wire. */
+export const callChannel = (name: string): string => `portolan:call:${name}`;
+export const eventChannel = (name: string): string => `portolan:event:${name}`;
+
+/** What the preload exposes as `window.portolan`. */
+export interface PortolanBridge {
+  readonly call: {
+    readonly [Name in CallName]: (
+      ...input: CallInput<Name> extends undefined ? [] : [CallInput<Name>]
+    ) => Promise<Result<CallOutput<Name>>>;
+  };
+  /** Each answers a function that ends the subscription. */
+  readonly on: {
+    readonly [Name in EventName]: (listener: (event: Events[Name]) => void) => () => void;
+  };
+}

@@ -1,0 +1,112 @@
+import type { AssetId, AssetKind } from '../money/asset';
+import type { DecimalString } from '../money/decimal';
+import type { AccountType, BalanceKey, ConnectionId, VenueId } from '../portfolio/balance';
+import type { CoverageCell } from '../portfolio/coverage';
+import type { Instant } from '../portfolio/failure';
+import type { PriceKey, UnpricedReason } from '../portfolio/price';
+
+/** A row of the live portfolio as sent to the renderer and printed: amounts as text. */
+export interface BalanceView {
+  readonly key: BalanceKey;
+  readonly connectionId: ConnectionId;
+  readonly venue: VenueId;
+  readonly accountType: AccountType;
+  readonly subaccount?: string;
+  readonly asset: AssetId;
+  readonly code: string;
+  readonly available: DecimalString;
+  readonly locked: DecimalString;
+  readonly total: DecimalString;
+  readonly borrowed: DecimalString;
+  /** Key of its price in {@link PortfolioState.prices}. */
+  readonly price: PriceKey;
+  /** Net value; absent when unpriced. */
+  readonly valueUsd?: DecimalString;
+}
+
+export interface PriceHopView {
+  readonly venue: VenueId;
+  readonly market: string;
+  readonly from: string;
+  readonly to: string;
+  readonly rate: DecimalString;
+  readonly basis: 'mid' | 'last';
+  readonly at: Instant;
+}
+
+export type PriceView =
+  | {
+      readonly kind: 'market';
+      readonly usd: DecimalString;
+      readonly path: readonly PriceHopView[];
+      readonly at: Instant;
+      readonly usd24hAgo?: DecimalString;
+    }
+  | {
+      readonly kind: 'peg-assumed';
+      readonly usd: DecimalString;
+      readonly peg: string;
+      readonly path: readonly PriceHopView[];
+      readonly at: Instant;
+    }
+  | { readonly kind: 'manual'; readonly usd: DecimalString; readonly at: Instant }
+  | { readonly kind: 'unpriced'; readonly reason: UnpricedReason };
+
+export interface AssetView {
+  readonly id: AssetId;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: AssetKind;
+}
+
+export interface TotalsView {
+  readonly totalUsd: DecimalString;
+  readonly byVenue: Readonly<Record<VenueId, DecimalString>>;
+  readonly byAsset: Readonly<Record<AssetId, DecimalString>>;
+  readonly byAccountType: Readonly<Partial<Record<AccountType, DecimalString>>>;
+  readonly quality: {
+    readonly liveUsd: DecimalString;
+    readonly carriedUsd: DecimalString;
+    readonly pegAssumedUsd: DecimalString;
+    readonly manualUsd: DecimalString;
+    readonly unpricedBalances: number;
+  };
+}
+
+/** Dollars for one unit of the other quote currencies; absent while none is known. */
+export type QuoteRates = Readonly<Partial<Record<'EUR' | 'GBP' | 'BTC', DecimalString>>>;
+
+/**
+ * The whole live portfolio. `origin` is `stored` when it was painted from the last run and no venue has
+ * answered yet: every balance then is as old as `at`.
+ */
+export interface PortfolioState {
+  /** Grows by one with each patch; a gap means that the full state must be asked for again. */
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly origin: 'live' | 'stored';
+  /** Every account has an outcome and every price that can be had is there. */
+  readonly settled: boolean;
+  readonly balances: Readonly<Record<BalanceKey, BalanceView>>;
+  readonly prices: Readonly<Record<PriceKey, PriceView>>;
+  readonly assets: Readonly<Record<AssetId, AssetView>>;
+  readonly coverage: readonly CoverageCell[];
+  readonly totals: TotalsView;
+  readonly quoteRates: QuoteRates;
+}
+
+/** What changed since `sequence - 1`. Lists hold whole new values; absent parts did not change. */
+export interface PortfolioPatch {
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly origin: 'live' | 'stored';
+  readonly settled: boolean;
+  readonly balances?: readonly BalanceView[];
+  readonly removedBalances?: readonly BalanceKey[];
+  readonly prices?: Readonly<Record<PriceKey, PriceView>>;
+  readonly removedPrices?: readonly PriceKey[];
+  readonly assets?: readonly AssetView[];
+  readonly coverage?: readonly CoverageCell[];
+  readonly totals?: TotalsView;
+  readonly quoteRates?: QuoteRates;
+}

@@ -1,0 +1,51 @@
+import type { VenueId } from '../portfolio/balance';
+import type { Failure, Instant } from '../portfolio/failure';
+import type { StreamStatus } from '../portfolio/venue';
+
+/** What the status strip shows. */
+export interface StatusView {
+  readonly refresh: {
+    readonly running: boolean;
+    readonly lastAt?: Instant;
+    readonly nextAt?: Instant;
+  };
+  readonly streams: readonly StreamStatus[];
+  readonly rateLimits: readonly RateLimitUse[];
+  readonly prices: {
+    readonly lastAt?: Instant;
+    readonly failures: Readonly<Record<VenueId, Failure>>;
+  };
+  readonly database: DatabaseStatus;
+  readonly keychain: KeychainStatus;
+}
+
+/** Share of the budget of a venue's busiest key that is used, 0 to 1. */
+export interface RateLimitUse {
+  readonly venue: VenueId;
+  readonly used: number;
+  /** No call goes out before this instant. */
+  readonly pausedUntil?: Instant;
+}
+
+export type DatabaseStatus =
+  | { readonly state: 'opening' }
+  | { readonly state: 'ready'; readonly engine: string; readonly waiting: number }
+  | { readonly state: 'failed'; readonly failure: Failure };
+
+export type KeychainStatus =
+  | { readonly state: 'available' }
+  | { readonly state: 'unavailable'; readonly reason: string; readonly hint: string };
+
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: string;
+  readonly dataDirectory: string;
+  readonly electron: {
+    readonly version: string;
+    /** An Electron whose line no longer gets security fixes. */
+    readonly old: boolean;
+  };
+  /** Screen to open at the start, asked for on the command line. */
+  readonly initialView?: string;
+  readonly demo: boolean;
+}

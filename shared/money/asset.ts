@@ -1,0 +1,19 @@
+/**
+ * Identity of a coin, never its ticker alone:
+ * - `BTC`: an asset of the registry, which venues' codes map to;
+ * - `FOO@kraken`: a venue's code that the registry does not know, kept apart from other venues' FOO;
+ * - `eip155:1/erc20:0x…`: a token by chain and contract (CAIP-19).
+ */
+export type AssetId = string;
+
+export type AssetKind = 'crypto' | 'stablecoin' | 'fiat' | 'staked' | 'wrapped';
+
+export interface Asset {
+  readonly id: AssetId;
+  /** What people call it: `BTC`. Not unique. */
+  readonly code: string;
+  readonly name: string;
+  readonly kind: AssetKind;
+  /** For stablecoins and fiat: the currency it stands for, `USD` or `EUR`. */
+  readonly peg?: string;
+}

@@ -1,0 +1,35 @@
+import type { AccountType, ConnectionId, VenueId } from './balance';
+import type { Failure, Instant } from './failure';
+
+/**
+ * How the reading of one account type of one connection stands. `failed` never had a good reading;
+ * `stale` carries the balances of its last good reading on.
+ */
+export type CoverageState =
+  | { readonly state: 'pending' }
+  | { readonly state: 'ok'; readonly at: Instant; readonly balances: number }
+  | { readonly state: 'empty'; readonly at: Instant }
+  | { readonly state: 'stale'; readonly at: Instant; readonly failure?: Failure }
+  | { readonly state: 'failed'; readonly failure: Failure }
+  | { readonly state: 'no-permission'; readonly failure: Failure }
+  | { readonly state: 'unsupported'; readonly reason: string };
+
+/** One cell of the coverage matrix. */
+export interface CoverageCell {
+  readonly connectionId: ConnectionId;
+  readonly venue: VenueId;
+  readonly accountType: AccountType;
+  /** What is called, in the venue's own words: `GET /api/v3/account`. */
+  readonly source: string;
+  readonly coverage: CoverageState;
+}
+
+/** True when the cell's balances are what the venue said in its last answer. */
+export function isLive(coverage: CoverageState): boolean {
+  return coverage.state === 'ok' || coverage.state === 'empty';
+}
+
+/** True when the cell's outcome is known: nothing of it is still awaited. */
+export function isSettled(coverage: CoverageState): boolean {
+  return coverage.state !== 'pending';
+}

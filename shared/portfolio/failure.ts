@@ -1,0 +1,94 @@
+/** Milliseconds since the Unix epoch, UTC. */
+export type Instant = number;
+
+/** The closed set of expected failures. Bugs throw instead. */
+export const FAILURE_CODES = [
+  'network', // no answer: DNS, refused, reset
+  'timeout', // no answer in time
+  'rate-limited', // the venue asked us to slow down
+  'venue-unavailable', // 5xx or maintenance
+  'bad-response', // an answer that is not what the venue documents
+  'authentication', // the key is unknown, revoked or wrongly signed
+  'permission', // the key is good but may not do this
+  'ip-restricted', // the key is bound to other addresses
+  'clock-skew', // this machine's clock is off
+  'account-not-enabled', // the account type is not opened at the venue
+  'unsupported', // the venue or account type cannot be read by this app
+  'keychain-unavailable', // no keychain to read the secret from
+  'secret-missing', // the keychain answered, but holds no secret for this connection
+  'invalid-input', // what the user gave cannot be used; the message says how to mend it
+  'not-found', // what was named is not there (any more)
+  'refused', // a rule of the app: withdrawal keys, old runtime, non-loopback endpoint
+  'storage', // the database or its journal did not take it
+  'cancelled', // stopped by the user or by quitting
+  'internal', // a defect of the app; its details are in the log
+] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/** What to do about a failure: nothing, wait and retry, retry at an instant, or ask the user. */
+export type Retry =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'backoff' }
+  | { readonly kind: 'after'; readonly at: Instant }
+  | { readonly kind: 'user-action' };
+
+/** An expected failure as a value. `message` is one redacted sentence; `hint` says what to do. */
+export interface Failure {
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly retry: Retry;
+  readonly hint?: string;
+}
+
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export function succeed<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+const DEFAULT_RETRY: Readonly<Record<FailureCode, Retry['kind']>> = {
+  network: 'backoff',
+  timeout: 'backoff',
+  'rate-limited': 'backoff',
+  'venue-unavailable': 'backoff',
+  'bad-response': 'backoff',
+  authentication: 'user-action',
+  permission: 'user-action',
+  'ip-restricted': 'user-action',
+  'clock-skew': 'backoff',
+  'account-not-enabled': 'never',
+  unsupported: 'never',
+  'keychain-unavailable': 'user-action',
+  'secret-missing': 'user-action',
+  'invalid-input': 'user-action',
+  'not-found': 'never',
+  refused: 'user-action',
+  storage: 'backoff',
+  cancelled: 'never',
+  internal: 'never',
+};
+
+/** Makes a failure with the retry class its code usually has; `retryAt` overrides it. */
+export function failure(
+  code: FailureCode,
+  message: string,
+  extra: { readonly hint?: string; readonly retryAt?: Instant } = {},
+): Failure {
+  const kind = DEFAULT_RETRY[code];
+  const retry: Retry =
+    extra.retryAt !== undefined
+      ? { kind: 'after', at: extra.retryAt }
+      : kind === 'after'
+        ? { kind: 'backoff' }
+        : { kind };
+  return { code, message, retry, ...(extra.hint === undefined ? {} : { hint: extra.hint }) };
+}
+
+export function fail<T = never>(
+  code: FailureCode,
+  message: string,
+  extra: { readonly hint?: string; readonly retryAt?: Instant } = {},
+): Result<T> {
+  return { ok: false, failure: failure(code, message, extra) };
+}

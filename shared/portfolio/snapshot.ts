@@ -1,0 +1,42 @@
+import type { AssetId } from '../money/asset';
+import type { Decimal } from '../money/decimal';
+import type { AccountType, Balance, VenueId } from './balance';
+import type { CoverageCell } from './coverage';
+import type { Instant } from './failure';
+import type { Price } from './price';
+
+/** A balance with its price; `valueUsd` is net amount times price, absent when unpriced. */
+export interface ValuedBalance extends Balance {
+  readonly price: Price;
+  readonly valueUsd?: Decimal;
+}
+
+/** All sums are of net values in US dollars; what has no price is in none of them. */
+export interface Totals {
+  readonly totalUsd: Decimal;
+  readonly byVenue: ReadonlyMap<VenueId, Decimal>;
+  readonly byAsset: ReadonlyMap<AssetId, Decimal>;
+  readonly byAccountType: ReadonlyMap<AccountType, Decimal>;
+  readonly quality: TotalQuality;
+}
+
+/** How far the total can be trusted: its parts by the weakest thing known of them, which add up to it. */
+export interface TotalQuality {
+  /** From accounts that answered, priced by a market. */
+  readonly liveUsd: Decimal;
+  /** From accounts whose last good answer is carried on. */
+  readonly carriedUsd: Decimal;
+  /** Live, but priced by an assumed peg. */
+  readonly pegAssumedUsd: Decimal;
+  /** Live, but priced by the user. */
+  readonly manualUsd: Decimal;
+  /** Balances that are not zero and have no price. */
+  readonly unpricedBalances: number;
+}
+
+/** All balances valued at one instant. */
+export interface Snapshot extends Totals {
+  readonly at: Instant;
+  readonly balances: readonly ValuedBalance[];
+  readonly coverage: readonly CoverageCell[];
+}

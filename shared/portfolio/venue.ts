@@ -1,0 +1,70 @@
+import type { AccountType, ConnectionId, VenueId } from './balance';
+import type { Failure, Instant } from './failure';
+
+/** A secret part of credentials that a venue's key consists of. */
+export type CredentialField = 'apiKey' | 'secret' | 'password';
+
+/** Kept in main and the keychain only; never sent to the renderer, stored or logged. */
+export type Credentials = Readonly<Partial<Record<CredentialField, string>>>;
+
+export interface VenueInfo {
+  readonly id: VenueId;
+  readonly name: string;
+  /** Asked for when connecting, in this order. `password` is what venues call a passphrase. */
+  readonly credentials: readonly CredentialField[];
+  /** Explicit readers for each account type; else a generic reader of the spot account only. */
+  readonly support: 'full' | 'generic';
+  readonly accountTypes: readonly AccountType[];
+  /** How balances arrive between refreshes. */
+  readonly updates: 'stream' | 'polling';
+  /** Where the venue lets its users make a read-only key. */
+  readonly keyPage?: string;
+}
+
+export interface Connection {
+  readonly id: ConnectionId;
+  readonly venue: VenueId;
+  readonly label: string;
+  readonly enabled: boolean;
+  /** Belongs to the demo, and goes with it. */
+  readonly demo: boolean;
+  readonly createdAt: Instant;
+  /** Where its secret is: the system's keychain, or this run's memory only. */
+  readonly secretStorage: 'keychain' | 'session';
+  /** What the key could do when it was last probed. */
+  readonly probe?: KeyProbe;
+}
+
+/** `unknown` where the venue offers no way to ask. */
+export type Answer = 'yes' | 'no' | 'unknown';
+
+/** What a key may do and reach, as found by asking the venue. */
+export interface KeyProbe {
+  readonly at: Instant;
+  readonly permissions: {
+    readonly read: Answer;
+    readonly trade: Answer;
+    readonly withdraw: Answer;
+  };
+  readonly ipRestricted: Answer;
+  readonly accounts: readonly AccountProbe[];
+  /** The venue's clock less this machine's. */
+  readonly clockSkewMs: number;
+}
+
+export interface AccountProbe {
+  readonly accountType: AccountType;
+  readonly readable: boolean;
+  /** Why it is not readable. */
+  readonly failure?: Failure;
+}
+
+/** Between refreshes: pushed by the venue, being (re)connected, polled for want of a stream, or off. */
+export interface StreamStatus {
+  readonly connectionId: ConnectionId;
+  readonly accountType: AccountType;
+  readonly state: 'live' | 'connecting' | 'polling' | 'off';
+  readonly since: Instant;
+  readonly lastEventAt?: Instant;
+  readonly failure?: Failure;
+}
