@@ -145,10 +145,6 @@ const eventNameTable: Readonly<Record<EventName, true>> = {
 };
 export const eventNames = Object.keys(eventNameTable) as readonly EventName[];
 
-/** Channel names on the wire. */
-export const callChannel = (name: string): string => `portolan:call:${name}`;
-export const eventChannel = (name: string): string => `portolan:event:${name}`;
-
 /** What the preload exposes as `window.portolan`. */
 export interface PortolanBridge {
   readonly call: {

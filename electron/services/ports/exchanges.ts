@@ -1,0 +1,78 @@
+import type {
+  AccountType,
+  Balance,
+  ConnectionId,
+  VenueId,
+} from '../../../shared/portfolio/balance';
+import type { Failure, Instant, Result } from '../../../shared/portfolio/failure';
+import type { Ticker } from '../../../shared/portfolio/price';
+import type { RateLimitUse } from '../../../shared/ipc/status-view';
+import type { Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
+
+/** Stops what was started. Safe to call twice. */
+export type Stop = () => Promise<void>;
+
+/** A balance as a venue gives it, before the asset registry names the asset. */
+export type VenueBalance = Omit<Balance, 'connectionId' | 'venue' | 'asset'>;
+
+/** The outcome of reading one account type once. */
+export type AccountReading =
+  | {
+      readonly outcome: 'read';
+      readonly at: Instant;
+      /** Everything in the account that is not zero; none when it is empty. */
+      readonly balances: readonly VenueBalance[];
+    }
+  | { readonly outcome: 'failed'; readonly failure: Failure }
+  | { readonly outcome: 'unsupported'; readonly reason: string };
+
+/** One account type that a session can read, and the venue's own name for the call. */
+export interface ReadableAccount {
+  readonly accountType: AccountType;
+  readonly source: string;
+  readonly updates: 'stream' | 'polling';
+}
+
+export interface StreamListener {
+  /** The venue sent exact absolute balances of some assets; all else in the account is unchanged. */
+  balances(accountType: AccountType, changed: readonly VenueBalance[], at: Instant): void;
+  /** Something happened in the account: it should be read again soon. */
+  changed(accountType: AccountType): void;
+  state(
+    accountType: AccountType,
+    state: 'live' | 'connecting' | 'polling' | 'off',
+    failure?: Failure,
+  ): void;
+}
+
+/** One set of credentials at one venue. Never throws for what a venue or network does. */
+export interface VenueSession {
+  /** Finds out which account types this key has; readings of others answer `unsupported`. */
+  accounts(): Promise<Result<readonly ReadableAccount[]>>;
+  probe(): Promise<Result<KeyProbe>>;
+  /** Answers within the account's own time-out; `signal` gives up earlier. */
+  read(accountType: AccountType, signal: AbortSignal): Promise<AccountReading>;
+  /** Streams until stopped, reconnecting with its own backoff. */
+  watch(listener: StreamListener): Stop;
+  /** How much of the key's budget is used now. */
+  rateLimit(): RateLimitUse;
+  close(): Promise<void>;
+}
+
+export interface ExchangeGateway {
+  venues(): readonly VenueInfo[];
+  open(connectionId: ConnectionId, venue: VenueId, credentials: Credentials): Result<VenueSession>;
+  /** All spot tickers of a venue that lead from one of `codes` towards dollars, in few public calls. */
+  tickers(
+    venue: VenueId,
+    codes: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<Result<readonly Ticker[]>>;
+  /** Pushes tickers of these codes as they change, where the venue streams them; else does nothing. */
+  watchTickers(
+    venue: VenueId,
+    codes: ReadonlySet<string>,
+    listener: (tickers: readonly Ticker[]) => void,
+  ): Stop;
+  close(): Promise<void>;
+}
