@@ -1,16 +1,27 @@
-import type { HistoryQuery, HistorySeries } from '../../../shared/history/series';
+import type { HistoryQuery, HistorySeries, PointStatus } from '../../../shared/history/series';
 import type { DatabaseStatus } from '../../../shared/ipc/status-view';
+import type { Decimal } from '../../../shared/money/decimal';
 import type { ConnectionId } from '../../../shared/portfolio/balance';
 import type { Instant, Result } from '../../../shared/portfolio/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { Settings } from '../../../shared/settings/settings';
 
+/** Whose points they are: the demo's are kept apart from the user's own. */
+export type PortfolioId = 'main' | 'demo';
+
 /** A snapshot to be recorded. */
 export interface RecordedSnapshot {
+  readonly portfolio: PortfolioId;
   readonly snapshot: Snapshot;
   /** `carried` when any account's balances come from an older answer. */
-  readonly status: 'complete' | 'carried' | 'reconstructed';
+  readonly status: PointStatus;
+}
+
+export interface RecordedTotal {
+  readonly at: Instant;
+  readonly totalUsd: Decimal;
+  readonly status: PointStatus;
 }
 
 /**
@@ -30,11 +41,13 @@ export interface HistoryStore {
   saveSettings(settings: Settings): Promise<Result<void>>;
 
   record(entry: RecordedSnapshot): Promise<Result<void>>;
-  totals(query: HistoryQuery): Promise<Result<HistorySeries>>;
-  /** The first recorded point at or after an instant, for "change since". */
-  firstPointSince(at: Instant): Promise<Result<{ at: Instant; totalUsd: string } | undefined>>;
-  /** Removes recorded points of a time span; used when the demo is removed. */
-  removePoints(from: Instant, to: Instant): Promise<Result<void>>;
+  /** Records totals without balances behind them, as reconstructed history has. */
+  recordTotals(portfolio: PortfolioId, points: readonly RecordedTotal[]): Promise<Result<void>>;
+  totals(portfolio: PortfolioId, query: HistoryQuery): Promise<Result<HistorySeries>>;
+  /** The first recorded total, for the range "all". */
+  firstPointAt(portfolio: PortfolioId): Promise<Result<Instant | undefined>>;
+  /** Removes all recorded points of a portfolio. */
+  removePortfolio(portfolio: PortfolioId): Promise<Result<void>>;
 
   /** Drains what is in flight and closes the engine. */
   close(): Promise<void>;
