@@ -2,10 +2,10 @@ import type { DecimalString } from '../money/decimal';
 import type { Instant } from '../portfolio/failure';
 
 /**
- * How a recorded point came about: every account had answered, some were carried on from an older
- * answer, or it was computed afterwards.
+ * How a recorded point came about: every account had answered (`complete`), some were carried on from an
+ * older answer (`carried`), some had never answered (`partial`), or it was computed afterwards.
  */
-export type PointStatus = 'complete' | 'carried' | 'reconstructed';
+export type PointStatus = 'complete' | 'carried' | 'partial' | 'reconstructed';
 
 /** One point of the growth chart. */
 export interface HistoryPoint {

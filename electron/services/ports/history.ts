@@ -14,7 +14,6 @@ export type PortfolioId = 'main' | 'demo';
 export interface RecordedSnapshot {
   readonly portfolio: PortfolioId;
   readonly snapshot: Snapshot;
-  /** `carried` when any account's balances come from an older answer. */
   readonly status: PointStatus;
 }
 

@@ -1,0 +1,217 @@
+import boundaries from 'eslint-plugin-boundaries';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+/** Money is Decimal, never number: these turn it into a float. */
+const noFloats = [
+  {
+    selector: "CallExpression[callee.name='parseFloat']",
+    message: 'Amounts and prices are Decimal; parse text with decimal().',
+  },
+  {
+    selector: "CallExpression[callee.property.name='toNumber']",
+    message: 'Amounts and prices stay Decimal.',
+  },
+  {
+    selector:
+      'TSPropertySignature[key.name=/(amount|price|usd|balance|available|locked|borrowed|total|value|fee|cost|rate)$/i] > TSTypeAnnotation > TSNumberKeyword',
+    message: 'Amounts, prices and rates are Decimal (or text on a wire), never number.',
+  },
+];
+
+/** The app reads. Nothing in it may place an order or move funds. */
+const readOnly = [
+  'MemberExpression[property.name=/^(create|edit|cancel|close|borrow|repay|transfer|withdraw|redeem|stake|unstake|subscribe)\\w*(Order|Orders|Position|Positions|Margin|Out|Withdrawal|Convert\\w*|Transfer)s?(Ws)?$/]',
+  'MemberExpression[property.name=/^(transfer|withdraw|withdrawWs|createOrder|borrowMargin|repayMargin|setLeverage|setMarginMode|addMargin|reduceMargin|createDepositAddress|createConvertTrade)$/]',
+  'MemberExpression[property.name=/^(private|sapi|fapi|dapi|papi|eapi|v\\d|contract)\\w*(Post|Put|Delete|Patch)\\w*(Order|Withdraw|Transfer|Borrow|Repay|Redeem|Convert)/]',
+].map((selector) => ({ selector, message: 'Portolan is read-only: this venue call is banned.' }));
+
+const layers = [
+  { type: 'shared', pattern: 'shared/**', partialMatch: false },
+  { type: 'entry', pattern: 'electron/{main,compose}.ts', partialMatch: false },
+  { type: 'preload', pattern: 'electron/preload.ts', partialMatch: false },
+  { type: 'ports', pattern: 'electron/services/ports/**', partialMatch: false },
+  { type: 'services', pattern: 'electron/services/**', partialMatch: false },
+  { type: 'exchanges', pattern: 'electron/exchanges/**', partialMatch: false },
+  { type: 'wallets', pattern: 'electron/wallets/**', partialMatch: false },
+  { type: 'keychain', pattern: 'electron/keychain/**', partialMatch: false },
+  { type: 'history', pattern: 'electron/history/**', partialMatch: false },
+  { type: 'demo', pattern: 'electron/demo/**', partialMatch: false },
+  { type: 'ipc', pattern: 'electron/ipc/**', partialMatch: false },
+  { type: 'shell', pattern: 'electron/shell/**', partialMatch: false },
+  { type: 'bridge', pattern: 'renderer/bridge/**', partialMatch: false },
+  { type: 'renderer', pattern: 'renderer/**', partialMatch: false },
+  { type: 'e2e', pattern: 'e2e/**', partialMatch: false },
+];
+
+/** What each layer may import besides itself and packages. */
+const mayImport = {
+  shared: [],
+  entry: [
+    'shared',
+    'entry',
+    'ports',
+    'services',
+    'exchanges',
+    'wallets',
+    'keychain',
+    'history',
+    'demo',
+    'ipc',
+    'shell',
+  ],
+  preload: ['shared'],
+  ports: ['shared', 'ports'],
+  services: ['shared', 'ports'],
+  exchanges: ['shared', 'ports'],
+  wallets: ['shared', 'ports'],
+  keychain: ['shared', 'ports'],
+  history: ['shared', 'ports'],
+  demo: ['shared', 'ports'],
+  ipc: ['shared', 'ports', 'services'],
+  shell: ['shared', 'ports', 'services'],
+  bridge: ['shared', 'renderer'],
+  renderer: ['shared', 'bridge'],
+  e2e: ['shared', 'demo', 'ports', 'services', 'history', 'exchanges'],
+};
+
+/** Packages that belong to one place only. */
+const ownedPackages = [
+  { names: ['ccxt', '@venue/**'], owner: 'electron/exchanges' },
+  { names: ['keytar'], owner: 'electron/keychain' },
+  { names: ['@unni-craftsman/**', 'pg'], owner: 'electron/history' },
+];
+const banPackages = (allowed) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: ownedPackages
+        .filter(({ owner }) => owner !== allowed)
+        .map(({ names, owner }) => ({ group: names, message: `Only ${owner} imports this.` })),
+    },
+  ],
+});
+
+export default tseslint.config(
+  { ignores: ['out/**', 'dist/**', 'node_modules/**', 'test-results/**', 'playwright-report/**'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { projectService: false } },
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': layers,
+      'boundaries/include': ['{shared,electron,renderer,e2e}/**'],
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.mjs'] } },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['{shared,electron,renderer,e2e}/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}', 'e2e/**'],
+    plugins: { boundaries },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: Object.entries(mayImport).map(([from, allow]) => ({
+            from: { element: { type: from } },
+            allow: [from, ...allow].map((type) => ({ to: { element: { type } } })),
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: ['{shared,electron}/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...noFloats, ...readOnly],
+      ...banPackages(''),
+    },
+  },
+  ...ownedPackages.map(({ owner }) => ({
+    files: [`${owner}/**/*.ts`],
+    rules: banPackages(owner),
+  })),
+  {
+    files: ['shared/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: [
+                'electron',
+                'electron/**',
+                'node:*',
+                'react',
+                'react-dom',
+                'ccxt',
+                'pg',
+                '@unni-craftsman/**',
+              ],
+              message: 'shared/ is pure.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'window',
+        'document',
+        'Buffer',
+        'fetch',
+        'setTimeout',
+        'setInterval',
+      ],
+    },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['electron', 'node:*', 'ccxt', 'keytar', 'pg', '@unni-craftsman/**'],
+              message: 'The page has no node and no secrets.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    ignores: ['renderer/bridge/**', 'renderer/dev/**', 'renderer/**/*.d.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='window'][property.name='portolan']",
+          message: 'Only renderer/bridge reads window.portolan.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['tools/**/*.mjs', 'e2e/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+);
