@@ -1,0 +1,257 @@
+import { ZERO, type Decimal } from '../money/decimal';
+import {
+  accountKey,
+  balanceKey,
+  netAmount,
+  type AccountKey,
+  type AccountType,
+  type Balance,
+  type BalanceKey,
+} from './balance';
+import { priceKey, usdOf, type Price, type PriceKey } from './price';
+import type { Totals, TotalQuality, ValuedBalance } from './snapshot';
+
+export const NOT_LOADED: Price = { kind: 'unpriced', reason: 'not-loaded' };
+
+/** The part of the total that a balance's value counts towards. */
+type QualityPart = 'liveUsd' | 'carriedUsd' | 'pegAssumedUsd' | 'manualUsd';
+
+function qualityPart(price: Price, carried: boolean): QualityPart {
+  if (carried) return 'carriedUsd';
+  if (price.kind === 'peg-assumed') return 'pegAssumedUsd';
+  if (price.kind === 'manual') return 'manualUsd';
+  return 'liveUsd';
+}
+
+/** Net amount times price, exactly; absent when there is no price. */
+export function valueOf(balance: Balance, price: Price): Decimal | undefined {
+  const usd = usdOf(price);
+  return usd === undefined ? undefined : netAmount(balance).times(usd);
+}
+
+/** Sums by key that can be taken from as well as added to; a key without members is absent. */
+class Sums<Key> {
+  readonly #entries = new Map<Key, { sum: Decimal; members: number }>();
+
+  add(key: Key, value: Decimal): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) this.#entries.set(key, { sum: value, members: 1 });
+    else {
+      entry.sum = entry.sum.plus(value);
+      entry.members += 1;
+    }
+  }
+
+  subtract(key: Key, value: Decimal): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) throw new Error('subtracted from a sum that has no members');
+    entry.members -= 1;
+    if (entry.members === 0) this.#entries.delete(key);
+    else entry.sum = entry.sum.minus(value);
+  }
+
+  get(key: Key): Decimal {
+    return this.#entries.get(key)?.sum ?? ZERO;
+  }
+
+  toMap(): Map<Key, Decimal> {
+    return new Map([...this.#entries].map(([key, { sum }]) => [key, sum]));
+  }
+}
+
+/** Totals that follow single contributions; exact, so they equal a full recomputation at any time. */
+class RunningTotals {
+  readonly #total = new Sums<'total'>();
+  readonly #byVenue = new Sums<string>();
+  readonly #byAsset = new Sums<string>();
+  readonly #byAccountType = new Sums<AccountType>();
+  readonly #byQuality = new Sums<QualityPart>();
+  #unpriced = 0;
+
+  add(valued: ValuedBalance, carried: boolean): void {
+    this.#apply('add', valued, carried);
+  }
+
+  subtract(valued: ValuedBalance, carried: boolean): void {
+    this.#apply('subtract', valued, carried);
+  }
+
+  #apply(operation: 'add' | 'subtract', valued: ValuedBalance, carried: boolean): void {
+    const value = valued.valueUsd;
+    if (value === undefined) {
+      if (!netAmount(valued).isZero()) this.#unpriced += operation === 'add' ? 1 : -1;
+      return;
+    }
+    this.#total[operation]('total', value);
+    this.#byVenue[operation](valued.venue, value);
+    this.#byAsset[operation](valued.asset, value);
+    this.#byAccountType[operation](valued.accountType, value);
+    this.#byQuality[operation](qualityPart(valued.price, carried), value);
+  }
+
+  quality(): TotalQuality {
+    return {
+      liveUsd: this.#byQuality.get('liveUsd'),
+      carriedUsd: this.#byQuality.get('carriedUsd'),
+      pegAssumedUsd: this.#byQuality.get('pegAssumedUsd'),
+      manualUsd: this.#byQuality.get('manualUsd'),
+      unpricedBalances: this.#unpriced,
+    };
+  }
+
+  totals(): Totals {
+    return {
+      totalUsd: this.#total.get('total'),
+      byVenue: this.#byVenue.toMap(),
+      byAsset: this.#byAsset.toMap(),
+      byAccountType: this.#byAccountType.toMap(),
+      quality: this.quality(),
+    };
+  }
+}
+
+function value(balance: Balance, price: Price): ValuedBalance {
+  const valueUsd = valueOf(balance, price);
+  return { ...balance, price, ...(valueUsd === undefined ? {} : { valueUsd }) };
+}
+
+/**
+ * Values all balances afresh.
+ * @param prices by {@link priceKey}; a missing one is unpriced
+ * @param carried accounts whose balances come from an older answer
+ */
+export function valueBalances(
+  balances: Iterable<Balance>,
+  prices: ReadonlyMap<PriceKey, Price>,
+  carried: ReadonlySet<AccountKey> = new Set(),
+): Totals & { readonly balances: readonly ValuedBalance[] } {
+  const running = new RunningTotals();
+  const valued: ValuedBalance[] = [];
+  for (const balance of balances) {
+    const one = value(balance, prices.get(priceKey(balance.venue, balance.code)) ?? NOT_LOADED);
+    running.add(one, carried.has(accountKey(balance.connectionId, balance.accountType)));
+    valued.push(one);
+  }
+  return { ...running.totals(), balances: valued };
+}
+
+/**
+ * A valued portfolio that is changed balance by balance and price by price. Each change costs in
+ * proportion to what it touches; {@link totals} equals {@link valueBalances} of the same balances and
+ * prices to the last digit.
+ */
+export class Valuation {
+  readonly #valued = new Map<BalanceKey, ValuedBalance>();
+  readonly #prices = new Map<PriceKey, Price>();
+  readonly #byPrice = new Map<PriceKey, Set<BalanceKey>>();
+  readonly #byAccount = new Map<AccountKey, Set<BalanceKey>>();
+  readonly #carried = new Set<AccountKey>();
+  readonly #running = new RunningTotals();
+
+  get size(): number {
+    return this.#valued.size;
+  }
+
+  get(key: BalanceKey): ValuedBalance | undefined {
+    return this.#valued.get(key);
+  }
+
+  balances(): Iterable<ValuedBalance> {
+    return this.#valued.values();
+  }
+
+  balancesOf(account: AccountKey): ValuedBalance[] {
+    return [...(this.#byAccount.get(account) ?? [])].map((key) => this.#held(key));
+  }
+
+  price(key: PriceKey): Price | undefined {
+    return this.#prices.get(key);
+  }
+
+  /** Prices of what is held. */
+  heldPrices(): Map<PriceKey, Price> {
+    return new Map(
+      [...this.#byPrice.keys()].map((key) => [key, this.#prices.get(key) ?? NOT_LOADED]),
+    );
+  }
+
+  isCarried(account: AccountKey): boolean {
+    return this.#carried.has(account);
+  }
+
+  totals(): Totals {
+    return this.#running.totals();
+  }
+
+  /** Adds a balance or replaces the one with the same key. */
+  set(balance: Balance): ValuedBalance {
+    const key = balanceKey(balance);
+    const account = accountKey(balance.connectionId, balance.accountType);
+    const priceId = priceKey(balance.venue, balance.code);
+    this.delete(key);
+    const valued = value(balance, this.#prices.get(priceId) ?? NOT_LOADED);
+    this.#valued.set(key, valued);
+    index(this.#byPrice, priceId, key);
+    index(this.#byAccount, account, key);
+    this.#running.add(valued, this.#carried.has(account));
+    return valued;
+  }
+
+  /** Removes a balance; one that is not there is no error. */
+  delete(key: BalanceKey): boolean {
+    const valued = this.#valued.get(key);
+    if (valued === undefined) return false;
+    const account = accountKey(valued.connectionId, valued.accountType);
+    this.#running.subtract(valued, this.#carried.has(account));
+    this.#valued.delete(key);
+    unindex(this.#byPrice, priceKey(valued.venue, valued.code), key);
+    unindex(this.#byAccount, account, key);
+    return true;
+  }
+
+  /** Sets a price and revalues what it prices; answers the keys of those balances. */
+  setPrice(id: PriceKey, price: Price): readonly BalanceKey[] {
+    this.#prices.set(id, price);
+    const keys = [...(this.#byPrice.get(id) ?? [])];
+    for (const key of keys) {
+      const before = this.#held(key);
+      const carried = this.#carried.has(accountKey(before.connectionId, before.accountType));
+      const { price: _price, valueUsd: _value, ...balance } = before;
+      const after = value(balance, price);
+      this.#running.subtract(before, carried);
+      this.#running.add(after, carried);
+      this.#valued.set(key, after);
+    }
+    return keys;
+  }
+
+  /** Marks an account's balances as carried on from an older answer, or as live again. */
+  setCarried(account: AccountKey, carried: boolean): void {
+    if (this.#carried.has(account) === carried) return;
+    for (const valued of this.balancesOf(account)) {
+      this.#running.subtract(valued, !carried);
+      this.#running.add(valued, carried);
+    }
+    if (carried) this.#carried.add(account);
+    else this.#carried.delete(account);
+  }
+
+  #held(key: BalanceKey): ValuedBalance {
+    const valued = this.#valued.get(key);
+    if (valued === undefined) throw new Error(`an index names a balance that is not held: ${key}`);
+    return valued;
+  }
+}
+
+function index<Key, Member>(map: Map<Key, Set<Member>>, key: Key, member: Member): void {
+  const members = map.get(key);
+  if (members === undefined) map.set(key, new Set([member]));
+  else members.add(member);
+}
+
+function unindex<Key, Member>(map: Map<Key, Set<Member>>, key: Key, member: Member): void {
+  const members = map.get(key);
+  if (members === undefined) return;
+  members.delete(member);
+  if (members.size === 0) map.delete(key);
+}
