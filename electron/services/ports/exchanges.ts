@@ -59,18 +59,29 @@ export interface VenueSession {
   close(): Promise<void>;
 }
 
+/** A venue, at its own hosts or at a local server that speaks its protocol. */
+export interface VenueAddress {
+  readonly venue: VenueId;
+  /** Loopback base URL, `http://127.0.0.1:PORT/binance`. */
+  readonly endpoint?: string;
+}
+
 export interface ExchangeGateway {
   venues(): readonly VenueInfo[];
-  open(connectionId: ConnectionId, venue: VenueId, credentials: Credentials): Result<VenueSession>;
+  open(
+    connectionId: ConnectionId,
+    address: VenueAddress,
+    credentials: Credentials,
+  ): Result<VenueSession>;
   /** All spot tickers of a venue that lead from one of `codes` towards dollars, in few public calls. */
   tickers(
-    venue: VenueId,
+    address: VenueAddress,
     codes: ReadonlySet<string>,
     signal: AbortSignal,
   ): Promise<Result<readonly Ticker[]>>;
   /** Pushes tickers of these codes as they change, where the venue streams them; else does nothing. */
   watchTickers(
-    venue: VenueId,
+    address: VenueAddress,
     codes: ReadonlySet<string>,
     listener: (tickers: readonly Ticker[]) => void,
   ): Stop;
