@@ -72,6 +72,18 @@ export function toPrice(value: Decimal): Decimal | undefined {
   return usable ? rounded : undefined;
 }
 
+/**
+ * Parses a price, which may have more fraction digits than an amount.
+ * @throws DecimalError for what {@link toPrice} does not take
+ */
+export function priceDecimal(text: string): Decimal {
+  const price =
+    text.length <= LONGEST_TEXT && DECIMAL_TEXT.test(text) ? toPrice(new Decimal(text)) : undefined;
+  if (price === undefined)
+    throw new DecimalError(`not a price: ${JSON.stringify(text.slice(0, 40))}`);
+  return price;
+}
+
 /** Exact sum; zero for none. */
 export function sum(values: Iterable<Decimal>): Decimal {
   let total = ZERO;

@@ -1,0 +1,128 @@
+import { assetById } from '../../shared/money/asset-registry';
+import { decimal, priceDecimal, type Decimal } from '../../shared/money/decimal';
+import type {
+  AssetView,
+  BalanceView,
+  PriceHopView,
+  PriceView,
+  TotalsView,
+} from '../../shared/ipc/portfolio-view';
+import { balanceKey, type Balance } from '../../shared/portfolio/balance';
+import { priceKey, type Price, type PriceHop } from '../../shared/portfolio/price';
+import type { Totals, ValuedBalance } from '../../shared/portfolio/snapshot';
+
+/** Domain values as text for the wire and for storage, and back. */
+
+export function balanceView(valued: ValuedBalance): BalanceView {
+  const { connectionId, venue, accountType, subaccount, asset, code, valueUsd } = valued;
+  return {
+    key: balanceKey(valued),
+    connectionId,
+    venue,
+    accountType,
+    ...(subaccount === undefined ? {} : { subaccount }),
+    asset,
+    code,
+    available: valued.available.toString(),
+    locked: valued.locked.toString(),
+    total: valued.total.toString(),
+    borrowed: valued.borrowed.toString(),
+    price: priceKey(venue, code),
+    ...(valueUsd === undefined ? {} : { valueUsd: valueUsd.toString() }),
+  };
+}
+
+/** @throws DecimalError when the view holds text that is no decimal */
+export function balanceFromView(view: BalanceView): Balance {
+  const { connectionId, venue, accountType, subaccount, asset, code } = view;
+  return {
+    connectionId,
+    venue,
+    accountType,
+    ...(subaccount === undefined ? {} : { subaccount }),
+    asset,
+    code,
+    available: decimal(view.available),
+    locked: decimal(view.locked),
+    total: decimal(view.total),
+    borrowed: decimal(view.borrowed),
+  };
+}
+
+function hopView(hop: PriceHop): PriceHopView {
+  return { ...hop, rate: hop.rate.toString() };
+}
+
+function hopFromView(hop: PriceHopView): PriceHop {
+  return { ...hop, rate: priceDecimal(hop.rate) };
+}
+
+export function priceView(price: Price): PriceView {
+  switch (price.kind) {
+    case 'unpriced':
+      return price;
+    case 'manual':
+      return { ...price, usd: price.usd.toString() };
+    case 'peg-assumed':
+      return { ...price, usd: price.usd.toString(), path: price.path.map(hopView) };
+    case 'market': {
+      const { usd, path, usd24hAgo, ...rest } = price;
+      return {
+        ...rest,
+        usd: usd.toString(),
+        path: path.map(hopView),
+        ...(usd24hAgo === undefined ? {} : { usd24hAgo: usd24hAgo.toString() }),
+      };
+    }
+  }
+}
+
+/** @throws DecimalError when the view holds text that is no decimal */
+export function priceFromView(view: PriceView): Price {
+  switch (view.kind) {
+    case 'unpriced':
+      return view;
+    case 'manual':
+      return { ...view, usd: priceDecimal(view.usd) };
+    case 'peg-assumed':
+      return { ...view, usd: priceDecimal(view.usd), path: view.path.map(hopFromView) };
+    case 'market': {
+      const { usd, path, usd24hAgo, ...rest } = view;
+      return {
+        ...rest,
+        usd: priceDecimal(usd),
+        path: path.map(hopFromView),
+        ...(usd24hAgo === undefined ? {} : { usd24hAgo: priceDecimal(usd24hAgo) }),
+      };
+    }
+  }
+}
+
+export function totalsView(totals: Totals): TotalsView {
+  const { quality } = totals;
+  return {
+    totalUsd: totals.totalUsd.toString(),
+    byVenue: texts(totals.byVenue),
+    byAsset: texts(totals.byAsset),
+    byAccountType: texts(totals.byAccountType),
+    quality: {
+      liveUsd: quality.liveUsd.toString(),
+      carriedUsd: quality.carriedUsd.toString(),
+      pegAssumedUsd: quality.pegAssumedUsd.toString(),
+      manualUsd: quality.manualUsd.toString(),
+      unpricedBalances: quality.unpricedBalances,
+    },
+  };
+}
+
+function texts<Key extends string>(map: ReadonlyMap<Key, Decimal>): Record<Key, string> {
+  return Object.fromEntries([...map].map(([key, value]) => [key, value.toString()])) as Record<
+    Key,
+    string
+  >;
+}
+
+export function assetView(id: string): AssetView {
+  const { code, name, kind } = assetById(id);
+  return { id, code, name, kind };
+}

@@ -1,0 +1,8 @@
+import type { Instant } from '../../../shared/portfolio/failure';
+
+/** Time as services see it, so that tests can hold it. */
+export interface Clock {
+  now(): Instant;
+  /** Runs once after so many milliseconds; answers what cancels it. */
+  after(milliseconds: number, run: () => void): () => void;
+}
