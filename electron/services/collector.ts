@@ -1,0 +1,176 @@
+import { ConnectionFeed, type FeedContext } from './connection-feed';
+import type { LivePortfolio } from './live-portfolio';
+import type { Clock } from './ports/clock';
+import type { ExchangeGateway, VenueAddress } from './ports/exchanges';
+import type { Log } from './ports/log';
+import type { SecretStore } from './ports/keychain';
+import type { StatusView } from '../../shared/ipc/status-view';
+import type { AccountType, ConnectionId } from '../../shared/portfolio/balance';
+import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
+import type { Connection, StreamStatus } from '../../shared/portfolio/venue';
+import type { RateLimitUse } from '../../shared/ipc/status-view';
+
+/** Pressing "refresh" again and again does not ask the venues more often than this. */
+const BETWEEN_REFRESHES_MS = 5_000;
+
+export interface CollectorOptions {
+  readonly gateway: ExchangeGateway;
+  /** The store that a connection's secret is in. */
+  readonly secretsOf: (connection: Connection) => SecretStore;
+  readonly addressOf: (connection: Connection) => VenueAddress;
+  readonly portfolio: LivePortfolio;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly onStatus: () => void;
+  readonly onDifference: (
+    connection: Connection,
+    accountType: AccountType,
+    codes: readonly string[],
+  ) => void;
+}
+
+/** Runs a feed for each enabled connection and refreshes all of them on schedule and on demand. */
+export class Collector {
+  readonly #feeds = new Map<ConnectionId, ConnectionFeed>();
+  /** Connections whose secret could not be read: tried again with every refresh. */
+  readonly #locked = new Map<ConnectionId, Connection>();
+  #intervalMs = 60_000;
+  #cancelNext: (() => void) | undefined;
+  #nextAt: Instant | undefined;
+  #lastAt: Instant | undefined;
+  #lastStartedAt = new Map<ConnectionId, Instant>();
+  #closed = false;
+
+  constructor(private readonly options: CollectorOptions) {}
+
+  /** Opens a connection and reads it. Resolves when each of its accounts has an outcome. */
+  async start(connection: Connection): Promise<void> {
+    const { gateway, portfolio, secretsOf, addressOf } = this.options;
+    if (this.#closed) return;
+    await this.stop(connection.id);
+    portfolio.expect(connection);
+    const secret = await secretsOf(connection).read(connection.id);
+    const fallback = this.#fallbackAccount(connection);
+    if (this.#closed) return;
+    if (!secret.ok) {
+      this.#locked.set(connection.id, connection);
+      portfolio.failConnection(connection, fallback, secret.failure);
+      return;
+    }
+    const session = gateway.open(connection.id, addressOf(connection), secret.value);
+    if (!session.ok) {
+      portfolio.failConnection(connection, fallback, session.failure);
+      return;
+    }
+    const feed = new ConnectionFeed(connection, session.value, fallback, this.#context(connection));
+    this.#feeds.set(connection.id, feed);
+    this.#planNext();
+    await this.#refreshFeed(feed);
+  }
+
+  /** Ends a connection's readings and streams; what it held stays until the portfolio forgets it. */
+  async stop(id: ConnectionId): Promise<void> {
+    const feed = this.#feeds.get(id);
+    this.#feeds.delete(id);
+    this.#locked.delete(id);
+    await feed?.close();
+    this.options.onStatus();
+  }
+
+  /** Sets how often everything is read. */
+  setInterval(milliseconds: number): void {
+    this.#intervalMs = milliseconds;
+    if (this.#nextAt !== undefined) this.#planNext();
+  }
+
+  /** Reads all connections, or one, now; refused when that was done a moment ago. */
+  async refresh(id?: ConnectionId): Promise<Failure | undefined> {
+    const now = this.options.clock.now();
+    const feeds = [...this.#feeds.values()].filter(
+      ({ connection }) => id === undefined || connection.id === id,
+    );
+    const due = feeds.filter(
+      ({ connection }) =>
+        now - (this.#lastStartedAt.get(connection.id) ?? 0) >= BETWEEN_REFRESHES_MS,
+    );
+    if (feeds.length > 0 && due.length === 0)
+      return failure('rate-limited', 'This was refreshed a moment ago.', {
+        retryAt: now + BETWEEN_REFRESHES_MS,
+        hint: 'Wait a few seconds: venues ban clients that ask too often.',
+      });
+    const unlocking = [...this.#locked.values()].filter((one) => id === undefined || one.id === id);
+    await Promise.all([
+      ...due.map((feed) => this.#refreshFeed(feed)),
+      ...unlocking.map((connection) => this.start(connection)),
+    ]);
+    return undefined;
+  }
+
+  refreshStatus(): StatusView['refresh'] {
+    return {
+      running: [...this.#feeds.values()].some(({ reading }) => reading),
+      ...(this.#lastAt === undefined ? {} : { lastAt: this.#lastAt }),
+      ...(this.#nextAt === undefined ? {} : { nextAt: this.#nextAt }),
+    };
+  }
+
+  streams(): StreamStatus[] {
+    return [...this.#feeds.values()].flatMap((feed) => feed.streams());
+  }
+
+  /** The busiest key of each venue. */
+  rateLimits(): RateLimitUse[] {
+    const byVenue = new Map<string, RateLimitUse>();
+    for (const { session } of this.#feeds.values()) {
+      const use = session.rateLimit();
+      const busiest = byVenue.get(use.venue);
+      if (busiest === undefined || use.used > busiest.used) byVenue.set(use.venue, use);
+    }
+    return [...byVenue.values()];
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#cancelNext?.();
+    await Promise.all([...this.#feeds.values()].map((feed) => feed.close()));
+    this.#feeds.clear();
+  }
+
+  async #refreshFeed(feed: ConnectionFeed): Promise<void> {
+    this.#lastStartedAt.set(feed.connection.id, this.options.clock.now());
+    await feed.refresh();
+    this.#lastAt = this.options.clock.now();
+    this.options.onStatus();
+  }
+
+  #planNext(): void {
+    const { clock } = this.options;
+    this.#cancelNext?.();
+    const from = this.#lastAt ?? clock.now();
+    const delay = Math.max(0, from + this.#intervalMs - clock.now());
+    this.#nextAt = clock.now() + delay;
+    this.#cancelNext = clock.after(delay, () => {
+      void this.refresh();
+      this.#lastAt = clock.now();
+      this.#planNext();
+    });
+    this.options.onStatus();
+  }
+
+  #fallbackAccount({ venue }: Connection): AccountType {
+    return this.options.gateway.venues().find(({ id }) => id === venue)?.accountTypes[0] ?? 'spot';
+  }
+
+  #context(connection: Connection): FeedContext {
+    const { portfolio, clock, random, log, onStatus, onDifference } = this.options;
+    return {
+      portfolio,
+      clock,
+      random,
+      log,
+      onStatus,
+      onDifference: (accountType, codes) => onDifference(connection, accountType, codes),
+    };
+  }
+}

@@ -1,0 +1,245 @@
+import type { LivePortfolio, PortfolioConnection } from './live-portfolio';
+import type { Clock } from './ports/clock';
+import type {
+  AccountReading,
+  ReadableAccount,
+  Stop,
+  VenueBalance,
+  VenueSession,
+} from './ports/exchanges';
+import type { Log } from './ports/log';
+import { retryDelay } from './retry-delay';
+import type { AccountType } from '../../shared/portfolio/balance';
+import type { Failure, Instant } from '../../shared/portfolio/failure';
+import type { StreamStatus } from '../../shared/portfolio/venue';
+
+/** Events often come in pairs and bursts: one reading answers them all. */
+const AFTER_EVENT_MS = 400;
+/** A venue that pushes without pause is still read only so often. */
+const BETWEEN_EVENT_READS_MS = 3_000;
+
+export interface FeedContext {
+  readonly portfolio: LivePortfolio;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  /** Stream states or readings in flight changed. */
+  readonly onStatus: () => void;
+  /** The venue's own answer contradicted what its stream had said. */
+  readonly onDifference: (accountType: AccountType, codes: readonly string[]) => void;
+}
+
+interface AccountState {
+  readonly account: ReadableAccount;
+  reading: Promise<void> | undefined;
+  readAgain: boolean;
+  failures: number;
+  lastStartedAt: Instant;
+  cancelScheduled: (() => void) | undefined;
+  scheduledAt: Instant | undefined;
+  stream: StreamStatus;
+}
+
+/** Keeps one connection's accounts read: in parallel, each with its own retries, streams in between. */
+export class ConnectionFeed {
+  readonly #accounts = new Map<AccountType, AccountState>();
+  readonly #abort = new AbortController();
+  #stopWatching: Stop | undefined;
+  #listing: Promise<void> | undefined;
+  #listingFailures = 0;
+  #cancelListing: (() => void) | undefined;
+  #closed = false;
+
+  constructor(
+    readonly connection: PortfolioConnection,
+    readonly session: VenueSession,
+    private readonly fallbackAccount: AccountType,
+    private readonly context: FeedContext,
+  ) {
+    context.portfolio.expect(connection);
+  }
+
+  get reading(): boolean {
+    return (
+      this.#listing !== undefined ||
+      [...this.#accounts.values()].some(({ reading }) => reading !== undefined)
+    );
+  }
+
+  streams(): StreamStatus[] {
+    return [...this.#accounts.values()].map(({ stream }) => stream);
+  }
+
+  /** Reads all accounts at once; resolves when each has an outcome. */
+  async refresh(): Promise<void> {
+    if (this.#closed) return;
+    if (this.#accounts.size === 0) await this.#list();
+    else await Promise.all([...this.#accounts.values()].map((state) => this.#read(state)));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#abort.abort();
+    this.#cancelListing?.();
+    for (const state of this.#accounts.values()) state.cancelScheduled?.();
+    await this.#stopWatching?.();
+    await this.session.close();
+    await Promise.allSettled([
+      this.#listing,
+      ...[...this.#accounts.values()].map(({ reading }) => reading),
+    ]);
+  }
+
+  #list(): Promise<void> {
+    this.#listing ??= this.#listOnce().finally(() => {
+      this.#listing = undefined;
+      this.context.onStatus();
+    });
+    this.context.onStatus();
+    return this.#listing;
+  }
+
+  async #listOnce(): Promise<void> {
+    const { portfolio, clock, random } = this.context;
+    this.#cancelListing?.();
+    const listed = await this.session.accounts();
+    if (this.#closed) return;
+    if (!listed.ok) {
+      this.#listingFailures += 1;
+      portfolio.failConnection(this.connection, this.fallbackAccount, listed.failure);
+      const delay = retryDelay(listed.failure, this.#listingFailures, clock.now(), random());
+      if (delay !== undefined) this.#cancelListing = clock.after(delay, () => void this.#list());
+      return;
+    }
+    this.#listingFailures = 0;
+    const now = clock.now();
+    for (const account of listed.value)
+      this.#accounts.set(account.accountType, {
+        account,
+        reading: undefined,
+        readAgain: false,
+        failures: 0,
+        lastStartedAt: 0,
+        cancelScheduled: undefined,
+        scheduledAt: undefined,
+        stream: {
+          connectionId: this.connection.id,
+          accountType: account.accountType,
+          state: account.updates === 'stream' ? 'connecting' : 'polling',
+          since: now,
+        },
+      });
+    portfolio.setAccounts(this.connection, listed.value);
+    this.#watch();
+    await Promise.all([...this.#accounts.values()].map((state) => this.#read(state)));
+  }
+
+  #watch(): void {
+    this.#stopWatching ??= this.session.watch({
+      balances: (accountType, changed, at) => this.#streamed(accountType, changed, at),
+      changed: (accountType) => this.#signalled(accountType),
+      state: (accountType, state, failure) => this.#streamState(accountType, state, failure),
+    });
+  }
+
+  #streamed(accountType: AccountType, changed: readonly VenueBalance[], at: Instant): void {
+    const state = this.#accounts.get(accountType);
+    if (state === undefined || this.#closed) return;
+    state.stream = { ...state.stream, lastEventAt: at };
+    this.context.portfolio.applyStream(
+      this.connection,
+      accountType,
+      changed,
+      this.context.clock.now(),
+    );
+  }
+
+  #signalled(accountType: AccountType): void {
+    const state = this.#accounts.get(accountType);
+    if (state === undefined || this.#closed) return;
+    const now = this.context.clock.now();
+    state.stream = { ...state.stream, lastEventAt: now };
+    const earliest = state.lastStartedAt + BETWEEN_EVENT_READS_MS;
+    this.#schedule(state, Math.max(AFTER_EVENT_MS, earliest - now));
+  }
+
+  #streamState(
+    accountType: AccountType,
+    streamState: StreamStatus['state'],
+    failure: Failure | undefined,
+  ): void {
+    const state = this.#accounts.get(accountType);
+    if (state === undefined || this.#closed) return;
+    const { lastEventAt } = state.stream;
+    state.stream = {
+      connectionId: this.connection.id,
+      accountType,
+      state: streamState,
+      since: this.context.clock.now(),
+      ...(lastEventAt === undefined ? {} : { lastEventAt }),
+      ...(failure === undefined ? {} : { failure }),
+    };
+    this.context.onStatus();
+  }
+
+  /** Plans a reading, unless an earlier one is planned already. */
+  #schedule(state: AccountState, delay: number): void {
+    const at = this.context.clock.now() + delay;
+    if (state.scheduledAt !== undefined && state.scheduledAt <= at) return;
+    state.cancelScheduled?.();
+    state.scheduledAt = at;
+    state.cancelScheduled = this.context.clock.after(delay, () => void this.#read(state));
+  }
+
+  #unschedule(state: AccountState): void {
+    state.cancelScheduled?.();
+    state.cancelScheduled = undefined;
+    state.scheduledAt = undefined;
+  }
+
+  #read(state: AccountState): Promise<void> {
+    this.#unschedule(state);
+    if (state.reading !== undefined) {
+      state.readAgain = true;
+      return state.reading;
+    }
+    state.reading = this.#readOnce(state).finally(() => {
+      state.reading = undefined;
+      this.context.onStatus();
+      if (state.readAgain && !this.#closed) {
+        state.readAgain = false;
+        this.#schedule(state, AFTER_EVENT_MS);
+      }
+    });
+    this.context.onStatus();
+    return state.reading;
+  }
+
+  async #readOnce(state: AccountState): Promise<void> {
+    const { portfolio, clock, random } = this.context;
+    const { accountType } = state.account;
+    const startedAt = clock.now();
+    state.lastStartedAt = startedAt;
+    const reading = await this.session.read(accountType, this.#abort.signal);
+    if (this.#closed) return;
+    const effect = portfolio.applyReading(this.connection, accountType, startedAt, reading);
+    if (effect.differences.length > 0) this.context.onDifference(accountType, effect.differences);
+    if (effect.readAgain) state.readAgain = true;
+    const delay = this.#retryAfter(state, reading, clock.now(), random());
+    if (delay !== undefined) this.#schedule(state, delay);
+  }
+
+  #retryAfter(
+    state: AccountState,
+    reading: AccountReading,
+    now: Instant,
+    random: number,
+  ): number | undefined {
+    if (reading.outcome !== 'failed') {
+      state.failures = 0;
+      return undefined;
+    }
+    state.failures += 1;
+    return retryDelay(reading.failure, state.failures, now, random);
+  }
+}

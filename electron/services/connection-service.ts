@@ -1,0 +1,309 @@
+import type { Collector } from './collector';
+import type { LivePortfolio } from './live-portfolio';
+import type { Clock } from './ports/clock';
+import type { ExchangeGateway, VenueAddress } from './ports/exchanges';
+import type { HistoryStore } from './ports/history';
+import type { SecretStore } from './ports/keychain';
+import type { PriceFeed } from './price-feed';
+import type { NewConnection } from '../../shared/ipc/contract';
+import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
+import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import type { Connection, Credentials, KeyProbe, VenueInfo } from '../../shared/portfolio/venue';
+
+export interface ConnectionServiceOptions {
+  readonly history: HistoryStore;
+  readonly keychain: SecretStore;
+  /** Secrets that are kept for this run only. */
+  readonly session: SecretStore;
+  readonly gateway: ExchangeGateway;
+  readonly collector: Collector;
+  readonly prices: PriceFeed;
+  readonly portfolio: LivePortfolio;
+  readonly addressOf: (connection: Pick<Connection, 'venue' | 'demo'>) => VenueAddress;
+  readonly clock: Clock;
+  readonly newId: () => ConnectionId;
+  /** This Electron gets no security fixes any more: real credentials need the user's consent. */
+  readonly oldRuntime: boolean;
+  readonly onChanged: (connections: readonly Connection[]) => void;
+}
+
+type KeyDraft = Pick<
+  NewConnection,
+  'venue' | 'credentials' | 'secretStorage' | 'acceptWithdrawalKey' | 'acceptOldRuntime'
+>;
+
+/** The user's connections: their keys in the keychain, all else in the database, running while enabled. */
+export class ConnectionService {
+  #connections: readonly Connection[];
+
+  constructor(
+    private readonly options: ConnectionServiceOptions,
+    cached: readonly Connection[],
+  ) {
+    this.#connections = cached;
+  }
+
+  list(): readonly Connection[] {
+    return this.#connections;
+  }
+
+  get hasDemo(): boolean {
+    return this.#connections.some(({ demo }) => demo);
+  }
+
+  secretsOf(connection: Pick<Connection, 'secretStorage'>): SecretStore {
+    return connection.secretStorage === 'keychain' ? this.options.keychain : this.options.session;
+  }
+
+  /** Takes over what the database has, and forgets what a cache had beyond it. */
+  async load(): Promise<Result<readonly Connection[]>> {
+    const stored = await this.options.history.connections();
+    if (!stored.ok) return stored;
+    const known = new Set(stored.value.map(({ id }) => id));
+    for (const { id } of this.#connections)
+      if (!known.has(id)) this.options.portfolio.removeConnection(id);
+    this.#set(stored.value);
+    return stored;
+  }
+
+  /** Starts what is enabled; resolves when each of its accounts has an outcome. */
+  async startAll(): Promise<void> {
+    this.#followVenues();
+    const enabled = this.#connections.filter((connection) => connection.enabled);
+    for (const connection of enabled) this.options.portfolio.expect(connection);
+    await Promise.all(enabled.map((connection) => this.options.collector.start(connection)));
+  }
+
+  /** Asks a venue what a key may do, without storing anything. */
+  async test(
+    draft: Pick<NewConnection, 'venue' | 'credentials' | 'acceptOldRuntime'>,
+  ): Promise<Result<KeyProbe>> {
+    const refusal = this.#refuseRuntime(draft.acceptOldRuntime);
+    if (refusal !== undefined) return { ok: false, failure: refusal };
+    const credentials = this.#completeCredentials(draft.venue, draft.credentials);
+    if (!credentials.ok) return credentials;
+    return this.#probe(draft.venue, credentials.value);
+  }
+
+  async testStored(id: ConnectionId): Promise<Result<KeyProbe>> {
+    const connection = this.#find(id);
+    if (!connection.ok) return connection;
+    const { gateway, addressOf } = this.options;
+    const secret = await this.secretsOf(connection.value).read(id);
+    if (!secret.ok) return secret;
+    const session = gateway.open(`${id}:probe`, addressOf(connection.value), secret.value);
+    if (!session.ok) return session;
+    const probe = await session.value.probe().finally(() => session.value.close());
+    if (probe.ok) await this.#save({ ...connection.value, probe: probe.value });
+    return probe;
+  }
+
+  /** Adds a real connection after probing its key. */
+  async add(draft: NewConnection): Promise<Result<Connection>> {
+    if (this.hasDemo)
+      return fail('invalid-input', 'Simulated and real money are never added together.', {
+        hint: 'Remove the demo first, then connect the exchange.',
+      });
+    const checked = await this.#checkKey(draft, undefined);
+    if (!checked.ok) return checked;
+    const connection: Connection = {
+      id: this.options.newId(),
+      venue: draft.venue,
+      label: draft.label,
+      enabled: true,
+      demo: false,
+      createdAt: this.options.clock.now(),
+      secretStorage: draft.secretStorage,
+      probe: checked.value.probe,
+    };
+    return this.#store(connection, checked.value.credentials);
+  }
+
+  /** Adds a connection to a simulated venue, whose key is known to be harmless. */
+  addDemo(
+    venue: VenueId,
+    label: string,
+    credentials: Credentials,
+    secretStorage: Connection['secretStorage'],
+  ): Promise<Result<Connection>> {
+    const { newId, clock } = this.options;
+    const connection: Connection = {
+      id: newId(),
+      venue,
+      label,
+      enabled: true,
+      demo: true,
+      createdAt: clock.now(),
+      secretStorage,
+    };
+    return this.#store(connection, credentials);
+  }
+
+  async replaceCredentials(
+    id: ConnectionId,
+    draft: Omit<KeyDraft, 'venue'>,
+  ): Promise<Result<Connection>> {
+    const found = this.#find(id);
+    if (!found.ok) return found;
+    const checked = await this.#checkKey({ ...draft, venue: found.value.venue }, id);
+    if (!checked.ok) return checked;
+    const next: Connection = {
+      ...found.value,
+      secretStorage: draft.secretStorage,
+      probe: checked.value.probe,
+    };
+    if (found.value.secretStorage !== next.secretStorage) {
+      const removed = await this.secretsOf(found.value).remove(id);
+      if (!removed.ok) return removed;
+    }
+    const written = await this.secretsOf(next).write(id, checked.value.credentials);
+    if (!written.ok) return written;
+    const saved = await this.#save(next);
+    if (saved.ok && next.enabled) void this.options.collector.start(next);
+    return saved;
+  }
+
+  async rename(id: ConnectionId, label: string): Promise<Result<Connection>> {
+    const found = this.#find(id);
+    return found.ok ? this.#save({ ...found.value, label }) : found;
+  }
+
+  async setEnabled(id: ConnectionId, enabled: boolean): Promise<Result<Connection>> {
+    const found = this.#find(id);
+    if (!found.ok) return found;
+    const saved = await this.#save({ ...found.value, enabled });
+    if (!saved.ok) return saved;
+    if (enabled) void this.options.collector.start(saved.value);
+    else {
+      await this.options.collector.stop(id);
+      this.options.portfolio.removeConnection(id);
+    }
+    this.#followVenues();
+    return saved;
+  }
+
+  /** Forgets the secret and the connection; nothing is forgotten when either cannot be. */
+  async remove(id: ConnectionId): Promise<Result<void>> {
+    const found = this.#find(id);
+    if (!found.ok) return found;
+    const { history, collector, portfolio } = this.options;
+    const forgotten = await this.secretsOf(found.value).remove(id);
+    if (!forgotten.ok) return forgotten;
+    const removed = await history.removeConnection(id);
+    if (!removed.ok) return removed;
+    await collector.stop(id);
+    portfolio.removeConnection(id);
+    this.#set(this.#connections.filter((connection) => connection.id !== id));
+    this.#followVenues();
+    return removed;
+  }
+
+  #find(id: ConnectionId): Result<Connection> {
+    const connection = this.#connections.find((one) => one.id === id);
+    return connection === undefined
+      ? fail('not-found', 'This connection is not there any more.')
+      : succeed(connection);
+  }
+
+  #refuseRuntime(accepted: boolean): Failure | undefined {
+    if (!this.options.oldRuntime || accepted) return undefined;
+    return failure('refused', 'This Electron is old and gets no security fixes any more.', {
+      hint: 'Confirm that you want to enter real credentials all the same, or start Portolan where Electron can be downloaded.',
+    });
+  }
+
+  #completeCredentials(venue: VenueId, given: NewConnection['credentials']): Result<Credentials> {
+    const info = this.options.gateway.venues().find(({ id }) => id === venue);
+    if (info === undefined) return fail('unsupported', `The venue "${venue}" is not known.`);
+    const names: Record<VenueInfo['credentials'][number], string> = {
+      apiKey: 'the API key',
+      secret: 'the secret',
+      password: 'the passphrase',
+    };
+    const missing = info.credentials.filter((field) => (given[field] ?? '') === '');
+    if (missing.length > 0)
+      return fail(
+        'invalid-input',
+        `${info.name} needs ${missing.map((field) => names[field]).join(' and ')}.`,
+      );
+    return succeed(
+      Object.fromEntries(info.credentials.map((field) => [field, given[field] ?? ''])),
+    );
+  }
+
+  async #checkKey(
+    draft: KeyDraft,
+    replacing: ConnectionId | undefined,
+  ): Promise<Result<{ credentials: Credentials; probe: KeyProbe }>> {
+    const refusal = this.#refuseRuntime(draft.acceptOldRuntime);
+    if (refusal !== undefined) return { ok: false, failure: refusal };
+    const credentials = this.#completeCredentials(draft.venue, draft.credentials);
+    if (!credentials.ok) return credentials;
+    const twin = await this.#connectedWith(draft.venue, credentials.value, replacing);
+    if (twin !== undefined)
+      return fail('invalid-input', `This key is connected already, as "${twin.label}".`, {
+        hint: 'Connecting it twice would count its balances twice.',
+      });
+    const probe = await this.#probe(draft.venue, credentials.value);
+    if (!probe.ok) return probe;
+    if (probe.value.permissions.withdraw === 'yes' && !draft.acceptWithdrawalKey)
+      return fail('refused', 'This key can withdraw funds. Portolan only needs to read.', {
+        hint: 'Make a read-only key at the venue, or confirm that you want to use this one.',
+      });
+    return succeed({ credentials: credentials.value, probe: probe.value });
+  }
+
+  /** The connection that already uses this key. */
+  async #connectedWith(
+    venue: VenueId,
+    credentials: Credentials,
+    except: ConnectionId | undefined,
+  ): Promise<Connection | undefined> {
+    for (const connection of this.#connections) {
+      if (connection.venue !== venue || connection.id === except) continue;
+      const known = await this.secretsOf(connection).read(connection.id);
+      if (known.ok && known.value.apiKey === credentials.apiKey) return connection;
+    }
+    return undefined;
+  }
+
+  async #probe(venue: VenueId, credentials: Credentials): Promise<Result<KeyProbe>> {
+    const { gateway, addressOf, newId } = this.options;
+    const session = gateway.open(newId(), addressOf({ venue, demo: false }), credentials);
+    if (!session.ok) return session;
+    return session.value.probe().finally(() => session.value.close());
+  }
+
+  async #store(connection: Connection, credentials: Credentials): Promise<Result<Connection>> {
+    const secrets = this.secretsOf(connection);
+    const written = await secrets.write(connection.id, credentials);
+    if (!written.ok) return written;
+    const saved = await this.options.history.saveConnection(connection);
+    if (!saved.ok) {
+      await secrets.remove(connection.id);
+      return saved;
+    }
+    this.options.portfolio.expect(connection);
+    this.#set([...this.#connections, connection]);
+    this.#followVenues();
+    void this.options.collector.start(connection);
+    return succeed(connection);
+  }
+
+  async #save(connection: Connection): Promise<Result<Connection>> {
+    const saved = await this.options.history.saveConnection(connection);
+    if (!saved.ok) return saved;
+    this.#set(this.#connections.map((one) => (one.id === connection.id ? connection : one)));
+    return succeed(connection);
+  }
+
+  #followVenues(): void {
+    const { prices, addressOf } = this.options;
+    prices.setVenues(this.#connections.filter(({ enabled }) => enabled).map(addressOf));
+  }
+
+  #set(connections: readonly Connection[]): void {
+    this.#connections = connections;
+    this.options.onChanged(connections);
+  }
+}

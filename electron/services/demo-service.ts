@@ -1,0 +1,147 @@
+import type { ConnectionService } from './connection-service';
+import type { LivePortfolio } from './live-portfolio';
+import type { DemoRunner, DemoVenues } from './ports/demo';
+import type { HistoryStore, RecordedTotal } from './ports/history';
+import type { SecretStore } from './ports/keychain';
+import type { Log } from './ports/log';
+import type { SnapshotWriter } from './snapshot-writer';
+import { priceDecimal, sum } from '../../shared/money/decimal';
+import type { VenueId } from '../../shared/portfolio/balance';
+import { fail, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import type { ValuedBalance } from '../../shared/portfolio/snapshot';
+import { valueOf } from '../../shared/portfolio/valuation';
+
+export interface DemoServiceOptions {
+  readonly runner: DemoRunner;
+  readonly connections: ConnectionService;
+  readonly portfolio: LivePortfolio;
+  readonly history: HistoryStore;
+  readonly writer: SnapshotWriter;
+  readonly keychain: SecretStore;
+  readonly log: Log;
+  readonly onHistory: (at: number) => void;
+}
+
+/**
+ * The demo: simulated venues on loopback, connected like real ones, apart from them in history, and gone
+ * with one click.
+ */
+export class DemoService {
+  #venues: DemoVenues | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(private readonly options: DemoServiceOptions) {}
+
+  /** Where a venue of the demo is reached; undefined while it does not run. */
+  endpoint(venue: VenueId): string | undefined {
+    return this.#venues?.endpoints[venue];
+  }
+
+  /** Starts the venues and connects to them. */
+  async start(): Promise<Result<void>> {
+    const { connections, keychain } = this.options;
+    if (connections.hasDemo) return succeed(undefined);
+    if (connections.list().length > 0)
+      return fail('invalid-input', 'Simulated and real money are never added together.', {
+        hint: 'The demo is for a Portolan without connections: start one with --data-dir and another folder.',
+      });
+    const [started, keychainStatus] = await Promise.all([this.#run(), keychain.status()]);
+    if (!started.ok) return started;
+    const storage = keychainStatus.state === 'available' ? 'keychain' : 'session';
+    for (const [venue, keys] of Object.entries(started.value.credentials))
+      for (const [index, credentials] of keys.entries()) {
+        const added = await connections.addDemo(
+          venue,
+          labelOf(index, keys.length),
+          credentials,
+          storage,
+        );
+        if (!added.ok) return added;
+      }
+    this.#seedHistoryWhenSettled(started.value);
+    return succeed(undefined);
+  }
+
+  /** Runs the venues again for the demo connections of an earlier run, and gives those their keys back. */
+  async resume(): Promise<Failure | undefined> {
+    const { connections } = this.options;
+    if (!connections.hasDemo) return undefined;
+    const started = await this.#run();
+    if (!started.ok) return started.failure;
+    const remaining = new Map(
+      Object.entries(started.value.credentials).map(([venue, keys]) => [venue, [...keys]]),
+    );
+    for (const connection of connections.list().filter(({ demo }) => demo)) {
+      const credentials = remaining.get(connection.venue)?.shift();
+      if (credentials === undefined) continue;
+      const written = await connections.secretsOf(connection).write(connection.id, credentials);
+      if (!written.ok) return written.failure;
+    }
+    return undefined;
+  }
+
+  /** Forgets the demo's connections, keys and history. */
+  async remove(): Promise<Result<void>> {
+    const { connections, runner, history, writer } = this.options;
+    this.#unsubscribe?.();
+    for (const { id } of connections.list().filter(({ demo }) => demo)) {
+      const removed = await connections.remove(id);
+      if (!removed.ok) return removed;
+    }
+    writer.reset();
+    await runner.stop();
+    this.#venues = undefined;
+    return history.removePortfolio('demo');
+  }
+
+  async close(): Promise<void> {
+    this.#unsubscribe?.();
+    await this.options.runner.stop();
+  }
+
+  async #run(): Promise<Result<DemoVenues>> {
+    const started = await this.options.runner.start();
+    if (started.ok) this.#venues = started.value;
+    return started;
+  }
+
+  #seedHistoryWhenSettled(venues: DemoVenues): void {
+    const { portfolio, history, log, onHistory } = this.options;
+    this.#unsubscribe = portfolio.onChange(() => {
+      if (!portfolio.settled || portfolio.isEmpty) return;
+      this.#unsubscribe?.();
+      const points = priceHistoryTotals(portfolio.snapshot().balances, venues.priceHistory);
+      void history.recordTotals('demo', points).then((recorded) => {
+        if (recorded.ok) onHistory(points.at(-1)?.at ?? 0);
+        else log.warn(`the demo has no history: ${recorded.failure.message}`);
+      });
+    });
+  }
+}
+
+function labelOf(index: number, count: number): string {
+  if (count === 1) return 'Demo';
+  return index === 0 ? 'Demo main' : `Demo sub-account ${index}`;
+}
+
+/** What today's balances would have been worth at earlier prices. */
+export function priceHistoryTotals(
+  balances: readonly ValuedBalance[],
+  history: DemoVenues['priceHistory'],
+): RecordedTotal[] {
+  return history.map(({ at, prices }) => ({
+    at,
+    status: 'reconstructed',
+    totalUsd: sum(
+      balances.flatMap((balance) => {
+        const past = prices[balance.code];
+        const price = past === undefined ? undefined : priceDecimal(past);
+        const value =
+          price === undefined
+            ? balance.valueUsd
+            : balance.valueUsd && valueOf(balance, { kind: 'manual', usd: price, at });
+        return value === undefined ? [] : [value];
+      }),
+    ),
+  }));
+}

@@ -1,0 +1,109 @@
+import type { BalanceView, PriceView, PortfolioState } from '../../shared/ipc/portfolio-view';
+import type { CoverageCell } from '../../shared/portfolio/coverage';
+import type { Connection } from '../../shared/portfolio/venue';
+
+/** One balance of {@link PortfolioReport}: amounts as text, `null` where there is no price. */
+export interface ReportedBalance {
+  readonly connection: string;
+  readonly connectionId: string;
+  readonly venue: string;
+  readonly accountType: string;
+  readonly subaccount: string | null;
+  readonly asset: string;
+  readonly available: string;
+  readonly locked: string;
+  readonly total: string;
+  readonly borrowed: string;
+  readonly priceUsd: string | null;
+  readonly valueUsd: string | null;
+  readonly price: PriceView;
+}
+
+/** What `--print=json` writes. */
+export interface PortfolioReport {
+  readonly timestamp: string;
+  readonly totalUsd: string;
+  readonly byVenue: Readonly<Record<string, string>>;
+  readonly byAsset: Readonly<Record<string, string>>;
+  readonly byAccountType: Readonly<Record<string, string>>;
+  readonly quality: PortfolioState['totals']['quality'];
+  readonly balances: readonly ReportedBalance[];
+  readonly coverage: readonly (CoverageCell & { readonly connection: string })[];
+}
+
+export function portfolioReport(
+  state: PortfolioState,
+  connections: readonly Connection[],
+): PortfolioReport {
+  const labels = new Map(connections.map(({ id, label }) => [id, label]));
+  const labelOf = (id: string): string => labels.get(id) ?? id;
+  return {
+    timestamp: new Date(state.at).toISOString(),
+    totalUsd: state.totals.totalUsd,
+    byVenue: state.totals.byVenue,
+    byAsset: state.totals.byAsset,
+    byAccountType: state.totals.byAccountType,
+    quality: state.totals.quality,
+    balances: Object.values(state.balances).map((balance) =>
+      reportedBalance(balance, labelOf(balance.connectionId), state.prices[balance.price]),
+    ),
+    coverage: state.coverage.map((cell) => ({ ...cell, connection: labelOf(cell.connectionId) })),
+  };
+}
+
+function reportedBalance(
+  balance: BalanceView,
+  connection: string,
+  price: PriceView = { kind: 'unpriced', reason: 'not-loaded' },
+): ReportedBalance {
+  const { connectionId, venue, accountType, asset, available, locked, total, borrowed } = balance;
+  return {
+    connection,
+    connectionId,
+    venue,
+    accountType,
+    subaccount: balance.subaccount ?? null,
+    asset,
+    available,
+    locked,
+    total,
+    borrowed,
+    priceUsd: price.kind === 'unpriced' ? null : price.usd,
+    valueUsd: balance.valueUsd ?? null,
+    price,
+  };
+}
+
+/** The accounts without a good answer in this run, in words; none when all is well. */
+export function failedAccounts(report: PortfolioReport): string[] {
+  return report.coverage.flatMap(({ connection, venue, accountType, coverage }) =>
+    coverage.state === 'failed' || coverage.state === 'stale'
+      ? [`${connection} (${venue}, ${accountType}): ${coverage.failure?.message ?? 'no answer'}`]
+      : [],
+  );
+}
+
+/** The report as a plain table; dollars to the cent. */
+export function reportTable(report: PortfolioReport, cents: (usd: string) => string): string {
+  const section = (title: string, sums: Readonly<Record<string, string>>): string[] => {
+    const rows = Object.entries(sums).map(([name, usd]) => [name, cents(usd)] as const);
+    const nameWidth = Math.max(12, ...rows.map(([name]) => name.length));
+    const usdWidth = Math.max(14, ...rows.map(([, usd]) => usd.length));
+    return [
+      title,
+      ...rows.map(([name, usd]) => `  ${name.padEnd(nameWidth)}  ${usd.padStart(usdWidth)}`),
+      '',
+    ];
+  };
+  const unpriced = report.quality.unpricedBalances;
+  return [
+    `Portfolio of ${report.timestamp}`,
+    '',
+    ...section('By venue', report.byVenue),
+    ...section('By asset', report.byAsset),
+    ...section('By account type', report.byAccountType),
+    `Total USD ${cents(report.totalUsd)}`,
+    ...(unpriced === 0 ? [] : [`${unpriced} balances have no price and are not in the total.`]),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,268 @@
+import type { LivePortfolio } from './live-portfolio';
+import type { Clock } from './ports/clock';
+import type { ExchangeGateway, Stop, VenueAddress } from './ports/exchanges';
+import type { Log } from './ports/log';
+import type { QuoteRates } from '../../shared/ipc/portfolio-view';
+import type { StatusView } from '../../shared/ipc/status-view';
+import { assetOf } from '../../shared/money/asset-registry';
+import { priceDecimal } from '../../shared/money/decimal';
+import type { VenueId } from '../../shared/portfolio/balance';
+import type { Failure, Instant } from '../../shared/portfolio/failure';
+import {
+  priceKey,
+  usdOf,
+  type Price,
+  type PriceKey,
+  type Ticker,
+} from '../../shared/portfolio/price';
+import { BRIDGES, PriceBook } from '../../shared/portfolio/price-book';
+import type { PriceOverride } from '../../shared/settings/settings';
+
+/** Held assets are priced at least this often, also where a stream is silent. */
+const POLL_MS = 10_000;
+const POLL_TIMEOUT_MS = 8_000;
+/** Streamed tickers are taken together this often: prices may flicker, the screen may not. */
+const COALESCE_MS = 250;
+/** A price that did not move is sent again after this long, so that its age stays true. */
+const SEND_UNMOVED_MS = 5_000;
+/** The wait for several new codes that arrive together before their venue is asked. */
+const NEW_CODES_MS = 50;
+
+export interface PriceFeedOptions {
+  readonly gateway: ExchangeGateway;
+  readonly portfolio: LivePortfolio;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onStatus: () => void;
+  /**
+   * Venues asked for dollar markets beside those where something is held, so that stablecoins have
+   * real prices also for those who are only on venues without dollars.
+   */
+  readonly references: () => readonly VenueAddress[];
+}
+
+interface VenueFeed {
+  readonly address: VenueAddress;
+  readonly abort: AbortController;
+  polling: Promise<void> | undefined;
+  cancelNext: (() => void) | undefined;
+  codes: ReadonlySet<string>;
+  stopWatching: Stop | undefined;
+  /** Asked at least once, with whatever outcome. */
+  asked: boolean;
+}
+
+/** Keeps a price book of the venues in use and prices what the portfolio holds. */
+export class PriceFeed {
+  readonly #book = new PriceBook();
+  readonly #venues = new Map<VenueId, VenueFeed>();
+  readonly #failures = new Map<VenueId, Failure>();
+  readonly #sentAt = new Map<PriceKey, Instant>();
+  #overrides = new Map<string, { override: PriceOverride; at: Instant }>();
+  #lastAt: Instant | undefined;
+  #cancelRecompute: (() => void) | undefined;
+  #cancelCodes: (() => void) | undefined;
+  #unsubscribe: () => void;
+  #closed = false;
+
+  constructor(private readonly options: PriceFeedOptions) {
+    this.#unsubscribe = options.portfolio.onChange(() => this.#followHoldings());
+  }
+
+  /** Which venues are in use, at which hosts; others are forgotten. */
+  setVenues(addresses: readonly VenueAddress[]): void {
+    const wanted = new Map(
+      (addresses.length === 0 ? [] : [...this.options.references(), ...addresses]).map(
+        (address) => [address.venue, address],
+      ),
+    );
+    for (const [venue, feed] of this.#venues) {
+      const address = wanted.get(venue);
+      if (address === undefined || address.endpoint !== feed.address.endpoint)
+        this.#drop(venue, feed);
+    }
+    for (const [venue, address] of wanted) if (!this.#venues.has(venue)) this.#add(address);
+    this.#publish();
+  }
+
+  setOverrides(overrides: readonly PriceOverride[]): void {
+    const at = this.options.clock.now();
+    this.#overrides = new Map(overrides.map((override) => [override.asset, { override, at }]));
+    this.#sentAt.clear();
+    this.#publish();
+  }
+
+  status(): StatusView['prices'] {
+    return {
+      ...(this.#lastAt === undefined ? {} : { lastAt: this.#lastAt }),
+      failures: Object.fromEntries(this.#failures),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#unsubscribe();
+    this.#cancelRecompute?.();
+    this.#cancelCodes?.();
+    const feeds = [...this.#venues];
+    for (const [venue, feed] of feeds) this.#drop(venue, feed);
+    await Promise.allSettled(feeds.map(([, { polling }]) => polling));
+  }
+
+  #add(address: VenueAddress): void {
+    const feed: VenueFeed = {
+      address,
+      abort: new AbortController(),
+      polling: undefined,
+      cancelNext: undefined,
+      codes: this.#wantedCodes(),
+      stopWatching: undefined,
+      asked: false,
+    };
+    this.#venues.set(address.venue, feed);
+    this.#watch(feed);
+    void this.#poll(feed);
+  }
+
+  #drop(venue: VenueId, feed: VenueFeed): void {
+    feed.abort.abort();
+    feed.cancelNext?.();
+    void feed.stopWatching?.();
+    this.#venues.delete(venue);
+    this.#failures.delete(venue);
+    this.#book.forget(venue);
+  }
+
+  /** New codes are asked for at once, instead of at the next turn. */
+  #followHoldings(): void {
+    if (this.#closed || this.#cancelCodes !== undefined) return;
+    const wanted = this.#wantedCodes();
+    const isNew = [...this.#venues.values()].some(({ codes }) =>
+      [...wanted].some((code) => !codes.has(code)),
+    );
+    if (!isNew) return;
+    this.#cancelCodes = this.options.clock.after(NEW_CODES_MS, () => {
+      this.#cancelCodes = undefined;
+      const codes = this.#wantedCodes();
+      this.#publish();
+      for (const feed of this.#venues.values()) {
+        feed.codes = codes;
+        feed.asked = false;
+        this.#watch(feed);
+        void this.#poll(feed);
+      }
+    });
+  }
+
+  /** Held codes of all venues, since one venue's market may price another's coin, and the bridges. */
+  #wantedCodes(): Set<string> {
+    const wanted = new Set(BRIDGES);
+    for (const codes of this.options.portfolio.heldCodes().values())
+      for (const code of codes) wanted.add(code);
+    return wanted;
+  }
+
+  #watch(feed: VenueFeed): void {
+    void feed.stopWatching?.();
+    feed.stopWatching = this.options.gateway.watchTickers(feed.address, feed.codes, (tickers) =>
+      this.#streamed(feed, tickers),
+    );
+  }
+
+  #streamed(feed: VenueFeed, tickers: readonly Ticker[]): void {
+    // Single tickers are no whole market: they count once the first full answer is there.
+    if (feed.abort.signal.aborted || !this.#book.has(feed.address.venue)) return;
+    this.#book.update(tickers);
+    this.#lastAt = this.options.clock.now();
+    this.#cancelRecompute ??= this.options.clock.after(COALESCE_MS, () => {
+      this.#cancelRecompute = undefined;
+      this.#publish();
+    });
+  }
+
+  async #poll(feed: VenueFeed): Promise<void> {
+    feed.cancelNext?.();
+    const codes = feed.codes;
+    feed.polling ??= this.#pollOnce(feed).finally(() => {
+      feed.polling = undefined;
+      if (feed.abort.signal.aborted) return;
+      if (feed.codes === codes) feed.asked = true;
+      this.#publish();
+      const delay = feed.codes === codes ? POLL_MS : 0;
+      feed.cancelNext = this.options.clock.after(delay, () => void this.#poll(feed));
+    });
+    await feed.polling;
+  }
+
+  async #pollOnce(feed: VenueFeed): Promise<void> {
+    const { gateway, clock, log, onStatus } = this.options;
+    const { address, codes, abort } = feed;
+    const limit = new AbortController();
+    const cancel = clock.after(POLL_TIMEOUT_MS, () => limit.abort());
+    const forward = (): void => limit.abort();
+    abort.signal.addEventListener('abort', forward, { once: true });
+    const answer = await gateway.tickers(address, codes, limit.signal);
+    cancel();
+    abort.signal.removeEventListener('abort', forward);
+    if (abort.signal.aborted) return;
+    if (answer.ok) {
+      this.#book.replace(address.venue, answer.value);
+      this.#failures.delete(address.venue);
+      this.#lastAt = clock.now();
+    } else {
+      this.#failures.set(address.venue, answer.failure);
+      log.warn(`prices of ${address.venue}: ${answer.failure.code}: ${answer.failure.message}`);
+    }
+    onStatus();
+  }
+
+  /** Prices everything held and hands over what moved. */
+  #publish(): void {
+    const { portfolio, clock } = this.options;
+    const now = clock.now();
+    const moved = new Map<PriceKey, Price>();
+    for (const [venue, codes] of portfolio.heldCodes())
+      for (const code of codes) {
+        const key = priceKey(venue, code);
+        const before = portfolio.price(key);
+        const after = this.#priceOf(venue, code, now, before);
+        if (isSame(before, after) && now - (this.#sentAt.get(key) ?? 0) < SEND_UNMOVED_MS) continue;
+        this.#sentAt.set(key, now);
+        moved.set(key, after);
+      }
+    portfolio.setPrices(moved, this.#quoteRates(now), this.#isPending());
+  }
+
+  #priceOf(venue: VenueId, code: string, now: Instant, before: Price | undefined): Price {
+    const manual = this.#overrides.get(assetOf(venue, code).id);
+    if (manual !== undefined)
+      return { kind: 'manual', usd: priceDecimal(manual.override.usd), at: manual.at };
+    const price = this.#book.price(venue, code, now);
+    // A venue that cannot be asked now leaves its last price standing, with its age.
+    const unknown = price.kind === 'unpriced' && price.reason === 'not-loaded';
+    return unknown && before !== undefined && before.kind !== 'manual' ? before : price;
+  }
+
+  #quoteRates(now: Instant): QuoteRates {
+    const rates: { EUR?: string; GBP?: string; BTC?: string } = {};
+    for (const code of ['EUR', 'GBP', 'BTC'] as const) {
+      const usd = usdOf(this.#book.price('', code, now));
+      if (usd !== undefined) rates[code] = usd.toString();
+    }
+    return rates;
+  }
+
+  #isPending(): boolean {
+    return [...this.#venues.values()].some(({ asked }) => !asked);
+  }
+}
+
+function isSame(before: Price | undefined, after: Price): boolean {
+  if (before === undefined || before.kind !== after.kind) return false;
+  const [one, other] = [usdOf(before), usdOf(after)];
+  if (one === undefined || other === undefined)
+    return (
+      before.kind === 'unpriced' && after.kind === 'unpriced' && before.reason === after.reason
+    );
+  return one.equals(other);
+}

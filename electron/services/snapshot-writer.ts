@@ -1,0 +1,86 @@
+import type { LivePortfolio } from './live-portfolio';
+import type { Clock } from './ports/clock';
+import type { HistoryStore, PortfolioId } from './ports/history';
+import type { Log } from './ports/log';
+import type { PointStatus } from '../../shared/history/series';
+import { isLive } from '../../shared/portfolio/coverage';
+import type { Instant } from '../../shared/portfolio/failure';
+import type { Snapshot } from '../../shared/portfolio/snapshot';
+
+/** A settled snapshot is recorded at most this often. */
+const BETWEEN_RECORDS_MS = 60_000;
+
+export interface SnapshotWriterOptions {
+  readonly portfolio: LivePortfolio;
+  readonly history: HistoryStore;
+  /** Whose history the present holdings belong to. */
+  readonly portfolioId: () => PortfolioId;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onRecorded: (at: Instant) => void;
+}
+
+/**
+ * Records the portfolio once it has settled and each minute after. A portfolio that is still starting is
+ * not recorded, and one with carried or missing accounts is marked, so that it never passes for a fall.
+ */
+export class SnapshotWriter {
+  #lastAt: Instant | undefined;
+  #cancelNext: (() => void) | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  readonly #unsubscribe: () => void;
+
+  constructor(private readonly options: SnapshotWriterOptions) {
+    this.#unsubscribe = options.portfolio.onChange(() => this.#consider());
+  }
+
+  /** Records what is there now if it is settled, whatever the time; used when quitting. */
+  async flush(): Promise<void> {
+    const { portfolio } = this.options;
+    if (portfolio.settled && !portfolio.isEmpty) this.#record();
+    await this.#writing;
+  }
+
+  /** Starts anew after the portfolio became another one, as when the demo begins or ends. */
+  reset(): void {
+    this.#cancelNext?.();
+    this.#cancelNext = undefined;
+    this.#lastAt = undefined;
+  }
+
+  async close(): Promise<void> {
+    this.#unsubscribe();
+    this.#cancelNext?.();
+    await this.#writing;
+  }
+
+  #consider(): void {
+    const { portfolio, clock } = this.options;
+    if (this.#cancelNext !== undefined || !portfolio.settled || portfolio.isEmpty) return;
+    const due = this.#lastAt === undefined ? 0 : this.#lastAt + BETWEEN_RECORDS_MS - clock.now();
+    this.#cancelNext = clock.after(Math.max(0, due), () => {
+      this.#cancelNext = undefined;
+      if (portfolio.settled && !portfolio.isEmpty) this.#record();
+    });
+  }
+
+  #record(): void {
+    const { portfolio, history, portfolioId, clock, log, onRecorded } = this.options;
+    const snapshot = portfolio.snapshot();
+    this.#lastAt = clock.now();
+    const entry = { portfolio: portfolioId(), snapshot, status: statusOf(snapshot) };
+    this.#writing = this.#writing.then(async () => {
+      const recorded = await history.record(entry);
+      if (recorded.ok) onRecorded(snapshot.at);
+      else log.warn(`a snapshot was not recorded: ${recorded.failure.message}`);
+    });
+  }
+}
+
+/** The weakest state of any account says what the point is worth. */
+export function statusOf({ coverage }: Pick<Snapshot, 'coverage'>): PointStatus {
+  const states = coverage.map((cell) => cell.coverage);
+  if (states.some(({ state }) => state === 'failed' || state === 'pending')) return 'partial';
+  const known = states.filter(({ state }) => state !== 'unsupported' && state !== 'no-permission');
+  return known.every(isLive) ? 'complete' : 'carried';
+}
