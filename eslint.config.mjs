@@ -22,7 +22,7 @@ const noFloats = [
 /** The app reads. Nothing in it may place an order or move funds. */
 const readOnly = [
   'MemberExpression[property.name=/^(create|edit|cancel|close|borrow|repay|transfer|withdraw|redeem|stake|unstake|subscribe)\\w*(Order|Orders|Position|Positions|Margin|Out|Withdrawal|Convert\\w*|Transfer)s?(Ws)?$/]',
-  'MemberExpression[property.name=/^(transfer|withdraw|withdrawWs|createOrder|borrowMargin|repayMargin|setLeverage|setMarginMode|addMargin|reduceMargin|createDepositAddress|createConvertTrade)$/]',
+  'CallExpression > MemberExpression.callee[property.name=/^(transfer|withdraw|withdrawWs|createOrder|borrowMargin|repayMargin|setLeverage|setMarginMode|addMargin|reduceMargin|createDepositAddress|createConvertTrade)$/]',
   'MemberExpression[property.name=/^(private|sapi|fapi|dapi|papi|eapi|v\\d|contract)\\w*(Post|Put|Delete|Patch)\\w*(Order|Withdraw|Transfer|Borrow|Repay|Redeem|Convert)/]',
 ].map((selector) => ({ selector, message: 'Portolan is read-only: this venue call is banned.' }));
 
