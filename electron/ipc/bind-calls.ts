@@ -1,0 +1,59 @@
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
+import { callChannel } from '../../shared/ipc/channels';
+import {
+  calls,
+  callNames,
+  type CallName,
+  type CallOutput,
+  type ParsedInput,
+} from '../../shared/ipc/contract';
+import { fail, type Result } from '../../shared/portfolio/failure';
+import type { Log } from '../services/ports/log';
+
+/** One handler for each call of the contract. */
+export type Handlers = {
+  readonly [Name in CallName]: (
+    input: ParsedInput<Name>,
+  ) => Promise<Result<CallOutput<Name>>> | Result<CallOutput<Name>>;
+};
+
+/**
+ * Binds the contract to the handlers: only the main frame of our own window is answered, input that does
+ * not fit the call's schema never reaches a handler, and what a handler throws stays in the log.
+ */
+export function bindCalls(
+  ipcMain: IpcMain,
+  page: () => WebContents | undefined,
+  handlers: Handlers,
+  log: Log,
+): void {
+  for (const name of callNames) bindCall(name);
+
+  function bindCall<Name extends CallName>(name: Name): void {
+    ipcMain.handle(callChannel(name), async (event, input: unknown): Promise<Result<unknown>> => {
+      if (!isOurPage(event, page())) return fail('refused', 'This call is for the app’s own page.');
+      const parsed = calls[name].input.safeParse(input);
+      if (!parsed.success) return fail('invalid-input', describe(parsed.error.issues));
+      try {
+        return await handlers[name](parsed.data as ParsedInput<Name>);
+      } catch (error) {
+        log.error(`the call ${name} failed`, error);
+        return fail('internal', 'Something went wrong inside Portolan.', {
+          hint: 'The log in the data folder says more.',
+        });
+      }
+    });
+  }
+}
+
+function isOurPage(event: IpcMainInvokeEvent, page: WebContents | undefined): boolean {
+  return page !== undefined && event.sender === page && event.senderFrame === page.mainFrame;
+}
+
+function describe(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): string {
+  return issues
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+    .join(' ');
+}
