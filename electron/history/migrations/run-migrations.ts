@@ -39,7 +39,7 @@ export async function runMigrations(
       const before = applied.get(migration.number);
       if (before === undefined) {
         applied.set(migration.number, await apply(sql, migration, community));
-      } else if (checksum(migration.variants[before.variant] ?? '') !== before.checksum) {
+      } else if (checksum(migration.variants[toVariant(before.variant)] ?? '') !== before.checksum) {
         throw new StorageError(
           `Migration ${migration.number} (${migration.name}) is not the one this history was made with.`,
           { hint: 'Install the version of Portolan that last opened it.' },
@@ -54,7 +54,7 @@ export async function runMigrations(
 }
 
 interface Applied {
-  readonly variant: Variant;
+  readonly variant: string;
   readonly checksum: string;
 }
 
@@ -73,7 +73,7 @@ async function readApplied(sql: SqlSession): Promise<Map<number, Applied>> {
   return new Map(
     rows.map((row) => [
       integer(row, 'number'),
-      { variant: toVariant(text(row, 'variant')), checksum: text(row, 'checksum') },
+      { variant: text(row, 'variant'), checksum: text(row, 'checksum') },
     ]),
   );
 }

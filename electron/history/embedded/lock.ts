@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hasCode, isMissing } from '../files/durable-files';
+import { isAlive, processIdentity } from '../files/process-identity';
+import { StorageError } from '../storage-error';
+
+/** A held lock; `release` gives it up and may be called twice. */
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+interface Owner {
+  readonly pid: number;
+  /** See {@link processIdentity}: a number alone is used again by later processes. */
+  readonly identity?: string;
+  readonly token: string;
+}
+
+/** Taking over what a dead process left can be raced by others doing the same. */
+const ATTEMPTS = 10;
+
+/**
+ * Takes the lock file, which the engine lacks: two processes that open one folder ruin it and neither
+ * notices. A lock whose process is gone is taken over.
+ * @throws StorageError when a running process holds it.
+ */
+export async function lockFolder(file: string): Promise<FolderLock> {
+  const identity = await processIdentity(process.pid);
+  const own: Owner = {
+    pid: process.pid,
+    ...(identity === undefined ? {} : { identity }),
+    token: randomUUID(),
+  };
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (await tryCreate(file, own)) return holding(file, own.token);
+    const owner = await readOwner(file);
+    if (owner === undefined) continue;
+    if (await isRunning(owner)) {
+      throw new StorageError(
+        `This data folder is in use by another running Portolan (process ${owner.pid}).`,
+        { hint: 'Quit the other one, or start with another --data-dir.' },
+      );
+    }
+    await takeAside(file, owner.token);
+  }
+  throw new StorageError('The lock of the data folder could not be taken: others keep taking it.');
+}
+
+function holding(file: string, token: string): FolderLock {
+  return {
+    async release() {
+      const owner = await readOwner(file);
+      if (owner?.token === token) await rm(file, { force: true });
+    },
+  };
+}
+
+/** Linking a finished file into place: nobody ever reads a half-written lock. */
+async function tryCreate(file: string, own: Owner): Promise<boolean> {
+  const finished = `${file}.${own.token}`;
+  await writeFile(finished, JSON.stringify(own), { mode: 0o600 });
+  try {
+    await link(finished, file);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    return await tryCreateInPlace(file, own);
+  } finally {
+    await rm(finished, { force: true });
+  }
+}
+
+/** For file systems without hard links, such as exFAT. */
+async function tryCreateInPlace(file: string, own: Owner): Promise<boolean> {
+  try {
+    await writeFile(file, JSON.stringify(own), { mode: 0o600, flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+async function readOwner(file: string): Promise<Owner | undefined> {
+  try {
+    return parseOwner(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function parseOwner(content: string): Owner {
+  try {
+    const parsed: unknown = JSON.parse(content);
+    if (typeof parsed === 'object' && parsed !== null && 'pid' in parsed && 'token' in parsed) {
+      const { pid, token } = parsed;
+      const identity = 'identity' in parsed ? parsed.identity : undefined;
+      if (typeof pid === 'number' && typeof token === 'string')
+        return { pid, token, ...(typeof identity === 'string' ? { identity } : {}) };
+    }
+  } catch {
+    // Falls through: what is no lock of ours has no owner that could be running.
+  }
+  return { pid: -1, token: content };
+}
+
+async function isRunning(owner: Owner): Promise<boolean> {
+  if (owner.pid <= 0 || !isAlive(owner.pid)) return false;
+  if (owner.identity === undefined) return true;
+  const now = await processIdentity(owner.pid);
+  return now === undefined || now === owner.identity;
+}
+
+/** Renaming succeeds for one of several who saw the same dead owner; one who caught a newer lock puts it back. */
+async function takeAside(file: string, deadToken: string): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+  } catch (error) {
+    if (isMissing(error)) return;
+    throw error;
+  }
+  const caught = await readOwner(aside);
+  if (caught !== undefined && caught.token !== deadToken)
+    await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
+}

@@ -1,0 +1,97 @@
+import type { Instant } from '../../../shared/portfolio/failure';
+import { integer, type SqlSession } from '../sql/sql-engine';
+import { millisecondsOf, toTimestamp } from '../sql/instant';
+import { saveConnection } from '../queries/connections';
+import { saveSettings } from '../queries/settings';
+import { applySnapshot } from './apply-snapshot';
+import type { Entry, TotalsEntry } from './entry';
+import { statusRank } from './point-status';
+
+/** A span of recorded points that an entry wrote to or removed, both ends included. */
+export interface Touched {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/**
+ * Delivers one entry within the caller's transaction. Delivering an entry again changes nothing: each
+ * row is found by its key. Returns the points that were touched, for the aggregates over them.
+ */
+export async function applyEntry(
+  sql: SqlSession,
+  installation: string,
+  entry: Entry,
+): Promise<Touched | undefined> {
+  switch (entry.kind) {
+    case 'connection-saved':
+      await saveConnection(sql, entry.connection);
+      return undefined;
+    case 'connection-removed':
+      await sql.query('delete from connection where id = $1', [entry.id]);
+      return undefined;
+    case 'settings-saved':
+      await saveSettings(sql, entry.settings);
+      return undefined;
+    case 'snapshot-recorded':
+      await applySnapshot(sql, installation, entry);
+      return { from: entry.at, to: entry.at };
+    case 'totals-recorded':
+      return applyTotals(sql, installation, entry);
+    case 'portfolio-removed':
+      return removePortfolio(sql, entry.portfolio);
+  }
+}
+
+async function applyTotals(
+  sql: SqlSession,
+  installation: string,
+  { portfolio, points }: TotalsEntry,
+): Promise<Touched | undefined> {
+  // One row per instant: a statement may not touch the same row twice, and the last one given counts.
+  const byInstant = new Map(points.map((point) => [point.at, point]));
+  if (byInstant.size === 0) return undefined;
+  const rows = [...byInstant.values()].map(({ at, totalUsd, status }) => ({
+    at: toTimestamp(at),
+    total_usd: totalUsd,
+    status: statusRank(status),
+  }));
+  await sql.query(
+    `insert into portfolio_point (portfolio, installation, at, total_usd, status)
+     select $1, $2::uuid, given.at, given.total_usd, given.status
+     from jsonb_to_recordset($3::text::jsonb) as given (at timestamptz, total_usd numeric, status smallint)
+     on conflict (portfolio, installation, at) do update
+       set total_usd = excluded.total_usd, status = excluded.status
+       -- What was seen is never replaced by what was computed afterwards.
+       where excluded.status < 2 or portfolio_point.status = 2`,
+    [portfolio, installation, JSON.stringify(rows)],
+  );
+  let from = Infinity;
+  let to = -Infinity;
+  for (const at of byInstant.keys()) {
+    from = Math.min(from, at);
+    to = Math.max(to, at);
+  }
+  return { from, to };
+}
+
+async function removePortfolio(sql: SqlSession, portfolio: string): Promise<Touched | undefined> {
+  const [span] = await sql.query(
+    `select ${millisecondsOf('least(points.first, parts.first)')} as first_at,
+       ${millisecondsOf('greatest(points.last, parts.last)')} as last_at
+     from (select min(at) as first, max(at) as last from portfolio_point where portfolio = $1) points,
+       (select min(at) as first, max(at) as last from breakdown_point where portfolio = $1) parts`,
+    [portfolio],
+  );
+  for (const table of POINT_TABLES)
+    await sql.query(`delete from ${table} where portfolio = $1`, [portfolio]);
+  if (span === undefined || span['first_at'] === null) return undefined;
+  return { from: integer(span, 'first_at'), to: integer(span, 'last_at') };
+}
+
+const POINT_TABLES = [
+  'portfolio_point',
+  'coverage_point',
+  'breakdown_point',
+  'balance_point',
+  'balance_current',
+] as const;

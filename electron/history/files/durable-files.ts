@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Makes what was written to a file survive a power cut. */
+export async function syncFile(file: string): Promise<void> {
+  // Windows flushes only handles that may write.
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the creation, renaming and removal of a folder's entries survive a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
+  // Windows has no handles on folders to flush; NTFS journals its entries itself.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Replaces a file as a whole: after a power cut it is the old one or the new one. */
+export async function writeDurably(file: string, content: string): Promise<void> {
+  const temporary = `${file}.${randomUUID()}.new`;
+  try {
+    const handle = await open(temporary, 'wx', 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(path.dirname(file));
+}
+
+/** Renames within one folder, durably. */
+export async function renameDurably(from: string, to: string): Promise<void> {
+  await rename(from, to);
+  await syncFolder(path.dirname(to));
+  if (path.dirname(from) !== path.dirname(to)) await syncFolder(path.dirname(from));
+}
+
+/** Creates a folder and its missing parents, private to the user, durably. */
+export async function makeFolder(folder: string): Promise<void> {
+  const target = path.resolve(folder);
+  const first = await mkdir(target, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  const above = path.dirname(path.resolve(first));
+  for (let parent = path.dirname(target); parent.length >= above.length; ) {
+    await syncFolder(parent);
+    if (parent === above) return;
+    parent = path.dirname(parent);
+  }
+}
+
+export interface FolderContent {
+  /** Paths relative to the folder, parents before their children. */
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** Everything below a folder, in a stable order. */
+export async function listFolder(folder: string): Promise<FolderContent> {
+  const folders: string[] = [];
+  const files: string[] = [];
+  const pending = [''];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const entries = await readdir(path.join(folder, next), { withFileTypes: true });
+    entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    for (const entry of entries) {
+      const relative = path.join(next, entry.name);
+      if (entry.isDirectory()) {
+        folders.push(relative);
+        pending.push(relative);
+      } else if (entry.isFile()) files.push(relative);
+    }
+  }
+  return { folders, files };
+}
+
+/** Makes a whole folder survive a power cut as it is now. Nothing may write to it meanwhile. */
+export async function syncTree(folder: string): Promise<void> {
+  const { folders, files } = await listFolder(folder);
+  for (const file of files) await syncFile(path.join(folder, file));
+  for (const inner of [...folders, '']) await syncFolder(path.join(folder, inner));
+}
+
+export async function exists(target: string): Promise<boolean> {
+  return (await nameIn(path.dirname(target))).includes(path.basename(target));
+}
+
+async function nameIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** True for the error of a file that is not there. */
+export function isMissing(error: unknown): boolean {
+  return hasCode(error, 'ENOENT');
+}
+
+/** True for a file system error with this code. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
