@@ -1,0 +1,216 @@
+import type { Decimal } from '../../../shared/money/decimal';
+import { ZERO } from '../../../shared/money/decimal';
+import type { Routes, VenueContext } from '../plumbing/venue';
+import type { VenueRequest } from '../plumbing/wire';
+import type { Holding } from '../world/world-event';
+import type { KeyDefinition } from '../world/world-definition';
+import { envelope, refuse, requireSignature } from './auth';
+
+/** Account, funding and earn endpoints of a unified (UTA 2.0) account; signed. */
+export function accountRoutes(context: VenueContext): Routes {
+  const { world, id } = context;
+  const signed =
+    (answer: (keyIndex: number, request: VenueRequest, key: KeyDefinition) => unknown) =>
+    (request: VenueRequest) => {
+      const { keyIndex, key } = requireSignature(context, request);
+      return envelope(context, answer(keyIndex, request, key));
+    };
+  return {
+    'GET /v5/user/query-api': signed((keyIndex, _request, key) => describeKey(keyIndex, key)),
+    'GET /v5/account/info': signed(() => ({
+      marginMode: 'REGULAR_MARGIN',
+      updatedTime: '1735689600000',
+      unifiedMarginStatus: 6,
+      dcpStatus: 'OFF',
+      timeWindow: 10,
+      smpGroup: 0,
+      isMasterTrader: false,
+      spotHedgingStatus: 'OFF',
+    })),
+    'GET /v5/account/wallet-balance': signed((keyIndex, request) => {
+      if (request.params.get('accountType') !== 'UNIFIED')
+        throw refuse(context, 10001, 'accountType only support UNIFIED.');
+      return { list: [unifiedWallet(context, keyIndex)] };
+    }),
+    'GET /v5/asset/transfer/query-account-coins-balance': signed((keyIndex, request) => {
+      const accountType = request.params.get('accountType');
+      if (accountType !== 'FUND') throw refuse(context, 131_002, 'parameter error');
+      const asked = request.params.get('coin')?.split(',');
+      return {
+        memberId: String(61_024_401 + keyIndex),
+        accountType,
+        balance: [...world.holdings(id, keyIndex, 'funding')]
+          .filter(([coin]) => asked?.includes(coin) ?? true)
+          .map(([coin, holding]) => ({
+            coin,
+            transferBalance: holding.available.toFixed(),
+            walletBalance: holding.available.plus(holding.locked).toFixed(),
+            bonus: '',
+          })),
+      };
+    }),
+    'GET /v5/asset/coin/query-info': signed((_keyIndex, request) => {
+      const asked = request.params.get('coin');
+      const coins = world.codes().filter((coin) => (asked ?? coin) === coin);
+      return { rows: coins.map((coin) => describeCoin(world.name(coin), coin)) };
+    }),
+    'GET /v5/earn/position': signed((keyIndex, request) => ({
+      list: earnPositions(context, keyIndex, request),
+    })),
+  };
+}
+
+/** The unified wallet as REST answers it and the `wallet` topic pushes it. */
+export function unifiedWallet(
+  context: VenueContext,
+  keyIndex: number,
+  codes?: readonly string[],
+): unknown {
+  const { world, id } = context;
+  const holdings = [...world.holdings(id, keyIndex, 'spot')];
+  const usd = (code: string, value: Decimal) => value.times(world.price(code) ?? ZERO);
+  const total = (of: (holding: Holding) => Decimal) =>
+    holdings
+      .reduce((sum, [code, holding]) => sum.plus(usd(code, of(holding))), ZERO)
+      .toDecimalPlaces(8)
+      .toFixed();
+  const shown = codes ?? holdings.map(([code]) => code);
+  return {
+    accountIMRate: '0',
+    accountIMRateByMp: '0',
+    accountMMRate: '0',
+    accountMMRateByMp: '0',
+    accountLTV: '0',
+    accountType: 'UNIFIED',
+    totalEquity: total(equityOf),
+    totalWalletBalance: total(walletOf),
+    totalMarginBalance: total(equityOf),
+    totalAvailableBalance: total((holding) => holding.available),
+    totalPerpUPL: total((holding) => holding.unrealized),
+    totalInitialMargin: '0',
+    totalInitialMarginByMp: '0',
+    totalMaintenanceMargin: '0',
+    totalMaintenanceMarginByMp: '0',
+    coin: shown.map((coin) => {
+      const holding = world.holding(id, keyIndex, 'spot', coin);
+      return {
+        coin,
+        equity: equityOf(holding).toFixed(),
+        usdValue: usd(coin, equityOf(holding)).toDecimalPlaces(8).toFixed(),
+        walletBalance: walletOf(holding).toFixed(),
+        locked: holding.locked.toFixed(),
+        spotHedgingQty: '0',
+        borrowAmount: holding.borrowed.toFixed(),
+        spotBorrow: holding.borrowed.toFixed(),
+        accruedInterest: holding.interest.toFixed(),
+        availableToWithdraw: '',
+        availableToBorrow: '',
+        totalOrderIM: '0',
+        totalPositionIM: '0',
+        totalPositionMM: '0',
+        unrealisedPnl: holding.unrealized.toFixed(),
+        cumRealisedPnl: '0',
+        bonus: '0',
+        marginCollateral: true,
+        collateralSwitch: true,
+      };
+    }),
+  };
+}
+
+function walletOf(holding: Holding): Decimal {
+  return holding.available.plus(holding.locked);
+}
+
+/** Wallet balance less what was borrowed, plus unrealised profit, as Bybit defines equity. */
+function equityOf(holding: Holding): Decimal {
+  return walletOf(holding).minus(holding.borrowed).plus(holding.unrealized);
+}
+
+function earnPositions(context: VenueContext, keyIndex: number, request: VenueRequest): unknown[] {
+  const accounts = { FlexibleSaving: 'earn-flexible', OnChain: 'staking' } as const;
+  const category = request.params.get('category');
+  if (category !== 'FlexibleSaving' && category !== 'OnChain')
+    throw refuse(context, 180_001, 'Invalid parameter');
+  const asked = request.params.get('coin');
+  return [...context.world.holdings(context.id, keyIndex, accounts[category])]
+    .filter(([coin]) => (asked ?? coin) === coin)
+    .map(([coin, holding], index) => ({
+      coin,
+      productId: String(428 + index),
+      amount: holding.available.toFixed(),
+      totalPnl: '0',
+      claimableYield: '0',
+      id: category === 'OnChain' ? String(2311 + index) : '',
+      status: category === 'OnChain' ? 'Active' : '',
+      orderId: '',
+      estimateRedeemTime: '',
+      estimateStakeTime: '',
+      estimateInterestCalculationTime: '',
+      settlementTime: '',
+    }));
+}
+
+function describeKey(keyIndex: number, key: KeyDefinition) {
+  const trading = (permission: string) => (key.canTrade ? [permission] : []);
+  return {
+    id: String(13_770_661 + keyIndex),
+    note: key.label,
+    apiKey: key.apiKey,
+    readOnly: key.canTrade || key.canWithdraw ? 0 : 1,
+    secret: '',
+    permissions: {
+      ContractTrade: key.canTrade ? ['Order', 'Position'] : [],
+      Spot: trading('SpotTrade'),
+      Wallet: key.canWithdraw ? ['AccountTransfer', 'SubMemberTransfer', 'Withdraw'] : [],
+      Options: trading('OptionsTrade'),
+      Derivatives: trading('DerivativesTrade'),
+      CopyTrading: [],
+      BlockTrade: [],
+      Exchange: trading('ExchangeHistory'),
+      NFT: [],
+      Affiliate: [],
+      Earn: ['Earn'],
+    },
+    ips: key.addresses.length > 0 ? key.addresses : ['*'],
+    type: 1,
+    deadlineDay: 83,
+    expiredAt: '2027-05-15T03:21:05Z',
+    createdAt: '2025-05-16T02:17:27Z',
+    unified: 0,
+    uta: 1,
+    userID: 24_617_703 + keyIndex,
+    inviterID: 0,
+    vipLevel: 'No VIP',
+    mktMakerLevel: '0',
+    affiliateID: 0,
+    rsaPublicKey: '',
+    isMaster: true,
+    parentUid: '0',
+    kycLevel: 'LEVEL_DEFAULT',
+    kycRegion: '',
+  };
+}
+
+function describeCoin(name: string, coin: string) {
+  return {
+    name,
+    coin,
+    remainAmount: '10000000',
+    chains: [
+      {
+        chainType: coin,
+        confirmation: '12',
+        withdrawFee: '0.001',
+        depositMin: '0',
+        withdrawMin: '0.002',
+        chain: coin,
+        chainDeposit: '1',
+        chainWithdraw: '1',
+        minAccuracy: '8',
+        withdrawPercentageFee: '0',
+        contractAddress: '',
+      },
+    ],
+  };
+}

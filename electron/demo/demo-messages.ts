@@ -1,0 +1,41 @@
+import type { VenueCredentials } from './simulated-venues';
+import type { VenueId } from './world/world-definition';
+
+/** Coins' prices of one past day: US dollars as decimal text by code. */
+export interface DemoDay {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly prices: Readonly<Record<string, string>>;
+}
+
+/** From the demo process to the app, once, when the venues can be connected to. */
+export interface DemoReady {
+  readonly type: 'ready';
+  /** Base address by venue. */
+  readonly endpoints: Readonly<Partial<Record<VenueId, string>>>;
+  readonly credentials: Readonly<Partial<Record<VenueId, readonly VenueCredentials[]>>>;
+  /** Prices of the past year, oldest first, ending now: for the history behind the demo. */
+  readonly dailyPrices: readonly DemoDay[];
+}
+
+/** From the demo process to the app when the venues could not be started. */
+export interface DemoFailed {
+  readonly type: 'failed';
+  readonly reason: string;
+}
+
+export type DemoToApp = DemoReady | DemoFailed;
+
+/** From the app to the demo process: stop serving and end. */
+export interface DemoStop {
+  readonly type: 'stop';
+}
+
+export type AppToDemo = DemoStop;
+
+/** Whether a message is one that the demo process understands. */
+export function isAppToDemo(message: unknown): message is AppToDemo {
+  return (
+    typeof message === 'object' && message !== null && 'type' in message && message.type === 'stop'
+  );
+}

@@ -1,0 +1,261 @@
+import { Decimal, ZERO } from '../../../shared/money/decimal';
+import type { Routes, VenueContext } from '../plumbing/venue';
+import type { VenueRequest } from '../plumbing/wire';
+import type { Holding } from '../world/world-event';
+import type { Account, KeyDefinition } from '../world/world-definition';
+import { envelope, requireSignature } from './auth';
+
+/** Trading, funding, savings and staking endpoints; signed. */
+export function accountRoutes(context: VenueContext): Routes {
+  const { world, id } = context;
+  const signed =
+    (answer: (keyIndex: number, request: VenueRequest, key: KeyDefinition) => unknown[]) =>
+    (request: VenueRequest) => {
+      const { keyIndex, key } = requireSignature(context, request);
+      return envelope(answer(keyIndex, request, key));
+    };
+  /** Rows of an account, less those that `ccy` does not ask for. */
+  const rows = (keyIndex: number, account: Account, request: VenueRequest) => {
+    const asked = request.params.get('ccy')?.split(',');
+    return [...world.holdings(id, keyIndex, account)].filter(
+      ([code]) => asked?.includes(code) ?? true,
+    );
+  };
+  const staked = (ccy: string) =>
+    signed((keyIndex) => {
+      const amount = world.holding(id, keyIndex, 'staking', ccy).available;
+      if (amount.isZero()) return [];
+      const ts = String(context.now());
+      const interest = amount.times('0.0001').toFixed(8);
+      return [
+        {
+          ccy,
+          amt: amount.toFixed(),
+          latestInterestAccrual: interest,
+          totalInterestAccrual: interest,
+          ts,
+        },
+      ];
+    });
+  return {
+    'GET /api/v5/account/config': signed((keyIndex, _request, key) => [describeKey(keyIndex, key)]),
+    'GET /api/v5/account/balance': signed((keyIndex, request) => {
+      const asked = request.params.get('ccy')?.split(',');
+      return [tradingAccount(context, keyIndex, asked)];
+    }),
+    'GET /api/v5/asset/balances': signed((keyIndex, request) =>
+      rows(keyIndex, 'funding', request).map(([ccy, holding]) => ({
+        ccy,
+        bal: holding.available.plus(holding.locked).toFixed(),
+        frozenBal: holding.locked.toFixed(),
+        availBal: holding.available.toFixed(),
+      })),
+    ),
+    'GET /api/v5/asset/currencies': signed(() =>
+      world.codes().map((code) => describeCoin(code, world.name(code))),
+    ),
+    'GET /api/v5/asset/asset-valuation': signed((keyIndex, request) => [
+      valuation(context, keyIndex, request.params.get('ccy') ?? 'BTC'),
+    ]),
+    'GET /api/v5/finance/savings/balance': signed((keyIndex, request) =>
+      rows(keyIndex, 'earn-flexible', request).map(([ccy, holding]) => ({
+        ccy,
+        amt: holding.available.toFixed(),
+        earnings: '0',
+        rate: '0.01',
+        loanAmt: holding.available.toFixed(),
+        pendingAmt: '0',
+        redemptAmt: '0',
+      })),
+    ),
+    'GET /api/v5/finance/staking-defi/orders-active': signed((keyIndex, request) =>
+      rows(keyIndex, 'earn-locked', request).map(([ccy, holding], index) => ({
+        ordId: String(2_413_499 + index),
+        ccy,
+        productId: '1234',
+        state: '1',
+        protocol: ccy,
+        protocolType: 'staking',
+        term: '0',
+        apy: '0.0724',
+        investData: [{ ccy, amt: holding.available.toFixed() }],
+        earningData: [{ ccy, earningType: '0', earnings: '0' }],
+        purchasedTime: '1761091200000',
+        estSettlementTime: '',
+        cancelRedemptionDeadline: '',
+        fastRedemptionData: [],
+        tag: '',
+      })),
+    ),
+    'GET /api/v5/finance/staking-defi/eth/balance': staked('BETH'),
+    'GET /api/v5/finance/staking-defi/sol/balance': staked('OKSOL'),
+  };
+}
+
+/** The trading account as REST answers it and the `account` channel pushes it. */
+export function tradingAccount(
+  context: VenueContext,
+  keyIndex: number,
+  codes?: readonly string[],
+): unknown {
+  const { world, id } = context;
+  const uTime = String(context.now());
+  const holdings = [...world.holdings(id, keyIndex, 'spot')];
+  const usd = (code: string, value: Decimal) => value.times(world.price(code) ?? ZERO);
+  const total = holdings.reduce((sum, [code, coin]) => sum.plus(usd(code, equityOf(coin))), ZERO);
+  const shown = codes ?? holdings.map(([code]) => code);
+  return {
+    adjEq: '',
+    availEq: '',
+    borrowFroz: '',
+    delta: '',
+    imr: '',
+    isoEq: '0',
+    mgnRatio: '',
+    mmr: '',
+    notionalUsd: '',
+    ordFroz: '',
+    totalEq: total.toDecimalPlaces(8).toFixed(),
+    uTime,
+    upl: '',
+    details: shown.map((ccy) => {
+      const holding = world.holding(id, keyIndex, 'spot', ccy);
+      const equity = equityOf(holding);
+      return {
+        accAvgPx: '',
+        availBal: holding.available.toFixed(),
+        availEq: holding.available.toFixed(),
+        borrowFroz: '',
+        cashBal: holding.available.plus(holding.locked).toFixed(),
+        ccy,
+        clSpotInUseAmt: '',
+        crossLiab: holding.borrowed.toFixed(),
+        disEq: usd(ccy, equity).toDecimalPlaces(8).toFixed(),
+        eq: equity.toFixed(),
+        eqUsd: usd(ccy, equity).toDecimalPlaces(8).toFixed(),
+        fixedBal: '0',
+        frozenBal: holding.locked.toFixed(),
+        imr: '',
+        interest: holding.interest.toFixed(),
+        isoEq: '0',
+        isoLiab: '',
+        isoUpl: '0',
+        liab: holding.borrowed.toFixed(),
+        maxLoan: '',
+        maxSpotInUse: '',
+        mgnRatio: '',
+        mmr: '',
+        notionalLever: '0',
+        openAvgPx: '',
+        ordFrozen: holding.locked.toFixed(),
+        rewardBal: '0',
+        smtSyncEq: '0',
+        spotBal: '',
+        spotInUseAmt: '',
+        spotIsoBal: '0',
+        spotUpl: '',
+        spotUplRatio: '',
+        stgyEq: '0',
+        totalPnl: '',
+        totalPnlRatio: '',
+        twap: '0',
+        uTime,
+        upl: holding.unrealized.toFixed(),
+        uplLiab: '',
+      };
+    }),
+  };
+}
+
+/** Cash plus unrealised profit, less debt and interest, as OKX defines equity. */
+function equityOf(holding: Holding): Decimal {
+  const cash = holding.available.plus(holding.locked).plus(holding.unrealized);
+  return cash.minus(holding.borrowed).minus(holding.interest);
+}
+
+function valuation(context: VenueContext, keyIndex: number, currency: string) {
+  const { world, id } = context;
+  const unit = world.price(currency) ?? new Decimal(1);
+  const worth = (...accounts: Account[]) => {
+    let usd = ZERO;
+    for (const account of accounts)
+      for (const [code, holding] of world.holdings(id, keyIndex, account))
+        usd = usd.plus(equityOf(holding).times(world.price(code) ?? ZERO));
+    return usd.dividedBy(unit).toDecimalPlaces(8);
+  };
+  const [trading, funding] = [worth('spot'), worth('funding')];
+  const earn = worth('earn-flexible', 'earn-locked', 'staking');
+  return {
+    details: {
+      classic: '0',
+      earn: earn.toFixed(),
+      funding: funding.toFixed(),
+      trading: trading.toFixed(),
+    },
+    totalBal: trading.plus(funding).plus(earn).toFixed(),
+    ts: String(context.now()),
+  };
+}
+
+function describeKey(keyIndex: number, key: KeyDefinition) {
+  const permissions = ['read_only'];
+  if (key.canTrade) permissions.push('trade');
+  if (key.canWithdraw) permissions.push('withdraw');
+  const uid = String(44_705_892_343_619 + keyIndex);
+  return {
+    acctLv: '2',
+    acctStpMode: 'cancel_maker',
+    autoLoan: false,
+    ctIsoMode: 'automatic',
+    enableSpotBorrow: false,
+    greeksType: 'PA',
+    ip: key.addresses.join(','),
+    kycLv: '3',
+    label: key.label,
+    level: 'Lv1',
+    levelTmp: '',
+    liquidationGear: '-1',
+    mainUid: uid,
+    mgnIsoMode: 'automatic',
+    opAuth: '1',
+    perm: permissions.join(','),
+    posMode: 'long_short_mode',
+    roleType: '0',
+    spotBorrowAutoRepay: false,
+    spotOffsetType: '',
+    spotRoleType: '0',
+    spotTraderInsts: [],
+    traderInsts: [],
+    type: '0',
+    uid,
+  };
+}
+
+function describeCoin(ccy: string, name: string) {
+  return {
+    burningFeeRate: '',
+    canDep: true,
+    canInternal: true,
+    canWd: true,
+    ccy,
+    chain: `${ccy}-${name}`,
+    ctAddr: '',
+    depQuotaFixed: '',
+    fee: '0.001',
+    logoLink: '',
+    mainNet: true,
+    maxFee: '0.002',
+    maxWd: '100000',
+    minDep: '0.0001',
+    minDepArrivalConfirm: '1',
+    minFee: '0.001',
+    minInternal: '0.0001',
+    minWd: '0.001',
+    minWdUnlockConfirm: '2',
+    name,
+    needTag: false,
+    usedWdQuota: '0',
+    wdQuota: '10000000',
+    wdTickSz: '8',
+  };
+}

@@ -1,0 +1,125 @@
+import { asList, asMessage, parseMessage, type Message } from '../plumbing/messages';
+import type { StreamAddress, VenueContext } from '../plumbing/venue';
+import type { StreamSocket } from '../plumbing/stream-socket';
+import type { Market } from '../world/market';
+import { tradingAccount } from './account';
+import { login } from './auth';
+import { instrumentOf, ticker } from './markets';
+
+let connections = 0;
+
+/** Connects a socket by its address: `/ws/v5/private` or `/ws/v5/public`. */
+export function connectOkx(
+  context: VenueContext,
+  socket: StreamSocket,
+  address: StreamAddress,
+): void {
+  connections += 1;
+  const connId = `demo${connections}`;
+  if (address.path === '/ws/v5/private') servePrivate(context, socket, connId);
+  else servePublic(context, socket, connId);
+}
+
+function servePrivate(context: VenueContext, socket: StreamSocket, connId: string): void {
+  let keyIndex: number | undefined;
+  let account = false;
+  const pushAccount = (index: number, codes: readonly string[] | undefined) => ({
+    arg: { channel: 'account', uid: String(44_705_892_343_619 + index) },
+    eventType: codes ? 'event_update' : 'snapshot',
+    curPage: 1,
+    lastPage: true,
+    data: [tradingAccount(context, index, codes)],
+  });
+  socket.onText((text) => {
+    if (text === 'ping') {
+      socket.send('pong');
+      return;
+    }
+    const request = parseMessage(text);
+    const fail = (code: string, msg: string) => socket.send({ event: 'error', code, msg, connId });
+    if (request['op'] === 'login') {
+      const result = login(context, asMessage(asList(request['args'])[0]));
+      if ('code' in result) {
+        fail(result.code, result.msg);
+        return;
+      }
+      keyIndex = result.keyIndex;
+      socket.send({ event: 'login', code: '0', msg: '', connId });
+      return;
+    }
+    if (keyIndex === undefined) {
+      fail('60011', 'Please log in');
+      return;
+    }
+    for (const arg of asList(request['args']).map(asMessage)) {
+      const known = arg['channel'] === 'account' && isSubscription(request);
+      if (!known) {
+        fail('60018', `Wrong URL or channel:${String(arg['channel'])} doesn't exist.`);
+        continue;
+      }
+      account = request['op'] === 'subscribe';
+      socket.send({ event: request['op'], arg, connId });
+      if (!account) continue;
+      socket.topics.add(`account:${keyIndex}`);
+      socket.send(pushAccount(keyIndex, undefined));
+    }
+  });
+  const stop = context.world.on((event) => {
+    if (event.kind !== 'balance' || event.venue !== context.id) return;
+    // The channel covers the trading account alone; funding and earn have no stream.
+    if (!account || event.keyIndex !== keyIndex || event.account !== 'spot') return;
+    socket.push(pushAccount(keyIndex, event.codes));
+  });
+  socket.onClose(stop);
+}
+
+function servePublic(context: VenueContext, socket: StreamSocket, connId: string): void {
+  const { world, id } = context;
+  const sendTopics = (market: Market) => {
+    const instId = instrumentOf(market);
+    const quote = world.quote(market);
+    if (!quote) return;
+    const ts = String(context.now());
+    if (socket.topics.has(`tickers ${instId}`))
+      socket.send({ arg: { channel: 'tickers', instId }, data: [ticker(quote, context.now())] });
+    if (!socket.topics.has(`bbo-tbt ${instId}`)) return;
+    const asks = [[quote.ask.toFixed(), quote.askSize.toFixed(), '0', '3']];
+    const bids = [[quote.bid.toFixed(), quote.bidSize.toFixed(), '0', '3']];
+    const data = [{ asks, bids, ts, seqId: context.now() }];
+    socket.send({ arg: { channel: 'bbo-tbt', instId }, data });
+  };
+  socket.onText((text) => {
+    if (text === 'ping') {
+      socket.send('pong');
+      return;
+    }
+    const request = parseMessage(text);
+    if (!isSubscription(request)) return;
+    for (const arg of asList(request['args']).map(asMessage)) {
+      const instId = String(arg['instId']);
+      const market = world.markets(id).find((one) => instrumentOf(one) === instId);
+      if (!market) {
+        const msg = `channel:${String(arg['channel'])},instId:${instId} doesn't exist`;
+        socket.send({ event: 'error', code: '60018', msg, connId });
+        continue;
+      }
+      socket.send({ event: request['op'], arg, connId });
+      const topic = `${String(arg['channel'])} ${instId}`;
+      if (request['op'] === 'unsubscribe') socket.topics.delete(topic);
+      else {
+        socket.topics.add(topic);
+        sendTopics(market);
+      }
+    }
+  });
+  const stop = world.on((event) => {
+    if (event.kind !== 'prices' || socket.topics.size === 0) return;
+    for (const market of world.markets(id))
+      if (event.codes.has(market.base) || event.codes.has(market.quote)) sendTopics(market);
+  });
+  socket.onClose(stop);
+}
+
+function isSubscription(request: Message): boolean {
+  return request['op'] === 'subscribe' || request['op'] === 'unsubscribe';
+}

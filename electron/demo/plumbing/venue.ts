@@ -1,0 +1,35 @@
+import type { VenueId } from '../world/world-definition';
+import type { World } from '../world/world';
+import type { Faults } from './faults';
+import type { StreamSocket } from './stream-socket';
+import type { Reply, VenueRequest } from './wire';
+
+/** What a simulated venue is given to work with. */
+export interface VenueContext {
+  readonly id: VenueId;
+  readonly world: World;
+  readonly faults: Faults;
+  /** The venue's own clock (epoch milliseconds), wrong if a fault says so. */
+  now(): number;
+}
+
+/** A WebSocket address as the venue sees it. */
+export interface StreamAddress {
+  readonly host: string;
+  readonly path: string;
+  readonly params: URLSearchParams;
+}
+
+/** A venue in its own wire format. */
+export interface SimulatedVenue {
+  /** Lower-case name of the header that carries the API key. */
+  readonly keyHeader: string;
+  /** Answers a request; throws a `Refusal` for the venue's own errors. */
+  answer(request: VenueRequest): Reply;
+  /** The reply to a request that a fault wants answered with this status. */
+  trouble(status: number): unknown;
+  connect(socket: StreamSocket, address: StreamAddress): void;
+}
+
+/** Routes of a venue: `METHOD /path` to what answers it. */
+export type Routes = Readonly<Record<string, (request: VenueRequest) => unknown>>;

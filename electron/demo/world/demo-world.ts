@@ -1,0 +1,30 @@
+import { demoAssets } from './demo-assets';
+import { demoMarkets } from './demo-markets';
+import { demoPortfolio } from './demo-portfolio';
+import { makeKey } from './keys';
+import {
+  venueIds,
+  type VenueDefinition,
+  type VenueId,
+  type WorldDefinition,
+} from './world-definition';
+
+const labels: Readonly<Record<VenueId, readonly string[]>> = {
+  binance: ['Main', 'Savings'],
+  bybit: ['Main'],
+  okx: ['Main'],
+  kraken: ['Main'],
+};
+
+/** The world that "Explore the demo" opens: four venues, five keys, every account type. */
+export function demoWorld(): WorldDefinition {
+  const venues: Partial<Record<VenueId, VenueDefinition>> = {};
+  for (const venue of venueIds)
+    venues[venue] = {
+      markets: demoMarkets[venue],
+      keys: demoPortfolio[venue].map((holdings, index) =>
+        makeKey(venue, index, labels[venue][index] ?? 'Main', holdings),
+      ),
+    };
+  return { assets: demoAssets, venues };
+}

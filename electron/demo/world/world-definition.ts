@@ -1,0 +1,75 @@
+/** The venues that are simulated. */
+export const venueIds = ['binance', 'bybit', 'okx', 'kraken'] as const;
+export type VenueId = (typeof venueIds)[number];
+
+/**
+ * Where a coin can lie within one key's reach. `spot` is each venue's main trading account: Binance
+ * spot, Bybit's unified account, OKX's trading account, Kraken's only account. Isolated margin is one
+ * account a pair: `isolated:SOLUSDT`. On Kraken earn holdings carry the suffix in their code
+ * (`BTC.F`, `DOT28.S`), as the venue lists them beside the plain coins.
+ */
+export type Account =
+  | 'spot'
+  | 'funding'
+  | 'cross-margin'
+  | `isolated:${string}`
+  | 'linear-futures'
+  | 'inverse-futures'
+  | 'earn-flexible'
+  | 'earn-locked'
+  | 'staking';
+
+/** Amounts as decimal text; what is left out is zero. */
+export interface HoldingText {
+  readonly available?: string;
+  readonly locked?: string;
+  readonly borrowed?: string;
+  readonly interest?: string;
+  /** Unrealised profit or loss, in the coin itself: futures wallets only. */
+  readonly unrealized?: string;
+}
+
+export interface HoldingDefinition extends HoldingText {
+  readonly account: Account;
+  readonly code: string;
+}
+
+export interface AssetDefinition {
+  readonly code: string;
+  readonly name: string;
+  /** Price in US dollars when the world starts; absent where the coin has no market anywhere. */
+  readonly usd?: string;
+  /** Takes its price from another coin instead, times a constant ratio: a wrapped or staked form. */
+  readonly follows?: { readonly code: string; readonly ratio: string };
+  /** Standard deviation of a day's relative change, e.g. 0.03. */
+  readonly volatility: number;
+}
+
+export interface MarketDefinition {
+  readonly base: string;
+  readonly quote: string;
+}
+
+export interface KeyDefinition {
+  readonly label: string;
+  readonly apiKey: string;
+  /** Base64 for Kraken, free text elsewhere. */
+  readonly secret: string;
+  /** OKX's passphrase. */
+  readonly password?: string;
+  readonly canTrade: boolean;
+  readonly canWithdraw: boolean;
+  /** Addresses the key is bound to; none means that any address may use it. */
+  readonly addresses: readonly string[];
+  readonly holdings: readonly HoldingDefinition[];
+}
+
+export interface VenueDefinition {
+  readonly markets: readonly MarketDefinition[];
+  readonly keys: readonly KeyDefinition[];
+}
+
+export interface WorldDefinition {
+  readonly assets: readonly AssetDefinition[];
+  readonly venues: Readonly<Partial<Record<VenueId, VenueDefinition>>>;
+}

@@ -1,0 +1,54 @@
+import type { Decimal } from '../../../shared/money/decimal';
+import type { Account, VenueId } from './world-definition';
+
+export interface Holding {
+  readonly available: Decimal;
+  readonly locked: Decimal;
+  readonly borrowed: Decimal;
+  readonly interest: Decimal;
+  readonly unrealized: Decimal;
+}
+
+/** A deposit or withdrawal, past or present, as a venue's history lists it. */
+export interface FlowRecord {
+  readonly id: string;
+  readonly transactionId: string;
+  readonly kind: 'deposit' | 'withdrawal';
+  readonly code: string;
+  readonly amount: Decimal;
+  readonly at: number;
+}
+
+export interface TradeRecord {
+  readonly id: number;
+  readonly orderId: number;
+  readonly base: string;
+  readonly quote: string;
+  readonly side: 'buy' | 'sell';
+  readonly amount: Decimal;
+  readonly price: Decimal;
+  /** Paid in the quote coin. */
+  readonly fee: Decimal;
+  readonly at: number;
+}
+
+/** Holdings of one account changed. `flow` is there when coins came in or went out. */
+export interface BalanceEvent {
+  readonly kind: 'balance';
+  readonly venue: VenueId;
+  readonly keyIndex: number;
+  readonly account: Account;
+  readonly codes: readonly string[];
+  readonly flow?: FlowRecord;
+  readonly trade?: TradeRecord;
+  readonly at: number;
+}
+
+/** Prices moved. */
+export interface PriceEvent {
+  readonly kind: 'prices';
+  readonly codes: ReadonlySet<string>;
+  readonly at: number;
+}
+
+export type WorldEvent = BalanceEvent | PriceEvent;

@@ -1,0 +1,336 @@
+import { Decimal, decimal } from '../../../shared/money/decimal';
+import { Holdings } from './holdings';
+import { defineMarket, quoteMarket, type Candle, type Market, type Quote } from './market';
+import { pastTrades, pastFlows } from './past-activity';
+import { Prices } from './prices';
+import { hashText, randomText, seededRandom, type Random } from './random';
+import type { Holding, TradeRecord, FlowRecord, WorldEvent } from './world-event';
+import {
+  venueIds,
+  type Account,
+  type HoldingText,
+  type KeyDefinition,
+  type VenueId,
+  type WorldDefinition,
+} from './world-definition';
+
+const DAY = 86_400_000;
+const FEE_RATE = '0.001';
+
+interface KeyState {
+  readonly definition: KeyDefinition;
+  readonly holdings: Holdings;
+  flows?: FlowRecord[];
+  trades?: TradeRecord[];
+}
+
+export interface FlowRequest {
+  readonly venue: VenueId;
+  readonly keyIndex: number;
+  /** The main trading account unless said otherwise. */
+  readonly account?: Account;
+  readonly code: string;
+  /** Decimal text above zero. */
+  readonly amount: string;
+}
+
+export interface TradeRequest {
+  readonly venue: VenueId;
+  readonly keyIndex: number;
+  readonly side: 'buy' | 'sell';
+  readonly base: string;
+  readonly quote: string;
+  /** Of the base coin, as decimal text. */
+  readonly amount: string;
+}
+
+/**
+ * The truth behind the simulated venues: prices, and who holds what. It knows nothing of any wire
+ * format; the venues read it for their answers and listen to it for their streams. From one seed and
+ * one sequence of calls it always comes out the same.
+ */
+export class World {
+  private readonly prices: Prices;
+  private readonly random: Random;
+  private readonly listeners = new Set<(event: WorldEvent) => void>();
+  private readonly keyStates = new Map<VenueId, KeyState[]>();
+  private readonly marketLists = new Map<VenueId, Market[]>();
+  private readonly origin: number;
+
+  constructor(
+    definition: WorldDefinition,
+    private readonly seed: number,
+    private readonly clock: () => number,
+  ) {
+    this.origin = clock();
+    this.random = seededRandom(seed);
+    this.prices = new Prices(definition.assets, seed, this.origin, this.random);
+    for (const id of venueIds) {
+      const venue = definition.venues[id];
+      if (!venue) continue;
+      this.keyStates.set(
+        id,
+        venue.keys.map((key) => ({ definition: key, holdings: new Holdings(key) })),
+      );
+      this.marketLists.set(
+        id,
+        venue.markets.map(({ base, quote }) => {
+          const price = this.pairPrice(base, quote);
+          const quoteUsd = this.price(quote);
+          if (!price || !quoteUsd)
+            throw new Error(`the market ${base}/${quote} has no price to start from`);
+          return defineMarket(base, quote, price, quoteUsd);
+        }),
+      );
+    }
+  }
+
+  now(): number {
+    return this.clock();
+  }
+
+  venues(): VenueId[] {
+    return [...this.keyStates.keys()];
+  }
+
+  keys(venue: VenueId): readonly KeyDefinition[] {
+    return (this.keyStates.get(venue) ?? []).map((key) => key.definition);
+  }
+
+  /** Every coin the world knows, priced or not. */
+  codes(): string[] {
+    return this.prices.codes();
+  }
+
+  name(code: string): string {
+    return this.prices.name(code);
+  }
+
+  markets(venue: VenueId): readonly Market[] {
+    return this.marketLists.get(venue) ?? [];
+  }
+
+  /** US dollars for one coin; `undefined` where it has no market. */
+  price(code: string): Decimal | undefined {
+    return this.prices.now(code);
+  }
+
+  /** The ticker of a market now; `undefined` while one of its coins has no price. */
+  quote(market: Market): Quote | undefined {
+    const price = this.pairPrice(market.base, market.quote);
+    const dayAgo = this.pairPrice(market.base, market.quote, this.now() - DAY);
+    return price && quoteMarket(market, price, dayAgo ?? price);
+  }
+
+  /** `count` candles, oldest first, the last of them containing `end` (epoch milliseconds). */
+  candles(market: Market, interval: number, end: number, count: number): Candle[] {
+    const last = Math.floor(end / interval) * interval;
+    const candles: Candle[] = [];
+    const at = (instant: number) =>
+      this.pairPrice(market.base, market.quote, instant)?.toNearest(market.tick);
+    for (let start = last - (count - 1) * interval; start <= last; start += interval) {
+      const steps = [0, 1, 2, 3, 4].map((quarter) => at(start + (quarter * interval) / 4));
+      const known = steps.filter((price) => price !== undefined);
+      const [open, close] = [known[0], known.at(-1)];
+      if (!open || !close) continue;
+      const quoteVolume = market.turnover.times((interval / DAY).toFixed(8));
+      candles.push({
+        start,
+        open,
+        high: Decimal.max(...known),
+        low: Decimal.min(...known),
+        close,
+        baseVolume: quoteVolume.dividedBy(close).toDecimalPlaces(8),
+        quoteVolume,
+      });
+    }
+    return candles;
+  }
+
+  accounts(venue: VenueId, keyIndex: number): Account[] {
+    return this.key(venue, keyIndex).holdings.list();
+  }
+
+  holdings(venue: VenueId, keyIndex: number, account: Account): ReadonlyMap<string, Holding> {
+    return this.key(venue, keyIndex).holdings.of(account);
+  }
+
+  holding(venue: VenueId, keyIndex: number, account: Account, code: string): Holding {
+    return this.key(venue, keyIndex).holdings.get(account, code);
+  }
+
+  /** Deposits and withdrawals of a key, past and present, oldest first. */
+  flows(venue: VenueId, keyIndex: number): FlowRecord[] {
+    const key = this.key(venue, keyIndex);
+    return (key.flows ??= pastFlows(this.seed, `${venue} ${keyIndex}`, this.origin));
+  }
+
+  /** Trades of a key, past and present, oldest first. */
+  trades(venue: VenueId, keyIndex: number): TradeRecord[] {
+    const key = this.key(venue, keyIndex);
+    const owner = `${venue} ${keyIndex}`;
+    return (key.trades ??= pastTrades(
+      this.seed,
+      owner,
+      this.origin,
+      this.markets(venue),
+      this.prices,
+    ));
+  }
+
+  /**
+   * Sets what one account holds of one coin and pushes it to the venue's stream. Amounts are decimal
+   * text; what is left out stays as it is, and a holding of nothing disappears.
+   */
+  setBalance(
+    venue: VenueId,
+    keyIndex: number,
+    account: Account,
+    code: string,
+    amounts: HoldingText,
+  ): void {
+    this.key(venue, keyIndex).holdings.replace(account, code, amounts);
+    this.emit({ kind: 'balance', venue, keyIndex, account, codes: [code], at: this.now() });
+  }
+
+  /** Coins arrive from outside. */
+  deposit(request: FlowRequest): void {
+    this.move(request, 'deposit');
+  }
+
+  /**
+   * Coins leave for outside.
+   * @throws RangeError if more is asked for than is available
+   */
+  payOut(request: FlowRequest): void {
+    this.move(request, 'withdrawal');
+  }
+
+  /**
+   * Exchanges two coins in the main trading account at the current price, with a fee of 0.1 % in the
+   * quote coin.
+   * @throws RangeError if the account cannot pay
+   */
+  trade(request: TradeRequest): void {
+    const { venue, keyIndex, base, quote, side } = request;
+    const price = this.pairPrice(base, quote);
+    if (!price) throw new RangeError(`${base}/${quote} has no price`);
+    const amount = decimal(request.amount);
+    const rounded = price.toSignificantDigits(8);
+    const cost = amount.times(rounded).toDecimalPlaces(8);
+    const fee = cost.times(FEE_RATE).toDecimalPlaces(8);
+    const { holdings } = this.key(venue, keyIndex);
+    if (side === 'buy') {
+      holdings.add('spot', quote, cost.plus(fee).negated());
+      holdings.add('spot', base, amount);
+    } else {
+      holdings.add('spot', base, amount.negated());
+      holdings.add('spot', quote, cost.minus(fee));
+    }
+    const trades = this.trades(venue, keyIndex);
+    const before = trades.at(-1);
+    const trade: TradeRecord = {
+      id: (before?.id ?? 0) + 1,
+      orderId: (before?.orderId ?? 0) + 1,
+      base,
+      quote,
+      side,
+      amount,
+      price: rounded,
+      fee,
+      at: this.now(),
+    };
+    trades.push(trade);
+    const codes = [base, quote];
+    this.emit({ kind: 'balance', venue, keyIndex, account: 'spot', codes, trade, at: trade.at });
+  }
+
+  /** @param usd US dollars for one coin, as decimal text */
+  setPrice(code: string, usd: string): void {
+    this.prices.set(code, decimal(usd));
+    this.emitPrices(new Set([code]));
+  }
+
+  /** The coin's markets stop showing a price on every venue, as after a delisting. */
+  removePrice(code: string): void {
+    this.prices.remove(code);
+    this.emitPrices(new Set([code]));
+  }
+
+  /** One step of the price walk, pushed to every ticker stream. */
+  step(): void {
+    this.emitPrices(this.prices.step());
+  }
+
+  /**
+   * Prices at the same time of day for the past days, oldest first, ending with the present ones.
+   * @returns US dollars as decimal text by coin code; coins without a market are missing
+   */
+  dailyPrices(days: number): { at: number; prices: Map<string, string> }[] {
+    const now = this.now();
+    const result: { at: number; prices: Map<string, string> }[] = [];
+    for (let day = days; day >= 0; day -= 1) {
+      const at = now - day * DAY;
+      const prices = new Map<string, string>();
+      for (const code of this.codes()) {
+        const price = day === 0 ? this.prices.now(code) : this.prices.past(code, at);
+        if (price) prices.set(code, price.toFixed());
+      }
+      result.push({ at, prices });
+    }
+    return result;
+  }
+
+  /** Calls back on every change until the returned function is called. */
+  on(listener: (event: WorldEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Draws from the world's own sequence, so that activity is part of what the seed determines. */
+  draw(): number {
+    return this.random();
+  }
+
+  private pairPrice(base: string, quote: string, at?: number): Decimal | undefined {
+    const past = at !== undefined && at < this.origin;
+    const of = (code: string) => (past ? this.prices.past(code, at) : this.prices.now(code));
+    const [baseUsd, quoteUsd] = [of(base), of(quote)];
+    if (!baseUsd || !quoteUsd) return undefined;
+    return quote === 'USD' ? baseUsd : baseUsd.dividedBy(quoteUsd).toSignificantDigits(20);
+  }
+
+  private move(request: FlowRequest, kind: FlowRecord['kind']): void {
+    const { venue, keyIndex, code, account = 'spot' } = request;
+    const amount = decimal(request.amount);
+    const signed = kind === 'deposit' ? amount : amount.negated();
+    this.key(venue, keyIndex).holdings.add(account, code, signed);
+    const records = this.flows(venue, keyIndex);
+    const at = this.now();
+    const transactions = seededRandom(hashText(`${venue} ${keyIndex} ${records.length}`));
+    const flow: FlowRecord = {
+      id: String(900_000_000_000n + BigInt(records.length)),
+      transactionId: `0x${randomText(transactions, 64, '0123456789abcdef')}`,
+      kind,
+      code,
+      amount,
+      at,
+    };
+    records.push(flow);
+    this.emit({ kind: 'balance', venue, keyIndex, account, codes: [code], flow, at });
+  }
+
+  private emitPrices(codes: Set<string>): void {
+    this.emit({ kind: 'prices', codes: this.prices.withFollowers(codes), at: this.now() });
+  }
+
+  private emit(event: WorldEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+
+  private key(venue: VenueId, keyIndex: number): KeyState {
+    const key = this.keyStates.get(venue)?.[keyIndex];
+    if (!key) throw new RangeError(`${venue} has no key number ${keyIndex}`);
+    return key;
+  }
+}
