@@ -8,6 +8,12 @@ import { ensureSystemPackages } from './system/packages.mjs';
 /** @typedef {import('./process/log.mjs').Log} Log */
 
 /**
+ * What the environment needs of the system.
+ * @type {import('./system/requirements.mjs').Need[]}
+ */
+export const environmentNeeds = ['electron', 'display', 'keyring'];
+
+/**
  * @typedef {object} TestEnvironment
  * @property {NodeJS.ProcessEnv} env the whole environment for programs to be run in it
  * @property {import('./electron/prepare.mjs').PreparedElectron} electron
@@ -24,7 +30,7 @@ import { ensureSystemPackages } from './system/packages.mjs';
  * @returns {Promise<T>}
  */
 export async function withTestEnvironment({ log }, work) {
-  await ensureSystemPackages({ needs: ['electron', 'display', 'keyring'], log });
+  await ensureSystemPackages({ needs: environmentNeeds, log });
   const electron = await prepareElectron({ log });
   /** @type {NodeJS.ProcessEnv} */
   const env = {
@@ -32,6 +38,8 @@ export async function withTestEnvironment({ log }, work) {
     PORTOLAN_TEST_ELECTRON: electron.executablePath,
     PORTOLAN_ELECTRON_SOURCE: electron.source,
   };
+  // Set by editors built on Electron in their terminals, it would turn the app into plain Node.
+  delete env['ELECTRON_RUN_AS_NODE'];
   if (process.platform !== 'linux') return work({ env, electron });
 
   const display = await startDisplay();

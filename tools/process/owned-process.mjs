@@ -7,11 +7,11 @@ const gracePeriodMilliseconds = 5_000;
 const isWindows = process.platform === 'win32';
 
 /**
- * Ends the group named by $0 once standard input closes without a word, which happens when the
- * owner dies in a way that gives it no chance to clean up (SIGKILL, out of memory).
+ * Ends the program named by $0, then what is left of its group, once standard input closes without
+ * a word: the owner died in a way that gave it no chance to clean up (SIGKILL, out of memory).
  */
 const reaperScript = `read -r _ && exit
-kill -TERM -- "-$0"; sleep 2; kill -KILL -- "-$0"`;
+kill -s TERM -- "$0"; sleep 3; kill -s KILL -- "-$0"`;
 
 /**
  * A child process (with everything it starts) that does not outlive this process.
@@ -20,8 +20,8 @@ kill -TERM -- "-$0"; sleep 2; kill -KILL -- "-$0"`;
  * @property {Promise<{ code: number | null, signal: NodeJS.Signals | null }>} exited
  *   settles once the process is gone; rejects when it could not be started
  * @property {(signal?: NodeJS.Signals, graceMilliseconds?: number) => Promise<void>} stop
- *   asks the whole group to end (SIGTERM by default), insists with SIGKILL after the grace period
- *   (5 s by default), and resolves when it is gone
+ *   asks the program to end (SIGTERM by default), so that it can end its own children in order;
+ *   after the grace period (5 s by default) kills the whole group; resolves when it is gone
  */
 
 /**
@@ -56,7 +56,7 @@ export function startOwned(command, args, options = {}, limits = {}) {
 
   /** @type {OwnedProcess['stop']} */
   const stop = async (signal = 'SIGTERM', graceMilliseconds = gracePeriodMilliseconds) => {
-    if (child.exitCode === null && child.signalCode === null) sendToGroup(child, signal);
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     const insist = setTimeout(() => sendToGroup(child, 'SIGKILL'), graceMilliseconds);
     await settled;
     clearTimeout(insist);

@@ -1,0 +1,34 @@
+// @ts-check
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { withFileLock } from '../process/file-lock.mjs';
+import { run } from '../process/run.mjs';
+import { packageProgram, repositoryRoot } from '../repository.mjs';
+import { sourceStamp } from './source-stamp.mjs';
+
+/** @typedef {import('../process/log.mjs').Log} Log */
+
+const outputFolder = path.join(repositoryRoot, 'out');
+const stampFile = path.join(outputFolder, 'source-stamp.txt');
+
+/**
+ * Builds the app into `out/` unless what is there was built from these very sources.
+ * @param {{ log: Log, force?: boolean }} options
+ * @returns {Promise<void>} throws when the build fails; its messages are on standard error
+ */
+export async function buildApp({ log, force = false }) {
+  await withFileLock(path.join(outputFolder, 'build.lock'), async () => {
+    const stamp = await sourceStamp(repositoryRoot);
+    if (!force && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return;
+    log('Building ...');
+    // Without the stamp, a build that fails half-way is not taken for a finished one.
+    await rm(stampFile, { force: true });
+    const { command, args } = await packageProgram('electron-vite');
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const { code } = await run(command, [...args, 'build'], { cwd: repositoryRoot, env });
+    if (code !== 0) throw new Error('The build failed.');
+    await mkdir(outputFolder, { recursive: true });
+    await writeFile(stampFile, stamp);
+  });
+}

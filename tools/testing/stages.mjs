@@ -1,0 +1,84 @@
+// @ts-check
+import { logToStandardError as log } from '../process/log.mjs';
+import { none, oneFailed, sum } from './counts.mjs';
+
+/** @typedef {import('./counts.mjs').Counts} Counts */
+
+/**
+ * A record of stages as they run, one after another. None of them stops the others.
+ */
+export class Stages {
+  /** @type {{ name: string, seconds: number, counts: Counts }[]} */
+  #done = [];
+
+  /**
+   * Runs a stage that has tests. One that throws counts as one failure.
+   * @param {string} name
+   * @param {() => Promise<Counts>} work
+   * @returns {Promise<boolean>} whether nothing failed
+   */
+  async run(name, work) {
+    log(`\n== ${name}`);
+    const startedAt = performance.now();
+    let counts = oneFailed;
+    try {
+      counts = await work();
+    } catch (error) {
+      log(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    const seconds = (performance.now() - startedAt) / 1000;
+    this.#done.push({ name, seconds, counts });
+    return counts.failed === 0;
+  }
+
+  /**
+   * Runs a stage that only makes others possible: it adds nothing to what passed.
+   * @param {string} name
+   * @param {() => Promise<void>} work
+   * @returns {Promise<boolean>} whether it worked
+   */
+  prepare(name, work) {
+    return this.run(name, async () => {
+      await work();
+      return none;
+    });
+  }
+
+  /**
+   * Records that a stage could not run.
+   * @param {string} name
+   * @param {string} reason
+   * @returns {Promise<boolean>}
+   */
+  fail(name, reason) {
+    return this.run(name, () => Promise.reject(new Error(reason)));
+  }
+
+  /** @returns {Counts} */
+  total() {
+    return sum(this.#done.map(({ counts }) => counts));
+  }
+
+  /** @returns {string} one line for each stage */
+  table() {
+    const head = ['stage', 'passed', 'failed', 'skipped', 'seconds'];
+    const rows = this.#done.map(({ name, seconds, counts: { passed, failed, skipped } }) => [
+      name,
+      ...[passed, failed, skipped].map(String),
+      seconds.toFixed(1),
+    ]);
+    const widths = head.map((title, column) =>
+      Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+    );
+    return [head, ...rows]
+      .map((row) =>
+        row
+          .map((cell, column) => {
+            const width = widths[column] ?? 0;
+            return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+          })
+          .join('  '),
+      )
+      .join('\n');
+  }
+}
