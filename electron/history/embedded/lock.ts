@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode, isMissing } from '../files/durable-files';
 import { isAlive, processIdentity } from '../files/process-identity';
 import { StorageError } from '../storage-error';
@@ -16,34 +17,37 @@ interface Owner {
   readonly token: string;
 }
 
-/** Taking over what a dead process left can be raced by others doing the same. */
-const ATTEMPTS = 10;
+const POLL_MS = 100;
 
 /**
  * Takes the lock file, which the engine lacks: two processes that open one folder ruin it and neither
  * notices. A lock whose process is gone is taken over.
- * @throws StorageError when a running process holds it.
+ * @param patienceMs how long to wait for a running process to give it up
+ * @throws StorageError when a running process still holds it then.
  */
-export async function lockFolder(file: string): Promise<FolderLock> {
+export async function lockFolder(file: string, patienceMs = 0): Promise<FolderLock> {
   const identity = await processIdentity(process.pid);
   const own: Owner = {
     pid: process.pid,
     ...(identity === undefined ? {} : { identity }),
     token: randomUUID(),
   };
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
     if (await tryCreate(file, own)) return holding(file, own.token);
     const owner = await readOwner(file);
     if (owner === undefined) continue;
-    if (await isRunning(owner)) {
+    if (!(await isRunning(owner))) {
+      await takeAside(file, owner.token);
+    } else if (performance.now() < deadline) {
+      await delay(POLL_MS);
+    } else {
       throw new StorageError(
         `This data folder is in use by another running Portolan (process ${owner.pid}).`,
         { hint: 'Quit the other one, or start with another --data-dir.' },
       );
     }
-    await takeAside(file, owner.token);
   }
-  throw new StorageError('The lock of the data folder could not be taken: others keep taking it.');
 }
 
 function holding(file: string, token: string): FolderLock {

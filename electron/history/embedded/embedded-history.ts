@@ -1,0 +1,89 @@
+import type { Result } from '../../../shared/portfolio/failure';
+import type { HistoryStore, PortfolioId, RecordedTotal } from '../../services/ports/history';
+import type { Entry } from '../entries/entry';
+import { SnapshotEntries } from '../entries/snapshot-entries';
+import { understoodSettings } from '../queries/settings';
+import { HistoryClient, type HistoryClientOptions } from './history-client';
+
+/** Points per journal entry: large enough to be fast, small enough to take turns with queries. */
+const TOTALS_PER_ENTRY = 5_000;
+
+/** The history store, and what only the embedded engine offers beyond it. */
+export interface EmbeddedHistory extends HistoryStore {
+  /** Does the engine's due jobs now: aggregates, compression, checkpoint, backup. */
+  maintain(): Promise<Result<void>>;
+}
+
+/**
+ * The history on this machine, kept by the embedded engine in a process of its own. Opening begins at
+ * once and takes seconds; calls made meanwhile wait for it. Nothing here blocks the caller's thread.
+ *
+ * `directory` is a folder of its own, made when missing. `spawn` starts `history-process` and wraps
+ * its message port: an Electron utility process in the app, a child process elsewhere. `log` gets
+ * one line per event worth keeping; no amounts, no secrets. `clock` tells the time in ms.
+ */
+export function createEmbeddedHistory(options: HistoryClientOptions): EmbeddedHistory {
+  const client = new HistoryClient(options);
+  const snapshots = new SnapshotEntries();
+
+  async function write(entry: Entry): Promise<Result<void>> {
+    return nothing(await client.request('write', entry));
+  }
+
+  return {
+    status: () => client.status(),
+    onStatus: (listener) => client.onStatus(listener),
+
+    connections: () => client.request('connections', null),
+    saveConnection: (connection) => write({ kind: 'connection-saved', connection }),
+    removeConnection: (id) => write({ kind: 'connection-removed', id }),
+
+    async settings() {
+      const stored = await client.request('settings', null);
+      return stored.ok ? { ok: true, value: understoodSettings(stored.value) } : stored;
+    },
+    saveSettings: (settings) => write({ kind: 'settings-saved', settings }),
+
+    async record(recorded) {
+      const result = await write(snapshots.next(recorded));
+      if (!result.ok) snapshots.forget(recorded.portfolio);
+      return result;
+    },
+    async recordTotals(portfolio, points) {
+      // All pieces are sent at once and share flushes; the first that failed speaks for them.
+      const results = await Promise.all(totalsEntries(portfolio, points).map(write));
+      return results.find((result) => !result.ok) ?? DONE;
+    },
+    totals: (portfolio, query) => client.request('totals', { portfolio, query }),
+    async firstPointAt(portfolio) {
+      const first = await client.request('first-point-at', { portfolio });
+      return first.ok ? { ok: true, value: first.value ?? undefined } : first;
+    },
+    async removePortfolio(portfolio) {
+      snapshots.forget(portfolio);
+      return write({ kind: 'portfolio-removed', portfolio });
+    },
+
+    maintain: async () => nothing(await client.request('maintain', null)),
+    close: () => client.close(),
+  };
+}
+
+const DONE: Result<void> = { ok: true, value: undefined };
+
+function nothing(result: Result<null>): Result<void> {
+  return result.ok ? DONE : result;
+}
+
+function totalsEntries(portfolio: PortfolioId, points: readonly RecordedTotal[]): Entry[] {
+  const entries: Entry[] = [];
+  for (let start = 0; start < points.length; start += TOTALS_PER_ENTRY) {
+    const piece = points.slice(start, start + TOTALS_PER_ENTRY);
+    entries.push({
+      kind: 'totals-recorded',
+      portfolio,
+      points: piece.map(({ at, totalUsd, status }) => ({ at, totalUsd: totalUsd.toFixed(), status })),
+    });
+  }
+  return entries;
+}

@@ -1,0 +1,105 @@
+import { StorageError, describe, toFailure } from '../storage-error';
+import { EmbeddedStore } from './embedded-store';
+import type { HistoryAnswer, HistoryNotice, HistoryRequest } from './messages';
+
+/** How often the engine's due jobs are looked for. */
+const UPKEEP_EVERY_MS = 60_000;
+
+export interface HistoryServerOptions {
+  readonly send: (message: HistoryAnswer | HistoryNotice) => void;
+  /** Ends the process: nothing more can be done in this one. */
+  readonly end: (exitCode: number) => void;
+  readonly now: () => number;
+}
+
+/** Answers requests about one history; the first of them opens it. */
+export class HistoryServer {
+  readonly #options: HistoryServerOptions;
+  #opening: Promise<EmbeddedStore> | undefined;
+  #upkeep: NodeJS.Timeout | undefined;
+  #maintaining: Promise<void> | undefined;
+
+  constructor(options: HistoryServerOptions) {
+    this.#options = options;
+  }
+
+  /** Answers one request; never rejects. */
+  async answer(request: HistoryRequest): Promise<void> {
+    const { id, call } = request;
+    try {
+      this.#options.send({ id, ok: true, value: await this.#perform(request) });
+    } catch (error) {
+      this.#options.send({ id, ok: false, failure: toFailure(error, PHRASES[call]) });
+    }
+    if (call === 'close') this.#options.end(0);
+  }
+
+  /** Closes the history in good order, if it is open. */
+  async close(): Promise<void> {
+    clearInterval(this.#upkeep);
+    const store = await this.#opening?.catch(() => undefined);
+    await store?.close();
+  }
+
+  async #perform(request: HistoryRequest): Promise<unknown> {
+    if (request.call === 'open') return this.#open(request.argument.directory);
+    if (request.call === 'close') return this.close().then(() => null);
+    if (this.#opening === undefined) throw new StorageError('The history has not been opened.');
+    const store = await this.#opening;
+    switch (request.call) {
+      case 'write':
+        return store.write(request.argument).then(() => null);
+      case 'connections':
+        return store.connections();
+      case 'settings':
+        return store.settings();
+      case 'totals':
+        return store.totals(request.argument.portfolio, request.argument.query);
+      case 'first-point-at':
+        return (await store.firstPointAt(request.argument.portfolio)) ?? null;
+      case 'maintain':
+        return this.#maintain(store).then(() => null);
+    }
+  }
+
+  async #open(directory: string): Promise<{ engine: string }> {
+    const { send, end, now } = this.#options;
+    const log = (message: string): void => send({ notice: 'log', message });
+    this.#opening ??= EmbeddedStore.open({
+      directory,
+      now,
+      log,
+      onWaiting: (waiting) => send({ notice: 'waiting', waiting }),
+      onFatal: (error) => {
+        log(`the engine failed: ${describe(error)}`);
+        end(1);
+      },
+    });
+    const store = await this.#opening;
+    this.#upkeep ??= setInterval(() => {
+      this.#maintain(store).catch((error: unknown) => log(`upkeep failed: ${describe(error)}`));
+    }, UPKEEP_EVERY_MS);
+    this.#upkeep.unref();
+    return { engine: store.engineDescription };
+  }
+
+  /** One round at a time, however slow. */
+  #maintain(store: EmbeddedStore): Promise<void> {
+    this.#maintaining ??= store.maintain().finally(() => {
+      this.#maintaining = undefined;
+    });
+    return this.#maintaining;
+  }
+}
+
+/** Completes "The history could not ...". */
+const PHRASES: Readonly<Record<HistoryRequest['call'], string>> = {
+  open: 'be opened',
+  write: 'be written',
+  connections: 'list the connections',
+  settings: 'read the settings',
+  totals: 'read the totals',
+  'first-point-at': 'find its first point',
+  maintain: 'be maintained',
+  close: 'be closed',
+};
