@@ -1,0 +1,78 @@
+import type { AppToDemo, DemoToApp } from './demo-messages';
+import type { DemoRunner, DemoVenues } from '../services/ports/demo';
+import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+
+/** The demo's process as the app sees it; Electron's utility process has this shape. */
+export interface DemoProcess {
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  once(event: 'exit', listener: (code: number) => void): unknown;
+  postMessage(message: AppToDemo): void;
+  kill(): boolean;
+}
+
+const START_TIMEOUT_MS = 20_000;
+const STOP_TIMEOUT_MS = 3_000;
+
+/** Runs the simulated venues in a process of their own, so that they share nothing with the app. */
+export function createDemoRunner(fork: () => DemoProcess): DemoRunner {
+  let running: { process: DemoProcess; exited: Promise<void> } | undefined;
+
+  async function stop(): Promise<void> {
+    const { process, exited } = running ?? {};
+    running = undefined;
+    if (process === undefined) return;
+    const timer = setTimeout(() => process.kill(), STOP_TIMEOUT_MS);
+    process.postMessage({ type: 'stop' });
+    await exited;
+    clearTimeout(timer);
+  }
+
+  return {
+    start: async () => {
+      await stop();
+      const process = fork();
+      running = {
+        process,
+        exited: new Promise((resolve) => void process.once('exit', () => resolve())),
+      };
+      return ready(process, running.exited);
+    },
+    stop,
+  };
+}
+
+function ready(process: DemoProcess, exited: Promise<void>): Promise<Result<DemoVenues>> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      process.kill();
+      resolve(fail('timeout', 'The simulated venues did not start in time.'));
+    }, START_TIMEOUT_MS);
+    const answer = (result: Result<DemoVenues>): void => {
+      clearTimeout(timer);
+      resolve(result);
+    };
+    void exited.then(() => answer(fail('internal', 'The simulated venues ended unexpectedly.')));
+    process.on('message', (message) => {
+      if (!isFromDemo(message)) return;
+      if (message.type === 'failed')
+        answer(fail('internal', `The simulated venues did not start: ${message.reason}`));
+      else
+        answer(
+          succeed({
+            endpoints: message.endpoints as DemoVenues['endpoints'],
+            credentials: message.credentials as DemoVenues['credentials'],
+            priceHistory: message.dailyPrices,
+          }),
+        );
+    });
+  });
+}
+
+function isFromDemo(message: unknown): message is DemoToApp {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'type' in message &&
+    (message.type === 'ready' || message.type === 'failed')
+  );
+}

@@ -1,0 +1,196 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  nativeTheme,
+  session,
+  utilityProcess,
+} from 'electron';
+import { compose, type Portolan } from './compose';
+import { parseVenueEndpoints } from './exchanges/venue-endpoints';
+import { redact } from './exchanges/redact';
+import { bindCalls } from './ipc/bind-calls';
+import { createPublisher } from './ipc/publisher';
+import { printPortfolio } from './print';
+import { setApplicationMenu } from './shell/application-menu';
+import { CommandLineError, parseCommandLine, type CommandLine } from './shell/command-line';
+import { isOldElectron } from './shell/electron-age';
+import { createLogFile } from './shell/log-file';
+import { openMainWindow } from './shell/main-window';
+import { guardNavigation, guardSession } from './shell/navigation-guard';
+import { declarePageProtocol, servePage } from './shell/page-protocol';
+import { ScreenshotTaker } from './shell/screenshot';
+import { createStartupCacheFile } from './shell/startup-cache-file';
+import { fail, succeed } from '../shared/portfolio/failure';
+
+const EXIT_USAGE = 64;
+
+let window: BrowserWindow | undefined;
+let portolan: Portolan | undefined;
+
+run();
+
+/** Everything up to the app being ready; what cannot be used ends the app with a sentence. */
+function run(): void {
+  const commandLine = readCommandLine();
+  if (commandLine === undefined) return;
+  if (commandLine.dataDirectory !== undefined) app.setPath('userData', commandLine.dataDirectory);
+  if (!app.requestSingleInstanceLock()) {
+    if (commandLine.print !== undefined || commandLine.screenshot !== undefined)
+      exitWith(
+        1,
+        'Portolan is running with this data folder. Quit it first, or give another --data-dir.',
+      );
+    else app.quit();
+    return;
+  }
+  declarePageProtocol();
+  guardNavigation(app);
+  app.on('second-instance', () => {
+    window?.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(() => start(commandLine));
+}
+
+function readCommandLine(): CommandLine | undefined {
+  const own = process.argv.slice(1);
+  // Before the app's path stand the flags of Electron itself; a packaged app has no path.
+  const flags = app.isPackaged ? own : own.slice(own.findIndex((one) => !one.startsWith('-')) + 1);
+  try {
+    return parseCommandLine(flags, app.isPackaged);
+  } catch (error) {
+    if (!(error instanceof CommandLineError)) throw error;
+    exitWith(EXIT_USAGE, error.message);
+    return undefined;
+  }
+}
+
+function exitWith(code: number, message: string): void {
+  process.stderr.write(`${message}\n`);
+  app.exit(code);
+}
+
+async function start(commandLine: CommandLine): Promise<void> {
+  const dataDirectory = app.getPath('userData');
+  const log = createLogFile(join(dataDirectory, 'logs'), redact);
+  process.on('uncaughtException', (error) => log.error('uncaught', error));
+  process.on('unhandledRejection', (error) => log.error('unhandled', error));
+  log.info(`Portolan ${app.getVersion()} on Electron ${process.versions.electron}`);
+
+  const endpoints = parseVenueEndpoints(
+    app.isPackaged ? undefined : process.env['PORTOLAN_VENUE_ENDPOINTS'],
+  );
+  if (!endpoints.ok) {
+    exitWith(EXIT_USAGE, `${endpoints.failure.message} ${endpoints.failure.hint ?? ''}`.trim());
+    return;
+  }
+  const screenshot =
+    commandLine.screenshot === undefined ? undefined : new ScreenshotTaker(commandLine.screenshot);
+  const page = (): Electron.WebContents | undefined => window?.webContents;
+  if (commandLine.theme !== undefined) nativeTheme.themeSource = commandLine.theme;
+
+  portolan = compose({
+    info: {
+      version: app.getVersion(),
+      platform: process.platform,
+      dataDirectory,
+      electron: {
+        version: process.versions.electron,
+        old: isOldElectron(process.versions.electron),
+      },
+      ...(commandLine.view === undefined ? {} : { initialView: commandLine.view }),
+    },
+    log,
+    cache: createStartupCacheFile(join(dataDirectory, 'startup-cache.json')),
+    endpoints: endpoints.value,
+    spawnHistory: (args) =>
+      utilityProcess.fork(unpacked('history-process.cjs'), args, {
+        serviceName: 'Portolan history',
+      }),
+    forkDemo: () =>
+      utilityProcess.fork(unpacked('demo-process.cjs'), [], {
+        serviceName: 'Portolan demo venues',
+      }),
+    publish: createPublisher(page),
+    saveText,
+    applySettings: ({ theme }) => {
+      nativeTheme.themeSource = commandLine.theme ?? theme;
+    },
+    onPainted: (painted) => screenshot?.painted(painted),
+    onRecorded: () => screenshot?.recorded(),
+  });
+  quitGracefully(portolan);
+
+  if (commandLine.print !== undefined) {
+    const code = await printPortfolio(portolan, { ...commandLine, print: commandLine.print });
+    await portolan.close();
+    app.exit(code);
+    return;
+  }
+  bindCalls(ipcMain, page, portolan.handlers, log);
+  guardSession(session.defaultSession);
+  servePage(session.defaultSession, join(__dirname, '../renderer'));
+  setApplicationMenu(!app.isPackaged);
+  window = openMainWindow({
+    preload: join(__dirname, '../preload/preload.cjs'),
+    fixedSize: screenshot !== undefined,
+  });
+  window.on('closed', () => {
+    window = undefined;
+  });
+  const started = portolan.start();
+  if (commandLine.demo) {
+    await started;
+    if (portolan.connections.list().length === 0) {
+      const demo = await portolan.demo.start();
+      if (!demo.ok) log.error(`the demo did not start: ${demo.failure.message}`);
+    }
+  }
+  if (screenshot !== undefined) {
+    await started;
+    await screenshot.take(window);
+    app.quit();
+  }
+}
+
+/** Files of processes of their own cannot be run from inside the packaged archive. */
+function unpacked(entry: string): string {
+  return join(__dirname, entry).replace('app.asar', 'app.asar.unpacked');
+}
+
+async function saveText(suggestedName: string, text: string) {
+  if (window === undefined) return fail('cancelled', 'There is no window.');
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: suggestedName,
+  });
+  if (canceled || filePath === undefined) return fail('cancelled', 'Nothing was saved.');
+  try {
+    await writeFile(filePath, text);
+    return succeed({ path: filePath });
+  } catch (error) {
+    return fail(
+      'storage',
+      `The file could not be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`,
+      {
+        hint: 'Choose another folder, or make room on the disk.',
+      },
+    );
+  }
+}
+
+/** Quitting waits until what is in flight has been written. */
+function quitGracefully(running: Portolan): void {
+  let closing: Promise<void> | undefined;
+  app.on('before-quit', (event) => {
+    if (closing !== undefined) return;
+    event.preventDefault();
+    closing = running.close().finally(() => app.exit(0));
+  });
+  process.on('SIGTERM', () => app.quit());
+  process.on('SIGINT', () => app.quit());
+}

@@ -1,0 +1,60 @@
+import type { Portolan } from './compose';
+import { failedAccounts, portfolioReport, reportTable } from './services/portfolio-report';
+import { decimal } from '../shared/money/decimal';
+
+const SETTLE_TIMEOUT_MS = 60_000;
+
+const EXIT_OK = 0;
+const EXIT_CANNOT_START = 1;
+const EXIT_FAILED_CONNECTION = 2;
+
+/**
+ * Waits for a settled portfolio and writes it to standard output.
+ * @returns the exit code: 0 when every account answered, 2 when any did not, 1 when nothing can be read
+ */
+export async function printPortfolio(
+  portolan: Portolan,
+  { print, demo }: { readonly print: 'table' | 'json'; readonly demo: boolean },
+): Promise<number> {
+  const started = await portolan.start();
+  if (!started.ok) return say(started.failure.message, EXIT_CANNOT_START);
+  if (demo && portolan.connections.list().length === 0) {
+    const begun = await portolan.demo.start();
+    if (!begun.ok) return say(begun.failure.message, EXIT_CANNOT_START);
+  }
+  if (portolan.connections.list().length === 0)
+    return say(
+      'Nothing is connected. Connect a venue in the app, or give --demo to look at the demo.',
+      EXIT_CANNOT_START,
+    );
+  const settled = await untilSettled(portolan);
+  const report = portfolioReport(portolan.portfolio.state(), portolan.connections.list());
+  const cents = (usd: string): string => decimal(usd).toFixed(2);
+  process.stdout.write(
+    print === 'json' ? `${JSON.stringify(report, null, 2)}\n` : reportTable(report, cents),
+  );
+  const failed = failedAccounts(report);
+  if (!settled) failed.push('Some accounts or prices did not answer in time.');
+  for (const line of failed) process.stderr.write(`failed: ${line}\n`);
+  return failed.length === 0 ? EXIT_OK : EXIT_FAILED_CONNECTION;
+}
+
+function say(message: string, code: number): number {
+  process.stderr.write(`${message}\n`);
+  return code;
+}
+
+function untilSettled({ portfolio }: Portolan): Promise<boolean> {
+  if (portfolio.settled) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const finish = (settled: boolean): void => {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve(settled);
+    };
+    const timer = setTimeout(() => finish(false), SETTLE_TIMEOUT_MS);
+    const unsubscribe = portfolio.onChange(() => {
+      if (portfolio.settled) finish(true);
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import type { Collector } from './collector';
+import type { Clock } from './ports/clock';
+import type { HistoryStore } from './ports/history';
+import type { SecretStore } from './ports/keychain';
+import type { PriceFeed } from './price-feed';
+import type { KeychainStatus, StatusView } from '../../shared/ipc/status-view';
+
+/** The strip need not follow every single step. */
+const COALESCE_MS = 200;
+
+export interface StatusSources {
+  readonly collector: Collector;
+  readonly prices: PriceFeed;
+  readonly history: HistoryStore;
+  readonly keychain: SecretStore;
+}
+
+/** Puts together what the status strip shows, and tells when it changed. */
+export class StatusService {
+  #keychain: KeychainStatus = { state: 'available' };
+  #cancel: (() => void) | undefined;
+  #last = '';
+
+  constructor(
+    private readonly sources: StatusSources,
+    private readonly clock: Clock,
+    private readonly publish: (status: StatusView) => void,
+  ) {}
+
+  current(): StatusView {
+    const { collector, prices, history } = this.sources;
+    return {
+      refresh: collector.refreshStatus(),
+      streams: collector.streams(),
+      rateLimits: collector.rateLimits(),
+      prices: prices.status(),
+      database: history.status(),
+      keychain: this.#keychain,
+    };
+  }
+
+  /** Asks the keychain how it is; done at the start and when secrets could not be reached. */
+  async checkKeychain(): Promise<KeychainStatus> {
+    this.#keychain = await this.sources.keychain.status();
+    this.changed();
+    return this.#keychain;
+  }
+
+  /** Something of it may have changed. */
+  changed(): void {
+    this.#cancel ??= this.clock.after(COALESCE_MS, () => {
+      this.#cancel = undefined;
+      const status = this.current();
+      const text = JSON.stringify(status);
+      if (text === this.#last) return;
+      this.#last = text;
+      this.publish(status);
+    });
+  }
+
+  close(): void {
+    this.#cancel?.();
+  }
+}

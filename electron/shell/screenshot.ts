@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+import type { BrowserWindow } from 'electron';
+
+const PATIENCE_MS = 30_000;
+
+/** Runs in the page: done when its fonts are there and nothing of it is still loading. */
+const PAGE_AT_REST = `new Promise((resolve) => {
+  const check = () =>
+    document.querySelector('[aria-busy="true"]') === null
+      ? requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))
+      : requestAnimationFrame(check);
+  void document.fonts.ready.then(check);
+})`;
+
+/** Saves a picture of the window once a settled portfolio with its history is on the screen. */
+export class ScreenshotTaker {
+  readonly #painted = deferred();
+  readonly #recorded = deferred();
+
+  constructor(private readonly path: string) {}
+
+  painted({ settled }: { readonly settled: boolean }): void {
+    if (settled) this.#painted.resolve();
+  }
+
+  recorded(): void {
+    this.#recorded.resolve();
+  }
+
+  /** A portfolio that never settles is pictured as it is after a while. */
+  async take(window: BrowserWindow): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS);
+    });
+    const rest = Promise.all([this.#painted.promise, this.#recorded.promise]).then(() =>
+      window.webContents.executeJavaScript(PAGE_AT_REST),
+    );
+    await Promise.race([rest, patience]);
+    clearTimeout(timer);
+    const picture = await window.webContents.capturePage();
+    await writeFile(this.path, picture.toPNG());
+  }
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}

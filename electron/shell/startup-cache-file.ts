@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import type { StartupCache, StartupState } from '../services/ports/startup-cache';
+import { settingsSchema } from '../../shared/settings/settings';
+
+const VERSION = 1;
+
+/** Enough of the shape to tell our own file from a broken one; the parts are checked where they are used. */
+const fileSchema = z.object({
+  version: z.literal(VERSION),
+  settings: settingsSchema,
+  connections: z.array(z.looseObject({ id: z.string(), venue: z.string(), label: z.string() })),
+  portfolio: z.looseObject({
+    at: z.number(),
+    balances: z.record(z.string(), z.looseObject({ total: z.string() })),
+    prices: z.record(z.string(), z.looseObject({ kind: z.string() })),
+    coverage: z.array(z.looseObject({ connectionId: z.string(), accountType: z.string() })),
+    totals: z.looseObject({ totalUsd: z.string() }),
+  }),
+});
+
+/** The last state as one JSON file, replaced atomically. */
+export function createStartupCacheFile(path: string): StartupCache {
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    read: () => {
+      try {
+        const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+        if (!fileSchema.safeParse(content).success) return undefined;
+        const { settings, connections, portfolio } = content as StartupState;
+        return { settings, connections, portfolio };
+      } catch {
+        return undefined;
+      }
+    },
+    write: (state) => {
+      writing = writing.then(() =>
+        replaceFile(path, JSON.stringify({ version: VERSION, ...state })),
+      );
+      return writing;
+    },
+  };
+}
+
+async function replaceFile(path: string, content: string): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.new`;
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}
