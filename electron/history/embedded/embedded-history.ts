@@ -7,6 +7,7 @@ import { HistoryClient, type HistoryClientOptions } from './history-client';
 
 /** Points per journal entry: large enough to be fast, small enough to take turns with queries. */
 const TOTALS_PER_ENTRY = 5_000;
+const PIECES_AT_ONCE = 8;
 
 /** The history store, and what only the embedded engine offers beyond it. */
 export interface EmbeddedHistory extends HistoryStore {
@@ -50,9 +51,14 @@ export function createEmbeddedHistory(options: HistoryClientOptions): EmbeddedHi
       return result;
     },
     async recordTotals(portfolio, points) {
-      // All pieces are sent at once and share flushes; the first that failed speaks for them.
-      const results = await Promise.all(totalsEntries(portfolio, points).map(write));
-      return results.find((result) => !result.ok) ?? DONE;
+      const pieces = totalsEntries(portfolio, points);
+      // Some pieces at once share a flush; all at once would hold years of points in memory twice.
+      for (let start = 0; start < pieces.length; start += PIECES_AT_ONCE) {
+        const results = await Promise.all(pieces.slice(start, start + PIECES_AT_ONCE).map(write));
+        const failed = results.find((result) => !result.ok);
+        if (failed !== undefined) return failed;
+      }
+      return DONE;
     },
     totals: (portfolio, query) => client.request('totals', { portfolio, query }),
     async firstPointAt(portfolio) {

