@@ -20,7 +20,7 @@ const stageNames = [...checks.map(({ name }) => name), 'unit', 'integration', 'e
  */
 await runScript(async () => {
   const wanted = readWanted();
-  const stages = new Stages();
+  const stages = new Stages(log);
   const needsEnvironment = wanted.has('integration') || wanted.has('e2e');
   if (needsEnvironment) {
     await stages.prepare('system packages', () =>

@@ -48,7 +48,8 @@ export async function bundleBenchmarks(benchmarks, work) {
     await build({
       root: repositoryRoot,
       configFile: false,
-      logLevel: 'warn',
+      // ccxt's optional parts import what is not installed, which is worth no warning here.
+      logLevel: 'error',
       resolve: {
         alias: { '@venue': path.join(repositoryRoot, 'node_modules', 'ccxt', 'js', 'src', 'pro') },
       },

@@ -7,11 +7,12 @@ const gracePeriodMilliseconds = 5_000;
 const isWindows = process.platform === 'win32';
 
 /**
- * Ends the program named by $0, then what is left of its group, once standard input closes without
- * a word: the owner died in a way that gave it no chance to clean up (SIGKILL, out of memory).
+ * Reads the id of a program, then waits for a second line. When standard input closes without one,
+ * the owner died in a way that gave it no chance to clean up (SIGKILL, out of memory): the program
+ * is asked to end, and what is left of its group is killed.
  */
-const reaperScript = `read -r _ && exit
-kill -s TERM -- "$0"; sleep 3; kill -s KILL -- "-$0"`;
+const reaperScript = `read -r leader || exit; read -r _ && exit
+kill -s TERM -- "$leader"; sleep 3; kill -s KILL -- "-$leader"`;
 
 /**
  * A child process (with everything it starts) that does not outlive this process.
@@ -35,8 +36,13 @@ kill -s TERM -- "$0"; sleep 3; kill -s KILL -- "-$0"`;
  * @returns {OwnedProcess}
  */
 export function startOwned(command, args, options = {}, limits = {}) {
+  /** @type {OwnedProcess['stop']} */
+  let stop = () => Promise.resolve();
+  // Both before the child is there: a signal that arrives in between must not leave it behind.
+  const forgetEnding = whenEnding((signal) => stop(signal, limits.signalGraceMilliseconds));
+  const reaper = isWindows ? undefined : startReaper();
   const child = spawn(command, args, { ...options, detached: !isWindows, windowsHide: true });
-  const dismissReaper = child.pid === undefined || isWindows ? () => undefined : reap(child.pid);
+  if (child.pid !== undefined) reaper?.stdin.write(`${child.pid}\n`);
   const atExit = () => sendToGroup(child, 'SIGKILL');
   process.once('exit', atExit);
 
@@ -54,35 +60,29 @@ export function startOwned(command, args, options = {}, limits = {}) {
     () => undefined,
   );
 
-  /** @type {OwnedProcess['stop']} */
-  const stop = async (signal = 'SIGTERM', graceMilliseconds = gracePeriodMilliseconds) => {
+  stop = async (signal = 'SIGTERM', graceMilliseconds = gracePeriodMilliseconds) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     const insist = setTimeout(() => sendToGroup(child, 'SIGKILL'), graceMilliseconds);
     await settled;
     clearTimeout(insist);
   };
-  const forgetEnding = whenEnding((signal) => stop(signal, limits.signalGraceMilliseconds));
   void settled.then(() => {
     process.off('exit', atExit);
     forgetEnding();
-    dismissReaper();
+    reaper?.stdin.end('done\n');
   });
   return { child, exited, stop };
 }
 
-/**
- * @param {number} group
- * @returns {() => void} dismisses the reaper
- */
-function reap(group) {
-  const reaper = spawn('sh', ['-c', reaperScript, String(group)], {
+function startReaper() {
+  const reaper = spawn('sh', ['-c', reaperScript], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   reaper.on('error', () => undefined);
   reaper.stdin.on('error', () => undefined);
   reaper.unref();
-  return () => void reaper.stdin.end('done\n');
+  return reaper;
 }
 
 /**

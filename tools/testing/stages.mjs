@@ -1,8 +1,8 @@
 // @ts-check
-import { logToStandardError as log } from '../process/log.mjs';
 import { none, oneFailed, sum } from './counts.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
+/** @typedef {import('../process/log.mjs').Log} Log */
 
 /**
  * A record of stages as they run, one after another. None of them stops the others.
@@ -10,6 +10,12 @@ import { none, oneFailed, sum } from './counts.mjs';
 export class Stages {
   /** @type {{ name: string, seconds: number, counts: Counts }[]} */
   #done = [];
+  #log;
+
+  /** @param {Log} log */
+  constructor(log) {
+    this.#log = log;
+  }
 
   /**
    * Runs a stage that has tests. One that throws counts as one failure.
@@ -18,13 +24,13 @@ export class Stages {
    * @returns {Promise<boolean>} whether nothing failed
    */
   async run(name, work) {
-    log(`\n== ${name}`);
+    this.#log(`\n== ${name}`);
     const startedAt = performance.now();
     let counts = oneFailed;
     try {
       counts = await work();
     } catch (error) {
-      log(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      this.#log(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
     const seconds = (performance.now() - startedAt) / 1000;
     this.#done.push({ name, seconds, counts });
