@@ -1,0 +1,89 @@
+import type { CallInput } from '../../shared/ipc/contract';
+import type { Failure, Result } from '../../shared/portfolio/failure';
+import { connectionsStore } from '../stores/connections-store';
+import { raiseNotice } from '../stores/notices-store';
+import { settingsStore } from '../stores/settings-store';
+import { bridge } from './client';
+
+/** Shows a failure that no form is there to show. */
+function tell(failure: Failure): void {
+  if (failure.code === 'cancelled') return;
+  const text = failure.hint === undefined ? failure.message : `${failure.message} ${failure.hint}`;
+  raiseNotice({ id: `failure:${failure.code}`, level: 'error', text });
+}
+
+async function told<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+  const result = await answer;
+  if (!result.ok) tell(result.failure);
+  return result;
+}
+
+export async function refreshAll(): Promise<void> {
+  await told(bridge().call.refresh({}));
+}
+
+export async function refreshConnection(connectionId: string): Promise<void> {
+  await told(bridge().call.refresh({ connectionId }));
+}
+
+export async function startDemo(): Promise<boolean> {
+  const result = await told(bridge().call.startDemo());
+  await reloadConnections();
+  return result.ok;
+}
+
+export async function removeDemo(): Promise<void> {
+  await told(bridge().call.removeDemo());
+  await reloadConnections();
+}
+
+/** Main also tells of changes unasked; this closes the gap until it does. */
+export async function reloadConnections(): Promise<void> {
+  const result = await bridge().call.listConnections();
+  if (result.ok) connectionsStore.setState({ connections: result.value });
+}
+
+/** Applies a change of the settings at once, and takes it back if main refuses it. */
+export async function changeSettings(change: CallInput<'updateSettings'>): Promise<void> {
+  const before = settingsStore.getState().settings;
+  if (before === undefined) return;
+  const wished = Object.fromEntries(
+    Object.entries(change).filter(([, value]) => value !== undefined),
+  );
+  settingsStore.setState({ settings: { ...before, ...wished } });
+  const result = await told(bridge().call.updateSettings(change));
+  settingsStore.setState({ settings: result.ok ? result.value : before });
+}
+
+export async function togglePrivacy(): Promise<void> {
+  const { settings } = settingsStore.getState();
+  if (settings !== undefined) await changeSettings({ privacy: !settings.privacy });
+}
+
+/** Saves where the user chooses; tells where, and what went wrong. */
+export async function saveText(suggestedName: string, text: string): Promise<void> {
+  const result = await told(bridge().call.saveTextFile({ suggestedName, text }));
+  if (result.ok) raiseNotice({ id: 'saved', level: 'info', text: `Saved to ${result.value.path}` });
+}
+
+/** Copies text; `false` when the clipboard refused it. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+/** Needs no permission, only the user's gesture; the window denies permissions by default. */
+function copyBySelection(text: string): boolean {
+  const carry = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  };
+  document.addEventListener('copy', carry, { once: true });
+  const copied = document.execCommand('copy');
+  document.removeEventListener('copy', carry);
+  return copied;
+}

@@ -1,0 +1,39 @@
+import type { HistoryRange } from '../../shared/ipc/contract';
+import { historyStore } from '../stores/history-store';
+import { bridge } from './client';
+import { holdPainting } from './paint-report';
+
+/** Enough for a chart as wide as a large screen. */
+const MOST_POINTS = 600;
+
+let latest = 0;
+let wanted = false;
+
+/** Shows a range: what is known of it at once, and what main knows of it as soon as it answers. */
+export function showHistory(range: HistoryRange): void {
+  historyStore.setState({ range, failure: undefined });
+  wanted = true;
+  void fetchHistory();
+}
+
+/** Reads the chosen range again, if a chart has asked for one. */
+export function refetchHistory(): void {
+  if (wanted) void fetchHistory();
+}
+
+async function fetchHistory(): Promise<void> {
+  const { range } = historyStore.getState();
+  const request = (latest += 1);
+  const release = holdPainting();
+  try {
+    const result = await bridge().call.getHistory({ range, maxPoints: MOST_POINTS });
+    if (request !== latest) return;
+    historyStore.setState(({ series }) =>
+      result.ok
+        ? { series: { ...series, [range]: result.value }, failure: undefined }
+        : { series, failure: result.failure },
+    );
+  } finally {
+    release();
+  }
+}

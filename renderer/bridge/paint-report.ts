@@ -1,0 +1,63 @@
+import type { PortfolioStore } from '../stores/portfolio-store';
+
+let holds = 0;
+let whenFree: (() => void) | undefined;
+
+/**
+ * Tells that a picture is still on its way (a chart's code, a history); answers the release, which may
+ * be called more than once. A settled painting is reported only when nothing is held.
+ */
+export function holdPainting(): () => void {
+  let held = true;
+  holds += 1;
+  return () => {
+    if (!held) return;
+    held = false;
+    holds -= 1;
+    if (holds === 0) whenFree?.();
+  };
+}
+
+/**
+ * Reports to main when the first portfolio is on screen, and once more when a settled one is, with
+ * everything that belongs to it. Two frames are waited for: the first draws, the second is proof.
+ */
+export function startPaintReports(
+  store: PortfolioStore,
+  report: (painted: { sequence: number; settled: boolean }) => void,
+): () => void {
+  let firstReported = false;
+  let settledReported = false;
+  let waiting = false;
+
+  const afterPaint = (task: () => void) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => task()));
+
+  const look = (): void => {
+    const state = store.getState();
+    if (state.phase !== 'ready' || waiting) return;
+    const settled = state.settled && holds === 0;
+    if (firstReported && (settledReported || !settled)) return;
+    waiting = true;
+    afterPaint(() => {
+      waiting = false;
+      const now = store.getState();
+      if (now.phase !== 'ready') return;
+      const settledNow = now.settled && holds === 0;
+      if (!firstReported || (settledNow && !settledReported)) {
+        firstReported = true;
+        settledReported ||= settledNow;
+        report({ sequence: now.sequence, settled: settledNow });
+      }
+      look();
+    });
+  };
+
+  whenFree = look;
+  const unsubscribe = store.subscribe(look);
+  look();
+  return () => {
+    whenFree = undefined;
+    unsubscribe();
+  };
+}

@@ -1,0 +1,94 @@
+import type { PortolanBridge } from '../../shared/ipc/contract';
+import { failure, type Result } from '../../shared/portfolio/failure';
+import { connectionsStore } from '../stores/connections-store';
+import { portfolioStore } from '../stores/live';
+import { isView, navigationStore } from '../stores/navigation-store';
+import { raiseNotice } from '../stores/notices-store';
+import {
+  startPortfolioSync,
+  type FrameScheduler,
+  type PortfolioSync,
+} from '../stores/portfolio-sync';
+import { settingsStore } from '../stores/settings-store';
+import { statusStore } from '../stores/status-store';
+import { refetchHistory } from './history-feed';
+import { startPaintReports } from './paint-report';
+
+/** Longest that a change waits while no frames are drawn, as for a window out of sight. */
+const WITHOUT_FRAMES_MS = 100;
+
+/** Before the next frame, or after a while without one. */
+const beforeNextFrame: FrameScheduler = (task) => {
+  const run = () => {
+    cancel();
+    task();
+  };
+  const frame = requestAnimationFrame(run);
+  const timer = setTimeout(run, WITHOUT_FRAMES_MS);
+  const cancel = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+  return cancel;
+};
+
+/** Fills the stores from main and keeps them so; answers the stop. */
+export function startSync(portolan: PortolanBridge): PortfolioSync {
+  const { call, on } = portolan;
+  const stops = [
+    on.statusChanged((status) => statusStore.setState({ status })),
+    on.connectionsChanged((connections) => {
+      connectionsStore.setState({ connections });
+      void call.getAppInfo().then((result) => {
+        if (result.ok) statusStore.setState({ app: result.value });
+      });
+    }),
+    on.settingsChanged((settings) => settingsStore.setState({ settings })),
+    on.historyChanged(() => refetchHistory()),
+    on.noticeRaised(raiseNotice),
+  ];
+  const sync = startPortfolioSync({
+    store: portfolioStore,
+    fetchState: () => settled(call.getPortfolio()),
+    onPatch: on.portfolioChanged,
+    schedule: beforeNextFrame,
+  });
+  stops.push(
+    sync.stop,
+    startPaintReports(portfolioStore, (painted) => void call.reportPainted(painted)),
+  );
+  void readOnce(portolan);
+  return {
+    resync: sync.resync,
+    stop: () => {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+async function readOnce({ call }: PortolanBridge): Promise<void> {
+  await Promise.all([
+    take(call.getSettings(), (settings) => settingsStore.setState({ settings })),
+    take(call.listConnections(), (connections) => connectionsStore.setState({ connections })),
+    take(call.getStatus(), (status) => statusStore.setState({ status })),
+    take(call.getAppInfo(), (app) => {
+      statusStore.setState({ app });
+      if (isView(app.initialView)) navigationStore.setState({ view: app.initialView });
+    }),
+  ]);
+  await take(call.listVenues(), (venues) => connectionsStore.setState({ venues }));
+}
+
+async function take<T>(answer: Promise<Result<T>>, use: (value: T) => void): Promise<void> {
+  const result = await settled(answer);
+  if (result.ok) use(result.value);
+  else raiseNotice({ id: 'start', level: 'error', text: result.failure.message });
+}
+
+/** A call that could not even be made is a failure like another. */
+function settled<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+  return answer.catch(() => ({
+    ok: false,
+    failure: failure('internal', 'The app did not answer its own window.'),
+  }));
+}

@@ -1,0 +1,57 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { IconButton } from './button';
+import { classes } from './classes';
+import styles from './dialog.module.css';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly description?: string;
+  /** A drawer stands at the right edge, over the full height. */
+  readonly as?: 'dialog' | 'drawer';
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+/**
+ * Keeps the focus inside, closes on Escape and gives the focus back. The scrim is our own: the
+ * library's one injects a style element, which the Content-Security-Policy refuses; nothing behind
+ * it scrolls anyway.
+ */
+export function Dialog(props: DialogProps) {
+  const { open, onClose, title, description, as = 'dialog', wide = false, children } = props;
+  return (
+    <Radix.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
+      <Radix.Portal>
+        <div className={styles.scrim} aria-hidden="true" />
+        <Radix.Content
+          className={classes(styles.panel, styles[as], wide && styles.wide)}
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+        >
+          <header className={styles.header}>
+            <div>
+              <Radix.Title className={styles.title}>{title}</Radix.Title>
+              {description === undefined ? null : (
+                <Radix.Description className={styles.description}>{description}</Radix.Description>
+              )}
+            </div>
+            <Radix.Close asChild>
+              <IconButton label="Close">
+                <X />
+              </IconButton>
+            </Radix.Close>
+          </header>
+          <div className={styles.body}>{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,22 @@
+import type { CSSProperties } from 'react';
+import { categoryColor } from '../charts/category-colors';
+import styles from './mark.module.css';
+
+/** A drawn monogram in the venue's colour on the charts; not its logo. */
+export function VenueMark({
+  venue,
+  size = 16,
+}: {
+  readonly venue: string;
+  readonly size?: number;
+}) {
+  const look: CSSProperties & Record<`--${string}`, string> = {
+    '--tint': categoryColor(venue),
+    '--size': `${size}px`,
+  };
+  return (
+    <span style={look} className={styles.venue} aria-hidden="true">
+      {venue.slice(0, 1).toUpperCase()}
+    </span>
+  );
+}

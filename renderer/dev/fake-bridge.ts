@@ -1,0 +1,250 @@
+import type { Events, EventName, PortolanBridge } from '../../shared/ipc/contract';
+import type { PortfolioPatch, PortfolioState } from '../../shared/ipc/portfolio-view';
+import { fail, succeed } from '../../shared/portfolio/failure';
+import type { Connection } from '../../shared/portfolio/venue';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings';
+import {
+  fixtureConnections,
+  fixtureHistory,
+  fixtureState,
+  fixtureStatus,
+  fixtureVenues,
+} from './fixtures/demo-fixture';
+import { largeState } from './fixtures/large-fixture';
+import { aPortfolio, totalsOf } from './fixtures/portfolio-fixture';
+
+/** What the page is shown: chosen by the address, `?mood=failing&view=holdings`. */
+export type Mood =
+  'full' | 'empty' | 'failing' | 'loading' | 'stored' | 'live' | 'large' | 'broken';
+
+export function fakeBridge(query: URLSearchParams): PortolanBridge {
+  const mood = (query.get('mood') ?? 'full') as Mood;
+  const now = Date.now();
+  const listeners: { [Name in EventName]: Set<(event: Events[Name]) => void> } = {
+    portfolioChanged: new Set(),
+    statusChanged: new Set(),
+    connectionsChanged: new Set(),
+    settingsChanged: new Set(),
+    historyChanged: new Set(),
+    noticeRaised: new Set(),
+  };
+  const on =
+    <Name extends EventName>(name: Name) =>
+    (listener: (event: Events[Name]) => void) => {
+      listeners[name].add(listener);
+      return () => {
+        listeners[name].delete(listener);
+      };
+    };
+  const never = () => new Promise<never>(() => undefined);
+  const fixtureMood = mood === 'failing' || mood === 'stored' ? mood : 'full';
+
+  let settings: Settings = {
+    ...DEFAULT_SETTINGS,
+    quoteCurrency: (query.get('quote') ?? 'USD') as Settings['quoteCurrency'],
+    privacy: query.get('privacy') === 'on',
+    gainColors: query.get('gain') === 'blue-orange' ? 'blue-orange' : 'green-red',
+    priceOverrides: [{ asset: 'USTX', usd: '0.0214' }],
+  };
+  let connections: Connection[] =
+    mood === 'empty' ? [] : fixtureConnections(now, query.get('demo') === 'on');
+  let state: PortfolioState =
+    mood === 'empty'
+      ? aPortfolio({ sequence: 0 })
+      : mood === 'large' || mood === 'live'
+        ? mood === 'large'
+          ? largeState(25_000)
+          : fixtureState(now)
+        : fixtureState(now, fixtureMood);
+
+  const change = (next: Partial<Settings>) => {
+    settings = { ...settings, ...next };
+    for (const listener of listeners.settingsChanged) listener(settings);
+    return Promise.resolve(succeed(settings));
+  };
+  const changeConnections = (next: Connection[]) => {
+    connections = next;
+    for (const listener of listeners.connectionsChanged) listener(connections);
+  };
+  const one = (id: string) => {
+    const found = connections.find((connection) => connection.id === id);
+    return found === undefined ? fail<Connection>('not-found', 'Gone.') : succeed(found);
+  };
+
+  if (mood === 'live' || mood === 'large')
+    startEvents(
+      () => state,
+      (patch, next) => {
+        state = next;
+        for (const listener of listeners.portfolioChanged) listener(patch);
+      },
+    );
+
+  return {
+    call: {
+      getAppInfo: () =>
+        Promise.resolve(
+          succeed({
+            version: '0.1.0',
+            platform: 'linux',
+            dataDirectory: '/home/ada/.config/portolan',
+            electron: { version: '25.1.1', old: mood === 'failing' },
+            initialView: query.get('view') ?? 'overview',
+            demo: query.get('demo') === 'on',
+          }),
+        ),
+      reportPainted: (painted) => {
+        console.info('painted', JSON.stringify(painted));
+        return Promise.resolve(succeed(undefined));
+      },
+      getPortfolio: () =>
+        mood === 'loading'
+          ? never()
+          : Promise.resolve(
+              mood === 'broken' ? fail('internal', 'The portfolio is not there.') : succeed(state),
+            ),
+      refresh: () => Promise.resolve(succeed(undefined)),
+      getStatus: () => Promise.resolve(succeed(fixtureStatus(now, fixtureMood))),
+      listVenues: () => Promise.resolve(succeed(fixtureVenues())),
+      listConnections: () => Promise.resolve(succeed(connections)),
+      testCredentials: ({ credentials }) =>
+        Promise.resolve(
+          credentials.apiKey === 'bad'
+            ? fail('authentication', 'The venue does not know this key.')
+            : probeOf(now),
+        ),
+      testConnection: () => Promise.resolve(probeOf(now)),
+      addConnection: (input) => {
+        if (!input.acceptWithdrawalKey)
+          return Promise.resolve(
+            fail('refused', 'This key can withdraw.', { hint: 'Make a key that can only read.' }),
+          );
+        const added: Connection = {
+          id: `new-${connections.length}`,
+          venue: input.venue,
+          label: input.label,
+          enabled: true,
+          demo: false,
+          createdAt: now,
+          secretStorage: input.secretStorage,
+        };
+        changeConnections([...connections, added]);
+        return Promise.resolve(succeed(added));
+      },
+      renameConnection: ({ id, label }) => {
+        changeConnections(connections.map((it) => (it.id === id ? { ...it, label } : it)));
+        return Promise.resolve(one(id));
+      },
+      setConnectionEnabled: ({ id, enabled }) => {
+        changeConnections(connections.map((it) => (it.id === id ? { ...it, enabled } : it)));
+        return Promise.resolve(one(id));
+      },
+      replaceCredentials: ({ id }) => Promise.resolve(one(id)),
+      removeConnection: ({ id }) => {
+        changeConnections(connections.filter((it) => it.id !== id));
+        return Promise.resolve(succeed(undefined));
+      },
+      startDemo: () => Promise.resolve(succeed(undefined)),
+      removeDemo: () => {
+        changeConnections(connections.filter((it) => !it.demo));
+        return Promise.resolve(succeed(undefined));
+      },
+      getHistory: ({ range }) =>
+        mood === 'loading'
+          ? never()
+          : Promise.resolve(
+              mood === 'failing' && range === '1D'
+                ? fail('storage', 'The disk is full.')
+                : succeed(
+                    mood === 'empty'
+                      ? { from: now, to: now, bucketMs: 0, points: [] }
+                      : fixtureHistory(range, now, state.totals.totalUsd),
+                  ),
+            ),
+      getSettings: () => Promise.resolve(succeed(settings)),
+      updateSettings: (input) => change(withoutUndefined(input)),
+      setPriceOverride: (override) =>
+        change({ priceOverrides: [...settings.priceOverrides, override] }),
+      removePriceOverride: ({ asset }) =>
+        change({ priceOverrides: settings.priceOverrides.filter((it) => it.asset !== asset) }),
+      saveTextFile: ({ suggestedName }) =>
+        Promise.resolve(succeed({ path: `/home/ada/${suggestedName}` })),
+    },
+    on: {
+      portfolioChanged: on('portfolioChanged'),
+      statusChanged: on('statusChanged'),
+      connectionsChanged: on('connectionsChanged'),
+      settingsChanged: on('settingsChanged'),
+      historyChanged: on('historyChanged'),
+      noticeRaised: on('noticeRaised'),
+    },
+  };
+}
+
+function withoutUndefined(input: object): Partial<Settings> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}
+
+function probeOf(now: number) {
+  return succeed({
+    at: now,
+    permissions: { read: 'yes', trade: 'yes', withdraw: 'yes' },
+    ipRestricted: 'no',
+    accounts: [
+      { accountType: 'spot', readable: true },
+      { accountType: 'funding', readable: true },
+      {
+        accountType: 'earn',
+        readable: false,
+        failure: {
+          code: 'permission',
+          message: 'The key may not read earn.',
+          retry: { kind: 'never' },
+        },
+      },
+    ],
+    clockSkewMs: 1240,
+  } as const);
+}
+
+/** A thousand changed balances a second, in sixty patches. */
+function startEvents(
+  current: () => PortfolioState,
+  send: (patch: PortfolioPatch, next: PortfolioState) => void,
+): void {
+  let turn = 0;
+  setInterval(() => {
+    const state = current();
+    const all = Object.values(state.balances);
+    const changed = Array.from({ length: 17 }, () => {
+      turn += 1;
+      const balance = all[(turn * 7919) % all.length];
+      if (balance === undefined) throw new Error('no balances');
+      return { ...balance, total: `${turn % 97}.5`, available: `${turn % 97}.5` };
+    });
+    const balances = { ...state.balances };
+    for (const balance of changed) balances[balance.key] = balance;
+    const totals =
+      all.length > 1000
+        ? { ...state.totals, totalUsd: `${turn}.25` }
+        : totalsOf(Object.values(balances), state.prices, state.coverage);
+    const patch: PortfolioPatch = {
+      sequence: state.sequence + 1,
+      at: Date.now(),
+      origin: 'live',
+      settled: true,
+      balances: changed,
+      totals,
+    };
+    send(patch, {
+      ...state,
+      ...patch,
+      balances,
+      prices: state.prices,
+      assets: state.assets,
+      coverage: state.coverage,
+      quoteRates: state.quoteRates,
+      totals,
+    });
+  }, 1000 / 60);
+}

@@ -1,0 +1,16 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/**
+ * The renderer with fixtures in place of main, for looking at and for screenshots; never shipped.
+ * `npx vite build renderer --config renderer/dev/vite.config.ts --outDir FOLDER` builds it.
+ */
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  build: {
+    target: 'chrome114',
+    emptyOutDir: true,
+    rolldownOptions: { input: 'renderer/dev/index.html' },
+  },
+});

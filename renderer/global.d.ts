@@ -1,0 +1,8 @@
+import type { PortolanBridge } from '../shared/ipc/contract';
+
+declare global {
+  interface Window {
+    /** Exposed by the preload; only bridge/ reads it. */
+    readonly portolan: PortolanBridge;
+  }
+}

@@ -1,0 +1,85 @@
+import type { BalanceView, PriceView } from '../../shared/ipc/portfolio-view';
+import { Decimal } from '../../shared/money/decimal';
+import { accountKey, netAmount, type AccountKey } from '../../shared/portfolio/balance';
+import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
+import type { BalanceState } from './holdings-filter';
+
+/** The amounts of a balance, parsed. `value` is absent when it has no price. */
+export interface HoldingAmounts {
+  readonly available: Decimal;
+  readonly locked: Decimal;
+  readonly total: Decimal;
+  readonly borrowed: Decimal;
+  readonly net: Decimal;
+  readonly value: Decimal | undefined;
+}
+
+const parsed = new WeakMap<BalanceView, HoldingAmounts>();
+
+/** Parses a balance once: views are replaced, never changed. */
+export function amountsOf(balance: BalanceView): HoldingAmounts {
+  const known = parsed.get(balance);
+  if (known !== undefined) return known;
+  const total = new Decimal(balance.total);
+  const borrowed = new Decimal(balance.borrowed);
+  const amounts: HoldingAmounts = {
+    available: new Decimal(balance.available),
+    locked: new Decimal(balance.locked),
+    total,
+    borrowed,
+    net: netAmount({ total, borrowed }),
+    value: balance.valueUsd === undefined ? undefined : new Decimal(balance.valueUsd),
+  };
+  parsed.set(balance, amounts);
+  return amounts;
+}
+
+/**
+ * What the move of its price in 24 h made of a balance as it is now: net amount times the difference
+ * of the prices, and its value at the old price. Exact; says nothing of amounts that came or went.
+ * Absent where either price is unknown.
+ */
+export function priceEffect(
+  balance: BalanceView,
+  price: PriceView | undefined,
+): { readonly change: Decimal; readonly before: Decimal } | undefined {
+  if (price?.kind !== 'market' || price.usd24hAgo === undefined) return undefined;
+  const { net, value } = amountsOf(balance);
+  if (value === undefined) return undefined;
+  const before = net.times(price.usd24hAgo);
+  return { change: net.times(price.usd).minus(before), before };
+}
+
+const carriedByList = new WeakMap<readonly CoverageCell[], string>();
+let latest = { signature: '', accounts: new Set<AccountKey>() };
+
+/**
+ * Accounts whose balances are not what the venue said in its last answer. The same set for lists that
+ * agree in this: most news of coverage is only that an account answered again.
+ */
+export function carriedAccounts(cells: readonly CoverageCell[]): ReadonlySet<AccountKey> {
+  let signature = carriedByList.get(cells);
+  if (signature === undefined) {
+    signature = cells
+      .filter((cell) => !isLive(cell.coverage))
+      .map((cell) => accountKey(cell.connectionId, cell.accountType))
+      .sort()
+      .join('\n');
+    carriedByList.set(cells, signature);
+  }
+  if (signature !== latest.signature)
+    latest = { signature, accounts: new Set(signature === '' ? [] : signature.split('\n')) };
+  return latest.accounts;
+}
+
+/** The weakest thing known of a balance's figure. */
+export function balanceState(
+  balance: BalanceView,
+  price: PriceView | undefined,
+  carried: boolean,
+): BalanceState {
+  if (balance.valueUsd === undefined) return 'unpriced';
+  if (carried) return 'carried';
+  if (price?.kind === 'peg-assumed') return 'peg-assumed';
+  return price?.kind === 'manual' ? 'manual' : 'live';
+}

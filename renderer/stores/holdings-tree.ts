@@ -1,0 +1,246 @@
+import type { BalanceView, PriceView } from '../../shared/ipc/portfolio-view';
+import type { AssetId } from '../../shared/money/asset';
+import { ZERO, type Decimal } from '../../shared/money/decimal';
+import { accountKey, type ConnectionId, type VenueId } from '../../shared/portfolio/balance';
+import type { CoverageCell } from '../../shared/portfolio/coverage';
+import { amountsOf, balanceState, carriedAccounts, priceEffect } from './holding-amounts';
+import type { BalanceState, HoldingsFilter } from './holdings-filter';
+import type { AssetBucket, PortfolioBook } from './portfolio-book';
+
+/** Exact sums over the balances of a node that pass the filter. */
+export interface HoldingSums {
+  readonly available: Decimal;
+  readonly locked: Decimal;
+  readonly total: Decimal;
+  readonly borrowed: Decimal;
+  readonly net: Decimal;
+  /** Of what has a price; absent when nothing has. */
+  readonly value: Decimal | undefined;
+  /** Effect of 24 h of prices, and the value before it, of what has both prices. */
+  readonly change: Decimal | undefined;
+  readonly before: Decimal | undefined;
+  readonly balances: number;
+  /** Balances that are not zero and have no price. */
+  readonly unpriced: number;
+  readonly carried: number;
+}
+
+export interface BalanceNode {
+  readonly kind: 'balance';
+  readonly id: string;
+  readonly balance: BalanceView;
+  readonly price: PriceView | undefined;
+  readonly state: BalanceState;
+  readonly label: string;
+  readonly sums: HoldingSums;
+}
+
+export interface VenueNode {
+  readonly kind: 'venue';
+  readonly id: string;
+  readonly venue: VenueId;
+  readonly price: PriceView | undefined;
+  readonly sums: HoldingSums;
+  readonly children: readonly BalanceNode[];
+}
+
+export interface AssetNode {
+  readonly kind: 'asset';
+  readonly id: string;
+  readonly asset: AssetId;
+  readonly code: string;
+  readonly name: string;
+  /** Of the balance that is worth most. */
+  readonly price: PriceView | undefined;
+  /** How many venues price it. */
+  readonly prices: number;
+  readonly sums: HoldingSums;
+  readonly children: readonly VenueNode[];
+}
+
+export type HoldingNode = AssetNode | VenueNode | BalanceNode;
+
+export interface HoldingsInput {
+  readonly book: PortfolioBook;
+  readonly coverage: readonly CoverageCell[];
+  readonly origin: 'live' | 'stored';
+  readonly filter: HoldingsFilter;
+  readonly labels: ReadonlyMap<ConnectionId, string>;
+}
+
+/**
+ * Groups holdings by asset, then venue, then account. Keeps what it made: with the next input only
+ * the assets that changed are made again, and the nodes of the others keep their identity.
+ */
+export function createHoldingsTree(): (input: HoldingsInput) => readonly AssetNode[] {
+  let former: HoldingsInput | undefined;
+  let cache = new Map<
+    AssetId,
+    { readonly version: number; readonly node: AssetNode | undefined }
+  >();
+
+  return (input) => {
+    const sameView =
+      former !== undefined &&
+      former.book === input.book &&
+      carriedAccounts(former.coverage) === carriedAccounts(input.coverage) &&
+      former.origin === input.origin &&
+      former.filter === input.filter &&
+      former.labels === input.labels;
+    former = input;
+    const next: typeof cache = new Map();
+    const nodes: AssetNode[] = [];
+    for (const bucket of input.book.buckets.values()) {
+      const known = sameView ? cache.get(bucket.asset) : undefined;
+      const entry =
+        known?.version === bucket.version
+          ? known
+          : { version: bucket.version, node: assetNode(bucket, input) };
+      next.set(bucket.asset, entry);
+      if (entry.node !== undefined) nodes.push(entry.node);
+    }
+    cache = next;
+    return nodes;
+  };
+}
+
+function assetNode(bucket: AssetBucket, input: HoldingsInput): AssetNode | undefined {
+  const { book, filter } = input;
+  if (filter.asset !== undefined && filter.asset !== bucket.asset) return undefined;
+  const asset = book.assets.get(bucket.asset);
+  const leaves: BalanceNode[] = [];
+  for (const key of bucket.keys) {
+    const balance = book.balances.get(key);
+    if (balance === undefined || isNothing(balance)) continue;
+    const leaf = balanceNode(balance, input);
+    if (passes(leaf, asset?.name ?? '', filter)) leaves.push(leaf);
+  }
+  const [first] = leaves;
+  if (first === undefined) return undefined;
+  const byVenue = new Map<VenueId, BalanceNode[]>();
+  for (const leaf of leaves) {
+    const venue = byVenue.get(leaf.balance.venue);
+    if (venue === undefined) byVenue.set(leaf.balance.venue, [leaf]);
+    else venue.push(leaf);
+  }
+  const children = [...byVenue].map(([venue, nodes]): VenueNode => ({
+    kind: 'venue',
+    id: `${bucket.asset}|${venue}`,
+    venue,
+    price: nodes[0]?.price,
+    sums: addUp(nodes),
+    children: byValue(nodes),
+  }));
+  const ordered = byValue(children);
+  return {
+    kind: 'asset',
+    id: bucket.asset,
+    asset: bucket.asset,
+    code: asset?.code ?? first.balance.code,
+    name: asset?.name ?? first.balance.code,
+    price: ordered[0]?.price,
+    prices: new Set(leaves.map((leaf) => leaf.balance.price)).size,
+    sums: addUp(children),
+    children: ordered,
+  };
+}
+
+function balanceNode(balance: BalanceView, input: HoldingsInput): BalanceNode {
+  const price = input.book.prices.get(balance.price);
+  const carried =
+    input.origin === 'stored' ||
+    carriedAccounts(input.coverage).has(accountKey(balance.connectionId, balance.accountType));
+  const amounts = amountsOf(balance);
+  const state = balanceState(balance, price, carried);
+  const effect = priceEffect(balance, price);
+  return {
+    kind: 'balance',
+    id: balance.key,
+    balance,
+    price,
+    state,
+    label: input.labels.get(balance.connectionId) ?? '',
+    sums: {
+      ...amounts,
+      change: effect?.change,
+      before: effect?.before,
+      balances: 1,
+      unpriced: state === 'unpriced' ? 1 : 0,
+      carried: state === 'carried' ? 1 : 0,
+    },
+  };
+}
+
+/** A row that holds nothing and owes nothing says nothing. */
+function isNothing(balance: BalanceView): boolean {
+  const { total, borrowed, locked } = amountsOf(balance);
+  return total.isZero() && borrowed.isZero() && locked.isZero();
+}
+
+function passes(leaf: BalanceNode, name: string, filter: HoldingsFilter): boolean {
+  const { balance } = leaf;
+  if (filter.venue !== undefined && balance.venue !== filter.venue) return false;
+  if (filter.accountType !== undefined && balance.accountType !== filter.accountType) return false;
+  if (filter.state !== undefined && leaf.state !== filter.state) return false;
+  const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return true;
+  const text = [balance.code, name, balance.asset, balance.venue, balance.accountType, leaf.label]
+    .join(' ')
+    .toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+function addUp(nodes: readonly { readonly sums: HoldingSums }[]): HoldingSums {
+  const [first, ...rest] = nodes;
+  if (first === undefined) return NOTHING;
+  let sums = first.sums;
+  for (const { sums: other } of rest)
+    sums = {
+      available: sums.available.plus(other.available),
+      locked: sums.locked.plus(other.locked),
+      total: sums.total.plus(other.total),
+      borrowed: sums.borrowed.plus(other.borrowed),
+      net: sums.net.plus(other.net),
+      value: plusKnown(sums.value, other.value),
+      change: plusKnown(sums.change, other.change),
+      before: plusKnown(sums.before, other.before),
+      balances: sums.balances + other.balances,
+      unpriced: sums.unpriced + other.unpriced,
+      carried: sums.carried + other.carried,
+    };
+  return sums;
+}
+
+const NOTHING: HoldingSums = {
+  available: ZERO,
+  locked: ZERO,
+  total: ZERO,
+  borrowed: ZERO,
+  net: ZERO,
+  value: undefined,
+  change: undefined,
+  before: undefined,
+  balances: 0,
+  unpriced: 0,
+  carried: 0,
+};
+
+/** Adds what is known: the unknown is not zero, it is left out. */
+function plusKnown(one: Decimal | undefined, other: Decimal | undefined): Decimal | undefined {
+  if (one === undefined) return other;
+  return other === undefined ? one : one.plus(other);
+}
+
+function byValue<Node extends { readonly id: string; readonly sums: HoldingSums }>(
+  nodes: readonly Node[],
+): Node[] {
+  return [...nodes].sort(
+    (one, other) =>
+      (other.sums.value ?? ZERO).comparedTo(one.sums.value ?? ZERO) || (one.id < other.id ? -1 : 1),
+  );
+}
+
+/** Exact sums over whole assets, as for the line under a filtered table. */
+export function sumAssets(nodes: readonly AssetNode[]): HoldingSums {
+  return addUp(nodes);
+}

@@ -1,0 +1,4 @@
+import { createPortfolioStore } from './portfolio-store';
+
+/** The page's one portfolio. */
+export const portfolioStore = createPortfolioStore();

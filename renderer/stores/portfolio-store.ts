@@ -1,0 +1,85 @@
+import { createStore } from 'zustand/vanilla';
+import type {
+  PortfolioPatch,
+  PortfolioState,
+  QuoteRates,
+  TotalsView,
+} from '../../shared/ipc/portfolio-view';
+import type { CoverageCell } from '../../shared/portfolio/coverage';
+import type { Failure, Instant } from '../../shared/portfolio/failure';
+import { PortfolioBook } from './portfolio-book';
+
+/** What is small enough to be replaced whole; the rows are in the book. */
+export interface LivePortfolio {
+  readonly phase: 'ready';
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly origin: 'live' | 'stored';
+  readonly settled: boolean;
+  readonly totals: TotalsView;
+  readonly quoteRates: QuoteRates;
+  readonly coverage: readonly CoverageCell[];
+  readonly book: PortfolioBook;
+}
+
+export type PortfolioStoreState =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'failed'; readonly failure: Failure }
+  | LivePortfolio;
+
+export type PatchOutcome = 'applied' | 'old' | 'gap';
+
+export type PortfolioStore = ReturnType<typeof createPortfolioStore>;
+
+/**
+ * The live portfolio as main last told it. `load` takes the full state; `applyAll` takes the patches
+ * that follow, in one notification however many there are, and stops at the first gap in their
+ * sequence, after which only a new full state helps.
+ */
+export function createPortfolioStore() {
+  const store = createStore<PortfolioStoreState>(() => ({ phase: 'loading' }));
+  const book = new PortfolioBook();
+
+  const load = (state: PortfolioState): void => {
+    book.load(state);
+    const { sequence, at, origin, settled, totals, quoteRates, coverage } = state;
+    store.setState(
+      { phase: 'ready', sequence, at, origin, settled, totals, quoteRates, coverage, book },
+      true,
+    );
+  };
+
+  const applyAll = (patches: readonly PortfolioPatch[]): PatchOutcome => {
+    const before = store.getState();
+    if (before.phase !== 'ready') return 'gap';
+    let current: LivePortfolio = before;
+    let outcome: PatchOutcome = 'old';
+    for (const patch of patches) {
+      if (patch.sequence <= current.sequence) continue;
+      if (patch.sequence !== current.sequence + 1) {
+        outcome = 'gap';
+        break;
+      }
+      book.apply(patch);
+      current = {
+        ...current,
+        sequence: patch.sequence,
+        at: patch.at,
+        origin: patch.origin,
+        settled: patch.settled,
+        totals: patch.totals ?? current.totals,
+        quoteRates: patch.quoteRates ?? current.quoteRates,
+        coverage: patch.coverage ?? current.coverage,
+      };
+      outcome = 'applied';
+    }
+    if (current !== before) store.setState(current, true);
+    return outcome;
+  };
+
+  const fail = (failure: Failure): void => {
+    if (store.getState().phase !== 'ready') store.setState({ phase: 'failed', failure }, true);
+  };
+
+  return { ...store, load, applyAll, fail };
+}

@@ -1,0 +1,9 @@
+import { createStore } from 'zustand/vanilla';
+import type { Settings } from '../../shared/settings/settings';
+
+/** `undefined` until main has answered: amounts are not drawn before privacy is known. */
+export interface SettingsState {
+  readonly settings: Settings | undefined;
+}
+
+export const settingsStore = createStore<SettingsState>(() => ({ settings: undefined }));

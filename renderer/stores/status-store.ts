@@ -1,0 +1,9 @@
+import { createStore } from 'zustand/vanilla';
+import type { AppInfo, StatusView } from '../../shared/ipc/status-view';
+
+export interface StatusState {
+  readonly status: StatusView | undefined;
+  readonly app: AppInfo | undefined;
+}
+
+export const statusStore = createStore<StatusState>(() => ({ status: undefined, app: undefined }));

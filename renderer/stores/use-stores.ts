@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand/react';
+import { connectionsStore, type ConnectionsState } from './connections-store';
+import { historyStore, type HistoryState } from './history-store';
+import { portfolioStore } from './live';
+import { navigationStore, type NavigationState } from './navigation-store';
+import { noticesStore, type NoticesState } from './notices-store';
+import type { PortfolioStoreState } from './portfolio-store';
+import { settingsStore, type SettingsState } from './settings-store';
+import { statusStore, type StatusState } from './status-store';
+
+/** Each binds one store to React; a component renders again only when what it selects changes. */
+export const usePortfolio = <T>(select: (state: PortfolioStoreState) => T): T =>
+  useStore(portfolioStore, select);
+export const useSettings = <T>(select: (state: SettingsState) => T): T =>
+  useStore(settingsStore, select);
+export const useStatus = <T>(select: (state: StatusState) => T): T => useStore(statusStore, select);
+export const useConnections = <T>(select: (state: ConnectionsState) => T): T =>
+  useStore(connectionsStore, select);
+export const useNotices = <T>(select: (state: NoticesState) => T): T =>
+  useStore(noticesStore, select);
+export const useNavigation = <T>(select: (state: NavigationState) => T): T =>
+  useStore(navigationStore, select);
+export const useHistory = <T>(select: (state: HistoryState) => T): T =>
+  useStore(historyStore, select);
+
+/**
+ * Like {@link usePortfolio}, but looks at most once every so many milliseconds: for pictures and
+ * rankings that need not, and should not, move with each event. The last change is always shown.
+ */
+export function useCalmPortfolio<T>(select: (state: PortfolioStoreState) => T, everyMs = 1000): T {
+  const [value, setValue] = useState(() => select(portfolioStore.getState()));
+  const latest = useRef(select);
+  useEffect(() => {
+    latest.current = select;
+  });
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let phase = portfolioStore.getState().phase;
+    const look = () => {
+      timer = undefined;
+      const next = latest.current(portfolioStore.getState());
+      setValue(() => next);
+    };
+    look();
+    const unsubscribe = portfolioStore.subscribe((state) => {
+      if (state.phase !== phase) {
+        phase = state.phase;
+        clearTimeout(timer);
+        look();
+      } else {
+        timer ??= setTimeout(look, everyMs);
+      }
+    });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [everyMs]);
+  return value;
+}
+
+/** The time of day, moving on once in so many milliseconds. */
+export function useNow(everyMs = 1000): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

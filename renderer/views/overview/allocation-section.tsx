@@ -1,0 +1,117 @@
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Decimal } from '../../../shared/money/decimal';
+import { ACCOUNT_TYPES } from '../../../shared/portfolio/balance';
+import { allocate, type Allocation } from '../../charts/allocation';
+import { accountTypeColor, categoryColor } from '../../charts/category-colors';
+import { holdPainting } from '../../bridge/paint-report';
+import { Skeleton } from '../../components/skeleton';
+import { openHoldings, openView } from '../../stores/navigation-store';
+import { useCalmPortfolio, useConnections } from '../../stores/use-stores';
+import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
+import { AllocationLegend } from './allocation-legend';
+import styles from './allocation-section.module.css';
+import section from './section.module.css';
+
+const Ring = lazy(() => import('../../charts/ring'));
+
+/** How the total is spread: by asset, by venue, by account type. A click filters the holdings. */
+export function AllocationSection() {
+  const totals = useCalmPortfolio((state) => (state.phase === 'ready' ? state.totals : undefined));
+  const book = useCalmPortfolio((state) => (state.phase === 'ready' ? state.book : undefined));
+  const venues = useConnections((state) => state.venues);
+  const codeOf = (id: string) => book?.assets.get(id)?.code ?? id;
+  return (
+    <>
+      <AllocationPart
+        title="By asset"
+        parts={totals?.byAsset}
+        nameOf={codeOf}
+        colorOf={categoryColor}
+        onChoose={(asset) => openHoldings({ asset })}
+      />
+      <AllocationPart
+        title="By venue"
+        parts={totals?.byVenue}
+        nameOf={(venue) => venueName(venue, venues)}
+        colorOf={categoryColor}
+        onChoose={(venue) => openHoldings({ venue })}
+      />
+      <AllocationPart
+        title="By account type"
+        parts={totals?.byAccountType}
+        nameOf={(key) => ACCOUNT_TYPE_NAMES[accountTypeOf(key)]}
+        colorOf={(key) => accountTypeColor(accountTypeOf(key))}
+        onChoose={(key) => openHoldings({ accountType: accountTypeOf(key) })}
+      />
+    </>
+  );
+}
+
+function accountTypeOf(key: string) {
+  return ACCOUNT_TYPES.find((accountType) => accountType === key) ?? 'manual';
+}
+
+interface AllocationPartProps {
+  readonly title: string;
+  /** Dollars by key, as main sends them. */
+  readonly parts: Readonly<Record<string, string>> | undefined;
+  readonly nameOf: (key: string) => string;
+  readonly colorOf: (key: string) => string;
+  readonly onChoose: (key: string) => void;
+}
+
+function AllocationPart({ title, parts, nameOf, colorOf, onChoose }: AllocationPartProps) {
+  const allocation = useMemo(
+    (): Allocation | undefined =>
+      parts === undefined
+        ? undefined
+        : allocate(Object.entries(parts).map(([key, usd]) => ({ key, value: new Decimal(usd) }))),
+    [parts],
+  );
+  return (
+    <section className={styles.part} aria-label={`Allocation ${title.toLowerCase()}`}>
+      <div className={section.headingRow}>
+        <h2 className={section.heading}>{title}</h2>
+      </div>
+      {allocation === undefined ? (
+        <div className={styles.picture} aria-busy="true">
+          <EmptyRing />
+          <Skeleton width="80%" height={120} />
+        </div>
+      ) : allocation.slices.length === 0 ? (
+        <div className={styles.picture}>
+          <EmptyRing />
+          <p className={styles.none}>Nothing of value yet.</p>
+        </div>
+      ) : (
+        <div className={styles.picture}>
+          <div className={styles.ring}>
+            <Suspense fallback={<PendingRing />}>
+              <Ring allocation={allocation} colorOf={colorOf} onChoose={onChoose} />
+            </Suspense>
+          </div>
+          <AllocationLegend
+            allocation={allocation}
+            nameOf={nameOf}
+            colorOf={colorOf}
+            onChoose={onChoose}
+            onOther={() => openView('holdings')}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function EmptyRing() {
+  return (
+    <svg className={styles.ring} viewBox="0 0 128 128" aria-hidden="true">
+      <circle cx="64" cy="64" r="54" fill="none" stroke="var(--sunken)" strokeWidth="18" />
+    </svg>
+  );
+}
+
+function PendingRing() {
+  useEffect(holdPainting, []);
+  return <EmptyRing />;
+}

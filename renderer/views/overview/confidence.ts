@@ -1,0 +1,111 @@
+import type { TotalsView } from '../../../shared/ipc/portfolio-view';
+import { Decimal } from '../../../shared/money/decimal';
+import { formatPercent } from '../../../shared/money/format';
+import type { CoverageCell } from '../../../shared/portfolio/coverage';
+import type { Instant } from '../../../shared/portfolio/failure';
+import { ageText, agoText } from '../../components/time';
+import type { BalanceState } from '../../stores/holdings-filter';
+
+/** Where a part of the line leads. */
+export type ConfidenceTarget =
+  { readonly to: 'holdings'; readonly state: BalanceState } | { readonly to: 'connections' };
+
+export interface ConfidencePart {
+  readonly kind: BalanceState | 'stored' | 'failed' | 'pending';
+  /** Money in it is set apart so that privacy can hide it. */
+  readonly money?: string;
+  readonly text: string;
+  readonly target: ConfidenceTarget;
+}
+
+export interface ConfidenceInput {
+  readonly totals: TotalsView;
+  readonly coverage: readonly CoverageCell[];
+  readonly origin: 'live' | 'stored';
+  readonly at: Instant;
+  readonly now: Instant;
+  /** Writes dollars in the chosen currency. */
+  readonly money: (usd: Decimal) => string;
+}
+
+/**
+ * How far the total can be trusted, part by part: what is live, what is carried on and how old its
+ * oldest part is, what rests on an assumed peg or the user's own price, and what is missing from it.
+ * The live share is rounded down: only a wholly live total reads 100 %.
+ */
+export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[] {
+  const { totals, coverage, origin, at, now, money } = input;
+  const { quality } = totals;
+  const parts: ConfidencePart[] = [];
+  if (origin === 'stored')
+    parts.push({
+      kind: 'stored',
+      text: `Last known portfolio, read ${agoText(at, now)}`,
+      target: { to: 'connections' },
+    });
+  else parts.push(livePart(totals, money));
+
+  if (origin === 'live' && !new Decimal(quality.carriedUsd).isZero())
+    parts.push({
+      kind: 'carried',
+      money: money(new Decimal(quality.carriedUsd)),
+      text: `carried${carriedAge(coverage, now)}`,
+      target: { to: 'holdings', state: 'carried' },
+    });
+  for (const [kind, usd, text] of [
+    ['peg-assumed', quality.pegAssumedUsd, 'peg assumed'],
+    ['manual', quality.manualUsd, 'priced by you'],
+  ] as const)
+    if (!new Decimal(usd).isZero())
+      parts.push({
+        kind,
+        money: money(new Decimal(usd)),
+        text,
+        target: { to: 'holdings', state: kind },
+      });
+  if (quality.unpricedBalances > 0)
+    parts.push({
+      kind: 'unpriced',
+      text: `${quality.unpricedBalances} unpriced`,
+      target: { to: 'holdings', state: 'unpriced' },
+    });
+
+  const failed = coverage.filter(
+    ({ coverage: { state } }) => state === 'failed' || state === 'no-permission',
+  ).length;
+  if (failed > 0)
+    parts.push({
+      kind: 'failed',
+      text: `${failed} ${failed === 1 ? 'account' : 'accounts'} not read`,
+      target: { to: 'connections' },
+    });
+  const pending = coverage.filter(({ coverage: { state } }) => state === 'pending').length;
+  if (pending > 0)
+    parts.push({
+      kind: 'pending',
+      text: `${pending} ${pending === 1 ? 'account' : 'accounts'} being read`,
+      target: { to: 'connections' },
+    });
+  return parts;
+}
+
+/** A share of the total where that means something: all parts and the total above zero. */
+function livePart(totals: TotalsView, money: (usd: Decimal) => string): ConfidencePart {
+  const target: ConfidenceTarget = { to: 'holdings', state: 'live' };
+  const { liveUsd, carriedUsd, pegAssumedUsd, manualUsd } = totals.quality;
+  const total = new Decimal(totals.totalUsd);
+  const live = new Decimal(liveUsd);
+  const shares = [liveUsd, carriedUsd, pegAssumedUsd, manualUsd].map((usd) => new Decimal(usd));
+  if (total.greaterThan(0) && shares.every((usd) => !usd.isNegative()))
+    return {
+      kind: 'live',
+      text: `${formatPercent(live.dividedBy(total), { roundDown: true })} live`,
+      target,
+    };
+  return { kind: 'live', money: money(live), text: 'live', target };
+}
+
+function carriedAge(coverage: readonly CoverageCell[], now: Instant): string {
+  const times = coverage.flatMap(({ coverage: cell }) => (cell.state === 'stale' ? [cell.at] : []));
+  return times.length === 0 ? '' : ` ${ageText(Math.min(...times), now)}`;
+}

@@ -1,0 +1,195 @@
+import { useMemo } from 'react';
+import { Decimal } from '../../../shared/money/decimal';
+import {
+  formatFull,
+  formatRoughMoney,
+  moneyText,
+  type MoneyText,
+} from '../../../shared/money/format';
+import { Change, Money, NoFigure, Percent } from '../../components/amount';
+import { classes } from '../../components/classes';
+import { Skeleton } from '../../components/skeleton';
+import { inQuote, useQuote, type QuoteDisplay } from '../../components/use-money';
+import { openConnections, openHoldings } from '../../stores/navigation-store';
+import { changeRatio, createPriceEffects } from '../../stores/price-effects';
+import {
+  useCalmPortfolio,
+  useHistory,
+  useNow,
+  usePortfolio,
+  useSettings,
+} from '../../stores/use-stores';
+import { confidenceLine, type ConfidencePart } from './confidence';
+import { rangeChange } from './range-change';
+import styles from './total-section.module.css';
+
+const AGE_STEP_MS = 10_000;
+
+/** The number, what is wrong with it, and how it moved. */
+export function TotalSection() {
+  const totalUsd = usePortfolio((state) =>
+    state.phase === 'ready' ? state.totals.totalUsd : undefined,
+  );
+  const known = useSettings(({ settings }) => settings !== undefined);
+  const quote = useQuote();
+  return (
+    <section className={styles.section} aria-label="Total">
+      <div className={styles.main}>
+        {totalUsd === undefined || !known ? (
+          <div className={styles.total} aria-busy="true">
+            <Skeleton width={300} height={38} />
+          </div>
+        ) : (
+          <TotalFigure totalUsd={totalUsd} quote={quote} />
+        )}
+        <ConfidenceLine quote={quote} />
+      </div>
+      <dl className={styles.changes}>
+        <PriceEffectFigure />
+        <RangeChangeFigure />
+      </dl>
+    </section>
+  );
+}
+
+function TotalFigure({
+  totalUsd,
+  quote,
+}: {
+  readonly totalUsd: string;
+  readonly quote: QuoteDisplay;
+}) {
+  const privacy = useSettings(({ settings }) => settings?.privacy ?? false);
+  const value = inQuote(new Decimal(totalUsd), quote);
+  const text: MoneyText = moneyText(value, quote.currency);
+  return (
+    <div className={styles.total}>
+      <span
+        data-amount
+        data-testid="total"
+        data-value={totalUsd}
+        title={privacy ? undefined : `${formatFull(value)} ${quote.currency}`}
+      >
+        {text.sign}
+        <span className={styles.symbol}>{text.symbol}</span>
+        {text.integer}
+        <span className={styles.cents}>{text.fraction}</span>
+      </span>
+      {quote.rateMissing === undefined ? null : (
+        <span className={styles.rateMissing}>
+          The {quote.rateMissing} rate is not known yet: shown in USD
+        </span>
+      )}
+    </div>
+  );
+}
+
+function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
+  const totals = usePortfolio((state) => (state.phase === 'ready' ? state.totals : undefined));
+  const coverage = usePortfolio((state) => (state.phase === 'ready' ? state.coverage : undefined));
+  const origin = usePortfolio((state) => (state.phase === 'ready' ? state.origin : 'live'));
+  const at = usePortfolio((state) =>
+    state.phase === 'ready' && state.origin === 'stored' ? state.at : 0,
+  );
+  const now = useNow(AGE_STEP_MS);
+  if (totals === undefined || coverage === undefined)
+    return (
+      <div className={styles.line}>
+        <Skeleton width={220} />
+      </div>
+    );
+  const parts = confidenceLine({
+    totals,
+    coverage,
+    origin,
+    at,
+    now,
+    money: (usd) => formatRoughMoney(inQuote(usd, quote), quote.currency),
+  });
+  return (
+    <ul className={styles.line} aria-label="How far the total can be trusted">
+      {parts.map((part) => (
+        <li key={part.kind}>
+          <button
+            type="button"
+            className={classes(styles.part, styles[part.kind])}
+            onClick={() => follow(part)}
+          >
+            {part.money === undefined ? null : <span data-amount>{part.money}</span>} {part.text}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function follow({ target }: ConfidencePart): void {
+  if (target.to === 'connections') openConnections();
+  else openHoldings({ state: target.state });
+}
+
+function PriceEffectFigure() {
+  const addUp = useMemo(createPriceEffects, []);
+  const effects = useCalmPortfolio((state) =>
+    state.phase === 'ready' ? addUp(state.book) : undefined,
+  );
+  const ratio = effects === undefined ? undefined : changeRatio(effects);
+  return (
+    <div>
+      <dt title="What 24 hours of prices made of what is held now. Deposits and withdrawals play no part in it.">
+        24 h price effect
+      </dt>
+      <dd className={styles.change}>
+        {effects === undefined ? (
+          <Skeleton width={130} height={18} />
+        ) : effects.assets.length === 0 ? (
+          <NoFigure why="No price from 24 hours ago is known" />
+        ) : (
+          <Change value={effects.change}>
+            <Money usd={effects.change} signed />
+            {ratio === undefined ? null : (
+              <span className={styles.ratio}>
+                <Percent ratio={ratio} decimals={2} signed />
+              </span>
+            )}
+          </Change>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function RangeChangeFigure() {
+  const range = useHistory((state) => state.range);
+  const series = useHistory((state) => state.series[state.range]);
+  const totalUsd = useCalmPortfolio((state) =>
+    state.phase === 'ready' ? state.totals.totalUsd : undefined,
+  );
+  const change =
+    totalUsd === undefined || series === undefined
+      ? undefined
+      : rangeChange(series, new Decimal(totalUsd));
+  return (
+    <div>
+      <dt title="Against the first recorded total of the chart’s range. Deposits and withdrawals are in it.">
+        {range === 'ALL' ? 'Since the first record' : `${range} change`}, flows included
+      </dt>
+      <dd className={styles.change}>
+        {totalUsd === undefined ? (
+          <Skeleton width={130} height={18} />
+        ) : change === undefined ? (
+          <NoFigure why="Nothing is recorded in this range yet" />
+        ) : (
+          <Change value={change.change}>
+            <Money usd={change.change} signed />
+            {change.ratio === undefined ? null : (
+              <span className={styles.ratio}>
+                <Percent ratio={change.ratio} decimals={2} signed />
+              </span>
+            )}
+          </Change>
+        )}
+      </dd>
+    </div>
+  );
+}

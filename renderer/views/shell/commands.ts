@@ -1,0 +1,142 @@
+import {
+  changeSettings,
+  refreshAll,
+  removeDemo,
+  startDemo,
+  togglePrivacy,
+} from '../../bridge/actions';
+import { connectionsStore } from '../../stores/connections-store';
+import {
+  openView,
+  setPaletteOpen,
+  startAddingConnection,
+  toggleRail,
+} from '../../stores/navigation-store';
+import { settingsStore } from '../../stores/settings-store';
+
+/** Something the app can be told to do: in the palette, and by its keys. */
+export interface Command {
+  readonly id: string;
+  readonly group: 'Go to' | 'Portfolio' | 'View' | 'Demo';
+  readonly text: string;
+  /** As written on the page: `Ctrl 1`. */
+  readonly keys?: string;
+  readonly matches?: (event: KeyboardEvent) => boolean;
+  /** Absent: always. */
+  readonly available?: () => boolean;
+  readonly run: () => void;
+}
+
+/** Cmd on a Mac, Ctrl elsewhere. */
+const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');
+const held = (event: KeyboardEvent) => (isMac ? event.metaKey : event.ctrlKey) && !event.altKey;
+const modifier = isMac ? '⌘' : 'Ctrl';
+const withModifier = (key: string) => ({
+  keys: `${modifier} ${key}`,
+  matches: (event: KeyboardEvent) =>
+    held(event) && !event.shiftKey && event.key.toLowerCase() === key.toLowerCase(),
+});
+
+export const COMMANDS: readonly Command[] = [
+  {
+    id: 'overview',
+    group: 'Go to',
+    text: 'Overview',
+    ...withModifier('1'),
+    run: () => openView('overview'),
+  },
+  {
+    id: 'holdings',
+    group: 'Go to',
+    text: 'Holdings',
+    ...withModifier('2'),
+    run: () => openView('holdings'),
+  },
+  {
+    id: 'connections',
+    group: 'Go to',
+    text: 'Connections',
+    ...withModifier('3'),
+    run: () => openView('connections'),
+  },
+  {
+    id: 'settings',
+    group: 'Go to',
+    text: 'Settings',
+    ...withModifier(','),
+    run: () => openView('settings'),
+  },
+  {
+    id: 'refresh',
+    group: 'Portfolio',
+    text: 'Refresh everything now',
+    ...withModifier('R'),
+    run: () => void refreshAll(),
+  },
+  {
+    id: 'connect',
+    group: 'Portfolio',
+    text: 'Connect an exchange',
+    ...withModifier('N'),
+    run: startAddingConnection,
+  },
+  {
+    id: 'privacy',
+    group: 'View',
+    text: 'Hide or show all amounts',
+    keys: 'Shift H',
+    matches: (event) =>
+      event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey && event.key === 'H',
+    run: () => void togglePrivacy(),
+  },
+  {
+    id: 'dust',
+    group: 'View',
+    text: 'Hide or show dust',
+    run: () => {
+      const { settings } = settingsStore.getState();
+      if (settings !== undefined) void changeSettings({ hideDust: !settings.hideDust });
+    },
+  },
+  {
+    id: 'rail',
+    group: 'View',
+    text: 'Collapse or widen the rail',
+    ...withModifier('B'),
+    run: toggleRail,
+  },
+  ...(['system', 'light', 'dark'] as const).map((theme): Command => ({
+    id: `theme-${theme}`,
+    group: 'View',
+    text: theme === 'system' ? 'Theme: as the system' : `Theme: ${theme}`,
+    run: () => void changeSettings({ theme }),
+  })),
+  ...(['USD', 'EUR', 'GBP', 'BTC'] as const).map((quoteCurrency): Command => ({
+    id: `quote-${quoteCurrency}`,
+    group: 'View',
+    text: `Show values in ${quoteCurrency}`,
+    run: () => void changeSettings({ quoteCurrency }),
+  })),
+  {
+    id: 'start-demo',
+    group: 'Demo',
+    text: 'Explore the demo',
+    available: () => !demoActive(),
+    run: () => void startDemo(),
+  },
+  {
+    id: 'remove-demo',
+    group: 'Demo',
+    text: 'Remove demo',
+    available: demoActive,
+    run: () => void removeDemo(),
+  },
+];
+
+function demoActive(): boolean {
+  return connectionsStore.getState().connections?.some(({ demo }) => demo) ?? false;
+}
+
+export const PALETTE_KEYS = `${modifier} K`;
+export const opensPalette = withModifier('K').matches;
+export const openPalette = (): void => setPaletteOpen(true);

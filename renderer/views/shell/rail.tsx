@@ -1,0 +1,131 @@
+import {
+  Cable,
+  Eye,
+  EyeOff,
+  Layers,
+  PanelLeftClose,
+  PanelLeftOpen,
+  PieChart,
+  Search,
+  Settings2,
+  type LucideIcon,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { togglePrivacy } from '../../bridge/actions';
+import { classes } from '../../components/classes';
+import { openView, toggleRail, type View } from '../../stores/navigation-store';
+import { useNavigation, usePortfolio, useSettings } from '../../stores/use-stores';
+import { openPalette, PALETTE_KEYS } from './commands';
+import styles from './rail.module.css';
+
+const ITEMS: readonly { readonly view: View; readonly name: string; readonly Icon: LucideIcon }[] =
+  [
+    { view: 'overview', name: 'Overview', Icon: PieChart },
+    { view: 'holdings', name: 'Holdings', Icon: Layers },
+    { view: 'connections', name: 'Connections', Icon: Cable },
+    { view: 'settings', name: 'Settings', Icon: Settings2 },
+  ];
+
+/** The screens, and what is at hand on each of them. */
+export function Rail() {
+  const view = useNavigation((state) => state.view);
+  const collapsed = useNavigation((state) => state.railCollapsed);
+  const privacy = useSettings(({ settings }) => settings?.privacy ?? false);
+  const troubled = usePortfolio((state) =>
+    state.phase === 'ready'
+      ? state.coverage.filter(
+          ({ coverage: { state: cell } }) => cell === 'failed' || cell === 'no-permission',
+        ).length
+      : 0,
+  );
+  return (
+    <nav className={classes(styles.rail, collapsed && styles.collapsed)} aria-label="Screens">
+      <div className={styles.brand}>
+        <CompassRose />
+        <span className={styles.name}>Portolan</span>
+      </div>
+      <ul className={styles.items}>
+        {ITEMS.map(({ view: target, name, Icon }) => (
+          <li key={target}>
+            <RailButton
+              name={name}
+              current={view === target}
+              onClick={() => openView(target)}
+              {...(target === 'connections' && troubled > 0
+                ? { mark: `${troubled} not read` }
+                : {})}
+            >
+              <Icon />
+            </RailButton>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.tools}>
+        <RailButton name="Search" hint={PALETTE_KEYS} onClick={openPalette}>
+          <Search />
+        </RailButton>
+        <RailButton
+          name={privacy ? 'Show amounts' : 'Hide amounts'}
+          hint="Shift H"
+          pressed={privacy}
+          onClick={() => void togglePrivacy()}
+        >
+          {privacy ? <EyeOff /> : <Eye />}
+        </RailButton>
+        <RailButton name={collapsed ? 'Widen' : 'Collapse'} onClick={toggleRail}>
+          {collapsed ? <PanelLeftOpen /> : <PanelLeftClose />}
+        </RailButton>
+      </div>
+    </nav>
+  );
+}
+
+function RailButton({
+  name,
+  hint,
+  mark,
+  current = false,
+  pressed,
+  onClick,
+  children,
+}: {
+  readonly name: string;
+  readonly hint?: string;
+  /** Something is wrong there: said aloud, shown as a dot. */
+  readonly mark?: string;
+  readonly current?: boolean;
+  readonly pressed?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      className={styles.item}
+      aria-label={mark === undefined ? name : `${name}, ${mark}`}
+      aria-current={current ? 'page' : undefined}
+      aria-pressed={pressed}
+      title={hint === undefined ? name : `${name} (${hint})`}
+      onClick={onClick}
+    >
+      {children}
+      <span className={styles.name}>{name}</span>
+      {mark === undefined ? null : <span className={styles.dot} />}
+      {hint === undefined ? null : <kbd className={styles.hint}>{hint}</kbd>}
+    </button>
+  );
+}
+
+/** The mark: a compass rose of eight winds, as on the charts that merchants steered by. */
+export function CompassRose({ size = 20 }: { readonly size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" className={styles.rose}>
+      <circle cx="12" cy="12" r="10.4" fill="none" stroke="currentColor" strokeWidth="1" />
+      <path d="M12 .8 13.9 10.1 12 12zM23.2 12 13.9 13.9 12 12zM12 23.2 10.1 13.9 12 12zM.8 12 10.1 10.1 12 12z" />
+      <path
+        opacity=".45"
+        d="M12 .8 10.1 10.1 12 12zM23.2 12 13.9 10.1 12 12zM12 23.2 13.9 13.9 12 12zM.8 12 10.1 13.9 12 12z"
+      />
+    </svg>
+  );
+}
