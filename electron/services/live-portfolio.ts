@@ -23,7 +23,7 @@ import {
 } from '../../shared/portfolio/balance';
 import type { CoverageCell, CoverageState } from '../../shared/portfolio/coverage';
 import type { Failure, Instant } from '../../shared/portfolio/failure';
-import type { Price, PriceKey } from '../../shared/portfolio/price';
+import { priceKey, splitPriceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
 import type { Snapshot } from '../../shared/portfolio/snapshot';
 import { Valuation } from '../../shared/portfolio/valuation';
 
@@ -55,6 +55,7 @@ export class LivePortfolio {
   readonly #lastGood = new Map<AccountKey, Instant>();
   /** When a stream last set a balance absolutely, by balance. */
   readonly #streamedAt = new Map<BalanceKey, Instant>();
+  readonly #unknownPrices = new Set<PriceKey>();
   readonly #patch = new PatchBuilder();
   readonly #listeners = new Set<() => void>();
   #quoteRates: QuoteRates = {};
@@ -199,12 +200,13 @@ export class LivePortfolio {
     this.#changed();
   }
 
-  /** Sets prices of held codes; `pending` while some venue has not been asked yet. */
+  /** Sets prices of held codes, all that moved or were unknown; `pending` while some venue has not been asked yet. */
   setPrices(prices: ReadonlyMap<PriceKey, Price>, rates: QuoteRates, pending: boolean): void {
     for (const [key, price] of prices) {
       for (const id of this.#valuation.setPrice(key, price)) this.#patch.balance(id);
       this.#patch.price(key);
     }
+    this.#unknownPrices.clear();
     if (JSON.stringify(rates) !== JSON.stringify(this.#quoteRates)) {
       this.#quoteRates = rates;
       this.#patch.quoteRates();
@@ -216,12 +218,18 @@ export class LivePortfolio {
   /** What must be priced, by venue. */
   heldCodes(): Map<VenueId, Set<string>> {
     const codes = new Map<VenueId, Set<string>>();
-    for (const { venue, code } of this.#valuation.balances()) {
+    for (const key of this.#valuation.heldPriceKeys()) {
+      const { venue, code } = splitPriceKey(key);
       const known = codes.get(venue);
       if (known === undefined) codes.set(venue, new Set([code]));
       else known.add(code);
     }
     return codes;
+  }
+
+  /** Something is held for which no price was ever given, not even that there is none. */
+  get awaitsPrices(): boolean {
+    return this.#unknownPrices.size > 0;
   }
 
   price(key: PriceKey): Price | undefined {
@@ -234,6 +242,7 @@ export class LivePortfolio {
       this.#origin === 'live' &&
       this.#awaitedAccounts.size === 0 &&
       this.#awaitedConnections.size === 0 &&
+      this.#unknownPrices.size === 0 &&
       !this.#pricesPending
     );
   }
@@ -368,9 +377,11 @@ export class LivePortfolio {
 
   #setBalance(balance: Balance): void {
     const { asset, venue, code } = this.#valuation.set(balance);
+    const price = priceKey(venue, code);
+    if (this.#valuation.price(price) === undefined) this.#unknownPrices.add(price);
     this.#patch.balance(balanceKey(balance));
     this.#patch.asset(asset);
-    this.#patch.price(`${venue}:${code}`);
+    this.#patch.price(price);
   }
 
   #deleteBalance(key: BalanceKey): void {

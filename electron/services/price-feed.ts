@@ -133,25 +133,26 @@ export class PriceFeed {
     this.#book.forget(venue);
   }
 
-  /** New codes are asked for at once, instead of at the next turn. */
+  /** What is newly held is priced at once, instead of at the next turn. */
   #followHoldings(): void {
-    if (this.#closed || this.#cancelCodes !== undefined) return;
-    const wanted = this.#wantedCodes();
-    const isNew = [...this.#venues.values()].some(({ codes }) =>
-      [...wanted].some((code) => !codes.has(code)),
-    );
-    if (!isNew) return;
-    this.#cancelCodes = this.options.clock.after(NEW_CODES_MS, () => {
+    const { portfolio, clock } = this.options;
+    if (this.#closed || this.#cancelCodes !== undefined || !portfolio.awaitsPrices) return;
+    this.#cancelCodes = clock.after(NEW_CODES_MS, () => {
       this.#cancelCodes = undefined;
-      const codes = this.#wantedCodes();
+      this.#askForNewCodes();
       this.#publish();
-      for (const feed of this.#venues.values()) {
-        feed.codes = codes;
-        feed.asked = false;
-        this.#watch(feed);
-        void this.#poll(feed);
-      }
     });
+  }
+
+  #askForNewCodes(): void {
+    const codes = this.#wantedCodes();
+    for (const feed of this.#venues.values()) {
+      if ([...codes].every((code) => feed.codes.has(code))) continue;
+      feed.codes = codes;
+      feed.asked = false;
+      this.#watch(feed);
+      void this.#poll(feed);
+    }
   }
 
   /** Held codes of all venues, since one venue's market may price another's coin, and the bridges. */

@@ -68,3 +68,9 @@ export function priceKey(venue: VenueId, code: string): PriceKey {
 export function usdOf(price: Price | undefined): Decimal | undefined {
   return price === undefined || price.kind === 'unpriced' ? undefined : price.usd;
 }
+
+/** The parts of a {@link PriceKey}; venue ids have no colon, codes may. */
+export function splitPriceKey(key: PriceKey): { readonly venue: VenueId; readonly code: string } {
+  const colon = key.indexOf(':');
+  return { venue: key.slice(0, colon), code: key.slice(colon + 1) };
+}

@@ -175,6 +175,11 @@ export class Valuation {
     );
   }
 
+  /** What is held, by what prices it. */
+  heldPriceKeys(): Iterable<PriceKey> {
+    return this.#byPrice.keys();
+  }
+
   isCarried(account: AccountKey): boolean {
     return this.#carried.has(account);
   }

@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ConnectionFeed } from './connection-feed';
+import { LivePortfolio } from './live-portfolio';
+import type { AccountReading } from './ports/exchanges';
+import { failed, FakeSession, holding, read, silentLog } from './testing/fake-adapters';
+import { FakeClock, settle } from './testing/fake-clock';
+import { decimal } from '../../shared/money/decimal';
+import { failure, fail, succeed } from '../../shared/portfolio/failure';
+
+const connection = { id: 'one', venue: 'binance' };
+let clock: FakeClock;
+let session: FakeSession;
+let portfolio: LivePortfolio;
+let feed: ConnectionFeed;
+let differences: string[];
+
+function open(): ConnectionFeed {
+  return new ConnectionFeed(connection, session, 'spot', {
+    portfolio,
+    clock,
+    random: () => 1,
+    log: silentLog,
+    onStatus: () => undefined,
+    onDifference: (_account, codes) => differences.push(...codes),
+  });
+}
+
+const amounts = (): string[] =>
+  portfolio
+    .snapshot()
+    .balances.map(({ accountType, code, total }) => `${accountType} ${code} ${total.toString()}`);
+
+beforeEach(() => {
+  clock = new FakeClock();
+  session = new FakeSession();
+  portfolio = new LivePortfolio(clock.now, silentLog);
+  portfolio.setPrices(
+    new Map([['binance:BTC', { kind: 'manual', usd: decimal('1'), at: 0 }]]),
+    {},
+    false,
+  );
+  differences = [];
+  feed = open();
+});
+
+describe('a connection feed', () => {
+  it('asks all accounts at once: a slow one does not hold up the others', async () => {
+    session.accountsResult = succeed([
+      { accountType: 'spot', source: 'a', updates: 'stream' },
+      { accountType: 'earn', source: 'b', updates: 'polling' },
+    ]);
+    let answerSlow: (reading: AccountReading) => void = () => undefined;
+    session.answer = (type) =>
+      type === 'spot'
+        ? new Promise((resolve) => {
+            answerSlow = resolve;
+          })
+        : read(clock.now(), holding('earn', 'BTC', '2'));
+    const done = feed.refresh();
+    await settle();
+    expect(session.reads).toEqual(['spot', 'earn']);
+    expect(amounts()).toEqual(['earn BTC 2']);
+    answerSlow(read(clock.now(), holding('spot', 'BTC', '1')));
+    await done;
+    expect(portfolio.settled).toBe(true);
+  });
+
+  it('tries a failed account again with growing waits, and stops when it answers', async () => {
+    session.answer = () => failed();
+    await feed.refresh();
+    await clock.advance(2_000);
+    expect(session.reads).toHaveLength(2);
+    await clock.advance(3_999);
+    expect(session.reads).toHaveLength(2);
+    session.answer = () => read(clock.now());
+    await clock.advance(1);
+    expect(session.reads).toHaveLength(3);
+    await clock.advance(600_000);
+    expect(session.reads).toHaveLength(3);
+  });
+
+  it('waits as long as the venue asks for', async () => {
+    session.answer = () => ({
+      outcome: 'failed',
+      failure: failure('rate-limited', 'slow down', { retryAt: clock.now() + 30_000 }),
+    });
+    await feed.refresh();
+    await clock.advance(29_000);
+    expect(session.reads).toHaveLength(1);
+    await clock.advance(2_000);
+    expect(session.reads).toHaveLength(2);
+  });
+
+  it('does not hammer a venue with a key that it refuses', async () => {
+    session.answer = () => failed('authentication');
+    await feed.refresh();
+    await clock.advance(3_600_000);
+    expect(session.reads).toHaveLength(1);
+  });
+
+  it('answers a burst of events with one reading', async () => {
+    session.answer = () => read(clock.now(), holding('spot', 'BTC', '1'));
+    await feed.refresh();
+    await clock.advance(10_000);
+    for (let event = 0; event < 50; event += 1) session.listener?.changed('spot');
+    await clock.advance(10_000);
+    expect(session.reads).toHaveLength(2);
+  });
+
+  it('applies an exact pushed balance at once', async () => {
+    session.answer = () => read(clock.now(), holding('spot', 'BTC', '1'));
+    await feed.refresh();
+    session.listener?.balances('spot', [holding('spot', 'BTC', '7')], clock.now());
+    expect(amounts()).toEqual(['spot BTC 7']);
+  });
+
+  it('reports when a full reading contradicts the stream', async () => {
+    session.answer = () => read(clock.now(), holding('spot', 'BTC', '1'));
+    await feed.refresh();
+    await clock.advance(1_000);
+    session.listener?.balances('spot', [holding('spot', 'BTC', '7')], clock.now());
+    await clock.advance(1_000);
+    await feed.refresh();
+    expect(differences).toEqual(['BTC']);
+    expect(amounts()).toEqual(['spot BTC 1']);
+  });
+
+  it('lists the accounts again by itself when that failed', async () => {
+    session.accountsResult = fail('network', 'down');
+    await feed.refresh();
+    expect(portfolio.snapshot().coverage[0]?.coverage.state).toBe('failed');
+    session.accountsResult = succeed([{ accountType: 'spot', source: 'a', updates: 'stream' }]);
+    session.answer = () => read(clock.now(), holding('spot', 'BTC', '1'));
+    await clock.advance(2_000);
+    expect(amounts()).toEqual(['spot BTC 1']);
+  });
+
+  it('leaves nothing running when it is closed', async () => {
+    session.answer = () => failed();
+    await feed.refresh();
+    await feed.close();
+    expect(session.closed).toBe(true);
+    expect(session.listener).toBeUndefined();
+    expect(clock.pending).toBe(0);
+  });
+});

@@ -1,0 +1,241 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Collector } from './collector';
+import { ConnectionService } from './connection-service';
+import { LivePortfolio } from './live-portfolio';
+import { PriceFeed } from './price-feed';
+import {
+  FakeGateway,
+  FakeHistory,
+  FakeSecrets,
+  GOOD_PROBE,
+  holding,
+  read,
+  silentLog,
+} from './testing/fake-adapters';
+import { FakeClock, settle } from './testing/fake-clock';
+import type { NewConnection } from '../../shared/ipc/contract';
+import { succeed } from '../../shared/portfolio/failure';
+import type { Connection } from '../../shared/portfolio/venue';
+
+const DRAFT: NewConnection = {
+  venue: 'binance',
+  label: 'Main',
+  credentials: { apiKey: 'key', secret: 'hush' },
+  secretStorage: 'keychain',
+  acceptWithdrawalKey: false,
+  acceptOldRuntime: false,
+};
+
+let gateway: FakeGateway;
+let history: FakeHistory;
+let keychain: FakeSecrets;
+let session: FakeSecrets;
+let portfolio: LivePortfolio;
+
+function create(oldRuntime = false): ConnectionService {
+  const clock = new FakeClock();
+  gateway = new FakeGateway();
+  history = new FakeHistory();
+  keychain = new FakeSecrets();
+  session = new FakeSecrets();
+  portfolio = new LivePortfolio(clock.now, silentLog);
+  const onStatus = (): void => undefined;
+  const prices = new PriceFeed({
+    gateway,
+    portfolio,
+    clock,
+    log: silentLog,
+    onStatus,
+    references: () => [],
+  });
+  const collector = new Collector({
+    gateway,
+    secretsOf: (connection) => service.secretsOf(connection),
+    addressOf: ({ venue }) => ({ venue }),
+    portfolio,
+    clock,
+    random: () => 0,
+    log: silentLog,
+    onStatus,
+    onDifference: () => undefined,
+  });
+  let count = 0;
+  const service: ConnectionService = new ConnectionService(
+    {
+      history,
+      keychain,
+      session,
+      gateway,
+      collector,
+      prices,
+      portfolio,
+      addressOf: ({ venue }) => ({ venue }),
+      clock,
+      newId: () => `id-${(count += 1)}`,
+      oldRuntime,
+      onChanged: () => undefined,
+    },
+    [],
+  );
+  return service;
+}
+
+let service: ConnectionService;
+beforeEach(() => {
+  service = create();
+});
+
+/** Adds the draft and answers the connection. */
+async function added(change: Partial<NewConnection> = {}): Promise<Connection> {
+  const result = await service.add({ ...DRAFT, ...change });
+  if (!result.ok) throw new Error(result.failure.message);
+  return result.value;
+}
+
+describe('adding a connection', () => {
+  it('puts the secret into the keychain and everything else into the database', async () => {
+    const connection = await added();
+    expect(keychain.secrets.get(connection.id)).toEqual({ apiKey: 'key', secret: 'hush' });
+    expect(JSON.stringify([...history.saved.values()])).not.toContain('hush');
+    expect(history.saved.get(connection.id)).toMatchObject({ label: 'Main', venue: 'binance' });
+  });
+
+  it('reads its balances', async () => {
+    gateway.session.answer = () => read(0, holding('spot', 'BTC', '2'));
+    await added();
+    await settle();
+    expect(portfolio.snapshot().balances).toHaveLength(1);
+  });
+
+  it('asks the venue first, and keeps nothing of a key that it refuses', async () => {
+    gateway.session.probeResult = {
+      ok: false,
+      failure: { code: 'authentication', message: 'no', retry: { kind: 'user-action' } },
+    };
+    expect(await service.add(DRAFT)).toMatchObject({
+      ok: false,
+      failure: { code: 'authentication' },
+    });
+    expect([keychain.secrets.size, history.saved.size]).toEqual([0, 0]);
+  });
+
+  it('refuses a key that can withdraw, unless the user insists', async () => {
+    gateway.session.probeResult = succeed({
+      ...GOOD_PROBE,
+      permissions: { read: 'yes', trade: 'yes', withdraw: 'yes' },
+    });
+    expect(await service.add(DRAFT)).toMatchObject({ ok: false, failure: { code: 'refused' } });
+    expect(keychain.secrets.size).toBe(0);
+    expect(await service.add({ ...DRAFT, acceptWithdrawalKey: true })).toMatchObject({ ok: true });
+  });
+
+  it('names what the venue needs beyond what was given', async () => {
+    const result = await service.add({ ...DRAFT, credentials: { apiKey: 'key' } });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { code: 'invalid-input', message: 'Binance needs the secret.' },
+    });
+  });
+
+  it('refuses a key that is connected already: its balances would count twice', async () => {
+    await added();
+    expect(await service.add({ ...DRAFT, label: 'Again' })).toMatchObject({
+      ok: false,
+      failure: { message: 'This key is connected already, as "Main".' },
+    });
+    expect(
+      await service.add({ ...DRAFT, credentials: { apiKey: 'other', secret: 's' } }),
+    ).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it('asks for consent on an Electron without security fixes', async () => {
+    service = create(true);
+    expect(await service.add(DRAFT)).toMatchObject({ ok: false, failure: { code: 'refused' } });
+    expect(gateway.opened).toHaveLength(0);
+    expect(await service.add({ ...DRAFT, acceptOldRuntime: true })).toMatchObject({ ok: true });
+  });
+
+  it('says that there is no keychain, and keeps the secret for this run when told to', async () => {
+    keychain.available = false;
+    expect(await service.add(DRAFT)).toMatchObject({
+      ok: false,
+      failure: { code: 'keychain-unavailable' },
+    });
+    const connection = await added({ secretStorage: 'session' });
+    expect(session.secrets.has(connection.id)).toBe(true);
+    expect(keychain.secrets.size).toBe(0);
+  });
+
+  it('takes the secret back when the database refuses the connection', async () => {
+    history.refuse = true;
+    expect(await service.add(DRAFT)).toMatchObject({ ok: false, failure: { code: 'storage' } });
+    expect(keychain.secrets.size).toBe(0);
+    expect(service.list()).toEqual([]);
+  });
+
+  it('never adds real money to simulated money', async () => {
+    await service.addDemo('binance', 'Demo', { apiKey: 'd', secret: 'd' }, 'session');
+    expect(await service.add(DRAFT)).toMatchObject({
+      ok: false,
+      failure: { code: 'invalid-input' },
+    });
+  });
+});
+
+describe('a connection', () => {
+  it('is forgotten with its secret and its balances', async () => {
+    gateway.session.answer = () => read(0, holding('spot', 'BTC', '2'));
+    const { id } = await added();
+    await settle();
+    expect(await service.remove(id)).toMatchObject({ ok: true });
+    expect([
+      keychain.secrets.size,
+      history.saved.size,
+      portfolio.snapshot().balances.length,
+    ]).toEqual([0, 0, 0]);
+    expect(gateway.session.closed).toBe(true);
+  });
+
+  it('stays when its secret cannot be removed', async () => {
+    const { id } = await added();
+    keychain.available = false;
+    expect(await service.remove(id)).toMatchObject({
+      ok: false,
+      failure: { code: 'keychain-unavailable' },
+    });
+    expect(service.list()).toHaveLength(1);
+    expect(history.saved.size).toBe(1);
+  });
+
+  it('leaves the portfolio while it is disabled and comes back', async () => {
+    gateway.session.answer = () => read(0, holding('spot', 'BTC', '2'));
+    const { id } = await added();
+    await settle();
+    await service.setEnabled(id, false);
+    expect(portfolio.snapshot().balances).toHaveLength(0);
+    await service.setEnabled(id, true);
+    await settle();
+    expect(portfolio.snapshot().balances).toHaveLength(1);
+  });
+
+  it('keeps its identity when renamed', async () => {
+    const { id } = await added();
+    expect(await service.rename(id, 'Trading')).toMatchObject({
+      ok: true,
+      value: { id, label: 'Trading' },
+    });
+    expect(history.saved.get(id)?.label).toBe('Trading');
+  });
+
+  it('takes a new key after asking the venue about it', async () => {
+    const { id } = await added();
+    const { venue: _venue, label: _label, ...draft } = DRAFT;
+    const credentials = { apiKey: 'new', secret: 'newer' };
+    expect(await service.replaceCredentials(id, { ...draft, credentials })).toMatchObject({
+      ok: true,
+    });
+    expect(keychain.secrets.get(id)).toEqual(credentials);
+  });
+});

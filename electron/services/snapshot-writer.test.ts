@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LivePortfolio } from './live-portfolio';
+import { SnapshotWriter, statusOf } from './snapshot-writer';
+import { failed, FakeHistory, holding, read, silentLog } from './testing/fake-adapters';
+import { FakeClock } from './testing/fake-clock';
+import { decimal } from '../../shared/money/decimal';
+import type { CoverageState } from '../../shared/portfolio/coverage';
+import { failure } from '../../shared/portfolio/failure';
+
+const connection = { id: 'one', venue: 'binance' };
+let clock: FakeClock;
+let history: FakeHistory;
+let portfolio: LivePortfolio;
+let writer: SnapshotWriter;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  history = new FakeHistory();
+  portfolio = new LivePortfolio(clock.now, silentLog);
+  writer = new SnapshotWriter({
+    portfolio,
+    history,
+    portfolioId: () => 'main',
+    clock,
+    log: silentLog,
+    onRecorded: () => undefined,
+  });
+  portfolio.setAccounts(connection, [
+    { accountType: 'spot', source: 'a', updates: 'stream' },
+    { accountType: 'earn', source: 'b', updates: 'polling' },
+  ]);
+  portfolio.setPrices(
+    new Map([['binance:BTC', { kind: 'manual', usd: decimal('10'), at: 0 }]]),
+    {},
+    false,
+  );
+});
+
+const answer = (amount: string): void => {
+  portfolio.applyReading(
+    connection,
+    'spot',
+    clock.now(),
+    read(clock.now(), holding('spot', 'BTC', amount)),
+  );
+};
+const totals = (): string[] =>
+  history.recorded.map(({ snapshot, status }) => `${snapshot.totalUsd.toString()} ${status}`);
+
+describe('the snapshot writer', () => {
+  it('records nothing while the portfolio is still starting', async () => {
+    answer('1');
+    await clock.advance(600_000);
+    expect(totals()).toEqual([]);
+  });
+
+  it('records a settled portfolio at once and then once a minute', async () => {
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    await clock.advance(0);
+    expect(totals()).toEqual(['10 complete']);
+    answer('2');
+    answer('3');
+    await clock.advance(59_999);
+    expect(totals()).toEqual(['10 complete']);
+    await clock.advance(1);
+    expect(totals()).toEqual(['10 complete', '30 complete']);
+  });
+
+  it('marks what was carried, so that a failure never passes for a fall', async () => {
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    portfolio.applyReading(connection, 'spot', clock.now(), failed());
+    await clock.advance(0);
+    expect(totals()).toEqual(['10 carried']);
+  });
+
+  it('marks what was never known', async () => {
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), failed());
+    await clock.advance(0);
+    expect(totals()).toEqual(['10 partial']);
+  });
+
+  it('writes the last state when the app quits', async () => {
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    await clock.advance(0);
+    answer('4');
+    await writer.flush();
+    expect(totals()).toEqual(['10 complete', '40 complete']);
+    await writer.close();
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('the status of a point', () => {
+  const problem = failure('network', 'down');
+  const of = (...states: CoverageState[]): string =>
+    statusOf({
+      coverage: states.map((coverage) => ({
+        connectionId: 'one',
+        venue: 'binance',
+        accountType: 'spot',
+        source: 'a',
+        coverage,
+      })),
+    });
+
+  it.each<[string, CoverageState[]]>([
+    [
+      'complete',
+      [
+        { state: 'ok', at: 1, balances: 1 },
+        { state: 'empty', at: 1 },
+      ],
+    ],
+    [
+      'complete',
+      [
+        { state: 'empty', at: 1 },
+        { state: 'unsupported', reason: 'r' },
+      ],
+    ],
+    [
+      'complete',
+      [
+        { state: 'empty', at: 1 },
+        { state: 'no-permission', failure: problem },
+      ],
+    ],
+    [
+      'carried',
+      [
+        { state: 'ok', at: 1, balances: 1 },
+        { state: 'stale', at: 1, failure: problem },
+      ],
+    ],
+    [
+      'partial',
+      [
+        { state: 'stale', at: 1 },
+        { state: 'failed', failure: problem },
+      ],
+    ],
+  ])('is %s for %j', (status, states) => {
+    expect(of(...states)).toBe(status);
+  });
+});

@@ -1,0 +1,176 @@
+import type {
+  AccountReading,
+  ExchangeGateway,
+  ReadableAccount,
+  StreamListener,
+  VenueAddress,
+  VenueBalance,
+  VenueSession,
+} from '../ports/exchanges';
+import type { HistoryStore, RecordedSnapshot } from '../ports/history';
+import type { SecretStore } from '../ports/keychain';
+import type { Log } from '../ports/log';
+import { decimal } from '../../../shared/money/decimal';
+import type { AccountType } from '../../../shared/portfolio/balance';
+import {
+  fail,
+  failure,
+  succeed,
+  type FailureCode,
+  type Result,
+} from '../../../shared/portfolio/failure';
+import type { Ticker } from '../../../shared/portfolio/price';
+import type { Connection, Credentials, KeyProbe } from '../../../shared/portfolio/venue';
+
+export const silentLog: Log = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** A free balance of one code. */
+export function holding(accountType: AccountType, code: string, amount: string): VenueBalance {
+  const available = decimal(amount);
+  return {
+    accountType,
+    code,
+    available,
+    locked: decimal('0'),
+    total: available,
+    borrowed: decimal('0'),
+  };
+}
+
+export function read(at: number, ...balances: readonly VenueBalance[]): AccountReading {
+  return { outcome: 'read', at, balances };
+}
+
+export function failed(code: FailureCode = 'venue-unavailable'): AccountReading {
+  return { outcome: 'failed', failure: failure(code, `simulated ${code}`) };
+}
+
+export const GOOD_PROBE: KeyProbe = {
+  at: 0,
+  permissions: { read: 'yes', trade: 'no', withdraw: 'no' },
+  ipRestricted: 'no',
+  accounts: [],
+  clockSkewMs: 0,
+};
+
+/** A venue that a test answers for. */
+export class FakeSession implements VenueSession {
+  listener: StreamListener | undefined;
+  closed = false;
+  reads: AccountType[] = [];
+  probeResult: Result<KeyProbe> = succeed(GOOD_PROBE);
+  accountsResult: Result<readonly ReadableAccount[]> = succeed([
+    { accountType: 'spot', source: 'GET /account', updates: 'stream' },
+  ]);
+  answer: (accountType: AccountType) => Promise<AccountReading> | AccountReading = () => read(0);
+
+  accounts = async (): Promise<Result<readonly ReadableAccount[]>> => this.accountsResult;
+  probe = async (): Promise<Result<KeyProbe>> => this.probeResult;
+  read = async (accountType: AccountType): Promise<AccountReading> => {
+    this.reads.push(accountType);
+    return this.answer(accountType);
+  };
+  watch = (listener: StreamListener) => {
+    this.listener = listener;
+    return async () => {
+      this.listener = undefined;
+    };
+  };
+  rateLimit = () => ({ venue: 'binance', used: 0 });
+  close = async (): Promise<void> => {
+    this.closed = true;
+  };
+}
+
+export class FakeGateway implements ExchangeGateway {
+  readonly opened: { id: string; address: VenueAddress; credentials: Credentials }[] = [];
+  readonly tickerCalls: { address: VenueAddress; codes: ReadonlySet<string> }[] = [];
+  session = new FakeSession();
+  tickersOf: (venue: string) => Result<readonly Ticker[]> = () => succeed([]);
+
+  venues: ExchangeGateway['venues'] = () => [
+    {
+      id: 'binance',
+      name: 'Binance',
+      credentials: ['apiKey', 'secret'],
+      support: 'full',
+      accountTypes: ['spot', 'funding'],
+      updates: 'stream',
+    },
+  ];
+  open: ExchangeGateway['open'] = (id, address, credentials) => {
+    this.opened.push({ id, address, credentials });
+    return succeed(this.session);
+  };
+  tickers: ExchangeGateway['tickers'] = async (address, codes) => {
+    this.tickerCalls.push({ address, codes });
+    return this.tickersOf(address.venue);
+  };
+  watchTickers: ExchangeGateway['watchTickers'] = () => async () => undefined;
+  close = async (): Promise<void> => undefined;
+}
+
+export class FakeSecrets implements SecretStore {
+  readonly secrets = new Map<string, Credentials>();
+  available = true;
+
+  status: SecretStore['status'] = async () =>
+    this.available
+      ? { state: 'available' }
+      : { state: 'unavailable', reason: 'none', hint: 'Install one.' };
+  read: SecretStore['read'] = async (id) => {
+    const found = this.secrets.get(id);
+    return found === undefined ? fail('secret-missing', 'There is no secret.') : succeed(found);
+  };
+  write: SecretStore['write'] = async (id, credentials) => {
+    if (!this.available) return fail('keychain-unavailable', 'There is no keychain.');
+    this.secrets.set(id, credentials);
+    return succeed(undefined);
+  };
+  remove: SecretStore['remove'] = async (id) => {
+    if (!this.available) return fail('keychain-unavailable', 'There is no keychain.');
+    this.secrets.delete(id);
+    return succeed(undefined);
+  };
+}
+
+/** A database in memory that can be told to refuse. */
+export class FakeHistory implements HistoryStore {
+  readonly saved = new Map<string, Connection>();
+  readonly recorded: RecordedSnapshot[] = [];
+  stored: Awaited<ReturnType<HistoryStore['settings']>> = succeed({});
+  refuse = false;
+
+  status: HistoryStore['status'] = () => ({ state: 'ready', engine: 'fake', waiting: 0 });
+  onStatus: HistoryStore['onStatus'] = () => () => undefined;
+  connections: HistoryStore['connections'] = async () => succeed([...this.saved.values()]);
+  saveConnection: HistoryStore['saveConnection'] = async (connection) => {
+    if (this.refuse) return fail('storage', 'The disk is full.');
+    this.saved.set(connection.id, connection);
+    return succeed(undefined);
+  };
+  removeConnection: HistoryStore['removeConnection'] = async (id) => {
+    this.saved.delete(id);
+    return succeed(undefined);
+  };
+  settings: HistoryStore['settings'] = async () => this.stored;
+  saveSettings: HistoryStore['saveSettings'] = async (settings) => {
+    if (this.refuse) return fail('storage', 'The disk is full.');
+    this.stored = succeed(settings);
+    return succeed(undefined);
+  };
+  record: HistoryStore['record'] = async (entry) => {
+    this.recorded.push(entry);
+    return succeed(undefined);
+  };
+  recordTotals: HistoryStore['recordTotals'] = async () => succeed(undefined);
+  totals: HistoryStore['totals'] = async (_portfolio, { from, to }) =>
+    succeed({ from, to, bucketMs: 0, points: [] });
+  firstPointAt: HistoryStore['firstPointAt'] = async () => succeed(undefined);
+  removePortfolio: HistoryStore['removePortfolio'] = async () => succeed(undefined);
+  close = async (): Promise<void> => undefined;
+}
