@@ -27,7 +27,8 @@ kill -s TERM -- "$leader"; sleep 3; kill -s KILL -- "-$leader"`;
 
 /**
  * Starts a program in a process group of its own and ties its life to ours: it is ended on normal
- * exit, on SIGINT, SIGTERM and SIGHUP, and (except on Windows) when this process is killed outright.
+ * exit, on SIGINT, SIGTERM and SIGHUP, and (except on Windows) when this process is killed outright
+ * at any time after this call returned.
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]

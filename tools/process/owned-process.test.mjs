@@ -10,31 +10,38 @@ import { startOwned } from './owned-process.mjs';
 const familyScript = 'sleep 600 & echo started; wait';
 
 /**
- * Waits for the first output of a family of processes.
+ * Waits until all of the lines have been written.
  * @param {import('node:stream').Readable | null} output
- * @returns {Promise<{ allGone: Promise<unknown> }>} `allGone` settles once none of them holds the
+ * @param {string[]} lines
+ * @returns {Promise<{ allGone: Promise<unknown> }>} `allGone` settles once no process holds the
  *   output any more
  */
-async function whenStarted(output) {
+async function whenWritten(output, ...lines) {
   if (output === null) throw new Error('no output');
-  const ended = once(output, 'end');
-  await once(output, 'data');
-  return { allGone: ended };
+  const allGone = once(output, 'end');
+  let text = '';
+  await new Promise((resolve) => {
+    output.on('data', (part) => {
+      text += part;
+      if (lines.every((line) => text.includes(`${line}\n`))) resolve(undefined);
+    });
+  });
+  return { allGone };
 }
 
 describe.skipIf(process.platform === 'win32')('an owned process', () => {
   it('takes what it started along when it is stopped', async () => {
     const owned = startOwned('sh', ['-c', familyScript], { stdio: ['ignore', 'pipe', 'ignore'] });
-    const { allGone } = await whenStarted(owned.child.stdout);
+    const { allGone } = await whenWritten(owned.child.stdout, 'started');
     await owned.stop();
     await allGone;
     expect((await owned.exited).signal).toBe('SIGTERM');
   });
 
   it('is killed when it does not listen', async () => {
-    const deaf = 'trap "" TERM; echo 1; while true; do sleep 600; done';
+    const deaf = 'trap "" TERM; echo started; while true; do sleep 600; done';
     const owned = startOwned('sh', ['-c', deaf], { stdio: ['ignore', 'pipe', 'ignore'] });
-    await whenStarted(owned.child.stdout);
+    await whenWritten(owned.child.stdout, 'started');
     await owned.stop('SIGTERM', 100);
     expect((await owned.exited).signal).toBe('SIGKILL');
   });
@@ -50,11 +57,12 @@ describe.skipIf(process.platform === 'win32')('an owned process', () => {
     async (signal) => {
       const module = JSON.stringify(fileURLToPath(new URL('./owned-process.mjs', import.meta.url)));
       const script = `import { startOwned } from ${module};
-        startOwned('sh', ['-c', ${JSON.stringify(familyScript)}], { stdio: ['ignore', 1, 'ignore'] });`;
+        startOwned('sh', ['-c', ${JSON.stringify(familyScript)}], { stdio: ['ignore', 1, 'ignore'] });
+        process.stdout.write('owned\\n');`;
       const owner = spawn(process.execPath, ['--input-type=module', '-e', script], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
-      const { allGone } = await whenStarted(owner.stdout);
+      const { allGone } = await whenWritten(owner.stdout, 'started', 'owned');
       const exited = once(owner, 'exit');
       owner.kill(signal);
       await exited;
