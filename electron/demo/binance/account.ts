@@ -2,7 +2,7 @@ import type { Routes, VenueContext } from '../plumbing/venue';
 import { fixed, type VenueRequest } from '../plumbing/wire';
 import type { FlowRecord } from '../world/world-event';
 import { requireSignature } from './auth';
-import { symbolOf } from './markets';
+import { symbolOf } from './tickers';
 
 const NINETY_DAYS = 7_776_000_000;
 

@@ -3,7 +3,8 @@ import type { Routes, VenueContext } from '../plumbing/venue';
 import { fixed, Refusal, type VenueRequest } from '../plumbing/wire';
 import type { Holding } from '../world/world-event';
 import type { Account } from '../world/world-definition';
-import { requireSignature, binanceError } from './auth';
+import { binanceError, requireSignature } from './auth';
+import { futuresAccount, futuresBalance } from './futures';
 
 const amount = (value: Decimal): string => fixed(value, 8);
 const ZERO_TEXT = amount(ZERO);
@@ -173,53 +174,6 @@ function isolatedMargin(context: VenueContext, keyIndex: number, symbols: string
     totalAssetOfBtc: amount(total),
     totalLiabilityOfBtc: amount(total.minus(net)),
     totalNetAssetOfBtc: amount(net),
-  };
-}
-
-function futuresRow(asset: string, holding: Holding, updateTime: number) {
-  const wallet = holding.available.plus(holding.locked);
-  return {
-    asset,
-    walletBalance: amount(wallet),
-    unrealizedProfit: amount(holding.unrealized),
-    marginBalance: amount(wallet.plus(holding.unrealized)),
-    maintMargin: amount(holding.locked.times('0.2')),
-    initialMargin: amount(holding.locked),
-    positionInitialMargin: amount(holding.locked),
-    openOrderInitialMargin: ZERO_TEXT,
-    maxWithdrawAmount: amount(holding.available),
-    crossWalletBalance: amount(wallet),
-    crossUnPnl: amount(holding.unrealized),
-    availableBalance: amount(holding.available),
-    updateTime,
-  };
-}
-
-function futuresAccount(rows: [string, Holding][], now: number) {
-  const assets = rows.map(([code, holding]) => futuresRow(code, holding, now));
-  return {
-    feeTier: 0,
-    canTrade: true,
-    canDeposit: true,
-    canWithdraw: true,
-    updateTime: 0,
-    assets,
-    positions: [],
-  };
-}
-
-function futuresBalance(asset: string, holding: Holding, updateTime: number) {
-  const wallet = holding.available.plus(holding.locked);
-  return {
-    accountAlias: 'SgsR',
-    asset,
-    balance: amount(wallet),
-    crossWalletBalance: amount(wallet),
-    crossUnPnl: amount(holding.unrealized),
-    availableBalance: amount(holding.available),
-    maxWithdrawAmount: amount(holding.available),
-    marginAvailable: true,
-    updateTime,
   };
 }
 

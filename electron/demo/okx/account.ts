@@ -4,6 +4,7 @@ import type { VenueRequest } from '../plumbing/wire';
 import type { Holding } from '../world/world-event';
 import type { Account, KeyDefinition } from '../world/world-definition';
 import { envelope, requireSignature } from './auth';
+import { describeCoin, describeKey } from './descriptions';
 
 /** Trading, funding, savings and staking endpoints; signed. */
 export function accountRoutes(context: VenueContext): Routes {
@@ -194,68 +195,5 @@ function valuation(context: VenueContext, keyIndex: number, currency: string) {
     },
     totalBal: trading.plus(funding).plus(earn).toFixed(),
     ts: String(context.now()),
-  };
-}
-
-function describeKey(keyIndex: number, key: KeyDefinition) {
-  const permissions = ['read_only'];
-  if (key.canTrade) permissions.push('trade');
-  if (key.canWithdraw) permissions.push('withdraw');
-  const uid = String(44_705_892_343_619 + keyIndex);
-  return {
-    acctLv: '2',
-    acctStpMode: 'cancel_maker',
-    autoLoan: false,
-    ctIsoMode: 'automatic',
-    enableSpotBorrow: false,
-    greeksType: 'PA',
-    ip: key.addresses.join(','),
-    kycLv: '3',
-    label: key.label,
-    level: 'Lv1',
-    levelTmp: '',
-    liquidationGear: '-1',
-    mainUid: uid,
-    mgnIsoMode: 'automatic',
-    opAuth: '1',
-    perm: permissions.join(','),
-    posMode: 'long_short_mode',
-    roleType: '0',
-    spotBorrowAutoRepay: false,
-    spotOffsetType: '',
-    spotRoleType: '0',
-    spotTraderInsts: [],
-    traderInsts: [],
-    type: '0',
-    uid,
-  };
-}
-
-function describeCoin(ccy: string, name: string) {
-  return {
-    burningFeeRate: '',
-    canDep: true,
-    canInternal: true,
-    canWd: true,
-    ccy,
-    chain: `${ccy}-${name}`,
-    ctAddr: '',
-    depQuotaFixed: '',
-    fee: '0.001',
-    logoLink: '',
-    mainNet: true,
-    maxFee: '0.002',
-    maxWd: '100000',
-    minDep: '0.0001',
-    minDepArrivalConfirm: '1',
-    minFee: '0.001',
-    minInternal: '0.0001',
-    minWd: '0.001',
-    minWdUnlockConfirm: '2',
-    name,
-    needTag: false,
-    usedWdQuota: '0',
-    wdQuota: '10000000',
-    wdTickSz: '8',
   };
 }

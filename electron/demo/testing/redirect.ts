@@ -51,11 +51,17 @@ interface Closable {
 }
 
 /**
- * Closes an instance. ccxt keeps clients that it never dials, and rejects on closing what they wait for;
- * nobody listens to that, so it would count as unhandled.
+ * Closes an instance. ccxt then rejects whatever its clients still wait for, which counts as unhandled
+ * where nobody asked for it: clients it never dials, and futures it made for itself.
  */
 export async function disconnect(exchange: Closable): Promise<void> {
-  for (const client of Object.values(exchange.clients) as { connected?: Promise<unknown> }[])
-    client.connected?.catch(() => undefined);
+  for (const client of Object.values(exchange.clients) as Client[])
+    for (const pending of [client.connected, ...Object.values(client.futures)])
+      pending.catch(() => undefined);
   await exchange.close();
+}
+
+interface Client {
+  connected: Promise<unknown>;
+  futures: Record<string, Promise<unknown>>;
 }

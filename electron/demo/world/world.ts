@@ -1,6 +1,7 @@
-import { Decimal, decimal } from '../../../shared/money/decimal';
+import { decimal, type Decimal } from '../../../shared/money/decimal';
 import { Holdings } from './holdings';
-import { defineMarket, quoteMarket, type Candle, type Market, type Quote } from './market';
+import type { Candle, Market, Quote } from './market';
+import { MarketBoard } from './market-board';
 import { pastTrades, pastFlows } from './past-activity';
 import { Prices } from './prices';
 import { hashText, randomText, seededRandom, type Random } from './random';
@@ -54,7 +55,7 @@ export class World {
   private readonly random: Random;
   private readonly listeners = new Set<(event: WorldEvent) => void>();
   private readonly keyStates = new Map<VenueId, KeyState[]>();
-  private readonly marketLists = new Map<VenueId, Market[]>();
+  private readonly board: MarketBoard;
   private readonly origin: number;
 
   constructor(
@@ -65,22 +66,13 @@ export class World {
     this.origin = clock();
     this.random = seededRandom(seed);
     this.prices = new Prices(definition.assets, seed, this.origin, this.random);
+    this.board = new MarketBoard(definition, this.prices, this.origin);
     for (const id of venueIds) {
       const venue = definition.venues[id];
       if (!venue) continue;
       this.keyStates.set(
         id,
         venue.keys.map((key) => ({ definition: key, holdings: new Holdings(key) })),
-      );
-      this.marketLists.set(
-        id,
-        venue.markets.map(({ base, quote }) => {
-          const price = this.pairPrice(base, quote);
-          const quoteUsd = this.price(quote);
-          if (!price || !quoteUsd)
-            throw new Error(`the market ${base}/${quote} has no price to start from`);
-          return defineMarket(base, quote, price, quoteUsd);
-        }),
       );
     }
   }
@@ -107,7 +99,7 @@ export class World {
   }
 
   markets(venue: VenueId): readonly Market[] {
-    return this.marketLists.get(venue) ?? [];
+    return this.board.list(venue);
   }
 
   /** US dollars for one coin; `undefined` where it has no market. */
@@ -117,34 +109,12 @@ export class World {
 
   /** The ticker of a market now; `undefined` while one of its coins has no price. */
   quote(market: Market): Quote | undefined {
-    const price = this.pairPrice(market.base, market.quote);
-    const dayAgo = this.pairPrice(market.base, market.quote, this.now() - DAY);
-    return price && quoteMarket(market, price, dayAgo ?? price);
+    return this.board.quote(market, this.now());
   }
 
   /** `count` candles, oldest first, the last of them containing `end` (epoch milliseconds). */
   candles(market: Market, interval: number, end: number, count: number): Candle[] {
-    const last = Math.floor(end / interval) * interval;
-    const candles: Candle[] = [];
-    const at = (instant: number) =>
-      this.pairPrice(market.base, market.quote, instant)?.toNearest(market.tick);
-    for (let start = last - (count - 1) * interval; start <= last; start += interval) {
-      const steps = [0, 1, 2, 3, 4].map((quarter) => at(start + (quarter * interval) / 4));
-      const known = steps.filter((price) => price !== undefined);
-      const [open, close] = [known[0], known.at(-1)];
-      if (!open || !close) continue;
-      const quoteVolume = market.turnover.times((interval / DAY).toFixed(8));
-      candles.push({
-        start,
-        open,
-        high: Decimal.max(...known),
-        low: Decimal.min(...known),
-        close,
-        baseVolume: quoteVolume.dividedBy(close).toDecimalPlaces(8),
-        quoteVolume,
-      });
-    }
-    return candles;
+    return this.board.candles(market, interval, end, count);
   }
 
   accounts(venue: VenueId, keyIndex: number): Account[] {
@@ -213,7 +183,7 @@ export class World {
    */
   trade(request: TradeRequest): void {
     const { venue, keyIndex, base, quote, side } = request;
-    const price = this.pairPrice(base, quote);
+    const price = this.board.price(base, quote);
     if (!price) throw new RangeError(`${base}/${quote} has no price`);
     const amount = decimal(request.amount);
     const rounded = price.toSignificantDigits(8);
@@ -290,14 +260,6 @@ export class World {
   /** Draws from the world's own sequence, so that activity is part of what the seed determines. */
   draw(): number {
     return this.random();
-  }
-
-  private pairPrice(base: string, quote: string, at?: number): Decimal | undefined {
-    const past = at !== undefined && at < this.origin;
-    const of = (code: string) => (past ? this.prices.past(code, at) : this.prices.now(code));
-    const [baseUsd, quoteUsd] = [of(base), of(quote)];
-    if (!baseUsd || !quoteUsd) return undefined;
-    return quote === 'USD' ? baseUsd : baseUsd.dividedBy(quoteUsd).toSignificantDigits(20);
   }
 
   private move(request: FlowRequest, kind: FlowRecord['kind']): void {
