@@ -6,6 +6,12 @@ import { whenEnding } from './ending.mjs';
 const gracePeriodMilliseconds = 5_000;
 const isWindows = process.platform === 'win32';
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const living = new Set();
+const killLiving = () => {
+  for (const child of living) sendToGroup(child, 'SIGKILL');
+};
+
 /**
  * Reads the id of a program, then waits for a second line. When standard input closes without one,
  * the owner died in a way that gave it no chance to clean up (SIGKILL, out of memory): the program
@@ -44,8 +50,8 @@ export function startOwned(command, args, options = {}, limits = {}) {
   const reaper = isWindows ? undefined : startReaper();
   const child = spawn(command, args, { ...options, detached: !isWindows, windowsHide: true });
   if (child.pid !== undefined) reaper?.stdin.write(`${child.pid}\n`);
-  const atExit = () => sendToGroup(child, 'SIGKILL');
-  process.once('exit', atExit);
+  if (living.size === 0) process.on('exit', killLiving);
+  living.add(child);
 
   /** @type {OwnedProcess['exited']} */
   const exited = new Promise((resolve, reject) => {
@@ -68,7 +74,8 @@ export function startOwned(command, args, options = {}, limits = {}) {
     clearTimeout(insist);
   };
   void settled.then(() => {
-    process.off('exit', atExit);
+    living.delete(child);
+    if (living.size === 0) process.off('exit', killLiving);
     forgetEnding();
     reaper?.stdin.end('done\n');
   });
