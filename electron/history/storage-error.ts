@@ -7,7 +7,11 @@ export class StorageError extends Error {
 
   constructor(message: string, extra: { readonly hint?: string; readonly cause?: unknown } = {}) {
     super(message, extra.cause === undefined ? undefined : { cause: extra.cause });
-    this.failure = failure('storage', message, extra.hint === undefined ? {} : { hint: extra.hint });
+    this.failure = failure(
+      'storage',
+      message,
+      extra.hint === undefined ? {} : { hint: extra.hint },
+    );
   }
 }
 

@@ -4,7 +4,15 @@ import { decimal } from '../../../shared/money/decimal';
 import type { DatabaseStatus } from '../../../shared/ipc/status-view';
 import { DEFAULT_SETTINGS } from '../../../shared/settings/settings';
 import { bundleHistoryProcess, type BundledProcess } from '../testing/history-child';
-import { DAY, HOUR, MINUTE, sampleBalance, sampleConnection, sampleSnapshot, START } from '../testing/samples';
+import {
+  DAY,
+  HOUR,
+  MINUTE,
+  sampleBalance,
+  sampleConnection,
+  sampleSnapshot,
+  START,
+} from '../testing/samples';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { createEmbeddedHistory, type EmbeddedHistory } from './embedded-history';
 
@@ -79,9 +87,7 @@ describe('the embedded history in its own process', () => {
         from: START - DAY,
         to: START + DAY,
         bucketMs: 0,
-        points: [
-          { at: START, totalUsd: '1.5', lowUsd: '1.5', highUsd: '1.5', status: 'carried' },
-        ],
+        points: [{ at: START, totalUsd: '1.5', lowUsd: '1.5', highUsd: '1.5', status: 'carried' }],
       },
     });
     expect(second.status()).toMatchObject({ state: 'ready', waiting: 0 });
@@ -102,7 +108,11 @@ describe('the embedded history in its own process', () => {
       { ok: true, value: undefined },
     ]);
     const series = await history.totals('main', { from: START, to: at(10), maxPoints: 10 });
-    expect(series.ok && series.value.points.map((point) => point.totalUsd)).toEqual(['1', '2', '3']);
+    expect(series.ok && series.value.points.map((point) => point.totalUsd)).toEqual([
+      '1',
+      '2',
+      '3',
+    ]);
   });
 
   test('gives up a process that keeps ending, and says so', async () => {

@@ -88,7 +88,11 @@ function totalsEntries(portfolio: PortfolioId, points: readonly RecordedTotal[])
     entries.push({
       kind: 'totals-recorded',
       portfolio,
-      points: piece.map(({ at, totalUsd, status }) => ({ at, totalUsd: totalUsd.toFixed(), status })),
+      points: piece.map(({ at, totalUsd, status }) => ({
+        at,
+        totalUsd: totalUsd.toFixed(),
+        status,
+      })),
     });
   }
   return entries;

@@ -96,15 +96,7 @@ export class EmbeddedStore {
       const { engine, position, schema } = opened;
       await registerInstallation(engine, installation, now());
       const upkeep = new Upkeep({ paths, journal, engine, schema, journalIsWhole, log, now });
-      const store = new EmbeddedStore(
-        options,
-        paths,
-        lock,
-        journal,
-        engine,
-        installation,
-        upkeep,
-      );
+      const store = new EmbeddedStore(options, paths, lock, journal, engine, installation, upkeep);
       await store.#catchUp(position);
       return store;
     } catch (error) {

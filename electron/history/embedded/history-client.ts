@@ -1,5 +1,12 @@
 import type { DatabaseStatus } from '../../../shared/ipc/status-view';
-import { fail, failure, succeed, type Failure, type Instant, type Result } from '../../../shared/portfolio/failure';
+import {
+  fail,
+  failure,
+  succeed,
+  type Failure,
+  type Instant,
+  type Result,
+} from '../../../shared/portfolio/failure';
 import {
   isAnswer,
   isNotice,

@@ -37,7 +37,9 @@ export async function openEngineFolder(context: OpenEngineContext): Promise<Open
   if (trust === 'untrusted' && (await canRebuild(context)))
     return rebuild(context, 'the machine went down while it was in use');
   if (trust === 'untrusted')
-    log('the engine was in use when the machine went down, and there is nothing to rebuild it from');
+    log(
+      'the engine was in use when the machine went down, and there is nothing to rebuild it from',
+    );
   let opened: OpenedEngine;
   try {
     opened = await openInPlace(context);

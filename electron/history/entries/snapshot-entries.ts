@@ -69,8 +69,7 @@ function changesSince(
   before: ReadonlyMap<BalanceKey, Balance> | undefined,
   now: ReadonlyMap<BalanceKey, Balance>,
 ): BalanceChanges {
-  if (before === undefined)
-    return { full: true, changed: [...now.values()].map(toRow), gone: [] };
+  if (before === undefined) return { full: true, changed: [...now.values()].map(toRow), gone: [] };
   const changed: BalanceRow[] = [];
   for (const [key, balance] of now) {
     const known = before.get(key);
@@ -112,7 +111,12 @@ function toRow(balance: Balance): BalanceRow {
   };
 }
 
-function toRecordedCell({ connectionId, venue, accountType, coverage }: CoverageCell): RecordedCell {
+function toRecordedCell({
+  connectionId,
+  venue,
+  accountType,
+  coverage,
+}: CoverageCell): RecordedCell {
   const { state } = coverage;
   return {
     connection: connectionId,

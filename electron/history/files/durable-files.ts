@@ -57,7 +57,7 @@ export async function makeFolder(folder: string): Promise<void> {
   const first = await mkdir(target, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
   const above = path.dirname(path.resolve(first));
-  for (let parent = path.dirname(target); parent.length >= above.length; ) {
+  for (let parent = path.dirname(target); parent.length >= above.length;) {
     await syncFolder(parent);
     if (parent === above) return;
     parent = path.dirname(parent);

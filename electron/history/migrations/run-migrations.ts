@@ -39,7 +39,9 @@ export async function runMigrations(
       const before = applied.get(migration.number);
       if (before === undefined) {
         applied.set(migration.number, await apply(sql, migration, community));
-      } else if (checksum(migration.variants[toVariant(before.variant)] ?? '') !== before.checksum) {
+      } else if (
+        checksum(migration.variants[toVariant(before.variant)] ?? '') !== before.checksum
+      ) {
         throw new StorageError(
           `Migration ${migration.number} (${migration.name}) is not the one this history was made with.`,
           { hint: 'Install the version of Portolan that last opened it.' },
@@ -78,11 +80,7 @@ async function readApplied(sql: SqlSession): Promise<Map<number, Applied>> {
   );
 }
 
-async function apply(
-  sql: SqlSession,
-  migration: Migration,
-  community: boolean,
-): Promise<Applied> {
+async function apply(sql: SqlSession, migration: Migration, community: boolean): Promise<Applied> {
   const wanted: Variant = community ? 'timescale' : 'plain';
   const variant: Variant = migration.variants.any === undefined ? wanted : 'any';
   const script = migration.variants[variant];

@@ -73,7 +73,9 @@ const EVERY_POINT = `
   order by at, installation
   limit $4::integer`;
 
-const COLUMNS: Readonly<Record<BucketSource, Readonly<Record<'at' | 'low' | 'high' | 'close' | 'closed', string>>>> = {
+const COLUMNS: Readonly<
+  Record<BucketSource, Readonly<Record<'at' | 'low' | 'high' | 'close' | 'closed', string>>>
+> = {
   portfolio_point: {
     at: 'at',
     low: 'total_usd',

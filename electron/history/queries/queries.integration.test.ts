@@ -1,0 +1,377 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { decimal } from '../../../shared/money/decimal';
+import type { PointStatus } from '../../../shared/history/series';
+import type { Balance } from '../../../shared/portfolio/balance';
+import { DEFAULT_SETTINGS } from '../../../shared/settings/settings';
+import { openEngine, type EmbeddedEngine } from '../embedded/engine';
+import { applyEntry } from '../entries/apply-entry';
+import type { Entry } from '../entries/entry';
+import { SnapshotEntries } from '../entries/snapshot-entries';
+import { noteChanged, refreshAll, refreshChanged } from '../maintenance/aggregates';
+import { runMigrations } from '../migrations/run-migrations';
+import { text, type SqlRow } from '../sql/sql-engine';
+import {
+  DAY,
+  HOUR,
+  MINUTE,
+  sampleBalance,
+  sampleConnection,
+  sampleSnapshot,
+  START,
+  totalEntry,
+} from '../testing/samples';
+import { readConnections } from './connections';
+import { readSettings, understoodSettings } from './settings';
+import { bucketStatement, readSpan, readTotals } from './totals';
+
+const INSTALLATION = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+let engine: EmbeddedEngine;
+
+beforeAll(async () => {
+  engine = await openEngine();
+  await runMigrations(engine);
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  for (const portfolio of ['main', 'demo'] as const)
+    await apply({ kind: 'portfolio-removed', portfolio });
+  await refreshChanged(engine, START + 3650 * DAY);
+  await engine.query('delete from connection');
+  await engine.query('delete from setting');
+});
+
+/** Delivers entries as the store does, at an instant long after them. */
+async function apply(...entries: readonly Entry[]): Promise<void> {
+  for (const entry of entries) {
+    await engine.transaction(async (sql) => {
+      const touched = await applyEntry(sql, INSTALLATION, entry);
+      if (touched !== undefined) await noteChanged(sql, touched, START + 3650 * DAY);
+    });
+  }
+}
+
+/** Minute points of which each total is given by its number. */
+async function applyMinutes(
+  count: number,
+  total: (minute: number) => string,
+  start = START,
+): Promise<void> {
+  const points = Array.from({ length: count }, (_, minute) => ({
+    at: start + minute * MINUTE,
+    totalUsd: total(minute),
+    status: 'complete' as const,
+  }));
+  await apply({ kind: 'totals-recorded', portfolio: 'main', points });
+}
+
+async function totals(from: number, to: number, maxPoints: number, portfolio = 'main') {
+  const span = await readSpan(engine, portfolio);
+  return readTotals(engine, portfolio, { from, to, maxPoints }, span);
+}
+
+function record(entries: SnapshotEntries, at: number, balances: readonly Balance[]): Promise<void> {
+  return apply(
+    entries.next({ portfolio: 'main', snapshot: sampleSnapshot(at, balances), status: 'complete' }),
+  );
+}
+
+describe('totals', () => {
+  test('keep every digit, as text', async () => {
+    const exact =
+      '123456789012345678901234567890123456789012345.1234567890123456789012345678901234567891';
+    await apply(
+      totalEntry(START, exact),
+      totalEntry(START + MINUTE, '-0.000000000000000000000000000000000000000001'),
+    );
+    const { points } = await totals(START, START + DAY, 10);
+    expect(points.map(({ totalUsd }) => totalUsd)).toEqual([
+      exact,
+      '-0.000000000000000000000000000000000000000001',
+    ]);
+    const [row] = await engine.query(
+      'select total_usd, 9007199254740993::int8 as big from portfolio_point order by at limit 1',
+    );
+    expect(row).toEqual({ total_usd: exact, big: '9007199254740993' });
+  });
+
+  test('recording a point again replaces it; a computed one never replaces a seen one', async () => {
+    await apply(totalEntry(START, '1'), totalEntry(START, '2', 'carried'));
+    await apply(totalEntry(START, '3', 'reconstructed'));
+    await apply(
+      totalEntry(START + MINUTE, '4', 'reconstructed'),
+      totalEntry(START + MINUTE, '5', 'reconstructed'),
+    );
+    const { points } = await totals(START, START + DAY, 10);
+    expect(points.map(({ totalUsd, status }) => [totalUsd, status])).toEqual([
+      ['2', 'carried'],
+      ['5', 'reconstructed'],
+    ]);
+  });
+
+  test.each([
+    ['raw points', START + 100 * DAY, 2 * DAY, 500],
+    ['hourly aggregate', START + 200 * DAY, 20 * DAY, 200],
+    ['daily aggregate', START + 300 * DAY, 20 * DAY, 15],
+  ])(
+    'a downsample of the %s keeps extremes, the last value and the worst state',
+    async (_, start, range, maxPoints) => {
+      const minutes = range / MINUTE;
+      const low = Math.floor(minutes / 3) + 7;
+      const high = Math.floor(minutes / 2) + 11;
+      await applyMinutes(
+        minutes,
+        (minute) =>
+          minute === low
+            ? '1.000000000000000001'
+            : minute === high
+              ? '999999.000000000000000001'
+              : '1000',
+        start,
+      );
+      await apply(totalEntry(start + low * MINUTE + 1, '1000', 'carried'));
+      await apply(totalEntry(start + (minutes - 1) * MINUTE, '1234.5'));
+      // Not yet aggregated, then aggregated: the answer must not depend on it.
+      const before = await totals(start, start + range, maxPoints);
+      await refreshAll(engine, start + range);
+      await refreshChanged(engine, start + range);
+      const after = await totals(start, start + range, maxPoints);
+      expect(after).toEqual(before);
+      const { points, bucketMs } = after;
+      expect(bucketMs).toBeGreaterThan(0);
+      expect(points.length).toBeLessThanOrEqual(maxPoints);
+      expect(points.length).toBeGreaterThan(maxPoints / 3);
+      const dip = points.find(({ lowUsd }) => lowUsd === '1.000000000000000001');
+      expect(dip?.status).toBe<PointStatus>('carried');
+      expect(points.filter(({ status }) => status === 'carried')).toHaveLength(1);
+      expect(points.map(({ highUsd }) => highUsd)).toContain('999999.000000000000000001');
+      expect(points.at(-1)).toMatchObject({
+        totalUsd: '1234.5',
+        at: start + (minutes - 1) * MINUTE,
+      });
+      expect([...points].sort((one, other) => one.at - other.at)).toEqual(points);
+    },
+  );
+
+  test('a bucket says the same whatever range it is seen in', async () => {
+    await applyMinutes(3 * 1440, (minute) => String(1000 + minute));
+    const one = await totals(START, START + 2 * DAY, 100);
+    const other = await totals(START + 7 * MINUTE, START + 2 * DAY + 7 * MINUTE, 100);
+    expect(other.bucketMs).toBe(one.bucketMs);
+    const shared = other.points.filter(({ at }) => at < START + 2 * DAY);
+    expect(one.points).toEqual(expect.arrayContaining(shared));
+  });
+
+  test('a long range over a short history is drawn as finely as the history allows', async () => {
+    await applyMinutes(1440, () => '1');
+    const { points, bucketMs } = await totals(START - 365 * DAY, START + 365 * DAY, 1000);
+    expect(bucketMs).toBe(2 * MINUTE);
+    expect(points).toHaveLength(720);
+  });
+
+  test('are empty, not zero, where nothing was recorded', async () => {
+    expect((await totals(START, START + DAY, 10)).points).toEqual([]);
+    await apply(totalEntry(START, '1'));
+    expect((await totals(START + HOUR, START + DAY, 10)).points).toEqual([]);
+  });
+
+  test('long ranges are read from the aggregates, not from the points', async () => {
+    await applyMinutes(20 * 1440, () => '1000');
+    await refreshAll(engine, START + 20 * DAY);
+    const plan = async (source: Parameters<typeof bucketStatement>[0]) => {
+      const rows = await engine.query(`explain (costs off) ${bucketStatement(source)}`, [
+        'main',
+        new Date(START).toISOString(),
+        new Date(START + 19 * DAY).toISOString(),
+        86_400,
+      ]);
+      return rows.map((row: SqlRow) => text(row, 'QUERY PLAN')).join('\n');
+    };
+    const [chunks] = await engine.query(
+      `select string_agg(chunk_name, '|') as names from timescaledb_information.chunks
+       where hypertable_name = 'portfolio_point'`,
+    );
+    const rawChunks = new RegExp(`\\b(${text(chunks ?? {}, 'names')})\\b`);
+    expect(await plan('portfolio_point')).toMatch(rawChunks);
+    expect(await plan('portfolio_hour')).not.toMatch(rawChunks);
+    expect(await plan('portfolio_day')).not.toMatch(rawChunks);
+  });
+});
+
+describe('aggregates', () => {
+  test('show points that were recorded late', async () => {
+    await applyMinutes(3 * 1440, () => '1000');
+    await refreshAll(engine, START + 3 * DAY);
+    await apply(totalEntry(START + 90 * MINUTE + 1, '5'));
+    await refreshChanged(engine, START + 3 * DAY);
+    const { points } = await totals(START, START + 3 * DAY, 3);
+    expect(points[0]?.lowUsd).toBe('5');
+    expect(await engine.query('select id::text from aggregate_due')).toEqual([]);
+  });
+
+  test('removing a portfolio leaves nothing of it and all of the other', async () => {
+    await applyMinutes(3 * 1440, () => '1000');
+    const { points } = totalEntry(START, '7');
+    const demo = Array.from({ length: 100 }, (_, hour) => ({
+      at: START + hour * HOUR,
+      totalUsd: '7',
+      status: 'complete' as const,
+    }));
+    await apply({ kind: 'totals-recorded', portfolio: 'demo', points: [...points, ...demo] });
+    const snapshot = sampleSnapshot(START, [sampleBalance('BTC', '1')]);
+    await apply(new SnapshotEntries().next({ portfolio: 'demo', snapshot, status: 'complete' }));
+    await refreshAll(engine, START + 5 * DAY);
+    expect((await totals(START, START + 5 * DAY, 5, 'demo')).points).not.toEqual([]);
+
+    await apply({ kind: 'portfolio-removed', portfolio: 'demo' });
+    await refreshChanged(engine, START + 5 * DAY);
+    for (const relation of [
+      'portfolio_point',
+      'portfolio_hour',
+      'portfolio_day',
+      'coverage_point',
+      'breakdown_point',
+      'breakdown_day',
+      'balance_point',
+      'balance_current',
+    ]) {
+      const rows = await engine.query(
+        `select portfolio from ${relation} where portfolio = 'demo' limit 1`,
+      );
+      expect(rows, relation).toEqual([]);
+    }
+    expect((await totals(START, START + 5 * DAY, 5)).points).toHaveLength(3);
+  });
+});
+
+describe('balances, breakdown and coverage', () => {
+  async function recorded(): Promise<readonly string[]> {
+    const rows = await engine.query(
+      `select format('%s %s %s', (extract(epoch from at) * 1000 - $1::text::numeric)::bigint / 60000, asset, total) as line
+       from balance_point order by at, asset`,
+      [String(START)],
+    );
+    return rows.map((row) => text(row, 'line'));
+  }
+
+  test('a balance is written when it changed, and as zero when it went away', async () => {
+    const entries = new SnapshotEntries();
+    const [btc, eth] = [sampleBalance('BTC', '1'), sampleBalance('ETH', '2')];
+    await record(entries, START, [btc, eth]);
+    await record(entries, START + MINUTE, [btc, eth]);
+    await record(entries, START + 2 * MINUTE, [btc, sampleBalance('ETH', '3')]);
+    await record(entries, START + 3 * MINUTE, [btc]);
+    const expected = ['0 BTC 1', '0 ETH 2', '2 ETH 3', '3 ETH 0'];
+    expect(await recorded()).toEqual(expected);
+    // After a restart everything is sent again: what is known is not written twice.
+    const restarted = new SnapshotEntries();
+    await record(restarted, START + 4 * MINUTE, [btc]);
+    expect(await recorded()).toEqual(expected);
+    restarted.forget('main');
+    await record(restarted, START + 5 * MINUTE, [sampleBalance('DOT', '9')]);
+    expect(await recorded()).toEqual([...expected, '5 BTC 0', '5 DOT 9']);
+  });
+
+  test('the same entry again changes nothing', async () => {
+    const entries = new SnapshotEntries();
+    const entry = entries.next({
+      portfolio: 'main',
+      snapshot: sampleSnapshot(START, [sampleBalance('BTC', '1')]),
+      status: 'complete',
+    });
+    await apply(entry, entry);
+    expect(await recorded()).toEqual(['0 BTC 1']);
+    expect(await engine.query('select member from breakdown_point order by member')).toHaveLength(
+      3,
+    );
+    expect((await totals(START, START + DAY, 10)).points).toHaveLength(1);
+  });
+
+  test('the breakdown is written once an hour, even over a restart within it', async () => {
+    await record(new SnapshotEntries(), START + MINUTE, [sampleBalance('BTC', '1')]);
+    await record(new SnapshotEntries(), START + 2 * MINUTE, [sampleBalance('BTC', '1')]);
+    await record(new SnapshotEntries(), START + HOUR, [sampleBalance('BTC', '1')]);
+    const rows = await engine.query(
+      `select dimension, member, value_usd::text, amount::text, count(*)::text as times
+       from breakdown_point group by 1, 2, 3, 4 order by 1`,
+    );
+    expect(rows).toEqual([
+      { dimension: 'account-type', member: 'spot', value_usd: '1', amount: null, times: '2' },
+      { dimension: 'asset', member: 'BTC', value_usd: '1', amount: '1', times: '2' },
+      { dimension: 'venue', member: 'kraken', value_usd: '1', amount: null, times: '2' },
+    ]);
+  });
+
+  test('coverage is written when it changed', async () => {
+    const snapshot = (at: number, state: 'ok' | 'empty') =>
+      sampleSnapshot(at, [], {
+        coverage: [
+          {
+            connectionId: 'one',
+            venue: 'kraken',
+            accountType: 'spot',
+            source: 'GET /x',
+            coverage: state === 'ok' ? { state, at, balances: 1 } : { state, at },
+          },
+        ],
+      });
+    for (const [minute, state] of (['ok', 'ok', 'empty'] as const).entries())
+      await apply(
+        new SnapshotEntries().next({
+          portfolio: 'main',
+          snapshot: snapshot(START + minute * MINUTE, state),
+          status: 'complete',
+        }),
+      );
+    const rows = await engine.query(
+      `select cells -> 0 ->> 'state' as state from coverage_point order by at`,
+    );
+    expect(rows).toEqual([{ state: 'ok' }, { state: 'empty' }]);
+  });
+});
+
+describe('connections and settings', () => {
+  test('a saved connection is replaced, not doubled, and its probe can go', async () => {
+    const probe = {
+      at: START,
+      permissions: { read: 'yes', trade: 'no', withdraw: 'no' },
+      ipRestricted: 'unknown',
+      accounts: [],
+      clockSkewMs: 3,
+    } as const;
+    await apply(
+      { kind: 'connection-saved', connection: sampleConnection('one', { probe }) },
+      { kind: 'connection-saved', connection: sampleConnection('two', { createdAt: START - 1 }) },
+    );
+    expect(await readConnections(engine)).toEqual([
+      sampleConnection('two', { createdAt: START - 1 }),
+      sampleConnection('one', { probe }),
+    ]);
+    await apply({
+      kind: 'connection-saved',
+      connection: sampleConnection('one', { label: 'Renamed' }),
+    });
+    await apply({ kind: 'connection-removed', id: 'two' });
+    expect(await readConnections(engine)).toEqual([sampleConnection('one', { label: 'Renamed' })]);
+  });
+
+  test('stored settings that this version does not understand are left out', async () => {
+    await apply({ kind: 'settings-saved', settings: { ...DEFAULT_SETTINGS, refreshMinutes: 5 } });
+    await engine.query(`update setting set value = '"plaid"' where key = 'theme'`);
+    await engine.query(`insert into setting values ('fromTheFuture', '1')`);
+    const understood = understoodSettings(await readSettings(engine));
+    const { theme: _unknownNow, ...others } = DEFAULT_SETTINGS;
+    expect(understood).toEqual({ ...others, refreshMinutes: 5 });
+    expect(understoodSettings({})).toEqual({});
+  });
+
+  test('a decimal of a snapshot is not rounded by the database', async () => {
+    const amount = '98765432109876543210987654321.0123456789012345678901234567890123456789';
+    await record(new SnapshotEntries(), START, [
+      sampleBalance('BTC', amount, {
+        borrowed: decimal('0.0000000000000000000000000000000000000001'),
+      }),
+    ]);
+    const [row] = await engine.query('select total::text, borrowed::text from balance_point');
+    expect(row).toEqual({ total: amount, borrowed: '0.0000000000000000000000000000000000000001' });
+  });
+});
