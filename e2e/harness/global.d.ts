@@ -1,0 +1,7 @@
+import type { PortolanBridge } from '../../shared/ipc/contract';
+
+declare global {
+  interface Window {
+    readonly portolan: PortolanBridge;
+  }
+}

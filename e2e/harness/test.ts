@@ -1,0 +1,86 @@
+import { test as base, expect, type TestInfo } from '@playwright/test';
+import {
+  startSimulatedVenues,
+  type SimulatedVenues,
+  type SimulationOptions,
+} from '../../electron/demo/simulated-venues';
+import { makeDataFolder, removeDataFolder } from './data-folder';
+import { RunningApp, type LaunchOptions } from './running-app';
+import { smallWorld } from './small-world';
+
+export interface Fixtures {
+  /** Empty at the start, gone at the end. */
+  readonly dataFolder: string;
+  /** Starts simulated venues, with the small world unless another is given. */
+  readonly startVenues: (options?: SimulationOptions) => Promise<SimulatedVenues>;
+  /** Starts the app on the test's data folder. */
+  readonly launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
+  /** Complaints of the page that the test provokes, and that are not held against it. */
+  readonly tolerated: RegExp[];
+}
+
+/**
+ * Tests that start what they need and leave nothing behind: no process, no folder. A test also fails
+ * when the page complained in its console or the app logged a defect while all else looked well.
+ */
+export const test = base.extend<Fixtures>({
+  // eslint's rules of hooks take a fixture's `use` for React's, so it is called `provide` here.
+  dataFolder: async ({}, provide) => {
+    const folder = await makeDataFolder();
+    await provide(folder);
+    await removeDataFolder(folder);
+  },
+
+  startVenues: async ({}, provide) => {
+    const started: SimulatedVenues[] = [];
+    await provide(async (options = {}) => {
+      const venues = await startSimulatedVenues({ world: smallWorld(), ...options });
+      started.push(venues);
+      return venues;
+    });
+    await Promise.all(started.map((venues) => venues.stop()));
+  },
+
+  tolerated: async ({}, provide) => {
+    await provide([]);
+  },
+
+  launch: async ({ dataFolder, tolerated }, provide, testInfo) => {
+    const started: RunningApp[] = [];
+    await provide(async (options = {}) => {
+      const app = await RunningApp.launch({ dataFolder, ...options });
+      started.push(app);
+      return app;
+    });
+    for (const app of started) {
+      if (testInfo.status !== testInfo.expectedStatus) await attachPicture(app, testInfo);
+      await app.quit();
+      if (testInfo.status !== testInfo.expectedStatus) await attachLog(app, testInfo);
+    }
+    for (const app of started) {
+      const problems = app.problems.filter(
+        (problem) => !tolerated.some((pattern) => pattern.test(problem)),
+      );
+      expect.soft(problems, 'complaints of the page').toEqual([]);
+      expect.soft(await app.loggedErrors(), 'defects in the log').toEqual([]);
+    }
+  },
+});
+
+export { expect };
+
+async function attachPicture(app: RunningApp, testInfo: TestInfo): Promise<void> {
+  try {
+    await testInfo.attach('window', {
+      body: await app.page.screenshot({ timeout: 5_000 }),
+      contentType: 'image/png',
+    });
+  } catch {
+    // The app is gone, or its window: the log says more.
+  }
+}
+
+async function attachLog(app: RunningApp, testInfo: TestInfo): Promise<void> {
+  await testInfo.attach('log', { body: await app.log(), contentType: 'text/plain' });
+  await testInfo.attach('output', { body: app.output, contentType: 'text/plain' });
+}
