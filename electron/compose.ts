@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createDemoRunner, type DemoProcess } from './demo/demo-runner';
 import { createExchangeGateway } from './exchanges/exchange-gateway';
-import {
-  createEmbeddedHistory,
-  type SpawnHistoryProcess,
-} from './history/embedded/embedded-history';
+import { createEmbeddedHistory } from './history/embedded/embedded-history';
+import type { HistoryProcess } from './history/embedded/history-client';
 import { createKeytarSecretStore } from './keychain/keytar-secret-store';
 import { createMemorySecretStore } from './keychain/memory-secret-store';
 import type { Handlers } from './ipc/bind-calls';
@@ -37,7 +35,7 @@ export interface Surroundings {
   readonly cache: StartupCache;
   /** Loopback servers that stand for venues in unpackaged runs, by venue. */
   readonly endpoints: Readonly<Record<VenueId, string>>;
-  readonly spawnHistory: SpawnHistoryProcess;
+  readonly spawnHistory: () => HistoryProcess;
   readonly forkDemo: () => DemoProcess;
   readonly publish: Publish;
   /** Asks where to save a text, and saves it. */
@@ -70,8 +68,8 @@ export function compose(surroundings: Surroundings): Portolan {
   const history = createEmbeddedHistory({
     directory: join(info.dataDirectory, 'history'),
     spawn: surroundings.spawnHistory,
-    log,
-    clock,
+    log: (message) => log.info(`history: ${message}`),
+    clock: clock.now,
   });
   const keychain = createKeytarSecretStore();
   const session = createMemorySecretStore();

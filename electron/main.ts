@@ -19,6 +19,7 @@ import { setApplicationMenu } from './shell/application-menu';
 import { CommandLineError, parseCommandLine, type CommandLine } from './shell/command-line';
 import { isOldElectron } from './shell/electron-age';
 import { createLogFile } from './shell/log-file';
+import { historyProcess } from './shell/history-process-port';
 import { openMainWindow } from './shell/main-window';
 import { guardNavigation, guardSession } from './shell/navigation-guard';
 import { declarePageProtocol, servePage } from './shell/page-protocol';
@@ -108,10 +109,7 @@ async function start(commandLine: CommandLine): Promise<void> {
     log,
     cache: createStartupCacheFile(join(dataDirectory, 'startup-cache.json')),
     endpoints: endpoints.value,
-    spawnHistory: (args) =>
-      utilityProcess.fork(unpacked('history-process.cjs'), args, {
-        serviceName: 'Portolan history',
-      }),
+    spawnHistory: () => historyProcess(unpacked('history-process.cjs')),
     forkDemo: () =>
       utilityProcess.fork(unpacked('demo-process.cjs'), [], {
         serviceName: 'Portolan demo venues',
