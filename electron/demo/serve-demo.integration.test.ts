@@ -1,0 +1,53 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import type { DemoToApp } from './demo-messages';
+import { serveDemo, type ParentPort } from './serve-demo';
+
+/** Stands in for the app's end of the port. */
+class App implements ParentPort {
+  readonly received: DemoToApp[] = [];
+  private listener: (event: { data: unknown }) => void = () => undefined;
+
+  on(_event: 'message', listener: (event: { data: unknown }) => void): void {
+    this.listener = listener;
+  }
+
+  postMessage(message: DemoToApp): void {
+    this.received.push(message);
+  }
+
+  send(data: unknown): void {
+    this.listener({ data });
+  }
+}
+
+test('the app learns where the venues are, with keys and a year of prices, and can stop them', async () => {
+  const app = new App();
+  let onStopped: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => (onStopped = resolve));
+  await serveDemo(app, () => onStopped());
+  const [ready] = app.received;
+  if (ready?.type !== 'ready') throw new Error('not ready');
+  expect(Object.keys(ready.endpoints)).toEqual(['binance', 'bybit', 'okx', 'kraken']);
+  expect(ready.credentials.binance).toHaveLength(2);
+  expect(ready.credentials.okx?.[0]?.password).toBeTruthy();
+  expect(ready.dailyPrices).toHaveLength(366);
+  const time = `${ready.endpoints.kraken}/api.kraken.com/0/public/Time`;
+  expect((await fetch(time)).status).toBe(200);
+  app.send({ type: 'unknown' });
+  app.send({ type: 'stop' });
+  await stopped;
+  await expect(fetch(time)).rejects.toThrow();
+});
+
+test('what keeps the venues from starting is told, not swallowed', async () => {
+  const occupied = createServer();
+  await new Promise<void>((resolve) => occupied.listen(0, '127.0.0.1', resolve));
+  const app = new App();
+  const { port } = occupied.address() as AddressInfo;
+  await serveDemo(app, () => undefined, { port });
+  expect(app.received).toEqual([
+    { type: 'failed', reason: expect.stringContaining('EADDRINUSE') as string },
+  ]);
+  occupied.close();
+});
