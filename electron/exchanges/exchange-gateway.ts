@@ -1,0 +1,143 @@
+import type { VenueId } from '../../shared/portfolio/balance';
+import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import type { Ticker } from '../../shared/portfolio/price';
+import type { Clock } from '../services/ports/clock';
+import type {
+  ExchangeGateway,
+  Stop,
+  VenueAddress,
+  VenueSession,
+} from '../services/ports/exchanges';
+import type { Log } from '../services/ports/log';
+import { isLoopbackEndpoint } from './ccxt/endpoints';
+import { withDeadline } from './ccxt/timers';
+import { classifyError } from './failures/classify-failure';
+import { toFailure } from './failures/venue-failure';
+import { startTickerStream } from './tickers/ticker-stream';
+import { VenueTickers } from './tickers/venue-tickers';
+import { VenueRuntime } from './venue-runtime';
+import { CcxtSession, type SessionTools } from './venue-session';
+import { venueDefinitions } from './venues/venues';
+
+const TICKERS_TIMEOUT_MS = 15_000;
+
+export interface ExchangeGatewayOptions {
+  readonly log: Log;
+  readonly clock: Clock;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+}
+
+/** Makes the gateway to all venues through ccxt. Nothing is loaded or connected before it is used. */
+export function createExchangeGateway(options: ExchangeGatewayOptions): ExchangeGateway {
+  return new CcxtGateway(options);
+}
+
+interface Place {
+  readonly runtime: VenueRuntime;
+  readonly tickers: VenueTickers;
+}
+
+class CcxtGateway implements ExchangeGateway {
+  private readonly places = new Map<string, Place>();
+  private readonly stops = new Set<Stop>();
+  private readonly sessions = new Set<VenueSession>();
+  private readonly closing = new AbortController();
+
+  constructor(private readonly tools: SessionTools) {}
+
+  venues() {
+    return [...venueDefinitions.values()].map(({ info }) => info);
+  }
+
+  open(_connectionId: string, address: VenueAddress, credentials: object): Result<VenueSession> {
+    const place = this.place(address);
+    if (!place.ok) return place;
+    const { info } = place.value.runtime.definition;
+    const given = info.credentials.map((field): unknown => Reflect.get(credentials, field));
+    if (given.some((value) => typeof value !== 'string' || value.trim() === ''))
+      return fail('invalid-input', `A part of the key for ${info.name} is missing.`, {
+        hint: 'Enter every part of the key that the venue gave you.',
+      });
+    const entries = info.credentials.map((field, index) => [field, String(given[index]).trim()]);
+    const session = new CcxtSession(
+      place.value.runtime,
+      Object.fromEntries(entries) as Record<string, string>,
+      this.tools,
+    );
+    const close = session.close.bind(session);
+    session.close = async () => {
+      this.sessions.delete(session);
+      await close();
+    };
+    this.sessions.add(session);
+    return succeed(session);
+  }
+
+  async tickers(
+    address: VenueAddress,
+    codes: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<Result<readonly Ticker[]>> {
+    const place = this.place(address);
+    if (!place.ok) return place;
+    const { clock, log } = this.tools;
+    const { name } = place.value.runtime.definition.info;
+    try {
+      const signals = [signal, this.closing.signal];
+      const read = (inner: AbortSignal) => place.value.tickers.read(codes, inner);
+      return succeed(await withDeadline(clock, TICKERS_TIMEOUT_MS, signals, read));
+    } catch (error) {
+      const classified = classifyError(error, []);
+      if (classified.code === 'internal') log.error(`${name}: reading prices failed`, error);
+      return { ok: false, failure: toFailure(classified, name, 'its prices') };
+    }
+  }
+
+  watchTickers(
+    address: VenueAddress,
+    codes: ReadonlySet<string>,
+    listener: (tickers: readonly Ticker[]) => void,
+  ): Stop {
+    const place = this.place(address);
+    if (!place.ok || place.value.runtime.definition.tickers.marketsPerSubscription === 0)
+      return async () => undefined;
+    const { runtime, tickers } = place.value;
+    const { clock, random } = this.tools;
+    const stopStream = startTickerStream({ clock, random, runtime, tickers, codes, listener });
+    const stop: Stop = async () => {
+      this.stops.delete(stop);
+      await stopStream();
+    };
+    this.stops.add(stop);
+    return stop;
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await Promise.all([
+      ...[...this.sessions].map((session) => session.close()),
+      ...[...this.stops].map((stop) => stop()),
+    ]);
+  }
+
+  private place(address: VenueAddress): Result<Place> {
+    const definition = venueDefinitions.get(address.venue);
+    if (definition === undefined)
+      return fail('unsupported', `Portolan does not know the venue ${printable(address.venue)}.`);
+    if (address.endpoint !== undefined && !isLoopbackEndpoint(address.endpoint))
+      return fail('refused', `The endpoint for ${definition.info.name} is not on this machine.`);
+    const key = `${address.venue} ${address.endpoint ?? ''}`;
+    let place = this.places.get(key);
+    if (place === undefined) {
+      const runtime = new VenueRuntime(definition, address, this.tools.clock);
+      place = { runtime, tickers: new VenueTickers(runtime, this.tools.clock) };
+      this.places.set(key, place);
+    }
+    return succeed(place);
+  }
+}
+
+function printable(venue: VenueId): string {
+  return JSON.stringify(venue.slice(0, 40));
+}

@@ -1,0 +1,140 @@
+import type { FailureCode, Instant } from '../../../shared/portfolio/failure';
+import { redactDetail } from './redact';
+import { VenueFailure } from './venue-failure';
+
+/** An HTTP answer as it came, before ccxt made anything of it. */
+export interface VenueAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+  /** The body as JSON; `undefined` if it is not JSON. */
+  readonly json: unknown;
+}
+
+/** A venue's own error: its code and words. */
+export interface VenueError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** How a venue says what is wrong, and which failure each of its codes is. */
+export interface ErrorRules {
+  errorOf(json: unknown): VenueError | undefined;
+  readonly codes: Readonly<Record<string, FailureCode>>;
+}
+
+/** ccxt's errors, most of them by their parents' meaning; those absent are the venue's refusals. */
+const CCXT_ERRORS: Readonly<Record<string, FailureCode>> = {
+  AuthenticationError: 'authentication',
+  PermissionDenied: 'permission',
+  AccountNotEnabled: 'account-not-enabled',
+  AccountSuspended: 'permission',
+  RestrictedLocation: 'ip-restricted',
+  NotSupported: 'unsupported',
+  ArgumentsRequired: 'invalid-input',
+  NetworkError: 'network',
+  DDoSProtection: 'rate-limited',
+  RateLimitExceeded: 'rate-limited',
+  ExchangeNotAvailable: 'venue-unavailable',
+  OnMaintenance: 'venue-unavailable',
+  InvalidNonce: 'clock-skew',
+  ChecksumError: 'bad-response',
+  RequestTimeout: 'timeout',
+  OperationFailed: 'venue-unavailable',
+  BadResponse: 'bad-response',
+  NullResponse: 'bad-response',
+  BadRequest: 'bad-response',
+  ExchangeError: 'bad-response',
+  ExchangeClosedByUser: 'cancelled',
+};
+
+const STATUS_CODES: Readonly<Record<number, FailureCode>> = {
+  401: 'authentication',
+  407: 'network',
+  418: 'rate-limited',
+  429: 'rate-limited',
+  451: 'ip-restricted',
+};
+
+const FORBIDDEN_PLACE = 'The venue does not serve the country this network address is in.';
+const SHORTEST_PAUSE = 1000;
+
+/**
+ * Finds what a venue's answer means. The venue's own code decides first, since ccxt dresses some of
+ * them as something else (Binance's -2015 for a revoked key becomes `DDoSProtection` once the key has
+ * worked); then the HTTP status; then ccxt's error.
+ */
+export function classifyAnswer(
+  answer: VenueAnswer,
+  error: unknown,
+  rules: ErrorRules | undefined,
+  now: Instant,
+  secrets: Iterable<string>,
+): VenueFailure {
+  if (error instanceof VenueFailure) return error;
+  const own = rules?.errorOf(answer.json);
+  const ownCode = own === undefined ? undefined : rules?.codes[own.code];
+  const code = ownCode ?? codeOfStatus(answer) ?? codeOfError(error) ?? 'bad-response';
+  const detail =
+    own === undefined
+      ? answer.status >= 400
+        ? `HTTP ${answer.status}`
+        : undefined
+      : redactDetail(`${own.message} [${own.code}]`, secrets);
+  const retryAt =
+    code === 'rate-limited' || code === 'venue-unavailable' ? retryAfter(answer, now) : undefined;
+  return new VenueFailure(code, detail, {
+    ...(retryAt === undefined ? {} : { retryAt }),
+    ...(answer.status === 451 ? { hint: FORBIDDEN_PLACE } : {}),
+  });
+}
+
+/** Finds what an error means that came without an answer: from the network, a socket, or ccxt. */
+export function classifyError(error: unknown, secrets: Iterable<string>): VenueFailure {
+  if (error instanceof VenueFailure) return error;
+  const code = codeOfError(error);
+  if (code !== undefined)
+    return new VenueFailure(code, error instanceof Error ? shortened(error, secrets) : undefined);
+  return new VenueFailure('internal', redactDetail(String(error), secrets));
+}
+
+/** The instant that `Retry-After` (seconds, or a date) names. */
+export function retryAfter(
+  answer: Pick<VenueAnswer, 'headers'>,
+  now: Instant,
+): Instant | undefined {
+  const text = answer.headers.get('retry-after')?.trim();
+  if (text === undefined || text === '') return undefined;
+  const at = /^\d+(\.\d+)?$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
+  return Number.isFinite(at) ? Math.max(at, now + SHORTEST_PAUSE) : undefined;
+}
+
+function codeOfStatus({ status, json }: VenueAnswer): FailureCode | undefined {
+  const known = STATUS_CODES[status];
+  if (known !== undefined) return known;
+  if (status >= 500) return 'venue-unavailable';
+  // A firewall's page, not the venue's own refusal, which is JSON.
+  if (status === 403 && json === undefined) return 'venue-unavailable';
+  return undefined;
+}
+
+function codeOfError(error: unknown): FailureCode | undefined {
+  let type: unknown = error;
+  while (type instanceof Error) {
+    const code = CCXT_ERRORS[type.name];
+    if (code !== undefined) return code;
+    const byClass = CCXT_ERRORS[type.constructor.name];
+    if (byClass !== undefined) return byClass;
+    type = Object.getPrototypeOf(type);
+  }
+  return undefined;
+}
+
+/** ccxt's messages are "venue METHOD address status body": only what is no address or body is kept. */
+function shortened(error: Error, secrets: Iterable<string>): string | undefined {
+  const text = redactDetail(
+    error.message.replace(/\S+:\/\/\S+/g, '').replace(/[{<].*$/s, ''),
+    secrets,
+  );
+  return text === '' ? undefined : text;
+}

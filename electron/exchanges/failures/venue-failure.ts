@@ -1,0 +1,79 @@
+import type { AccountType } from '../../../shared/portfolio/balance';
+import {
+  failure,
+  type Failure,
+  type FailureCode,
+  type Instant,
+} from '../../../shared/portfolio/failure';
+
+/** What went wrong at a venue, before it is known for which account. */
+export class VenueFailure extends Error {
+  override readonly name = 'VenueFailure';
+
+  /** @param detail what the venue said, redacted, or what was wrong with its answer */
+  constructor(
+    readonly code: FailureCode,
+    readonly detail?: string,
+    readonly extra: { readonly hint?: string; readonly retryAt?: Instant } = {},
+  ) {
+    super(detail ?? code);
+  }
+}
+
+/** How an account is spoken of. */
+export const ACCOUNT_NAMES: Readonly<Record<AccountType, string>> = {
+  spot: 'the spot account',
+  funding: 'the funding account',
+  unified: 'the unified account',
+  margin: 'the cross margin account',
+  'isolated-margin': 'the isolated margin account',
+  futures: 'the futures account',
+  'futures-inverse': 'the coin-margined futures account',
+  options: 'the options account',
+  earn: 'the earn account',
+  wallet: 'the wallet',
+  manual: 'the manual balances',
+};
+
+const SENTENCES: Readonly<Record<FailureCode, (venue: string, what: string) => string>> = {
+  network: (venue, what) => `${venue} could not be reached for ${what}`,
+  timeout: (venue, what) => `${venue} did not answer in time for ${what}`,
+  'rate-limited': (venue, what) =>
+    `${venue} allows no more requests for the moment, so ${what} waits`,
+  'venue-unavailable': (venue, what) => `${venue} was not available for ${what}`,
+  'bad-response': (venue, what) => `${venue} gave an answer for ${what} that cannot be trusted`,
+  authentication: (venue, what) => `${venue} did not accept the key for ${what}`,
+  permission: (venue, what) => `The key lacks the permission that ${venue} asks for ${what}`,
+  'ip-restricted': (venue, what) => `${venue} does not accept this network address for ${what}`,
+  'clock-skew': (venue, what) => `${venue} refused the time or nonce of the request for ${what}`,
+  'account-not-enabled': (venue, what) => `At ${venue}, ${what} has not been opened`,
+  unsupported: (venue, what) => `Portolan cannot read ${what} at ${venue}`,
+  'keychain-unavailable': (venue) => `No keychain holds the key for ${venue}`,
+  'secret-missing': (venue) => `The key for ${venue} is missing`,
+  'invalid-input': (venue, what) => `The key for ${venue} cannot be used for ${what}`,
+  'not-found': (venue, what) => `${venue} does not know ${what}`,
+  refused: (venue, what) => `Portolan refused a request to ${venue} for ${what}`,
+  storage: (venue, what) => `${what} at ${venue} could not be stored`,
+  cancelled: (venue, what) => `Reading ${what} at ${venue} was cancelled`,
+  internal: (venue, what) => `Reading ${what} at ${venue} failed because of a defect`,
+};
+
+const HINTS: Partial<Readonly<Record<FailureCode, string>>> = {
+  network: 'Check the network connection.',
+  authentication:
+    'Check that the key still exists at the venue and was copied whole, or make a new one.',
+  permission: 'Grant the key read permission for this account at the venue.',
+  'ip-restricted': 'Add this network address to the list of the key at the venue.',
+  'clock-skew': 'Let the system set its clock from the network.',
+  'account-not-enabled': 'Nothing to do unless you want to open this account at the venue.',
+};
+
+/** Makes the failure that the user sees: one sentence naming the venue and what was asked of it. */
+export function toFailure(error: VenueFailure, venue: string, what: string): Failure {
+  const detail = error.detail === undefined ? '' : ` (${error.detail})`;
+  const hint = error.extra.hint ?? HINTS[error.code];
+  return failure(error.code, `${SENTENCES[error.code](venue, what)}${detail}.`, {
+    ...(hint === undefined ? {} : { hint }),
+    ...(error.extra.retryAt === undefined ? {} : { retryAt: error.extra.retryAt }),
+  });
+}

@@ -1,0 +1,101 @@
+import type { CcxtExchange, CcxtSocket } from '../ccxt/ccxt-exchange';
+import { parseLossless } from '../ccxt/lossless-json';
+import { checkSocketMessage } from '../ccxt/read-only';
+
+export interface SocketHooks {
+  opened(): void;
+  /** Anything at all came from the venue, if only a pong. */
+  heard(): void;
+  /** @returns true if ccxt must not see the message */
+  message(message: unknown): boolean;
+}
+
+/**
+ * Puts the app between ccxt's sockets and ccxt: messages are parsed without losing digits and seen
+ * before ccxt merges them, nothing but reading is ever sent, and the futures that ccxt rejects without
+ * anyone waiting for them do not become unhandled rejections. Those that are awaited still throw.
+ */
+export function hookSockets(exchange: CcxtExchange, hooks: SocketHooks): void {
+  const originalClient = exchange.client.bind(exchange);
+  const hooked = new WeakSet<CcxtSocket>();
+  exchange.client = (url) => {
+    const socket = originalClient(url);
+    if (!hooked.has(socket)) {
+      hooked.add(socket);
+      hookSocket(socket, hooks);
+    }
+    return socket;
+  };
+}
+
+function hookSocket(socket: CcxtSocket, hooks: SocketHooks): void {
+  const original = {
+    future: socket.future.bind(socket),
+    send: socket.send.bind(socket),
+    onMessage: socket.onMessage.bind(socket),
+    onOpen: socket.onOpen.bind(socket),
+    onPing: socket.onPing.bind(socket),
+    onPong: socket.onPong.bind(socket),
+  };
+  socket.future = (hash) => {
+    const future = original.future(hash);
+    future.catch(() => undefined);
+    return future;
+  };
+  socket.send = async (message) => {
+    checkSocketMessage(message);
+    return original.send(message);
+  };
+  socket.onOpen = () => {
+    original.onOpen();
+    hooks.heard();
+    hooks.opened();
+  };
+  socket.onPing = () => {
+    original.onPing();
+    hooks.heard();
+  };
+  socket.onPong = () => {
+    original.onPong();
+    hooks.heard();
+  };
+  socket.onMessage = (event) => {
+    hooks.heard();
+    // Compressed frames are left to ccxt, which knows how; no venue read exactly sends them.
+    if (socket.gunzip === true || socket.inflate === true) {
+      original.onMessage(event);
+      return;
+    }
+    const text = textOf(event.data);
+    try {
+      const message = /^\s*[{[]/.test(text) ? parseLossless(text) : text;
+      if (!hooks.message(message)) socket.onMessageCallback(socket, message);
+    } catch (error) {
+      socket.reject(error);
+    }
+  };
+}
+
+function textOf(data: unknown): string {
+  if (typeof data === 'string') return data;
+  if (data instanceof Uint8Array) return Buffer.from(data).toString('utf8');
+  return String(data);
+}
+
+/** Sends what the venue takes for a sign of life and answers with one. */
+export function pingSockets(exchange: CcxtExchange): void {
+  for (const socket of Object.values(exchange.clients ?? {})) {
+    if (socket.connection === undefined || !socket.isOpen()) continue;
+    const message = socket.ping?.(socket);
+    if (message === undefined) socket.connection.ping?.();
+    else socket.send(message).catch(() => undefined);
+  }
+}
+
+/** Ends all sockets of an instance at once, dead ones too, whose closing nobody would answer. */
+export async function endSockets(exchange: CcxtExchange): Promise<void> {
+  const sockets = Object.values(exchange.clients ?? {});
+  const closing = exchange.close().catch(() => undefined);
+  for (const socket of sockets) socket.connection?.terminate?.();
+  await closing;
+}

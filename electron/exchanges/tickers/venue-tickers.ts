@@ -1,0 +1,103 @@
+import type { Instant } from '../../../shared/portfolio/failure';
+import type { Ticker } from '../../../shared/portfolio/price';
+import type { Clock } from '../../services/ports/clock';
+import { withSignal } from '../ccxt/call-context';
+import type { VenueRuntime } from '../venue-runtime';
+import { tickerNumber, type RawTicker, type SpotMarket } from './ticker-source';
+
+/** New listings are rare, and a coin without a known market is looked for again anyway. */
+const MARKETS_LAST_MS = 3_600_000;
+const MARKETS_LAST_AT_LEAST_MS = 600_000;
+
+/** Coins that prices lead through, and currencies that they end in. */
+export const BRIDGES: ReadonlySet<string> = new Set([
+  ...['USD', 'EUR', 'GBP', 'USDT', 'USDC', 'FDUSD', 'TUSD', 'USDE', 'DAI', 'PYUSD', 'RLUSD'],
+  ...['BTC', 'ETH', 'BNB', 'SOL', 'TRY', 'AUD', 'CAD', 'CHF', 'JPY', 'BRL', 'MXN', 'PLN'],
+]);
+
+/** True for the markets that can price one of the codes: its own, and those between bridges. */
+export function isWanted(
+  { base, quote }: Pick<SpotMarket, 'base' | 'quote'>,
+  codes: ReadonlySet<string>,
+): boolean {
+  if (codes.has(base)) return BRIDGES.has(quote) || codes.has(quote);
+  return BRIDGES.has(base) && (BRIDGES.has(quote) || codes.has(quote));
+}
+
+/** The spot markets and tickers of one venue. */
+export class VenueTickers {
+  private known: ReadonlyMap<string, SpotMarket> | undefined;
+  private codes: ReadonlySet<string> = new Set();
+  private loading: Promise<ReadonlyMap<string, SpotMarket>> | undefined;
+  private loadedAt: Instant = 0;
+
+  constructor(
+    private readonly runtime: VenueRuntime,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws VenueFailure */
+  async read(codes: ReadonlySet<string>, signal: AbortSignal): Promise<readonly Ticker[]> {
+    const calls = await this.runtime.anonymousCalls();
+    const source = this.runtime.definition.tickers;
+    const [markets, raw] = await Promise.all([
+      this.markets(codes),
+      withSignal(signal, () => source.tickers(calls)),
+    ]);
+    const at = this.clock.now();
+    const tickers: Ticker[] = [];
+    for (const ticker of raw) {
+      const market = markets.get(ticker.marketId);
+      if (market !== undefined && isWanted(market, codes))
+        tickers.push(this.parse(ticker, market, at));
+    }
+    return tickers;
+  }
+
+  /** Markets that are wanted for some codes. @throws VenueFailure */
+  async wanted(codes: ReadonlySet<string>): Promise<readonly SpotMarket[]> {
+    return [...(await this.markets(codes)).values()].filter((market) => isWanted(market, codes));
+  }
+
+  parse(ticker: RawTicker, market: SpotMarket, receivedAt: Instant): Ticker {
+    const fields = {
+      bid: tickerNumber(ticker.bid),
+      ask: tickerNumber(ticker.ask),
+      last: tickerNumber(ticker.last),
+      quoteVolume: tickerNumber(ticker.quoteVolume),
+      open24h: tickerNumber(ticker.open24h),
+    };
+    const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+    return {
+      ...(Object.fromEntries(given) as Partial<Ticker>),
+      venue: this.runtime.definition.info.id,
+      base: market.base,
+      quote: market.quote,
+      at: ticker.at ?? receivedAt,
+    };
+  }
+
+  /** Known markets; asked for again when they are old, or a code is not among them. */
+  private async markets(codes: ReadonlySet<string>): Promise<ReadonlyMap<string, SpotMarket>> {
+    const age = this.clock.now() - this.loadedAt;
+    const missing = (): boolean => [...codes].some((code) => !this.codes.has(code));
+    const fresh = age < MARKETS_LAST_AT_LEAST_MS || (age < MARKETS_LAST_MS && !missing());
+    if (this.known !== undefined && fresh) return this.known;
+    this.loading ??= this.load().finally(() => {
+      this.loading = undefined;
+    });
+    // Old markets serve while new ones cannot be had.
+    return this.known === undefined
+      ? this.loading
+      : this.loading.catch(() => this.known ?? new Map());
+  }
+
+  private async load(): Promise<ReadonlyMap<string, SpotMarket>> {
+    const calls = await this.runtime.anonymousCalls();
+    const markets = await this.runtime.definition.tickers.markets(calls);
+    this.known = new Map(markets.map((market) => [market.id, market]));
+    this.codes = new Set(markets.flatMap(({ base, quote }) => [base, quote]));
+    this.loadedAt = this.clock.now();
+    return this.known;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Instant } from '../../shared/portfolio/failure';
+import type { Clock } from '../services/ports/clock';
+import { withoutSignal } from './ccxt/call-context';
+import type { CcxtExchange } from './ccxt/ccxt-exchange';
+import { VenueFailure } from './failures/venue-failure';
+import type { UnifiedCalls, VenueCalls } from './venues/venue-definition';
+
+/** Readings that start within this time of each other belong to one refresh and may share an answer. */
+const SHARED_FOR_MS = 250;
+
+interface Shared {
+  readonly startedAt: Instant;
+  readonly answer: Promise<unknown>;
+}
+
+/** Calls through one ccxt instance. */
+export class ExchangeCalls implements VenueCalls {
+  private readonly sharedCalls = new Map<string, Shared>();
+
+  readonly unified: UnifiedCalls;
+
+  /** @param shareMarkets gives an instance the markets that ccxt needs for its unified calls */
+  constructor(
+    private readonly exchange: CcxtExchange,
+    private readonly clock: Clock,
+    shareMarkets: (exchange: CcxtExchange) => Promise<void>,
+  ) {
+    this.unified = {
+      balance: async () => {
+        await shareMarkets(exchange);
+        return exchange.fetchBalance();
+      },
+      markets: async () => {
+        await shareMarkets(exchange);
+        return Object.values(exchange.markets ?? {});
+      },
+      tickers: async () => {
+        if (exchange.has['fetchTickers'] !== true)
+          throw new VenueFailure('unsupported', 'it does not give all prices at once');
+        await shareMarkets(exchange);
+        return exchange.fetchTickers();
+      },
+    };
+  }
+
+  async call(
+    method: string,
+    params: Readonly<Record<string, string | number>> = {},
+  ): Promise<unknown> {
+    const endpoint: unknown = Reflect.get(this.exchange, method);
+    if (typeof endpoint !== 'function')
+      throw new Error(`${this.exchange.id} has no readable endpoint ${method}`);
+    return (await endpoint.call(this.exchange, params)) as unknown;
+  }
+
+  code(assetId: string): string {
+    return this.exchange.safeCurrencyCode(assetId);
+  }
+
+  shared<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const now = this.clock.now();
+    const known = this.sharedCalls.get(name);
+    if (known !== undefined && now - known.startedAt <= SHARED_FOR_MS)
+      return known.answer as Promise<T>;
+    const answer = withoutSignal(run);
+    this.sharedCalls.set(name, { startedAt: now, answer });
+    return answer;
+  }
+
+  now(): Instant {
+    return this.clock.now();
+  }
+}

@@ -1,0 +1,245 @@
+import type { AccountType } from '../../shared/portfolio/balance';
+import {
+  failure,
+  succeed,
+  type Failure,
+  type Instant,
+  type Result,
+} from '../../shared/portfolio/failure';
+import type { Credentials, KeyProbe } from '../../shared/portfolio/venue';
+import type { RateLimitUse } from '../../shared/ipc/status-view';
+import type { Clock } from '../services/ports/clock';
+import type {
+  AccountReading,
+  ReadableAccount,
+  Stop,
+  StreamListener,
+  VenueSession,
+} from '../services/ports/exchanges';
+import type { Log } from '../services/ports/log';
+import { withSignal } from './ccxt/call-context';
+import type { KeyState } from './ccxt/key-state';
+import { pause, withDeadline } from './ccxt/timers';
+import { classifyError } from './failures/classify-failure';
+import { ACCOUNT_NAMES, VenueFailure, toFailure } from './failures/venue-failure';
+import { Backoff } from './streams/backoff';
+import { startBalanceStream } from './streams/balance-stream';
+import type { VenueRuntime } from './venue-runtime';
+import type {
+  AccountReader,
+  BalanceStream,
+  VenueAccounts,
+  VenueCalls,
+} from './venues/venue-definition';
+
+const READ_TIMEOUT_MS = 10_000;
+const PROBE_TIMEOUT_MS = 15_000;
+
+export interface SessionTools {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+}
+
+/** One set of credentials at one venue. */
+export class CcxtSession implements VenueSession {
+  private readonly key: KeyState;
+  private callsOpening: Promise<VenueCalls> | undefined;
+  private accountsFinding: Promise<VenueAccounts> | undefined;
+  private readonly stops = new Set<Stop>();
+  private readonly closing = new AbortController();
+
+  constructor(
+    private readonly runtime: VenueRuntime,
+    private readonly credentials: Credentials,
+    private readonly tools: SessionTools,
+  ) {
+    this.key = runtime.keyState(credentials);
+  }
+
+  async accounts(): Promise<Result<readonly ReadableAccount[]>> {
+    return this.attempt('its accounts', READ_TIMEOUT_MS, this.closing.signal, async () => {
+      const { readers, streams } = await this.findAccounts();
+      const streamed = new Set(streams.flatMap((stream) => stream.accountTypes));
+      return readers.map(({ accountType, source }) => ({
+        accountType,
+        source,
+        updates: streamed.has(accountType) ? 'stream' : 'polling',
+      }));
+    });
+  }
+
+  async read(accountType: AccountType, signal: AbortSignal): Promise<AccountReading> {
+    const what = ACCOUNT_NAMES[accountType];
+    const found = await this.attempt(what, READ_TIMEOUT_MS, signal, () => this.findAccounts());
+    if (!found.ok) return { outcome: 'failed', failure: found.failure };
+    const reader = found.value.readers.find((each) => each.accountType === accountType);
+    if (reader === undefined) {
+      const { name } = this.runtime.definition.info;
+      return { outcome: 'unsupported', reason: `Portolan does not read ${what} at ${name}.` };
+    }
+    return this.readWith(reader, signal);
+  }
+
+  async probe(): Promise<Result<KeyProbe>> {
+    const { signal } = this.closing;
+    const { definition, venueClock } = this.runtime;
+    const synchronised = await this.attempt('its clock', PROBE_TIMEOUT_MS, signal, () =>
+      this.runtime.synchronise(),
+    );
+    if (!synchronised.ok) return synchronised;
+    const found = await this.attempt('its accounts', PROBE_TIMEOUT_MS, signal, () =>
+      this.findAccounts(),
+    );
+    if (!found.ok) return found;
+    const [key, ...readings] = await Promise.all([
+      this.attempt('the permissions of the key', PROBE_TIMEOUT_MS, signal, async () =>
+        definition.permissions(await this.calls()),
+      ),
+      ...found.value.readers.map((reader) => this.readWith(reader, signal)),
+    ]);
+    if (!key.ok) return key;
+    const accounts = found.value.readers.map(({ accountType }, index) => {
+      const reading = readings[index];
+      return reading?.outcome === 'failed'
+        ? { accountType, readable: false, failure: reading.failure }
+        : { accountType, readable: true };
+    });
+    const reads = accounts.some(({ readable }) => readable) ? 'yes' : 'no';
+    const { permissions, ipRestricted } = key.value;
+    return succeed({
+      at: this.tools.clock.now(),
+      permissions: {
+        ...permissions,
+        read: permissions.read === 'unknown' ? reads : permissions.read,
+      },
+      ipRestricted,
+      accounts,
+      clockSkewMs: venueClock.skewMs,
+    });
+  }
+
+  watch(listener: StreamListener): Stop {
+    const stopping = new AbortController();
+    const stops: Stop[] = [];
+    const start = async (): Promise<void> => {
+      const accounts = await this.findAccountsForStreams(stopping.signal);
+      if (accounts === undefined) return;
+      const streamed = new Set(accounts.streams.flatMap((stream) => stream.accountTypes));
+      for (const { accountType } of accounts.readers)
+        if (!streamed.has(accountType)) listener.state(accountType, 'polling');
+      for (const stream of accounts.streams) stops.push(this.startStream(stream, listener));
+    };
+    const started = start();
+    const stop: Stop = async () => {
+      this.stops.delete(stop);
+      stopping.abort();
+      await started;
+      await Promise.all(stops.map((each) => each()));
+    };
+    this.stops.add(stop);
+    return stop;
+  }
+
+  rateLimit(): RateLimitUse {
+    const use = this.key.budget.use(this.tools.clock.now());
+    return { venue: this.runtime.definition.info.id, ...use };
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await Promise.all([...this.stops].map((stop) => stop()));
+  }
+
+  private async readWith(reader: AccountReader, signal: AbortSignal): Promise<AccountReading> {
+    const what = ACCOUNT_NAMES[reader.accountType];
+    let at: Instant = this.tools.clock.now();
+    const timeout = reader.timeoutMs ?? READ_TIMEOUT_MS;
+    const result = await this.attempt(what, timeout, signal, async () => {
+      const balances = await reader.read();
+      at = this.tools.clock.now();
+      return balances;
+    });
+    return result.ok
+      ? { outcome: 'read', at, balances: result.value }
+      : { outcome: 'failed', failure: result.failure };
+  }
+
+  private calls(): Promise<VenueCalls> {
+    this.callsOpening ??= this.runtime
+      .open(this.credentials, this.key)
+      .then((exchange) => this.runtime.calls(exchange));
+    return this.callsOpening;
+  }
+
+  /** Found once; a failure is not remembered. */
+  private async findAccounts(): Promise<VenueAccounts> {
+    this.accountsFinding ??= this.calls().then((calls) => this.runtime.definition.accounts(calls));
+    const finding = this.accountsFinding;
+    try {
+      return await finding;
+    } catch (error) {
+      if (this.accountsFinding === finding) this.accountsFinding = undefined;
+      throw error;
+    }
+  }
+
+  private startStream(stream: BalanceStream, listener: StreamListener): Stop {
+    return startBalanceStream({
+      ...this.tools,
+      stream,
+      listener,
+      venueName: this.runtime.definition.info.name,
+      secrets: Object.values(this.credentials),
+      open: () => this.runtime.open(this.credentials, this.key, stream.options),
+    });
+  }
+
+  /** Streams start once the accounts are known, which the readings of a refresh find out anyway. */
+  private async findAccountsForStreams(signal: AbortSignal): Promise<VenueAccounts | undefined> {
+    const backoff = new Backoff(this.tools.random);
+    while (!signal.aborted) {
+      const found = await this.attempt('its accounts', READ_TIMEOUT_MS, signal, () =>
+        this.findAccounts(),
+      );
+      if (found.ok) return found.value;
+      await pause(this.tools.clock, backoff.next(), signal).catch(() => undefined);
+    }
+    return undefined;
+  }
+
+  /** Runs with a deadline; a wrong clock is put right and the request made once more. */
+  private async attempt<T>(
+    what: string,
+    timeoutMs: number,
+    signal: AbortSignal,
+    run: () => Promise<T>,
+  ): Promise<Result<T>> {
+    const { name } = this.runtime.definition.info;
+    const { clock, log } = this.tools;
+    const signals = [signal, this.closing.signal];
+    const once = (): Promise<T> =>
+      withDeadline(clock, timeoutMs, signals, (inner) => withSignal(inner, run));
+    try {
+      try {
+        return succeed(await once());
+      } catch (error) {
+        if (!(error instanceof VenueFailure) || error.code !== 'clock-skew') throw error;
+        await withDeadline(clock, timeoutMs, signals, () => this.runtime.synchronise());
+        return succeed(await once());
+      }
+    } catch (error) {
+      const classified = classifyError(error, Object.values(this.credentials));
+      if (classified.code === 'internal') {
+        log.error(`${name}: reading ${what} failed`, error);
+        return { ok: false, failure: internal(name, what) };
+      }
+      return { ok: false, failure: toFailure(classified, name, what) };
+    }
+  }
+}
+
+function internal(name: string, what: string): Failure {
+  return failure('internal', toFailure(new VenueFailure('internal'), name, what).message);
+}

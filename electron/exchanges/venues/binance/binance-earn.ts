@@ -1,0 +1,97 @@
+import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import type { VenueBalance } from '../../../services/ports/exchanges';
+import { VenueFailure } from '../../failures/venue-failure';
+import { heldOnly, lockedBalance } from '../balances';
+import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../shape';
+import { StakingTokens } from '../staking-tokens';
+import type { VenueCalls } from '../venue-definition';
+
+const PAGE_ROWS = 100;
+const MOST_PAGES = 50;
+
+/** Failures that say the key can never read earn, as opposed to those that pass. */
+const LASTING = new Set(['authentication', 'permission', 'account-not-enabled', 'unsupported']);
+
+/**
+ * Simple Earn (flexible and locked) and staked ETH and SOL:
+ * https://developers.binance.com/docs/simple_earn, https://developers.binance.com/docs/staking
+ */
+export class EarnAccount {
+  private wasRead = false;
+  private readonly tokens = new StakingTokens();
+
+  constructor(
+    private readonly venue: VenueCalls,
+    private readonly spotRows: () => Promise<readonly Row[]>,
+  ) {}
+
+  async read(): Promise<VenueBalance[]> {
+    const [flexible, locked, ether, solana] = await Promise.all([
+      this.flexibleRows(),
+      this.allRows('sapiGetSimpleEarnLockedPosition'),
+      this.venue.call('sapiV2GetEthStakingAccount'),
+      this.venue.call('sapiGetSolStakingAccount'),
+    ]);
+    const holdings = asRow(asRow(ether, 'ETH staking')['holdings'], 'holdings');
+    const staked = await this.notInSpot([
+      ['WBETH', amountOf(holdings, 'wbethAmount')],
+      ['BETH', amountOf(holdings, 'bethAmount')],
+      ['BNSOL', amountOf(asRow(solana, 'SOL staking'), 'bnsolAmount')],
+    ]);
+    this.wasRead = true;
+    return heldOnly([
+      ...flexible.map((row) => this.position(row, 'totalAmount', 'flexible')),
+      ...locked.map((row) => this.position(row, 'amount', 'locked')),
+      ...staked,
+    ]);
+  }
+
+  /** False only if this key cannot read earn and never could: then others must count its receipts. */
+  async isReadable(): Promise<boolean> {
+    if (this.wasRead) return true;
+    try {
+      await this.flexibleRows();
+      return true;
+    } catch (error) {
+      if (error instanceof VenueFailure) return !LASTING.has(error.code);
+      throw error;
+    }
+  }
+
+  private flexibleRows(): Promise<readonly Row[]> {
+    return this.venue.shared('flexible', () => this.allRows('sapiGetSimpleEarnFlexiblePosition'));
+  }
+
+  private async allRows(method: string): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const params = { current: page, size: PAGE_ROWS };
+      const answer = asRow(await this.venue.call(method, params), 'positions');
+      const more = asRows(answer['rows'], 'rows');
+      rows.push(...more);
+      if (rows.length >= countOf(answer, 'total')) return rows;
+      if (more.length === 0) break;
+    }
+    throw new VenueFailure('bad-response', 'pages of positions were missing');
+  }
+
+  private position(row: Row, field: string, product: string): VenueBalance {
+    const code = this.venue.code(textOf(row, 'asset'));
+    return lockedBalance({ accountType: 'earn', code, subaccount: product }, amountOf(row, field));
+  }
+
+  private async notInSpot(
+    staked: readonly (readonly [string, Decimal])[],
+  ): Promise<VenueBalance[]> {
+    if (staked.every(([, amount]) => amount.isZero())) return [];
+    const spot = await this.spotRows();
+    return staked.map(([asset, amount]) => {
+      const row = spot.find((each) => each['asset'] === asset);
+      const there = row ? amountOf(row, 'free').plus(amountOf(row, 'locked')) : ZERO;
+      return lockedBalance(
+        { accountType: 'earn', subaccount: 'staking', code: this.venue.code(asset) },
+        this.tokens.rest(asset, amount, there),
+      );
+    });
+  }
+}

@@ -1,0 +1,155 @@
+import { VenueFailure } from '../../failures/venue-failure';
+import { onlyThese } from '../../ccxt/read-only';
+import type { UsedWeight } from '../../ccxt/transport';
+import { asRow, asRows, textOf, timeOf } from '../shape';
+import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
+import { binanceAccounts } from './binance-accounts';
+
+const spot = (weight: number) => ({ limit: 'spot', weight });
+const wallet = (weight: number) => ({ limit: 'wallet', weight });
+const linear = (weight: number) => ({ limit: 'linear', weight });
+const inverse = (weight: number) => ({ limit: 'inverse', weight });
+
+/** Binance: https://developers.binance.com/docs */
+export const binance: VenueDefinition = {
+  info: {
+    id: 'binance',
+    name: 'Binance',
+    credentials: ['apiKey', 'secret'],
+    support: 'full',
+    accountTypes: [
+      'spot',
+      'funding',
+      'margin',
+      'isolated-margin',
+      'futures',
+      'futures-inverse',
+      'earn',
+    ],
+    updates: 'stream',
+    keyPage: 'https://www.binance.com/en/my/settings/api-management',
+  },
+  load: () => import('@venue/binance.js'),
+  policy: onlyThese({
+    'GET /api/v3/time': spot(1),
+    'GET /api/v3/exchangeInfo': spot(20),
+    'GET /api/v3/ticker/24hr': spot(80),
+    'GET /api/v3/account': spot(20),
+    'GET /sapi/v1/account/apiRestrictions': wallet(1),
+    'POST /sapi/v1/asset/get-funding-asset': wallet(1),
+    'GET /sapi/v1/margin/account': wallet(10),
+    'GET /sapi/v1/margin/isolated/account': wallet(10),
+    'GET /sapi/v1/simple-earn/flexible/position': wallet(150),
+    'GET /sapi/v1/simple-earn/locked/position': wallet(150),
+    'GET /sapi/v2/eth-staking/account': wallet(150),
+    'GET /sapi/v1/sol-staking/account': wallet(150),
+    'GET /fapi/v3/account': linear(5),
+    'GET /dapi/v1/account': inverse(5),
+    // Streams only: these open and renew the right to listen.
+    'POST /sapi/v1/userListenToken': wallet(1),
+    'POST /fapi/v1/listenKey': linear(1),
+    'PUT /fapi/v1/listenKey': linear(1),
+    'POST /dapi/v1/listenKey': inverse(1),
+    'PUT /dapi/v1/listenKey': inverse(1),
+  }),
+  limits: {
+    limits: {
+      spot: { capacity: 6000, periodMs: 60_000, per: 'address' },
+      wallet: { capacity: 12_000, periodMs: 60_000, per: 'address', eachRequest: true },
+      linear: { capacity: 2400, periodMs: 60_000, per: 'address' },
+      inverse: { capacity: 2400, periodMs: 60_000, per: 'address' },
+    },
+    pauses: 'address',
+  },
+  usedWeight: usedSpotWeight,
+  errors: {
+    errorOf: (json) => {
+      const { code, msg } = (json ?? {}) as { code?: unknown; msg?: unknown };
+      return typeof code === 'number' && code < 0
+        ? { code: String(code), message: String(msg ?? '') }
+        : undefined;
+    },
+    codes: {
+      '-1000': 'venue-unavailable',
+      '-1001': 'venue-unavailable',
+      '-1002': 'permission',
+      '-1003': 'rate-limited',
+      '-1007': 'venue-unavailable',
+      '-1008': 'venue-unavailable',
+      '-1015': 'rate-limited',
+      '-1016': 'venue-unavailable',
+      '-1021': 'clock-skew',
+      '-1022': 'authentication',
+      '-2008': 'authentication',
+      '-2014': 'authentication',
+      '-2015': 'authentication',
+      '-3000': 'venue-unavailable',
+      '-3003': 'account-not-enabled',
+      '-4109': 'account-not-enabled',
+      '-11001': 'account-not-enabled',
+    },
+  },
+  accounts: binanceAccounts,
+  permissions,
+  tickers: {
+    markets: async (venue) => {
+      const answer = asRow(
+        await venue.call('publicGetExchangeInfo', {
+          symbolStatus: 'TRADING',
+          showPermissionSets: 'false',
+        }),
+        'exchangeInfo',
+      );
+      return asRows(answer['symbols'], 'symbols')
+        .filter((row) => row['status'] === 'TRADING')
+        .map((row) => {
+          const [baseId, quoteId] = [textOf(row, 'baseAsset'), textOf(row, 'quoteAsset')];
+          const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
+          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
+        });
+    },
+    tickers: async (venue) =>
+      asRows(await venue.call('publicGetTicker24hr'), 'tickers').map((row) => {
+        const at = timeOf(row, 'closeTime');
+        return {
+          marketId: textOf(row, 'symbol'),
+          bid: row['bidPrice'],
+          ask: row['askPrice'],
+          last: row['lastPrice'],
+          quoteVolume: row['quoteVolume'],
+          open24h: row['openPrice'],
+          ...(at === undefined ? {} : { at }),
+        };
+      }),
+    marketsPerSubscription: 100,
+  },
+};
+
+function usedSpotWeight(headers: Headers): UsedWeight | undefined {
+  const used = Number(headers.get('x-mbx-used-weight-1m') ?? Number.NaN);
+  return Number.isFinite(used) ? { limit: 'spot', used } : undefined;
+}
+
+async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
+  const key = asRow(await venue.call('sapiGetAccountApiRestrictions'), 'apiRestrictions');
+  const allowed = (field: string): boolean => key[field] === true;
+  if (typeof key['enableReading'] !== 'boolean')
+    throw new VenueFailure('bad-response', '"enableReading" was not as documented');
+  const trades = [
+    'enableSpotAndMarginTrading',
+    'enableFutures',
+    'enableMargin',
+    'enableVanillaOptions',
+    'enablePortfolioMarginTrading',
+    'enableFixApiTrade',
+  ].some(allowed);
+  return {
+    permissions: {
+      read: allowed('enableReading') ? 'yes' : 'no',
+      trade: trades ? 'yes' : 'no',
+      withdraw: allowed('enableWithdrawals') ? 'yes' : 'no',
+    },
+    ipRestricted:
+      typeof key['ipRestrict'] === 'boolean' ? (allowed('ipRestrict') ? 'yes' : 'no') : 'unknown',
+  };
+}

@@ -1,0 +1,42 @@
+import { ZERO } from '../../../../shared/money/decimal';
+import type { VenueBalance } from '../../../services/ports/exchanges';
+import { equityBalance, heldOnly, lockedBalance } from '../balances';
+import { amountOf, asRow, optionalAmountOf } from '../shape';
+import type { VenueAccounts, VenueCalls } from '../venue-definition';
+import { krakenAsset } from './kraken-assets';
+import { krakenStream } from './kraken-stream';
+
+/**
+ * Kraken lists everything in one answer: coins that are free to trade and, by suffix, what earns. One
+ * call serves both account types. https://docs.kraken.com/api/docs/rest-api/get-extended-balance
+ */
+export async function krakenAccounts(venue: VenueCalls): Promise<VenueAccounts> {
+  const all = (): Promise<readonly VenueBalance[]> =>
+    venue.shared('balances', async () => {
+      const answer = asRow(await venue.call('privatePostBalanceEx'), 'answer');
+      const rows = Object.entries(asRow(answer['result'], 'result'));
+      return heldOnly(rows.map(([assetId, row]) => balanceOf(venue, assetId, row)));
+    });
+  const source = 'POST /0/private/BalanceEx';
+  const reader = (accountType: 'spot' | 'earn') => ({
+    accountType,
+    source,
+    read: async () => (await all()).filter((balance) => balance.accountType === accountType),
+  });
+  return { readers: [reader('spot'), reader('earn')], streams: [krakenStream()] };
+}
+
+function balanceOf(venue: VenueCalls, assetId: string, value: unknown): VenueBalance {
+  const row = asRow(value, assetId);
+  const { coinId, earnProduct } = krakenAsset(assetId);
+  const code = venue.code(coinId);
+  const balance = amountOf(row, 'balance');
+  if (earnProduct !== undefined)
+    return lockedBalance({ accountType: 'earn', code, subaccount: earnProduct }, balance);
+  const held = optionalAmountOf(row, 'hold_trade');
+  // What is used of a credit line is owed; the balance already has it.
+  const debt = optionalAmountOf(row, 'credit_used');
+  const free = balance.minus(held);
+  const holding = { accountType: 'spot', code } as const;
+  return equityBalance(holding, balance, free.isNegative() ? ZERO : free, debt);
+}

@@ -1,0 +1,30 @@
+import type { AccountType } from '../../../../shared/portfolio/balance';
+import { VenueFailure } from '../../failures/venue-failure';
+import { asRows, type Row } from '../shape';
+import type { BalanceStream, StreamMessage } from '../venue-definition';
+import { redactDetail } from '../../failures/redact';
+
+/**
+ * The `balances` channel gives totals without what orders hold, so it only says what to read again.
+ * https://docs.kraken.com/api/docs/websocket-v2/balances
+ */
+export function krakenStream(): BalanceStream {
+  return { accountTypes: ['spot', 'earn'], liveOn: 'confirmation', understand };
+}
+
+function understand(message: unknown): StreamMessage | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const row = message as Row;
+  if (row['method'] === 'subscribe') {
+    if (row['success'] === true) return { kind: 'live' };
+    const words = redactDetail(String(row['error'] ?? 'subscription refused'));
+    return { kind: 'ended', failure: new VenueFailure('permission', words) };
+  }
+  if (row['channel'] !== 'balances') return undefined;
+  // The snapshot tells nothing new: a fresh subscription is followed by a reading anyway.
+  if (row['type'] === 'snapshot') return { kind: 'changed', accountTypes: [] };
+  const types = asRows(row['data'], 'data').map((entry): AccountType =>
+    entry['wallet_type'] === 'earn' ? 'earn' : 'spot',
+  );
+  return { kind: 'changed', accountTypes: [...new Set(types)] };
+}

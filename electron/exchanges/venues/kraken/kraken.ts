@@ -1,0 +1,102 @@
+import type { FailureCode } from '../../../../shared/portfolio/failure';
+import { onlyThese } from '../../ccxt/read-only';
+import { VenueFailure } from '../../failures/venue-failure';
+import { asRow, type Row } from '../shape';
+import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
+import { krakenAccounts } from './kraken-accounts';
+import { krakenTickers } from './kraken-tickers';
+
+/** Kraken's errors are words: https://docs.kraken.com/api/docs/guides/spot-errors */
+const CODES: Readonly<Record<string, FailureCode>> = {
+  'EAPI:Invalid key': 'authentication',
+  'EAPI:Invalid signature': 'authentication',
+  'EAPI:Invalid nonce': 'clock-skew',
+  'EAPI:Rate limit exceeded': 'rate-limited',
+  'EGeneral:Temporary lockout': 'rate-limited',
+  'EGeneral:Too many requests': 'rate-limited',
+  'EGeneral:Permission denied': 'permission',
+  'EGeneral:Internal error': 'venue-unavailable',
+  'EAPI:Feature disabled': 'account-not-enabled',
+  'EService:Unavailable': 'venue-unavailable',
+  'EService:Busy': 'venue-unavailable',
+  'EService:Timeout': 'venue-unavailable',
+};
+
+const counter = { limit: 'counter', weight: 1 };
+const open = { limit: 'public', weight: 1 };
+
+/** Kraken: https://docs.kraken.com/api */
+export const kraken: VenueDefinition = {
+  info: {
+    id: 'kraken',
+    name: 'Kraken',
+    credentials: ['apiKey', 'secret'],
+    support: 'full',
+    accountTypes: ['spot', 'earn'],
+    updates: 'stream',
+    keyPage: 'https://pro.kraken.com/app/settings/api',
+  },
+  load: () => import('@venue/kraken.js'),
+  policy: onlyThese({
+    'GET /0/public/Time': open,
+    'GET /0/public/AssetPairs': open,
+    'GET /0/public/Ticker': open,
+    'POST /0/private/BalanceEx': counter,
+    'POST /0/private/GetApiKeyInfo': counter,
+    // Streams only: the right to listen.
+    'POST /0/private/GetWebSocketsToken': counter,
+  }),
+  limits: {
+    limits: {
+      // The counter of the lowest tier: 15, and a third less each second.
+      counter: { capacity: 15, periodMs: 45_000, per: 'key' },
+      public: { capacity: 15, periodMs: 15_000, per: 'address' },
+    },
+    pauses: 'key',
+  },
+  inOrder: true,
+  errors: {
+    errorOf: (json) => {
+      const errors: unknown = (json as { error?: unknown } | undefined)?.error;
+      const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+      if (typeof first !== 'string') return undefined;
+      // "EGeneral:Invalid arguments:asset" and the like have a part of their own at the end.
+      const code = Object.keys(CODES).find((known) => first.startsWith(known)) ?? first;
+      return { code, message: first };
+    },
+    codes: CODES,
+  },
+  accounts: krakenAccounts,
+  permissions,
+  tickers: krakenTickers,
+};
+
+/** The right to ask this is a permission of its own that few keys have: without it, it stays unknown. */
+async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
+  let key: Row;
+  try {
+    const answer = asRow(await venue.call('privatePostGetApiKeyInfo'), 'answer');
+    key = asRow(answer['result'], 'result');
+  } catch (error) {
+    if (error instanceof VenueFailure && UNANSWERED.has(error.code)) return UNKNOWN;
+    throw error;
+  }
+  const granted: unknown = key['permissions'];
+  if (!Array.isArray(granted)) return UNKNOWN;
+  const has = (...names: string[]): boolean => names.some((name) => granted.includes(name));
+  const addresses: unknown = key['ipAllowlist'];
+  return {
+    permissions: {
+      read: has('query-funds') ? 'yes' : 'no',
+      trade: has('modify-trades', 'close-trades') ? 'yes' : 'no',
+      withdraw: has('withdraw-funds') ? 'yes' : 'no',
+    },
+    ipRestricted: Array.isArray(addresses) ? (addresses.length > 0 ? 'yes' : 'no') : 'unknown',
+  };
+}
+
+const UNANSWERED = new Set<FailureCode>(['permission', 'bad-response', 'account-not-enabled']);
+const UNKNOWN: KeyPermissions = {
+  permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },
+  ipRestricted: 'unknown',
+};

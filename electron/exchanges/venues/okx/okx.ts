@@ -1,0 +1,120 @@
+import { onlyThese } from '../../ccxt/read-only';
+import { VenueFailure } from '../../failures/venue-failure';
+import { asRow, asRows, textOf, timeOf, type Row } from '../shape';
+import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
+import { okxAccounts } from './okx-accounts';
+
+/** So many calls of one kind in two seconds, by key or, for market data, by address. */
+const each = (calls: number) => ({ limit: 'calls', weight: 60 / calls });
+const open = (calls: number) => ({ limit: 'public', weight: 60 / calls });
+
+/** OKX: https://www.okx.com/docs-v5/en/ */
+export const okx: VenueDefinition = {
+  info: {
+    id: 'okx',
+    name: 'OKX',
+    credentials: ['apiKey', 'secret', 'password'],
+    support: 'full',
+    accountTypes: ['unified', 'funding', 'earn'],
+    updates: 'stream',
+    keyPage: 'https://www.okx.com/account/my-api',
+  },
+  load: () => import('@venue/okx.js'),
+  policy: onlyThese({
+    'GET /api/v5/public/time': open(10),
+    'GET /api/v5/public/instruments': open(20),
+    'GET /api/v5/market/tickers': open(20),
+    'GET /api/v5/account/config': each(5),
+    'GET /api/v5/account/balance': each(10),
+    'GET /api/v5/asset/balances': each(12),
+    'GET /api/v5/finance/savings/balance': each(12),
+    'GET /api/v5/finance/staking-defi/orders-active': each(6),
+    'GET /api/v5/finance/staking-defi/eth/balance': each(12),
+    'GET /api/v5/finance/staking-defi/sol/balance': each(12),
+  }),
+  limits: {
+    limits: {
+      calls: { capacity: 60, periodMs: 2000, per: 'key', eachRequest: true },
+      public: { capacity: 60, periodMs: 2000, per: 'address', eachRequest: true },
+    },
+    pauses: 'key',
+  },
+  errors: {
+    errorOf: (json) => {
+      const { code, msg } = (json ?? {}) as { code?: unknown; msg?: unknown };
+      return code === undefined || String(code) === '0'
+        ? undefined
+        : { code: String(code), message: String(msg ?? '') };
+    },
+    codes: {
+      '50001': 'venue-unavailable',
+      '50004': 'venue-unavailable',
+      '50011': 'rate-limited',
+      '50013': 'venue-unavailable',
+      '50026': 'venue-unavailable',
+      '50030': 'permission',
+      '50040': 'rate-limited',
+      '50061': 'rate-limited',
+      '50100': 'authentication',
+      '50101': 'authentication',
+      '50102': 'clock-skew',
+      '50103': 'authentication',
+      '50104': 'authentication',
+      '50105': 'authentication',
+      '50107': 'clock-skew',
+      '50110': 'ip-restricted',
+      '50111': 'authentication',
+      '50112': 'clock-skew',
+      '50113': 'authentication',
+      '50114': 'permission',
+      '50119': 'authentication',
+      '50120': 'permission',
+    },
+  },
+  accounts: okxAccounts,
+  permissions,
+  tickers: {
+    markets: async (venue) => {
+      const answer = await venue.call('publicGetPublicInstruments', { instType: 'SPOT' });
+      return rowsOf(answer)
+        .filter((row) => row['state'] === 'live')
+        .map((row) => {
+          const [baseId, quoteId] = [textOf(row, 'baseCcy'), textOf(row, 'quoteCcy')];
+          const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
+          return { id: textOf(row, 'instId'), base, quote, baseId, quoteId };
+        });
+    },
+    tickers: async (venue) =>
+      rowsOf(await venue.call('publicGetMarketTickers', { instType: 'SPOT' })).map((row) => {
+        const at = timeOf(row, 'ts');
+        return {
+          marketId: textOf(row, 'instId'),
+          bid: row['bidPx'],
+          ask: row['askPx'],
+          last: row['last'],
+          quoteVolume: row['volCcy24h'],
+          open24h: row['open24h'],
+          ...(at === undefined ? {} : { at }),
+        };
+      }),
+    marketsPerSubscription: 100,
+  },
+};
+
+function rowsOf(answer: unknown): readonly Row[] {
+  return asRows(asRow(answer, 'answer')['data'], 'data');
+}
+
+async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
+  const [config] = rowsOf(await venue.call('privateGetAccountConfig'));
+  if (config === undefined) throw new VenueFailure('bad-response', '"data" was empty');
+  const granted = textOf(config, 'perm').split(',');
+  return {
+    permissions: {
+      read: granted.includes('read_only') ? 'yes' : 'no',
+      trade: granted.includes('trade') ? 'yes' : 'no',
+      withdraw: granted.includes('withdraw') ? 'yes' : 'no',
+    },
+    ipRestricted: typeof config['ip'] !== 'string' ? 'unknown' : config['ip'] === '' ? 'no' : 'yes',
+  };
+}

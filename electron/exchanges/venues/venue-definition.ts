@@ -1,0 +1,97 @@
+import type { AccountType } from '../../../shared/portfolio/balance';
+import type { Instant } from '../../../shared/portfolio/failure';
+import type { KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
+import type { VenueBalance } from '../../services/ports/exchanges';
+import type { CcxtConstructor, CcxtMarket } from '../ccxt/ccxt-exchange';
+import type { ReadPolicy } from '../ccxt/read-only';
+import type { UsedWeight } from '../ccxt/transport';
+import type { ErrorRules } from '../failures/classify-failure';
+import type { VenueFailure } from '../failures/venue-failure';
+import type { LimitRules } from '../limits/rate-budget';
+import type { TickerSource } from '../tickers/ticker-source';
+
+/** Everything the app knows of a venue. One file per venue makes one of these. */
+export interface VenueDefinition {
+  readonly info: VenueInfo;
+  /** Loads the venue's part of ccxt. */
+  readonly load: () => Promise<{ readonly default: CcxtConstructor }>;
+  /** Options of ccxt, other than those every instance has. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** The only requests that can be made. */
+  readonly policy: ReadPolicy;
+  readonly limits: LimitRules;
+  readonly usedWeight?: (headers: Headers) => UsedWeight | undefined;
+  /** Requests of one key must arrive in the order of their nonces. */
+  readonly inOrder?: boolean;
+  readonly errors?: ErrorRules;
+  /** Finds the accounts of a key. Called once per session: readers may remember what they learnt. */
+  readonly accounts: (venue: VenueCalls) => Promise<VenueAccounts>;
+  /** What the key may do. */
+  readonly permissions: (venue: VenueCalls) => Promise<KeyPermissions>;
+  readonly tickers: TickerSource;
+}
+
+export type KeyPermissions = Pick<KeyProbe, 'permissions' | 'ipRestricted'>;
+
+/** The accounts of one key. */
+export interface VenueAccounts {
+  readonly readers: readonly AccountReader[];
+  readonly streams: readonly BalanceStream[];
+}
+
+/** Reads one account type. */
+export interface AccountReader {
+  readonly accountType: AccountType;
+  /** The venue's own name for what is called: `GET /api/v3/account`. */
+  readonly source: string;
+  /** All that is not zero. @throws VenueFailure for anything but a whole, understood answer */
+  read(): Promise<readonly VenueBalance[]>;
+  /** Longer than usual where one reading needs many requests. */
+  readonly timeoutMs?: number;
+}
+
+/** Calls to the venue with one key. */
+export interface VenueCalls {
+  /** Calls an endpoint by ccxt's name for it. Answers the venue's JSON, its long numbers as text. */
+  call(method: string, params?: Readonly<Record<string, string | number>>): Promise<unknown>;
+  /** The venue's common code for its own code of a coin: `BTC` for `XXBT`. */
+  code(assetId: string): string;
+  /** Lets readings that start together share one request. */
+  shared<T>(name: string, run: () => Promise<T>): Promise<T>;
+  /** ccxt's unified answers, for venues without readers of their own. */
+  readonly unified: UnifiedCalls;
+  now(): Instant;
+}
+
+export interface UnifiedCalls {
+  balance(): Promise<unknown>;
+  markets(): Promise<readonly CcxtMarket[]>;
+  /** By symbol. @throws VenueFailure `unsupported` where a venue has no such call */
+  tickers(): Promise<unknown>;
+}
+
+/** One WebSocket subscription to changes of balances. */
+export interface BalanceStream {
+  readonly accountTypes: readonly AccountType[];
+  /** Options of the ccxt instance that streams, which is used for nothing else. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Whether the open socket is the subscription, or the venue confirms one. */
+  readonly liveOn: 'open' | 'confirmation';
+  /** What a message means; `undefined` for one that is not about balances, which ccxt handles. */
+  understand(message: unknown): StreamMessage | undefined;
+}
+
+export type StreamMessage =
+  /** The subscription stands. */
+  | { readonly kind: 'live' }
+  /** Exact absolute balances of some assets. */
+  | {
+      readonly kind: 'balances';
+      readonly accountType: AccountType;
+      readonly balances: readonly VenueBalance[];
+      readonly at: Instant;
+    }
+  /** Something happened that only a new reading tells of exactly. */
+  | { readonly kind: 'changed'; readonly accountTypes: readonly AccountType[] }
+  /** The venue ended the subscription or refused it. */
+  | { readonly kind: 'ended'; readonly failure: VenueFailure };

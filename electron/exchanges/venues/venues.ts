@@ -1,0 +1,25 @@
+import type { VenueId } from '../../../shared/portfolio/balance';
+import { binance } from './binance/binance';
+import { bybit } from './bybit/bybit';
+import { genericVenue } from './generic/generic-venue';
+import { genericVenues } from './generic/generic-venues';
+import { kraken } from './kraken/kraken';
+import { okx } from './okx/okx';
+import type { VenueDefinition } from './venue-definition';
+
+/** Venues with explicit readers for each account type, the most used first. */
+const firstClass: readonly VenueDefinition[] = [binance, bybit, okx, kraken];
+
+/** All venues, by id: those with readers of their own, then the others by name. */
+export const venueDefinitions: ReadonlyMap<VenueId, VenueDefinition> = new Map(
+  [...inOrder()].map((definition) => [definition.info.id, definition]),
+);
+
+function inOrder(): readonly VenueDefinition[] {
+  const own = new Set(firstClass.map(({ info }) => info.id));
+  const others = genericVenues.filter(([id]) => !own.has(id)).map(genericVenue);
+  return [
+    ...firstClass,
+    ...others.sort((one, other) => one.info.name.localeCompare(other.info.name, 'en')),
+  ];
+}
