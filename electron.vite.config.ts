@@ -4,7 +4,11 @@ import { defineConfig } from 'electron-vite';
 import { callNames, eventNames } from './shared/ipc/contract';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const cjs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
+const cjs = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+} as const;
 // Left out of the bundle: provided by Electron, native, or loading its own WebAssembly from disk.
 const external = ['electron', 'keytar', /^@unni-craftsman\/pglite/];
 
@@ -43,7 +47,11 @@ export default defineConfig({
       target: 'node18',
       outDir: 'out/preload',
       externalizeDeps: false,
-      rolldownOptions: { external: ['electron'], input: { preload: 'electron/preload.ts' }, output: cjs },
+      rolldownOptions: {
+        external: ['electron'],
+        input: { preload: 'electron/preload.ts' },
+        output: cjs,
+      },
     },
   },
   renderer: {
