@@ -9,7 +9,7 @@ import type {
   VenueSession,
 } from '../services/ports/exchanges';
 import type { Log } from '../services/ports/log';
-import { isLoopbackEndpoint } from './ccxt/endpoints';
+import { isLoopbackEndpoint } from './venue-endpoints';
 import { withDeadline } from './ccxt/timers';
 import { classifyError } from './failures/classify-failure';
 import { toFailure } from './failures/venue-failure';

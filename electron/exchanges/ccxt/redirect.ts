@@ -1,4 +1,4 @@
-import { isLoopbackEndpoint } from './endpoints';
+import { isLoopbackEndpoint } from '../venue-endpoints';
 import type { CcxtExchange } from './ccxt-exchange';
 
 /**

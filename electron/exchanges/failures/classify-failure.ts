@@ -1,5 +1,5 @@
 import type { FailureCode, Instant } from '../../../shared/portfolio/failure';
-import { redactDetail } from './redact';
+import { redactDetail } from '../redact';
 import { VenueFailure } from './venue-failure';
 
 /** An HTTP answer as it came, before ccxt made anything of it. */

@@ -2,7 +2,7 @@ import type { AccountType } from '../../../../shared/portfolio/balance';
 import { VenueFailure } from '../../failures/venue-failure';
 import { asRows, type Row } from '../shape';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
-import { redactDetail } from '../../failures/redact';
+import { redactDetail } from '../../redact';
 
 /**
  * The `balances` channel gives totals without what orders hold, so it only says what to read again.

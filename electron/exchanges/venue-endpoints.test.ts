@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopbackEndpoint, parseVenueEndpoints } from './endpoints';
+import { isLoopbackEndpoint, parseVenueEndpoints } from './venue-endpoints';
 
 describe('parseVenueEndpoints', () => {
   it('accepts loopback addresses', () => {
