@@ -45,9 +45,13 @@ test('what keeps the venues from starting is told, not swallowed', async () => {
   await new Promise<void>((resolve) => occupied.listen(0, '127.0.0.1', resolve));
   const app = new App();
   const { port } = occupied.address() as AddressInfo;
-  await serveDemo(app, () => undefined, { port });
+  let onStopped: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => (onStopped = resolve));
+  await serveDemo(app, () => onStopped(), { port });
   expect(app.received).toEqual([
     { type: 'failed', reason: expect.stringContaining('EADDRINUSE') as string },
   ]);
+  app.send({ type: 'stop' });
+  await stopped;
   occupied.close();
 });

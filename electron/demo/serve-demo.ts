@@ -19,11 +19,14 @@ export async function serveDemo(
   onStopped: () => void,
   options: SimulationOptions = {},
 ): Promise<void> {
+  const starting = startSimulatedVenues({ seed: SEED, liveActivity: true, ...options });
+  port.on('message', ({ data }) => {
+    if (!isAppToDemo(data)) return;
+    // Venues that never started have nothing to stop.
+    void starting.then((venues) => venues.stop()).then(onStopped, onStopped);
+  });
   try {
-    const venues = await startSimulatedVenues({ seed: SEED, liveActivity: true, ...options });
-    port.on('message', ({ data }) => {
-      if (isAppToDemo(data)) void venues.stop().then(onStopped);
-    });
+    const venues = await starting;
     port.postMessage({
       type: 'ready',
       endpoints: venues.endpoints,
