@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { bridge } from './bridge/client';
 import { startSync } from './bridge/sync';
-import './styles/fonts';
+import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import { App } from './views/shell/app';

@@ -12,7 +12,7 @@ export interface RingProps {
   readonly onChoose: (key: string) => void;
 }
 
-const SIZE = 128;
+const SIZE = 116;
 
 /** Slices as a ring around their total. Its legend says the same in words, so it is hidden from them. */
 export default function Ring({ allocation, colorOf, onChoose }: RingProps) {
@@ -28,8 +28,8 @@ export default function Ring({ allocation, colorOf, onChoose }: RingProps) {
           dataKey="share"
           cx="50%"
           cy="50%"
-          innerRadius={45}
-          outerRadius={63}
+          innerRadius={41}
+          outerRadius={57}
           startAngle={90}
           endAngle={-270}
           stroke="var(--surface)"

@@ -66,7 +66,7 @@ export function Rail() {
         </RailButton>
         <RailButton
           name={privacy ? 'Show amounts' : 'Hide amounts'}
-          hint="Shift H"
+          hint="⇧H"
           pressed={privacy}
           onClick={() => void togglePrivacy()}
         >

@@ -1,0 +1,172 @@
+import { Decimal } from '../../../shared/money/decimal';
+import { formatFull } from '../../../shared/money/format';
+import type { PriceView } from '../../../shared/ipc/portfolio-view';
+import { accountKey } from '../../../shared/portfolio/balance';
+import type { CoverageCell } from '../../../shared/portfolio/coverage';
+import { ExactAmount } from '../../components/amount';
+import { Dialog } from '../../components/dialog';
+import { agoText, dateTimeText } from '../../components/time';
+import type { AssetNode, BalanceNode, HoldingNode } from '../../stores/holdings-tree';
+import { useConnections, useNow, usePortfolio } from '../../stores/use-stores';
+import { CoverageWords } from '../connections/coverage-words';
+import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
+import styles from './holding-details.module.css';
+import { priceWords } from './price-words';
+
+export interface HoldingDetailsProps {
+  /** Of an asset, a venue of it, or a balance; closed without one. */
+  readonly id: string | undefined;
+  readonly nodes: readonly AssetNode[];
+  readonly onClose: () => void;
+}
+
+/** Every digit of a holding, where its price comes from, and how its account was read. */
+export function HoldingDetails({ id, nodes, onClose }: HoldingDetailsProps) {
+  const found = id === undefined ? undefined : find(nodes, id);
+  const venues = useConnections((state) => state.venues);
+  if (found === undefined) return null;
+  const { asset, node } = found;
+  const title =
+    node.kind === 'asset'
+      ? asset.name
+      : node.kind === 'venue'
+        ? `${asset.code} at ${venueName(node.venue, venues)}`
+        : `${asset.code} in ${ACCOUNT_TYPE_NAMES[node.balance.accountType]}`;
+  const description =
+    node.kind === 'balance'
+      ? [venueName(node.balance.venue, venues), node.label, node.balance.subaccount]
+          .filter(Boolean)
+          .join(' · ')
+      : `${node.sums.balances} ${node.sums.balances === 1 ? 'balance' : 'balances'}`;
+  return (
+    <Dialog open as="drawer" title={title} description={description} onClose={onClose}>
+      <Amounts node={node} code={asset.code} />
+      <h3 className={styles.heading}>Price</h3>
+      <PriceStory price={node.price} code={asset.code} />
+      {node.kind === 'balance' ? <AccountStory node={node} /> : null}
+      <h3 className={styles.heading}>Identity</h3>
+      <p>
+        <code>{asset.asset}</code>
+      </p>
+    </Dialog>
+  );
+}
+
+function find(
+  nodes: readonly AssetNode[],
+  id: string,
+): { readonly asset: AssetNode; readonly node: HoldingNode } | undefined {
+  for (const asset of nodes) {
+    if (asset.id === id) return { asset, node: asset };
+    for (const venue of asset.children) {
+      if (venue.id === id) return { asset, node: venue };
+      const balance = venue.children.find((child) => child.id === id);
+      if (balance !== undefined) return { asset, node: balance };
+    }
+  }
+  return undefined;
+}
+
+function Amounts({ node, code }: { readonly node: HoldingNode; readonly code: string }) {
+  const { sums } = node;
+  const lines: readonly (readonly [string, Decimal | undefined, string])[] = [
+    ['Available', sums.available, code],
+    ['Locked', sums.locked, code],
+    ['Total', sums.total, code],
+    ...(sums.borrowed.isZero()
+      ? []
+      : ([
+          ['Borrowed', sums.borrowed, code],
+          ['Net', sums.net, code],
+        ] as const)),
+    ['Value', sums.value, 'USD'],
+    ['24 h price effect', sums.change, 'USD'],
+  ];
+  return (
+    <dl className={styles.amounts}>
+      {lines.map(([name, value, unit]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value === undefined ? 'unknown' : <ExactAmount value={value} unit={unit} />}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function PriceStory({
+  price,
+  code,
+}: {
+  readonly price: PriceView | undefined;
+  readonly code: string;
+}) {
+  const venues = useConnections((state) => state.venues);
+  const now = useNow();
+  if (price === undefined || price.kind === 'unpriced')
+    return <p className={styles.soft}>{priceWords(price)} It is listed apart and in no total.</p>;
+  const path = price.kind === 'manual' ? [] : price.path;
+  return (
+    <div className={styles.story}>
+      <dl className={styles.amounts}>
+        <div>
+          <dt>One {code}</dt>
+          <dd>
+            <ExactAmount value={new Decimal(price.usd)} unit="USD" />
+          </dd>
+        </div>
+        {price.kind === 'market' && price.usd24hAgo !== undefined ? (
+          <div>
+            <dt>24 h before</dt>
+            <dd>
+              <ExactAmount value={new Decimal(price.usd24hAgo)} unit="USD" />
+            </dd>
+          </div>
+        ) : null}
+      </dl>
+      {path.length === 0 || price.kind === 'peg-assumed' ? (
+        <p className={price.kind === 'peg-assumed' ? styles.weak : styles.soft}>
+          {priceWords(price)}.
+        </p>
+      ) : null}
+      {path.length === 0 ? null : (
+        <ol className={styles.hops}>
+          {path.map((hop) => (
+            <li key={`${hop.venue}:${hop.market}`}>
+              <div className={styles.hop}>
+                <strong>
+                  {hop.from} to {hop.to}
+                </strong>
+                <span>{formatFull(new Decimal(hop.rate))}</span>
+              </div>
+              <div className={styles.soft}>
+                {hop.market} at {venueName(hop.venue, venues)},{' '}
+                {hop.basis === 'mid' ? 'between bid and ask' : 'last trade'}, {agoText(hop.at, now)}
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+      <p className={styles.soft}>As of {dateTimeText(price.at)}.</p>
+    </div>
+  );
+}
+
+function AccountStory({ node }: { readonly node: BalanceNode }) {
+  const { connectionId, accountType } = node.balance;
+  const cell = usePortfolio((state): CoverageCell | undefined =>
+    state.phase === 'ready'
+      ? state.coverage.find(
+          (one) =>
+            accountKey(one.connectionId, one.accountType) === accountKey(connectionId, accountType),
+        )
+      : undefined,
+  );
+  if (cell === undefined) return null;
+  return (
+    <>
+      <h3 className={styles.heading}>Account</h3>
+      <CoverageWords cell={cell} />
+    </>
+  );
+}

@@ -1,0 +1,181 @@
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
+import { ChevronRight } from 'lucide-react';
+import { Decimal } from '../../../shared/money/decimal';
+import { formatPercent } from '../../../shared/money/format';
+import { Change, CoinAmount, Money, NoFigure, Percent, PriceText } from '../../components/amount';
+import { classes } from '../../components/classes';
+import { CoinIcon } from '../../components/coin-icon';
+import { VenueMark } from '../../components/venue-mark';
+import type { HoldingSums } from '../../stores/holdings-tree';
+import { changeRatio } from '../../stores/price-effects';
+import { useConnections, usePortfolio } from '../../stores/use-stores';
+import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
+import type { HoldingsRow } from './holdings-rows';
+import styles from './holdings-table.module.css';
+import { priceWords } from './price-words';
+
+export type HoldingRow = Exclude<HoldingsRow, { kind: 'unpriced-heading' }>;
+
+export const holdingsFeatures = tableFeatures({});
+const helper = createColumnHelper<typeof holdingsFeatures, HoldingRow>();
+
+export interface ColumnChoice {
+  readonly anyBorrowed: boolean;
+  /** Leaves out what the details also show. */
+  readonly narrow: boolean;
+  readonly currency: string;
+}
+
+/** The columns that fit and have something to say; ids are the sort keys where there is one. */
+export function holdingsColumns({ anyBorrowed, narrow, currency }: ColumnChoice) {
+  const amount = (id: 'available' | 'locked' | 'total' | 'borrowed', header: string) =>
+    helper.display({
+      id,
+      header,
+      cell: ({ row }) => <Amount value={row.original.node.sums[id]} />,
+    });
+  return helper.columns([
+    helper.display({
+      id: 'asset',
+      header: 'Asset',
+      cell: ({ row }) => <Name row={row.original} />,
+    }),
+    ...(narrow ? [] : [amount('available', 'Available'), amount('locked', 'Locked')]),
+    amount('total', 'Total'),
+    ...(anyBorrowed ? [amount('borrowed', 'Borrowed')] : []),
+    helper.display({
+      id: 'price',
+      header: `Price, ${currency}`,
+      cell: ({ row }) => <Price row={row.original} />,
+    }),
+    helper.display({
+      id: 'value',
+      header: `Value, ${currency}`,
+      cell: ({ row }) => <Value sums={row.original.node.sums} />,
+    }),
+    helper.display({
+      id: 'weight',
+      header: 'Weight',
+      cell: ({ row }) => <Weight sums={row.original.node.sums} />,
+    }),
+    helper.display({
+      id: 'change',
+      header: '24 h',
+      cell: ({ row }) => <DayChange sums={row.original.node.sums} />,
+    }),
+  ]);
+}
+
+function Amount({ value }: { readonly value: Decimal }) {
+  return value.isZero() ? <span className={styles.zero}>0</span> : <CoinAmount value={value} />;
+}
+
+function Name({ row }: { readonly row: HoldingRow }) {
+  const venues = useConnections((state) => state.venues);
+  const expandable = row.kind !== 'balance';
+  return (
+    <span className={classes(styles.name, styles[`level${row.level}`])}>
+      <ChevronRight
+        className={classes(styles.chevron, !expandable && styles.leaf)}
+        data-open={(expandable && row.expanded) || undefined}
+        aria-hidden="true"
+      />
+      {row.kind === 'asset' ? (
+        <>
+          <CoinIcon asset={row.node.asset} code={row.node.code} />
+          <span className={styles.code}>{row.node.code}</span>
+          <span className={styles.longName}>{longName(row)}</span>
+        </>
+      ) : row.kind === 'venue' ? (
+        <>
+          <VenueMark venue={row.node.venue} />
+          <span>{venueName(row.node.venue, venues)}</span>
+        </>
+      ) : (
+        <>
+          {row.withVenue ? <VenueMark venue={row.node.balance.venue} /> : null}
+          <span>{ACCOUNT_TYPE_NAMES[row.node.balance.accountType]}</span>
+          <span className={styles.longName}>
+            {[row.node.label, row.node.balance.subaccount].filter(Boolean).join(' · ')}
+          </span>
+        </>
+      )}
+      <Marks row={row} />
+    </span>
+  );
+}
+
+/** The coin's name; the venue of a code that only its venue knows. */
+function longName(row: HoldingRow & { kind: 'asset' }): string {
+  const { asset, code, name } = row.node;
+  const [, venue] = asset.split('@');
+  if (venue !== undefined) return `only at ${venueName(venue)}`;
+  return name === code ? '' : name;
+}
+
+/** What is weak about the figures of a row. */
+function Marks({ row }: { readonly row: HoldingRow }) {
+  const { sums } = row.node;
+  return (
+    <>
+      {sums.carried > 0 ? (
+        <span className={styles.carried}>
+          {sums.carried === sums.balances ? 'carried' : `${sums.carried} carried`}
+        </span>
+      ) : null}
+      {sums.unpriced > 0 && sums.value !== undefined ? (
+        <span className={styles.unpricedMark}>{sums.unpriced} unpriced</span>
+      ) : null}
+    </>
+  );
+}
+
+function Price({ row }: { readonly row: HoldingRow }) {
+  const { price } = row.node;
+  if (price === undefined || price.kind === 'unpriced') return <NoFigure why={priceWords(price)} />;
+  const several = row.kind === 'asset' && row.node.prices > 1;
+  const words = several
+    ? `The largest holding’s of ${row.node.prices} venue prices: ${priceWords(price)}`
+    : priceWords(price);
+  return (
+    <span className={styles.price} title={words}>
+      {price.kind === 'peg-assumed' ? <span className={styles.source}>peg</span> : null}
+      {price.kind === 'manual' ? <span className={styles.source}>yours</span> : null}
+      <PriceText usd={new Decimal(price.usd)} />
+    </span>
+  );
+}
+
+function Value({ sums }: { readonly sums: HoldingSums }) {
+  if (sums.value === undefined) return <NoFigure why="Unpriced: it is in no total" />;
+  return (
+    <span className={classes(sums.value.isNegative() && styles.negative)}>
+      <Money usd={sums.value} />
+    </span>
+  );
+}
+
+function Weight({ sums }: { readonly sums: HoldingSums }) {
+  const totalUsd = usePortfolio((state) =>
+    state.phase === 'ready' ? state.totals.totalUsd : undefined,
+  );
+  const total = totalUsd === undefined ? undefined : new Decimal(totalUsd);
+  if (sums.value === undefined || total === undefined || !total.greaterThan(0))
+    return <NoFigure why="No weight: it is in no total" />;
+  return <span className={styles.soft}>{formatPercent(sums.value.dividedBy(total))}</span>;
+}
+
+function DayChange({ sums }: { readonly sums: HoldingSums }) {
+  if (sums.change === undefined || sums.before === undefined)
+    return <NoFigure why="No price from 24 hours ago is known" />;
+  const ratio = changeRatio({ change: sums.change, before: sums.before });
+  return (
+    <Change value={sums.change}>
+      {ratio === undefined ? (
+        <Money usd={sums.change} signed />
+      ) : (
+        <Percent ratio={ratio} decimals={2} signed />
+      )}
+    </Change>
+  );
+}

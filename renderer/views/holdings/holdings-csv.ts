@@ -1,0 +1,81 @@
+import { plain } from '../../../shared/money/format';
+import type { PriceView } from '../../../shared/ipc/portfolio-view';
+import type { AssetNode } from '../../stores/holdings-tree';
+
+const COLUMNS = [
+  'asset_id',
+  'asset',
+  'name',
+  'venue',
+  'connection',
+  'account_type',
+  'subaccount',
+  'available',
+  'locked',
+  'total',
+  'borrowed',
+  'net',
+  'price_usd',
+  'price_source',
+  'price_at',
+  'value_usd',
+  'state',
+] as const;
+
+/**
+ * Holdings as CSV (RFC 4180, lines end in CRLF): one line a balance, every digit of every amount, times
+ * in ISO 8601. What has no price has an empty price and value, never a zero.
+ */
+export function holdingsCsv(assets: readonly AssetNode[]): string {
+  const lines = assets.flatMap((asset) =>
+    asset.children.flatMap((venue) =>
+      venue.children.map(({ balance, price, state, label, sums }) => [
+        text(asset.asset),
+        text(asset.code),
+        text(asset.name),
+        text(balance.venue),
+        text(label),
+        text(balance.accountType),
+        text(balance.subaccount ?? ''),
+        plain(sums.available),
+        plain(sums.locked),
+        plain(sums.total),
+        plain(sums.borrowed),
+        plain(sums.net),
+        price === undefined || price.kind === 'unpriced' ? '' : price.usd,
+        text(priceSource(price)),
+        price === undefined || price.kind === 'unpriced' ? '' : new Date(price.at).toISOString(),
+        sums.value === undefined ? '' : plain(sums.value),
+        text(state),
+      ]),
+    ),
+  );
+  return [COLUMNS, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+}
+
+/** `market: BTC/USDT@binance > USDT/USD@kraken`, `peg-assumed: USDT`, `manual`, `unpriced: no-path`. */
+export function priceSource(price: PriceView | undefined): string {
+  switch (price?.kind) {
+    case undefined:
+      return 'unpriced: not-loaded';
+    case 'market':
+      return price.path.length === 0
+        ? 'market'
+        : `market: ${price.path.map((hop) => `${hop.market}@${hop.venue}`).join(' > ')}`;
+    case 'peg-assumed':
+      return `peg-assumed: ${price.peg}`;
+    case 'manual':
+      return 'manual';
+    case 'unpriced':
+      return `unpriced: ${price.reason}`;
+  }
+}
+
+/**
+ * A cell of text. Spreadsheets run text that begins like a formula, and names of coins come from
+ * venues: such text gets an apostrophe in front (OWASP, CSV injection).
+ */
+function text(value: string): string {
+  const harmless = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

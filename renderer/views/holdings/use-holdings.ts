@@ -1,0 +1,51 @@
+import { useMemo, useState } from 'react';
+import { Decimal } from '../../../shared/money/decimal';
+import type { ConnectionId } from '../../../shared/portfolio/balance';
+import { isFiltering } from '../../stores/holdings-filter';
+import { createHoldingsTree, type AssetNode } from '../../stores/holdings-tree';
+import { useConnections, useNavigation, usePortfolio, useSettings } from '../../stores/use-stores';
+import { holdingsRows, type HoldingsRows, type HoldingsSort } from './holdings-rows';
+
+/** Labels by connection, the same map until the connections change. */
+export function useLabels(): ReadonlyMap<ConnectionId, string> {
+  const connections = useConnections((state) => state.connections);
+  return useMemo(
+    () => new Map((connections ?? []).map(({ id, label }) => [id, label])),
+    [connections],
+  );
+}
+
+export interface HoldingsView extends HoldingsRows {
+  /** All that pass the filter, dust included. */
+  readonly nodes: readonly AssetNode[];
+  readonly anyBorrowed: boolean;
+}
+
+/** The lines of the table as the filter, the order and the opened groups have it. */
+export function useHoldings(
+  expanded: ReadonlySet<string>,
+  sort: HoldingsSort,
+): HoldingsView | undefined {
+  const [grow] = useState(createHoldingsTree);
+  const labels = useLabels();
+  const filter = useNavigation((state) => state.filter);
+  const hideDust = useSettings(({ settings }) => settings?.hideDust ?? false);
+  const dustBelowUsd = useSettings(({ settings }) => settings?.dustBelowUsd ?? '1');
+  const portfolio = usePortfolio((state) => (state.phase === 'ready' ? state : undefined));
+
+  const nodes = useMemo(() => {
+    if (portfolio === undefined) return undefined;
+    const { book, coverage, origin } = portfolio;
+    return grow({ book, coverage, origin, filter, labels });
+  }, [grow, portfolio, filter, labels]);
+  return useMemo(() => {
+    if (nodes === undefined) return undefined;
+    // Whoever looks for something wants to see it, however small.
+    const dustBelow = hideDust && !isFiltering(filter) ? new Decimal(dustBelowUsd) : undefined;
+    return {
+      ...holdingsRows({ assets: nodes, expanded, sort, dustBelow }),
+      nodes,
+      anyBorrowed: nodes.some(({ sums }) => !sums.borrowed.isZero()),
+    };
+  }, [nodes, expanded, sort, hideDust, dustBelowUsd, filter]);
+}
