@@ -81,6 +81,10 @@ const ownedPackages = [
   { names: ['keytar'], owner: 'electron/keychain' },
   { names: ['@unni-craftsman/**', 'pg'], owner: 'electron/history' },
 ];
+/**
+ * @param {string} allowed folder that may import its own packages
+ * @returns {import('eslint').Linter.RulesRecord}
+ */
 const banPackages = (allowed) => ({
   'no-restricted-imports': [
     'error',
@@ -209,6 +213,11 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // What Electron loads before any bundler saw it.
+    files: ['**/*.cjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
     files: ['tools/**/*.mjs', 'e2e/**/*.ts'],

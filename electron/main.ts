@@ -10,8 +10,8 @@ import {
   utilityProcess,
 } from 'electron';
 import { compose, type Portolan } from './compose';
-import { parseVenueEndpoints } from './exchanges/ccxt/endpoints';
-import { redact } from './exchanges/failures/redact';
+import { parseVenueEndpoints } from './exchanges/venue-endpoints';
+import { redact } from './exchanges/redact';
 import { bindCalls } from './ipc/bind-calls';
 import { createPublisher } from './ipc/publisher';
 import { printPortfolio } from './print';
