@@ -81,6 +81,14 @@ describe('the price feed', () => {
     expect(total()).toBe('207.9');
   });
 
+  it('does not settle between the arrival of a new coin and the answer about it', async () => {
+    portfolio.applyStream(connection, 'spot', [holding('spot', 'SOL', '1')], clock.now());
+    feed.setOverrides([]);
+    expect(portfolio.settled).toBe(false);
+    await clock.advance(100);
+    expect(portfolio.settled).toBe(true);
+  });
+
   it('leaves the last price standing when a venue cannot be asked', async () => {
     gateway.tickersOf = () => fail('network', 'down');
     await clock.advance(60_000);

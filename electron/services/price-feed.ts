@@ -253,8 +253,12 @@ export class PriceFeed {
     return rates;
   }
 
+  /** Some venue was not asked yet, or not for everything that is held by now. */
   #isPending(): boolean {
-    return [...this.#venues.values()].some(({ asked }) => !asked);
+    const wanted = [...this.#wantedCodes()];
+    return [...this.#venues.values()].some(
+      ({ asked, codes }) => !asked || !wanted.every((code) => codes.has(code)),
+    );
   }
 }
 

@@ -91,6 +91,24 @@ describe('the price book', () => {
     );
   });
 
+  it('leaves coins by the shortest liquid way, not through another coin that trades more', () => {
+    const book = bookOf(
+      ticker('binance', 'BTC/USDT', '100000'),
+      ticker('binance', 'ETH/BTC', '0.04', { quoteVolume: decimal('90000') }),
+      ticker('binance', 'SOL/BTC', '0.002', { quoteVolume: decimal('90000') }),
+      ticker('binance', 'SOL/USDT', '200'),
+      ticker('kraken', 'ETH/USD', '4000', { quoteVolume: decimal('900000000') }),
+      ticker('kraken', 'BTC/USD', '100000', { quoteVolume: decimal('900000000') }),
+      ticker('kraken', 'USDT/USD', '1'),
+    );
+    expect(read(book.price('binance', 'BTC', NOW))).toBe(
+      'market 100000 binance:BTC/USDT kraken:USDT/USD',
+    );
+    expect(read(book.price('binance', 'SOL', NOW))).toBe(
+      'market 200 binance:SOL/USDT kraken:USDT/USD',
+    );
+  });
+
   it("never prices one venue's unknown code by another venue's market of the same ticker", () => {
     const book = bookOf(
       ticker('kraken', 'GEM/USD', '7'),

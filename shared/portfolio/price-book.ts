@@ -10,6 +10,9 @@ export const WIDEST_SPREAD = new Decimal('0.02');
 /** Without a narrow spread, a market's last trade counts only above this daily volume in dollars. */
 export const LEAST_VOLUME_USD = new Decimal('10000');
 
+/** A path whose thinnest market trades this much a day prices well: among such, the shortest wins. */
+export const LIQUID_USD = new Decimal('1000000');
+
 /** Codes through which a path to dollars may lead; each means the same asset on every venue. */
 export const BRIDGES: ReadonlySet<string> = new Set([
   ...['USD', 'EUR', 'GBP', 'USDT', 'USDC', 'FDUSD', 'DAI', 'TUSD', 'USDE', 'PYUSD', 'USD1'],
@@ -201,7 +204,10 @@ function edgesOf(ticker: Ticker): Edge[] {
       volume: quoteVolume,
       ...(open24h?.greaterThan(0) === true ? { rate24hAgo: open24h } : {}),
     });
-  const towardsBase = BRIDGES.has(base) && rank(base) <= rank(quote);
+  // From one large coin to another only as the market is quoted: BTC is not priced through ETH/BTC.
+  const towardsBase =
+    BRIDGES.has(base) &&
+    (rank(base) < rank(quote) || (rank(base) === MONEY && rank(quote) === MONEY));
   const inverse = towardsBase ? toPrice(ONE.dividedBy(rate.value)) : undefined;
   if (inverse !== undefined) {
     const inverse24h =
@@ -247,7 +253,10 @@ function prepend(edge: Edge, rest: Path): Path | undefined {
   };
 }
 
-/** Real markets before assumed pegs, then liquidity, then fewer hops, then names so that ties are stable. */
+/**
+ * Real markets before assumed pegs; then, among liquid paths, the shortest and the one that leaves coins
+ * soonest; then the most liquid; then names, so that ties are stable.
+ */
 function mostLiquid(paths: readonly Path[]): Path | undefined {
   let best: Path | undefined;
   for (const path of paths) if (best === undefined || isBetter(path, best)) best = path;
@@ -257,10 +266,19 @@ function mostLiquid(paths: readonly Path[]): Path | undefined {
 function isBetter(path: Path, than: Path): boolean {
   const real = path.assumedPeg === undefined;
   if (real !== (than.assumedPeg === undefined)) return real;
+  const liquid = path.liquidityUsd.greaterThanOrEqualTo(LIQUID_USD);
+  if (liquid !== than.liquidityUsd.greaterThanOrEqualTo(LIQUID_USD)) return liquid;
+  if (liquid && path.edges.length !== than.edges.length)
+    return path.edges.length < than.edges.length;
+  if (liquid && firstRank(path) !== firstRank(than)) return firstRank(path) < firstRank(than);
   const liquidity = path.liquidityUsd.comparedTo(than.liquidityUsd);
   if (liquidity !== 0) return liquidity > 0;
-  if (path.edges.length !== than.edges.length) return path.edges.length < than.edges.length;
   return trail(path) < trail(than);
+}
+
+/** Where the first hop leads: dollars, other money, a large coin. */
+function firstRank({ edges: [first] }: Path): number {
+  return first === undefined ? 0 : rank(first.hop.to);
 }
 
 function trail(path: Path): string {
