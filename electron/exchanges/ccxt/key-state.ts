@@ -14,13 +14,20 @@ export class VenueClock {
     return this.clock.now() + this.skewMs;
   }
 
-  /** Asks the venue for its time and takes half the way there and back off it. */
+  /** Asks the venue for its time and takes it to be that of halfway between asking and answer. */
   async synchronise(exchange: CcxtExchange): Promise<void> {
     const sentAt = this.clock.now();
     const time = Number(await exchange.fetchTime());
     const receivedAt = this.clock.now();
-    if (Number.isFinite(time)) this.skewMs = Math.round(time - (sentAt + receivedAt) / 2);
+    if (Number.isFinite(time)) this.skewMs = skewOf(time, (sentAt + receivedAt) / 2);
   }
+}
+
+/** Some venues tell whole seconds only: any instant within that second is no skew. */
+function skewOf(venueTime: number, localTime: number): number {
+  if (venueTime % 1000 !== 0) return Math.round(venueTime - localTime);
+  if (localTime < venueTime) return Math.round(venueTime - localTime);
+  return Math.min(0, Math.round(venueTime + 999 - localTime));
 }
 
 /** What all sessions with the same key share: its budget, and the order of its requests. */

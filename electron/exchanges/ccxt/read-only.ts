@@ -69,13 +69,15 @@ function prune(api: unknown, policy: ReadPolicy): unknown {
 
 /** Names of ccxt's methods that act on an account, in both of its spellings. */
 const ACTING_METHOD =
-  /^((create|edit|cancel|close|replace|place|submit)\w*(order|position|trade|twap|address|account|code|vault|transfer)|withdraw|transfer|borrow|repay|redeem|set_?(leverage|margin|position)|add_?margin|reduce_?margin|modify_?margin)/i;
+  /^((create|edit|cancel|close|replace|place|submit)\w*(order|position|trade|twap|address|account|code|vault|transfer)|withdraw|transfer|borrow|repay|redeem|set_?(leverage|margin|position_?mode)|add_?margin|reduce_?margin|modify_?margin)/i;
 
 /** Replaces every method of the instance that acts on an account by one that refuses. */
 export function disarm(exchange: CcxtExchange): void {
   for (const name of actingMethods(exchange))
     Object.defineProperty(exchange, name, {
-      value: () => Promise.reject(new VenueFailure('refused', `${name} is not reading`)),
+      value: () => {
+        throw new VenueFailure('refused', `${name} is not reading`);
+      },
     });
 }
 

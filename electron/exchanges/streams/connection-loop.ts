@@ -9,9 +9,9 @@ import { endSockets, hookSockets, pingSockets } from './stream-socket';
 
 /** A connection that held so long was good: the next attempt need not wait long. */
 const STABLE_AFTER_MS = 30_000;
-/** How often a sign of life is asked for, and how long silence may last. Binance pings each 3 min. */
+/** How often a sign of life is asked for, and how many may fail to come. Binance pings each 3 min. */
 const HEARTBEAT_MS = 10_000;
-const SILENCE_MS = 25_000;
+const SILENT_BEATS = 2;
 /** From opening to the venue's confirmation. */
 const CONNECT_TIMEOUT_MS = 15_000;
 
@@ -88,7 +88,7 @@ async function connectOnce(
     after(milliseconds, () => void method.apply(exchange, args).catch(() => undefined));
 
   let live = false;
-  let heardAt = clock.now();
+  let unheardBeats = 0;
   const goLive = (): void => {
     if (live) return;
     live = true;
@@ -99,7 +99,7 @@ async function connectOnce(
       if (options.liveOn === 'open') goLive();
     },
     heard: () => {
-      heardAt = clock.now();
+      unheardBeats = 0;
     },
     message: (message) => {
       try {
@@ -113,10 +113,11 @@ async function connectOnce(
     },
   });
   const beat = (): void => {
-    if (clock.now() - heardAt > SILENCE_MS) {
+    if (unheardBeats >= SILENT_BEATS) {
       ending.resolve(new VenueFailure('timeout', 'the stream fell silent'));
       return;
     }
+    unheardBeats += 1;
     pingSockets(exchange);
     after(HEARTBEAT_MS, beat);
   };

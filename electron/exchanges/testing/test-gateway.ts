@@ -1,0 +1,145 @@
+import { vi } from 'vitest';
+import type { AccountType } from '../../../shared/portfolio/balance';
+import type { Failure } from '../../../shared/portfolio/failure';
+import { startSimulatedVenues, type SimulatedVenues } from '../../demo/simulated-venues';
+import type { VenueId } from '../../demo/world/world-definition';
+import type { Clock } from '../../services/ports/clock';
+import type {
+  AccountReading,
+  ExchangeGateway,
+  StreamListener,
+  VenueAddress,
+  VenueBalance,
+  VenueSession,
+} from '../../services/ports/exchanges';
+import type { Log } from '../../services/ports/log';
+import { createExchangeGateway } from '../exchange-gateway';
+
+export const systemClock: Clock = {
+  now: Date.now,
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** A clock whose timers run sooner than they say; the time itself is the machine's. */
+export function hurriedClock(factor: number): Clock {
+  return { ...systemClock, after: (ms, run) => systemClock.after(ms / factor, run) };
+}
+
+export class TestLog implements Log {
+  readonly lines: string[] = [];
+  info = (message: string): void => void this.lines.push(message);
+  warn = (message: string): void => void this.lines.push(message);
+  error = (message: string, error?: unknown): void =>
+    void this.lines.push(`${message} ${error instanceof Error ? (error.stack ?? '') : ''}`);
+}
+
+export const never = new AbortController().signal;
+
+/** The gateway against simulated venues. */
+export class TestGateway {
+  private constructor(
+    readonly venues: SimulatedVenues,
+    readonly gateway: ExchangeGateway,
+    readonly log: TestLog,
+  ) {}
+
+  static async start(
+    options: Parameters<typeof startSimulatedVenues>[0] = {},
+    clock: Clock = systemClock,
+  ): Promise<TestGateway> {
+    const venues = await startSimulatedVenues(options);
+    const log = new TestLog();
+    const gateway = createExchangeGateway({ log, clock, random: () => 1 });
+    return new TestGateway(venues, gateway, log);
+  }
+
+  address(venue: VenueId): VenueAddress {
+    const endpoint = this.venues.endpoints[venue];
+    if (endpoint === undefined) throw new Error(`${venue} is not simulated`);
+    return { venue, endpoint };
+  }
+
+  credentials(venue: VenueId, index = 0) {
+    const credentials = this.venues.credentials[venue]?.[index];
+    if (credentials === undefined) throw new Error(`${venue} has no key ${index}`);
+    const { label: _label, ...rest } = credentials;
+    return rest;
+  }
+
+  open(venue: VenueId, index = 0): VenueSession {
+    const opened = this.gateway.open(
+      `${venue} ${index}`,
+      this.address(venue),
+      this.credentials(venue, index),
+    );
+    if (!opened.ok) throw new Error(opened.failure.message);
+    return opened.value;
+  }
+
+  async stop(): Promise<void> {
+    await this.gateway.close();
+    await this.venues.stop();
+  }
+}
+
+/** Balances of a reading as text: `BTC` to `available+locked-borrowed`. */
+export function table(balances: readonly VenueBalance[]): Record<string, string> {
+  return Object.fromEntries(
+    balances.map(({ code, subaccount, available, locked, borrowed }) => [
+      subaccount === undefined ? code : `${code} ${subaccount}`,
+      `${available.toFixed()}+${locked.toFixed()}-${borrowed.toFixed()}`,
+    ]),
+  );
+}
+
+export function balancesOf(reading: AccountReading): readonly VenueBalance[] {
+  if (reading.outcome !== 'read') throw new Error(`not read: ${JSON.stringify(reading)}`);
+  return reading.balances;
+}
+
+export function failureOf(reading: AccountReading): Failure {
+  if (reading.outcome !== 'failed') throw new Error(`not failed: ${JSON.stringify(reading)}`);
+  return reading.failure;
+}
+
+/** Remembers what a stream told. */
+export class Recorder implements StreamListener {
+  readonly updates: { accountType: AccountType; balances: readonly VenueBalance[] }[] = [];
+  readonly changes: AccountType[] = [];
+  readonly states: { accountType: AccountType; state: string; failure?: Failure }[] = [];
+
+  balances(accountType: AccountType, balances: readonly VenueBalance[]): void {
+    this.updates.push({ accountType, balances });
+  }
+  changed(accountType: AccountType): void {
+    this.changes.push(accountType);
+  }
+  state(accountType: AccountType, state: string, failure?: Failure): void {
+    this.states.push({ accountType, state, ...(failure === undefined ? {} : { failure }) });
+  }
+
+  statesOf(accountType: AccountType) {
+    return this.states.filter((each) => each.accountType === accountType);
+  }
+
+  latest(accountType: AccountType): string | undefined {
+    return this.statesOf(accountType).at(-1)?.state;
+  }
+
+  async until(accountType: AccountType, state: string): Promise<void> {
+    await until(() => this.latest(accountType) === state);
+  }
+}
+
+/** Waits for a state that is on its way. */
+export async function until(reached: () => boolean): Promise<void> {
+  await vi.waitFor(
+    () => {
+      if (!reached()) throw new Error('not reached');
+    },
+    { timeout: 15_000, interval: 10 },
+  );
+}

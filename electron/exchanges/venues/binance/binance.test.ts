@@ -1,0 +1,391 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountType } from '../../../../shared/portfolio/balance';
+import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
+
+restoreNetwork();
+
+const NO_ROWS = '{"rows":[],"total":0}';
+const NO_ETHER =
+  '{"holdingInETH":"0","holdings":{"wbethAmount":"0","bethAmount":"0"},"thirtyDaysProfitInETH":"0","profit":{"amountFromWBETH":"0","amountFromBETH":"0"}}';
+const NO_SOLANA = '{"bnsolAmount":"0","holdingInSOL":"0","thirtyDaysProfitInSOL":"0"}';
+const emptyEarn: Record<string, Recorded> = {
+  'GET /sapi/v1/simple-earn/flexible/position': NO_ROWS,
+  'GET /sapi/v1/simple-earn/locked/position': NO_ROWS,
+  'GET /sapi/v2/eth-staking/account': NO_ETHER,
+  'GET /sapi/v1/sol-staking/account': NO_SOLANA,
+};
+const REFUSED: Recorded = {
+  status: 401,
+  body: '{"code":-2015,"msg":"Invalid API-key, IP, or permissions for action."}',
+};
+const RESTRICTIONS =
+  '{"ipRestrict":true,"createTime":1698645219000,"enableReading":true,"enableWithdrawals":false,"enableInternalTransfer":true,"enableMargin":false,"enableFutures":false,"permitsUniversalTransfer":true,"enableVanillaOptions":false,"enableFixApiTrade":false,"enableFixReadOnly":true,"enableSpotAndMarginTrading":false,"enablePortfolioMarginTrading":false}';
+
+function spotAccount(...rows: readonly (readonly [string, string, string])[]): string {
+  const balances = rows.map(([asset, free, locked]) => ({ asset, free, locked }));
+  return JSON.stringify({
+    makerCommission: 10,
+    canTrade: true,
+    updateTime: 1735689600000,
+    accountType: 'SPOT',
+    balances,
+    permissions: ['SPOT'],
+    uid: 354937868,
+  });
+}
+
+async function read(venue: RecordedVenue, accountType: AccountType) {
+  return table(balancesOf(await venue.session.read(accountType, never)));
+}
+
+describe('the spot account', () => {
+  it('gives what is free and what orders hold, and leaves out zeros', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /api/v3/account': spotAccount(
+        ['BTC', '4723846.89208129', '0.10000000'],
+        ['LTC', '0.00000000', '0.00000000'],
+      ),
+    });
+    expect(await read(venue, 'spot')).toEqual({ BTC: '4723846.89208129+0.1-0' });
+  });
+
+  it('drops receipts of Simple Earn, which the earn account counts, but never LDO', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...emptyEarn,
+      'GET /api/v3/account': spotAccount(
+        ['LDBTC', '0.50000000', '0.00000000'],
+        ['LDLDO', '3.00000000', '0.00000000'],
+        ['LDO', '12.00000000', '1.00000000'],
+      ),
+      'GET /sapi/v1/simple-earn/flexible/position':
+        '{"rows":[{"totalAmount":"0.50000000","asset":"BTC"},{"totalAmount":"3","asset":"LDO"}],"total":2}',
+    });
+    expect(await read(venue, 'spot')).toEqual({ LDO: '12+1-0' });
+    expect(await read(venue, 'earn')).toEqual({
+      'BTC flexible': '0+0.5-0',
+      'LDO flexible': '0+3-0',
+    });
+  });
+
+  it('counts receipts as the coin where the key cannot read earn', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /api/v3/account': spotAccount(['BTC', '1', '0'], ['LDBTC', '0.5', '0']),
+      'GET /sapi/v1/simple-earn/flexible/position': REFUSED,
+    });
+    expect(await read(venue, 'spot')).toEqual({ BTC: '1+0-0', 'BTC LDBTC': '0.5+0-0' });
+  });
+
+  it('does not count receipts for a passing failure of earn, whose last balances are carried', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /api/v3/account': spotAccount(['BTC', '1', '0'], ['LDBTC', '0.5', '0']),
+      'GET /sapi/v1/simple-earn/flexible/position': { status: 503, body: '' },
+    });
+    expect(await read(venue, 'spot')).toEqual({ BTC: '1+0-0' });
+  });
+
+  it('does not start to count receipts when a key that read earn no longer may', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...emptyEarn,
+      'GET /api/v3/account': spotAccount(['LDBTC', '0.5', '0']),
+      'GET /sapi/v1/account/apiRestrictions': RESTRICTIONS,
+    });
+    await read(venue, 'earn');
+    venue.now('GET /sapi/v1/simple-earn/flexible/position', REFUSED);
+    expect(await read(venue, 'spot')).toEqual({});
+  });
+
+  it.each([
+    ['a web page', '<html><body>Back soon</body></html>'],
+    ['an empty body', ''],
+    ['half of the answer', spotAccount(['BTC', '1', '0']).slice(0, 60)],
+    ['another object', '{}'],
+    ['balances that are no list', '{"balances":{}}'],
+    ['an amount that is none', spotAccount(['BTC', 'NaN', '0'])],
+    ['a row without an amount', '{"balances":[{"asset":"BTC","locked":"0"}]}'],
+  ])('is never empty because of %s', async (_what, body) => {
+    const venue = new RecordedVenue('binance', { 'GET /api/v3/account': body });
+    const failed = failureOf(await venue.session.read('spot', never));
+    expect(failed).toMatchObject({ code: 'bad-response', retry: { kind: 'backoff' } });
+    expect(failed.message).toMatch(/^Binance gave an answer for the spot account that cannot/);
+  });
+});
+
+describe('the funding account', () => {
+  it('counts what is frozen or on its way out as locked', async () => {
+    const venue = new RecordedVenue('binance', {
+      'POST /sapi/v1/asset/get-funding-asset':
+        '[{"asset":"USDT","free":"1","locked":"0.2","freeze":"0.03","withdrawing":"0.004","btcValuation":"0.00000091"}]',
+    });
+    expect(await read(venue, 'funding')).toEqual({ USDT: '1+0.234-0' });
+  });
+});
+
+describe('margin accounts', () => {
+  it('cross: debt is what was borrowed and its interest', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /sapi/v1/margin/account':
+        '{"created":true,"borrowEnabled":true,"marginLevel":"11.64","totalNetAssetOfBtc":"0.001","userAssets":[{"asset":"BTC","borrowed":"0.00000500","free":"0.00499500","interest":"0.00000001","locked":"0.001","netAsset":"0.00598999"},{"asset":"BNB","borrowed":"201.66666672","free":"0","interest":"0.1","locked":"0.00000000","netAsset":"-201.76666672"}]}',
+    });
+    const reading = await venue.session.read('margin', never);
+    expect(table(balancesOf(reading))).toEqual({
+      BTC: '0.004995+0.001-0.00000501',
+      BNB: '0+0-201.76666672',
+    });
+  });
+
+  it('isolated: each pair by itself, the same coin in several', async () => {
+    const side = (asset: string, free: string, borrowed = '0', interest = '0') => ({
+      asset,
+      borrowEnabled: true,
+      borrowed,
+      free,
+      interest,
+      locked: '0',
+      netAsset: '0',
+      netAssetOfBtc: '0',
+      repayEnabled: true,
+      totalAsset: free,
+    });
+    const venue = new RecordedVenue('binance', {
+      'GET /sapi/v1/margin/isolated/account': JSON.stringify({
+        assets: [
+          {
+            baseAsset: side('BTC', '0.1'),
+            quoteAsset: side('USDT', '10', '500', '0.25'),
+            symbol: 'BTCUSDT',
+            isolatedCreated: true,
+          },
+          {
+            baseAsset: side('ETH', '0'),
+            quoteAsset: side('USDT', '7'),
+            symbol: 'ETHUSDT',
+            isolatedCreated: true,
+          },
+        ],
+      }),
+    });
+    expect(await read(venue, 'isolated-margin')).toEqual({
+      'BTC BTCUSDT': '0.1+0-0',
+      'USDT BTCUSDT': '10+0-500.25',
+      'USDT ETHUSDT': '7+0-0',
+    });
+  });
+
+  it('that were never opened are no failure of the key', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /sapi/v1/margin/account': {
+        status: 400,
+        body: '{"code":-3003,"msg":"Margin account does not exist."}',
+      },
+    });
+    expect(failureOf(await venue.session.read('margin', never))).toMatchObject({
+      code: 'account-not-enabled',
+      retry: { kind: 'never' },
+    });
+  });
+});
+
+describe('futures accounts', () => {
+  const asset = (name: string, wallet: string, profit: string, available: string) => ({
+    asset: name,
+    walletBalance: wallet,
+    unrealizedProfit: profit,
+    marginBalance: '0',
+    availableBalance: available,
+    maxWithdrawAmount: available,
+  });
+
+  it('linear: equity with unrealised profit and loss; collateral of other coins is not added', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /fapi/v3/account': JSON.stringify({
+        totalWalletBalance: '126.7',
+        assets: [
+          asset('USDT', '23.72469206', '-3.00000001', '10.5'),
+          asset('USDC', '5', '0', '99'),
+          asset('BNB', '0.00000000', '0.00000000', '0'),
+        ],
+        positions: [],
+      }),
+    });
+    expect(await read(venue, 'futures')).toEqual({
+      USDT: '10.5+10.22469205-0',
+      USDC: '5+0-0',
+    });
+  });
+
+  it('coin-margined: may be negative', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /dapi/v1/account': JSON.stringify({ assets: [asset('BTC', '0.1', '-0.25', '0')] }),
+    });
+    expect(await read(venue, 'futures-inverse')).toEqual({ BTC: '0+-0.15-0' });
+  });
+});
+
+describe('the earn account', () => {
+  it('reads all pages', async () => {
+    const rows = Array.from({ length: 130 }, (_, index) => ({
+      asset: `C${index}`,
+      totalAmount: '1',
+    }));
+    const venue = new RecordedVenue('binance', {
+      ...emptyEarn,
+      'GET /sapi/v1/simple-earn/flexible/position': NO_ROWS,
+    });
+    venue.now('GET /sapi/v1/simple-earn/flexible/position', NO_ROWS);
+    const paged = new RecordedVenue('binance', {
+      ...emptyEarn,
+      'GET /sapi/v1/simple-earn/flexible/position': (params) => {
+        const start = (Number(params.get('current')) - 1) * 100;
+        return JSON.stringify({ rows: rows.slice(start, start + 100), total: 130 });
+      },
+    });
+    expect(Object.keys(await read(paged, 'earn'))).toHaveLength(130);
+  });
+
+  it('is a failure when a page is missing', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...emptyEarn,
+      'GET /sapi/v1/simple-earn/locked/position': '{"rows":[],"total":3}',
+    });
+    expect(failureOf(await venue.session.read('earn', never)).code).toBe('bad-response');
+  });
+
+  it('counts staked tokens once: those that lie in spot are counted there', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...emptyEarn,
+      'GET /api/v3/account': spotAccount(['WBETH', '1.10000000', '0.00000000']),
+      'GET /sapi/v2/eth-staking/account':
+        '{"holdingInETH":"1.2","holdings":{"wbethAmount":"1.10000000","bethAmount":"0.00000000"}}',
+      'GET /sapi/v1/sol-staking/account': '{"bnsolAmount":"2.5","holdingInSOL":"2.6"}',
+    });
+    expect(await read(venue, 'earn')).toEqual({ 'BNSOL staking': '0+2.5-0' });
+    expect(await read(venue, 'spot')).toEqual({ WBETH: '1.1+0-0' });
+  });
+});
+
+describe("Binance's -2015", () => {
+  it('is a lost key, even after it has worked, when ccxt takes it for an overload', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /api/v3/account': spotAccount(['BTC', '1', '0']),
+    });
+    await read(venue, 'spot');
+    venue.now('GET /api/v3/account', REFUSED);
+    expect(failureOf(await venue.session.read('spot', never))).toMatchObject({
+      code: 'authentication',
+      retry: { kind: 'user-action' },
+      message: expect.stringContaining('-2015'),
+    });
+  });
+
+  it('is a missing permission where the key still answers for itself', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /fapi/v3/account': REFUSED,
+      'GET /sapi/v1/account/apiRestrictions': RESTRICTIONS,
+    });
+    expect(failureOf(await venue.session.read('futures', never)).code).toBe('permission');
+  });
+});
+
+describe('limits', () => {
+  it.each([429, 418])('%i: waits as long as Retry-After says, for all accounts', async (status) => {
+    const venue = new RecordedVenue('binance', {
+      'GET /api/v3/account': {
+        status,
+        body: '{"code":-1003,"msg":"Too many requests; current limit is 6000 request weight per 1 MINUTE."}',
+        headers: { 'Retry-After': '30' },
+      },
+      'GET /sapi/v1/margin/account': '{"userAssets":[]}',
+    });
+    const before = Date.now();
+    const failed = failureOf(await venue.session.read('spot', never));
+    expect(failed.code).toBe('rate-limited');
+    if (failed.retry.kind !== 'after') throw new Error('no time to retry at');
+    expect(failed.retry.at).toBeGreaterThanOrEqual(before + 30_000);
+    expect(venue.session.rateLimit().pausedUntil).toBe(failed.retry.at);
+    expect(failureOf(await venue.session.read('margin', never)).retry).toEqual(failed.retry);
+    expect(venue.count('GET /sapi/v1/margin/account')).toBe(0);
+  });
+
+  it("takes over the venue's own count", async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /api/v3/account': {
+        status: 200,
+        body: spotAccount(),
+        headers: { 'X-MBX-USED-WEIGHT-1M': '2700' },
+      },
+    });
+    await read(venue, 'spot');
+    expect(venue.session.rateLimit().used).toBeCloseTo(0.5, 1);
+  });
+});
+
+describe('a wrong clock', () => {
+  it("is put right by the venue's, and the request made once more", async () => {
+    const serverTime = Date.now() + 3_600_000;
+    const venue = new RecordedVenue('binance', {
+      'GET /api/v3/time': () => JSON.stringify({ serverTime }),
+      'GET /api/v3/account': (params) =>
+        Math.abs(Number(params.get('timestamp')) - serverTime) < 60_000
+          ? spotAccount(['BTC', '1', '0'])
+          : {
+              status: 400,
+              body: '{"code":-1021,"msg":"Timestamp for this request is outside of the recvWindow."}',
+            },
+    });
+    expect(await read(venue, 'spot')).toEqual({ BTC: '1+0-0' });
+    expect(venue.count('GET /api/v3/account')).toBe(2);
+    await read(venue, 'spot');
+    expect(venue.count('GET /api/v3/account')).toBe(3);
+  });
+
+  it('is reported if that does not help', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /api/v3/time': JSON.stringify({ serverTime: Date.now() }),
+      'GET /api/v3/account': { status: 400, body: '{"code":-1021,"msg":"your time is ahead"}' },
+    });
+    expect(failureOf(await venue.session.read('spot', never))).toMatchObject({
+      code: 'clock-skew',
+    });
+  });
+});
+
+describe('probing', () => {
+  it('tells what the key may do, from where, and which accounts it reads', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...emptyEarn,
+      'GET /api/v3/time': JSON.stringify({ serverTime: Date.now() - 5000 }),
+      'GET /sapi/v1/account/apiRestrictions': RESTRICTIONS,
+      'GET /api/v3/account': spotAccount(),
+      'POST /sapi/v1/asset/get-funding-asset': '[]',
+      'GET /sapi/v1/margin/account': '{"userAssets":[]}',
+      'GET /sapi/v1/margin/isolated/account': '{"assets":[]}',
+      'GET /fapi/v3/account': REFUSED,
+      'GET /dapi/v1/account': REFUSED,
+    });
+    const probe = await venue.session.probe();
+    if (!probe.ok) throw new Error(probe.failure.message);
+    expect(probe.value.permissions).toEqual({ read: 'yes', trade: 'no', withdraw: 'no' });
+    expect(probe.value.ipRestricted).toBe('yes');
+    expect(Math.abs(probe.value.clockSkewMs + 5000)).toBeLessThan(1000);
+    const unreadable = probe.value.accounts.filter(({ readable }) => !readable);
+    expect(unreadable.map((each) => [each.accountType, each.failure?.code])).toEqual([
+      ['futures', 'permission'],
+      ['futures-inverse', 'permission'],
+    ]);
+  });
+
+  it('notices a key that can withdraw or trade', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /api/v3/time': JSON.stringify({ serverTime: Date.now() }),
+      'GET /sapi/v1/account/apiRestrictions': RESTRICTIONS.replace(
+        '"enableWithdrawals":false',
+        '"enableWithdrawals":true',
+      ).replace('"enableSpotAndMarginTrading":false', '"enableSpotAndMarginTrading":true'),
+    });
+    const probe = await venue.session.probe();
+    expect(probe).toMatchObject({
+      value: { permissions: { read: 'yes', trade: 'yes', withdraw: 'yes' } },
+    });
+  });
+});
