@@ -98,13 +98,13 @@ export function formatPrice(value: Decimal, currency: QuoteCurrency): string {
 }
 
 /**
- * An amount of a coin, with digits suited to its size: about eight significant digits in all, at least
- * two and at most six decimals from 1 up, six significant digits below; no trailing zeros.
+ * An amount of a coin, with digits suited to its size: about nine significant digits in all, at least
+ * two and at most eight decimals from 1 up, eight significant digits below; no trailing zeros.
  */
 export function formatAmount(value: Decimal): string {
   if (value.isZero()) return '0';
   const magnitude = value.abs();
-  const decimals = magnitude.e >= 0 ? Math.min(6, Math.max(2, 7 - magnitude.e)) : 5 - magnitude.e;
+  const decimals = magnitude.e >= 0 ? Math.max(2, 8 - magnitude.e) : 7 - magnitude.e;
   const text = magnitude.toDecimalPlaces(decimals).toFixed();
   return `${signOf(value, false)}${withShortZeros(group(text))}`;
 }

@@ -1,3 +1,136 @@
+import type { ReactNode } from 'react';
+import type { Settings } from '../../../shared/settings/settings';
+import { changeSettings } from '../../bridge/actions';
+import { Select, Switch } from '../../components/field';
+import { Screen } from '../../components/screen';
+import { Segmented } from '../../components/segmented';
+import { Skeleton } from '../../components/skeleton';
+import { useSettings } from '../../stores/use-stores';
+import { DustLimit } from './dust-limit';
+import { PriceOverrides } from './price-overrides';
+import styles from './settings-screen.module.css';
+import { SystemFacts } from './system-facts';
+
+const MINUTES = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60] as const;
+
+/** How the app behaves, and where it keeps what. */
 export default function SettingsScreen() {
-  return null;
+  const settings = useSettings((state) => state.settings);
+  return (
+    <Screen title="Settings">
+      <div className={styles.column}>
+        {settings === undefined ? (
+          <Skeleton height={320} />
+        ) : (
+          <>
+            <Preferences settings={settings} />
+            <PriceOverrides overrides={settings.priceOverrides} />
+          </>
+        )}
+        <SystemFacts />
+      </div>
+    </Screen>
+  );
+}
+
+function Preferences({ settings }: { readonly settings: Settings }) {
+  const minutes = MINUTES.some((one) => one === settings.refreshMinutes)
+    ? MINUTES
+    : [...MINUTES, settings.refreshMinutes].sort((one, other) => one - other);
+  return (
+    <section aria-labelledby="preferences">
+      <h2 id="preferences" className={styles.heading}>
+        Portfolio and looks
+      </h2>
+      <Line
+        name="Full refresh"
+        hint="Between refreshes, streams bring changes where the venue has them."
+      >
+        <Select
+          label="Full refresh"
+          value={settings.refreshMinutes}
+          onChange={(event) =>
+            void changeSettings({ refreshMinutes: Number(event.currentTarget.value) })
+          }
+        >
+          {minutes.map((one) => (
+            <option key={one} value={one}>
+              every {one === 1 ? 'minute' : `${one} minutes`}
+            </option>
+          ))}
+        </Select>
+      </Line>
+      <Line name="Quote currency" hint="What values are shown in. They are kept in dollars.">
+        <Segmented
+          label="Quote currency"
+          value={settings.quoteCurrency}
+          options={(['USD', 'EUR', 'GBP', 'BTC'] as const).map((value) => ({
+            value,
+            label: value,
+          }))}
+          onChange={(quoteCurrency) => void changeSettings({ quoteCurrency })}
+        />
+      </Line>
+      <Line name="Theme">
+        <Segmented
+          label="Theme"
+          value={settings.theme}
+          options={[
+            { value: 'system', label: 'System' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+          ]}
+          onChange={(theme) => void changeSettings({ theme })}
+        />
+      </Line>
+      <Line name="Gain and loss" hint="Signs and arrows say the same without colour.">
+        <Segmented
+          label="Colours of gain and loss"
+          value={settings.gainColors}
+          options={[
+            { value: 'green-red', label: 'Green and red' },
+            { value: 'blue-orange', label: 'Blue and orange' },
+          ]}
+          onChange={(gainColors) => void changeSettings({ gainColors })}
+        />
+      </Line>
+      <Line name="Hide amounts" hint="Also Shift H, from anywhere.">
+        <Switch
+          label="Hide amounts"
+          checked={settings.privacy}
+          onChange={(privacy) => void changeSettings({ privacy })}
+        />
+      </Line>
+      <Line name="Hide dust" hint="Dust is left out of the list, never out of the total.">
+        <Switch
+          label="Hide dust"
+          checked={settings.hideDust}
+          onChange={(hideDust) => void changeSettings({ hideDust })}
+        />
+      </Line>
+      <Line name="Dust limit" hint="Holdings worth less than this are dust.">
+        <DustLimit key={settings.dustBelowUsd} value={settings.dustBelowUsd} />
+      </Line>
+    </section>
+  );
+}
+
+function Line({
+  name,
+  hint,
+  children,
+}: {
+  readonly name: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={styles.line}>
+      <div>
+        <div className={styles.name}>{name}</div>
+        {hint === undefined ? null : <div className={styles.hint}>{hint}</div>}
+      </div>
+      {children}
+    </div>
+  );
 }

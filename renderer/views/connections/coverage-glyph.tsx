@@ -1,0 +1,45 @@
+import { Lock } from 'lucide-react';
+import type { CoverageState } from '../../../shared/portfolio/coverage';
+import type { Instant } from '../../../shared/portfolio/failure';
+import { classes } from '../../components/classes';
+import { ageText } from '../../components/time';
+import styles from './coverage-glyph.module.css';
+
+/** A state of coverage by shape, word and colour, so that none of them is needed. */
+export function CoverageGlyph({
+  coverage,
+  now,
+}: {
+  readonly coverage: CoverageState;
+  readonly now: Instant;
+}) {
+  return (
+    <span className={classes(styles.glyph, styles[coverage.state])}>
+      {coverage.state === 'no-permission' ? (
+        <Lock aria-hidden="true" />
+      ) : (
+        <span className={styles.shape} aria-hidden="true" />
+      )}
+      <span className={styles.word}>{wordOf(coverage, now)}</span>
+    </span>
+  );
+}
+
+function wordOf(coverage: CoverageState, now: Instant): string {
+  switch (coverage.state) {
+    case 'ok':
+      return String(coverage.balances);
+    case 'empty':
+      return 'empty';
+    case 'stale':
+      return ageText(coverage.at, now);
+    case 'failed':
+      return 'failed';
+    case 'no-permission':
+      return 'no right';
+    case 'unsupported':
+      return 'n/a';
+    case 'pending':
+      return '…';
+  }
+}

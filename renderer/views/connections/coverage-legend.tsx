@@ -1,0 +1,28 @@
+import type { CoverageState } from '../../../shared/portfolio/coverage';
+import { failure } from '../../../shared/portfolio/failure';
+import { CoverageGlyph } from './coverage-glyph';
+import styles from './coverage-legend.module.css';
+
+const example = failure('internal', '');
+const MEANINGS: readonly (readonly [CoverageState, string])[] = [
+  [{ state: 'ok', at: 0, balances: 3 }, 'read, so many balances'],
+  [{ state: 'empty', at: 0 }, 'read, nothing in it'],
+  [{ state: 'stale', at: 0 }, 'last good answer carried on, its age'],
+  [{ state: 'failed', failure: example }, 'never read'],
+  [{ state: 'no-permission', failure: example }, 'the key may not read it'],
+  [{ state: 'unsupported', reason: '' }, 'Portolan cannot read it'],
+];
+const TWELVE_MINUTES = 12 * 60_000;
+
+/** What the marks of the matrix mean. */
+export function CoverageLegend() {
+  return (
+    <ul className={styles.legend} aria-label="Legend">
+      {MEANINGS.map(([coverage, meaning]) => (
+        <li key={coverage.state}>
+          <CoverageGlyph coverage={coverage} now={TWELVE_MINUTES} /> <span>{meaning}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

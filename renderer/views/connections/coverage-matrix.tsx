@@ -1,0 +1,146 @@
+import { useEffect, useRef } from 'react';
+import { ACCOUNT_TYPES, type AccountType } from '../../../shared/portfolio/balance';
+import type { CoverageCell } from '../../../shared/portfolio/coverage';
+import type { Connection } from '../../../shared/portfolio/venue';
+import { refreshConnection } from '../../bridge/actions';
+import { Button } from '../../components/button';
+import { classes } from '../../components/classes';
+import { Popover } from '../../components/popover';
+import { VenueMark } from '../../components/venue-mark';
+import { useConnections, useNavigation, useNow, usePortfolio } from '../../stores/use-stores';
+import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
+import { ConnectionActions } from './connection-actions';
+import { connectionHealth, keyWords } from './connection-health';
+import { CoverageGlyph } from './coverage-glyph';
+import styles from './coverage-matrix.module.css';
+import { COVERAGE_NAMES, CoverageWords } from './coverage-words';
+
+const NO_CELLS: readonly CoverageCell[] = [];
+const AGE_STEP_MS = 5000;
+
+/** Connections by account types: what was read of each, and what was not. */
+export function CoverageMatrix({ connections }: { readonly connections: readonly Connection[] }) {
+  const coverage = usePortfolio((state) => (state.phase === 'ready' ? state.coverage : NO_CELLS));
+  const now = useNow(AGE_STEP_MS);
+  const columns = ACCOUNT_TYPES.filter((accountType) =>
+    coverage.some((cell) => cell.accountType === accountType),
+  );
+  return (
+    <div className={styles.scroller}>
+      <table className={styles.matrix} aria-label="Coverage by connection and account type">
+        <thead>
+          <tr>
+            <th scope="col" className={styles.corner}>
+              Connection
+            </th>
+            {columns.map((accountType) => (
+              <th key={accountType} scope="col">
+                {ACCOUNT_TYPE_NAMES[accountType]}
+              </th>
+            ))}
+            <th scope="col" className={styles.actions}>
+              <span className={styles.spoken}>Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {connections.map((connection) => (
+            <ConnectionRow
+              key={connection.id}
+              connection={connection}
+              columns={columns}
+              cells={coverage.filter(({ connectionId }) => connectionId === connection.id)}
+              now={now}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ConnectionRow({
+  connection,
+  columns,
+  cells,
+  now,
+}: {
+  readonly connection: Connection;
+  readonly columns: readonly AccountType[];
+  readonly cells: readonly CoverageCell[];
+  readonly now: number;
+}) {
+  const venues = useConnections((state) => state.venues);
+  const inFocus = useNavigation((state) => state.connectionInFocus === connection.id);
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (inFocus) row.current?.scrollIntoView({ block: 'center' });
+  }, [inFocus]);
+  const health = connectionHealth(connection, cells);
+  const facts = [
+    venueName(connection.venue, venues),
+    ...(connection.demo ? ['simulated'] : keyWords(connection.probe)),
+    ...(connection.secretStorage === 'session' ? ['secret kept for this run only'] : []),
+  ];
+  return (
+    <tr
+      ref={row}
+      data-key={connection.id}
+      className={classes(inFocus && styles.inFocus, !connection.enabled && styles.disabled)}
+    >
+      <th scope="row" className={styles.connection}>
+        <div className={styles.identity}>
+          <VenueMark venue={connection.venue} size={24} />
+          <div className={styles.words}>
+            <div className={styles.label}>
+              {connection.label}
+              <span className={classes(styles.health, styles[health.tone])}>{health.text}</span>
+            </div>
+            <div className={styles.facts}>{facts.join(' · ')}</div>
+          </div>
+        </div>
+      </th>
+      {columns.map((accountType) => {
+        const cell = cells.find((one) => one.accountType === accountType);
+        return (
+          <td key={accountType}>
+            {cell === undefined || !connection.enabled ? (
+              <span className={styles.nothing} aria-label="Not at this venue">
+                ·
+              </span>
+            ) : (
+              <Popover
+                label={`${connection.label}, ${ACCOUNT_TYPE_NAMES[accountType]}`}
+                trigger={
+                  <button
+                    type="button"
+                    className={styles.cell}
+                    aria-label={`${connection.label}, ${ACCOUNT_TYPE_NAMES[accountType]}: ${COVERAGE_NAMES[cell.coverage.state]}`}
+                    title={COVERAGE_NAMES[cell.coverage.state]}
+                  >
+                    <CoverageGlyph coverage={cell.coverage} now={now} />
+                  </button>
+                }
+              >
+                <h2 className={styles.cellTitle}>
+                  {ACCOUNT_TYPE_NAMES[accountType]} · {COVERAGE_NAMES[cell.coverage.state]}
+                </h2>
+                <CoverageWords cell={cell} />
+                {cell.coverage.state === 'unsupported' ? null : (
+                  <div className={styles.cellAction}>
+                    <Button onClick={() => void refreshConnection(connection.id)}>
+                      Read again
+                    </Button>
+                  </div>
+                )}
+              </Popover>
+            )}
+          </td>
+        );
+      })}
+      <td className={styles.actions}>
+        <ConnectionActions connection={connection} />
+      </td>
+    </tr>
+  );
+}

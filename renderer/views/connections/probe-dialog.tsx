@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import type { Result } from '../../../shared/portfolio/failure';
+import type { Connection, KeyProbe } from '../../../shared/portfolio/venue';
+import { sentence, testConnection } from '../../bridge/connection-calls';
+import { Dialog } from '../../components/dialog';
+import { Skeleton } from '../../components/skeleton';
+import { dateTimeText } from '../../components/time';
+import styles from './form.module.css';
+import { ProbeReport } from './probe-report';
+
+/** Asks the venue again what the stored key may do. */
+export function ProbeDialog({
+  connection,
+  onClose,
+}: {
+  readonly connection: Connection;
+  readonly onClose: () => void;
+}) {
+  const [result, setResult] = useState<Result<KeyProbe> | undefined>();
+  useEffect(() => {
+    let wanted = true;
+    void testConnection(connection.id).then((answer) => {
+      if (wanted) setResult(answer);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [connection.id]);
+  return (
+    <Dialog open title={`The key of ${connection.label}`} onClose={onClose}>
+      <div className={styles.form} aria-busy={result === undefined}>
+        {result === undefined ? (
+          <Skeleton height={120} />
+        ) : result.ok ? (
+          <>
+            <ProbeReport probe={result.value} />
+            <p className={styles.hint}>Asked on {dateTimeText(result.value.at)}.</p>
+          </>
+        ) : (
+          <p className={styles.failure} role="alert">
+            {sentence(result.failure)}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}

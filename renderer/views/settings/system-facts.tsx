@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import type { DatabaseStatus } from '../../../shared/ipc/status-view';
+import { useStatus } from '../../stores/use-stores';
+import styles from './settings-screen.module.css';
+
+/** What the app runs on, and where it keeps things. */
+export function SystemFacts() {
+  const app = useStatus((state) => state.app);
+  const status = useStatus((state) => state.status);
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ['Database', status === undefined ? '…' : databaseWords(status.database)],
+    [
+      'Keychain',
+      status === undefined ? (
+        '…'
+      ) : status.keychain.state === 'available' ? (
+        'Available: secrets are kept in it and nowhere else.'
+      ) : (
+        <span className={styles.weak}>
+          {status.keychain.reason} {status.keychain.hint}
+        </span>
+      ),
+    ],
+    ['Data directory', app === undefined ? '…' : <code>{app.dataDirectory}</code>],
+    ['Portolan', app === undefined ? '…' : `${app.version} for ${app.platform}`],
+    [
+      'Electron',
+      app === undefined ? (
+        '…'
+      ) : app.electron.old ? (
+        <span className={styles.weak}>{app.electron.version}: no longer gets security fixes</span>
+      ) : (
+        app.electron.version
+      ),
+    ],
+  ];
+  return (
+    <section aria-labelledby="system">
+      <h2 id="system" className={styles.heading}>
+        System
+      </h2>
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function databaseWords(database: DatabaseStatus): ReactNode {
+  switch (database.state) {
+    case 'opening':
+      return 'Opening';
+    case 'ready':
+      return `${database.engine}, ready${database.waiting > 0 ? `, ${database.waiting} writes waiting` : ''}`;
+    case 'failed':
+      return (
+        <span className={styles.bad}>
+          {database.failure.message} {database.failure.hint}
+        </span>
+      );
+  }
+}
