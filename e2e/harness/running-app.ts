@@ -105,9 +105,10 @@ export class RunningApp {
       .toBe(true);
   }
 
-  /** Lines of the log that tell of a defect. */
+  /** What the log tells of defects, each once. */
   async loggedErrors(): Promise<string[]> {
-    return (await this.log()).split('\n').filter((line) => / error /.test(line));
+    const lines = (await this.log()).split('\n').map((line) => line.replace(/^\S+ /, ''));
+    return [...new Set(lines.filter((line) => line.startsWith('error ')))];
   }
 
   async log(): Promise<string> {

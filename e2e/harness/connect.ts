@@ -1,0 +1,27 @@
+import type { SimulatedVenues } from '../../electron/demo/simulated-venues';
+import type { VenueId } from '../../electron/demo/world/world-definition';
+import type { Connection } from '../../shared/portfolio/venue';
+import type { RunningApp } from './running-app';
+
+/**
+ * Connects a key of a simulated venue without the form: for tests that are about something else.
+ * Consents to an old Electron, as a user of one would.
+ */
+export async function connect(
+  app: RunningApp,
+  venues: SimulatedVenues,
+  venue: VenueId,
+  keyIndex: number,
+): Promise<Connection> {
+  const key = venues.credentials[venue]?.[keyIndex];
+  if (key === undefined) throw new RangeError(`${venue} has no key number ${keyIndex}`);
+  const { label, apiKey, secret, password } = key;
+  return app.call('addConnection', {
+    venue,
+    label,
+    credentials: { apiKey, secret, ...(password === undefined ? {} : { password }) },
+    secretStorage: 'keychain',
+    acceptWithdrawalKey: false,
+    acceptOldRuntime: true,
+  });
+}

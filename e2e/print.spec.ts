@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { PortfolioReport } from '../electron/services/portfolio-report';
+import { Decimal } from '../shared/money/decimal';
+import { connect } from './harness/connect';
+import { expectedTotal } from './harness/expected';
+import { addUp, worth } from './harness/portfolio-sums';
+import { runApp, runProgram } from './harness/program-run';
+import { expect, test } from './harness/test';
+
+test('--print=json writes one JSON object that adds up, and nothing else', async ({
+  dataFolder,
+}) => {
+  const run = await runApp(['--demo', '--print=json', `--data-dir=${dataFolder}`]);
+  expect(run.code, run.errors).toBe(0);
+  addsUp(JSON.parse(run.output) as PortfolioReport);
+});
+
+test('npm start prints the demo as JSON on a machine that has just checked the app out', async ({
+  dataFolder,
+}) => {
+  test.slow();
+  const flags = ['--demo', '--print=json', '--data-dir', dataFolder];
+  const run = await runProgram('npm', ['--silent', 'start', '--', ...flags], { limitMs: 170_000 });
+  expect(run.code, run.errors).toBe(0);
+  addsUp(JSON.parse(run.output) as PortfolioReport);
+});
+
+test('--print shows the same as tables: by venue, asset and account type', async ({
+  dataFolder,
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const app = await launch({ endpoints: venues.endpoints });
+  await connect(app, venues, 'binance', 0);
+  await connect(app, venues, 'kraken', 0);
+  await app.settled();
+  await app.quit();
+
+  const run = await runApp(['--print', `--data-dir=${dataFolder}`], endpointsOf(venues));
+  expect(run.code, run.errors).toBe(0);
+  const total = expectedTotal(venues, [
+    { venue: 'binance', keyIndex: 0 },
+    { venue: 'kraken', keyIndex: 0 },
+  ]);
+  expect(run.output).toContain(`Total USD ${total.toFixed(2)}`);
+  expect(run.output).toContain('1 balances have no price and are not in the total.');
+  for (const heading of ['By venue', 'By asset', 'By account type', 'binance', 'kraken', 'earn'])
+    expect(run.output).toContain(heading);
+
+  await test.step('a connection that fails is named, and the exit code says so', async () => {
+    venues.faults.set({ venue: 'kraken' }, { kind: 'revoked-key' });
+    const failing = await runApp(['--print=json', `--data-dir=${dataFolder}`], endpointsOf(venues));
+    expect(failing.code).toBe(2);
+    expect(failing.errors).toMatch(/failed: Main \(kraken, \w+\)/);
+    expect(failing.errors).not.toMatch(/failed: Main \(binance/);
+    const report = JSON.parse(failing.output) as PortfolioReport;
+    expect(
+      report.coverage
+        .filter(({ venue }) => venue === 'binance')
+        .map(({ coverage }) => coverage.state),
+    ).not.toContain('failed');
+  });
+});
+
+test('--print without anything connected says what to do', async ({ dataFolder }) => {
+  const run = await runApp(['--print=json', `--data-dir=${dataFolder}`]);
+  expect(run.code).toBe(1);
+  expect(run.output).toBe('');
+  expect(run.errors).toContain('Nothing is connected.');
+});
+
+test('--screenshot saves the settled window at 1440x900', async ({ dataFolder }) => {
+  const file = path.join(dataFolder, 'picture.png');
+  const run = await runApp([
+    ...['--demo', '--screenshot', file, '--view', 'overview', '--theme', 'dark'],
+    `--data-dir=${path.join(dataFolder, 'data')}`,
+  ]);
+  expect(run.code, run.errors).toBe(0);
+  const picture = await readFile(file);
+  expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
+  // Width and height are the first two numbers of the header chunk (PNG specification, 11.2.2).
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1440, 900]);
+});
+
+for (const [flags, complaint] of [
+  [['--frobnicate'], '--frobnicate is not known.'],
+  [['--print=xml'], '--print takes table, json, not "xml".'],
+  [['--view', 'tax'], '--view takes overview, holdings, connections, settings, not "tax".'],
+  [['--screenshot'], '--screenshot needs a value.'],
+] as const)
+  test(`${flags.join(' ')} is refused with what to give instead`, async () => {
+    const run = await runApp(flags);
+    expect(run.code).toBe(64);
+    expect(run.errors).toContain(complaint);
+    expect(run.output).toBe('');
+  });
+
+function endpointsOf({ endpoints }: { readonly endpoints: object }) {
+  return { env: { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(endpoints) } };
+}
+
+/** The total is the sum of what has a price, and of each of its three divisions, to the last digit. */
+function addsUp(report: PortfolioReport): void {
+  const { totalUsd, byVenue, byAsset, byAccountType, balances, quality } = report;
+  expect(new Decimal(totalUsd).greaterThan(0)).toBe(true);
+  for (const parts of [byVenue, byAsset, byAccountType])
+    expect(addUp(Object.values(parts)).toFixed()).toBe(totalUsd);
+  const told = balances.map((balance) => ({ ...balance, priceUsd: balance.priceUsd ?? undefined }));
+  expect(worth(told).toFixed()).toBe(totalUsd);
+  const unpriced = balances.filter(({ priceUsd }) => priceUsd === null);
+  expect(unpriced).toHaveLength(quality.unpricedBalances);
+  for (const balance of unpriced) expect(balance.valueUsd).toBeNull();
+  for (const { available, locked, total } of balances)
+    expect(addUp([available, locked]).toFixed()).toBe(total);
+  expect(Number.isNaN(Date.parse(report.timestamp))).toBe(false);
+}
