@@ -59,6 +59,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome114',
+      minify: true,
       outDir: 'out/renderer',
       rolldownOptions: { input: 'renderer/index.html' },
     },

@@ -1,8 +1,8 @@
 import type { VenueCredentials } from './simulated-venues';
 import type { VenueId } from './world/world-definition';
 
-/** Coins' prices of one past day: US dollars as decimal text by code. */
-export interface DemoDay {
+/** Coins' prices at one past instant: US dollars as decimal text by code. */
+export interface PastPrices {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly prices: Readonly<Record<string, string>>;
@@ -14,8 +14,8 @@ export interface DemoReady {
   /** Base address by venue. */
   readonly endpoints: Readonly<Partial<Record<VenueId, string>>>;
   readonly credentials: Readonly<Partial<Record<VenueId, readonly VenueCredentials[]>>>;
-  /** Prices of the past year, oldest first, ending now: for the history behind the demo. */
-  readonly dailyPrices: readonly DemoDay[];
+  /** Prices of more than the past year, oldest first: for the history behind the demo. */
+  readonly priceHistory: readonly PastPrices[];
 }
 
 /** From the demo process to the app when the venues could not be started. */

@@ -61,7 +61,7 @@ function ready(process: DemoProcess, exited: Promise<void>): Promise<Result<Demo
           succeed({
             endpoints: message.endpoints as DemoVenues['endpoints'],
             credentials: message.credentials as DemoVenues['credentials'],
-            priceHistory: message.dailyPrices,
+            priceHistory: message.priceHistory,
           }),
         );
     });

@@ -31,7 +31,9 @@ test('the app learns where the venues are, with keys and a year of prices, and c
   expect(Object.keys(ready.endpoints)).toEqual(['binance', 'bybit', 'okx', 'kraken']);
   expect(ready.credentials.binance).toHaveLength(2);
   expect(ready.credentials.okx?.[0]?.password).toBeTruthy();
-  expect(ready.dailyPrices).toHaveLength(366);
+  const instants = ready.priceHistory.map(({ at }) => at);
+  expect(instants).toEqual([...instants].sort((one, other) => one - other));
+  expect((instants.at(-1) ?? 0) - (instants[0] ?? 0)).toBeGreaterThan(366 * 86_400_000);
   const time = `${ready.endpoints.kraken}/api.kraken.com/0/public/Time`;
   expect((await fetch(time)).status).toBe(200);
   app.send({ type: 'unknown' });

@@ -7,7 +7,15 @@ export interface ParentPort {
   postMessage(message: DemoToApp): void;
 }
 
-const DAYS_OF_HISTORY = 365;
+const HOUR = 3_600_000;
+const DAYS_OF_HISTORY = 400;
+const HOURS_OF_HISTORY = 10 * 24;
+/** Oldest first: a point a day, an hour for the last days, and a few minutes for the last one. */
+const HISTORY_AGES: readonly number[] = [
+  ...ages(DAYS_OF_HISTORY, HOURS_OF_HISTORY / 24, 24 * HOUR),
+  ...ages(HOURS_OF_HISTORY, 24, HOUR),
+  ...ages(24 * 6, 0, HOUR / 6),
+];
 const SEED = 20_260_101;
 
 /**
@@ -31,12 +39,17 @@ export async function serveDemo(
       type: 'ready',
       endpoints: venues.endpoints,
       credentials: venues.credentials,
-      dailyPrices: venues.world
-        .dailyPrices(DAYS_OF_HISTORY)
+      priceHistory: venues.world
+        .pastPrices(HISTORY_AGES)
         .map(({ at, prices }) => ({ at, prices: Object.fromEntries(prices) })),
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     port.postMessage({ type: 'failed', reason });
   }
+}
+
+/** Multiples of a step from `first` down to, and without, `last`. */
+function ages(first: number, last: number, step: number): number[] {
+  return Array.from({ length: first - last }, (_, index) => (first - index) * step);
 }

@@ -1,7 +1,7 @@
 import ccxt from 'ccxt';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { startSimulatedVenues, type SimulatedVenues } from '../simulated-venues';
-import { disconnect, redirect, settingsFor } from '../testing/redirect';
+import { awaitsBalance, disconnect, redirect, settingsFor } from '../testing/redirect';
 
 let venues: SimulatedVenues;
 let exchange: InstanceType<typeof ccxt.pro.binance>;
@@ -137,6 +137,7 @@ test('requests are counted against the limit', async () => {
 test('the spot stream by signature: absolute positions, and deltas beside them for deposits', async () => {
   const first = exchange.watchBalance();
   await vi.waitFor(() => expect(venues.streams.topics('binance')).toContain('spot:0'));
+  await vi.waitFor(() => expect(awaitsBalance(exchange)).toBe(true));
   venues.world.setBalance('binance', 0, 'spot', 'ETH', { available: '5.5', locked: '0.25' });
   expect((await first)['ETH']).toMatchObject({
     free: '5.50000000',
@@ -164,6 +165,7 @@ test('the spot stream by signature: absolute positions, and deltas beside them f
 test('the margin stream by listen token', async () => {
   const watched = exchange.watchBalance({ type: 'margin' });
   await vi.waitFor(() => expect(venues.streams.topics('binance')).toContain('cross-margin:0'));
+  await vi.waitFor(() => expect(awaitsBalance(exchange)).toBe(true));
   venues.world.setBalance('binance', 0, 'cross-margin', 'ETH', { available: '7' });
   expect((await watched)['ETH']).toMatchObject({ free: '7.00000000' });
 });

@@ -61,6 +61,15 @@ export async function disconnect(exchange: Closable): Promise<void> {
   await exchange.close();
 }
 
+/**
+ * Whether an instance waits for a balance push. A venue's own word that a stream is open comes earlier:
+ * a push in between would be dropped.
+ */
+export function awaitsBalance({ clients }: Pick<Closable, 'clients'>): boolean {
+  const open = Object.values(clients) as Client[];
+  return open.some(({ futures }) => Object.keys(futures).some((hash) => hash.endsWith(':balance')));
+}
+
 interface Client {
   connected: Promise<unknown>;
   futures: Record<string, Promise<unknown>>;

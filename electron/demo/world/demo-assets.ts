@@ -57,6 +57,18 @@ const coins: readonly Row[] = [
 /** Staked forms that move with their coin. */
 const followers: readonly AssetDefinition[] = [
   { code: 'BETH', name: 'Beacon ETH', follows: { code: 'ETH', ratio: '0.9992' }, volatility: 0 },
+  {
+    code: 'WBETH',
+    name: 'Wrapped Beacon ETH',
+    follows: { code: 'ETH', ratio: '1.0823' },
+    volatility: 0,
+  },
+  {
+    code: 'BNSOL',
+    name: 'Binance Staked SOL',
+    follows: { code: 'SOL', ratio: '1.0641' },
+    volatility: 0,
+  },
   { code: 'OKSOL', name: 'OKX staked SOL', follows: { code: 'SOL', ratio: '1' }, volatility: 0 },
 ];
 

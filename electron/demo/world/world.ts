@@ -15,7 +15,6 @@ import {
   type WorldDefinition,
 } from './world-definition';
 
-const DAY = 86_400_000;
 const FEE_RATE = '0.001';
 
 interface KeyState {
@@ -233,22 +232,20 @@ export class World {
   }
 
   /**
-   * Prices at the same time of day for the past days, oldest first, ending with the present ones.
+   * Prices at earlier instants.
+   * @param ages milliseconds before now
    * @returns US dollars as decimal text by coin code; coins without a market are missing
    */
-  dailyPrices(days: number): { at: number; prices: Map<string, string> }[] {
+  pastPrices(ages: readonly number[]): { at: number; prices: Map<string, string> }[] {
     const now = this.now();
-    const result: { at: number; prices: Map<string, string> }[] = [];
-    for (let day = days; day >= 0; day -= 1) {
-      const at = now - day * DAY;
+    return ages.map((age) => {
       const prices = new Map<string, string>();
       for (const code of this.codes()) {
-        const price = day === 0 ? this.prices.now(code) : this.prices.past(code, at);
+        const price = age === 0 ? this.prices.now(code) : this.prices.past(code, now - age);
         if (price) prices.set(code, price.toFixed());
       }
-      result.push({ at, prices });
-    }
-    return result;
+      return { at: now - age, prices };
+    });
   }
 
   /** Calls back on every change until the returned function is called. */
