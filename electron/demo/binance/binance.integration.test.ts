@@ -1,5 +1,6 @@
 import ccxt from 'ccxt';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../testing/eventually';
 import { startSimulatedVenues, type SimulatedVenues } from '../simulated-venues';
 import { awaitsBalance, disconnect, redirect, settingsFor } from '../testing/redirect';
 
@@ -136,8 +137,8 @@ test('requests are counted against the limit', async () => {
 
 test('the spot stream by signature: absolute positions, and deltas beside them for deposits', async () => {
   const first = exchange.watchBalance();
-  await vi.waitFor(() => expect(venues.streams.topics('binance')).toContain('spot:0'));
-  await vi.waitFor(() => expect(awaitsBalance(exchange)).toBe(true));
+  await eventually(() => expect(venues.streams.topics('binance')).toContain('spot:0'));
+  await eventually(() => expect(awaitsBalance(exchange)).toBe(true));
   venues.world.setBalance('binance', 0, 'spot', 'ETH', { available: '5.5', locked: '0.25' });
   expect((await first)['ETH']).toMatchObject({
     free: '5.50000000',
@@ -154,7 +155,7 @@ test('the spot stream by signature: absolute positions, and deltas beside them f
     handle(client, message);
   };
   venues.world.deposit({ venue: 'binance', keyIndex: 0, code: 'ADA', amount: '12.5' });
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(events).toEqual([
       ['balanceUpdate', '12.50000000'],
       ['outboundAccountPosition', undefined],
@@ -164,8 +165,8 @@ test('the spot stream by signature: absolute positions, and deltas beside them f
 
 test('the margin stream by listen token', async () => {
   const watched = exchange.watchBalance({ type: 'margin' });
-  await vi.waitFor(() => expect(venues.streams.topics('binance')).toContain('cross-margin:0'));
-  await vi.waitFor(() => expect(awaitsBalance(exchange)).toBe(true));
+  await eventually(() => expect(venues.streams.topics('binance')).toContain('cross-margin:0'));
+  await eventually(() => expect(awaitsBalance(exchange)).toBe(true));
   venues.world.setBalance('binance', 0, 'cross-margin', 'ETH', { available: '7' });
   expect((await watched)['ETH']).toMatchObject({ free: '7.00000000' });
 });
@@ -175,7 +176,7 @@ test.each([
   ['COIN-M', { type: 'swap', subType: 'inverse' }, 'inverse-futures', 'BTC'],
 ] as const)('the %s stream by listen key', async (_name, params, account, code) => {
   const watched = exchange.watchBalance(params);
-  await vi.waitFor(() => expect(venues.streams.topics('binance')).toContain(`${account}:0`));
+  await eventually(() => expect(venues.streams.topics('binance')).toContain(`${account}:0`));
   venues.world.setBalance('binance', 0, account, code, { available: '1.5', locked: '0' });
   expect((await watched)[code]).toMatchObject({ total: '1.50000000' });
 });
@@ -183,7 +184,7 @@ test.each([
 test('public streams: best bids and asks, and tickers', async () => {
   await exchange.loadMarkets();
   const watched = [exchange.watchBidsAsks(['BTC/USDT']), exchange.watchTickers(['ETH/USDT'])];
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(venues.streams.topics('binance')).toEqual(
       expect.arrayContaining(['btcusdt@bookTicker', 'ethusdt@miniTicker']),
     ),

@@ -1,5 +1,6 @@
 import ccxt from 'ccxt';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../testing/eventually';
 import { startSimulatedVenues, type SimulatedVenues } from '../simulated-venues';
 import { disconnect, redirect, settingsFor } from '../testing/redirect';
 
@@ -71,7 +72,7 @@ test('a wrong secret, an unknown key and a stale timestamp are refused in Bybitâ
 
 test('the wallet stream', async () => {
   const watched = exchange.watchBalance();
-  await vi.waitFor(() => expect(venues.streams.topics('bybit')).toContain('wallet:0'));
+  await eventually(() => expect(venues.streams.topics('bybit')).toContain('wallet:0'));
   venues.world.deposit({ venue: 'bybit', keyIndex: 0, code: 'USDT', amount: '100' });
   expect((await watched)['USDT']).toMatchObject({ total: '11340.27' });
 });

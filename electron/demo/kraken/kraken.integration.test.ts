@@ -1,6 +1,7 @@
 import ccxt from 'ccxt';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { eventually } from '../testing/eventually';
 import { startSimulatedVenues, type SimulatedVenues } from '../simulated-venues';
 import { disconnect, redirect, settingsFor } from '../testing/redirect';
 
@@ -93,7 +94,7 @@ test('the balances stream sends JSON numbers with every digit they have', async 
   await new Promise((resolve) => socket.once('open', resolve));
   const params = { channel: 'balances', token: result.token };
   socket.send(JSON.stringify({ method: 'subscribe', params }));
-  await vi.waitFor(() => expect(texts.join()).toContain('"balance":1234567.1234567891'));
+  await eventually(() => expect(texts.join()).toContain('"balance":1234567.1234567891'));
   socket.terminate();
 });
 
@@ -107,7 +108,7 @@ test('an invented token opens nothing', async () => {
   await new Promise((resolve) => socket.once('open', resolve));
   const params = { channel: 'balances', token: 'invented' };
   socket.send(JSON.stringify({ method: 'subscribe', params, req_id: 7 }));
-  await vi.waitFor(() => expect(texts.join()).toContain('ESession:Invalid session'));
+  await eventually(() => expect(texts.join()).toContain('ESession:Invalid session'));
   socket.terminate();
 });
 

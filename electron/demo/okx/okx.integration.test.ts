@@ -1,5 +1,6 @@
 import ccxt from 'ccxt';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../testing/eventually';
 import { startSimulatedVenues, type SimulatedVenues } from '../simulated-venues';
 import { disconnect, redirect, settingsFor } from '../testing/redirect';
 
@@ -81,7 +82,7 @@ test('a wrong secret, passphrase and clock are refused in OKX’s words', async 
 test('the account stream: everything at first, then what changed', async () => {
   const snapshot = await exchange.watchBalance();
   expect(snapshot['OKB']).toMatchObject({ total: '18.2' });
-  await vi.waitFor(() => expect(venues.streams.topics('okx')).toContain('account:0'));
+  await eventually(() => expect(venues.streams.topics('okx')).toContain('account:0'));
   const next = exchange.watchBalance();
   venues.world.setBalance('okx', 0, 'spot', 'OKB', { available: '20.75' });
   expect((await next)['OKB']).toMatchObject({ total: '20.75' });

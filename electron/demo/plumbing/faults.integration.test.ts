@@ -1,6 +1,7 @@
 import ccxt from 'ccxt';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { eventually } from '../testing/eventually';
 import { startSimulatedVenues, type SimulatedVenues } from '../simulated-venues';
 import { redirect, settingsFor } from '../testing/redirect';
 
@@ -38,7 +39,7 @@ test('a delay holds back the path it is for, and no other', async () => {
   venues.faults.set({ venue: 'binance', path: /account/ }, { kind: 'delay', ms: 60_000 });
   const slow = new AbortController();
   const pending = fetch(url('/api/v3/account'), { signal: slow.signal });
-  await vi.waitFor(() => expect(venues.requests.count({ path: '/api/v3/account' })).toBe(1));
+  await eventually(() => expect(venues.requests.count({ path: '/api/v3/account' })).toBe(1));
   expect((await get()).status).toBe(200);
   expect(venues.requests.find({ path: '/api/v3/account' })[0]?.status).toBeUndefined();
   slow.abort();
@@ -120,7 +121,7 @@ test('dropped sockets close at once, refused ones never open', async () => {
 test('half-open sockets accept, and are silent: no answer, no event, no pong', async () => {
   const { socket, received } = await openSocket();
   socket.send('ping');
-  await vi.waitFor(() => expect(received).toEqual(['pong']));
+  await eventually(() => expect(received).toEqual(['pong']));
   const off = venues.faults.set({ venue: 'okx' }, { kind: 'half-open-sockets' });
   let pongs = 0;
   socket.on('pong', () => (pongs += 1));
@@ -131,7 +132,7 @@ test('half-open sockets accept, and are silent: no answer, no event, no pong', a
   expect(other.socket.readyState).toBe(WebSocket.OPEN);
   off();
   other.socket.send('ping');
-  await vi.waitFor(() => expect(other.received).toEqual(['pong']));
+  await eventually(() => expect(other.received).toEqual(['pong']));
   expect([received, pongs]).toEqual([['pong'], 0]);
   socket.terminate();
   other.socket.terminate();
@@ -144,18 +145,18 @@ test('events twice, and events in swapped pairs', async () => {
     events.push(message.B[0].f);
   };
   void exchange.watchBalance().catch(() => undefined);
-  await vi.waitFor(() => expect(venues.streams.topics('binance')).toContain('spot:0'));
+  await eventually(() => expect(venues.streams.topics('binance')).toContain('spot:0'));
   const set = (available: string) =>
     venues.world.setBalance('binance', 0, 'spot', 'BTC', { available });
   const off = venues.faults.set({ venue: 'binance' }, { kind: 'duplicate-events' });
   set('1');
-  await vi.waitFor(() => expect(events).toEqual(['1.00000000', '1.00000000']));
+  await eventually(() => expect(events).toEqual(['1.00000000', '1.00000000']));
   off();
   events.length = 0;
   venues.faults.set({ venue: 'binance' }, { kind: 'out-of-order-events' });
   set('2');
   set('3');
-  await vi.waitFor(() => expect(events).toEqual(['3.00000000', '2.00000000']));
+  await eventually(() => expect(events).toEqual(['3.00000000', '2.00000000']));
   await exchange.close();
 });
 
