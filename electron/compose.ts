@@ -213,6 +213,7 @@ export function compose(surroundings: Surroundings): Portolan {
     setConnectionEnabled: ({ id, enabled }) => connections.setEnabled(id, enabled),
     replaceCredentials: ({ id, ...draft }) => connections.replaceCredentials(id, draft),
     removeConnection: ({ id }) => connections.remove(id),
+    getNotices: () => succeed(notices.raised),
     startDemo: () => demo.start(),
     removeDemo: () => demo.remove(),
     getHistory: (query) => growth(history, portfolioId(), query, clock.now()),

@@ -38,6 +38,9 @@ export class ScreenshotTaker {
     );
     await Promise.race([rest, patience]);
     clearTimeout(timer);
+    // A pointer resting on a chart would open its tooltip.
+    window.webContents.sendInputEvent({ type: 'mouseMove', x: 0, y: 0 });
+    await window.webContents.executeJavaScript(PAGE_AT_REST);
     const picture = await window.webContents.capturePage();
     await writeFile(this.path, picture.toPNG());
   }

@@ -85,6 +85,9 @@ export const calls = {
   /** Forgets the connection and its secret. Recorded history stays. */
   removeConnection: call(z.strictObject({ id: connectionId })).returns<void>(),
 
+  /** What was raised so far, also before the page was there. */
+  getNotices: call(nothing).returns<readonly Notice[]>(),
+
   startDemo: call(nothing).returns<void>(),
   removeDemo: call(nothing).returns<void>(),
 
