@@ -20,6 +20,7 @@ export interface Backup {
   /** Number of the last journal entry that it contains. */
   readonly sequence: number;
   readonly at: Instant;
+  readonly bytes: number;
 }
 
 interface CopiedFile {
@@ -39,7 +40,7 @@ const UNFINISHED = '.unfinished';
 export async function makeBackup(
   backups: string,
   engineFolder: string,
-  about: Omit<Backup, 'folder'>,
+  about: Omit<Backup, 'folder' | 'bytes'>,
 ): Promise<Backup> {
   await makeFolder(backups);
   const name = `${String(about.sequence).padStart(16, '0')}-${about.at}`;
@@ -47,12 +48,13 @@ export async function makeBackup(
   const content = path.join(unfinished, CONTENT);
   await makeFolder(content);
   const files = await copyTree(engineFolder, content);
-  await writeDurably(path.join(unfinished, MANIFEST), JSON.stringify({ ...about, files }));
+  const bytes = files.reduce((total, { size }) => total + size, 0);
+  await writeDurably(path.join(unfinished, MANIFEST), JSON.stringify({ ...about, bytes, files }));
   const folder = path.join(backups, name);
   await renameDurably(unfinished, folder);
   for (const other of await readdir(backups))
     if (other !== name) await rm(path.join(backups, other), { recursive: true, force: true });
-  return { ...about, folder };
+  return { ...about, folder, bytes };
 }
 
 /** The newest whole backup that belongs to a journal. Removes what a killed backup left. */
@@ -66,10 +68,10 @@ export async function latestBackup(backups: string, journal: string): Promise<Ba
   for (const name of names) {
     const folder = path.join(backups, name);
     const manifest = await readJsonObject(path.join(folder, MANIFEST)).catch(() => undefined);
-    const sequence = manifest?.['sequence'];
-    const at = manifest?.['at'];
-    if (manifest?.['journal'] === journal && typeof sequence === 'number' && typeof at === 'number')
-      return { folder, journal, sequence, at };
+    if (manifest?.['journal'] !== journal) continue;
+    const { sequence, at, bytes } = manifest;
+    if (typeof sequence === 'number' && typeof at === 'number' && typeof bytes === 'number')
+      return { folder, journal, sequence, at, bytes };
   }
   return undefined;
 }

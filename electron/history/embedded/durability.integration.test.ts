@@ -12,6 +12,9 @@ import { temporaryFolder } from '../testing/temporary-folder';
 import type { EmbeddedStore } from './embedded-store';
 import { storePaths } from './store-paths';
 
+/** Each of these opens engines several times over. */
+const PATIENT = { timeout: 180_000 };
+
 let bundled: BundledProcess;
 beforeAll(async () => {
   bundled = await bundleHistoryProcess();
@@ -45,7 +48,7 @@ function upTo(last: number): readonly number[] {
   return Array.from({ length: last }, (_, index) => index + 1);
 }
 
-describe('kill -9', () => {
+describe('kill -9', PATIENT, () => {
   test('at any moment of writing loses no acknowledged snapshot and doubles none', async () => {
     const directory = await temporaryFolder();
     const acknowledged = new Set<number>();
@@ -95,7 +98,7 @@ describe('kill -9', () => {
   });
 });
 
-describe('a power cut', () => {
+describe('a power cut', PATIENT, () => {
   test('that discards what the engine never flushed loses no acknowledged snapshot', async () => {
     const directory = await temporaryFolder();
     const { engine, setAside } = storePaths(directory);
@@ -144,7 +147,7 @@ describe('a power cut', () => {
   });
 });
 
-describe('a folder that cannot be used', () => {
+describe('a folder that cannot be used', PATIENT, () => {
   test('is set aside, never deleted, and rebuilt when it no longer opens', async () => {
     const directory = await temporaryFolder();
     const { engine, setAside } = storePaths(directory);
@@ -193,7 +196,7 @@ describe('a folder that cannot be used', () => {
   });
 });
 
-test('a second process is refused the folder, and the first goes on', async () => {
+test('a second process is refused the folder, and the first goes on', PATIENT, async () => {
   const directory = await temporaryFolder();
   const [one, other] = [new HistoryDriver(bundled.spawn()), new HistoryDriver(bundled.spawn())];
   expect(await one.request('open', { directory })).toMatchObject({ ok: true });
@@ -204,4 +207,18 @@ test('a second process is refused the folder, and the first goes on', async () =
   expect(await one.request('write', nth(1))).toMatchObject({ ok: true });
   await one.kill();
   await other.kill();
+});
+
+test('a process whose app has ended closes in good order by itself', PATIENT, async () => {
+  const directory = await temporaryFolder();
+  const driver = new HistoryDriver(bundled.spawn());
+  expect(await driver.request('open', { directory })).toMatchObject({ ok: true });
+  expect(await driver.request('write', nth(1))).toMatchObject({ ok: true });
+  bundled.children.at(-1)?.disconnect();
+  await driver.ended;
+  const { engineState, lock } = storePaths(directory);
+  expect(JSON.parse(await readFile(engineState, 'utf8'))).toEqual({ state: 'clean' });
+  await expect(readFile(lock)).rejects.toThrow('ENOENT');
+  const { store } = await openStore(directory);
+  expect(await recorded(store)).toEqual([1]);
 });

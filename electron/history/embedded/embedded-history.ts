@@ -2,7 +2,7 @@ import type { Result } from '../../../shared/portfolio/failure';
 import type { HistoryStore, PortfolioId, RecordedTotal } from '../../services/ports/history';
 import type { Entry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
-import { understoodSettings } from '../queries/settings';
+import { understoodSettings } from '../queries/understood-settings';
 import { HistoryClient, type HistoryClientOptions } from './history-client';
 
 /** Points per journal entry: large enough to be fast, small enough to take turns with queries. */

@@ -89,17 +89,20 @@ export class EmbeddedStore {
     await makeFolder(directory);
     const lock = await lockFolder(paths.lock, options.lockPatienceMs ?? LOCK_PATIENCE_MS);
     let journal: Journal | undefined;
+    let engine: EmbeddedEngine | undefined;
     try {
       journal = await Journal.open(paths.journal);
       const { installation, journalIsWhole } = await storeIdentity(paths, journal);
       const opened = await openEngineFolder({ paths, journal, journalIsWhole, log, now });
-      const { engine, position, schema } = opened;
+      const { position, schema } = opened;
+      engine = opened.engine;
       await registerInstallation(engine, installation, now());
       const upkeep = new Upkeep({ paths, journal, engine, schema, journalIsWhole, log, now });
       const store = new EmbeddedStore(options, paths, lock, journal, engine, installation, upkeep);
       await store.#catchUp(position);
       return store;
     } catch (error) {
+      await engine?.close().catch(() => undefined);
       await journal?.close();
       await lock.release();
       throw error;

@@ -1,6 +1,5 @@
 import type { DatabaseStatus } from '../../../shared/ipc/status-view';
 import {
-  fail,
   failure,
   succeed,
   type Failure,
@@ -49,6 +48,8 @@ const RETRY_FAILED_AFTER_MS = 30_000;
 /** A process that does not close in time is ended: its journal is safe in any case. */
 const CLOSE_LIMIT_MS = 20_000;
 
+const CLOSED: Failure = failure('storage', 'The history is closed.');
+
 /**
  * Keeps a history process running and puts requests to it: those made while it opens or restarts wait,
  * and those that a crash left unanswered are put again in their order, which is safe because
@@ -88,7 +89,7 @@ export class HistoryClient {
     call: Name,
     argument: HistoryCalls[Name]['argument'],
   ): Promise<Result<HistoryCalls[Name]['answer']>> {
-    if (this.#closing !== undefined) return fail('storage', 'The history is closed.');
+    if (this.#closing !== undefined) return { ok: false, failure: CLOSED };
     if (this.#status.state === 'failed') {
       if (this.#options.clock() - this.#since < RETRY_FAILED_AFTER_MS)
         return { ok: false, failure: this.#status.failure };
@@ -113,14 +114,13 @@ export class HistoryClient {
     });
     const limit = setTimeout(() => {
       this.#options.log('the history did not close in time and is ended');
-      if (this.#process === undefined) this.#ended?.();
-      this.#process?.kill();
+      this.#giveUp(CLOSED);
     }, CLOSE_LIMIT_MS);
     void this.#put('close', null);
     await ended;
     clearTimeout(limit);
     clearTimeout(this.#restart);
-    this.#settleAll(failure('storage', 'The history is closed.'));
+    this.#settleAll(CLOSED);
   }
 
   #start(): void {

@@ -6,7 +6,7 @@ import { bytesSinceCheckpoint, checkpoint } from '../maintenance/checkpoint';
 import { compressChunk, dueChunks } from '../maintenance/compression';
 import type { SchemaState } from '../migrations/run-migrations';
 import type { SqlEngine } from '../sql/sql-engine';
-import { latestBackup, makeBackup } from './backup';
+import { latestBackup, makeBackup, type Backup } from './backup';
 import { readPosition } from './journal-delivery';
 import type { StorePaths } from './store-paths';
 
@@ -19,7 +19,7 @@ const LIMITS = {
   logBytes: 32 * MIB,
   /** Delivered entries between two looks at the write-ahead log. */
   deliveredBytes: 1 * MIB,
-  /** Journal that a backup would make needless. */
+  /** Journal that a backup would make needless, or as much as the last backup where that is more. */
   journalBytes: 32 * MIB,
   /** Entries beyond the backup, a day of minutes: what a rebuild has to deliver again in seconds. */
   journalEntries: 1_440,
@@ -41,8 +41,8 @@ export type Job = () => Promise<void>;
 /** What a database server does in the background, done by the app when there is time for it. */
 export class Upkeep {
   readonly #context: UpkeepContext;
-  #deliveredBytes = 0;
-  #deliveredSinceBackup = 0;
+  /** Full at first: what earlier runs left, each too short for upkeep, is looked at early. */
+  #deliveredBytes: number = LIMITS.deliveredBytes;
   #refreshedAt = -Infinity;
 
   constructor(context: UpkeepContext) {
@@ -56,11 +56,12 @@ export class Upkeep {
   /** After each entry: keeps the write-ahead log and the journal within their limits. */
   async afterDelivery(frame: Frame): Promise<void> {
     this.#deliveredBytes += frame.payload.length;
-    this.#deliveredSinceBackup += frame.payload.length;
     if (this.#deliveredBytes < LIMITS.deliveredBytes) return;
     this.#deliveredBytes = 0;
     await this.#boundLog();
-    if (this.#deliveredSinceBackup >= LIMITS.journalBytes) await this.#backUp();
+    const { paths, journal } = this.#context;
+    const last = await latestBackup(paths.backups, journal.id);
+    if (await this.#journalIsLong(last)) await this.#backUp();
   }
 
   /** What is due now, in pieces short enough to take turns with queries. */
@@ -98,8 +99,14 @@ export class Upkeep {
     const last = await latestBackup(paths.backups, journal.id);
     if (last === undefined && !journalIsWhole) return true;
     if (journal.last <= (last?.sequence ?? 0)) return false;
-    if ((await journal.bytes()) >= LIMITS.journalBytes) return true;
+    if (await this.#journalIsLong(last)) return true;
     return journal.last - (last?.sequence ?? 0) >= LIMITS.journalEntries;
+  }
+
+  /** In proportion to what a backup copies, so that a bulk load does not copy itself over and over. */
+  async #journalIsLong(last: Backup | undefined): Promise<boolean> {
+    const limit = Math.max(LIMITS.journalBytes, last?.bytes ?? 0);
+    return (await this.#context.journal.bytes()) >= limit;
   }
 
   /** The journal up to the backup is dropped: the two together always hold everything acknowledged. */
@@ -113,7 +120,6 @@ export class Upkeep {
       at: now(),
     });
     await journal.dropThrough(sequence);
-    this.#deliveredSinceBackup = 0;
     log(`backed up the history up to entry ${sequence}`);
   }
 }

@@ -2,18 +2,44 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 
+let boot: Promise<string> | undefined;
+
 /**
  * Names this run of the machine: two answers that differ mean that it was started anew in between, so
  * that whatever was not flushed to disk may be gone.
  */
-export async function bootIdentity(): Promise<string> {
-  try {
-    return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
-  } catch {
-    // Rounded, since the clock and the uptime are not read at the same instant. A wrong answer here
-    // costs a needless rebuild, never data.
-    return `booted-${Math.round((Date.now() / 1000 - os.uptime()) / 60)}`;
+export function bootIdentity(): Promise<string> {
+  boot ??= readBootIdentity();
+  return boot;
+}
+
+async function readBootIdentity(): Promise<string> {
+  return (await systemBootIdentity()) ?? estimatedBootIdentity();
+}
+
+async function systemBootIdentity(): Promise<string | undefined> {
+  switch (process.platform) {
+    case 'linux':
+      return readFile('/proc/sys/kernel/random/boot_id', 'utf8').then(
+        (id) => id.trim(),
+        () => undefined,
+      );
+    case 'darwin':
+      return output('sysctl', ['-n', 'kern.bootsessionuuid']);
+    case 'win32':
+      return output('powershell.exe', [
+        '-NoProfile',
+        '-Command',
+        '(Get-CimInstance Win32_OperatingSystem).LastBootUpTime.ToFileTimeUtc()',
+      ]);
+    default:
+      return undefined;
   }
+}
+
+/** A wrong answer, as after the clock was set, costs a needless rebuild and never data. */
+function estimatedBootIdentity(): string {
+  return `booted-${Math.round((Date.now() / 1000 - os.uptime()) / 60)}`;
 }
 
 /**

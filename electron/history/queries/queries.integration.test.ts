@@ -21,8 +21,9 @@ import {
   totalEntry,
 } from '../testing/samples';
 import { readConnections } from './connections';
-import { readSettings, understoodSettings } from './settings';
+import { readSettings } from './settings';
 import { bucketStatement, readSpan, readTotals } from './totals';
+import { understoodSettings } from './understood-settings';
 
 const INSTALLATION = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 let engine: EmbeddedEngine;

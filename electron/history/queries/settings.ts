@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../../../shared/settings/settings';
+import type { Settings } from '../../../shared/settings/settings';
 import { text, type SqlSession } from '../sql/sql-engine';
 
 /** Stored values by key, as they are. */
@@ -19,23 +19,4 @@ export async function saveSettings(sql: SqlSession, settings: Settings): Promise
      on conflict (key) do update set value = excluded.value`,
     [JSON.stringify(rows)],
   );
-}
-
-/** The stored settings this version understands; others, such as a newer version's, are left out. */
-export function understoodSettings(stored: Readonly<Record<string, unknown>>): Partial<Settings> {
-  const understood: Partial<Settings> = {};
-  for (const key of settingsSchema.keyof().options) {
-    if (!(key in stored)) continue;
-    const parsed = settingsSchema.safeParse({ ...DEFAULT_SETTINGS, [key]: stored[key] });
-    if (parsed.success) copySetting(understood, key, parsed.data);
-  }
-  return understood;
-}
-
-function copySetting<K extends keyof Settings>(
-  target: Partial<Settings>,
-  key: K,
-  source: Settings,
-): void {
-  target[key] = source[key];
 }

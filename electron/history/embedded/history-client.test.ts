@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { failure } from '../../../shared/portfolio/failure';
+import { HistoryClient, type HistoryProcess } from './history-client';
+import { isRequest, type HistoryAnswer, type HistoryNotice, type HistoryRequest } from './messages';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A process that answers when the test says so. */
+class FakeProcess implements HistoryProcess {
+  readonly requests: HistoryRequest[] = [];
+  killed = false;
+  #receive: (message: unknown) => void = () => undefined;
+  #exit: (reason: string) => void = () => undefined;
+
+  post(message: unknown): void {
+    if (isRequest(message)) this.requests.push(message);
+  }
+  onMessage(listener: (message: unknown) => void): void {
+    this.#receive = listener;
+  }
+  onExit(listener: (reason: string) => void): void {
+    this.#exit = listener;
+  }
+  kill(): void {
+    this.killed = true;
+    this.#exit('SIGKILL');
+  }
+  say(message: HistoryAnswer | HistoryNotice): void {
+    this.#receive(message);
+  }
+  opened(): void {
+    this.say({ id: 0, ok: true, value: { engine: 'PostgreSQL 17' } });
+  }
+  crash(): void {
+    this.#exit('SIGSEGV');
+  }
+  calls(): readonly string[] {
+    return this.requests.map(({ call }) => call);
+  }
+}
+
+function start() {
+  const processes: FakeProcess[] = [];
+  const client = new HistoryClient({
+    directory: '/data/history',
+    spawn: () => {
+      const started = new FakeProcess();
+      processes.push(started);
+      return started;
+    },
+    log: () => undefined,
+    clock: Date.now,
+  });
+  const process = (index: number): FakeProcess => {
+    const started = processes[index];
+    if (started === undefined) throw new Error(`process ${index} has not been started`);
+    return started;
+  };
+  return { client, process, processes };
+}
+
+test('requests wait for the opening and go out in their order', async () => {
+  const { client, process } = start();
+  expect(client.status()).toEqual({ state: 'opening' });
+  const settings = client.request('settings', null);
+  const connections = client.request('connections', null);
+  expect(process(0).calls()).toEqual(['open']);
+  process(0).opened();
+  expect(process(0).calls()).toEqual(['open', 'settings', 'connections']);
+  expect(client.status()).toEqual({ state: 'ready', engine: 'PostgreSQL 17', waiting: 0 });
+  process(0).say({ id: 2, ok: true, value: [] });
+  process(0).say({ id: 1, ok: true, value: { theme: 'dark' } });
+  expect(await connections).toEqual({ ok: true, value: [] });
+  expect(await settings).toEqual({ ok: true, value: { theme: 'dark' } });
+});
+
+test('the status tells how many writes are on their way', () => {
+  const { client, process } = start();
+  const seen: number[] = [];
+  client.onStatus((status) => {
+    if (status.state === 'ready') seen.push(status.waiting);
+  });
+  process(0).opened();
+  process(0).say({ notice: 'waiting', waiting: 2 });
+  process(0).say({ notice: 'waiting', waiting: 0 });
+  expect(seen).toEqual([0, 2, 0]);
+});
+
+test('a folder that cannot be opened fails what waits and what comes soon, then is tried again', async () => {
+  const { client, process, processes } = start();
+  const waiting = client.request('settings', null);
+  const reason = failure('storage', 'This data folder is in use.');
+  process(0).say({ id: 0, ok: false, failure: reason });
+  expect(await waiting).toEqual({ ok: false, failure: reason });
+  expect(client.status()).toEqual({ state: 'failed', failure: reason });
+  expect(process(0).killed).toBe(true);
+  expect(await client.request('settings', null)).toEqual({ ok: false, failure: reason });
+  expect(processes).toHaveLength(1);
+  vi.advanceTimersByTime(30_000);
+  const later = client.request('settings', null);
+  process(1).opened();
+  process(1).say({ id: 2, ok: true, value: {} });
+  expect(await later).toEqual({ ok: true, value: {} });
+});
+
+test('what a crash left unanswered is asked again in its order', async () => {
+  const { client, process } = start();
+  process(0).opened();
+  const remove = (id: string) => client.request('write', { kind: 'connection-removed', id });
+  const [one, two] = [remove('one'), remove('two')];
+  process(0).say({ id: 1, ok: true, value: null });
+  expect(await one).toEqual({ ok: true, value: null });
+  process(0).crash();
+  expect(client.status().state).toBe('opening');
+  const three = remove('three');
+  vi.advanceTimersByTime(100);
+  process(1).opened();
+  expect(
+    process(1)
+      .requests.slice(1)
+      .map(({ id }) => id),
+  ).toEqual([2, 3]);
+  process(1).say({ id: 2, ok: true, value: null });
+  process(1).say({ id: 3, ok: true, value: null });
+  expect(await two).toEqual({ ok: true, value: null });
+  expect(await three).toEqual({ ok: true, value: null });
+});
+
+test('a series of crashes is given up; a process that was stable begins a new series', async () => {
+  const { client, process, processes } = start();
+  process(0).opened();
+  process(0).crash();
+  vi.advanceTimersByTime(100);
+  process(1).opened();
+  vi.advanceTimersByTime(60_000);
+  process(1).crash();
+  for (const [index, delay] of [100, 1_000, 5_000].entries()) {
+    expect(client.status().state).toBe('opening');
+    vi.advanceTimersByTime(delay);
+    process(index + 2).crash();
+  }
+  expect(client.status()).toMatchObject({ state: 'failed', failure: { code: 'storage' } });
+  expect(processes).toHaveLength(5);
+});
+
+test('closing waits for what was asked before and refuses what comes after', async () => {
+  const { client, process } = start();
+  const settings = client.request('settings', null);
+  const closed = client.close();
+  expect(client.close()).toBe(closed);
+  expect(await client.request('connections', null)).toMatchObject({ ok: false });
+  process(0).opened();
+  expect(process(0).calls()).toEqual(['open', 'settings', 'close']);
+  process(0).say({ id: 1, ok: true, value: {} });
+  process(0).say({ id: 2, ok: true, value: null });
+  process(0).crash();
+  await closed;
+  expect(await settings).toEqual({ ok: true, value: {} });
+});
+
+test('a process that does not close in time is ended', async () => {
+  const { client, process, processes } = start();
+  process(0).opened();
+  const settings = client.request('settings', null);
+  const closed = client.close();
+  vi.advanceTimersByTime(20_000);
+  await closed;
+  expect(await settings).toMatchObject({ ok: false, failure: { code: 'storage' } });
+  expect(process(0).killed).toBe(true);
+  expect(processes).toHaveLength(1);
+});
