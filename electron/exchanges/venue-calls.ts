@@ -1,3 +1,4 @@
+import type { AccountType } from '../../shared/portfolio/balance';
 import type { Instant } from '../../shared/portfolio/failure';
 import type { Clock } from '../services/ports/clock';
 import { withoutSignal } from './ccxt/call-context';
@@ -6,10 +7,12 @@ import { VenueFailure } from './failures/venue-failure';
 import type { UnifiedCalls, VenueCalls } from './venues/venue-definition';
 
 /** Readings that start within this time of each other belong to one refresh and may share an answer. */
-const SHARED_FOR_MS = 250;
+const SHARED_FOR_MS = 50;
 
 interface Shared {
   readonly startedAt: Instant;
+  /** Who has had it: a second reading by the same one wants a new answer. */
+  readonly readers: Set<AccountType>;
   readonly answer: Promise<unknown>;
 }
 
@@ -57,13 +60,15 @@ export class ExchangeCalls implements VenueCalls {
     return this.exchange.safeCurrencyCode(assetId);
   }
 
-  shared<T>(name: string, run: () => Promise<T>): Promise<T> {
+  shared<T>(name: string, reader: AccountType, run: () => Promise<T>): Promise<T> {
     const now = this.clock.now();
     const known = this.sharedCalls.get(name);
-    if (known !== undefined && now - known.startedAt <= SHARED_FOR_MS)
+    if (known && now - known.startedAt <= SHARED_FOR_MS && !known.readers.has(reader)) {
+      known.readers.add(reader);
       return known.answer as Promise<T>;
+    }
     const answer = withoutSignal(run);
-    this.sharedCalls.set(name, { startedAt: now, answer });
+    this.sharedCalls.set(name, { startedAt: now, readers: new Set([reader]), answer });
     return answer;
   }
 

@@ -56,8 +56,8 @@ export interface VenueCalls {
   call(method: string, params?: Readonly<Record<string, string | number>>): Promise<unknown>;
   /** The venue's common code for its own code of a coin: `BTC` for `XXBT`. */
   code(assetId: string): string;
-  /** Lets readings that start together share one request. */
-  shared<T>(name: string, run: () => Promise<T>): Promise<T>;
+  /** Lets readings of different accounts that start together share one request. */
+  shared<T>(name: string, reader: AccountType, run: () => Promise<T>): Promise<T>;
   /** ccxt's unified answers, for venues without readers of their own. */
   readonly unified: UnifiedCalls;
   now(): Instant;

@@ -4,13 +4,13 @@ import { VenueFailure } from '../../failures/venue-failure';
 import { equityBalance, heldBalance, heldOnly } from '../balances';
 import { amountOf, asRow, asRows, optionalAmountOf, textOf, type Row } from '../shape';
 import type { AccountReader, VenueAccounts, VenueCalls } from '../venue-definition';
-import { EarnAccount } from './binance-earn';
+import { EarnAccount, type SpotRows } from './binance-earn';
 import { binanceStreams } from './binance-streams';
 
 /** Binance's accounts: https://developers.binance.com/docs/wallet and /margin_trading, /derivatives. */
 export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts> {
-  const spotRows = (): Promise<readonly Row[]> =>
-    venue.shared('spot', async () => {
+  const spotRows: SpotRows = (reader) =>
+    venue.shared('spot', reader, async () => {
       const answer = asRow(await venue.call('privateGetAccount'), 'account');
       return asRows(answer['balances'], 'balances');
     });
@@ -67,11 +67,12 @@ export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts>
  */
 async function readSpot(
   venue: VenueCalls,
-  spotRows: () => Promise<readonly Row[]>,
+  spotRows: SpotRows,
   earn: EarnAccount,
 ): Promise<VenueBalance[]> {
-  const rows = await spotRows();
+  const rows = await spotRows('spot');
   const balances: VenueBalance[] = [];
+  let earnIsReadable: boolean | undefined;
   for (const row of rows) {
     const asset = textOf(row, 'asset');
     const [free, locked] = [amountOf(row, 'free'), amountOf(row, 'locked')];
@@ -79,7 +80,9 @@ async function readSpot(
     const base = earnReceiptBase(asset);
     if (base === undefined) {
       balances.push(heldBalance({ accountType: 'spot', code: venue.code(asset) }, free, locked));
-    } else if (!(await earn.isReadable())) {
+    } else {
+      earnIsReadable ??= await earn.isReadable();
+      if (earnIsReadable) continue;
       const holding = { accountType: 'spot', code: venue.code(base), subaccount: asset } as const;
       balances.push(heldBalance(holding, free, locked));
     }
@@ -175,7 +178,7 @@ function tellingPermissionFromKey(venue: VenueCalls, reader: AccountReader): Acc
         return await reader.read();
       } catch (error) {
         if (!(error instanceof VenueFailure) || error.code !== 'authentication') throw error;
-        await venue.shared('key', () => venue.call('sapiGetAccountApiRestrictions'));
+        await venue.call('sapiGetAccountApiRestrictions');
         throw new VenueFailure('permission', error.detail);
       }
     },

@@ -1,4 +1,5 @@
 import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../failures/venue-failure';
 import { heldOnly, lockedBalance } from '../balances';
@@ -12,17 +13,21 @@ const MOST_PAGES = 50;
 /** Failures that say the key can never read earn, as opposed to those that pass. */
 const LASTING = new Set(['authentication', 'permission', 'account-not-enabled', 'unsupported']);
 
+/** Rows of the spot account, of which readings that start together share one answer. */
+export type SpotRows = (reader: AccountType) => Promise<readonly Row[]>;
+
 /**
  * Simple Earn (flexible and locked) and staked ETH and SOL:
  * https://developers.binance.com/docs/simple_earn, https://developers.binance.com/docs/staking
  */
 export class EarnAccount {
   private wasRead = false;
+  private latest: Promise<readonly Row[]> | undefined;
   private readonly tokens = new StakingTokens();
 
   constructor(
     private readonly venue: VenueCalls,
-    private readonly spotRows: () => Promise<readonly Row[]>,
+    private readonly spotRows: SpotRows,
   ) {}
 
   async read(): Promise<VenueBalance[]> {
@@ -50,7 +55,7 @@ export class EarnAccount {
   async isReadable(): Promise<boolean> {
     if (this.wasRead) return true;
     try {
-      await this.flexibleRows();
+      await (this.latest ?? this.flexibleRows());
       return true;
     } catch (error) {
       if (error instanceof VenueFailure) return !LASTING.has(error.code);
@@ -59,7 +64,8 @@ export class EarnAccount {
   }
 
   private flexibleRows(): Promise<readonly Row[]> {
-    return this.venue.shared('flexible', () => this.allRows('sapiGetSimpleEarnFlexiblePosition'));
+    this.latest = this.allRows('sapiGetSimpleEarnFlexiblePosition');
+    return this.latest;
   }
 
   private async allRows(method: string): Promise<readonly Row[]> {
@@ -84,7 +90,7 @@ export class EarnAccount {
     staked: readonly (readonly [string, Decimal])[],
   ): Promise<VenueBalance[]> {
     if (staked.every(([, amount]) => amount.isZero())) return [];
-    const spot = await this.spotRows();
+    const spot = await this.spotRows('earn');
     return staked.map(([asset, amount]) => {
       const row = spot.find((each) => each['asset'] === asset);
       const there = row ? amountOf(row, 'free').plus(amountOf(row, 'locked')) : ZERO;

@@ -228,11 +228,6 @@ describe('the earn account', () => {
       asset: `C${index}`,
       totalAmount: '1',
     }));
-    const venue = new RecordedVenue('binance', {
-      ...emptyEarn,
-      'GET /sapi/v1/simple-earn/flexible/position': NO_ROWS,
-    });
-    venue.now('GET /sapi/v1/simple-earn/flexible/position', NO_ROWS);
     const paged = new RecordedVenue('binance', {
       ...emptyEarn,
       'GET /sapi/v1/simple-earn/flexible/position': (params) => {

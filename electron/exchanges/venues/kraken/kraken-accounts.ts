@@ -1,4 +1,5 @@
 import { ZERO } from '../../../../shared/money/decimal';
+import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { equityBalance, heldOnly, lockedBalance } from '../balances';
 import { amountOf, asRow, optionalAmountOf } from '../shape';
@@ -11,8 +12,8 @@ import { krakenStream } from './kraken-stream';
  * call serves both account types. https://docs.kraken.com/api/docs/rest-api/get-extended-balance
  */
 export async function krakenAccounts(venue: VenueCalls): Promise<VenueAccounts> {
-  const all = (): Promise<readonly VenueBalance[]> =>
-    venue.shared('balances', async () => {
+  const all = (reader: AccountType): Promise<readonly VenueBalance[]> =>
+    venue.shared('balances', reader, async () => {
       const answer = asRow(await venue.call('privatePostBalanceEx'), 'answer');
       const rows = Object.entries(asRow(answer['result'], 'result'));
       return heldOnly(rows.map(([assetId, row]) => balanceOf(venue, assetId, row)));
@@ -21,7 +22,8 @@ export async function krakenAccounts(venue: VenueCalls): Promise<VenueAccounts> 
   const reader = (accountType: 'spot' | 'earn') => ({
     accountType,
     source,
-    read: async () => (await all()).filter((balance) => balance.accountType === accountType),
+    read: async () =>
+      (await all(accountType)).filter((balance) => balance.accountType === accountType),
   });
   return { readers: [reader('spot'), reader('earn')], streams: [krakenStream()] };
 }

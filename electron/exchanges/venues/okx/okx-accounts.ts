@@ -1,5 +1,5 @@
-import type { Decimal } from '../../../../shared/money/decimal';
-import { ZERO } from '../../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../failures/venue-failure';
 import { equityBalance, heldBalance, heldOnly, lockedBalance } from '../balances';
@@ -10,28 +10,31 @@ import { okxStream } from './okx-stream';
 
 /** OKX's trading account (one wallet for all it trades), funding account and earn products. */
 export async function okxAccounts(venue: VenueCalls): Promise<VenueAccounts> {
-  const trading = (): Promise<readonly Row[]> =>
-    venue.shared('trading', async () => {
+  const trading: SharedRows = (reader) =>
+    venue.shared('trading', reader, async () => {
       const rows = dataOf(await venue.call('privateGetAccountBalance'));
       const [account] = rows;
       if (account === undefined || rows.length > 1)
         throw new VenueFailure('bad-response', '"data" was not one account');
       return asRows(account['details'], 'details');
     });
-  const funding = (): Promise<readonly Row[]> =>
-    venue.shared('funding', async () => dataOf(await venue.call('privateGetAssetBalances')));
+  const funding: SharedRows = (reader) =>
+    venue.shared('funding', reader, async () =>
+      dataOf(await venue.call('privateGetAssetBalances')),
+    );
   const tokens = new StakingTokens();
   return {
     readers: [
       {
         accountType: 'unified',
         source: 'GET /api/v5/account/balance',
-        read: async () => heldOnly(tradingBalances(await trading(), (id) => venue.code(id))),
+        read: async () =>
+          heldOnly(tradingBalances(await trading('unified'), (id) => venue.code(id))),
       },
       {
         accountType: 'funding',
         source: 'GET /api/v5/asset/balances',
-        read: async () => heldOnly(fundingBalances(await funding(), venue)),
+        read: async () => heldOnly(fundingBalances(await funding('funding'), venue)),
       },
       {
         accountType: 'earn',
@@ -42,6 +45,9 @@ export async function okxAccounts(venue: VenueCalls): Promise<VenueAccounts> {
     streams: [okxStream((id) => venue.code(id))],
   };
 }
+
+/** Rows of an account, of which readings that start together share one answer. */
+type SharedRows = (reader: AccountType) => Promise<readonly Row[]>;
 
 function dataOf(answer: unknown): readonly Row[] {
   return asRows(asRow(answer, 'answer')['data'], 'data');
@@ -86,8 +92,8 @@ function fundingBalances(rows: readonly Row[], venue: VenueCalls): VenueBalance[
 
 async function readEarn(
   venue: VenueCalls,
-  trading: () => Promise<readonly Row[]>,
-  funding: () => Promise<readonly Row[]>,
+  trading: SharedRows,
+  funding: SharedRows,
   tokens: StakingTokens,
 ): Promise<VenueBalance[]> {
   const [savings, orders, ether, solana] = await Promise.all([
@@ -113,12 +119,12 @@ async function readEarn(
 async function notCounted(
   staked: readonly Row[],
   venue: VenueCalls,
-  trading: () => Promise<readonly Row[]>,
-  funding: () => Promise<readonly Row[]>,
+  trading: SharedRows,
+  funding: SharedRows,
   tokens: StakingTokens,
 ): Promise<VenueBalance[]> {
   if (staked.every((row) => amountOf(row, 'amt').isZero())) return [];
-  const [traded, funded] = await Promise.all([trading(), funding()]);
+  const [traded, funded] = await Promise.all([trading('earn'), funding('earn')]);
   const amountIn = (rows: readonly Row[], ccy: string, field: string): Decimal => {
     const found = rows.find((row) => row['ccy'] === ccy);
     return found === undefined ? ZERO : amountOf(found, field);

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountType } from '../../../../shared/portfolio/balance';
+import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
+import { krakenAsset } from './kraken-assets';
+import { krakenStream } from './kraken-stream';
+
+restoreNetwork();
+
+const PATH = 'POST /0/private/BalanceEx';
+
+function balances(rows: Readonly<Record<string, string | object>>): string {
+  const result = Object.fromEntries(
+    Object.entries(rows).map(([asset, value]) => [
+      asset,
+      typeof value === 'string' ? { balance: value, hold_trade: '0.0000000000' } : value,
+    ]),
+  );
+  return JSON.stringify({ error: [], result });
+}
+
+async function read(venue: RecordedVenue, accountType: AccountType) {
+  return table(balancesOf(await venue.session.read(accountType, never)));
+}
+
+describe('the balance list', () => {
+  it('adds up the several names of one coin: none hides another', async () => {
+    const venue = new RecordedVenue('kraken', {
+      [PATH]: balances({ XXBT: '1.2500000000', XBT: '0.5000000000', ZUSD: '12.3400' }),
+    });
+    expect(await read(venue, 'spot')).toEqual({ BTC: '1.75+0-0', USD: '12.34+0-0' });
+  });
+
+  it('takes what orders hold for locked, and used credit for debt', async () => {
+    const venue = new RecordedVenue('kraken', {
+      [PATH]: balances({
+        ZUSD: { balance: '25435.21', hold_trade: '8249.76', credit: '100', credit_used: '40' },
+      }),
+    });
+    expect(await read(venue, 'spot')).toEqual({ USD: '17185.45+8249.76-40' });
+  });
+
+  it('counts what earns as earn of the coin, by product', async () => {
+    const venue = new RecordedVenue('kraken', {
+      [PATH]: balances({
+        XXBT: '1',
+        'XBT.F': '0.2503',
+        'XBT.M': '0.1',
+        'DOT28.S': '240',
+        'ADA.S': '2100',
+        'SOL03.S': '7',
+        'SOL.B': '14.2',
+        'ETH2.S': '3',
+        ETH2: '0.5',
+        'XRP.HOLD': '150',
+      }),
+    });
+    expect(await read(venue, 'spot')).toEqual({ BTC: '1+0-0' });
+    expect(await read(venue, 'earn')).toEqual({
+      'BTC XBT.F': '0+0.2503-0',
+      'BTC XBT.M': '0+0.1-0',
+      'DOT DOT28.S': '0+240-0',
+      'ADA ADA.S': '0+2100-0',
+      'SOL SOL03.S': '0+7-0',
+      'SOL SOL.B': '0+14.2-0',
+      'ETH ETH2.S': '0+3-0',
+      'ETH ETH2': '0+0.5-0',
+      'XRP XRP.HOLD': '0+150-0',
+    });
+  });
+
+  it('is asked for once for both accounts of a refresh, and anew for the next', async () => {
+    const venue = new RecordedVenue('kraken', { [PATH]: balances({ XXBT: '1' }) });
+    await Promise.all([read(venue, 'spot'), read(venue, 'earn')]);
+    expect(venue.count(PATH)).toBe(1);
+    await read(venue, 'spot');
+    expect(venue.count(PATH)).toBe(2);
+  });
+
+  it.each([
+    ['a web page', '<html></html>'],
+    ['an answer without a result', '{"error":[]}'],
+    ['a list in place of coins', '{"error":[],"result":[]}'],
+    ['a coin without a balance', balances({ XXBT: { hold_trade: '0' } })],
+  ])('is never empty because of %s', async (_what, body) => {
+    const venue = new RecordedVenue('kraken', { [PATH]: body });
+    expect(failureOf(await venue.session.read('spot', never)).code).toBe('bad-response');
+    expect(failureOf(await venue.session.read('earn', never)).code).toBe('bad-response');
+  });
+});
+
+describe('names of assets', () => {
+  it.each([
+    ['XXBT', 'XXBT', undefined],
+    ['LUNA2.S', 'LUNA2', 'LUNA2.S'],
+    ['ATOM21.S', 'ATOM', 'ATOM21.S'],
+    ['KAVA.S', 'KAVA', 'KAVA.S'],
+    ['ZUSD.HOLD', 'ZUSD', 'ZUSD.HOLD'],
+    ['TSLAX.EQ', 'TSLAX.EQ', undefined],
+  ])('%s is %s', (assetId, coinId, earnProduct) => {
+    expect(krakenAsset(assetId)).toEqual(
+      earnProduct === undefined ? { coinId } : { coinId, earnProduct },
+    );
+  });
+});
+
+describe('requests of one key', () => {
+  it('arrive in the order of their nonces, none twice', async () => {
+    const nonces: number[] = [];
+    const venue = new RecordedVenue('kraken', {
+      [PATH]: (params) => {
+        nonces.push(Number(params.get('nonce')));
+        return balances({ XXBT: '1' });
+      },
+    });
+    await Promise.all(Array.from({ length: 8 }, () => read(venue, 'spot')));
+    expect(nonces).toHaveLength(8);
+    expect(new Set(nonces).size).toBe(8);
+    expect(nonces).toEqual([...nonces].sort((one, other) => one - other));
+  });
+});
+
+describe("Kraken's errors", () => {
+  it.each([
+    ['EAPI:Invalid key', 'authentication'],
+    ['EGeneral:Permission denied', 'permission'],
+    ['EAPI:Rate limit exceeded', 'rate-limited'],
+    ['EService:Unavailable', 'venue-unavailable'],
+    ['EAPI:Feature disabled:Earn', 'account-not-enabled'],
+  ])('%s is %s', async (words, expected) => {
+    const venue = new RecordedVenue('kraken', { [PATH]: JSON.stringify({ error: [words] }) });
+    expect(failureOf(await venue.session.read('spot', never)).code).toBe(expected);
+  });
+});
+
+describe('permissions', () => {
+  const time = `{"error":[],"result":{"unixtime":${Math.floor(Date.now() / 1000)}}}`;
+
+  it('are told where the key may ask', async () => {
+    const venue = new RecordedVenue('kraken', {
+      'GET /0/public/Time': time,
+      'POST /0/private/GetApiKeyInfo': JSON.stringify({
+        error: [],
+        result: { permissions: ['query-funds', 'withdraw-funds'], ipAllowlist: ['203.0.113.7'] },
+      }),
+    });
+    expect(await venue.session.probe()).toMatchObject({
+      value: {
+        permissions: { read: 'yes', trade: 'no', withdraw: 'yes' },
+        ipRestricted: 'yes',
+      },
+    });
+  });
+
+  it('are unknown, but for reading, where it may not', async () => {
+    const venue = new RecordedVenue('kraken', {
+      'GET /0/public/Time': time,
+      'POST /0/private/GetApiKeyInfo': '{"error":["EGeneral:Permission denied"]}',
+      [PATH]: balances({ XXBT: '1' }),
+    });
+    expect(await venue.session.probe()).toMatchObject({
+      value: {
+        permissions: { read: 'yes', trade: 'unknown', withdraw: 'unknown' },
+        ipRestricted: 'unknown',
+      },
+    });
+  });
+});
+
+describe('the stream', () => {
+  it('says which account to read again, since its totals leave out what orders hold', () => {
+    const row = (wallet_type: string) => ({ asset: 'BTC', amount: 1, balance: 2, wallet_type });
+    const update = (...types: readonly string[]) =>
+      krakenStream().understand({ channel: 'balances', type: 'update', data: types.map(row) });
+    expect(update('spot')).toEqual({ kind: 'changed', accountTypes: ['spot'] });
+    expect(update('earn', 'spot')).toEqual({ kind: 'changed', accountTypes: ['earn', 'spot'] });
+  });
+
+  it('ends when the subscription is refused, which ccxt would wait out for ever', () => {
+    const meaning = krakenStream().understand({
+      method: 'subscribe',
+      success: false,
+      error: 'EGeneral:Permission denied',
+    });
+    expect(meaning).toMatchObject({ kind: 'ended', failure: { code: 'permission' } });
+  });
+});

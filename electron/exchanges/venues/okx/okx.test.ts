@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountType } from '../../../../shared/portfolio/balance';
+import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
+import { okxStream } from './okx-stream';
+
+restoreNetwork();
+
+const answer = (...data: readonly unknown[]): string =>
+  JSON.stringify({ code: '0', data, msg: '' });
+const refused = (code: string): string => JSON.stringify({ code, data: [], msg: 'words' });
+
+interface Detail {
+  readonly ccy: string;
+  readonly [field: string]: string;
+}
+const trading = (...details: readonly Detail[]): string =>
+  answer({ totalEq: '1', uTime: '1705474164160', details });
+
+const emptyEarn: Record<string, Recorded> = {
+  'GET /api/v5/finance/savings/balance': answer(),
+  'GET /api/v5/finance/staking-defi/orders-active': answer(),
+  'GET /api/v5/finance/staking-defi/eth/balance': answer(),
+  'GET /api/v5/finance/staking-defi/sol/balance': answer(),
+};
+
+async function read(venue: RecordedVenue, accountType: AccountType) {
+  return table(balancesOf(await venue.session.read(accountType, never)));
+}
+
+describe('the trading account', () => {
+  it('gives equity with unrealised profit and what orders hold', async () => {
+    const venue = new RecordedVenue('okx', {
+      'GET /api/v5/account/balance': trading({
+        ccy: 'USDT',
+        eq: '4992.890093622894',
+        cashBal: '4850.435693622894',
+        availBal: '4834.317093622894',
+        availEq: '4834.3',
+        frozenBal: '158.573',
+        liab: '',
+        interest: '',
+        upl: '142.4544',
+      }),
+    });
+    expect(await read(venue, 'unified')).toEqual({ USDT: '4834.317093622894+158.573-0' });
+  });
+
+  it('shows a debt, whose equity is negative, as borrowed and counts it once', async () => {
+    const venue = new RecordedVenue('okx', {
+      'GET /api/v5/account/balance': trading({
+        ccy: 'BTC',
+        eq: '-0.5001',
+        cashBal: '-0.5',
+        availBal: '0',
+        liab: '0.5',
+        interest: '0.0001',
+      }),
+    });
+    const [balance] = balancesOf(await venue.session.read('unified', never));
+    expect(table([balance!])).toEqual({ BTC: '0+0-0.5001' });
+  });
+
+  it('is read once: what trades there is not read again under another name', async () => {
+    const venue = new RecordedVenue('okx', { 'GET /api/v5/account/balance': trading() });
+    for (const type of ['spot', 'margin', 'futures', 'options'] as const)
+      expect((await venue.session.read(type, never)).outcome).toBe('unsupported');
+    expect(venue.requests).toHaveLength(0);
+  });
+
+  it.each([
+    ['no account', answer()],
+    ['details that are missing', answer({ totalEq: '1' })],
+    ['no equity', trading({ ccy: 'BTC', availBal: '1' })],
+    ['a web page', '<html></html>'],
+    ['nothing', ''],
+  ])('is never empty because of %s', async (_what, body) => {
+    const venue = new RecordedVenue('okx', { 'GET /api/v5/account/balance': body });
+    expect(failureOf(await venue.session.read('unified', never)).code).toBe('bad-response');
+  });
+});
+
+describe('funding and earn', () => {
+  it('funding: frozen is locked', async () => {
+    const venue = new RecordedVenue('okx', {
+      'GET /api/v5/asset/balances': answer({
+        availBal: '37.11827078',
+        bal: '37.2',
+        ccy: 'ETH',
+        frozenBal: '0.08172922',
+      }),
+    });
+    expect(await read(venue, 'funding')).toEqual({ ETH: '37.11827078+0.08172922-0' });
+  });
+
+  it('earn: savings, staking and what was invested, each product apart', async () => {
+    const venue = new RecordedVenue('okx', {
+      ...emptyEarn,
+      'GET /api/v5/finance/savings/balance': answer({
+        earnings: '0.0010737388791526',
+        redemptAmt: '',
+        rate: '0.01',
+        ccy: 'USDT',
+        amt: '11.0010737453457821',
+        loanAmt: '11.0010630707982819',
+        pendingAmt: '0.0000106745475002',
+      }),
+      'GET /api/v5/finance/staking-defi/orders-active': answer({
+        ordId: '2413499',
+        ccy: 'DOT',
+        state: '1',
+        investData: [{ ccy: 'DOT', amt: '2' }],
+        earningData: [{ ccy: 'DOT', earningType: '0', earnings: '0.10615025' }],
+      }),
+    });
+    expect(await read(venue, 'earn')).toEqual({
+      'USDT savings': '0+11.0010737453457821-0',
+      'DOT staking-defi': '0+2-0',
+    });
+  });
+
+  it('staking tokens are counted once, where they lie', async () => {
+    const venue = new RecordedVenue('okx', {
+      ...emptyEarn,
+      'GET /api/v5/account/balance': trading({ ccy: 'BETH', eq: '0.3', availBal: '0.3' }),
+      'GET /api/v5/asset/balances': answer({
+        ccy: 'BETH',
+        bal: '0.2',
+        frozenBal: '0',
+        availBal: '0.2',
+      }),
+      'GET /api/v5/finance/staking-defi/eth/balance': answer({ ccy: 'BETH', amt: '0.5', ts: '1' }),
+      'GET /api/v5/finance/staking-defi/sol/balance': answer({ ccy: 'OKSOL', amt: '3', ts: '1' }),
+    });
+    expect(await read(venue, 'earn')).toEqual({ 'OKSOL staking': '0+3-0' });
+    // The hourly sum still has what was sold in the meantime.
+    venue.now('GET /api/v5/account/balance', trading());
+    expect(await read(venue, 'earn')).toEqual({ 'OKSOL staking': '0+3-0' });
+  });
+});
+
+describe("OKX's errors", () => {
+  it.each([
+    ['50111', 'authentication'],
+    ['50105', 'authentication'],
+    ['50110', 'ip-restricted'],
+    ['50120', 'permission'],
+    ['50011', 'rate-limited'],
+    ['50001', 'venue-unavailable'],
+  ])('%s is %s', async (code, expected) => {
+    const venue = new RecordedVenue('okx', { 'GET /api/v5/account/balance': refused(code) });
+    expect(failureOf(await venue.session.read('unified', never)).code).toBe(expected);
+  });
+});
+
+describe('permissions', () => {
+  it.each([
+    ['read_only', '', { read: 'yes', trade: 'no', withdraw: 'no' }, 'no'],
+    ['read_only,trade', '203.0.113.7', { read: 'yes', trade: 'yes', withdraw: 'no' }, 'yes'],
+    ['read_only,withdraw', '', { read: 'yes', trade: 'no', withdraw: 'yes' }, 'no'],
+  ])('%s from "%s"', async (perm, ip, permissions, ipRestricted) => {
+    const venue = new RecordedVenue('okx', {
+      'GET /api/v5/public/time': answer({ ts: String(Date.now()) }),
+      'GET /api/v5/account/config': answer({ uid: '1', perm, ip }),
+    });
+    expect(await venue.session.probe()).toMatchObject({ value: { permissions, ipRestricted } });
+  });
+});
+
+describe('the stream', () => {
+  it('gives the coins of a push exactly', () => {
+    const meaning = okxStream((id) => id).understand({
+      arg: { channel: 'account', uid: '1' },
+      eventType: 'event_update',
+      data: [
+        {
+          uTime: '1705564213903',
+          details: [
+            {
+              ccy: 'USDT',
+              eq: '10.5',
+              availBal: '10',
+              liab: '0',
+              interest: '0',
+              uTime: '1705564213903',
+            },
+          ],
+        },
+      ],
+    });
+    if (meaning?.kind !== 'balances') throw new Error('not understood');
+    expect(table(meaning.balances)).toEqual({ USDT: '10+0.5-0' });
+    expect(meaning.at).toBe(1705564213903);
+  });
+});
