@@ -70,6 +70,7 @@ async function readOnce({ call }: PortolanBridge): Promise<void> {
   await Promise.all([
     take(call.getSettings(), (settings) => settingsStore.setState({ settings })),
     take(call.listConnections(), (connections) => connectionsStore.setState({ connections })),
+    take(call.getNotices(), (notices) => notices.forEach(raiseNotice)),
     take(call.getStatus(), (status) => statusStore.setState({ status })),
     take(call.getAppInfo(), (app) => {
       statusStore.setState({ app });
@@ -79,9 +80,9 @@ async function readOnce({ call }: PortolanBridge): Promise<void> {
   await take(call.listVenues(), (venues) => connectionsStore.setState({ venues }));
 }
 
-async function take<T>(answer: Promise<Result<T>>, use: (value: T) => void): Promise<void> {
+async function take<T>(answer: Promise<Result<T>>, give: (value: T) => void): Promise<void> {
   const result = await settled(answer);
-  if (result.ok) use(result.value);
+  if (result.ok) give(result.value);
   else raiseNotice({ id: 'start', level: 'error', text: result.failure.message });
 }
 

@@ -94,7 +94,7 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
           }),
         ),
       reportPainted: (painted) => {
-        console.info('painted', JSON.stringify(painted));
+        document.documentElement.dataset.painted = JSON.stringify(painted);
         return Promise.resolve(succeed(undefined));
       },
       getPortfolio: () =>
@@ -144,6 +144,7 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
         changeConnections(connections.filter((it) => it.id !== id));
         return Promise.resolve(succeed(undefined));
       },
+      getNotices: () => Promise.resolve(succeed([])),
       startDemo: () => Promise.resolve(succeed(undefined)),
       removeDemo: () => {
         changeConnections(connections.filter((it) => !it.demo));

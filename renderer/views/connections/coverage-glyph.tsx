@@ -36,7 +36,7 @@ function wordOf(coverage: CoverageState, now: Instant): string {
     case 'failed':
       return 'failed';
     case 'no-permission':
-      return 'no right';
+      return 'no access';
     case 'unsupported':
       return 'n/a';
     case 'pending':

@@ -1,7 +1,8 @@
 import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
 import type { Failure, Instant } from '../../../shared/portfolio/failure';
 import { agoText, countdownText, dateTimeText } from '../../components/time';
-import { useNow } from '../../stores/use-stores';
+import type { StreamStatus } from '../../../shared/portfolio/venue';
+import { useNow, useStatus } from '../../stores/use-stores';
 import styles from './coverage-words.module.css';
 
 export type CoverageName = CoverageState['state'];
@@ -19,6 +20,12 @@ export const COVERAGE_NAMES: Readonly<Record<CoverageName, string>> = {
 /** What was called, when, what came back, and what to do about it. */
 export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
   const now = useNow();
+  const stream = useStatus(({ status }) =>
+    status?.streams.find(
+      ({ connectionId, accountType }) =>
+        connectionId === cell.connectionId && accountType === cell.accountType,
+    ),
+  );
   return (
     <dl className={styles.words}>
       <div>
@@ -31,6 +38,12 @@ export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
         <dt>Outcome</dt>
         <dd>{outcome(cell.coverage, now)}</dd>
       </div>
+      {stream === undefined ? null : (
+        <div>
+          <dt>Between</dt>
+          <dd>{streamWords(stream, now)}</dd>
+        </div>
+      )}
       {advice(cell.coverage, now).map(([name, text]) => (
         <div key={name}>
           <dt>{name}</dt>
@@ -39,6 +52,24 @@ export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
       ))}
     </dl>
   );
+}
+
+/** How changes arrive between two refreshes. */
+function streamWords(stream: StreamStatus, now: Instant): string {
+  switch (stream.state) {
+    case 'live':
+      return stream.lastEventAt === undefined
+        ? `A live stream, silent since ${dateTimeText(stream.since)}.`
+        : `A live stream, last event ${agoText(stream.lastEventAt, now)}.`;
+    case 'connecting':
+      return stream.failure === undefined
+        ? 'The stream is being connected.'
+        : `The stream is being connected again: ${stream.failure.message}`;
+    case 'polling':
+      return 'No stream: read at each refresh.';
+    case 'off':
+      return stream.failure?.message ?? 'The stream is off.';
+  }
 }
 
 function outcome(coverage: CoverageState, now: Instant): string {

@@ -1,6 +1,5 @@
 import { FlexRender, useTable, type Row } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, PanelRight } from 'lucide-react';
 import {
   memo,
   useEffect,
@@ -13,6 +12,7 @@ import {
 import { classes } from '../../components/classes';
 import { useQuote } from '../../components/use-money';
 import { useMedia } from '../../components/use-media';
+import { useVirtualRows } from '../../components/virtual-rows';
 import { holdingsColumns, holdingsFeatures, type HoldingRow } from './holdings-columns';
 import { SORT_KEYS, type HoldingsRow, type HoldingsSort } from './holdings-rows';
 import styles from './holdings-table.module.css';
@@ -44,7 +44,7 @@ export function HoldingsTable(props: HoldingsTableProps) {
   );
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const virtual = useVirtualizer({
+  const virtual = useVirtualRows({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
@@ -262,7 +262,6 @@ const Line = memo(
           if (group) onToggle(line.id, !line.expanded);
           else onOpen(line.id);
         }}
-        onDoubleClick={() => onOpen(line.id)}
       >
         {row.getAllCells().map((cell) => (
           <div
@@ -272,6 +271,22 @@ const Line = memo(
             data-column={cell.column.id}
           >
             <FlexRender cell={cell} />
+            {cell.column.id === 'asset' ? (
+              <button
+                type="button"
+                tabIndex={-1}
+                className={styles.details}
+                aria-label="Details"
+                title="Details (Enter)"
+                onClick={(event) => {
+                  event.stopPropagation();
+                  onActivate(index);
+                  onOpen(line.id);
+                }}
+              >
+                <PanelRight aria-hidden="true" />
+              </button>
+            ) : null}
           </div>
         ))}
       </div>

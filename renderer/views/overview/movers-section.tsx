@@ -12,7 +12,7 @@ const MOST_MOVERS = 7;
 
 /** The assets whose value moved most in 24 hours of prices. */
 export function MoversSection() {
-  const addUp = useMemo(createPriceEffects, []);
+  const addUp = useMemo(() => createPriceEffects(), []);
   const movers = useCalmPortfolio((state) =>
     state.phase === 'ready'
       ? largestMovers(addUp(state.book).assets, MOST_MOVERS).map((mover) => ({

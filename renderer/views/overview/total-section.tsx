@@ -129,7 +129,7 @@ function follow({ target }: ConfidencePart): void {
 }
 
 function PriceEffectFigure() {
-  const addUp = useMemo(createPriceEffects, []);
+  const addUp = useMemo(() => createPriceEffects(), []);
   const effects = useCalmPortfolio((state) =>
     state.phase === 'ready' ? addUp(state.book) : undefined,
   );

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { HistoryPoint, PointStatus } from '../../shared/history/series';
+import { Decimal } from '../../shared/money/decimal';
+import { allocate } from './allocation';
+import { timeTicks, valueTicks } from './axis';
+import { categoryColor } from './category-colors';
+import { plotPoints } from './plot-points';
+
+const parts = (...values: readonly string[]) =>
+  values.map((value, index) => ({ key: `P${index}`, value: new Decimal(value) }));
+
+describe('allocation', () => {
+  it('keeps the eight largest and adds the rest up to "other", exactly', () => {
+    const all = parts('1', '2', '3', '4', '5', '6', '7', '8', '9.5', '0.1', '0.2');
+    const { slices, other, total } = allocate(all);
+    expect(slices.map(({ key }) => key)).toEqual(['P8', 'P7', 'P6', 'P5', 'P4', 'P3', 'P2', 'P1']);
+    expect(other).toMatchObject({ parts: 3 });
+    expect(other?.value.toFixed()).toBe('1.3');
+    expect(total.toFixed()).toBe('45.8');
+  });
+
+  it('lists what is below zero instead of drawing it, and counts it in the total', () => {
+    const { slices, negative, total, shown } = allocate(parts('10', '-4'));
+    expect(slices).toHaveLength(1);
+    expect(negative.map(({ key }) => key)).toEqual(['P1']);
+    expect([total.toFixed(), shown.toFixed()]).toEqual(['6', '10']);
+  });
+
+  it('has nothing to draw without value', () => {
+    expect(allocate([])).toMatchObject({ slices: [], other: undefined, negative: [] });
+  });
+});
+
+describe('axes', () => {
+  it('steps in round values that span the data', () => {
+    expect(valueTicks(261_000, 314_000)).toEqual([260_000, 280_000, 300_000, 320_000]);
+    const flat = valueTicks(100, 100);
+    expect(flat[0]).toBeLessThan(100);
+    expect(flat.at(-1)).toBeGreaterThan(100);
+  });
+
+  it('marks few, evenly spaced instants', () => {
+    const day = 86_400_000;
+    const ticks = timeTicks(10 * day + 5, 17 * day);
+    expect(ticks.length).toBeGreaterThan(3);
+    expect(ticks.length).toBeLessThanOrEqual(8);
+    expect(new Set(ticks.slice(1).map((at, index) => at - (ticks[index] ?? 0))).size).toBe(1);
+  });
+});
+
+describe('plot points', () => {
+  const point = (at: number, status: PointStatus): HistoryPoint => ({
+    at,
+    totalUsd: '10.123456789012345678',
+    lowUsd: '9',
+    highUsd: '11',
+    status,
+  });
+  const series = (...points: HistoryPoint[]) => ({ from: 0, to: 9, bucketMs: 1, points });
+
+  it('keeps the exact figure for the crosshair', () => {
+    expect(plotPoints(series(point(1, 'complete')), undefined)[0]?.total.toFixed()).toBe(
+      '10.123456789012345678',
+    );
+  });
+
+  it('draws each stretch as the weaker of its ends, and every line without a gap', () => {
+    const [first, second, third] = plotPoints(
+      series(point(1, 'complete'), point(2, 'carried'), point(3, 'carried')),
+      undefined,
+    );
+    expect(first?.carried).toBeDefined();
+    expect(first?.complete).toBeUndefined();
+    expect(second?.carried).toBeDefined();
+    expect(third?.carried).toBeDefined();
+  });
+
+  it('ends with the live total when that is newer', () => {
+    const live = { at: 5, totalUsd: '12' };
+    expect(plotPoints(series(point(1, 'complete')), live).at(-1)).toMatchObject({
+      at: 5,
+      status: 'live',
+    });
+    expect(plotPoints(series(point(6, 'complete')), live)).toHaveLength(1);
+  });
+});
+
+describe('colours', () => {
+  it('gives the same key the same colour, and the majors their own', () => {
+    expect(categoryColor('SOMECOIN')).toBe(categoryColor('SOMECOIN'));
+    expect(new Set(['BTC', 'ETH', 'USDT', 'USDC', 'SOL', 'BNB'].map(categoryColor)).size).toBe(6);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
+import { failure } from '../../../shared/portfolio/failure';
+import type { Connection, KeyProbe } from '../../../shared/portfolio/venue';
+import { connectionHealth, keyWords } from './connection-health';
+
+const connection: Connection = {
+  id: 'one',
+  venue: 'kraken',
+  label: 'Kraken',
+  enabled: true,
+  demo: false,
+  createdAt: 0,
+  secretStorage: 'keychain',
+};
+const why = failure('network', 'No answer.');
+const STATES: Readonly<Record<string, CoverageState>> = {
+  ok: { state: 'ok', at: 0, balances: 1 },
+  empty: { state: 'empty', at: 0 },
+  stale: { state: 'stale', at: 0 },
+  failed: { state: 'failed', failure: why },
+  forbidden: { state: 'no-permission', failure: why },
+  pending: { state: 'pending' },
+  unsupported: { state: 'unsupported', reason: '' },
+};
+const health = (...names: readonly string[]) =>
+  connectionHealth(
+    connection,
+    names.map((name): CoverageCell => ({
+      connectionId: 'one',
+      venue: 'kraken',
+      accountType: 'spot',
+      source: '',
+      coverage: STATES[name] ?? { state: 'pending' },
+    })),
+  );
+
+describe('health of a connection', () => {
+  it('is that of its worst account', () => {
+    expect(health('ok', 'empty', 'unsupported')).toEqual({ tone: 'good', text: '2 accounts read' });
+    expect(health('ok', 'stale').tone).toBe('warning');
+    expect(health('stale', 'failed').text).toBe('1 account failed');
+    expect(health('ok', 'forbidden').text).toBe('1 account without permission');
+  });
+
+  it('is not good before every account has answered', () => {
+    expect(health('ok', 'pending').tone).toBe('waiting');
+    expect(health().tone).toBe('waiting');
+  });
+
+  it('is off when disabled, whatever was read before', () => {
+    expect(connectionHealth({ ...connection, enabled: false }, []).tone).toBe('off');
+  });
+});
+
+describe('what a key may do', () => {
+  const probe = (permissions: KeyProbe['permissions']): KeyProbe => ({
+    at: 0,
+    permissions,
+    ipRestricted: 'no',
+    accounts: [],
+    clockSkewMs: 0,
+  });
+
+  it('calls a key read-only only when the venue said so', () => {
+    expect(keyWords(probe({ read: 'yes', trade: 'no', withdraw: 'no' }))).toEqual([
+      'read-only key',
+    ]);
+    expect(keyWords(probe({ read: 'yes', trade: 'unknown', withdraw: 'unknown' }))).toEqual([
+      'venue does not tell what the key may do',
+    ]);
+    expect(keyWords(undefined)).toEqual(['key not probed yet']);
+  });
+});

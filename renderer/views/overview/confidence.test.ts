@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { TotalsView } from '../../../shared/ipc/portfolio-view';
+import { formatRoughMoney } from '../../../shared/money/format';
+import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
+import { failure } from '../../../shared/portfolio/failure';
+import { confidenceLine, type ConfidenceInput } from './confidence';
+
+const NOW = 1_700_000_000_000;
+const MINUTE = 60_000;
+
+function cell(coverage: CoverageState): CoverageCell {
+  return { connectionId: 'one', venue: 'kraken', accountType: 'spot', source: '', coverage };
+}
+
+function lineOf(
+  totalUsd: string,
+  quality: Partial<TotalsView['quality']>,
+  more: Partial<ConfidenceInput> = {},
+): string[] {
+  const parts = confidenceLine({
+    totals: {
+      totalUsd,
+      byVenue: {},
+      byAsset: {},
+      byAccountType: {},
+      quality: {
+        liveUsd: '0',
+        carriedUsd: '0',
+        pegAssumedUsd: '0',
+        manualUsd: '0',
+        unpricedBalances: 0,
+        ...quality,
+      },
+    },
+    coverage: [],
+    origin: 'live',
+    at: NOW,
+    now: NOW,
+    money: (usd) => formatRoughMoney(usd, 'USD'),
+    ...more,
+  });
+  return parts.map(({ money, text }) => (money === undefined ? text : `${money} ${text}`));
+}
+
+describe('the confidence line', () => {
+  it('names each part that is not live, and how old the carried one is', () => {
+    const line = lineOf(
+      '43000',
+      { liveUsd: '41708', carriedUsd: '1204', pegAssumedUsd: '88', unpricedBalances: 3 },
+      {
+        coverage: [
+          cell({ state: 'stale', at: NOW - 12 * MINUTE }),
+          cell({ state: 'stale', at: NOW - 2 * MINUTE }),
+        ],
+      },
+    );
+    expect(line).toEqual([
+      '96.9\u202f% live',
+      '$1,204 carried 12 min',
+      '$88 peg assumed',
+      '3 unpriced',
+    ]);
+  });
+
+  it('says 100 % only when every cent is live', () => {
+    expect(lineOf('100', { liveUsd: '100' })).toEqual(['100.0\u202f% live']);
+    expect(lineOf('100000', { liveUsd: '99999.99', manualUsd: '0.01' })[0]).toBe(
+      '99.9\u202f% live',
+    );
+  });
+
+  it('gives an amount where a share would mean nothing', () => {
+    expect(lineOf('-5', { liveUsd: '-5' })[0]).toBe('−$5.00 live');
+    expect(lineOf('0', {})[0]).toBe('$0.00 live');
+  });
+
+  it('never passes over accounts that were not read or are awaited', () => {
+    const coverage = [
+      cell({ state: 'failed', failure: failure('network', 'No answer.') }),
+      cell({ state: 'no-permission', failure: failure('permission', 'Not allowed.') }),
+      cell({ state: 'pending' }),
+    ];
+    expect(lineOf('100', { liveUsd: '100' }, { coverage })).toEqual([
+      '100.0\u202f% live',
+      '2 accounts not read',
+      '1 account being read',
+    ]);
+  });
+
+  it('calls nothing live that was painted from the last run', () => {
+    const line = lineOf('100', { carriedUsd: '100' }, { origin: 'stored', at: NOW - 180 * MINUTE });
+    expect(line).toEqual(['Last known portfolio, read 3 h ago']);
+  });
+});
