@@ -151,6 +151,17 @@ describe('the price book', () => {
     expect(price.kind === 'market' && price.usd24hAgo?.toString()).toBe('89100');
   });
 
+  it('takes the movement of a day from another venue where its own does not tell', () => {
+    const book = bookOf(
+      ticker('binance', 'BTC/USDT', '100000', { open24h: decimal('90000') }),
+      ticker('kraken', 'BTC/USD', '101000'),
+      ticker('kraken', 'USDT/USD', '0.999'),
+    );
+    const [there, here] = ['binance', 'kraken'].map((venue) => book.price(venue, 'BTC', NOW));
+    expect(there?.kind === 'market' && there.usd24hAgo?.toString()).toBe('89910');
+    expect(here?.kind === 'market' && here.usd24hAgo?.toString()).toBe('90900');
+  });
+
   it('follows single tickers as they stream in', () => {
     const book = bookOf(ticker('kraken', 'BTC/USD', '100'), ticker('kraken', 'ETH/USD', '5'));
     book.update([ticker('kraken', 'BTC/USD', '101')]);

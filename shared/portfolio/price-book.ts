@@ -101,7 +101,21 @@ export class PriceBook {
     if (code === 'USD') return { kind: 'market', usd: ONE, path: [], at: now, usd24hAgo: ONE };
     const found = this.#best(venue, code);
     if (found === undefined) return { kind: 'unpriced', reason: this.#whyUnpriced(venue, code) };
-    return toPriceOf(found, now);
+    const usd24hAgo = found.usd24hAgo ?? this.#movedLike(code, found.usd);
+    return toPriceOf(found, now, usd24hAgo);
+  }
+
+  /**
+   * The price a day ago of a code whose own markets do not tell: as far from `usd` as other venues'
+   * markets of the same asset have moved.
+   */
+  #movedLike(code: string, usd: Decimal): Decimal | undefined {
+    if (commonAsset(code) === undefined) return undefined;
+    const edges = [...this.#edges.values()].flatMap((byCode) => byCode.get(code) ?? []);
+    const told = edges.filter(({ rate24hAgo }) => rate24hAgo !== undefined);
+    const path = mostLiquid(this.#extend(told, this.#bridgePaths()));
+    if (path?.usd24hAgo === undefined) return undefined;
+    return toPrice(usd.times(path.usd24hAgo).dividedBy(path.usd));
   }
 
   #best(venue: VenueId, code: string): Path | undefined {
@@ -240,9 +254,11 @@ function prepend(edge: Edge, rest: Path): Path | undefined {
   if (usd === undefined) return undefined;
   const volumeUsd = edge.volume.times(rest.usd);
   if (edge.hop.basis === 'last' && volumeUsd.lessThan(LEAST_VOLUME_USD)) return undefined;
+  // A dollar stablecoin whose venue does not tell its price a day ago counts as unmoved since.
+  const rest24hAgo = rest.usd24hAgo ?? (isDollarStablecoin(edge.hop.to) ? rest.usd : undefined);
   const usd24hAgo =
-    edge.rate24hAgo !== undefined && rest.usd24hAgo !== undefined
-      ? toPrice(edge.rate24hAgo.times(rest.usd24hAgo))
+    edge.rate24hAgo !== undefined && rest24hAgo !== undefined
+      ? toPrice(edge.rate24hAgo.times(rest24hAgo))
       : undefined;
   return {
     edges: [edge, ...rest.edges],
@@ -285,14 +301,18 @@ function trail(path: Path): string {
   return path.edges.map(({ hop }) => `${hop.venue}:${hop.market}`).join('>');
 }
 
+function isDollarStablecoin(code: string): boolean {
+  const asset = commonAsset(code);
+  return asset?.kind === 'stablecoin' && asset.peg === 'USD';
+}
+
 /** A dollar stablecoin taken at its peg. */
 function pegOf(code: string): Path | undefined {
-  const asset = commonAsset(code);
-  if (asset?.kind !== 'stablecoin' || asset.peg !== 'USD') return undefined;
+  if (!isDollarStablecoin(code)) return undefined;
   return { edges: [], usd: ONE, liquidityUsd: ZERO, assumedPeg: code };
 }
 
-function toPriceOf(path: Path, now: Instant): Price {
+function toPriceOf(path: Path, now: Instant, usd24hAgo: Decimal | undefined): Price {
   const hops = path.edges.map(({ hop }) => hop);
   const at = hops.reduce((oldest, hop) => Math.min(oldest, hop.at), hops[0]?.at ?? now);
   if (path.assumedPeg !== undefined)
@@ -302,6 +322,6 @@ function toPriceOf(path: Path, now: Instant): Price {
     usd: path.usd,
     path: hops,
     at,
-    ...(path.usd24hAgo === undefined ? {} : { usd24hAgo: path.usd24hAgo }),
+    ...(usd24hAgo === undefined ? {} : { usd24hAgo }),
   };
 }
