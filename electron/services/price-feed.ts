@@ -15,7 +15,8 @@ import {
   type PriceKey,
   type Ticker,
 } from '../../shared/portfolio/price';
-import { BRIDGES, PriceBook } from '../../shared/portfolio/price-book';
+import { PriceBook } from '../../shared/portfolio/price-book';
+import { BRIDGES } from '../../shared/portfolio/price-edge';
 import type { PriceOverride } from '../../shared/settings/settings';
 
 /** Held assets are priced at least this often, also where a stream is silent. */
