@@ -145,21 +145,27 @@ function assetNode(bucket: AssetBucket, input: HoldingsInput): AssetNode | undef
   };
 }
 
+const nodes = new WeakMap<BalanceView, BalanceNode>();
+
+/** The node of a balance; the same one until something that it shows changes. */
 function balanceNode(balance: BalanceView, input: HoldingsInput): BalanceNode {
   const price = input.book.prices.get(balance.price);
   const carried =
     input.origin === 'stored' ||
     carriedAccounts(input.coverage).has(accountKey(balance.connectionId, balance.accountType));
-  const amounts = amountsOf(balance);
   const state = balanceState(balance, price, carried);
+  const label = input.labels.get(balance.connectionId) ?? '';
+  const known = nodes.get(balance);
+  if (known?.price === price && known?.state === state && known?.label === label) return known;
+  const amounts = amountsOf(balance);
   const effect = priceEffect(balance, price);
-  return {
+  const node: BalanceNode = {
     kind: 'balance',
     id: balance.key,
     balance,
     price,
     state,
-    label: input.labels.get(balance.connectionId) ?? '',
+    label,
     sums: {
       ...amounts,
       change: effect?.change,
@@ -169,6 +175,8 @@ function balanceNode(balance: BalanceView, input: HoldingsInput): BalanceNode {
       carried: state === 'carried' ? 1 : 0,
     },
   };
+  nodes.set(balance, node);
+  return node;
 }
 
 /** A row that holds nothing and owes nothing says nothing. */
