@@ -15,5 +15,6 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 20_000 },
+  use: { actionTimeout: 15_000 },
   reporter: [['list']],
 });

@@ -1,0 +1,243 @@
+import { Connections } from './harness/connections';
+import { filesHolding } from './harness/data-folder';
+import { expectedPrice, expectedTotal, grouped, netOf } from './harness/expected';
+import { keychainIds, keychainSecret } from './harness/keychain';
+import { Overview } from './harness/overview';
+import { pageMemory } from './harness/page-memory';
+import { runApp } from './harness/program-run';
+import { binanceKeys } from './harness/small-world';
+import { expect, test } from './harness/test';
+
+test('a connection is added with its form: exact balances, and the secret in the keychain alone', async ({
+  dataFolder,
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const key = venues.credentials.binance?.[binanceKeys.main];
+  if (key === undefined) throw new Error('the small world has lost its main key');
+  const app = await launch({ endpoints: venues.endpoints });
+  const { page } = app;
+  const { electron } = await app.call('getAppInfo');
+  const connections = new Connections(page);
+
+  const form = await connections.openForm('Binance');
+  await form.fill(key);
+  await form.acceptOldElectron(electron.old);
+  await form.submit.click();
+  await expect(form.dialog).toBeHidden();
+  await app.settled();
+
+  await test.step('the coverage matrix says what was read', async () => {
+    await expect(connections.cell(key.label, 'Spot')).toHaveText('6');
+    await expect(connections.cell(key.label, 'Funding')).toHaveText('1');
+    await expect(connections.cell(key.label, 'Cross margin')).toHaveText('2');
+    await expect(connections.cell(key.label, 'Earn')).toHaveText('1');
+    await expect(connections.cell(key.label, 'Futures')).toHaveText('empty');
+  });
+
+  await test.step('every balance has the venue’s exact amounts and the right value', async () => {
+    const { balances } = await app.call('getPortfolio');
+    const told = Object.values(balances).map(
+      ({ accountType, code, total, borrowed, valueUsd }) => ({
+        accountType,
+        code,
+        total,
+        borrowed,
+        valueUsd,
+      }),
+    );
+    const accountTypes = {
+      spot: 'spot',
+      funding: 'funding',
+      'cross-margin': 'margin',
+      'earn-flexible': 'earn',
+    } as const;
+    const held = Object.entries(accountTypes).flatMap(([account, accountType]) =>
+      [
+        ...venues.world.holdings('binance', binanceKeys.main, account as keyof typeof accountTypes),
+      ].map(([code, holding]) => ({
+        accountType,
+        code,
+        total: holding.available.plus(holding.locked).toFixed(),
+        borrowed: holding.borrowed.plus(holding.interest).toFixed(),
+        valueUsd: expectedPrice(venues, 'binance', code)?.times(netOf(holding)).toFixed(),
+      })),
+    );
+    expect(told).toHaveLength(held.length);
+    expect(told).toEqual(expect.arrayContaining(held));
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await new Overview(page).showsTotal(
+      expectedTotal(venues, [{ venue: 'binance', keyIndex: binanceKeys.main }]),
+    );
+  });
+
+  await test.step('an amount shows all its digits', async () => {
+    await page.getByRole('button', { name: 'Holdings' }).click();
+    const bitcoin = page
+      .getByRole('treegrid', { name: 'Holdings' })
+      .getByRole('row')
+      .filter({ hasText: 'Bitcoin' });
+    await expect(bitcoin.locator('[data-column=total] [data-amount]')).toHaveAttribute(
+      'title',
+      '0.56842713',
+    );
+    const pepe = page
+      .getByRole('treegrid', { name: 'Holdings' })
+      .getByRole('row')
+      .filter({ hasText: 'Pepe' });
+    await expect(pepe.locator('[data-column=total] [data-amount]')).toHaveAttribute(
+      'title',
+      grouped('142000000.52'),
+    );
+  });
+
+  const [connection] = await app.call('listConnections');
+  expect(connection).toBeDefined();
+  const id = connection?.id ?? '';
+
+  await test.step('the secret is in the keychain', async () => {
+    expect(await keychainSecret(id)).toContain(key.secret);
+    expect(await keychainSecret(id)).toContain(key.apiKey);
+  });
+
+  await test.step('and nowhere else: not in the page, not in the files, not in what is written out', async () => {
+    // Errors quote signed addresses: let some happen before looking.
+    const heal = venues.faults.set({ venue: 'binance' }, { kind: 'status', status: 503 });
+    await app.refresh();
+    await connections.open();
+    await expect(connections.cell(key.label, 'Spot')).toHaveAccessibleName(/Carried on/);
+    heal();
+    const memory = await pageMemory(page);
+    expect(memory.length).toBeGreaterThan(1_000_000);
+    for (const text of [key.secret, key.apiKey]) {
+      expect(memory.includes(text), 'found in the memory of the page').toBe(false);
+      expect(app.output.includes(text), 'found in the output').toBe(false);
+    }
+    expect(`${memory}${app.output}${await app.log()}`).not.toMatch(/signature=[0-9a-f]{64}/i);
+    expect(
+      JSON.stringify([await app.call('listConnections'), await app.call('getStatus')]),
+    ).not.toContain(key.apiKey);
+    expect(await filesHolding(dataFolder, [key.secret, key.apiKey])).toEqual([]);
+  });
+
+  await test.step('nor when it is started again from what it stored', async () => {
+    await app.quit();
+    const run = await runApp(['--print=json', `--data-dir=${dataFolder}`], {
+      env: { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(venues.endpoints) },
+    });
+    expect(run.code, run.errors).toBe(0);
+    for (const text of [key.secret, key.apiKey]) {
+      expect(run.output).not.toContain(text);
+      expect(run.errors).not.toContain(text);
+    }
+    expect(await filesHolding(dataFolder, [key.secret, key.apiKey])).toEqual([]);
+  });
+});
+
+test('a wrong key is refused with a sentence, and nothing of it is kept', async ({
+  dataFolder,
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const key = venues.credentials.binance?.[binanceKeys.main];
+  if (key === undefined) throw new Error('the small world has lost its main key');
+  const app = await launch({ endpoints: venues.endpoints });
+  const { electron } = await app.call('getAppInfo');
+  const before = await keychainIds();
+  const form = await new Connections(app.page).openForm('Binance');
+  const unknown = { ...key, apiKey: `wrong${key.apiKey.slice(5)}` };
+  const misspelt = { ...key, secret: `wrong${key.secret.slice(5)}` };
+  await form.acceptOldElectron(electron.old);
+  for (const wrong of [unknown, misspelt]) {
+    await form.fill(wrong);
+    await form.submit.click();
+    await expect(form.alert).toContainText(/key|signature|secret/i);
+    await expect(form.alert).not.toContainText(wrong.secret);
+    await expect(form.dialog).toBeVisible();
+  }
+  expect(await app.call('listConnections')).toEqual([]);
+  expect(await keychainIds()).toEqual(before);
+  expect(await filesHolding(dataFolder, [unknown.apiKey, misspelt.secret])).toEqual([]);
+});
+
+test('a key that can withdraw is refused unless the user insists', async ({
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const key = venues.credentials.binance?.[binanceKeys.withdrawing];
+  if (key === undefined) throw new Error('the small world has lost its withdrawing key');
+  const app = await launch({ endpoints: venues.endpoints });
+  const { electron } = await app.call('getAppInfo');
+  const before = await keychainIds();
+  const connections = new Connections(app.page);
+  const form = await connections.openForm('Binance');
+  await form.fill(key);
+  await form.acceptOldElectron(electron.old);
+  await form.submit.click();
+  await expect(form.alert).toContainText('This key can withdraw funds.');
+  await expect(form.submit).toBeDisabled();
+  expect(await app.call('listConnections')).toEqual([]);
+  expect(await keychainIds()).toEqual(before);
+
+  await form.dialog.getByLabel(/whoever gets hold of this key/).check();
+  await form.submit.click();
+  await expect(form.dialog).toBeHidden();
+  await expect(connections.row(key.label)).toBeVisible();
+});
+
+test('a connection is renamed, disabled, enabled and removed; removal forgets its secret', async ({
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const key = venues.credentials.kraken?.[0];
+  if (key === undefined) throw new Error('the small world has lost its Kraken key');
+  const app = await launch({ endpoints: venues.endpoints });
+  const { page } = app;
+  const { electron } = await app.call('getAppInfo');
+  const connections = new Connections(page);
+  const form = await connections.openForm('Kraken');
+  await form.fill(key);
+  await form.acceptOldElectron(electron.old);
+  await form.submit.click();
+  await expect(form.dialog).toBeHidden();
+  await app.settled();
+  const total = expectedTotal(venues, [{ venue: 'kraken', keyIndex: 0 }]);
+
+  await test.step('renamed', async () => {
+    await connections.act(key.label, 'Rename');
+    const dialog = page.getByRole('dialog', { name: 'Rename the connection' });
+    await dialog.getByLabel('Name').fill('Long-term');
+    await dialog.getByRole('button', { name: 'Rename' }).click();
+    await expect(connections.row('Long-term')).toBeVisible();
+  });
+
+  await test.step('disabled: it leaves the total, and the venue is asked no more', async () => {
+    await connections.act('Long-term', 'Disable');
+    await expect.poll(async () => (await app.call('getPortfolio')).totals.totalUsd).toBe('0');
+    await expect.poll(() => venues.streams.open('kraken')).toBe(0);
+  });
+
+  await test.step('enabled: it is back', async () => {
+    await connections.act('Long-term', 'Enable');
+    await expect
+      .poll(async () => (await app.call('getPortfolio')).totals.totalUsd)
+      .toBe(total.toFixed());
+  });
+
+  await test.step('removed: the keychain has forgotten it', async () => {
+    const [connection] = await app.call('listConnections');
+    const id = connection?.id ?? '';
+    expect(await keychainIds()).toContain(id);
+    await connections.act('Long-term', 'Remove');
+    const dialog = page.getByRole('dialog', { name: 'Remove Long-term?' });
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await expect(dialog).toBeHidden();
+    expect(await keychainIds()).not.toContain(id);
+    expect(await app.call('listConnections')).toEqual([]);
+    await expect(page.getByRole('heading', { name: 'Nothing is connected' })).toBeVisible();
+  });
+});

@@ -1,0 +1,89 @@
+import type { RequestFault, VenueFault } from '../electron/demo/plumbing/faults';
+import { connect } from './harness/connect';
+import { Connections } from './harness/connections';
+import { expectedTotal } from './harness/expected';
+import { Overview } from './harness/overview';
+import { expect, test } from './harness/test';
+
+const keys = [
+  { venue: 'binance', keyIndex: 0 },
+  { venue: 'kraken', keyIndex: 0 },
+] as const;
+
+const troubles: readonly (readonly [
+  name: string,
+  fault: RequestFault | VenueFault,
+  cause: RegExp,
+])[] = [
+  ['answers 503', { kind: 'status', status: 503 }, /Binance was not available/],
+  ['answers 200 with a web page', { kind: 'html' }, /Binance/],
+  ['no longer knows the key', { kind: 'revoked-key' }, /key/i],
+];
+
+for (const [name, fault, cause] of troubles)
+  test(`a venue that ${name} keeps its last good value in the total, marked, and recovers`, async ({
+    launch,
+    startVenues,
+  }) => {
+    const venues = await startVenues();
+    const app = await launch({ endpoints: venues.endpoints });
+    const { page } = app;
+    for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
+    await app.settled();
+    const overview = new Overview(page);
+    const connections = new Connections(page);
+    await overview.showsTotal(expectedTotal(venues, keys));
+    await expect(overview.confidence).toContainText('100.0 % live');
+
+    const heal = venues.faults.set({ venue: 'binance' }, fault);
+    // The other venue lives on: what happens there counts at once.
+    venues.world.deposit({ venue: 'kraken', keyIndex: 0, code: 'BTC', amount: '0.0625' });
+    await app.refresh();
+    await expect(overview.confidence).toContainText(/carried (now|\d+ (s|min))/);
+    await overview.showsTotal(expectedTotal(venues, keys));
+
+    await test.step('the coverage matrix says which account, since when, and why', async () => {
+      await connections.open();
+      const binance = page.getByRole('button', { name: 'Main, Spot: Carried on' });
+      await expect(binance).toBeVisible();
+      await binance.click();
+      const words = page.getByRole('dialog', { name: 'Main, Spot' });
+      await expect(words).toContainText('The last good answer came');
+      await expect(words).toContainText(cause);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('button', { name: 'Main, Spot: Read' })).toBeVisible();
+    });
+
+    await test.step('what changed meanwhile counts once it answers again', async () => {
+      venues.world.setBalance('binance', 0, 'funding', 'USDT', { available: '3000.125' });
+      heal();
+      await app.refresh();
+      await page.getByRole('button', { name: 'Overview' }).click();
+      await expect(overview.confidence).toContainText('100.0 % live');
+      await overview.showsTotal(expectedTotal(venues, keys));
+    });
+  });
+
+test('a venue that fails from the start is said to be missing, never taken for empty', async ({
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const first = await launch({ endpoints: venues.endpoints });
+  await connect(first, venues, 'kraken', 0);
+  const connection = await connect(first, venues, 'binance', 0);
+  await first.settled();
+  await first.call('setConnectionEnabled', { id: connection.id, enabled: false });
+  venues.faults.set({ venue: 'binance' }, { kind: 'html' });
+  await first.call('setConnectionEnabled', { id: connection.id, enabled: true });
+
+  const overview = new Overview(first.page);
+  await expect(overview.confidence).toContainText(/\d+ accounts? not read/);
+  await overview.showsTotal(expectedTotal(venues, [{ venue: 'kraken', keyIndex: 0 }]));
+  const { coverage } = await first.call('getPortfolio');
+  const states = coverage
+    .filter(({ venue }) => venue === 'binance')
+    .map((cell) => cell.coverage.state);
+  expect(states).toContain('failed');
+  expect(states).not.toContain('empty');
+});

@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { connect } from './harness/connect';
+import { expectedPrice, expectedTotal, netOf } from './harness/expected';
+import { Holdings } from './harness/holdings';
+import { Overview } from './harness/overview';
+import { addUp } from './harness/portfolio-sums';
+import { expect, test } from './harness/test';
+
+const keys = [
+  { venue: 'binance', keyIndex: 0 },
+  { venue: 'kraken', keyIndex: 0 },
+] as const;
+
+test('a slice of a pie leads to its holdings; search and filters narrow them', async ({
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const app = await launch({ endpoints: venues.endpoints });
+  const { page } = app;
+  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
+  await app.settled();
+  const overview = new Overview(page);
+  const holdings = new Holdings(page);
+
+  await test.step('by venue', async () => {
+    await overview.slice('venue', 'Kraken').click();
+    await holdings.lists(['Bitcoin', 'US dollar', 'Solana']);
+    const kraken = expectedTotal(venues, [{ venue: 'kraken', keyIndex: 0 }]);
+    await expect.poll(async () => (await holdings.sum()).toFixed()).toBe(kraken.toFixed());
+  });
+
+  await test.step('by account type', async () => {
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await overview.slice('account type', 'Cross margin').click();
+    await holdings.lists(['Ethereum', 'Tether']);
+    const usdt = venues.world.holding('binance', 0, 'cross-margin', 'USDT');
+    const debt = netOf(usdt).times(expectedPrice(venues, 'binance', 'USDT') ?? 0);
+    expect(debt.isNegative()).toBe(true);
+    await expect(holdings.figure(holdings.asset('Tether'), 'value')).toContainText('−$');
+  });
+
+  await test.step('the ring itself takes the click as well as its legend', async () => {
+    await page.getByRole('button', { name: 'Overview' }).click();
+    const ring = page.getByRole('region', { name: 'Allocation by asset' }).locator('svg').first();
+    const { width } = (await ring.boundingBox()) ?? { width: 0 };
+    // The largest slice begins at the top; the middle of a ring is empty.
+    await ring.click({ position: { x: width * 0.57, y: width * 0.08 } });
+    await expect(page.getByRole('button', { name: /^Remove the filter/ })).toBeVisible();
+    await expect(holdings.assets).toHaveCount(1);
+  });
+
+  await test.step('by what is typed', async () => {
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await holdings.search.fill('bitco');
+    await holdings.lists(['Bitcoin']);
+    await holdings.search.fill('nothing of the kind');
+    await expect(page.getByRole('heading', { name: 'Nothing passes the filter' })).toBeVisible();
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+  });
+
+  await test.step('dust is left out of the list and never out of the total', async () => {
+    await expect(holdings.asset('Cardano')).toHaveCount(0);
+    await expect(page.getByText(/1 dust worth/)).toBeVisible();
+    expect((await holdings.sum()).toFixed()).toBe(expectedTotal(venues, keys).toFixed());
+    await page.getByLabel('Hide dust').uncheck();
+    await expect(holdings.asset('Cardano')).toBeVisible();
+  });
+
+  await test.step('what has no price stands apart with no value at all', async () => {
+    await expect(page.getByText('Unpriced: 1 asset, in no total')).toBeVisible();
+    const merit = holdings.asset('MERIT');
+    await expect(holdings.figure(merit, 'value')).toContainText('Unpriced: it is in no total');
+    await expect(holdings.figure(merit, 'total')).toContainText('12,500');
+  });
+
+  await test.step('a holding opens down to its accounts, and says where its price comes from', async () => {
+    const bitcoin = holdings.asset('Bitcoin');
+    await bitcoin.click();
+    const grid = page.getByRole('treegrid', { name: 'Holdings' });
+    await expect(grid.locator('[role=row][aria-level="2"]')).toHaveCount(2);
+    await page.keyboard.press('Enter');
+    const details = page.getByRole('dialog', { name: 'Bitcoin' });
+    await expect(details).toContainText('0.98962713');
+    await expect(details).toContainText(/BTC\/USDT? at (Binance|Kraken), between bid and ask/);
+    await page.keyboard.press('Escape');
+  });
+});
+
+test('the export is a table of every balance that adds up to the total', async ({
+  dataFolder,
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const app = await launch({ endpoints: venues.endpoints });
+  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
+  await app.settled();
+  await new Holdings(app.page).open();
+  const file = path.join(dataFolder, 'export.csv');
+  // The file dialog belongs to the system; choosing a file in it is all that is left out.
+  const suggested = app.electron.evaluate(
+    ({ dialog }, filePath) =>
+      new Promise<string>((resolve) => {
+        const choose = (...args: readonly unknown[]) => {
+          const options = args.at(-1) as { defaultPath: string };
+          resolve(options.defaultPath);
+          return Promise.resolve({ canceled: false, filePath });
+        };
+        Object.assign(dialog, { showSaveDialog: choose });
+      }),
+    file,
+  );
+  await app.page.getByRole('button', { name: 'Export CSV' }).click();
+  expect(await suggested).toMatch(/^portolan-holdings-\d{4}-\d\d-\d\d\.csv$/);
+  await expect(app.page.getByText(`Saved to ${file}`)).toBeVisible();
+
+  const text = await readFile(file, 'utf8');
+  expect(text.endsWith('\r\n')).toBe(true);
+  const [head = '', ...lines] = text.trimEnd().split('\r\n');
+  const columns = head.split(',');
+  const rows = lines.map((line) =>
+    Object.fromEntries(line.split(',').map((cell, index) => [columns[index] ?? '', cell])),
+  );
+  expect(rows).toHaveLength(Object.keys((await app.call('getPortfolio')).balances).length);
+  const values = rows.flatMap(({ value_usd }) => (value_usd ? [value_usd] : []));
+  expect(addUp(values).toFixed()).toBe(expectedTotal(venues, keys).toFixed());
+  expect(rows.find(({ asset }) => asset === 'MERIT')).toMatchObject({
+    total: '12500',
+    price_usd: '',
+    value_usd: '',
+    state: 'unpriced',
+  });
+  expect(
+    rows.find(({ asset, account_type }) => asset === 'USDT' && account_type === 'margin'),
+  ).toMatchObject({
+    venue: 'binance',
+    connection: 'Main',
+    total: '1530.44',
+    borrowed: '5203.41827',
+    net: '-3672.97827',
+    price_source: 'market: USDT/USD@kraken',
+  });
+});

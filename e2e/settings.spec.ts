@@ -1,0 +1,156 @@
+import { connect } from './harness/connect';
+import { expectedPrice, expectedTotal, grouped } from './harness/expected';
+import { Holdings } from './harness/holdings';
+import { Overview } from './harness/overview';
+import type { RunningApp } from './harness/running-app';
+import { expect, test } from './harness/test';
+
+const keys = [
+  { venue: 'binance', keyIndex: 0 },
+  { venue: 'kraken', keyIndex: 0 },
+] as const;
+
+test('settings take effect at once and outlive a restart', async ({ launch, startVenues }) => {
+  const venues = await startVenues();
+  const first = await launch({ endpoints: venues.endpoints });
+  for (const { venue, keyIndex } of keys) await connect(first, venues, venue, keyIndex);
+  await first.settled();
+  const total = expectedTotal(venues, keys);
+  const euro = expectedPrice(venues, 'kraken', 'EUR');
+  if (euro === undefined) throw new Error('the small world has lost its euro');
+  const inEuro = `€${grouped(total.dividedBy(euro).toFixed(2))}`;
+  const { page } = first;
+  const overview = new Overview(page);
+
+  await test.step('the quote currency converts at the market', async () => {
+    await page.getByLabel('Quote currency').selectOption('EUR');
+    await expect(overview.total).toHaveText(inEuro);
+  });
+  await test.step('a currency whose rate is unknown is said to be, and dollars are shown', async () => {
+    await page.getByLabel('Quote currency').selectOption('GBP');
+    await expect(page.getByText('The GBP rate is not known yet: shown in USD')).toBeVisible();
+    await overview.showsTotal(total);
+    await page.getByLabel('Quote currency').selectOption('EUR');
+  });
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('Full refresh').selectOption('5');
+  for (const theme of ['Dark', 'Light']) {
+    await page.getByRole('radio', { name: theme }).click();
+    await expect.poll(() => isDark(first)).toBe(theme === 'Dark');
+  }
+  await expect.poll(async () => (await first.call('getSettings')).theme).toBe('light');
+  await first.quit();
+
+  const second = await launch({ endpoints: venues.endpoints });
+  await expect(new Overview(second.page).total).toHaveText(inEuro);
+  expect(await isDark(second)).toBe(false);
+  await second.page.getByRole('button', { name: 'Settings' }).click();
+  await expect(second.page.getByLabel('Full refresh')).toHaveValue('5');
+  await expect(second.page.getByRole('radio', { name: 'Light' })).toBeChecked();
+});
+
+test('a price of one’s own counts exactly, and is said to be one’s own', async ({
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const app = await launch({ endpoints: venues.endpoints });
+  const { page } = app;
+  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
+  await app.settled();
+  const overview = new Overview(page);
+  const total = expectedTotal(venues, keys);
+  await overview.showsTotal(total);
+  await expect(overview.confidence).toContainText('1 unpriced');
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const own = page.getByRole('region', { name: 'Your own prices' });
+  await own.getByLabel('Asset').fill('MERIT@binance');
+  await own.getByLabel('USD for one').fill('0.2503');
+  await own.getByRole('button', { name: 'Set price' }).click();
+  await expect(own.getByRole('cell', { name: 'MERIT@binance' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Overview' }).click();
+  await overview.showsTotal(total.plus('3128.75'));
+  await expect(overview.confidence).toContainText('$3,129 priced by you');
+  await expect(overview.confidence).not.toContainText('unpriced');
+  const holdings = new Holdings(page);
+  await holdings.open();
+  await expect(holdings.figure(holdings.asset('MERIT'), 'price')).toContainText('yours');
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await own.getByRole('button', { name: 'Remove the price of MERIT@binance' }).click();
+  await page.getByRole('button', { name: 'Overview' }).click();
+  await overview.showsTotal(total);
+  await expect(overview.confidence).toContainText('1 unpriced');
+});
+
+test('one key hides every amount, on hover too', async ({ launch, startVenues }) => {
+  const venues = await startVenues();
+  const app = await launch({ endpoints: venues.endpoints });
+  const { page } = app;
+  await connect(app, venues, 'kraken', 0);
+  await app.settled();
+  const overview = new Overview(page);
+  await expect(overview.total).toHaveAttribute('title', /USD$/);
+
+  await page.keyboard.press('Shift+H');
+  await expect(overview.total).not.toHaveAttribute('title', /./);
+  for (const screen of ['Overview', 'Holdings']) {
+    await page
+      .getByRole('navigation', { name: 'Screens' })
+      .getByRole('button', { name: screen })
+      .click();
+    const amounts = page.locator('[data-amount]');
+    await expect(amounts.first()).toBeVisible();
+    const readable = await amounts.evaluateAll(
+      (elements) =>
+        elements.filter((element) => !getComputedStyle(element).filter.includes('blur')).length,
+    );
+    expect(readable, `readable amounts on ${screen}`).toBe(0);
+  }
+
+  await page.keyboard.press('Shift+H');
+  await page.getByRole('button', { name: 'Overview' }).click();
+  await expect(overview.total).toHaveAttribute('title', /USD$/);
+});
+
+test('every screen is reached, and the demo begun and removed, by keyboard alone', async ({
+  launch,
+}) => {
+  const app = await launch();
+  const { page } = app;
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const command = async (text: string): Promise<void> => {
+    await page.keyboard.press('Control+K');
+    const palette = page.getByRole('dialog', { name: 'Command palette' });
+    await expect(palette).toBeVisible();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeHidden();
+  };
+  await command('explore the demo');
+  await expect(page.getByText('These venues are simulated on this machine')).toBeVisible();
+  for (const screen of ['Holdings', 'Connections', 'Settings', 'Overview']) {
+    await command(`go to ${screen}`);
+    await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
+  }
+  for (const [keys, screen] of [
+    ['Control+2', 'Holdings'],
+    ['Control+3', 'Connections'],
+    ['Control+Comma', 'Settings'],
+    ['Control+1', 'Overview'],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
+  }
+  await command('remove demo');
+  await expect(
+    page.getByRole('heading', { name: 'One true, live picture of everything you hold' }),
+  ).toBeVisible();
+});
+
+function isDark({ page }: RunningApp): Promise<boolean> {
+  return page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+}
