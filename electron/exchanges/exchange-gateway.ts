@@ -103,8 +103,7 @@ class CcxtGateway implements ExchangeGateway {
     if (!place.ok || place.value.runtime.definition.tickers.marketsPerSubscription === 0)
       return async () => undefined;
     const { runtime, tickers } = place.value;
-    const { clock, random } = this.tools;
-    const stopStream = startTickerStream({ clock, random, runtime, tickers, codes, listener });
+    const stopStream = startTickerStream({ ...this.tools, runtime, tickers, codes, listener });
     const stop: Stop = async () => {
       this.stops.delete(stop);
       await stopStream();

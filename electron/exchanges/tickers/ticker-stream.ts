@@ -1,7 +1,9 @@
 import type { Ticker } from '../../../shared/portfolio/price';
 import type { Clock } from '../../services/ports/clock';
 import type { Stop } from '../../services/ports/exchanges';
+import type { Log } from '../../services/ports/log';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange';
+import { toFailure } from '../failures/venue-failure';
 import { pause } from '../ccxt/timers';
 import { Backoff } from '../streams/backoff';
 import { keepConnected } from '../streams/connection-loop';
@@ -12,6 +14,7 @@ import type { VenueTickers } from './venue-tickers';
 
 export interface TickerStreamOptions {
   readonly clock: Clock;
+  readonly log: Log;
   readonly random: () => number;
   readonly runtime: VenueRuntime;
   readonly tickers: VenueTickers;
@@ -52,7 +55,7 @@ async function findMarkets(
 }
 
 function connect(options: TickerStreamOptions, markets: readonly SpotMarket[]): Stop {
-  const { runtime, clock } = options;
+  const { runtime, clock, log } = options;
   const bySymbol = new Map(markets.map((market) => [symbolOf(market), market]));
   return keepConnected({
     clock,
@@ -61,7 +64,10 @@ function connect(options: TickerStreamOptions, markets: readonly SpotMarket[]): 
     open: () => runtime.anonymous({ defaultType: 'spot' }),
     liveOn: 'open',
     message: () => ({ taken: false }),
-    connecting: () => undefined,
+    connecting: (failed) => {
+      if (failed)
+        log.info(toFailure(failed, runtime.definition.info.name, 'the price stream').message);
+    },
     live: () => undefined,
     refused: () => undefined,
     subscribe: async (exchange) => {

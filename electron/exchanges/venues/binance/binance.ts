@@ -30,6 +30,8 @@ export const binance: VenueDefinition = {
     keyPage: 'https://www.binance.com/en/my/settings/api-management',
   },
   load: () => import('@venue/binance.js'),
+  // The stream that has bid and ask, too.
+  options: { watchTickers: { name: 'ticker' } },
   policy: onlyThese({
     'GET /api/v3/time': spot(1),
     'GET /api/v3/exchangeInfo': spot(20),

@@ -1,0 +1,170 @@
+import { describe, expect, it, vi } from 'vitest';
+import { VenueFailure } from '../failures/venue-failure';
+import { RateBudget } from '../limits/rate-budget';
+import { systemClock } from '../testing/test-gateway';
+import { binance } from '../venues/binance/binance';
+import { bybit } from '../venues/bybit/bybit';
+import { kraken } from '../venues/kraken/kraken';
+import { okx } from '../venues/okx/okx';
+import type { VenueDefinition } from '../venues/venue-definition';
+import type { CcxtExchange } from './ccxt-exchange';
+import { KeyState, VenueClock } from './key-state';
+import { openExchange } from './open-exchange';
+import { actingMethods, checkSocketMessage, readingOnly } from './read-only';
+
+const credentials = { apiKey: 'key', secret: 'c2VjcmV0', password: 'word' };
+
+function open(definition: VenueDefinition): Promise<CcxtExchange> {
+  return openExchange({
+    definition,
+    address: { venue: definition.info.id },
+    credentials,
+    clock: systemClock,
+    venueClock: new VenueClock(systemClock),
+    key: new KeyState(new RateBudget(definition.limits), false),
+  });
+}
+
+/** Calls whatever it is and gives what it fails with. */
+async function outcome(call: () => unknown): Promise<unknown> {
+  try {
+    return await call();
+  } catch (error) {
+    return error;
+  }
+}
+
+describe.each([binance, bybit, okx, kraken])('$info.id', (definition) => {
+  it('has no endpoint that is not on the read list', async () => {
+    const exchange = await open(definition);
+    const acting =
+      /^(?!has|create)\w*(Post|Put|Delete|Patch)[A-Z]\w*(Order|Withdraw|Transfer|Borrow|Repay|Redeem)/;
+    const endpoints = Object.getOwnPropertyNames(exchange).filter((name) => acting.test(name));
+    expect(endpoints).toEqual([]);
+  });
+
+  it('refuses every method that acts, before anything is sent', async () => {
+    const sent = vi.fn(() => Promise.reject(new Error('sent')));
+    vi.stubGlobal('fetch', sent);
+    const exchange = await open(definition);
+    const names = actingMethods(exchange);
+    expect(names.length).toBeGreaterThan(50);
+    for (const name of names) {
+      const result = await outcome(() => Reflect.apply(Reflect.get(exchange, name), exchange, []));
+      expect(result, name).toBeInstanceOf(VenueFailure);
+      expect(result).toMatchObject({ code: 'refused' });
+    }
+    expect(sent).not.toHaveBeenCalled();
+    vi.unstubAllGlobals();
+  });
+
+  it('lists what ccxt says it can do to an account', async () => {
+    const exchange = await open(definition);
+    const acts = /^(create|edit|cancel|withdraw|transfer|borrow|repay|setLeverage|addMargin|close)/;
+    const harmless = /^(createSubAccount|closeAllPositions)$/;
+    const able = Object.keys(exchange.has).filter(
+      (name) =>
+        acts.test(name) &&
+        !harmless.test(name) &&
+        typeof Reflect.get(exchange, name) === 'function',
+    );
+    const refused = new Set(actingMethods(exchange));
+    expect(able.filter((name) => !refused.has(name))).toEqual([]);
+  });
+
+  it('lets no other request out, however it is made', async () => {
+    const sent = vi.fn(() => Promise.reject(new Error('sent')));
+    vi.stubGlobal('fetch', sent);
+    const exchange = await open(definition);
+    const [host = ''] = hostsOf(exchange.urls.api);
+    for (const [method, path] of [
+      ['POST', '/api/v3/order'],
+      ['POST', '/sapi/v1/capital/withdraw/apply'],
+      ['DELETE', '/api/v3/account'],
+      ['POST', '/api/v5/asset/withdrawal'],
+      ['GET', '/v5/order/create'],
+      ['POST', '/0/private/Withdraw'],
+    ] as const)
+      expect(await outcome(() => exchange.fetch(`${host}${path}`, method))).toMatchObject({
+        code: 'refused',
+      });
+    expect(sent).not.toHaveBeenCalled();
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('a redirected exchange', () => {
+  it('sends nothing to any host but the local server', async () => {
+    const sent = vi.fn(() => Promise.reject(new Error('sent')));
+    vi.stubGlobal('fetch', sent);
+    const exchange = await openExchange({
+      definition: binance,
+      address: { venue: 'binance', endpoint: 'http://127.0.0.1:9/binance' },
+      credentials,
+      clock: systemClock,
+      venueClock: new VenueClock(systemClock),
+      key: new KeyState(new RateBudget(binance.limits), false),
+    });
+    const real = 'https://api.binance.com/api/v3/account';
+    expect(await outcome(() => exchange.fetch(real))).toMatchObject({ code: 'refused' });
+    expect(sent).not.toHaveBeenCalled();
+    for (const url of hostsOf(exchange.urls.api))
+      expect(url).toMatch(/^(http|ws):\/\/127\.0\.0\.1:9\/binance\/[a-z.0-9:-]+(\/|$)/);
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('the policy of other venues', () => {
+  const policy = readingOnly({ limit: 'calls', weight: 1 });
+  const allows = (request: string): boolean => {
+    const [method = '', path = ''] = request.split(' ');
+    return policy.weightOf(method, path) !== undefined;
+  };
+
+  it.each([
+    'GET /api/v1/accounts',
+    'POST /account/getBalances',
+    'POST /tapi',
+    'GET /v1/public/orderbook',
+    'POST /api/v2/auth/r/wallets',
+    'GET /exchange/info',
+  ])('allows %s', (request) => expect(allows(request)).toBe(true));
+
+  it.each([
+    'POST /api/v1/orders',
+    'POST /order',
+    'POST /v1/withdraw',
+    'GET /v1/withdrawals/new',
+    'POST /account/transfer',
+    'POST /wallet/transfers',
+    'DELETE /v1/anything',
+    'PUT /v1/balance',
+    'POST /v2/order/new_order',
+    'POST /cancel_order',
+    'POST /trade/place-order',
+    'POST /margin/borrow',
+  ])('refuses %s', (request) => expect(allows(request)).toBe(false));
+});
+
+describe('messages to a stream', () => {
+  it.each([
+    { id: '1', method: 'userDataStream.subscribe.signature' },
+    { op: 'auth', args: [] },
+    { op: 'subscribe', args: ['wallet'] },
+    'ping',
+    '{"method":"ping"}',
+  ])('lets %j pass', (message) => expect(() => checkSocketMessage(message)).not.toThrow());
+
+  it.each([
+    { id: '1', method: 'order.place' },
+    { op: 'order.create' },
+    { op: 'batch-orders' },
+    { method: 'add_order' },
+    '{"op":"cancel-order"}',
+  ])('refuses %j', (message) => expect(() => checkSocketMessage(message)).toThrow(VenueFailure));
+});
+
+function hostsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Object.values((value ?? {}) as object).flatMap(hostsOf);
+}
