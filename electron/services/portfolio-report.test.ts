@@ -62,6 +62,6 @@ describe('the printed portfolio', () => {
   it('says in the table what is not in the total', () => {
     const table = reportTable(report(), (usd) => decimal(usd).toFixed(2));
     expect(table).toContain('Total USD 150.50');
-    expect(table).toContain('1 balances have no price and are not in the total.');
+    expect(table).toContain('Not in the total, for want of a price: 1 balance.');
   });
 });

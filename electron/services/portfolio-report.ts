@@ -1,3 +1,4 @@
+import { decimal } from '../../shared/money/decimal';
 import type { BalanceView, PriceView, PortfolioState } from '../../shared/ipc/portfolio-view';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import type { Connection } from '../../shared/portfolio/venue';
@@ -83,10 +84,12 @@ export function failedAccounts(report: PortfolioReport): string[] {
   );
 }
 
-/** The report as a plain table; dollars to the cent. */
+/** The report as plain tables, largest first; `cents` rounds dollars for people. */
 export function reportTable(report: PortfolioReport, cents: (usd: string) => string): string {
   const section = (title: string, sums: Readonly<Record<string, string>>): string[] => {
-    const rows = Object.entries(sums).map(([name, usd]) => [name, cents(usd)] as const);
+    const rows = Object.entries(sums)
+      .sort(([, one], [, other]) => decimal(other).comparedTo(decimal(one)))
+      .map(([name, usd]) => [name, cents(usd)] as const);
     const nameWidth = Math.max(12, ...rows.map(([name]) => name.length));
     const usdWidth = Math.max(14, ...rows.map(([, usd]) => usd.length));
     return [
@@ -103,7 +106,11 @@ export function reportTable(report: PortfolioReport, cents: (usd: string) => str
     ...section('By asset', report.byAsset),
     ...section('By account type', report.byAccountType),
     `Total USD ${cents(report.totalUsd)}`,
-    ...(unpriced === 0 ? [] : [`${unpriced} balances have no price and are not in the total.`]),
+    ...(unpriced === 0
+      ? []
+      : [
+          `Not in the total, for want of a price: ${unpriced} ${unpriced === 1 ? 'balance' : 'balances'}.`,
+        ]),
     '',
   ].join('\n');
 }
