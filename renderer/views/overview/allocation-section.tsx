@@ -4,7 +4,7 @@ import { ACCOUNT_TYPES } from '../../../shared/portfolio/balance';
 import { allocate, type Allocation } from '../../charts/allocation';
 import { accountTypeColor, categoryColor } from '../../charts/category-colors';
 import { holdPainting } from '../../bridge/paint-report';
-import { Skeleton } from '../../components/skeleton';
+import { SkeletonLines } from '../../components/skeleton';
 import { openHoldings, openView } from '../../stores/navigation-store';
 import { useCalmPortfolio, useConnections } from '../../stores/use-stores';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
@@ -76,7 +76,7 @@ function AllocationPart({ title, parts, nameOf, colorOf, onChoose }: AllocationP
       {allocation === undefined ? (
         <div className={styles.picture} aria-busy="true">
           <EmptyRing />
-          <Skeleton width="80%" height={120} />
+          <SkeletonLines count={6} lineHeight={24} />
         </div>
       ) : allocation.slices.length === 0 ? (
         <div className={styles.picture}>

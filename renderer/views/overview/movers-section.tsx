@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Change, Money, Percent } from '../../components/amount';
 import { CoinIcon } from '../../components/coin-icon';
-import { Skeleton } from '../../components/skeleton';
+import { SkeletonLines } from '../../components/skeleton';
 import { openHoldings } from '../../stores/navigation-store';
 import { changeRatio, createPriceEffects, largestMovers } from '../../stores/price-effects';
 import { useCalmPortfolio } from '../../stores/use-stores';
@@ -27,7 +27,7 @@ export function MoversSection() {
         <h2 className={section.heading}>Largest movers, 24 h</h2>
       </div>
       {movers === undefined ? (
-        <Skeleton height={216} />
+        <SkeletonLines count={7} lineHeight={30} />
       ) : movers.length === 0 ? (
         <p className={styles.none}>No price from 24 hours ago is known yet.</p>
       ) : (

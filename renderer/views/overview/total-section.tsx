@@ -34,20 +34,20 @@ export function TotalSection() {
   const quote = useQuote();
   return (
     <section className={styles.section} aria-label="Total">
-      <div className={styles.main}>
+      <div className={styles.figures}>
         {totalUsd === undefined || !known ? (
           <div className={styles.total} aria-busy="true">
-            <Skeleton width={300} height={38} />
+            <Skeleton width={250} height={36} />
           </div>
         ) : (
           <TotalFigure totalUsd={totalUsd} quote={quote} />
         )}
-        <ConfidenceLine quote={quote} />
+        <dl className={styles.changes}>
+          <PriceEffectFigure />
+          <RangeChangeFigure />
+        </dl>
       </div>
-      <dl className={styles.changes}>
-        <PriceEffectFigure />
-        <RangeChangeFigure />
-      </dl>
+      <ConfidenceLine quote={quote} />
     </section>
   );
 }
@@ -75,11 +75,6 @@ function TotalFigure({
         {text.integer}
         <span className={styles.cents}>{text.fraction}</span>
       </span>
-      {quote.rateMissing === undefined ? null : (
-        <span className={styles.rateMissing}>
-          The {quote.rateMissing} rate is not known yet: shown in USD
-        </span>
-      )}
     </div>
   );
 }
@@ -94,8 +89,10 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
   const now = useNow(AGE_STEP_MS);
   if (totals === undefined || coverage === undefined)
     return (
-      <div className={styles.line}>
-        <Skeleton width={220} />
+      <div className={styles.line} aria-busy="true">
+        <span className={styles.part}>
+          <Skeleton width={320} height={12} />
+        </span>
       </div>
     );
   const parts = confidenceLine({
@@ -108,6 +105,11 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
   });
   return (
     <ul className={styles.line} aria-label="How far the total can be trusted">
+      {quote.rateMissing === undefined ? null : (
+        <li className={styles.rateMissing}>
+          The {quote.rateMissing} rate is not known yet: shown in USD
+        </li>
+      )}
       {parts.map((part) => (
         <li key={part.kind}>
           <button

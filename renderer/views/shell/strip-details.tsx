@@ -1,6 +1,8 @@
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { StatusView } from '../../../shared/ipc/status-view';
+import type { Instant } from '../../../shared/portfolio/failure';
+import type { StreamStatus } from '../../../shared/portfolio/venue';
 import { refreshAll } from '../../bridge/actions';
 import { Button } from '../../components/button';
 import popover from '../../components/popover.module.css';
@@ -66,7 +68,7 @@ function details(topic: StripTopic, status: StatusView): ReactNode {
 const STREAM_WORDS = {
   live: 'live',
   connecting: 'connecting',
-  polling: 'polled at each refresh: the venue has no stream for it',
+  polling: 'polled',
   off: 'off',
 } as const;
 
@@ -88,16 +90,19 @@ function Streams({ streams }: { readonly streams: StatusView['streams'] }) {
               {STREAM_WORDS[stream.state]}
             </span>
           </div>
-          <div className={styles.soft}>
-            {stream.failure?.message ??
-              (stream.lastEventAt === undefined
-                ? `since ${dateTimeText(stream.since)}`
-                : `last event ${agoText(stream.lastEventAt, now)}`)}
-          </div>
+          <div className={styles.soft}>{streamStory(stream, now)}</div>
         </li>
       ))}
     </ul>
   );
+}
+
+function streamStory(stream: StreamStatus, now: Instant): string {
+  if (stream.failure !== undefined) return stream.failure.message;
+  if (stream.state === 'polling') return 'no stream for it: read at each refresh';
+  return stream.lastEventAt === undefined
+    ? `since ${dateTimeText(stream.since)}`
+    : `last event ${agoText(stream.lastEventAt, now)}`;
 }
 
 function Refresh({ refresh }: { readonly refresh: StatusView['refresh'] }) {
