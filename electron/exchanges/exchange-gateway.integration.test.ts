@@ -1,9 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountType } from '../../shared/portfolio/balance';
 import type { Ticker } from '../../shared/portfolio/price';
+import {
+  startSimulatedVenues,
+  type SimulatedVenues,
+  type SimulationOptions,
+} from '../demo/simulated-venues';
 import { demoWorld } from '../demo/world/demo-world';
 import { makeKey } from '../demo/world/keys';
 import { venueIds, type VenueId, type WorldDefinition } from '../demo/world/world-definition';
+import type { Clock } from '../services/ports/clock';
 import {
   TestGateway,
   balancesOf,
@@ -14,10 +20,13 @@ import {
   until,
 } from './testing/test-gateway';
 
-let test: TestGateway | undefined;
+let test: TestGateway<SimulatedVenues> | undefined;
 
-async function start(...options: Parameters<typeof TestGateway.start>): Promise<TestGateway> {
-  test = await TestGateway.start(...options);
+async function start(
+  options: SimulationOptions = {},
+  clock?: Clock,
+): Promise<TestGateway<SimulatedVenues>> {
+  test = new TestGateway(await startSimulatedVenues(options), clock);
   return test;
 }
 
@@ -26,7 +35,7 @@ afterEach(async () => {
   test = undefined;
 });
 
-async function readAll(gateway: TestGateway, venue: VenueId) {
+async function readAll(gateway: TestGateway<SimulatedVenues>, venue: VenueId) {
   const session = gateway.open(venue);
   const accounts = await session.accounts();
   if (!accounts.ok) throw new Error(accounts.failure.message);

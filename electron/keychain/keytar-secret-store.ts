@@ -36,7 +36,10 @@ export function createKeytarSecretStore(options: KeytarSecretStoreOptions = {}):
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   let loading: Promise<Keychain> | undefined;
   const keytar = (): Promise<Keychain> => {
-    loading ??= (options.load ?? loadKeytar)();
+    loading ??= (options.load ?? loadKeytar)().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
     return loading;
   };
 
@@ -125,7 +128,9 @@ function parseCredentials(text: string): Credentials | undefined {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed !== 'object' || parsed === null) return undefined;
     const fields = FIELDS.map((field): [string, unknown] => [field, Reflect.get(parsed, field)]);
-    return Object.fromEntries(fields.filter(([, value]) => typeof value === 'string')) as Credentials;
+    return Object.fromEntries(
+      fields.filter(([, value]) => typeof value === 'string'),
+    ) as Credentials;
   } catch {
     return undefined;
   }

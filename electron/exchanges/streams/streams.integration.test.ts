@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../shared/portfolio/balance';
+import { startSimulatedVenues, type SimulatedVenues } from '../../demo/simulated-venues';
 import type { VenueId } from '../../demo/world/world-definition';
 import type { Stop } from '../../services/ports/exchanges';
 import { Recorder, TestGateway, hurriedClock, table, until } from '../testing/test-gateway';
 
-let test: TestGateway;
+let test: TestGateway<SimulatedVenues>;
 let stop: Stop | undefined;
 const unhandled: unknown[] = [];
 const remember = (error: unknown): void => void unhandled.push(error);
 
 beforeEach(async () => {
-  test = await TestGateway.start({}, hurriedClock(20));
+  test = new TestGateway(await startSimulatedVenues(), hurriedClock(20));
   process.on('unhandledRejection', remember);
 });
 

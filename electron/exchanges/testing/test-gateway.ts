@@ -1,8 +1,7 @@
 import { vi } from 'vitest';
-import type { AccountType } from '../../../shared/portfolio/balance';
+import type { AccountType, VenueId } from '../../../shared/portfolio/balance';
 import type { Failure } from '../../../shared/portfolio/failure';
-import { startSimulatedVenues, type SimulatedVenues } from '../../demo/simulated-venues';
-import type { VenueId } from '../../demo/world/world-definition';
+import type { Credentials } from '../../../shared/portfolio/venue';
 import type { Clock } from '../../services/ports/clock';
 import type {
   AccountReading,
@@ -38,22 +37,25 @@ export class TestLog implements Log {
 
 export const never = new AbortController().signal;
 
-/** The gateway against simulated venues. */
-export class TestGateway {
-  private constructor(
-    readonly venues: SimulatedVenues,
-    readonly gateway: ExchangeGateway,
-    readonly log: TestLog,
-  ) {}
+/** What is needed of servers that stand for venues. */
+export interface VenueServers {
+  readonly endpoints: Readonly<Partial<Record<VenueId, string>>>;
+  readonly credentials: Readonly<
+    Partial<Record<VenueId, readonly (Credentials & { readonly label: string })[]>>
+  >;
+  stop(): Promise<void>;
+}
 
-  static async start(
-    options: Parameters<typeof startSimulatedVenues>[0] = {},
+/** The gateway against servers that stand for venues. */
+export class TestGateway<Venues extends VenueServers> {
+  readonly log = new TestLog();
+  readonly gateway: ExchangeGateway;
+
+  constructor(
+    readonly venues: Venues,
     clock: Clock = systemClock,
-  ): Promise<TestGateway> {
-    const venues = await startSimulatedVenues(options);
-    const log = new TestLog();
-    const gateway = createExchangeGateway({ log, clock, random: () => 1 });
-    return new TestGateway(venues, gateway, log);
+  ) {
+    this.gateway = createExchangeGateway({ log: this.log, clock, random: () => 1 });
   }
 
   address(venue: VenueId): VenueAddress {
