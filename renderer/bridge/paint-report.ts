@@ -1,4 +1,5 @@
 import type { PortfolioStore } from '../stores/portfolio-store';
+import type { SettingsStore } from '../stores/settings-store';
 
 let holds = 0;
 let whenFree: (() => void) | undefined;
@@ -24,6 +25,7 @@ export function holdPainting(): () => void {
  */
 export function startPaintReports(
   store: PortfolioStore,
+  settings: SettingsStore,
   report: (painted: { sequence: number; settled: boolean }) => void,
 ): () => void {
   let firstReported = false;
@@ -35,7 +37,8 @@ export function startPaintReports(
 
   const look = (): void => {
     const state = store.getState();
-    if (state.phase !== 'ready' || waiting) return;
+    // Amounts are drawn when it is known whether they may be seen.
+    if (state.phase !== 'ready' || settings.getState().settings === undefined || waiting) return;
     const settled = state.settled && holds === 0;
     if (firstReported && (settledReported || !settled)) return;
     waiting = true;
@@ -54,10 +57,10 @@ export function startPaintReports(
   };
 
   whenFree = look;
-  const unsubscribe = store.subscribe(look);
+  const stops = [store.subscribe(look), settings.subscribe(look)];
   look();
   return () => {
     whenFree = undefined;
-    unsubscribe();
+    for (const stop of stops) stop();
   };
 }

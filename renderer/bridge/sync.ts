@@ -12,7 +12,7 @@ import {
 import { settingsStore } from '../stores/settings-store';
 import { statusStore } from '../stores/status-store';
 import { refetchHistory } from './history-feed';
-import { startPaintReports } from './paint-report';
+import { holdPainting, startPaintReports } from './paint-report';
 
 /** Longest that a change waits while no frames are drawn, as for a window out of sight. */
 const WITHOUT_FRAMES_MS = 100;
@@ -55,9 +55,10 @@ export function startSync(portolan: PortolanBridge): PortfolioSync {
   });
   stops.push(
     sync.stop,
-    startPaintReports(portfolioStore, (painted) => void call.reportPainted(painted)),
+    startPaintReports(portfolioStore, settingsStore, (painted) => void call.reportPainted(painted)),
   );
-  void readOnce(portolan);
+  const release = holdPainting();
+  void Promise.all([readOnce(portolan), document.fonts.ready]).finally(release);
   return {
     resync: sync.resync,
     stop: () => {

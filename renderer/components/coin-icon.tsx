@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { holdPainting } from '../bridge/paint-report';
 import { isRegistryAsset, type CoinIcons } from './coin-icon-set';
 import styles from './mark.module.css';
 
@@ -11,12 +12,15 @@ function useCoinIcons(): CoinIcons | undefined {
   useEffect(() => {
     if (known !== undefined) return undefined;
     let wanted = true;
+    const release = holdPainting();
     loading ??= import('./coin-icon-files').then(({ coinIconFiles }) => (icons = coinIconFiles));
     void loading.then((loaded) => {
       if (wanted) setKnown(loaded);
+      release();
     });
     return () => {
       wanted = false;
+      release();
     };
   }, [known]);
   return known;

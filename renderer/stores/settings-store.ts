@@ -6,4 +6,6 @@ export interface SettingsState {
   readonly settings: Settings | undefined;
 }
 
+export type SettingsStore = typeof settingsStore;
+
 export const settingsStore = createStore<SettingsState>(() => ({ settings: undefined }));

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, type ReactNode } from 'react';
 import { startDemo } from '../../bridge/actions';
+import { holdPainting } from '../../bridge/paint-report';
 import { Button } from '../../components/button';
 import { Message } from '../../components/screen';
 import type { View } from '../../stores/navigation-store';
@@ -66,7 +67,7 @@ export function App({ resync }: { readonly resync: () => void }) {
       <main className={styles.main}>
         <Banners />
         <div className={styles.screen}>
-          <Suspense fallback={null}>
+          <Suspense fallback={<PendingScreen />}>
             {failure !== undefined ? (
               <Message title="The portfolio could not be read" tone="failed">
                 <p>{failure.message}</p>
@@ -88,6 +89,12 @@ export function App({ resync }: { readonly resync: () => void }) {
       ) : null}
     </div>
   );
+}
+
+/** A screen whose code is on its way: the painting is not settled without it. */
+function PendingScreen() {
+  useEffect(holdPainting, []);
+  return null;
 }
 
 /** Marks on the page which sequence is drawn, in the same commit as what it changed. */
