@@ -24,6 +24,20 @@ describe('the settings', () => {
     expect(settings.current.theme).toBe('dark');
   });
 
+  it('lose nothing when changes overlap', async () => {
+    await Promise.all([
+      settings.update({ refreshMinutes: 5 }),
+      settings.update({ theme: 'light' }),
+      settings.setPriceOverride({ asset: 'GEM@okx', usd: '1' }),
+      settings.setPriceOverride({ asset: 'TOY@okx', usd: '2' }),
+    ]);
+    expect(settings.current).toMatchObject({
+      refreshMinutes: 5,
+      theme: 'light',
+      priceOverrides: [{ asset: 'GEM@okx' }, { asset: 'TOY@okx' }],
+    });
+  });
+
   it('refuse an interval that venues would not bear', async () => {
     expect(await settings.update({ refreshMinutes: 0 })).toMatchObject({ ok: false });
     expect(await settings.update({ refreshMinutes: 61 })).toMatchObject({ ok: false });

@@ -11,6 +11,7 @@ import {
 export class SettingsService {
   #settings: Settings;
   readonly #listeners = new Set<(settings: Settings) => void>();
+  #busy: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly history: HistoryStore,
@@ -29,17 +30,50 @@ export class SettingsService {
   }
 
   /** Takes over what the database has. A stored value that no longer fits gives way to its default. */
-  async load(): Promise<Result<Settings>> {
-    const stored = await this.history.settings();
-    if (!stored.ok) return stored;
-    const fitting = Object.entries(stored.value).filter(
-      ([name, value]) => settingsSchema.partial().safeParse({ [name]: value }).success,
-    );
-    this.#set({ ...DEFAULT_SETTINGS, ...Object.fromEntries(fitting) });
-    return succeed(this.#settings);
+  load(): Promise<Result<Settings>> {
+    return this.#inTurn(async () => {
+      const stored = await this.history.settings();
+      if (!stored.ok) return stored;
+      const fitting = Object.entries(stored.value).filter(
+        ([name, value]) => settingsSchema.partial().safeParse({ [name]: value }).success,
+      );
+      this.#set({ ...DEFAULT_SETTINGS, ...Object.fromEntries(fitting) });
+      return succeed(this.#settings);
+    });
   }
 
-  async update(change: Partial<Settings>): Promise<Result<Settings>> {
+  /** Refuses what does not fit; changes that overlap are made one after another, so that none is lost. */
+  update(change: Partial<Settings>): Promise<Result<Settings>> {
+    return this.#change(() => change);
+  }
+
+  setPriceOverride(override: PriceOverride): Promise<Result<Settings>> {
+    return this.#change(({ priceOverrides }) => ({
+      priceOverrides: [...priceOverrides.filter(({ asset }) => asset !== override.asset), override],
+    }));
+  }
+
+  removePriceOverride(asset: string): Promise<Result<Settings>> {
+    return this.#change(({ priceOverrides }) => ({
+      priceOverrides: priceOverrides.filter((one) => one.asset !== asset),
+    }));
+  }
+
+  /** @param changeOf what to change, by the settings that hold when it is this change's turn */
+  #change(changeOf: (current: Settings) => Partial<Settings>): Promise<Result<Settings>> {
+    return this.#inTurn(() => this.#store(changeOf(this.#settings)));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#busy.then(work);
+    this.#busy = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
+
+  async #store(change: Partial<Settings>): Promise<Result<Settings>> {
     const parsed = settingsSchema.safeParse({ ...this.#settings, ...change });
     if (!parsed.success)
       return fail(
@@ -50,16 +84,6 @@ export class SettingsService {
     if (!saved.ok) return saved;
     this.#set(parsed.data);
     return succeed(parsed.data);
-  }
-
-  setPriceOverride(override: PriceOverride): Promise<Result<Settings>> {
-    const others = this.#settings.priceOverrides.filter(({ asset }) => asset !== override.asset);
-    return this.update({ priceOverrides: [...others, override] });
-  }
-
-  removePriceOverride(asset: string): Promise<Result<Settings>> {
-    const priceOverrides = this.#settings.priceOverrides.filter((one) => one.asset !== asset);
-    return this.update({ priceOverrides });
   }
 
   #set(settings: Settings): void {
