@@ -14,7 +14,7 @@ import {
   TestGateway,
   balancesOf,
   failureOf,
-  hurriedClock,
+  HurriedClock,
   never,
   table,
   until,
@@ -203,7 +203,7 @@ describe('prices', () => {
   });
 
   it.each(venueIds)('%s: are pushed as they move, and again after a cut', async (venue) => {
-    const gateway = await start({}, hurriedClock(20));
+    const gateway = await start({}, new HurriedClock(20));
     const pushed: Ticker[] = [];
     const dollars = new Set(['USDT', 'USD']);
     const stop = gateway.gateway.watchTickers(gateway.address(venue), codes, (tickers) =>

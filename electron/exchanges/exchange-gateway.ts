@@ -60,16 +60,12 @@ class CcxtGateway implements ExchangeGateway {
         hint: 'Enter every part of the key that the venue gave you.',
       });
     const entries = info.credentials.map((field, index) => [field, String(given[index]).trim()]);
-    const session = new CcxtSession(
+    const session: VenueSession = new CcxtSession(
       place.value.runtime,
       Object.fromEntries(entries) as Record<string, string>,
       this.tools,
+      () => this.sessions.delete(session),
     );
-    const close = session.close.bind(session);
-    session.close = async () => {
-      this.sessions.delete(session);
-      await close();
-    };
     this.sessions.add(session);
     return succeed(session);
   }

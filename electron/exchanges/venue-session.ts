@@ -54,6 +54,7 @@ export class CcxtSession implements VenueSession {
     private readonly runtime: VenueRuntime,
     private readonly credentials: Credentials,
     private readonly tools: SessionTools,
+    private readonly onClosed: () => void,
   ) {
     this.key = runtime.keyState(credentials);
   }
@@ -150,6 +151,7 @@ export class CcxtSession implements VenueSession {
   async close(): Promise<void> {
     this.closing.abort();
     await Promise.all([...this.stops].map((stop) => stop()));
+    this.onClosed();
   }
 
   private async readWith(reader: AccountReader, signal: AbortSignal): Promise<AccountReading> {

@@ -3,15 +3,17 @@ import type { AccountType } from '../../../shared/portfolio/balance';
 import { startSimulatedVenues, type SimulatedVenues } from '../../demo/simulated-venues';
 import type { VenueId } from '../../demo/world/world-definition';
 import type { Stop } from '../../services/ports/exchanges';
-import { Recorder, TestGateway, hurriedClock, table, until } from '../testing/test-gateway';
+import { Recorder, TestGateway, HurriedClock, table, until } from '../testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues>;
+let clock: HurriedClock;
 let stop: Stop | undefined;
 const unhandled: unknown[] = [];
 const remember = (error: unknown): void => void unhandled.push(error);
 
 beforeEach(async () => {
-  test = new TestGateway(await startSimulatedVenues(), hurriedClock(20));
+  clock = new HurriedClock(20);
+  test = new TestGateway(await startSimulatedVenues(), clock);
   process.on('unhandledRejection', remember);
 });
 
@@ -46,6 +48,7 @@ describe.each(all)('the stream of %s', (venue) => {
     expect(recorder.changes).toContain(accountType);
     await stop?.();
     await until(() => test.venues.streams.open(venue) === 0);
+    expect(clock.pending.size).toBe(0);
     const told = recorder.states.length;
     test.venues.world.deposit({ venue, keyIndex: 0, code: 'ETH', amount: '1' });
     expect(recorder.states).toHaveLength(told);

@@ -23,8 +23,25 @@ export const systemClock: Clock = {
 };
 
 /** A clock whose timers run sooner than they say; the time itself is the machine's. */
-export function hurriedClock(factor: number): Clock {
-  return { ...systemClock, after: (ms, run) => systemClock.after(ms / factor, run) };
+export class HurriedClock implements Clock {
+  /** Timers that neither ran nor were cancelled. */
+  readonly pending = new Set<() => void>();
+  readonly now = Date.now;
+
+  constructor(private readonly factor: number) {}
+
+  after(milliseconds: number, run: () => void): () => void {
+    const forget = (): void => {
+      this.pending.delete(forget);
+      cancel();
+    };
+    const cancel = systemClock.after(milliseconds / this.factor, () => {
+      this.pending.delete(forget);
+      run();
+    });
+    this.pending.add(forget);
+    return forget;
+  }
 }
 
 export class TestLog implements Log {

@@ -95,14 +95,7 @@ export const bybit: VenueDefinition = {
 };
 
 /** Permissions that let a key act, by group: https://bybit-exchange.github.io/docs/v5/user/apikey-info */
-const TRADING_GROUPS = [
-  'ContractTrade',
-  'Spot',
-  'Options',
-  'Derivatives',
-  'CopyTrading',
-  'Exchange',
-];
+const TRADING_GROUPS = ['ContractTrade', 'Spot', 'Options', 'Derivatives', 'CopyTrading', 'Earn'];
 
 async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
   const key = resultOf(await venue.call('privateGetV5UserQueryApi'));
