@@ -1,6 +1,7 @@
 import type { Clock } from '../../services/ports/clock';
 import type { Stop } from '../../services/ports/exchanges';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange';
+import { withSignal } from '../ccxt/call-context';
 import { pause } from '../ccxt/timers';
 import { classifyError } from '../failures/classify-failure';
 import { VenueFailure } from '../failures/venue-failure';
@@ -72,6 +73,8 @@ async function connectOnce(
   const { clock } = options;
   const exchange = await options.open();
   const ending = deferred<VenueFailure | undefined>();
+  // Requests of the subscription, as for a listen key, end with the connection.
+  const ended = new AbortController();
   const onStop = (): void => ending.resolve(undefined);
   stopped.addEventListener('abort', onStop, { once: true });
   if (stopped.aborted) onStop();
@@ -94,7 +97,7 @@ async function connectOnce(
     live = true;
     options.live();
   };
-  hookSockets(exchange, {
+  hookSockets(exchange, ended.signal, {
     opened: () => {
       if (options.liveOn === 'open') goLive();
     },
@@ -128,13 +131,14 @@ async function connectOnce(
 
   try {
     await exchange.loadHttpProxyAgent();
-    options.subscribe(exchange).then(
+    withSignal(ended.signal, () => options.subscribe(exchange)).then(
       () => ending.resolve(new VenueFailure('network', 'the stream ended')),
       (error: unknown) => ending.resolve(classifyError(error, options.secrets)),
     );
     return await ending.promise;
   } finally {
     stopped.removeEventListener('abort', onStop);
+    ended.abort();
     for (const cancel of timers) cancel();
     await endSockets(exchange);
   }

@@ -4,6 +4,8 @@ import { VenueFailure } from '../failures/venue-failure';
 import { hookSockets } from './stream-socket';
 
 interface Wired {
+  readonly ended: AbortController;
+  readonly exchange: Partial<CcxtExchange>;
   readonly socket: CcxtSocket;
   readonly seen: unknown[];
   readonly passedOn: unknown[];
@@ -13,6 +15,7 @@ interface Wired {
 
 /** A socket as ccxt makes it, hooked; messages that mention `mine` are taken. */
 function wire(): Wired {
+  const ended = new AbortController();
   const [seen, passedOn, rejected, sent]: unknown[][] = [[], [], [], []];
   const socket = {
     url: 'ws://127.0.0.1',
@@ -32,7 +35,7 @@ function wire(): Wired {
   const exchange: Partial<CcxtExchange> = {
     client: () => socket as Partial<CcxtSocket> as CcxtSocket,
   };
-  hookSockets(exchange as CcxtExchange, {
+  hookSockets(exchange as CcxtExchange, ended.signal, {
     opened: () => undefined,
     heard: () => undefined,
     message: (message) => {
@@ -42,7 +45,7 @@ function wire(): Wired {
   });
   const hooked = exchange.client?.('ws://127.0.0.1');
   if (!hooked || !seen || !passedOn || !rejected || !sent) throw new Error('not wired');
-  return { socket: hooked, seen, passedOn, rejected, sent };
+  return { ended, exchange, socket: hooked, seen, passedOn, rejected, sent };
 }
 
 describe('a hooked socket', () => {
@@ -73,6 +76,12 @@ describe('a hooked socket', () => {
     await socket.send({ op: 'subscribe', args: ['wallet'] });
     await expect(socket.send({ op: 'order.create' })).rejects.toBeInstanceOf(VenueFailure);
     expect(sent).toEqual([{ op: 'subscribe', args: ['wallet'] }]);
+  });
+
+  it('opens no other once the connection has ended', () => {
+    const { ended, exchange } = wire();
+    ended.abort();
+    expect(() => exchange.client?.('ws://127.0.0.1')).toThrow(VenueFailure);
   });
 
   it('lets futures that are awaited fail, and those that are not pass', async () => {

@@ -1,6 +1,7 @@
 import type { CcxtExchange, CcxtSocket } from '../ccxt/ccxt-exchange';
 import { parseLossless } from '../ccxt/lossless-json';
 import { checkSocketMessage } from '../ccxt/read-only';
+import { VenueFailure } from '../failures/venue-failure';
 
 export interface SocketHooks {
   opened(): void;
@@ -15,10 +16,12 @@ export interface SocketHooks {
  * before ccxt merges them, nothing but reading is ever sent, and the futures that ccxt rejects without
  * anyone waiting for them do not become unhandled rejections. Those that are awaited still throw.
  */
-export function hookSockets(exchange: CcxtExchange, hooks: SocketHooks): void {
+export function hookSockets(exchange: CcxtExchange, ended: AbortSignal, hooks: SocketHooks): void {
   const originalClient = exchange.client.bind(exchange);
   const hooked = new WeakSet<CcxtSocket>();
   exchange.client = (url) => {
+    // What was under way when the connection ended must not open another.
+    if (ended.aborted) throw new VenueFailure('cancelled');
     const socket = originalClient(url);
     if (!hooked.has(socket)) {
       hooked.add(socket);

@@ -48,7 +48,7 @@ describe.each(all)('the stream of %s', (venue) => {
     expect(recorder.changes).toContain(accountType);
     await stop?.();
     await until(() => test.venues.streams.open(venue) === 0);
-    expect(clock.pending.size).toBe(0);
+    await until(() => clock.pending.size === 0);
     const told = recorder.states.length;
     test.venues.world.deposit({ venue, keyIndex: 0, code: 'ETH', amount: '1' });
     expect(recorder.states).toHaveLength(told);
