@@ -8,6 +8,8 @@ const cjs = {
   format: 'cjs',
   entryFileNames: '[name].cjs',
   chunkFileNames: 'chunks/[name]-[hash].cjs',
+  // Electron 25 cannot `import()` from inside the packaged archive; it can `require()`.
+  dynamicImportInCjs: false,
 } as const;
 // Left out of the bundle: provided by Electron, native, or loading its own WebAssembly from disk.
 const external = ['electron', 'keytar', /^@unni-craftsman\/pglite/];
