@@ -69,7 +69,7 @@ test('a price of one’s own counts exactly, and is said to be one’s own', asy
   await own.getByLabel('Asset').fill('MERIT@binance');
   await own.getByLabel('USD for one').fill('0.2503');
   await own.getByRole('button', { name: 'Set price' }).click();
-  await expect(own.getByRole('cell', { name: 'MERIT@binance' })).toBeVisible();
+  await expect(own.getByRole('cell', { name: 'MERIT@binance', exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'Overview' }).click();
   await overview.showsTotal(total.plus('3128.75'));

@@ -49,6 +49,8 @@ export class RunningApp {
       executablePath: electronProgram(),
       args: [repositoryRoot, `--data-dir=${dataFolder}`, ...flags],
       chromiumSandbox: !isRoot,
+      // Dark and light are the app's own business here.
+      colorScheme: null,
       env: environment(
         endpoints === undefined ? {} : { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(endpoints) },
       ),

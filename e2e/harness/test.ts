@@ -45,7 +45,9 @@ export const test = base.extend<Fixtures>({
     await provide([]);
   },
 
-  launch: async ({ dataFolder, tolerated }, provide, testInfo) => {
+  // Asks for the venues although it does not use them: what is set up first is taken down last, and
+  // no app shall see its venues go.
+  launch: async ({ dataFolder, startVenues: _venues, tolerated }, provide, testInfo) => {
     const started: RunningApp[] = [];
     await provide(async (options = {}) => {
       const app = await RunningApp.launch({ dataFolder, ...options });

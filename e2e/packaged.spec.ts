@@ -1,0 +1,59 @@
+import { keychainIds } from './harness/keychain';
+import { PackagedApp, packagedProgram } from './harness/packaged-app';
+import { isRoot } from './harness/electron-program';
+import { runProgram } from './harness/program-run';
+import { expect, test } from './harness/test';
+
+test.describe.configure({ timeout: 360_000 });
+
+test('the packaged app opens its keychain and database from inside the package and paints the demo', async ({
+  dataFolder,
+}) => {
+  const program = await packagedProgram();
+  const flags = [`--data-dir=${dataFolder}`];
+
+  const app = await PackagedApp.launch(program, ['--demo', ...flags]);
+  try {
+    const { page } = app;
+    await expect(page.getByText('These venues are simulated on this machine')).toBeVisible();
+    await expect(page.locator('#app')).toHaveAttribute('data-settled', 'true');
+    await expect(page.getByTestId('total')).toHaveText(/^\$\d{3},\d{3}\.\d\d$/);
+
+    const status = await page.evaluate(() => window.portolan.call.getStatus());
+    expect(status).toMatchObject({ ok: true, value: { keychain: { state: 'available' } } });
+    expect(status.ok && status.value.database).toMatchObject({
+      state: 'ready',
+      engine: expect.stringContaining('TimescaleDB'),
+    });
+    const list = await page.evaluate(() => window.portolan.call.listConnections());
+    const ids = list.ok ? list.value.map(({ id }) => id) : [];
+    expect(ids).toHaveLength(5);
+    expect(await keychainIds()).toEqual(expect.arrayContaining(ids));
+    await expect(page.getByRole('region', { name: 'Growth' }).locator('svg').first()).toBeVisible();
+  } finally {
+    await app.quit();
+  }
+
+  await test.step('it starts again with what it stored, and prints it', async () => {
+    const run = await runProgram(program, [
+      ...(isRoot ? ['--no-sandbox'] : []),
+      '--print=json',
+      ...flags,
+    ]);
+    expect(run.code, run.errors).toBe(0);
+    const report: unknown = JSON.parse(run.output);
+    expect(report).toMatchObject({
+      byVenue: { binance: expect.any(String), kraken: expect.any(String) },
+    });
+  });
+
+  await test.step('it neither runs as Node nor takes venues from its environment', async () => {
+    const run = await runProgram(
+      program,
+      [...(isRoot ? ['--no-sandbox'] : []), '--print=json', `--data-dir=${dataFolder}/empty`],
+      { env: { ELECTRON_RUN_AS_NODE: '1', PORTOLAN_VENUE_ENDPOINTS: 'nonsense' } },
+    );
+    expect(run.code).toBe(1);
+    expect(run.errors).toContain('Nothing is connected.');
+  });
+});
