@@ -5,11 +5,11 @@ import type { Connection } from '../../shared/portfolio/venue';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings';
 import {
   fixtureConnections,
-  fixtureHistory,
   fixtureState,
   fixtureStatus,
   fixtureVenues,
 } from './fixtures/demo-fixture';
+import { fixtureHistory } from './fixtures/history-fixture';
 import { largeState } from './fixtures/large-fixture';
 import { aPortfolio, totalsOf, valued } from './fixtures/portfolio-fixture';
 

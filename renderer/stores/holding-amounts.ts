@@ -2,6 +2,7 @@ import type { BalanceView, PriceView } from '../../shared/ipc/portfolio-view';
 import { Decimal } from '../../shared/money/decimal';
 import { accountKey, netAmount, type AccountKey } from '../../shared/portfolio/balance';
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
+import type { Instant } from '../../shared/portfolio/failure';
 import type { BalanceState } from './holdings-filter';
 
 /** The amounts of a balance, parsed. `value` is absent when it has no price. */
@@ -50,25 +51,29 @@ export function priceEffect(
   return { change: net.times(price.usd).minus(before), before };
 }
 
-const carriedByList = new WeakMap<readonly CoverageCell[], string>();
-let latest = { signature: '', accounts: new Set<AccountKey>() };
+/** Accounts that did not answer, with the time of their last good answer where there was one. */
+export type CarriedAccounts = ReadonlyMap<AccountKey, Instant | undefined>;
+
+const carriedByList = new WeakMap<readonly CoverageCell[], CarriedAccounts>();
+let latest: { readonly signature: string; readonly accounts: CarriedAccounts } | undefined;
 
 /**
- * Accounts whose balances are not what the venue said in its last answer. The same set for lists that
+ * Accounts whose balances are not what the venue said in its last answer. The same map for lists that
  * agree in this: most news of coverage is only that an account answered again.
  */
-export function carriedAccounts(cells: readonly CoverageCell[]): ReadonlySet<AccountKey> {
-  let signature = carriedByList.get(cells);
-  if (signature === undefined) {
-    signature = cells
-      .filter((cell) => !isLive(cell.coverage))
-      .map((cell) => accountKey(cell.connectionId, cell.accountType))
-      .sort()
-      .join('\n');
-    carriedByList.set(cells, signature);
-  }
-  if (signature !== latest.signature)
-    latest = { signature, accounts: new Set(signature === '' ? [] : signature.split('\n')) };
+export function carriedAccounts(cells: readonly CoverageCell[]): CarriedAccounts {
+  const known = carriedByList.get(cells);
+  if (known !== undefined) return known;
+  const entries = cells
+    .filter(({ coverage }) => !isLive(coverage))
+    .map(({ connectionId, accountType, coverage }) => ({
+      key: accountKey(connectionId, accountType),
+      since: coverage.state === 'stale' ? coverage.at : undefined,
+    }));
+  const signature = JSON.stringify(entries);
+  if (latest?.signature !== signature)
+    latest = { signature, accounts: new Map(entries.map(({ key, since }) => [key, since])) };
+  carriedByList.set(cells, latest.accounts);
   return latest.accounts;
 }
 

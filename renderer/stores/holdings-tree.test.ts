@@ -34,6 +34,7 @@ function treeOf(
     book,
     coverage,
     origin: 'live',
+    at: 0,
     filter: { ...EMPTY_FILTER, ...filter },
     labels: new Map([['one', 'Main key']]),
   });
@@ -89,11 +90,12 @@ describe('grouping', () => {
         venue: 'binance',
         accountType: 'spot',
         source: '',
-        coverage: { state: 'stale', at: 0 },
+        coverage: { state: 'stale', at: 5000 },
       },
     ];
     const nodes = treeOf(RECIPES, {}, coverage);
-    expect(find(nodes, 'BTC').sums.carried).toBe(1);
+    expect(find(nodes, 'BTC').sums).toMatchObject({ carried: 1, carriedSince: 5000 });
+    expect(find(nodes, 'FOO@binance').sums.carried).toBe(1);
     expect(find(treeOf(RECIPES, { state: 'carried' }, coverage), 'BTC').sums.balances).toBe(1);
   });
 });
@@ -157,6 +159,7 @@ describe('25,000 balances', () => {
       book,
       coverage: [] as const,
       origin: 'live',
+      at: 0,
       filter: EMPTY_FILTER,
       labels: new Map<string, string>(),
     } as const;

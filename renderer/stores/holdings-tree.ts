@@ -3,6 +3,7 @@ import type { AssetId } from '../../shared/money/asset';
 import { ZERO, type Decimal } from '../../shared/money/decimal';
 import { accountKey, type ConnectionId, type VenueId } from '../../shared/portfolio/balance';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
+import type { Instant } from '../../shared/portfolio/failure';
 import { amountsOf, balanceState, carriedAccounts, priceEffect } from './holding-amounts';
 import type { BalanceState, HoldingsFilter } from './holdings-filter';
 import type { AssetBucket, PortfolioBook } from './portfolio-book';
@@ -23,6 +24,8 @@ export interface HoldingSums {
   /** Balances that are not zero and have no price. */
   readonly unpriced: number;
   readonly carried: number;
+  /** The oldest last good answer among the carried ones, where known. */
+  readonly carriedSince: Instant | undefined;
 }
 
 export interface BalanceNode {
@@ -64,6 +67,8 @@ export interface HoldingsInput {
   readonly book: PortfolioBook;
   readonly coverage: readonly CoverageCell[];
   readonly origin: 'live' | 'stored';
+  /** Of the portfolio; the age of everything in one that is stored. */
+  readonly at: Instant;
   readonly filter: HoldingsFilter;
   readonly labels: ReadonlyMap<ConnectionId, string>;
 }
@@ -85,6 +90,7 @@ export function createHoldingsTree(): (input: HoldingsInput) => readonly AssetNo
       former.book === input.book &&
       carriedAccounts(former.coverage) === carriedAccounts(input.coverage) &&
       former.origin === input.origin &&
+      (input.origin === 'live' || former.at === input.at) &&
       former.filter === input.filter &&
       former.labels === input.labels;
     former = input;
@@ -150,13 +156,20 @@ const nodes = new WeakMap<BalanceView, BalanceNode>();
 /** The node of a balance; the same one until something that it shows changes. */
 function balanceNode(balance: BalanceView, input: HoldingsInput): BalanceNode {
   const price = input.book.prices.get(balance.price);
-  const carried =
-    input.origin === 'stored' ||
-    carriedAccounts(input.coverage).has(accountKey(balance.connectionId, balance.accountType));
+  const account = accountKey(balance.connectionId, balance.accountType);
+  const accounts = carriedAccounts(input.coverage);
+  const carried = input.origin === 'stored' || accounts.has(account);
+  const carriedSince = input.origin === 'stored' ? input.at : accounts.get(account);
   const state = balanceState(balance, price, carried);
   const label = input.labels.get(balance.connectionId) ?? '';
   const known = nodes.get(balance);
-  if (known?.price === price && known?.state === state && known?.label === label) return known;
+  if (
+    known?.price === price &&
+    known?.state === state &&
+    known?.label === label &&
+    known?.sums.carriedSince === carriedSince
+  )
+    return known;
   const amounts = amountsOf(balance);
   const effect = priceEffect(balance, price);
   const node: BalanceNode = {
@@ -172,7 +185,8 @@ function balanceNode(balance: BalanceView, input: HoldingsInput): BalanceNode {
       before: effect?.before,
       balances: 1,
       unpriced: state === 'unpriced' ? 1 : 0,
-      carried: state === 'carried' ? 1 : 0,
+      carried: carried ? 1 : 0,
+      carriedSince,
     },
   };
   nodes.set(balance, node);
@@ -215,6 +229,7 @@ function addUp(nodes: readonly { readonly sums: HoldingSums }[]): HoldingSums {
       balances: sums.balances + other.balances,
       unpriced: sums.unpriced + other.unpriced,
       carried: sums.carried + other.carried,
+      carriedSince: earlier(sums.carriedSince, other.carriedSince),
     };
   return sums;
 }
@@ -231,12 +246,18 @@ const NOTHING: HoldingSums = {
   balances: 0,
   unpriced: 0,
   carried: 0,
+  carriedSince: undefined,
 };
 
 /** Adds what is known: the unknown is not zero, it is left out. */
 function plusKnown(one: Decimal | undefined, other: Decimal | undefined): Decimal | undefined {
   if (one === undefined) return other;
   return other === undefined ? one : one.plus(other);
+}
+
+function earlier(one: Instant | undefined, other: Instant | undefined): Instant | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.min(one, other);
 }
 
 function byValue<Node extends { readonly id: string; readonly sums: HoldingSums }>(

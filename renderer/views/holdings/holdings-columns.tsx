@@ -5,10 +5,11 @@ import { formatPercent } from '../../../shared/money/format';
 import { Change, CoinAmount, Money, NoFigure, Percent, PriceText } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { CoinIcon } from '../../components/coin-icon';
+import { ageText } from '../../components/time';
 import { VenueMark } from '../../components/venue-mark';
 import type { HoldingSums } from '../../stores/holdings-tree';
 import { changeRatio } from '../../stores/price-effects';
-import { useConnections, usePortfolio } from '../../stores/use-stores';
+import { useConnections, useNow, usePortfolio } from '../../stores/use-stores';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import type { HoldingsRow } from './holdings-rows';
 import styles from './holdings-table.module.css';
@@ -118,15 +119,27 @@ function Marks({ row }: { readonly row: HoldingRow }) {
   const { sums } = row.node;
   return (
     <>
-      {sums.carried > 0 ? (
-        <span className={styles.carried}>
-          {sums.carried === sums.balances ? 'carried' : `${sums.carried} carried`}
-        </span>
-      ) : null}
+      {sums.carried > 0 ? <CarriedMark sums={sums} /> : null}
       {sums.unpriced > 0 && sums.value !== undefined ? (
         <span className={styles.unpricedMark}>{sums.unpriced} unpriced</span>
       ) : null}
     </>
+  );
+}
+
+const AGE_STEP_MS = 10_000;
+
+/** How many balances are carried on, or all of them and since when. */
+function CarriedMark({ sums }: { readonly sums: HoldingSums }) {
+  const now = useNow(AGE_STEP_MS);
+  const age = sums.carriedSince === undefined ? '' : ` ${ageText(sums.carriedSince, now)}`;
+  return (
+    <span
+      className={styles.carried}
+      title={`The last good answer of ${sums.carried} of ${sums.balances} is carried on${age === '' ? '' : `, the oldest from${age} ago`}`}
+    >
+      {sums.carried === sums.balances ? `carried${age}` : `${sums.carried} carried`}
+    </span>
   );
 }
 

@@ -45,6 +45,7 @@ function nodesOf(recipes = RECIPES, name = 'Bitcoin') {
     book,
     coverage: [],
     origin: 'live',
+    at: 0,
     filter: EMPTY_FILTER,
     labels: new Map([['one', 'Main, "old" key']]),
   });

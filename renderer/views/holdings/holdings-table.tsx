@@ -1,18 +1,11 @@
-import { FlexRender, useTable, type Row } from '@tanstack/react-table';
-import { ArrowDown, ArrowUp, PanelRight } from 'lucide-react';
-import {
-  memo,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react';
+import { useTable } from '@tanstack/react-table';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { classes } from '../../components/classes';
 import { useQuote } from '../../components/use-money';
 import { useMedia } from '../../components/use-media';
-import { useVirtualRows } from '../../components/virtual-rows';
+import { defaultRangeExtractor, useVirtualRows } from '../../components/virtual-rows';
+import { Heading, Line } from './holding-line';
 import { holdingsColumns, holdingsFeatures, type HoldingRow } from './holdings-columns';
 import { SORT_KEYS, type HoldingsRow, type HoldingsSort } from './holdings-rows';
 import styles from './holdings-table.module.css';
@@ -44,12 +37,15 @@ export function HoldingsTable(props: HoldingsTableProps) {
   );
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  const current = Math.min(active, rows.length - 1);
   const virtual = useVirtualRows({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: OVERSCAN,
+    // The line that Tab reaches exists wherever the list is scrolled to.
+    rangeExtractor: (range) => withLine(defaultRangeExtractor(range), current),
   });
   const items = virtual.getVirtualItems();
   const window = items.flatMap(({ index }) => rows[index] ?? []);
@@ -61,8 +57,6 @@ export function HoldingsTable(props: HoldingsTableProps) {
     getRowId: (row) => row.id,
   });
   const built = new Map(table.getRowModel().rows.map((row) => [row.id, row]));
-  const current = Math.min(active, rows.length - 1);
-
   const move = (to: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, to));
     setActive(next);
@@ -154,6 +148,12 @@ export function HoldingsTable(props: HoldingsTableProps) {
   );
 }
 
+function withLine(indexes: readonly number[], line: number): number[] {
+  return indexes.includes(line)
+    ? [...indexes]
+    : [...indexes, line].sort((one, other) => one - other);
+}
+
 function isGroup(row: HoldingsRow): row is HoldingsRow & { kind: 'asset' | 'venue' } {
   return row.kind === 'asset' || row.kind === 'venue';
 }
@@ -199,131 +199,4 @@ function HeaderCell({
       )}
     </div>
   );
-}
-
-interface Placed {
-  readonly index: number;
-  readonly start: number;
-  /** The one line that Tab reaches. */
-  readonly active: boolean;
-}
-
-function Heading({ index, start, active, children }: Placed & { readonly children: ReactNode }) {
-  const ref = useFocusFollows(active);
-  return (
-    <div
-      ref={ref}
-      role="row"
-      aria-level={1}
-      aria-rowindex={index + 2}
-      tabIndex={active ? 0 : -1}
-      className={styles.heading}
-      style={{ transform: `translateY(${start}px)` }}
-    >
-      <span role="gridcell">{children}</span>
-    </div>
-  );
-}
-
-interface LineProps extends Placed {
-  readonly row: Row<typeof holdingsFeatures, HoldingRow>;
-  readonly columns: ReturnType<typeof holdingsColumns>;
-  readonly onToggle: (id: string, open: boolean) => void;
-  readonly onOpen: (id: string) => void;
-  readonly onActivate: (index: number) => void;
-}
-
-/** Drawn again only when what it shows has changed: its node is the same until then. */
-const Line = memo(
-  function Line({ row, index, start, active, onToggle, onOpen, onActivate }: LineProps) {
-    const ref = useFocusFollows(active);
-    const line = row.original;
-    const { sums } = line.node;
-    const group = line.kind !== 'balance';
-    return (
-      <div
-        ref={ref}
-        role="row"
-        aria-level={line.level}
-        aria-expanded={group ? line.expanded : undefined}
-        aria-rowindex={index + 2}
-        tabIndex={active ? 0 : -1}
-        data-key={line.id}
-        className={classes(
-          styles.row,
-          line.level > 1 && styles.inner,
-          sums.carried === sums.balances && styles.stale,
-          sums.value === undefined && styles.unpriced,
-        )}
-        style={{ transform: `translateY(${start}px)` }}
-        onClick={(event) => {
-          onActivate(index);
-          event.currentTarget.focus();
-          if (group) onToggle(line.id, !line.expanded);
-          else onOpen(line.id);
-        }}
-      >
-        {row.getAllCells().map((cell) => (
-          <div
-            key={cell.id}
-            role="gridcell"
-            className={classes(styles.cell, cell.column.id === 'asset' && styles.first)}
-            data-column={cell.column.id}
-          >
-            <FlexRender cell={cell} />
-            {cell.column.id === 'asset' ? (
-              <button
-                type="button"
-                tabIndex={-1}
-                className={styles.details}
-                aria-label="Details"
-                title="Details (Enter)"
-                onClick={(event) => {
-                  event.stopPropagation();
-                  onActivate(index);
-                  onOpen(line.id);
-                }}
-              >
-                <PanelRight aria-hidden="true" />
-              </button>
-            ) : null}
-          </div>
-        ))}
-      </div>
-    );
-  },
-  (before, after) =>
-    before.row.original.node === after.row.original.node &&
-    expandedOf(before.row.original) === expandedOf(after.row.original) &&
-    before.row.original.level === after.row.original.level &&
-    before.columns === after.columns &&
-    before.index === after.index &&
-    before.start === after.start &&
-    before.active === after.active &&
-    before.onToggle === after.onToggle &&
-    before.onOpen === after.onOpen,
-);
-
-function expandedOf(row: HoldingRow): boolean {
-  return row.kind !== 'balance' && row.expanded;
-}
-
-/** Takes the focus when it becomes the active line of a grid that has it. */
-function useFocusFollows(active: boolean) {
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const grid = ref.current?.closest('[role="treegrid"]');
-    if (
-      active &&
-      grid?.contains(document.activeElement) === true &&
-      isInBody(document.activeElement)
-    )
-      ref.current?.focus({ preventScroll: true });
-  }, [active]);
-  return ref;
-}
-
-/** Not in the head, whose buttons keep the focus they have. */
-function isInBody(element: Element | null): boolean {
-  return element?.closest('[role="columnheader"]') === null;
 }

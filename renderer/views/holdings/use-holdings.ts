@@ -35,8 +35,8 @@ export function useHoldings(
 
   const nodes = useMemo(() => {
     if (portfolio === undefined) return undefined;
-    const { book, coverage, origin } = portfolio;
-    return grow({ book, coverage, origin, filter, labels });
+    const { book, coverage, origin, at } = portfolio;
+    return grow({ book, coverage, origin, at, filter, labels });
   }, [grow, portfolio, filter, labels]);
   return useMemo(() => {
     if (nodes === undefined) return undefined;

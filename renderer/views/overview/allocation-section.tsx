@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo } from 'react';
 import { Decimal } from '../../../shared/money/decimal';
 import { ACCOUNT_TYPES } from '../../../shared/portfolio/balance';
 import { allocate, type Allocation } from '../../charts/allocation';
@@ -112,6 +112,6 @@ function EmptyRing() {
 }
 
 function PendingRing() {
-  useEffect(holdPainting, []);
+  useLayoutEffect(holdPainting, []);
   return <EmptyRing />;
 }

@@ -1,5 +1,5 @@
 import { ChartLine, Table2 } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { showHistory } from '../../bridge/history-feed';
 import { holdPainting } from '../../bridge/paint-report';
 import { Button, IconButton } from '../../components/button';
@@ -72,6 +72,6 @@ export function GrowthSection() {
 
 /** The chart's place while it, or its data, is on the way; a settled painting waits for it. */
 function PendingChart() {
-  useEffect(holdPainting, []);
+  useLayoutEffect(holdPainting, []);
   return <div className={styles.pending} aria-busy="true" />;
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useLayoutEffect, type ReactNode } from 'reac
 import { startDemo } from '../../bridge/actions';
 import { holdPainting } from '../../bridge/paint-report';
 import { Button } from '../../components/button';
+import { ErrorBoundary } from '../../components/error-boundary';
 import { Message } from '../../components/screen';
 import type { View } from '../../stores/navigation-store';
 import { useConnections, useNavigation, usePortfolio, useSettings } from '../../stores/use-stores';
@@ -67,18 +68,20 @@ export function App({ resync }: { readonly resync: () => void }) {
       <main className={styles.main}>
         <Banners />
         <div className={styles.screen}>
-          <Suspense fallback={<PendingScreen />}>
-            {failure !== undefined ? (
-              <Message title="The portfolio could not be read" tone="failed">
-                <p>{failure.message}</p>
-                <Button onClick={resync}>Try again</Button>
-              </Message>
-            ) : firstRun ? (
-              <FirstRun onDemo={startDemo} />
-            ) : (
-              screenOf(view)
-            )}
-          </Suspense>
+          <ErrorBoundary key={view}>
+            <Suspense fallback={<PendingScreen />}>
+              {failure !== undefined ? (
+                <Message title="The portfolio could not be read" tone="failed">
+                  <p>{failure.message}</p>
+                  <Button onClick={resync}>Try again</Button>
+                </Message>
+              ) : firstRun ? (
+                <FirstRun onDemo={startDemo} />
+              ) : (
+                screenOf(view)
+              )}
+            </Suspense>
+          </ErrorBoundary>
         </div>
       </main>
       <StatusStrip />
@@ -93,7 +96,7 @@ export function App({ resync }: { readonly resync: () => void }) {
 
 /** A screen whose code is on its way: the painting is not settled without it. */
 function PendingScreen() {
-  useEffect(holdPainting, []);
+  useLayoutEffect(holdPainting, []);
   return null;
 }
 
