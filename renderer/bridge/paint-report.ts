@@ -19,6 +19,9 @@ export function holdPainting(): () => void {
   };
 }
 
+const afterTwoFrames = (task: () => void) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => task()));
+
 /**
  * Reports to main when the first portfolio is on screen, and once more when a settled one is, with
  * everything that belongs to it. Two frames are waited for: the first draws, the second is proof.
@@ -27,13 +30,11 @@ export function startPaintReports(
   store: PortfolioStore,
   settings: SettingsStore,
   report: (painted: { sequence: number; settled: boolean }) => void,
+  afterPaint: (task: () => void) => void = afterTwoFrames,
 ): () => void {
   let firstReported = false;
   let settledReported = false;
   let waiting = false;
-
-  const afterPaint = (task: () => void) =>
-    requestAnimationFrame(() => requestAnimationFrame(() => task()));
 
   const look = (): void => {
     const state = store.getState();

@@ -65,6 +65,14 @@ export function KeyForm(props: KeyFormProps) {
     };
   };
 
+  // What was found out, and accepted, of one key says nothing of another.
+  const forgetAnswers = ({ target }: FormEvent) => {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'password') return;
+    setProbe(undefined);
+    setFailure(undefined);
+    setAcceptWithdrawal(false);
+  };
+
   const test = async () => {
     if (form.current?.reportValidity() !== true) return;
     setBusy('test');
@@ -110,7 +118,7 @@ export function KeyForm(props: KeyFormProps) {
       className={styles.form}
       autoComplete="off"
       onSubmit={(event) => void submit(event)}
-      onInput={() => setProbe(undefined)}
+      onInput={forgetAnswers}
     >
       <p className={styles.hint}>
         Make a key that can <strong>only read</strong>
