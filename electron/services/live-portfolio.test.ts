@@ -251,6 +251,7 @@ describe('the live portfolio', () => {
         const { balances: shown, totals } = live.state();
         expect(mirror.balances).toEqual(shown);
         expect(mirror.totals).toEqual(totals);
+        expect(mirror.prices).toEqual(live.state().prices);
       }),
     );
   });
@@ -260,5 +261,13 @@ function applyPatch(state: PortfolioState, patch: PortfolioPatch): PortfolioStat
   const balances = { ...state.balances };
   for (const balance of patch.balances ?? []) balances[balance.key] = balance;
   for (const key of patch.removedBalances ?? []) delete balances[key];
-  return { ...state, sequence: patch.sequence, balances, totals: patch.totals ?? state.totals };
+  const prices = { ...state.prices, ...patch.prices };
+  for (const key of patch.removedPrices ?? []) delete prices[key];
+  return {
+    ...state,
+    sequence: patch.sequence,
+    balances,
+    prices,
+    totals: patch.totals ?? state.totals,
+  };
 }

@@ -204,7 +204,7 @@ export class LivePortfolio {
   setPrices(prices: ReadonlyMap<PriceKey, Price>, rates: QuoteRates, pending: boolean): void {
     for (const [key, price] of prices) {
       for (const id of this.#valuation.setPrice(key, price)) this.#patch.balance(id);
-      this.#patch.price(key);
+      if (this.#valuation.holds(key)) this.#patch.price(key);
     }
     this.#unknownPrices.clear();
     if (JSON.stringify(rates) !== JSON.stringify(this.#quoteRates)) {
@@ -386,7 +386,12 @@ export class LivePortfolio {
 
   #deleteBalance(key: BalanceKey): void {
     this.#streamedAt.delete(key);
-    if (this.#valuation.delete(key)) this.#patch.removedBalance(key);
+    const held = this.#valuation.get(key);
+    if (held === undefined) return;
+    this.#valuation.delete(key);
+    this.#patch.removedBalance(key);
+    const price = priceKey(held.venue, held.code);
+    if (!this.#valuation.holds(price)) this.#patch.removedPrice(price);
   }
 
   #changed(): void {

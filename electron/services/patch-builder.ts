@@ -4,7 +4,7 @@ import type { AssetId } from '../../shared/money/asset';
 import type { BalanceKey } from '../../shared/portfolio/balance';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import type { PriceKey } from '../../shared/portfolio/price';
-import type { Valuation } from '../../shared/portfolio/valuation';
+import { NOT_LOADED, type Valuation } from '../../shared/portfolio/valuation';
 
 interface PatchSource {
   readonly frame: Pick<PortfolioPatch, 'at' | 'origin' | 'settled'>;
@@ -19,6 +19,7 @@ export class PatchBuilder {
   #balances = new Set<BalanceKey>();
   #removed = new Set<BalanceKey>();
   #prices = new Set<PriceKey>();
+  #removedPrices = new Set<PriceKey>();
   #assets = new Set<AssetId>();
   #totals = false;
   #coverage = false;
@@ -46,6 +47,12 @@ export class PatchBuilder {
 
   price(key: PriceKey): void {
     this.#prices.add(key);
+    this.#removedPrices.delete(key);
+  }
+
+  removedPrice(key: PriceKey): void {
+    this.#removedPrices.add(key);
+    this.#prices.delete(key);
   }
 
   asset(id: AssetId): void {
@@ -72,24 +79,24 @@ export class PatchBuilder {
   take({ frame, valuation, coverage, quoteRates }: PatchSource): PortfolioPatch | undefined {
     const settledChanged = frame.settled !== this.#settled;
     const nothing =
-      this.#balances.size + this.#removed.size + this.#prices.size === 0 &&
-      !(this.#totals || this.#coverage || this.#quoteRates || this.#gap || settledChanged);
+      this.#balances.size + this.#removed.size + this.#prices.size + this.#removedPrices.size ===
+        0 && !(this.#totals || this.#coverage || this.#quoteRates || this.#gap || settledChanged);
     if (nothing) return undefined;
     this.#sequence += this.#gap ? 2 : 1;
     const balances = [...this.#balances].flatMap((key) => {
       const valued = valuation.get(key);
       return valued === undefined ? [] : [balanceView(valued)];
     });
-    const prices = [...this.#prices].flatMap((key) => {
-      const price = valuation.price(key);
-      return price === undefined ? [] : [[key, priceView(price)] as const];
-    });
+    const prices = [...this.#prices].map(
+      (key) => [key, priceView(valuation.price(key) ?? NOT_LOADED)] as const,
+    );
     const patch: PortfolioPatch = {
       sequence: this.#sequence,
       ...frame,
       ...(balances.length === 0 ? {} : { balances }),
       ...(this.#removed.size === 0 ? {} : { removedBalances: [...this.#removed] }),
       ...(prices.length === 0 ? {} : { prices: Object.fromEntries(prices) }),
+      ...(this.#removedPrices.size === 0 ? {} : { removedPrices: [...this.#removedPrices] }),
       ...(this.#assets.size === 0 ? {} : { assets: [...this.#assets].map(assetView) }),
       ...(this.#coverage ? { coverage: coverage() } : {}),
       ...(this.#totals ? { totals: totalsView(valuation.totals()) } : {}),
@@ -103,6 +110,7 @@ export class PatchBuilder {
     this.#balances = new Set();
     this.#removed = new Set();
     this.#prices = new Set();
+    this.#removedPrices = new Set();
     this.#assets = new Set();
     this.#totals = this.#coverage = this.#quoteRates = this.#gap = false;
     this.#settled = settled;

@@ -180,6 +180,11 @@ export class Valuation {
     return this.#byPrice.keys();
   }
 
+  /** Whether anything is held that this prices. */
+  holds(id: PriceKey): boolean {
+    return this.#byPrice.has(id);
+  }
+
   isCarried(account: AccountKey): boolean {
     return this.#carried.has(account);
   }
