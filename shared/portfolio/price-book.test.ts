@@ -156,6 +156,8 @@ describe('the price book', () => {
       ticker('binance', 'BTC/USDT', '100000', { open24h: decimal('90000') }),
       ticker('kraken', 'BTC/USD', '101000'),
       ticker('kraken', 'USDT/USD', '0.999'),
+      ticker('kraken', 'BTC/EUR', '91000', { quoteVolume: decimal('9000000000') }),
+      ticker('kraken', 'EUR/USD', '1.1', { quoteVolume: decimal('9000000000') }),
     );
     const [there, here] = ['binance', 'kraken'].map((venue) => book.price(venue, 'BTC', NOW));
     expect(there?.kind === 'market' && there.usd24hAgo?.toString()).toBe('89910');

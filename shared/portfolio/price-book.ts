@@ -70,8 +70,10 @@ export class PriceBook {
   #movedLike(code: string, usd: Decimal): Decimal | undefined {
     if (commonAsset(code) === undefined) return undefined;
     const edges = [...this.#edges.values()].flatMap((byCode) => byCode.get(code) ?? []);
-    const told = edges.filter(({ rate24hAgo }) => rate24hAgo !== undefined);
-    const path = mostLiquid(this.#extend(told, this.#bridgePaths()));
+    const told = this.#extend(edges, this.#bridgePaths()).filter(
+      (path) => path.usd24hAgo !== undefined,
+    );
+    const path = mostLiquid(told);
     if (path?.usd24hAgo === undefined) return undefined;
     return toPrice(usd.times(path.usd24hAgo).dividedBy(path.usd));
   }
