@@ -119,7 +119,10 @@ async function start(commandLine: CommandLine): Promise<void> {
     applySettings: ({ theme }) => {
       nativeTheme.themeSource = commandLine.theme ?? theme;
     },
-    onPainted: (painted) => screenshot?.painted(painted),
+    onPainted: (painted) => {
+      log.info(`a${painted.settled ? ' settled' : ''} portfolio is on the screen`);
+      screenshot?.painted(painted);
+    },
     onRecorded: () => screenshot?.recorded(),
   });
   quitGracefully(portolan);
