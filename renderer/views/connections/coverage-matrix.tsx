@@ -7,6 +7,7 @@ import { Button } from '../../components/button';
 import { classes } from '../../components/classes';
 import { Popover } from '../../components/popover';
 import { VenueMark } from '../../components/venue-mark';
+import { VisuallyHidden } from '../../components/visually-hidden';
 import { useConnections, useNavigation, useNow, usePortfolio } from '../../stores/use-stores';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import { ConnectionActions } from './connection-actions';
@@ -39,7 +40,7 @@ export function CoverageMatrix({ connections }: { readonly connections: readonly
               </th>
             ))}
             <th scope="col" className={styles.actions}>
-              <span className={styles.spoken}>Actions</span>
+              <VisuallyHidden>Actions</VisuallyHidden>
             </th>
           </tr>
         </thead>
