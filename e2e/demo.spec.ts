@@ -1,5 +1,5 @@
-import type { HistoryRange } from '../shared/ipc/contract';
 import { keychainIds } from './harness/keychain';
+import { hasDemoPast, pointsOf } from './harness/demo-past';
 import { dollars } from './harness/expected';
 import { Overview } from './harness/overview';
 import { addUp, worthOf } from './harness/portfolio-sums';
@@ -9,8 +9,6 @@ import { expect, test } from './harness/test';
 const DEMO_CONNECTIONS = 5;
 /** The promise is 5 s on an idle machine; this only tells slow from broken. */
 const SETTLED_LIMIT_MS = 15_000;
-/** A year of daily points, and today: what the demo's past is made of. */
-const DAYS_SEEDED = 366;
 
 test('the first run offers the demo, which settles within seconds and goes with one click', async ({
   launch,
@@ -76,7 +74,7 @@ test('the first run offers the demo, which settles within seconds and goes with 
   expect(connections).toHaveLength(DEMO_CONNECTIONS);
   const demoIds = connections.map(({ id }) => id);
   expect(await keychainIds()).toEqual(expect.arrayContaining(demoIds));
-  await expect.poll(async () => (await pointsOf(app, 'ALL')).length).toBe(DAYS_SEEDED);
+  await hasDemoPast(app);
 
   await test.step('one click removes it: connections, keys and history', async () => {
     await page.getByRole('button', { name: 'Remove demo' }).click();
@@ -89,7 +87,7 @@ test('the first run offers the demo, which settles within seconds and goes with 
   await test.step('a second demo begins without the history of the first', async () => {
     const secondStart = Date.now();
     await page.getByRole('button', { name: 'Explore the demo' }).click();
-    await expect.poll(async () => (await pointsOf(app, 'ALL')).length).toBe(DAYS_SEEDED);
+    await hasDemoPast(app);
     const today = async () =>
       (await pointsOf(app, '1D')).filter(({ status }) => status !== 'reconstructed');
     await expect.poll(async () => (await today()).length).toBeGreaterThan(0);
@@ -121,8 +119,4 @@ function clickToSettled({ page }: RunningApp): Promise<number> {
       }),
     DEMO_CONNECTIONS,
   );
-}
-
-async function pointsOf(app: RunningApp, range: HistoryRange) {
-  return (await app.call('getHistory', { range, maxPoints: 2000 })).points;
 }

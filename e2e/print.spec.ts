@@ -45,7 +45,7 @@ test('--print shows the same as tables: by venue, asset and account type', async
     { venue: 'kraken', keyIndex: 0 },
   ]);
   expect(run.output).toContain(`Total USD ${total.toFixed(2)}`);
-  expect(run.output).toContain('1 balances have no price and are not in the total.');
+  expect(run.output).toContain('Not in the total, for want of a price: 1 balance.');
   for (const heading of ['By venue', 'By asset', 'By account type', 'binance', 'kraken', 'earn'])
     expect(run.output).toContain(heading);
 

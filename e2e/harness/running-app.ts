@@ -95,7 +95,7 @@ export class RunningApp {
 
   /** Waits until every account has an outcome, every price was asked for, and the page has drawn that. */
   async settled(): Promise<void> {
-    await expect(this.page.locator('#app')).toHaveAttribute('data-settled', 'true');
+    await this.page.locator('#app[data-settled=true]').waitFor();
   }
 
   /** Reads everything again as soon as the app allows it, and waits for the answers. */
