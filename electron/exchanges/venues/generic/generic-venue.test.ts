@@ -8,7 +8,7 @@ import { openExchange } from '../../ccxt/open-exchange';
 import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, systemClock, table } from '../../testing/test-gateway';
 import { genericVenue } from './generic-venue';
-import { genericVenues } from './generic-venues';
+import { genericVenues, PARTS_OF_ANOTHER } from './generic-venues';
 
 restoreNetwork();
 
@@ -16,7 +16,7 @@ const FIELDS: readonly string[] = ['apiKey', 'secret', 'password'] satisfies Cre
 
 /** Every venue of ccxt whose balance can be read with what the app can ask for. */
 function venuesOfCcxt(): [string, string, string[]][] {
-  const classes = Object.entries(ccxt.exchanges);
+  const classes = Object.entries(ccxt.exchanges).filter(([id]) => !PARTS_OF_ANOTHER.has(id));
   return classes.flatMap(([id, Venue]): [string, string, string[]][] => {
     const exchange = new Venue();
     const needed = Object.entries(exchange.requiredCredentials)

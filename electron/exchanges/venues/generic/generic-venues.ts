@@ -6,6 +6,9 @@ const KEY_AND_PASSPHRASE: readonly CredentialField[] = ['apiKey', 'secret', 'pas
 const KEY_ALONE: readonly CredentialField[] = ['apiKey'];
 const SECRET_ALONE: readonly CredentialField[] = ['secret'];
 
+/** Parts of a venue that ccxt lists on their own: connected as well, their balances would count twice. */
+export const PARTS_OF_ANOTHER: ReadonlySet<string> = new Set(['binancecoinm', 'binanceusdm']);
+
 /**
  * All venues of ccxt whose balance can be read with a key, its secret and a passphrase. The test beside
  * compares the list with ccxt; each file becomes a chunk that is loaded when the venue is first used.
@@ -17,9 +20,7 @@ export const genericVenues: readonly GenericVenue[] = [
   ['bequant', 'Bequant', KEY, () => import('@venue/bequant.js')],
   ['bigone', 'BigONE', KEY, () => import('@venue/../bigone.js')],
   ['binance', 'Binance', KEY, () => import('@venue/binance.js')],
-  ['binancecoinm', 'Binance COIN-M', KEY, () => import('@venue/binancecoinm.js')],
   ['binanceus', 'Binance US', KEY, () => import('@venue/binanceus.js')],
-  ['binanceusdm', 'Binance USDⓈ-M', KEY, () => import('@venue/binanceusdm.js')],
   ['bingx', 'BingX', KEY, () => import('@venue/bingx.js')],
   ['bit2c', 'Bit2C', KEY, () => import('@venue/../bit2c.js')],
   ['bitbank', 'bitbank', KEY, () => import('@venue/../bitbank.js')],
