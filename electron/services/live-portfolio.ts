@@ -391,7 +391,11 @@ export class LivePortfolio {
     this.#valuation.delete(key);
     this.#patch.removedBalance(key);
     const price = priceKey(held.venue, held.code);
-    if (!this.#valuation.holds(price)) this.#patch.removedPrice(price);
+    if (this.#valuation.holds(price)) return;
+    // Held again, it is asked for again: an old price would pass for an answer.
+    this.#valuation.forgetPrice(price);
+    this.#unknownPrices.delete(price);
+    this.#patch.removedPrice(price);
   }
 
   #changed(): void {

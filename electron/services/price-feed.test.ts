@@ -81,6 +81,26 @@ describe('the price feed', () => {
     expect(total()).toBe('207.9');
   });
 
+  it('asks again for what comes back after its venue was gone', async () => {
+    const hold = (): void => {
+      portfolio.setAccounts(connection, [{ accountType: 'spot', source: 'a', updates: 'stream' }]);
+      const balances = read(clock.now(), holding('spot', 'GEM', '1'));
+      portfolio.applyReading(connection, 'spot', clock.now(), balances);
+    };
+    hold();
+    await clock.advance(100);
+    feed.setVenues([]);
+    portfolio.removeConnection('one');
+    feed.setVenues([{ venue: 'binance' }]);
+    await settle();
+    expect(gateway.tickerCalls.at(-1)?.codes.has('GEM')).toBe(false);
+    hold();
+    expect(portfolio.settled).toBe(false);
+    await clock.advance(100);
+    expect(gateway.tickerCalls.at(-1)?.codes.has('GEM')).toBe(true);
+    expect(portfolio.settled).toBe(true);
+  });
+
   it('does not settle between the arrival of a new coin and the answer about it', async () => {
     portfolio.applyStream(connection, 'spot', [holding('spot', 'SOL', '1')], clock.now());
     feed.setOverrides([]);

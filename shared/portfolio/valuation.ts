@@ -185,6 +185,11 @@ export class Valuation {
     return this.#byPrice.has(id);
   }
 
+  /** Forgets the price of what is not held; one that prices something stays. */
+  forgetPrice(id: PriceKey): void {
+    if (!this.holds(id)) this.#prices.delete(id);
+  }
+
   isCarried(account: AccountKey): boolean {
     return this.#carried.has(account);
   }
