@@ -66,7 +66,11 @@ class RunningTotals {
   readonly #byAsset = new Sums<string>();
   readonly #byAccountType = new Sums<AccountType>();
   readonly #byQuality = new Sums<QualityPart>();
-  #unpriced = 0;
+  #unpriced: number;
+
+  constructor(unpriced = 0) {
+    this.#unpriced = unpriced;
+  }
 
   add(valued: ValuedBalance, carried: boolean): void {
     this.#apply('add', valued, carried);
@@ -115,8 +119,23 @@ function value(balance: Balance, price: Price): ValuedBalance {
   return { ...balance, price, ...(valueUsd === undefined ? {} : { valueUsd }) };
 }
 
+/** Net amounts that have their price and every key of the totals in common. */
+interface Group {
+  readonly balance: Balance;
+  readonly carried: boolean;
+  net: Decimal;
+}
+
+/** A price with the groups of what it prices. */
+interface PricedGroups {
+  readonly price: Price;
+  readonly usd: Decimal | undefined;
+  readonly groups: Group[];
+}
+
 /**
- * Values all balances afresh.
+ * All totals afresh. Amounts are added up before they are multiplied, which is as exact as the other way
+ * round and much faster; {@link valueOf} gives the value of one balance.
  * @param prices by {@link priceKey}; a missing one is unpriced
  * @param carried accounts whose balances come from an older answer
  */
@@ -124,15 +143,57 @@ export function valueBalances(
   balances: Iterable<Balance>,
   prices: ReadonlyMap<PriceKey, Price>,
   carried: ReadonlySet<AccountKey> = new Set(),
-): Totals & { readonly balances: readonly ValuedBalance[] } {
-  const running = new RunningTotals();
-  const valued: ValuedBalance[] = [];
+): Totals {
+  const byCode = new Map<string, Map<string, PricedGroups>>();
+  let unpriced = 0;
   for (const balance of balances) {
-    const one = value(balance, prices.get(priceKey(balance.venue, balance.code)) ?? NOT_LOADED);
-    running.add(one, carried.has(accountKey(balance.connectionId, balance.accountType)));
-    valued.push(one);
+    const priced = pricedGroups(byCode, balance, prices);
+    const net = netAmount(balance);
+    if (priced.usd === undefined) {
+      if (!net.isZero()) unpriced += 1;
+      continue;
+    }
+    const isCarried =
+      carried.size > 0 && carried.has(accountKey(balance.connectionId, balance.accountType));
+    const group = groupOf(priced.groups, balance, isCarried);
+    group.net = group.net === ZERO ? net : group.net.plus(net);
   }
-  return { ...running.totals(), balances: valued };
+  const running = new RunningTotals(unpriced);
+  for (const codes of byCode.values())
+    for (const { price, usd, groups } of codes.values())
+      for (const { balance, carried: isCarried, net } of groups)
+        if (usd !== undefined)
+          running.add({ ...balance, price, valueUsd: net.times(usd) }, isCarried);
+  return running.totals();
+}
+
+function pricedGroups(
+  byCode: Map<string, Map<string, PricedGroups>>,
+  { venue, code }: Balance,
+  prices: ReadonlyMap<PriceKey, Price>,
+): PricedGroups {
+  let codes = byCode.get(venue);
+  if (codes === undefined) byCode.set(venue, (codes = new Map()));
+  let priced = codes.get(code);
+  if (priced === undefined) {
+    const price = prices.get(priceKey(venue, code)) ?? NOT_LOADED;
+    codes.set(code, (priced = { price, usd: usdOf(price), groups: [] }));
+  }
+  return priced;
+}
+
+/** There are few groups of one price: as many as account types that hold it. */
+function groupOf(groups: Group[], balance: Balance, carried: boolean): Group {
+  for (const group of groups)
+    if (
+      group.balance.accountType === balance.accountType &&
+      group.balance.asset === balance.asset &&
+      group.carried === carried
+    )
+      return group;
+  const group: Group = { balance, carried, net: ZERO };
+  groups.push(group);
+  return group;
 }
 
 /**
