@@ -107,6 +107,7 @@ export function totalsView(totals: Totals): TotalsView {
     byAccountType: texts(totals.byAccountType),
     quality: {
       liveUsd: quality.liveUsd.toString(),
+      stalePriceUsd: quality.stalePriceUsd.toString(),
       carriedUsd: quality.carriedUsd.toString(),
       pegAssumedUsd: quality.pegAssumedUsd.toString(),
       manualUsd: quality.manualUsd.toString(),

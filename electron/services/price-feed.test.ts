@@ -70,6 +70,20 @@ describe('the price feed', () => {
     expect(gateway.tickerCalls.length).toBe(before + 2);
   });
 
+  it('keeps to ten seconds also where answers are slow', async () => {
+    const startedAt: number[] = [];
+    gateway.tickers = ({ venue }) => {
+      if (venue === 'binance') startedAt.push(clock.now());
+      return new Promise((resolve) =>
+        clock.after(7_000, () => resolve(succeed(TICKERS()[venue] ?? []))),
+      );
+    };
+    await clock.advance(45_000);
+    const gaps = startedAt.slice(1).map((at, index) => at - (startedAt[index] ?? 0));
+    expect(gaps.length).toBeGreaterThan(2);
+    expect(Math.max(...gaps)).toBe(10_000);
+  });
+
   it('prices a new coin at once', async () => {
     gateway.tickersOf = (venue) =>
       succeed([
@@ -114,6 +128,16 @@ describe('the price feed', () => {
     await clock.advance(60_000);
     expect(total()).toBe('198');
     expect(feed.status().failures['binance']?.code).toBe('network');
+    expect(portfolio.snapshot().quality.stalePriceUsd.toString()).toBe('0');
+    await clock.advance(20_000);
+    expect(total()).toBe('198');
+    expect(portfolio.snapshot().quality).toMatchObject({
+      liveUsd: decimal('0'),
+      stalePriceUsd: decimal('198'),
+    });
+    gateway.tickersOf = (venue) => succeed(TICKERS()[venue] ?? []);
+    await clock.advance(10_000);
+    expect(portfolio.snapshot().quality.stalePriceUsd.toString()).toBe('0');
   });
 
   it('lets the user set a price, says so, and goes back to the market', () => {

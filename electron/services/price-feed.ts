@@ -26,6 +26,8 @@ const POLL_TIMEOUT_MS = 8_000;
 const COALESCE_MS = 250;
 /** A price that did not move is sent again after this long, so that its age stays true. */
 const SEND_UNMOVED_MS = 5_000;
+/** A venue that gave no prices for so long leaves stale ones behind. */
+const STALE_AFTER_MS = 60_000;
 /** The wait for several new codes that arrive together before their venue is asked. */
 const NEW_CODES_MS = 50;
 
@@ -42,6 +44,8 @@ export interface PriceFeedOptions {
   readonly references: () => readonly VenueAddress[];
 }
 
+type MarketPrice = Extract<Price, { kind: 'market' }>;
+
 interface VenueFeed {
   readonly address: VenueAddress;
   readonly abort: AbortController;
@@ -51,6 +55,8 @@ interface VenueFeed {
   stopWatching: Stop | undefined;
   /** Asked at least once, with whatever outcome. */
   asked: boolean;
+  /** When it last gave prices, by an answer or its stream. */
+  lastGoodAt: Instant | undefined;
 }
 
 /** Keeps a price book of the venues in use and prices what the portfolio holds. */
@@ -119,6 +125,7 @@ export class PriceFeed {
       codes: this.#wantedCodes(),
       stopWatching: undefined,
       asked: false,
+      lastGoodAt: undefined,
     };
     this.#venues.set(address.venue, feed);
     this.#watch(feed);
@@ -176,6 +183,7 @@ export class PriceFeed {
     if (feed.abort.signal.aborted || !this.#book.has(feed.address.venue)) return;
     this.#book.update(tickers);
     this.#lastAt = this.options.clock.now();
+    feed.lastGoodAt = this.#lastAt;
     this.#cancelRecompute ??= this.options.clock.after(COALESCE_MS, () => {
       this.#cancelRecompute = undefined;
       this.#publish();
@@ -185,12 +193,14 @@ export class PriceFeed {
   async #poll(feed: VenueFeed): Promise<void> {
     feed.cancelNext?.();
     const codes = feed.codes;
+    const startedAt = this.options.clock.now();
     feed.polling ??= this.#pollOnce(feed).finally(() => {
       feed.polling = undefined;
       if (feed.abort.signal.aborted) return;
       if (feed.codes === codes) feed.asked = true;
       this.#publish();
-      const delay = feed.codes === codes ? POLL_MS : 0;
+      const next = feed.codes === codes ? startedAt + POLL_MS : startedAt;
+      const delay = Math.max(0, next - this.options.clock.now());
       feed.cancelNext = this.options.clock.after(delay, () => void this.#poll(feed));
     });
     await feed.polling;
@@ -211,6 +221,7 @@ export class PriceFeed {
       this.#book.replace(address.venue, answer.value);
       this.#failures.delete(address.venue);
       this.#lastAt = clock.now();
+      feed.lastGoodAt = this.#lastAt;
     } else {
       this.#failures.set(address.venue, answer.failure);
       log.warn(`prices of ${address.venue}: ${answer.failure.code}: ${answer.failure.message}`);
@@ -240,9 +251,19 @@ export class PriceFeed {
     if (manual !== undefined)
       return { kind: 'manual', usd: priceDecimal(manual.override.usd), at: manual.at };
     const price = this.#book.price(venue, code, now);
-    // A venue that cannot be asked now leaves its last price standing, with its age.
-    const unknown = price.kind === 'unpriced' && price.reason === 'not-loaded';
-    return unknown && before !== undefined && before.kind !== 'manual' ? before : price;
+    if (price.kind === 'market') return this.#withStaleness(price, now);
+    // A venue that was never reached in this run leaves the price of an earlier one standing.
+    const neverReached = price.kind === 'unpriced' && price.reason === 'not-loaded';
+    return neverReached && before?.kind === 'market'
+      ? { ...before, staleSince: before.staleSince ?? before.at }
+      : price;
+  }
+
+  /** Marks a price that leads over a venue which has not given prices for a while. */
+  #withStaleness(price: MarketPrice, now: Instant): Price {
+    const goodAt = price.path.map(({ venue }) => this.#venues.get(venue)?.lastGoodAt ?? now);
+    const oldest = Math.min(now, ...goodAt);
+    return now - oldest > STALE_AFTER_MS ? { ...price, staleSince: oldest } : price;
   }
 
   #quoteRates(now: Instant): QuoteRates {
@@ -265,6 +286,8 @@ export class PriceFeed {
 
 function isSame(before: Price | undefined, after: Price): boolean {
   if (before === undefined || before.kind !== after.kind) return false;
+  if (before.kind === 'market' && after.kind === 'market' && before.staleSince !== after.staleSince)
+    return false;
   const [one, other] = [usdOf(before), usdOf(after)];
   if (one === undefined || other === undefined)
     return (

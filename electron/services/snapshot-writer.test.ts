@@ -4,6 +4,7 @@ import { SnapshotWriter, statusOf } from './snapshot-writer';
 import { failed, FakeHistory, holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock } from './testing/fake-clock';
 import { decimal } from '../../shared/money/decimal';
+import type { Price } from '../../shared/portfolio/price';
 import type { CoverageState } from '../../shared/portfolio/coverage';
 import { failure } from '../../shared/portfolio/failure';
 
@@ -94,10 +95,32 @@ describe('the snapshot writer', () => {
   });
 });
 
+describe('prices that cannot be had', () => {
+  const settle = (price: Price): void => {
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    portfolio.setPrices(new Map([['binance:BTC', price]]), {}, false);
+  };
+
+  it('mark a point as carried when they are old ones', async () => {
+    settle({ kind: 'market', usd: decimal('10'), path: [], at: 0, staleSince: 0 });
+    await clock.advance(0);
+    expect(totals()).toEqual(['10 carried']);
+  });
+
+  it('mark a point as partial when there never were any, so that it is no fall', async () => {
+    settle({ kind: 'unpriced', reason: 'not-loaded' });
+    await clock.advance(0);
+    expect(totals()).toEqual(['0 partial']);
+  });
+});
+
 describe('the status of a point', () => {
   const problem = failure('network', 'down');
   const of = (...states: CoverageState[]): string =>
     statusOf({
+      balances: [],
+      quality: portfolio.snapshot().quality,
       coverage: states.map((coverage) => ({
         connectionId: 'one',
         venue: 'binance',

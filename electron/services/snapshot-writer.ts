@@ -77,10 +77,20 @@ export class SnapshotWriter {
   }
 }
 
-/** The weakest state of any account says what the point is worth. */
-export function statusOf({ coverage }: Pick<Snapshot, 'coverage'>): PointStatus {
+/** The weakest state of any account or price says what the point is worth. */
+export function statusOf({
+  balances,
+  coverage,
+  quality,
+}: Pick<Snapshot, 'balances' | 'coverage' | 'quality'>): PointStatus {
   const states = coverage.map((cell) => cell.coverage);
-  if (states.some(({ state }) => state === 'failed' || state === 'pending')) return 'partial';
+  const isMissing = states.some(({ state }) => state === 'failed' || state === 'pending');
+  // A market that was never reached says nothing of what it would have priced.
+  const isUnpriced = balances.some(
+    ({ price }) => price.kind === 'unpriced' && price.reason === 'not-loaded',
+  );
+  if (isMissing || isUnpriced) return 'partial';
+  if (!quality.stalePriceUsd.isZero()) return 'carried';
   const known = states.filter(({ state }) => state !== 'unsupported' && state !== 'no-permission');
   return known.every(isLive) ? 'complete' : 'carried';
 }

@@ -41,6 +41,7 @@ export type PriceView =
       readonly path: readonly PriceHopView[];
       readonly at: Instant;
       readonly usd24hAgo?: DecimalString;
+      readonly staleSince?: Instant;
     }
   | {
       readonly kind: 'peg-assumed';
@@ -66,6 +67,7 @@ export interface TotalsView {
   readonly byAccountType: Readonly<Partial<Record<AccountType, DecimalString>>>;
   readonly quality: {
     readonly liveUsd: DecimalString;
+    readonly stalePriceUsd: DecimalString;
     readonly carriedUsd: DecimalString;
     readonly pegAssumedUsd: DecimalString;
     readonly manualUsd: DecimalString;

@@ -41,6 +41,8 @@ export type Price =
       /** The time of the oldest hop. */
       readonly at: Instant;
       readonly usd24hAgo?: Decimal;
+      /** A venue of the path cannot be asked for prices since then: this one is carried on. */
+      readonly staleSince?: Instant;
     }
   | {
       readonly kind: 'peg-assumed';

@@ -22,8 +22,10 @@ export interface Totals {
 
 /** How far the total can be trusted: its parts by the weakest thing known of them, which add up to it. */
 export interface TotalQuality {
-  /** From accounts that answered, priced by a market. */
+  /** From accounts that answered, priced by a market that answered. */
   readonly liveUsd: Decimal;
+  /** Live, but at the last price of a market that can no longer be asked. */
+  readonly stalePriceUsd: Decimal;
   /** From accounts whose last good answer is carried on. */
   readonly carriedUsd: Decimal;
   /** Live, but priced by an assumed peg. */

@@ -13,6 +13,7 @@ const priceArbitrary: fc.Arbitrary<Price> = fc.oneof(
   positive.map((usd): Price => ({ kind: 'market', usd, path: [], at: 0 })),
   positive.map((usd): Price => ({ kind: 'manual', usd, at: 0 })),
   fc.constant<Price>({ kind: 'peg-assumed', usd: new Decimal(1), peg: 'USDT', path: [], at: 0 }),
+  positive.map((usd): Price => ({ kind: 'market', usd, path: [], at: 0, staleSince: 0 })),
   fc.constant<Price>({ kind: 'unpriced', reason: 'no-market' }),
 );
 const accountTypes: readonly AccountType[] = ['spot', 'margin', 'earn'];
@@ -60,13 +61,14 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
 function figures(totals: ReturnType<Valuation['totals']>): unknown {
   const entries = (map: ReadonlyMap<string, Decimal>): unknown =>
     [...map].map(([key, value]) => [key, value.toString()]).sort();
-  const { liveUsd, carriedUsd, pegAssumedUsd, manualUsd, unpricedBalances } = totals.quality;
+  const { liveUsd, stalePriceUsd, carriedUsd, pegAssumedUsd, manualUsd, unpricedBalances } =
+    totals.quality;
   return {
     total: totals.totalUsd.toString(),
     venue: entries(totals.byVenue),
     asset: entries(totals.byAsset),
     type: entries(totals.byAccountType),
-    quality: [liveUsd, carriedUsd, pegAssumedUsd, manualUsd].map(String),
+    quality: [liveUsd, stalePriceUsd, carriedUsd, pegAssumedUsd, manualUsd].map(String),
     unpricedBalances,
   };
 }
@@ -110,8 +112,12 @@ describe('the valuation', () => {
         (balances, table) => {
           const prices = new Map(Object.entries(table));
           const totals = valueBalances(balances, prices, new Set(['a/spot']));
-          const { liveUsd, carriedUsd, pegAssumedUsd, manualUsd } = totals.quality;
-          const parts = liveUsd.plus(carriedUsd).plus(pegAssumedUsd).plus(manualUsd);
+          const { liveUsd, stalePriceUsd, carriedUsd, pegAssumedUsd, manualUsd } = totals.quality;
+          const parts = liveUsd
+            .plus(stalePriceUsd)
+            .plus(carriedUsd)
+            .plus(pegAssumedUsd)
+            .plus(manualUsd);
           expect(parts.toString()).toBe(totals.totalUsd.toString());
           const reversed = valueBalances([...balances].reverse(), prices, new Set(['a/spot']));
           expect(reversed.totalUsd.toString()).toBe(totals.totalUsd.toString());

@@ -14,12 +14,13 @@ import type { Totals, TotalQuality, ValuedBalance } from './snapshot';
 export const NOT_LOADED: Price = { kind: 'unpriced', reason: 'not-loaded' };
 
 /** The part of the total that a balance's value counts towards. */
-type QualityPart = 'liveUsd' | 'carriedUsd' | 'pegAssumedUsd' | 'manualUsd';
+type QualityPart = 'liveUsd' | 'stalePriceUsd' | 'carriedUsd' | 'pegAssumedUsd' | 'manualUsd';
 
 function qualityPart(price: Price, carried: boolean): QualityPart {
   if (carried) return 'carriedUsd';
   if (price.kind === 'peg-assumed') return 'pegAssumedUsd';
   if (price.kind === 'manual') return 'manualUsd';
+  if (price.kind === 'market' && price.staleSince !== undefined) return 'stalePriceUsd';
   return 'liveUsd';
 }
 
@@ -96,6 +97,7 @@ class RunningTotals {
   quality(): TotalQuality {
     return {
       liveUsd: this.#byQuality.get('liveUsd'),
+      stalePriceUsd: this.#byQuality.get('stalePriceUsd'),
       carriedUsd: this.#byQuality.get('carriedUsd'),
       pegAssumedUsd: this.#byQuality.get('pegAssumedUsd'),
       manualUsd: this.#byQuality.get('manualUsd'),

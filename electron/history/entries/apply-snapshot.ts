@@ -24,6 +24,7 @@ async function writePoint(sql: SqlSession, key: PointKey, entry: SnapshotEntry):
     entry.totalUsd,
     statusRank(entry.status),
     entry.liveUsd,
+    entry.stalePriceUsd,
     entry.carriedUsd,
     entry.pegAssumedUsd,
     entry.manualUsd,
@@ -31,11 +32,13 @@ async function writePoint(sql: SqlSession, key: PointKey, entry: SnapshotEntry):
   ];
   await sql.query(
     `insert into portfolio_point (portfolio, installation, at, total_usd, status,
-       live_usd, carried_usd, peg_assumed_usd, manual_usd, unpriced_balances)
+       live_usd, stale_price_usd, carried_usd, peg_assumed_usd, manual_usd, unpriced_balances)
      values ($1, $2::uuid, $3::timestamptz, $4::numeric, $5::smallint,
-       $6::numeric, $7::numeric, $8::numeric, $9::numeric, $10::integer)
+       $6::numeric, $7::numeric, $8::numeric, $9::numeric,
+       $10::numeric, $11::integer)
      on conflict (portfolio, installation, at) do update
        set total_usd = excluded.total_usd, status = excluded.status, live_usd = excluded.live_usd,
+         stale_price_usd = excluded.stale_price_usd,
          carried_usd = excluded.carried_usd, peg_assumed_usd = excluded.peg_assumed_usd,
          manual_usd = excluded.manual_usd, unpriced_balances = excluded.unpriced_balances`,
     [...key, ...values],

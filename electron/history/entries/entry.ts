@@ -27,6 +27,7 @@ export interface SnapshotEntry {
   readonly status: PointStatus;
   readonly totalUsd: DecimalString;
   readonly liveUsd: DecimalString;
+  readonly stalePriceUsd: DecimalString;
   readonly carriedUsd: DecimalString;
   readonly pegAssumedUsd: DecimalString;
   readonly manualUsd: DecimalString;

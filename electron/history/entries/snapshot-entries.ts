@@ -49,6 +49,7 @@ export class SnapshotEntries {
       status,
       totalUsd: snapshot.totalUsd.toFixed(),
       liveUsd: quality.liveUsd.toFixed(),
+      stalePriceUsd: quality.stalePriceUsd.toFixed(),
       carriedUsd: quality.carriedUsd.toFixed(),
       pegAssumedUsd: quality.pegAssumedUsd.toFixed(),
       manualUsd: quality.manualUsd.toFixed(),

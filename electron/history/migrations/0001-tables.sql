@@ -51,6 +51,7 @@ create table portfolio_point (
   total_usd numeric not null,
   status smallint not null check (status between 0 and 2),
   live_usd numeric,
+  stale_price_usd numeric,
   carried_usd numeric,
   peg_assumed_usd numeric,
   manual_usd numeric,

@@ -67,6 +67,7 @@ export function sampleSnapshot(
     byAccountType: sums(balances.filter(priced), (balance) => balance.accountType),
     quality: {
       liveUsd: total,
+      stalePriceUsd: ZERO,
       carriedUsd: ZERO,
       pegAssumedUsd: ZERO,
       manualUsd: ZERO,
@@ -94,6 +95,7 @@ export function snapshotEntry(at: Instant, totalUsd: string): SnapshotEntry {
     status: 'complete',
     totalUsd,
     liveUsd: totalUsd,
+    stalePriceUsd: '0',
     carriedUsd: '0',
     pegAssumedUsd: '0',
     manualUsd: '0',
