@@ -1,0 +1,127 @@
+import type { IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { bindCalls, type Handlers } from './bind-calls';
+import { callChannel } from '../../shared/ipc/channels';
+import { callNames, type CallName } from '../../shared/ipc/contract';
+import { fail, succeed } from '../../shared/portfolio/failure';
+
+type Listener = (event: IpcMainInvokeEvent, input: unknown) => Promise<unknown>;
+
+const frame = (name: string): WebFrameMain => ({ name }) as WebFrameMain;
+const contents = (mainFrame: WebFrameMain): WebContents => ({ mainFrame }) as WebContents;
+const from = (sender: WebContents, senderFrame: WebFrameMain | null): IpcMainInvokeEvent =>
+  ({ sender, senderFrame }) as IpcMainInvokeEvent;
+
+const mainFrame = frame('main');
+const ourPage = contents(mainFrame);
+const ours = from(ourPage, mainFrame);
+
+const handled = vi.fn<(name: CallName, input: unknown) => unknown>();
+const logged = vi.fn<(message: string, error?: unknown) => void>();
+let listeners: Map<string, Listener>;
+let page: WebContents | undefined;
+
+beforeEach(() => {
+  handled.mockReset().mockReturnValue(succeed('done'));
+  logged.mockReset();
+  listeners = new Map();
+  page = ourPage;
+  const ipcMain = {
+    handle: (channel: string, listener: Listener) => void listeners.set(channel, listener),
+  } as IpcMain;
+  const handlers = Object.fromEntries(
+    callNames.map((name) => [name, async (input: unknown) => handled(name, input)]),
+  ) as Handlers;
+  const log = { info: () => undefined, warn: () => undefined, error: logged };
+  bindCalls(ipcMain, () => page, handlers, log);
+});
+
+async function answer(
+  name: CallName,
+  event: IpcMainInvokeEvent,
+  ...input: unknown[]
+): Promise<unknown> {
+  const listener = listeners.get(callChannel(name));
+  if (listener === undefined) throw new Error(`nothing answers ${name}`);
+  return listener(event, input[0]);
+}
+
+describe('a bound call', () => {
+  it('is answered for every name of the contract and for nothing else', () => {
+    expect([...listeners.keys()].sort()).toEqual([...callNames].map(callChannel).sort());
+  });
+
+  it('passes its handler the input as parsed and answers what that answers', async () => {
+    handled.mockReturnValue(succeed({ id: 'one' }));
+    const input = { id: 'one', label: '  Trading  ' };
+    expect(await answer('renameConnection', ours, input)).toEqual(succeed({ id: 'one' }));
+    expect(handled.mock.calls).toEqual([['renameConnection', { id: 'one', label: 'Trading' }]]);
+  });
+
+  it('passes an expected failure on as it is', async () => {
+    const failure = fail('secret-missing', 'There is no secret.', { hint: 'Enter it again.' });
+    handled.mockReturnValue(failure);
+    expect(await answer('testConnection', ours, { id: 'one' })).toEqual(failure);
+    expect(logged).not.toHaveBeenCalled();
+  });
+});
+
+describe('a call from elsewhere', () => {
+  it.each<[string, IpcMainInvokeEvent]>([
+    ['the main frame of another page', from(contents(frame('main')), frame('main'))],
+    ['a frame inside our page', from(ourPage, frame('advertisement'))],
+    ['a frame that is gone', from(ourPage, null)],
+    ['another page that shows our frame', from(contents(mainFrame), mainFrame)],
+  ])('is refused: %s', async (_, event) => {
+    for (const name of callNames)
+      expect(await answer(name, event)).toMatchObject({ ok: false, failure: { code: 'refused' } });
+    expect(handled).not.toHaveBeenCalled();
+  });
+
+  it('is refused when there is no window any more', async () => {
+    page = undefined;
+    expect(await answer('getSettings', ours)).toMatchObject({ failure: { code: 'refused' } });
+    expect(handled).not.toHaveBeenCalled();
+  });
+});
+
+describe('input that does not fit', () => {
+  it.each<[string, CallName, unknown]>([
+    ['none where some is needed', 'removeConnection', undefined],
+    ['some where none is taken', 'startDemo', { folder: '/' }],
+    ['an unknown field', 'removeConnection', { id: 'one', force: true }],
+    ['another type', 'setConnectionEnabled', { id: 'one', enabled: 'yes' }],
+    ['a name of blanks', 'renameConnection', { id: 'one', label: '   ' }],
+    ['a path for a file name', 'saveTextFile', { suggestedName: '../../.profile', text: '' }],
+    ['a field that this call does not set', 'updateSettings', { priceOverrides: [] }],
+  ])('never reaches the handler: %s', async (_, name, input) => {
+    expect(await answer(name, ours, input)).toMatchObject({
+      ok: false,
+      failure: { code: 'invalid-input' },
+    });
+    expect(handled).not.toHaveBeenCalled();
+  });
+
+  it('is named without quoting it: it may be a secret', async () => {
+    const told = await answer('testCredentials', ours, {
+      venue: 'binance',
+      credentials: { apiKey: 'key', secret: ['hush'] },
+      acceptOldRuntime: false,
+    });
+    expect(JSON.stringify(told)).toContain('credentials.secret');
+    expect(JSON.stringify(told)).not.toContain('hush');
+  });
+});
+
+describe('a handler that throws', () => {
+  it('is logged, and nothing of its message reaches the page', async () => {
+    const error = new Error('signature=deadbeef in /home/me');
+    handled.mockImplementation(() => {
+      throw error;
+    });
+    const told = await answer('getSettings', ours);
+    expect(told).toMatchObject({ ok: false, failure: { code: 'internal' } });
+    expect(JSON.stringify(told)).not.toMatch(/deadbeef|home/);
+    expect(logged).toHaveBeenCalledWith('the call getSettings failed', error);
+  });
+});
