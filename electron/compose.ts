@@ -25,7 +25,13 @@ import { StatusService } from './services/status-service';
 import { systemClock as clock } from './services/system-clock';
 import type { AppInfo } from '../shared/ipc/status-view';
 import type { VenueId } from '../shared/portfolio/balance';
-import { succeed, type Failure, type Instant, type Result } from '../shared/portfolio/failure';
+import {
+  fail,
+  succeed,
+  type Failure,
+  type Instant,
+  type Result,
+} from '../shared/portfolio/failure';
 import type { Settings } from '../shared/settings/settings';
 
 /** What the composition needs of the surroundings. */
@@ -51,10 +57,17 @@ export interface Portolan {
   readonly connections: ConnectionService;
   readonly demo: DemoService;
   readonly handlers: Handlers;
+  /** Why the prices of a venue cannot be had now. */
+  priceFailures(): Readonly<Record<VenueId, Failure>>;
   /** Opens the database and starts all connections; resolves when each account has an outcome. */
   start(): Promise<Result<void>>;
   /** Drains what is in flight. */
   close(): Promise<void>;
+}
+
+interface VenueUse {
+  readonly venue: VenueId;
+  readonly demo: boolean;
 }
 
 /** The venue asked for dollar prices of stablecoins when the user's own venues have none. */
@@ -78,9 +91,15 @@ export function compose(surroundings: Surroundings): Portolan {
   const settings = new SettingsService(history, cached?.settings);
   const notices = new NoticeBoard((notice) => publish('noticeRaised', notice));
 
-  const addressOf = ({ venue, demo: isDemo }: { venue: VenueId; demo: boolean }): VenueAddress => {
+  /** A demo connection never leads to a real venue, also when the simulated ones do not run. */
+  const addressOf = ({ venue, demo: isDemo }: VenueUse): Result<VenueAddress> => {
     const endpoint = isDemo ? demo.endpoint(venue) : endpoints[venue];
-    return endpoint === undefined ? { venue } : { venue, endpoint };
+    if (endpoint !== undefined) return succeed({ venue, endpoint });
+    return isDemo
+      ? fail('venue-unavailable', 'The simulated venues are not running.', {
+          hint: 'Start Portolan again, or remove the demo.',
+        })
+      : succeed({ venue });
   };
   const onStatus = (): void => status.changed();
   const prices = new PriceFeed({
@@ -180,7 +199,8 @@ export function compose(surroundings: Surroundings): Portolan {
   function references(isDemo: boolean): VenueAddress[] {
     const local = isDemo || Object.keys(endpoints).length > 0;
     const address = addressOf({ venue: DOLLAR_REFERENCE, demo: isDemo });
-    return local && address.endpoint === undefined ? [] : [address];
+    if (!address.ok) return [];
+    return local && address.value.endpoint === undefined ? [] : [address.value];
   }
 
   async function writeCache(): Promise<void> {
@@ -229,6 +249,7 @@ export function compose(surroundings: Surroundings): Portolan {
     connections,
     demo,
     handlers,
+    priceFailures: () => prices.status().failures,
     start: async () => {
       void status.checkKeychain();
       const [loadedSettings, loaded] = await Promise.all([settings.load(), connections.load()]);

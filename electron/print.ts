@@ -1,5 +1,5 @@
 import type { Portolan } from './compose';
-import { failedAccounts, portfolioReport, reportTable } from './services/portfolio-report';
+import { portfolioReport, reportTable, whatFailed } from './services/portfolio-report';
 import { decimal } from '../shared/money/decimal';
 
 const SETTLE_TIMEOUT_MS = 60_000;
@@ -33,8 +33,8 @@ export async function printPortfolio(
   process.stdout.write(
     print === 'json' ? `${JSON.stringify(report, null, 2)}\n` : reportTable(report, cents),
   );
-  const failed = failedAccounts(report);
-  if (!settled) failed.push('Some accounts or prices did not answer in time.');
+  const failed = whatFailed(report, portolan.priceFailures());
+  if (!settled && failed.length === 0) failed.push('not everything answered in time');
   for (const line of failed) process.stderr.write(`failed: ${line}\n`);
   return failed.length === 0 ? EXIT_OK : EXIT_FAILED_CONNECTION;
 }

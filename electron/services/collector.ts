@@ -6,7 +6,7 @@ import type { Log } from './ports/log';
 import type { SecretStore } from './ports/keychain';
 import type { StatusView } from '../../shared/ipc/status-view';
 import type { AccountType, ConnectionId } from '../../shared/portfolio/balance';
-import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
+import { failure, type Failure, type Instant, type Result } from '../../shared/portfolio/failure';
 import type { Connection, StreamStatus } from '../../shared/portfolio/venue';
 import type { RateLimitUse } from '../../shared/ipc/status-view';
 
@@ -17,7 +17,8 @@ export interface CollectorOptions {
   readonly gateway: ExchangeGateway;
   /** The store that a connection's secret is in. */
   readonly secretsOf: (connection: Connection) => SecretStore;
-  readonly addressOf: (connection: Connection) => VenueAddress;
+  /** Where a connection's venue is reached; a failure when it must not be. */
+  readonly addressOf: (connection: Connection) => Result<VenueAddress>;
   readonly portfolio: LivePortfolio;
   readonly clock: Clock;
   readonly random: () => number;
@@ -58,7 +59,8 @@ export class Collector {
       portfolio.failConnection(connection, fallback, secret.failure);
       return;
     }
-    const session = gateway.open(connection.id, addressOf(connection), secret.value);
+    const address = addressOf(connection);
+    const session = address.ok ? gateway.open(connection.id, address.value, secret.value) : address;
     if (!session.ok) {
       portfolio.failConnection(connection, fallback, session.failure);
       return;
@@ -99,11 +101,13 @@ export class Collector {
         retryAt: now + BETWEEN_REFRESHES_MS,
         hint: 'Wait a few seconds: venues ban clients that ask too often.',
       });
+    if (id === undefined) this.#lastAt = now;
     const unlocking = [...this.#locked.values()].filter((one) => id === undefined || one.id === id);
     await Promise.all([
       ...due.map((feed) => this.#refreshFeed(feed)),
       ...unlocking.map((connection) => this.start(connection)),
     ]);
+    if (id === undefined) this.#planNext();
     return undefined;
   }
 

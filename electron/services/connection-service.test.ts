@@ -14,7 +14,8 @@ import {
 } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
 import type { NewConnection } from '../../shared/ipc/contract';
-import { succeed } from '../../shared/portfolio/failure';
+import type { VenueAddress } from './ports/exchanges';
+import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 
 const DRAFT: NewConnection = {
@@ -51,7 +52,7 @@ function create(oldRuntime = false): ConnectionService {
   const collector = new Collector({
     gateway,
     secretsOf: (connection) => service.secretsOf(connection),
-    addressOf: ({ venue }) => ({ venue }),
+    addressOf,
     portfolio,
     clock,
     random: () => 0,
@@ -69,7 +70,7 @@ function create(oldRuntime = false): ConnectionService {
       collector,
       prices,
       portfolio,
-      addressOf: ({ venue }) => ({ venue }),
+      addressOf,
       clock,
       newId: () => `id-${(count += 1)}`,
       oldRuntime,
@@ -78,6 +79,11 @@ function create(oldRuntime = false): ConnectionService {
     [],
   );
   return service;
+}
+
+/** As in the app while the simulated venues do not run. */
+function addressOf({ venue, demo }: Pick<Connection, 'venue' | 'demo'>): Result<VenueAddress> {
+  return demo ? fail('venue-unavailable', 'Not running.') : succeed({ venue });
 }
 
 let service: ConnectionService;
@@ -180,6 +186,19 @@ describe('adding a connection', () => {
     expect(await service.add(DRAFT)).toMatchObject({
       ok: false,
       failure: { code: 'invalid-input' },
+    });
+  });
+});
+
+describe('a connection of the demo', () => {
+  it('never leads to the real venue while the simulated ones do not run', async () => {
+    await service.addDemo('binance', 'Demo', { apiKey: 'd', secret: 'd' }, 'session');
+    await settle();
+    expect(gateway.opened).toEqual([]);
+    expect(gateway.tickerCalls).toEqual([]);
+    expect(portfolio.snapshot().coverage[0]?.coverage).toMatchObject({
+      state: 'failed',
+      failure: { code: 'venue-unavailable' },
     });
   });
 });

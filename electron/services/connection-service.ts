@@ -19,7 +19,8 @@ export interface ConnectionServiceOptions {
   readonly collector: Collector;
   readonly prices: PriceFeed;
   readonly portfolio: LivePortfolio;
-  readonly addressOf: (connection: Pick<Connection, 'venue' | 'demo'>) => VenueAddress;
+  /** Where a venue is reached; a failure when it must not be. */
+  readonly addressOf: (connection: Pick<Connection, 'venue' | 'demo'>) => Result<VenueAddress>;
   readonly clock: Clock;
   readonly newId: () => ConnectionId;
   /** This Electron gets no security fixes any more: real credentials need the user's consent. */
@@ -91,7 +92,9 @@ export class ConnectionService {
     const { gateway, addressOf } = this.options;
     const secret = await this.secretsOf(connection.value).read(id);
     if (!secret.ok) return secret;
-    const session = gateway.open(`${id}:probe`, addressOf(connection.value), secret.value);
+    const address = addressOf(connection.value);
+    if (!address.ok) return address;
+    const session = gateway.open(`${id}:probe`, address.value, secret.value);
     if (!session.ok) return session;
     const probe = await session.value.probe().finally(() => session.value.close());
     if (probe.ok) await this.#save({ ...connection.value, probe: probe.value });
@@ -269,7 +272,9 @@ export class ConnectionService {
 
   async #probe(venue: VenueId, credentials: Credentials): Promise<Result<KeyProbe>> {
     const { gateway, addressOf, newId } = this.options;
-    const session = gateway.open(newId(), addressOf({ venue, demo: false }), credentials);
+    const address = addressOf({ venue, demo: false });
+    if (!address.ok) return address;
+    const session = gateway.open(newId(), address.value, credentials);
     if (!session.ok) return session;
     return session.value.probe().finally(() => session.value.close());
   }
@@ -299,7 +304,8 @@ export class ConnectionService {
 
   #followVenues(): void {
     const { prices, addressOf } = this.options;
-    prices.setVenues(this.#connections.filter(({ enabled }) => enabled).map(addressOf));
+    const enabled = this.#connections.filter((connection) => connection.enabled).map(addressOf);
+    prices.setVenues(enabled.flatMap((address) => (address.ok ? [address.value] : [])));
   }
 
   #set(connections: readonly Connection[]): void {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { failedAccounts, portfolioReport, reportTable } from './portfolio-report';
+import { whatFailed, portfolioReport, reportTable } from './portfolio-report';
 import { LivePortfolio } from './live-portfolio';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
 import { decimal } from '../../shared/money/decimal';
+import { failure } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 
 const connection: Connection = {
@@ -55,8 +56,11 @@ describe('the printed portfolio', () => {
     ]);
   });
 
-  it('names the accounts that failed', () => {
-    expect(failedAccounts(report())).toEqual(['Main (binance, earn): simulated venue-unavailable']);
+  it('names the accounts and markets that failed', () => {
+    expect(whatFailed(report(), { okx: failure('network', 'no route') })).toEqual([
+      'Main (binance, earn): simulated venue-unavailable',
+      'prices of okx: no route',
+    ]);
   });
 
   it('says in the table what is not in the total', () => {

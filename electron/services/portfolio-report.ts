@@ -1,6 +1,8 @@
 import { decimal } from '../../shared/money/decimal';
 import type { BalanceView, PriceView, PortfolioState } from '../../shared/ipc/portfolio-view';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
+import type { VenueId } from '../../shared/portfolio/balance';
+import type { Failure } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 
 /** One balance of {@link PortfolioReport}: amounts as text, `null` where there is no price. */
@@ -75,13 +77,21 @@ function reportedBalance(
   };
 }
 
-/** The accounts without a good answer in this run, in words; none when all is well. */
-export function failedAccounts(report: PortfolioReport): string[] {
-  return report.coverage.flatMap(({ connection, venue, accountType, coverage }) =>
-    coverage.state === 'failed' || coverage.state === 'stale'
-      ? [`${connection} (${venue}, ${accountType}): ${coverage.failure?.message ?? 'no answer'}`]
-      : [],
+/** The accounts and markets without a good answer in this run, in words; none when all is well. */
+export function whatFailed(
+  report: PortfolioReport,
+  prices: Readonly<Record<VenueId, Failure>>,
+): string[] {
+  const accounts = report.coverage.flatMap(({ connection, venue, accountType, coverage }) => {
+    const account = `${connection} (${venue}, ${accountType})`;
+    if (coverage.state === 'pending') return [`${account}: no answer in time`];
+    if (coverage.state !== 'failed' && coverage.state !== 'stale') return [];
+    return [`${account}: ${coverage.failure?.message ?? 'no answer in time'}`];
+  });
+  const markets = Object.entries(prices).map(
+    ([venue, failure]) => `prices of ${venue}: ${failure.message}`,
   );
+  return [...accounts, ...markets];
 }
 
 /** The report as plain tables, largest first; `cents` rounds dollars for people. */
