@@ -23,9 +23,8 @@ export function Banners() {
     <div className={styles.banners}>
       {old === undefined || hidden.includes('old') ? null : (
         <Banner level="warning" icon={<TriangleAlert />} onDismiss={() => hide('old')}>
-          <strong>This Electron ({old}) is old</strong> and no longer gets security fixes. It is
-          used because the download of a current one is out of reach. Portolan asks before real keys
-          are entered.
+          <strong>This Electron ({old}) is old</strong> and no longer gets security fixes; a current
+          one is used where it can be downloaded. Portolan asks before real keys are entered.
         </Banner>
       )}
       {keychain?.state !== 'unavailable' || hidden.includes('keychain') ? null : (
