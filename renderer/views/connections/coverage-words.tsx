@@ -101,7 +101,7 @@ function advice(coverage: CoverageState, now: Instant): readonly (readonly [stri
 }
 
 /** Where a failure brings no advice of its own: what the app does by itself, or awaits. */
-export function whatHappensNext(failure: Failure, now: Instant): string {
+function whatHappensNext(failure: Failure, now: Instant): string {
   switch (failure.retry.kind) {
     case 'backoff':
       return 'Nothing: it is tried again by itself.';

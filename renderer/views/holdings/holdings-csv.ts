@@ -54,7 +54,7 @@ export function holdingsCsv(assets: readonly AssetNode[]): string {
 }
 
 /** `market: BTC/USDT@binance > USDT/USD@kraken`, `peg-assumed: USDT`, `manual`, `unpriced: no-path`. */
-export function priceSource(price: PriceView | undefined): string {
+function priceSource(price: PriceView | undefined): string {
   switch (price?.kind) {
     case undefined:
       return 'unpriced: not-loaded';

@@ -92,7 +92,7 @@ export function holdingsRows(input: RowsInput): HoldingsRows {
   };
 }
 
-export function isDust(sums: HoldingSums, below: Decimal): boolean {
+function isDust(sums: HoldingSums, below: Decimal): boolean {
   return sums.value !== undefined && sums.unpriced === 0 && sums.value.abs().lessThan(below);
 }
 

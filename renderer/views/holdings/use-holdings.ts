@@ -7,7 +7,7 @@ import { useConnections, useNavigation, usePortfolio, useSettings } from '../../
 import { holdingsRows, type HoldingsRows, type HoldingsSort } from './holdings-rows';
 
 /** Labels by connection, the same map until the connections change. */
-export function useLabels(): ReadonlyMap<ConnectionId, string> {
+function useLabels(): ReadonlyMap<ConnectionId, string> {
   const connections = useConnections((state) => state.connections);
   return useMemo(
     () => new Map((connections ?? []).map(({ id, label }) => [id, label])),
