@@ -4,6 +4,7 @@ import { accountKey, netAmount, type AccountKey } from '../../shared/portfolio/b
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/portfolio/failure';
 import type { BalanceState } from './holdings-filter';
+import type { PortfolioBook } from './portfolio-book';
 
 /** The amounts of a balance, parsed. `value` is absent when it has no price. */
 export interface HoldingAmounts {
@@ -86,5 +87,29 @@ export function balanceState(
   if (balance.valueUsd === undefined) return 'unpriced';
   if (carried) return 'carried';
   if (price?.kind === 'peg-assumed') return 'peg-assumed';
-  return price?.kind === 'manual' ? 'manual' : 'live';
+  if (price?.kind === 'manual') return 'manual';
+  return staleSince(price) === undefined ? 'live' : 'stale-price';
+}
+
+/** Since when a market of the price cannot be asked; absent while it can, and for other prices. */
+export function staleSince(price: PriceView | undefined): Instant | undefined {
+  return price?.kind === 'market' ? price.staleSince : undefined;
+}
+
+/**
+ * Since when the longest silent market among the stale prices cannot be asked; absent without one. Looks
+ * only at accounts that answered: the others' balances are carried on, whatever their prices.
+ */
+export function oldestStalePrice(
+  book: Pick<PortfolioBook, 'balances' | 'prices'>,
+  coverage: readonly CoverageCell[],
+): Instant | undefined {
+  const carried = carriedAccounts(coverage);
+  let oldest: Instant | undefined;
+  for (const balance of book.balances.values()) {
+    const since = staleSince(book.prices.get(balance.price));
+    if (since === undefined || (oldest !== undefined && since >= oldest)) continue;
+    if (!carried.has(accountKey(balance.connectionId, balance.accountType))) oldest = since;
+  }
+  return oldest;
 }

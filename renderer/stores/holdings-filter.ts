@@ -1,8 +1,15 @@
 import type { AssetId } from '../../shared/money/asset';
 import type { AccountType, VenueId } from '../../shared/portfolio/balance';
 
-/** How far a balance's figure can be trusted, weakest first: what the filter offers. */
-export const BALANCE_STATES = ['live', 'carried', 'peg-assumed', 'manual', 'unpriced'] as const;
+/** How far a balance's figure can be trusted: what the filter offers. */
+export const BALANCE_STATES = [
+  'live',
+  'stale-price',
+  'carried',
+  'peg-assumed',
+  'manual',
+  'unpriced',
+] as const;
 export type BalanceState = (typeof BALANCE_STATES)[number];
 
 /** Narrows the holdings; an absent part does not. */

@@ -5,6 +5,7 @@ import { Decimal, sum } from '../../shared/money/decimal';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import { largeState } from '../dev/fixtures/large-fixture';
 import { aBalance, aPortfolio, type BalanceRecipe } from '../dev/fixtures/portfolio-fixture';
+import { oldestStalePrice } from './holding-amounts';
 import { EMPTY_FILTER, type HoldingsFilter } from './holdings-filter';
 import { createHoldingsTree, sumAssets, type AssetNode } from './holdings-tree';
 import { PortfolioBook } from './portfolio-book';
@@ -97,6 +98,57 @@ describe('grouping', () => {
     expect(find(nodes, 'BTC').sums).toMatchObject({ carried: 1, carriedSince: 5000 });
     expect(find(nodes, 'FOO@binance').sums.carried).toBe(1);
     expect(find(treeOf(RECIPES, { state: 'carried' }, coverage), 'BTC').sums.balances).toBe(1);
+  });
+});
+
+describe('prices of a market that cannot be asked', () => {
+  const stalePrices: Record<string, PriceView> = {
+    ...prices,
+    'kraken:BTC': { kind: 'market', usd: '60010', path: [], at: 0, staleSince: 7000 },
+    'binance:ETH': { kind: 'market', usd: '3000', path: [], at: 0, staleSince: 9000 },
+  };
+  const state = aPortfolio({
+    balances: RECIPES.map((recipe) => aBalance(recipe)),
+    prices: stalePrices,
+  });
+  const book = new PortfolioBook();
+  book.load(state);
+  const krakenCarried: CoverageCell[] = [
+    {
+      connectionId: 'two',
+      venue: 'kraken',
+      accountType: 'spot',
+      source: '',
+      coverage: { state: 'stale', at: 5000 },
+    },
+  ];
+  const tree = (coverage: readonly CoverageCell[], filter: Partial<HoldingsFilter> = {}) =>
+    createHoldingsTree()({
+      book,
+      coverage,
+      origin: 'live',
+      at: 0,
+      filter: { ...EMPTY_FILTER, ...filter },
+      labels: new Map(),
+    });
+
+  it('marks their balances, of which the confidence line can show just those', () => {
+    const nodes = tree([], { state: 'stale-price' });
+    expect(nodes.map(({ id }) => id)).toEqual(['BTC', 'ETH']);
+    expect(sumAssets(nodes).value?.toFixed()).toBe(state.totals.quality.stalePriceUsd);
+    expect(find(tree([]), 'BTC').sums).toMatchObject({ stalePrices: 1, balances: 3 });
+  });
+
+  it('calls a balance carried on when its account did not answer either', () => {
+    expect(find(tree(krakenCarried), 'BTC').sums).toMatchObject({ stalePrices: 0, carried: 1 });
+  });
+
+  it('tells the age of the oldest that is not carried on anyway', () => {
+    expect(oldestStalePrice(book, [])).toBe(7000);
+    expect(oldestStalePrice(book, krakenCarried)).toBe(9000);
+    const fresh = new PortfolioBook();
+    fresh.load(aPortfolio({ balances: RECIPES.map((recipe) => aBalance(recipe)), prices }));
+    expect(oldestStalePrice(fresh, [])).toBeUndefined();
   });
 });
 

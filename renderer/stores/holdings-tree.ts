@@ -26,6 +26,8 @@ export interface HoldingSums {
   readonly carried: number;
   /** The oldest last good answer among the carried ones, where known. */
   readonly carriedSince: Instant | undefined;
+  /** Balances of accounts that answered, at the last price of a market that cannot be asked. */
+  readonly stalePrices: number;
 }
 
 export interface BalanceNode {
@@ -187,6 +189,7 @@ function balanceNode(balance: BalanceView, input: HoldingsInput): BalanceNode {
       unpriced: state === 'unpriced' ? 1 : 0,
       carried: carried ? 1 : 0,
       carriedSince,
+      stalePrices: state === 'stale-price' ? 1 : 0,
     },
   };
   nodes.set(balance, node);
@@ -230,6 +233,7 @@ function addUp(nodes: readonly { readonly sums: HoldingSums }[]): HoldingSums {
       unpriced: sums.unpriced + other.unpriced,
       carried: sums.carried + other.carried,
       carriedSince: earlier(sums.carriedSince, other.carriedSince),
+      stalePrices: sums.stalePrices + other.stalePrices,
     };
   return sums;
 }
@@ -247,6 +251,7 @@ const NOTHING: HoldingSums = {
   unpriced: 0,
   carried: 0,
   carriedSince: undefined,
+  stalePrices: 0,
 };
 
 /** Adds what is known: the unknown is not zero, it is left out. */

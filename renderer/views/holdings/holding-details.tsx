@@ -6,6 +6,7 @@ import type { CoverageCell } from '../../../shared/portfolio/coverage';
 import { ExactAmount } from '../../components/amount';
 import { Dialog } from '../../components/dialog';
 import { agoText, dateTimeText } from '../../components/time';
+import { staleSince } from '../../stores/holding-amounts';
 import type { AssetNode, BalanceNode, HoldingNode } from '../../stores/holdings-tree';
 import { useConnections, useNow, usePortfolio } from '../../stores/use-stores';
 import { CoverageWords } from '../connections/coverage-words';
@@ -106,6 +107,7 @@ function PriceStory({
   if (price === undefined || price.kind === 'unpriced')
     return <p className={styles.soft}>{priceWords(price)} It is listed apart and in no total.</p>;
   const path = price.kind === 'manual' ? [] : price.path;
+  const since = staleSince(price);
   return (
     <div className={styles.story}>
       <dl className={styles.amounts}>
@@ -146,6 +148,12 @@ function PriceStory({
             </li>
           ))}
         </ol>
+      )}
+      {since === undefined ? null : (
+        <p className={styles.weak}>
+          {path.length > 1 ? 'A market on the way' : 'Its market'} has not answered since{' '}
+          {dateTimeText(since)}, {agoText(since, now)}: the last price is carried on.
+        </p>
       )}
       <p className={styles.soft}>As of {dateTimeText(price.at)}.</p>
     </div>

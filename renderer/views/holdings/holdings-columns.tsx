@@ -7,6 +7,7 @@ import { classes } from '../../components/classes';
 import { CoinIcon } from '../../components/coin-icon';
 import { ageText } from '../../components/time';
 import { VenueMark } from '../../components/venue-mark';
+import { staleSince } from '../../stores/holding-amounts';
 import type { HoldingSums } from '../../stores/holdings-tree';
 import { changeRatio } from '../../stores/price-effects';
 import { useConnections, useNow, usePortfolio } from '../../stores/use-stores';
@@ -120,6 +121,11 @@ function Marks({ row }: { readonly row: HoldingRow }) {
   return (
     <>
       {sums.carried > 0 ? <CarriedMark sums={sums} /> : null}
+      {row.kind === 'asset' && sums.stalePrices > 0 && staleSince(row.node.price) === undefined ? (
+        <span className={styles.carried}>
+          {sums.stalePrices} at {sums.stalePrices === 1 ? 'an old price' : 'old prices'}
+        </span>
+      ) : null}
       {sums.unpriced > 0 && sums.value !== undefined ? (
         <span className={styles.unpricedMark}>{sums.unpriced} unpriced</span>
       ) : null}
@@ -150,13 +156,21 @@ function Price({ row }: { readonly row: HoldingRow }) {
   const words = several
     ? `The largest holding’s of ${row.node.prices} venue prices: ${priceWords(price)}`
     : priceWords(price);
+  const since = staleSince(price);
   return (
-    <span className={styles.price} title={words}>
+    <span className={classes(styles.price, since !== undefined && styles.oldPrice)} title={words}>
+      {since === undefined ? null : <PriceAge since={since} />}
       {price.kind === 'peg-assumed' ? <span className={styles.source}>peg</span> : null}
       {price.kind === 'manual' ? <span className={styles.source}>yours</span> : null}
       <PriceText usd={new Decimal(price.usd)} />
     </span>
   );
+}
+
+/** How long the market of a price has not answered. */
+function PriceAge({ since }: { readonly since: number }) {
+  const now = useNow(AGE_STEP_MS);
+  return <span className={styles.carried}>{ageText(since, now)} old</span>;
 }
 
 function Value({ sums }: { readonly sums: HoldingSums }) {

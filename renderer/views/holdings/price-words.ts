@@ -29,6 +29,7 @@ export function priceWords(price: PriceView | undefined): string {
 
 export const STATE_NAMES: Readonly<Record<BalanceState, string>> = {
   live: 'Live',
+  'stale-price': 'Old price',
   carried: 'Carried on',
   'peg-assumed': 'Peg assumed',
   manual: 'Priced by you',

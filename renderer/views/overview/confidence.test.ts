@@ -25,6 +25,7 @@ function lineOf(
       byAccountType: {},
       quality: {
         liveUsd: '0',
+        stalePriceUsd: '0',
         carriedUsd: '0',
         pegAssumedUsd: '0',
         manualUsd: '0',
@@ -36,6 +37,7 @@ function lineOf(
     origin: 'live',
     at: NOW,
     now: NOW,
+    pricesStaleSince: undefined,
     money: (usd) => formatRoughMoney(usd, 'USD'),
     ...more,
   });
@@ -59,6 +61,19 @@ describe('the confidence line', () => {
       '$1,204 carried 12 min',
       '$88 peg assumed',
       '3 unpriced',
+    ]);
+  });
+
+  it('sets apart what is valued at the last price of a market that cannot be asked', () => {
+    const quality = { liveUsd: '8796', stalePriceUsd: '1204' };
+    const more = { pricesStaleSince: NOW - 12 * MINUTE };
+    expect(lineOf('10000', quality, more)).toEqual([
+      '87.9\u202f% live',
+      '$1,204 at prices 12 min old',
+    ]);
+    expect(lineOf('10000', { liveUsd: '10100', stalePriceUsd: '-100' })).toEqual([
+      '$10,100 live',
+      '−$100 at old prices',
     ]);
   });
 

@@ -24,17 +24,19 @@ export interface ConfidenceInput {
   readonly origin: 'live' | 'stored';
   readonly at: Instant;
   readonly now: Instant;
+  /** Since when the longest silent market of a stale price cannot be asked. */
+  readonly pricesStaleSince: Instant | undefined;
   /** Writes dollars in the chosen currency. */
   readonly money: (usd: Decimal) => string;
 }
 
 /**
- * How far the total can be trusted, part by part: what is live, what is carried on and how old its
- * oldest part is, what rests on an assumed peg or the user's own price, and what is missing from it.
+ * How far the total can be trusted, part by part: what is live, what is at old prices and what is
+ * carried on, with the age of the oldest part of each, what rests on an assumed peg or the user's own price, and what is missing from it.
  * The live share is rounded down: only a wholly live total reads 100 %.
  */
 export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[] {
-  const { totals, coverage, origin, at, now, money } = input;
+  const { totals, coverage, origin, at, now, pricesStaleSince, money } = input;
   const { quality } = totals;
   const parts: ConfidencePart[] = [];
   if (origin === 'stored')
@@ -45,6 +47,13 @@ export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[
     });
   else parts.push(livePart(totals, money));
 
+  if (origin === 'live' && !new Decimal(quality.stalePriceUsd).isZero())
+    parts.push({
+      kind: 'stale-price',
+      money: money(new Decimal(quality.stalePriceUsd)),
+      text: stalePriceText(pricesStaleSince, now),
+      target: { to: 'holdings', state: 'stale-price' },
+    });
   if (origin === 'live' && !new Decimal(quality.carriedUsd).isZero())
     parts.push({
       kind: 'carried',
@@ -92,10 +101,12 @@ export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[
 /** A share of the total where that means something: all parts and the total above zero. */
 function livePart(totals: TotalsView, money: (usd: Decimal) => string): ConfidencePart {
   const target: ConfidenceTarget = { to: 'holdings', state: 'live' };
-  const { liveUsd, carriedUsd, pegAssumedUsd, manualUsd } = totals.quality;
+  const { liveUsd, stalePriceUsd, carriedUsd, pegAssumedUsd, manualUsd } = totals.quality;
   const total = new Decimal(totals.totalUsd);
   const live = new Decimal(liveUsd);
-  const shares = [liveUsd, carriedUsd, pegAssumedUsd, manualUsd].map((usd) => new Decimal(usd));
+  const shares = [liveUsd, stalePriceUsd, carriedUsd, pegAssumedUsd, manualUsd].map(
+    (usd) => new Decimal(usd),
+  );
   if (total.greaterThan(0) && shares.every((usd) => !usd.isNegative()))
     return {
       kind: 'live',
@@ -103,6 +114,10 @@ function livePart(totals: TotalsView, money: (usd: Decimal) => string): Confiden
       target,
     };
   return { kind: 'live', money: money(live), text: 'live', target };
+}
+
+function stalePriceText(since: Instant | undefined, now: Instant): string {
+  return since === undefined ? 'at old prices' : `at prices ${ageText(since, now)} old`;
 }
 
 function carriedAge(coverage: readonly CoverageCell[], now: Instant): string {

@@ -11,6 +11,7 @@ import { classes } from '../../components/classes';
 import { Skeleton } from '../../components/skeleton';
 import { inQuote, useQuote, type QuoteDisplay } from '../../components/use-money';
 import { openConnections, openHoldings } from '../../stores/navigation-store';
+import { oldestStalePrice } from '../../stores/holding-amounts';
 import { changeRatio, createPriceEffects } from '../../stores/price-effects';
 import {
   useCalmPortfolio,
@@ -86,6 +87,11 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
   const at = usePortfolio((state) =>
     state.phase === 'ready' && state.origin === 'stored' ? state.at : 0,
   );
+  const pricesStaleSince = useCalmPortfolio((state) =>
+    state.phase === 'ready' && !new Decimal(state.totals.quality.stalePriceUsd).isZero()
+      ? oldestStalePrice(state.book, state.coverage)
+      : undefined,
+  );
   const now = useNow(AGE_STEP_MS);
   if (totals === undefined || coverage === undefined)
     return (
@@ -101,6 +107,7 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
     origin,
     at,
     now,
+    pricesStaleSince,
     money: (usd) => formatRoughMoney(inQuote(usd, quote), quote.currency),
   });
   return (
