@@ -7,7 +7,8 @@ import type {
   VenueBalance,
   VenueSession,
 } from '../ports/exchanges';
-import type { HistoryStore, RecordedSnapshot } from '../ports/history';
+import type { DemoRunner, DemoVenues } from '../ports/demo';
+import type { HistoryStore, PortfolioId, RecordedSnapshot, RecordedTotal } from '../ports/history';
 import type { SecretStore } from '../ports/keychain';
 import type { Log } from '../ports/log';
 import { decimal } from '../../../shared/money/decimal';
@@ -142,6 +143,8 @@ export class FakeSecrets implements SecretStore {
 export class FakeHistory implements HistoryStore {
   readonly saved = new Map<string, Connection>();
   readonly recorded: RecordedSnapshot[] = [];
+  readonly recordedTotals: { portfolio: PortfolioId; points: readonly RecordedTotal[] }[] = [];
+  readonly removedPortfolios: PortfolioId[] = [];
   stored: Awaited<ReturnType<HistoryStore['settings']>> = succeed({});
   refuse = false;
 
@@ -167,10 +170,35 @@ export class FakeHistory implements HistoryStore {
     this.recorded.push(entry);
     return succeed(undefined);
   };
-  recordTotals: HistoryStore['recordTotals'] = async () => succeed(undefined);
+  recordTotals: HistoryStore['recordTotals'] = async (portfolio, points) => {
+    this.recordedTotals.push({ portfolio, points });
+    return succeed(undefined);
+  };
   totals: HistoryStore['totals'] = async (_portfolio, { from, to }) =>
     succeed({ from, to, bucketMs: 0, points: [] });
   firstPointAt: HistoryStore['firstPointAt'] = async () => succeed(undefined);
-  removePortfolio: HistoryStore['removePortfolio'] = async () => succeed(undefined);
+  removePortfolio: HistoryStore['removePortfolio'] = async (portfolio) => {
+    this.removedPortfolios.push(portfolio);
+    return succeed(undefined);
+  };
   close = async (): Promise<void> => undefined;
+}
+
+/** Simulated venues that only say where they would be. */
+export class FakeDemoRunner implements DemoRunner {
+  starts = 0;
+  running = false;
+  refuse = false;
+
+  constructor(readonly venues: DemoVenues) {}
+
+  start: DemoRunner['start'] = async () => {
+    this.starts += 1;
+    if (this.refuse) return fail('venue-unavailable', 'The simulated venues did not start.');
+    this.running = true;
+    return succeed(this.venues);
+  };
+  stop: DemoRunner['stop'] = async () => {
+    this.running = false;
+  };
 }
