@@ -20,10 +20,15 @@ const noFloats = [
 ];
 
 /** The app reads. Nothing in it may place an order or move funds. */
+const actingEndpoint =
+  '^(private|sapi|fapi|dapi|papi|eapi|v\\d|contract)\\w*(Post|Put|Delete|Patch)\\w*(Order|Withdraw|Transfer|Borrow|Repay|Redeem|Convert|Loan|Subscribe)';
 const readOnly = [
   'MemberExpression[property.name=/^(create|edit|cancel|close|borrow|repay|transfer|withdraw|redeem|stake|unstake|subscribe)\\w*(Order|Orders|Position|Positions|Margin|Out|Withdrawal|Convert\\w*|Transfer)s?(Ws)?$/]',
   'CallExpression > MemberExpression.callee[property.name=/^(transfer|withdraw|withdrawWs|createOrder|borrowMargin|repayMargin|setLeverage|setMarginMode|addMargin|reduceMargin|createDepositAddress|createConvertTrade)$/]',
-  'MemberExpression[property.name=/^(private|sapi|fapi|dapi|papi|eapi|v\\d|contract)\\w*(Post|Put|Delete|Patch)\\w*(Order|Withdraw|Transfer|Borrow|Repay|Redeem|Convert)/]',
+  `MemberExpression[property.name=/${actingEndpoint}/]`,
+  // Endpoints are named by text as well: venue.call('privatePostBalanceEx'), also through a variable.
+  `Literal[value=/${actingEndpoint}/]`,
+  `TemplateElement[value.cooked=/${actingEndpoint}/]`,
 ].map((selector) => ({ selector, message: 'Portolan is read-only: this venue call is banned.' }));
 
 const layers = [
