@@ -20,6 +20,8 @@ test('what happens at a venue reaches the screen without a refresh, to the last 
   await overview.showsTotal(expectedTotal(venues, keys));
   await expect.poll(() => venues.streams.topics('binance')).toContain('spot:0');
 
+  await expect(app.page.getByRole('button', { name: /^Streams: Streams \d+ live/ })).toBeVisible();
+
   // From here on the account cannot be read: what arrives, arrives by the stream.
   const heal = venues.faults.set(
     { venue: 'binance', path: '/api/v3/account' },

@@ -4,6 +4,7 @@ import type { PortfolioReport } from '../electron/services/portfolio-report';
 import { Decimal } from '../shared/money/decimal';
 import { connect } from './harness/connect';
 import { expectedTotal } from './harness/expected';
+import { withoutKeychain } from './harness/keychain';
 import { addUp, worth } from './harness/portfolio-sums';
 import { runApp, runProgram } from './harness/program-run';
 import { expect, test } from './harness/test';
@@ -71,6 +72,28 @@ test('--print without anything connected says what to do', async ({ dataFolder }
   expect(run.errors).toContain('Nothing is connected.');
 });
 
+test('without a keychain the demo prints all the same: its keys stay in memory', async ({
+  dataFolder,
+}) => {
+  const run = await runApp(['--demo', '--print=json', `--data-dir=${dataFolder}`], {
+    env: withoutKeychain,
+  });
+  expect(run.code, run.errors).toBe(0);
+  addsUp(JSON.parse(run.output) as PortfolioReport);
+});
+
+test('a data folder that is open in a window is not printed from a second time', async ({
+  dataFolder,
+  launch,
+}) => {
+  const app = await launch();
+  await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible();
+  const run = await runApp(['--print=json', `--data-dir=${dataFolder}`]);
+  expect(run.code).toBe(1);
+  expect(run.output).toBe('');
+  expect(run.errors).toContain('Portolan is running with this data folder.');
+});
+
 test('--screenshot saves the settled window at 1440x900', async ({ dataFolder }) => {
   const file = path.join(dataFolder, 'picture.png');
   const run = await runApp([
@@ -82,6 +105,8 @@ test('--screenshot saves the settled window at 1440x900', async ({ dataFolder })
   expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
   // Width and height are the first two numbers of the header chunk (PNG specification, 11.2.2).
   expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1440, 900]);
+  // An empty window compresses to a few thousand bytes.
+  expect(picture.length).toBeGreaterThan(40_000);
 });
 
 for (const [flags, complaint] of [

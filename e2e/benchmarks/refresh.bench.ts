@@ -61,7 +61,7 @@ async function measure(venue: VenueId): Promise<void> {
   const collector = new Collector({
     gateway,
     secretsOf: () => secrets,
-    addressOf: () => ({ venue, endpoint }),
+    addressOf: () => succeed({ venue, endpoint }),
     portfolio,
     clock,
     random: Math.random,

@@ -13,3 +13,6 @@ export async function keychainIds(): Promise<string[]> {
 export async function keychainSecret(connectionId: string): Promise<string | undefined> {
   return (await keytar.getPassword(KEYCHAIN_SERVICE, connectionId)) ?? undefined;
 }
+
+/** An environment in which no keychain answers. */
+export const withoutKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' } as const;

@@ -11,6 +11,7 @@ export interface LaunchOptions {
   /** Loopback servers that stand for venues. */
   readonly endpoints?: Readonly<Partial<Record<string, string>>>;
   readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Quitting drains what is in flight; this is far more than that takes. */
@@ -44,16 +45,18 @@ export class RunningApp {
   }
 
   /** Starts the app and waits for its window, not for what is in it. */
-  static async launch({ dataFolder, endpoints, flags = [] }: LaunchOptions): Promise<RunningApp> {
+  static async launch(options: LaunchOptions): Promise<RunningApp> {
+    const { dataFolder, endpoints, flags = [], env = {} } = options;
     const electron = await _electron.launch({
       executablePath: electronProgram(),
       args: [repositoryRoot, `--data-dir=${dataFolder}`, ...flags],
       chromiumSandbox: !isRoot,
       // Dark and light are the app's own business here.
       colorScheme: null,
-      env: environment(
-        endpoints === undefined ? {} : { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(endpoints) },
-      ),
+      env: environment({
+        ...env,
+        ...(endpoints === undefined ? {} : { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(endpoints) }),
+      }),
     });
     const page = await electron.firstWindow();
     return new RunningApp(electron, page, dataFolder);
