@@ -28,6 +28,7 @@ class LeapingClock implements Clock {
   #leapt = 0;
   readonly after = systemClock.after;
   now = (): number => systemClock.now() + this.#leapt;
+  elapsed = (): number => systemClock.elapsed() + this.#leapt;
   leap(): void {
     this.#leapt += 60_000;
   }
