@@ -40,7 +40,10 @@ export class Collector {
   #cancelNext: (() => void) | undefined;
   #nextAt: Instant | undefined;
   #lastAt: Instant | undefined;
-  #lastStartedAt = new Map<ConnectionId, Instant>();
+  /** When each was last asked, in elapsed time. */
+  readonly #lastStartedAt = new Map<ConnectionId, number>();
+  /** Raised by each start and stop: what an overtaken start finds out no longer counts. */
+  readonly #generations = new Map<ConnectionId, number>();
   #closed = false;
 
   constructor(private readonly options: CollectorOptions) {}
@@ -49,14 +52,20 @@ export class Collector {
   async start(connection: Connection): Promise<void> {
     const { gateway, portfolio, secretsOf, addressOf } = this.options;
     if (this.#closed) return;
-    await this.stop(connection.id);
+    const stopped = this.stop(connection.id);
+    const generation = this.#generations.get(connection.id);
+    const isOvertaken = (): boolean =>
+      this.#closed || this.#generations.get(connection.id) !== generation;
+    await stopped;
+    if (isOvertaken()) return;
     portfolio.expect(connection);
     const secret = await secretsOf(connection).read(connection.id);
+    if (isOvertaken()) return;
     const fallback = this.#fallbackAccount(connection);
-    if (this.#closed) return;
     if (!secret.ok) {
       this.#locked.set(connection.id, connection);
       portfolio.failConnection(connection, fallback, secret.failure);
+      this.#planFirst();
       return;
     }
     const address = addressOf(connection);
@@ -67,12 +76,13 @@ export class Collector {
     }
     const feed = new ConnectionFeed(connection, session.value, fallback, this.#context(connection));
     this.#feeds.set(connection.id, feed);
-    this.#planNext();
+    this.#planFirst();
     await this.#refreshFeed(feed);
   }
 
   /** Ends a connection's readings and streams; what it held stays until the portfolio forgets it. */
   async stop(id: ConnectionId): Promise<void> {
+    this.#generations.set(id, (this.#generations.get(id) ?? 0) + 1);
     const feed = this.#feeds.get(id);
     this.#feeds.delete(id);
     this.#locked.delete(id);
@@ -88,20 +98,20 @@ export class Collector {
 
   /** Reads all connections, or one, now; refused when that was done a moment ago. */
   async refresh(id?: ConnectionId): Promise<Failure | undefined> {
-    const now = this.options.clock.now();
+    const { clock } = this.options;
+    const elapsed = clock.elapsed();
     const feeds = [...this.#feeds.values()].filter(
       ({ connection }) => id === undefined || connection.id === id,
     );
     const due = feeds.filter(
       ({ connection }) =>
-        now - (this.#lastStartedAt.get(connection.id) ?? 0) >= BETWEEN_REFRESHES_MS,
+        elapsed - (this.#lastStartedAt.get(connection.id) ?? -Infinity) >= BETWEEN_REFRESHES_MS,
     );
     if (feeds.length > 0 && due.length === 0)
       return failure('rate-limited', 'This was refreshed a moment ago.', {
-        retryAt: now + BETWEEN_REFRESHES_MS,
+        retryAt: clock.now() + BETWEEN_REFRESHES_MS,
         hint: 'Wait a few seconds: venues ban clients that ask too often.',
       });
-    if (id === undefined) this.#lastAt = now;
     const unlocking = [...this.#locked.values()].filter((one) => id === undefined || one.id === id);
     await Promise.all([
       ...due.map((feed) => this.#refreshFeed(feed)),
@@ -142,22 +152,23 @@ export class Collector {
   }
 
   async #refreshFeed(feed: ConnectionFeed): Promise<void> {
-    this.#lastStartedAt.set(feed.connection.id, this.options.clock.now());
+    this.#lastStartedAt.set(feed.connection.id, this.options.clock.elapsed());
     await feed.refresh();
     this.#lastAt = this.options.clock.now();
     this.options.onStatus();
   }
 
+  #planFirst(): void {
+    if (this.#nextAt === undefined) this.#planNext();
+  }
+
   #planNext(): void {
     const { clock } = this.options;
     this.#cancelNext?.();
-    const from = this.#lastAt ?? clock.now();
-    const delay = Math.max(0, from + this.#intervalMs - clock.now());
-    this.#nextAt = clock.now() + delay;
-    this.#cancelNext = clock.after(delay, () => {
-      void this.refresh();
-      this.#lastAt = clock.now();
+    this.#nextAt = clock.now() + this.#intervalMs;
+    this.#cancelNext = clock.after(this.#intervalMs, () => {
       this.#planNext();
+      void this.refresh();
     });
     this.options.onStatus();
   }

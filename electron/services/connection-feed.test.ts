@@ -107,6 +107,40 @@ describe('a connection feed', () => {
     expect(session.reads).toHaveLength(2);
   });
 
+  it('waits as long as the venue asks for, whatever its stream says meanwhile', async () => {
+    session.answer = () => ({
+      outcome: 'failed',
+      failure: failure('rate-limited', 'slow down', { retryAt: clock.now() + 120_000 }),
+    });
+    await feed.refresh();
+    for (let second = 0; second < 60; second += 1) {
+      session.listener?.changed('spot');
+      await clock.advance(1_000);
+    }
+    expect(session.reads).toHaveLength(1);
+  });
+
+  it('is not read without pause by a stream without pause', async () => {
+    session.answer = () => {
+      session.listener?.changed('spot');
+      return read(clock.now(), holding('spot', 'BTC', '1'));
+    };
+    await feed.refresh();
+    await clock.advance(30_000);
+    expect(session.reads.length).toBeLessThanOrEqual(11);
+  });
+
+  it('goes on reading when the wall clock is set back', async () => {
+    session.answer = () => read(clock.now(), holding('spot', 'BTC', '1'));
+    await feed.refresh();
+    await clock.advance(10_000);
+    clock.setWallClock(-600_000);
+    session.answer = () => read(clock.now(), holding('spot', 'BTC', '3'));
+    session.listener?.changed('spot');
+    await clock.advance(5_000);
+    expect(amounts()).toEqual(['spot BTC 3']);
+  });
+
   it('applies an exact pushed balance at once', async () => {
     session.answer = () => read(clock.now(), holding('spot', 'BTC', '1'));
     await feed.refresh();

@@ -34,9 +34,10 @@ interface AccountState {
   reading: Promise<void> | undefined;
   readAgain: boolean;
   failures: number;
-  lastStartedAt: Instant;
+  /** No reading before this elapsed time: the venue's own word, or ours. */
+  notBefore: number;
   cancelScheduled: (() => void) | undefined;
-  scheduledAt: Instant | undefined;
+  scheduledAt: number | undefined;
   stream: StreamStatus;
 }
 
@@ -119,7 +120,7 @@ export class ConnectionFeed {
         reading: undefined,
         readAgain: false,
         failures: 0,
-        lastStartedAt: 0,
+        notBefore: 0,
         cancelScheduled: undefined,
         scheduledAt: undefined,
         stream: {
@@ -150,17 +151,15 @@ export class ConnectionFeed {
       this.connection,
       accountType,
       changed,
-      this.context.clock.now(),
+      this.context.clock.elapsed(),
     );
   }
 
   #signalled(accountType: AccountType): void {
     const state = this.#accounts.get(accountType);
     if (state === undefined || this.#closed) return;
-    const now = this.context.clock.now();
-    state.stream = { ...state.stream, lastEventAt: now };
-    const earliest = state.lastStartedAt + BETWEEN_EVENT_READS_MS;
-    this.#schedule(state, Math.max(AFTER_EVENT_MS, earliest - now));
+    state.stream = { ...state.stream, lastEventAt: this.context.clock.now() };
+    this.#schedule(state, AFTER_EVENT_MS);
   }
 
   #streamState(
@@ -182,13 +181,14 @@ export class ConnectionFeed {
     this.context.onStatus();
   }
 
-  /** Plans a reading, unless an earlier one is planned already. */
+  /** Plans a reading, unless an earlier one is planned already; never before the account may be read. */
   #schedule(state: AccountState, delay: number): void {
-    const at = this.context.clock.now() + delay;
+    const { clock } = this.context;
+    const at = Math.max(clock.elapsed() + delay, state.notBefore);
     if (state.scheduledAt !== undefined && state.scheduledAt <= at) return;
     state.cancelScheduled?.();
     state.scheduledAt = at;
-    state.cancelScheduled = this.context.clock.after(delay, () => void this.#read(state));
+    state.cancelScheduled = clock.after(at - clock.elapsed(), () => void this.#read(state));
   }
 
   #unschedule(state: AccountState): void {
@@ -218,15 +218,17 @@ export class ConnectionFeed {
   async #readOnce(state: AccountState): Promise<void> {
     const { portfolio, clock, random } = this.context;
     const { accountType } = state.account;
-    const startedAt = clock.now();
-    state.lastStartedAt = startedAt;
+    const startedAt = clock.elapsed();
+    state.notBefore = startedAt + BETWEEN_EVENT_READS_MS;
     const reading = await this.session.read(accountType, this.#abort.signal);
     if (this.#closed) return;
     const effect = portfolio.applyReading(this.connection, accountType, startedAt, reading);
     if (effect.differences.length > 0) this.context.onDifference(accountType, effect.differences);
     if (effect.readAgain) state.readAgain = true;
     const delay = this.#retryAfter(state, reading, clock.now(), random());
-    if (delay !== undefined) this.#schedule(state, delay);
+    if (delay === undefined) return;
+    state.notBefore = clock.elapsed() + delay;
+    this.#schedule(state, delay);
   }
 
   #retryAfter(

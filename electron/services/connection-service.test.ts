@@ -16,7 +16,7 @@ import { FakeClock, settle } from './testing/fake-clock';
 import type { NewConnection } from '../../shared/ipc/contract';
 import type { VenueAddress } from './ports/exchanges';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
-import type { Connection } from '../../shared/portfolio/venue';
+import type { Connection, KeyProbe } from '../../shared/portfolio/venue';
 
 const DRAFT: NewConnection = {
   venue: 'binance',
@@ -87,8 +87,9 @@ function addressOf({ venue, demo }: Pick<Connection, 'venue' | 'demo'>): Result<
 }
 
 let service: ConnectionService;
-beforeEach(() => {
+beforeEach(async () => {
   service = create();
+  await service.load();
 });
 
 /** Adds the draft and answers the connection. */
@@ -158,6 +159,7 @@ describe('adding a connection', () => {
 
   it('asks for consent on an Electron without security fixes', async () => {
     service = create(true);
+    await service.load();
     expect(await service.add(DRAFT)).toMatchObject({ ok: false, failure: { code: 'refused' } });
     expect(gateway.opened).toHaveLength(0);
     expect(await service.add({ ...DRAFT, acceptOldRuntime: true })).toMatchObject({ ok: true });
@@ -187,6 +189,100 @@ describe('adding a connection', () => {
       ok: false,
       failure: { code: 'invalid-input' },
     });
+  });
+});
+
+describe('changes that overlap', () => {
+  it('do not bring back a connection that was removed while its key was tested', async () => {
+    const { id } = await added();
+    let probed: (probe: KeyProbe) => void = () => undefined;
+    gateway.session.probe = () =>
+      new Promise((resolve) => {
+        probed = (probe) => resolve(succeed(probe));
+      });
+    const testing = service.testStored(id);
+    await settle();
+    await service.remove(id);
+    probed(GOOD_PROBE);
+    await testing;
+    expect([service.list().length, history.saved.size, keychain.secrets.size]).toEqual([0, 0, 0]);
+  });
+
+  it('do not enable what was disabled while its key was tested', async () => {
+    const { id } = await added();
+    let probed: (probe: KeyProbe) => void = () => undefined;
+    gateway.session.probe = () =>
+      new Promise((resolve) => {
+        probed = (probe) => resolve(succeed(probe));
+      });
+    const testing = service.testStored(id);
+    await settle();
+    await service.setEnabled(id, false);
+    probed(GOOD_PROBE);
+    await testing;
+    expect(history.saved.get(id)).toMatchObject({ enabled: false, probe: GOOD_PROBE });
+  });
+
+  it('do not add one key twice', async () => {
+    const both = await Promise.all([service.add(DRAFT), service.add(DRAFT)]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, false]);
+  });
+
+  it('do not open a connection that was disabled while the keychain was asked', async () => {
+    const { id } = await added();
+    await service.setEnabled(id, false);
+    gateway.opened.length = 0;
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const readNow = keychain.read;
+    keychain.read = async (one) => {
+      await asked;
+      return readNow(one);
+    };
+    await service.setEnabled(id, true);
+    await service.setEnabled(id, false);
+    answer();
+    await settle();
+    expect(gateway.opened).toEqual([]);
+    expect(portfolio.connectionIds().size).toBe(0);
+  });
+});
+
+describe('a key that cannot be compared', () => {
+  it('is not added beside a connection whose key cannot be read: it might be the same', async () => {
+    const { id } = await added({ secretStorage: 'session' });
+    session.secrets.delete(id);
+    expect(await service.add(DRAFT)).toMatchObject({
+      ok: false,
+      failure: {
+        code: 'invalid-input',
+        hint: expect.stringContaining('Replace the key of "Main"'),
+      },
+    });
+  });
+
+  it('stays when the new one cannot be stored', async () => {
+    const { id } = await added({ secretStorage: 'session' });
+    keychain.available = false;
+    const { venue: _venue, label: _label, ...draft } = DRAFT;
+    const replaced = await service.replaceCredentials(id, {
+      ...draft,
+      credentials: { apiKey: 'new', secret: 'newer' },
+    });
+    expect(replaced).toMatchObject({ ok: false, failure: { code: 'keychain-unavailable' } });
+    expect(session.secrets.get(id)).toEqual({ apiKey: 'key', secret: 'hush' });
+  });
+});
+
+describe('what a cache had beyond the database', () => {
+  it('is forgotten with its balances', async () => {
+    const stray = { id: 'stray', venue: 'binance' };
+    portfolio.setAccounts(stray, [{ accountType: 'spot', source: 'a', updates: 'polling' }]);
+    portfolio.applyReading(stray, 'spot', 0, read(0, holding('spot', 'BTC', '1')));
+    await service.load();
+    expect(portfolio.snapshot().balances).toEqual([]);
   });
 });
 

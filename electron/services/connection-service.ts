@@ -36,6 +36,9 @@ type KeyDraft = Pick<
 /** The user's connections: their keys in the keychain, all else in the database, running while enabled. */
 export class ConnectionService {
   #connections: readonly Connection[];
+  /** Changes happen one after the other: each sees what the one before it left. */
+  #changing: Promise<unknown> = Promise.resolve();
+  readonly #loaded = deferred();
 
   constructor(
     private readonly options: ConnectionServiceOptions,
@@ -56,14 +59,22 @@ export class ConnectionService {
     return connection.secretStorage === 'keychain' ? this.options.keychain : this.options.session;
   }
 
-  /** Takes over what the database has, and forgets what a cache had beyond it. */
+  /** Resolves when the database has said what is connected, or that it cannot. */
+  get loaded(): Promise<void> {
+    return this.#loaded.promise;
+  }
+
+  /** Takes over what the database has, and forgets whatever else a cache had. */
   async load(): Promise<Result<readonly Connection[]>> {
     const stored = await this.options.history.connections();
-    if (!stored.ok) return stored;
-    const known = new Set(stored.value.map(({ id }) => id));
-    for (const { id } of this.#connections)
-      if (!known.has(id)) this.options.portfolio.removeConnection(id);
-    this.#set(stored.value);
+    if (stored.ok) {
+      const { portfolio } = this.options;
+      const enabled = new Set(stored.value.filter((one) => one.enabled).map(({ id }) => id));
+      for (const id of portfolio.connectionIds())
+        if (!enabled.has(id)) portfolio.removeConnection(id);
+      this.#set(stored.value);
+    }
+    this.#loaded.resolve();
     return stored;
   }
 
@@ -71,6 +82,7 @@ export class ConnectionService {
   async startAll(): Promise<void> {
     this.#followVenues();
     const enabled = this.#connections.filter((connection) => connection.enabled);
+    if (enabled.length === 0) this.options.portfolio.expectNothing();
     for (const connection of enabled) this.options.portfolio.expect(connection);
     await Promise.all(enabled.map((connection) => this.options.collector.start(connection)));
   }
@@ -97,29 +109,35 @@ export class ConnectionService {
     const session = gateway.open(`${id}:probe`, address.value, secret.value);
     if (!session.ok) return session;
     const probe = await session.value.probe().finally(() => session.value.close());
-    if (probe.ok) await this.#save({ ...connection.value, probe: probe.value });
+    if (probe.ok)
+      await this.#change(id, (current) => this.#save({ ...current, probe: probe.value }));
     return probe;
   }
 
   /** Adds a real connection after probing its key. */
   async add(draft: NewConnection): Promise<Result<Connection>> {
-    if (this.hasDemo)
-      return fail('invalid-input', 'Simulated and real money are never added together.', {
-        hint: 'Remove the demo first, then connect the exchange.',
-      });
+    await this.loaded;
     const checked = await this.#checkKey(draft, undefined);
     if (!checked.ok) return checked;
-    const connection: Connection = {
-      id: this.options.newId(),
-      venue: draft.venue,
-      label: draft.label,
-      enabled: true,
-      demo: false,
-      createdAt: this.options.clock.now(),
-      secretStorage: draft.secretStorage,
-      probe: checked.value.probe,
-    };
-    return this.#store(connection, checked.value.credentials);
+    return this.#inTurn(async () => {
+      const refusal =
+        this.#refuseBesideDemo() ??
+        (await this.#refuseTwin(draft.venue, checked.value.credentials, undefined));
+      if (refusal !== undefined) return { ok: false, failure: refusal };
+      return this.#store(
+        {
+          id: this.options.newId(),
+          venue: draft.venue,
+          label: draft.label,
+          enabled: true,
+          demo: false,
+          createdAt: this.options.clock.now(),
+          secretStorage: draft.secretStorage,
+          probe: checked.value.probe,
+        },
+        checked.value.credentials,
+      );
+    });
   }
 
   /** Adds a connection to a simulated venue, whose key is known to be harmless. */
@@ -130,18 +148,28 @@ export class ConnectionService {
     secretStorage: Connection['secretStorage'],
   ): Promise<Result<Connection>> {
     const { newId, clock } = this.options;
-    const connection: Connection = {
-      id: newId(),
-      venue,
-      label,
-      enabled: true,
-      demo: true,
-      createdAt: clock.now(),
-      secretStorage,
-    };
-    return this.#store(connection, credentials);
+    return this.#inTurn(async () => {
+      if (this.#connections.some(({ demo }) => !demo))
+        return {
+          ok: false,
+          failure: mixingRefused('The demo is for a Portolan without connections.'),
+        };
+      return this.#store(
+        {
+          id: newId(),
+          venue,
+          label,
+          enabled: true,
+          demo: true,
+          createdAt: clock.now(),
+          secretStorage,
+        },
+        credentials,
+      );
+    });
   }
 
+  /** Gives a connection another key; the old one stays until the new one is stored. */
   async replaceCredentials(
     id: ConnectionId,
     draft: Omit<KeyDraft, 'venue'>,
@@ -150,55 +178,76 @@ export class ConnectionService {
     if (!found.ok) return found;
     const checked = await this.#checkKey({ ...draft, venue: found.value.venue }, id);
     if (!checked.ok) return checked;
-    const next: Connection = {
-      ...found.value,
-      secretStorage: draft.secretStorage,
-      probe: checked.value.probe,
-    };
-    if (found.value.secretStorage !== next.secretStorage) {
-      const removed = await this.secretsOf(found.value).remove(id);
-      if (!removed.ok) return removed;
-    }
-    const written = await this.secretsOf(next).write(id, checked.value.credentials);
-    if (!written.ok) return written;
-    const saved = await this.#save(next);
-    if (saved.ok && next.enabled) void this.options.collector.start(next);
-    return saved;
+    const { credentials, probe } = checked.value;
+    return this.#change(id, async (current) => {
+      const refusal = await this.#refuseTwin(current.venue, credentials, id);
+      if (refusal !== undefined) return { ok: false, failure: refusal };
+      const next: Connection = { ...current, secretStorage: draft.secretStorage, probe };
+      const [before, after] = [this.secretsOf(current), this.secretsOf(next)];
+      const old = await before.read(id);
+      const written = await after.write(id, credentials);
+      if (!written.ok) return written;
+      const saved = await this.#save(next);
+      if (!saved.ok) {
+        if (before === after && old.ok) await before.write(id, old.value);
+        else await after.remove(id);
+        return saved;
+      }
+      if (before !== after) await before.remove(id);
+      if (next.enabled) void this.options.collector.start(next);
+      return saved;
+    });
   }
 
-  async rename(id: ConnectionId, label: string): Promise<Result<Connection>> {
-    const found = this.#find(id);
-    return found.ok ? this.#save({ ...found.value, label }) : found;
+  rename(id: ConnectionId, label: string): Promise<Result<Connection>> {
+    return this.#change(id, (current) => this.#save({ ...current, label }));
   }
 
-  async setEnabled(id: ConnectionId, enabled: boolean): Promise<Result<Connection>> {
-    const found = this.#find(id);
-    if (!found.ok) return found;
-    const saved = await this.#save({ ...found.value, enabled });
-    if (!saved.ok) return saved;
-    if (enabled) void this.options.collector.start(saved.value);
-    else {
-      await this.options.collector.stop(id);
-      this.options.portfolio.removeConnection(id);
-    }
-    this.#followVenues();
-    return saved;
+  setEnabled(id: ConnectionId, enabled: boolean): Promise<Result<Connection>> {
+    return this.#change(id, async (current) => {
+      const saved = await this.#save({ ...current, enabled });
+      if (!saved.ok) return saved;
+      if (enabled) void this.options.collector.start(saved.value);
+      else {
+        await this.options.collector.stop(id);
+        this.options.portfolio.removeConnection(id);
+      }
+      this.#followVenues();
+      return saved;
+    });
   }
 
   /** Forgets the secret and the connection; nothing is forgotten when either cannot be. */
-  async remove(id: ConnectionId): Promise<Result<void>> {
-    const found = this.#find(id);
-    if (!found.ok) return found;
-    const { history, collector, portfolio } = this.options;
-    const forgotten = await this.secretsOf(found.value).remove(id);
-    if (!forgotten.ok) return forgotten;
-    const removed = await history.removeConnection(id);
-    if (!removed.ok) return removed;
-    await collector.stop(id);
-    portfolio.removeConnection(id);
-    this.#set(this.#connections.filter((connection) => connection.id !== id));
-    this.#followVenues();
-    return removed;
+  remove(id: ConnectionId): Promise<Result<void>> {
+    return this.#change(id, async (current) => {
+      const { history, collector, portfolio } = this.options;
+      const forgotten = await this.secretsOf(current).remove(id);
+      if (!forgotten.ok) return forgotten;
+      const removed = await history.removeConnection(id);
+      if (!removed.ok) return removed;
+      await collector.stop(id);
+      portfolio.removeConnection(id);
+      this.#set(this.#connections.filter((connection) => connection.id !== id));
+      this.#followVenues();
+      return removed;
+    });
+  }
+
+  #inTurn<T>(change: () => Promise<Result<T>>): Promise<Result<T>> {
+    const done = this.#changing.then(change);
+    this.#changing = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Changes a connection as it is when its turn comes, if it is still there. */
+  #change<T>(
+    id: ConnectionId,
+    change: (current: Connection) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    return this.#inTurn(async () => {
+      const found = this.#find(id);
+      return found.ok ? change(found.value) : found;
+    });
   }
 
   #find(id: ConnectionId): Result<Connection> {
@@ -238,15 +287,12 @@ export class ConnectionService {
     draft: KeyDraft,
     replacing: ConnectionId | undefined,
   ): Promise<Result<{ credentials: Credentials; probe: KeyProbe }>> {
-    const refusal = this.#refuseRuntime(draft.acceptOldRuntime);
+    const refusal = this.#refuseBesideDemo() ?? this.#refuseRuntime(draft.acceptOldRuntime);
     if (refusal !== undefined) return { ok: false, failure: refusal };
     const credentials = this.#completeCredentials(draft.venue, draft.credentials);
     if (!credentials.ok) return credentials;
-    const twin = await this.#connectedWith(draft.venue, credentials.value, replacing);
-    if (twin !== undefined)
-      return fail('invalid-input', `This key is connected already, as "${twin.label}".`, {
-        hint: 'Connecting it twice would count its balances twice.',
-      });
+    const twin = await this.#refuseTwin(draft.venue, credentials.value, replacing);
+    if (twin !== undefined) return { ok: false, failure: twin };
     const probe = await this.#probe(draft.venue, credentials.value);
     if (!probe.ok) return probe;
     if (probe.value.permissions.withdraw === 'yes' && !draft.acceptWithdrawalKey)
@@ -256,16 +302,40 @@ export class ConnectionService {
     return succeed({ credentials: credentials.value, probe: probe.value });
   }
 
-  /** The connection that already uses this key. */
-  async #connectedWith(
+  #refuseBesideDemo(): Failure | undefined {
+    return this.hasDemo
+      ? mixingRefused('Remove the demo first, then connect the exchange.')
+      : undefined;
+  }
+
+  /**
+   * A key that is connected already would count its balances twice. So might one whose twin cannot be
+   * ruled out, because the keychain does not give away what it is compared with.
+   */
+  async #refuseTwin(
     venue: VenueId,
     credentials: Credentials,
     except: ConnectionId | undefined,
-  ): Promise<Connection | undefined> {
+  ): Promise<Failure | undefined> {
     for (const connection of this.#connections) {
-      if (connection.venue !== venue || connection.id === except) continue;
+      if (connection.venue !== venue || connection.id === except || connection.demo) continue;
       const known = await this.secretsOf(connection).read(connection.id);
-      if (known.ok && known.value.apiKey === credentials.apiKey) return connection;
+      if (!known.ok)
+        return failure(
+          'invalid-input',
+          `The key of "${connection.label}" cannot be read, so this might be the same one.`,
+          {
+            hint: `Replace the key of "${connection.label}" instead, or remove that connection first.`,
+          },
+        );
+      if (known.value.apiKey === credentials.apiKey)
+        return failure(
+          'invalid-input',
+          `This key is connected already, as "${connection.label}".`,
+          {
+            hint: 'Connecting it twice would count its balances twice.',
+          },
+        );
     }
     return undefined;
   }
@@ -295,6 +365,7 @@ export class ConnectionService {
     return succeed(connection);
   }
 
+  /** Within a turn: the connection is known to be there. */
   async #save(connection: Connection): Promise<Result<Connection>> {
     const saved = await this.options.history.saveConnection(connection);
     if (!saved.ok) return saved;
@@ -312,4 +383,16 @@ export class ConnectionService {
     this.#connections = connections;
     this.options.onChanged(connections);
   }
+}
+
+function mixingRefused(hint: string): Failure {
+  return failure('invalid-input', 'Simulated and real money are never added together.', { hint });
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }

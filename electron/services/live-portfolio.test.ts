@@ -145,6 +145,22 @@ describe('the live portfolio', () => {
     expect(total()).toBe('500');
   });
 
+  it('keeps a streamed zero against an older answer', () => {
+    portfolio.applyReading(binance, 'spot', 1, read(now, holding('spot', 'BTC', '1')));
+    portfolio.applyStream(binance, 'spot', [holding('spot', 'BTC', '0')], 25);
+    const effect = portfolio.applyReading(
+      binance,
+      'spot',
+      20,
+      read(now, holding('spot', 'BTC', '1')),
+    );
+    expect(effect.readAgain).toBe(true);
+    expect(total()).toBe('0');
+    portfolio.applyReading(binance, 'spot', 30, read(now, holding('spot', 'BTC', '1')));
+    portfolio.setPrices(PRICES, {}, false);
+    expect(total()).toBe('100');
+  });
+
   it('lets the full reading win over an older event and names the difference', () => {
     portfolio.applyReading(binance, 'spot', now, read(now, holding('spot', 'BTC', '1')));
     portfolio.applyStream(binance, 'spot', [holding('spot', 'BTC', '5')], 1_500);

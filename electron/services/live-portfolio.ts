@@ -1,3 +1,4 @@
+import { failedState, isNothing, lastGoodOf, mergeByKey, sameAmounts } from './account-balances';
 import type { Log } from './ports/log';
 import type { AccountReading, ReadableAccount, VenueBalance } from './ports/exchanges';
 import {
@@ -10,7 +11,6 @@ import {
 } from './portfolio-view';
 import { PatchBuilder } from './patch-builder';
 import type { PortfolioPatch, PortfolioState, QuoteRates } from '../../shared/ipc/portfolio-view';
-import { assetOf } from '../../shared/money/asset-registry';
 import {
   accountKey,
   balanceKey,
@@ -21,7 +21,7 @@ import {
   type ConnectionId,
   type VenueId,
 } from '../../shared/portfolio/balance';
-import type { CoverageCell, CoverageState } from '../../shared/portfolio/coverage';
+import type { CoverageCell } from '../../shared/portfolio/coverage';
 import type { Failure, Instant } from '../../shared/portfolio/failure';
 import { priceKey, splitPriceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
 import type { Snapshot } from '../../shared/portfolio/snapshot';
@@ -53,8 +53,8 @@ export class LivePortfolio {
   readonly #awaitedAccounts = new Set<AccountKey>();
   readonly #awaitedConnections = new Set<ConnectionId>();
   readonly #lastGood = new Map<AccountKey, Instant>();
-  /** When a stream last set a balance absolutely, by balance. */
-  readonly #streamedAt = new Map<BalanceKey, Instant>();
+  /** When a stream last set a balance absolutely, in elapsed time; also one that it set to nothing. */
+  readonly #streamedAt = new Map<BalanceKey, number>();
   readonly #unknownPrices = new Set<PriceKey>();
   readonly #patch = new PatchBuilder();
   readonly #listeners = new Set<() => void>();
@@ -155,12 +155,12 @@ export class LivePortfolio {
 
   /**
    * Takes a venue's answer about one account.
-   * @param startedAt when the question was asked: events after it are newer than the answer
+   * @param startedAt when the question was asked, in elapsed time: events after it are newer
    */
   applyReading(
     connection: PortfolioConnection,
     accountType: AccountType,
-    startedAt: Instant,
+    startedAt: number,
     reading: AccountReading,
   ): ReadingEffect {
     const key = accountKey(connection.id, accountType);
@@ -180,12 +180,12 @@ export class LivePortfolio {
     return effect;
   }
 
-  /** Takes exact absolute balances of single assets that a venue pushed. */
+  /** Takes exact absolute balances of single assets that a venue pushed, at an elapsed time. */
   applyStream(
     connection: PortfolioConnection,
     accountType: AccountType,
     changed: readonly VenueBalance[],
-    receivedAt: Instant,
+    receivedAt: number,
   ): void {
     const key = accountKey(connection.id, accountType);
     const cell = this.#cells.get(key);
@@ -193,14 +193,17 @@ export class LivePortfolio {
     if (cell === undefined || !this.#lastGood.has(key)) return;
     for (const balance of mergeByKey(connection, accountType, changed)) {
       const id = balanceKey(balance);
-      this.#streamedAt.set(id, receivedAt);
       if (isNothing(balance)) this.#deleteBalance(id);
       else this.#setBalance(balance);
+      this.#streamedAt.set(id, receivedAt);
     }
     this.#changed();
   }
 
-  /** Sets prices of held codes, all that moved or were unknown; `pending` while some venue has not been asked yet. */
+  /**
+   * Sets prices of held codes, all that moved or were unknown; `pending` while some venue has not been
+   * asked yet.
+   */
   setPrices(prices: ReadonlyMap<PriceKey, Price>, rates: QuoteRates, pending: boolean): void {
     for (const [key, price] of prices) {
       for (const id of this.#valuation.setPrice(key, price)) this.#patch.balance(id);
@@ -245,6 +248,19 @@ export class LivePortfolio {
       this.#unknownPrices.size === 0 &&
       !this.#pricesPending
     );
+  }
+
+  /** Connections of which anything is held or known. */
+  connectionIds(): Set<ConnectionId> {
+    const ids = new Set([...this.#cells.values()].map(({ connectionId }) => connectionId));
+    for (const { connectionId } of this.#valuation.balances()) ids.add(connectionId);
+    return ids;
+  }
+
+  /** Nothing is enabled that could answer: what is there is all there is. */
+  expectNothing(): void {
+    this.#origin = 'live';
+    this.#changed();
   }
 
   get isEmpty(): boolean {
@@ -300,7 +316,7 @@ export class LivePortfolio {
   #replaceBalances(
     connection: PortfolioConnection,
     accountType: AccountType,
-    startedAt: Instant,
+    startedAt: number,
     balances: readonly VenueBalance[],
   ): ReadingEffect {
     const key = accountKey(connection.id, accountType);
@@ -372,6 +388,8 @@ export class LivePortfolio {
     this.#cells.delete(key);
     this.#awaitedAccounts.delete(key);
     this.#lastGood.delete(key);
+    for (const id of this.#streamedAt.keys())
+      if (id.startsWith(`${key}/`)) this.#streamedAt.delete(id);
     this.#patch.coverage();
   }
 
@@ -401,57 +419,4 @@ export class LivePortfolio {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function failedState(failure: Failure): CoverageState {
-  return failure.code === 'permission' || failure.code === 'account-not-enabled'
-    ? { state: 'no-permission', failure }
-    : { state: 'failed', failure };
-}
-
-/** When the balances behind a stored cell were good, or that there were none. */
-function lastGoodOf(coverage: CoverageState, storedAt: Instant): Instant | undefined {
-  if (coverage.state === 'ok' || coverage.state === 'empty') return storedAt;
-  return coverage.state === 'stale' ? coverage.at : undefined;
-}
-
-/** Names the assets, and adds up rows of one asset in one account instead of letting the last one win. */
-function mergeByKey(
-  { id: connectionId, venue }: PortfolioConnection,
-  accountType: AccountType,
-  rows: readonly VenueBalance[],
-): Balance[] {
-  const merged = new Map<BalanceKey, Balance>();
-  for (const row of rows) {
-    const asset = assetOf(venue, row.code).id;
-    const balance: Balance = { ...row, connectionId, venue, accountType, asset };
-    const key = balanceKey(balance);
-    const other = merged.get(key);
-    merged.set(
-      key,
-      other === undefined
-        ? balance
-        : {
-            ...balance,
-            available: other.available.plus(balance.available),
-            locked: other.locked.plus(balance.locked),
-            total: other.total.plus(balance.total),
-            borrowed: other.borrowed.plus(balance.borrowed),
-          },
-    );
-  }
-  return [...merged.values()];
-}
-
-function isNothing({ available, locked, total, borrowed }: Balance): boolean {
-  return available.isZero() && locked.isZero() && total.isZero() && borrowed.isZero();
-}
-
-function sameAmounts(one: Balance, other: Balance): boolean {
-  return (
-    one.available.equals(other.available) &&
-    one.locked.equals(other.locked) &&
-    one.total.equals(other.total) &&
-    one.borrowed.equals(other.borrowed)
-  );
 }

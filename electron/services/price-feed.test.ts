@@ -140,6 +140,24 @@ describe('the price feed', () => {
     expect(portfolio.snapshot().quality.stalePriceUsd.toString()).toBe('0');
   });
 
+  it('carries the price of a market that went thin on, marked, and gives it up after a day', async () => {
+    const thin = (): Ticker[] => [
+      {
+        ...ticker('binance', 'BTC', 'USDT', '100'),
+        bid: decimal('90'),
+        ask: decimal('110'),
+        quoteVolume: decimal('5'),
+      },
+    ];
+    gateway.tickersOf = (venue) => succeed(venue === 'binance' ? thin() : (TICKERS()[venue] ?? []));
+    await clock.advance(10_000);
+    expect(total()).toBe('198');
+    expect(portfolio.snapshot().quality.stalePriceUsd.toString()).toBe('198');
+    clock.setWallClock(25 * 3_600_000);
+    await clock.advance(10_000);
+    expect(portfolio.snapshot().quality.unpricedBalances).toBe(1);
+  });
+
   it('lets the user set a price, says so, and goes back to the market', () => {
     feed.setOverrides([{ asset: 'BTC', usd: '7' }]);
     expect(total()).toBe('14');

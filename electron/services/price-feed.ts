@@ -28,6 +28,8 @@ const COALESCE_MS = 250;
 const SEND_UNMOVED_MS = 5_000;
 /** A venue that gave no prices for so long leaves stale ones behind. */
 const STALE_AFTER_MS = 60_000;
+/** For so long a price that a market no longer makes is carried on, marked as stale. */
+const KEEP_LOST_MS = 24 * 3_600_000;
 /** The wait for several new codes that arrive together before their venue is asked. */
 const NEW_CODES_MS = 50;
 
@@ -252,11 +254,11 @@ export class PriceFeed {
       return { kind: 'manual', usd: priceDecimal(manual.override.usd), at: manual.at };
     const price = this.#book.price(venue, code, now);
     if (price.kind === 'market') return this.#withStaleness(price, now);
-    // A venue that was never reached in this run leaves the price of an earlier one standing.
-    const neverReached = price.kind === 'unpriced' && price.reason === 'not-loaded';
-    return neverReached && before?.kind === 'market'
-      ? { ...before, staleSince: before.staleSince ?? before.at }
-      : price;
+    // A market that cannot be asked, or went thin, leaves its last price standing: no fall in value.
+    if (price.kind !== 'unpriced' || before?.kind !== 'market') return price;
+    const staleSince = before.staleSince ?? before.at;
+    const isLost = price.reason !== 'not-loaded' && now - staleSince > KEEP_LOST_MS;
+    return isLost ? price : { ...before, staleSince };
   }
 
   /** Marks a price that leads over a venue which has not given prices for a while. */

@@ -83,6 +83,23 @@ describe('the snapshot writer', () => {
     expect(totals()).toEqual(['10 partial']);
   });
 
+  it('goes on after one that went wrong', async () => {
+    history.record = async () => {
+      throw new Error('unexpected');
+    };
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    await clock.advance(0);
+    const { recorded } = history;
+    history.record = async (entry) => {
+      recorded.push(entry);
+      return { ok: true, value: undefined };
+    };
+    answer('2');
+    await clock.advance(60_000);
+    expect(totals()).toEqual(['20 complete']);
+  });
+
   it('writes the last state when the app quits', async () => {
     answer('1');
     portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));

@@ -69,11 +69,13 @@ export class SnapshotWriter {
     const snapshot = portfolio.snapshot();
     this.#lastAt = clock.now();
     const entry = { portfolio: portfolioId(), snapshot, status: statusOf(snapshot) };
-    this.#writing = this.#writing.then(async () => {
-      const recorded = await history.record(entry);
-      if (recorded.ok) onRecorded(snapshot.at);
-      else log.warn(`a snapshot was not recorded: ${recorded.failure.message}`);
-    });
+    this.#writing = this.#writing
+      .then(async () => {
+        const recorded = await history.record(entry);
+        if (recorded.ok) onRecorded(snapshot.at);
+        else log.warn(`a snapshot was not recorded: ${recorded.failure.message}`);
+      })
+      .catch((error: unknown) => log.error('a snapshot was not recorded', error));
   }
 }
 

@@ -36,10 +36,12 @@ export function createStartupCacheFile(path: string): StartupCache {
       }
     },
     write: (state) => {
-      writing = writing.then(() =>
+      const written = writing.then(() =>
         replaceFile(path, JSON.stringify({ version: VERSION, ...state })),
       );
-      return writing;
+      // One that failed, as on a full disk, must not keep the next from trying.
+      writing = written.catch(() => undefined);
+      return written;
     },
   };
 }

@@ -16,6 +16,7 @@ import { createExchangeGateway } from '../exchange-gateway';
 
 export const systemClock: Clock = {
   now: Date.now,
+  elapsed: () => performance.now(),
   after: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
@@ -27,6 +28,7 @@ export class HurriedClock implements Clock {
   /** Timers that neither ran nor were cancelled. */
   readonly pending = new Set<() => void>();
   readonly now = Date.now;
+  readonly elapsed = () => performance.now();
 
   constructor(private readonly factor: number) {}
 

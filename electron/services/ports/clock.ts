@@ -3,6 +3,8 @@ import type { Instant } from '../../../shared/portfolio/failure';
 /** Time as services see it, so that tests can hold it. */
 export interface Clock {
   now(): Instant;
+  /** Milliseconds that only ever grow, whatever is done to the wall clock: for order and waiting. */
+  elapsed(): number;
   /** Runs once after so many milliseconds; answers what cancels it. */
   after(milliseconds: number, run: () => void): () => void;
 }

@@ -3,13 +3,21 @@ import type { Clock } from '../ports/clock';
 /** Time that stands until a test moves it. */
 export class FakeClock implements Clock {
   #now: number;
+  #wallOffset = 0;
   #timers: { at: number; run: () => void }[] = [];
 
   constructor(start = 1_000_000) {
     this.#now = start;
   }
 
-  readonly now = (): number => this.#now;
+  /** Wall time, which {@link setWallClock} moves apart from elapsed time. */
+  readonly now = (): number => this.#now + this.#wallOffset;
+
+  readonly elapsed = (): number => this.#now;
+
+  setWallClock(offsetMilliseconds: number): void {
+    this.#wallOffset = offsetMilliseconds;
+  }
 
   readonly after = (milliseconds: number, run: () => void): (() => void) => {
     const timer = { at: this.#now + milliseconds, run };

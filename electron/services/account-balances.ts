@@ -1,0 +1,68 @@
+import type { VenueBalance } from './ports/exchanges';
+import { assetOf } from '../../shared/money/asset-registry';
+import {
+  balanceKey,
+  type AccountType,
+  type Balance,
+  type BalanceKey,
+  type ConnectionId,
+  type VenueId,
+} from '../../shared/portfolio/balance';
+import type { CoverageState } from '../../shared/portfolio/coverage';
+import type { Failure, Instant } from '../../shared/portfolio/failure';
+
+/** A cell that never had a good answer: one that is not permitted is not the user's to retry. */
+export function failedState(failure: Failure): CoverageState {
+  return failure.code === 'permission' || failure.code === 'account-not-enabled'
+    ? { state: 'no-permission', failure }
+    : { state: 'failed', failure };
+}
+
+/** When the balances behind a stored cell were good, or that there were none. */
+export function lastGoodOf(coverage: CoverageState, storedAt: Instant): Instant | undefined {
+  if (coverage.state === 'ok' || coverage.state === 'empty') return storedAt;
+  return coverage.state === 'stale' ? coverage.at : undefined;
+}
+
+/** Names the assets, and adds up rows of one asset in one account instead of letting the last one win. */
+export function mergeByKey(
+  { id: connectionId, venue }: { readonly id: ConnectionId; readonly venue: VenueId },
+  accountType: AccountType,
+  rows: readonly VenueBalance[],
+): Balance[] {
+  const merged = new Map<BalanceKey, Balance>();
+  for (const row of rows) {
+    const asset = assetOf(venue, row.code).id;
+    const balance: Balance = { ...row, connectionId, venue, accountType, asset };
+    const key = balanceKey(balance);
+    const other = merged.get(key);
+    merged.set(
+      key,
+      other === undefined
+        ? balance
+        : {
+            ...balance,
+            available: other.available.plus(balance.available),
+            locked: other.locked.plus(balance.locked),
+            total: other.total.plus(balance.total),
+            borrowed: other.borrowed.plus(balance.borrowed),
+          },
+    );
+  }
+  return [...merged.values()];
+}
+
+/** A row that says that nothing is held and nothing owed. */
+export function isNothing({ available, locked, total, borrowed }: Balance): boolean {
+  return available.isZero() && locked.isZero() && total.isZero() && borrowed.isZero();
+}
+
+/** Whether two balances hold the same to the last digit. */
+export function sameAmounts(one: Balance, other: Balance): boolean {
+  return (
+    one.available.equals(other.available) &&
+    one.locked.equals(other.locked) &&
+    one.total.equals(other.total) &&
+    one.borrowed.equals(other.borrowed)
+  );
+}
