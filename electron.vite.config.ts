@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { callNames, eventNames } from './shared/ipc/contract';
+import { recordBundledPackages } from './tools/build/record-bundled-packages';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const cjs = {
@@ -11,6 +12,8 @@ const cjs = {
   // Electron 25 cannot `import()` from inside the packaged archive; it can `require()`.
   dynamicImportInCjs: false,
 } as const;
+const bundledPackages = (build: string) =>
+  recordBundledPackages(`${root}out/bundled-packages/${build}.json`);
 // Left out of the bundle: provided by Electron, native, or loading its own WebAssembly from disk.
 const external = ['electron', 'keytar', /^@unni-craftsman\/pglite/];
 
@@ -20,6 +23,7 @@ const external = ['electron', 'keytar', /^@unni-craftsman\/pglite/];
  */
 export default defineConfig({
   main: {
+    plugins: [bundledPackages('main')],
     resolve: {
       // ccxt hides its per-venue files behind `exports`; the alias makes each one lazily loadable.
       alias: { '@venue': `${root}node_modules/ccxt/js/src/pro` },
@@ -40,6 +44,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [bundledPackages('preload')],
     // The preload exposes the contract's names without carrying the schema library that declares them.
     define: {
       __IPC_CALL_NAMES__: JSON.stringify(callNames),
@@ -58,7 +63,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), bundledPackages('renderer')],
     build: {
       target: 'chrome114',
       minify: true,

@@ -4,7 +4,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const folders = ['shared', 'electron', 'renderer'];
-const files = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const files = [
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tools/build/record-bundled-packages.ts',
+  'tsconfig.json',
+];
 const isTest = /\.test\.tsx?$/;
 
 /**

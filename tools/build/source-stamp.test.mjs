@@ -9,11 +9,17 @@ import { sourceStamp } from './source-stamp.mjs';
 let root;
 beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'portolan-stamp-'));
-  for (const folder of ['shared', 'electron', 'renderer/views']) {
+  for (const folder of ['shared', 'electron', 'renderer/views', 'tools/build']) {
     await mkdir(path.join(root, folder), { recursive: true });
   }
   const files = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
-  for (const name of [...files, 'shared/a.ts', 'renderer/views/b.tsx', 'shared/a.test.ts']) {
+  for (const name of [
+    ...files,
+    'shared/a.ts',
+    'renderer/views/b.tsx',
+    'shared/a.test.ts',
+    'tools/build/record-bundled-packages.ts',
+  ]) {
     await writeFile(path.join(root, name), name);
   }
 });

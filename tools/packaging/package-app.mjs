@@ -1,15 +1,18 @@
 // @ts-check
-import { access, readdir } from 'node:fs/promises';
+import { access, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { buildApp } from '../build/build-app.mjs';
 import { prepareElectron } from '../electron/prepare.mjs';
 import { run } from '../process/run.mjs';
 import { packageProgram, repositoryRoot } from '../repository.mjs';
+import { bundledPackages, licensesText, thirdPartyPackages } from './third-party-licenses.mjs';
 
 /** @typedef {import('../process/log.mjs').Log} Log */
 
 const output = path.join(repositoryRoot, 'dist');
+/** Where electron-builder.yml takes it from. */
+const licensesFile = path.join(repositoryRoot, 'out', 'THIRD-PARTY-LICENSES.txt');
 const platformFlags = new Map([
   ['darwin', '--mac'],
   ['win32', '--win'],
@@ -27,6 +30,9 @@ export async function packageApp({ log, targets = ['dir'] }) {
   const flag = platformFlags.get(process.platform);
   if (flag === undefined) throw new Error(`The app cannot be packaged on ${process.platform}.`);
   await buildApp({ log });
+  const bundled = await bundledPackages(path.join(repositoryRoot, 'out', 'bundled-packages'));
+  const packages = await thirdPartyPackages(repositoryRoot, bundled);
+  await writeFile(licensesFile, licensesText(packages));
   const electron = await prepareElectron({ log });
   if (electron.source === 'registry') {
     log('The package holds this older Electron: good for testing, not for giving to others.');
