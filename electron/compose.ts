@@ -41,6 +41,8 @@ export interface Surroundings {
   readonly cache: StartupCache;
   /** Loopback servers that stand for venues in unpackaged runs, by venue. */
   readonly endpoints: Readonly<Record<VenueId, string>>;
+  /** There is a history of an earlier run in the data folder. */
+  readonly hasHistory: boolean;
   readonly spawnHistory: () => HistoryProcess;
   readonly forkDemo: () => DemoProcess;
   readonly publish: Publish;
@@ -138,7 +140,11 @@ export function compose(surroundings: Surroundings): Portolan {
       clock,
       newId: randomUUID,
       oldRuntime: info.electron.old,
-      onChanged: (list) => publish('connectionsChanged', list),
+      onChanged: (list) => {
+        publish('connectionsChanged', list);
+        // What the next start paints must not bring back what was disabled or removed.
+        void connections.loaded.then(writeCache);
+      },
     },
     cached?.connections ?? [],
   );
@@ -225,7 +231,11 @@ export function compose(surroundings: Surroundings): Portolan {
     refresh: async ({ connectionId }) => nothing(await collector.refresh(connectionId)),
     getStatus: () => succeed(status.current()),
     listVenues: () => succeed(gateway.venues()),
-    listConnections: () => succeed(connections.list()),
+    listConnections: async () => {
+      // Without a cache an empty list would pass for "nothing connected" until the database has opened.
+      if (cached === undefined && surroundings.hasHistory) await connections.loaded;
+      return succeed(connections.list());
+    },
     testCredentials: (draft) => connections.test(draft),
     testConnection: ({ id }) => connections.testStored(id),
     addConnection: (draft) => connections.add(draft),
@@ -267,11 +277,10 @@ export function compose(surroundings: Surroundings): Portolan {
       stopPublishing();
       await writer.flush();
       if (portfolio.settled) await writeCache();
-      await Promise.all([collector.close(), prices.close(), writer.close()]);
       status.close();
-      await gateway.close();
-      await demo.close();
-      await history.close();
+      // One that does not close must not keep the others, least of all the database, from doing so.
+      await Promise.allSettled([collector.close(), prices.close(), writer.close()]);
+      await Promise.allSettled([gateway.close(), demo.close(), history.close()]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -27,7 +28,12 @@ import { ScreenshotTaker } from './shell/screenshot';
 import { createStartupCacheFile } from './shell/startup-cache-file';
 import { fail, succeed } from '../shared/portfolio/failure';
 
+const EXIT_FAILED = 1;
 const EXIT_USAGE = 64;
+/** What a process that was ended by a signal is expected to answer: 128 and the signal's number. */
+const EXIT_INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;
+/** Quitting does not wait longer than this for what hangs. */
+const QUIT_TIMEOUT_MS = 15_000;
 
 let window: BrowserWindow | undefined;
 let portolan: Portolan | undefined;
@@ -38,7 +44,14 @@ run();
 function run(): void {
   const commandLine = readCommandLine();
   if (commandLine === undefined) return;
-  if (commandLine.dataDirectory !== undefined) app.setPath('userData', commandLine.dataDirectory);
+  if (commandLine.dataDirectory !== undefined) {
+    const problem = unusable(commandLine.dataDirectory);
+    if (problem !== undefined) {
+      exitWith(EXIT_USAGE, problem);
+      return;
+    }
+    app.setPath('userData', commandLine.dataDirectory);
+  }
   if (!app.requestSingleInstanceLock()) {
     if (commandLine.print !== undefined || commandLine.screenshot !== undefined)
       exitWith(
@@ -55,7 +68,10 @@ function run(): void {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(() => start(commandLine));
+  app
+    .whenReady()
+    .then(() => start(commandLine))
+    .catch((error: unknown) => exitWith(EXIT_FAILED, `Portolan cannot go on: ${reasonOf(error)}`));
 }
 
 function readCommandLine(): CommandLine | undefined {
@@ -69,6 +85,23 @@ function readCommandLine(): CommandLine | undefined {
     exitWith(EXIT_USAGE, error.message);
     return undefined;
   }
+}
+
+/** Makes the data folder if need be; answers what is wrong with it, if anything is. */
+function unusable(directory: string): string | undefined {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.R_OK | constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return `The data folder ${directory} cannot be used (${reasonOf(error)}). Give another --data-dir.`;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+    return error.code;
+  return error instanceof Error ? redact(error.message) : 'unknown';
 }
 
 function exitWith(code: number, message: string): void {
@@ -109,6 +142,7 @@ async function start(commandLine: CommandLine): Promise<void> {
     log,
     cache: createStartupCacheFile(join(dataDirectory, 'startup-cache.json')),
     endpoints: endpoints.value,
+    hasHistory: existsSync(join(dataDirectory, 'history')),
     spawnHistory: () => historyProcess(unpacked('history-process.cjs')),
     forkDemo: () =>
       utilityProcess.fork(unpacked('demo-process.cjs'), [], {
@@ -129,7 +163,7 @@ async function start(commandLine: CommandLine): Promise<void> {
 
   if (commandLine.print !== undefined) {
     const code = await printPortfolio(portolan, { ...commandLine, print: commandLine.print });
-    await portolan.close();
+    await closeInTime(portolan);
     app.exit(code);
     return;
   }
@@ -154,8 +188,10 @@ async function start(commandLine: CommandLine): Promise<void> {
   }
   if (screenshot !== undefined) {
     await started;
-    await screenshot.take(window);
-    app.quit();
+    const settled = await screenshot.take(window, portolan.connections.list().length > 0);
+    await closeInTime(portolan);
+    if (settled) app.exit(0);
+    else exitWith(EXIT_FAILED, 'The picture was taken before everything had answered.');
   }
 }
 
@@ -184,14 +220,25 @@ async function saveText(suggestedName: string, text: string) {
   }
 }
 
-/** Quitting waits until what is in flight has been written. */
+async function closeInTime(running: Portolan): Promise<void> {
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, QUIT_TIMEOUT_MS));
+  await Promise.race([running.close().catch(() => undefined), limit]);
+}
+
+/** Quitting waits until what is in flight has been written, but not for ever. */
 function quitGracefully(running: Portolan): void {
-  let closing: Promise<void> | undefined;
+  let exitCode = 0;
+  let closing = false;
   app.on('before-quit', (event) => {
-    if (closing !== undefined) return;
     event.preventDefault();
-    closing = running.close().finally(() => app.exit(0));
+    if (closing) return;
+    closing = true;
+    void closeInTime(running).then(() => app.exit(exitCode));
   });
-  process.on('SIGTERM', () => app.quit());
-  process.on('SIGINT', () => app.quit());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      // A window that is closed by a signal did what it was asked; a printout was cut off.
+      if (window === undefined) exitCode = EXIT_INTERRUPTED[signal];
+      app.quit();
+    });
 }

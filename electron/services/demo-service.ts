@@ -28,6 +28,7 @@ export interface DemoServiceOptions {
  */
 export class DemoService {
   #venues: DemoVenues | undefined;
+  #starting: Promise<Result<void>> | undefined;
   #unsubscribe: (() => void) | undefined;
 
   constructor(private readonly options: DemoServiceOptions) {}
@@ -37,9 +38,17 @@ export class DemoService {
     return this.#venues?.endpoints[venue];
   }
 
-  /** Starts the venues and connects to them. */
-  async start(): Promise<Result<void>> {
+  /** Starts the venues and connects to them; once, however often it is asked for meanwhile. */
+  start(): Promise<Result<void>> {
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  async #start(): Promise<Result<void>> {
     const { connections, keychain } = this.options;
+    await connections.loaded;
     if (connections.hasDemo) return succeed(undefined);
     if (connections.list().length > 0)
       return fail('invalid-input', 'Simulated and real money are never added together.', {

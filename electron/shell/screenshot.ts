@@ -27,22 +27,28 @@ export class ScreenshotTaker {
     this.#recorded.resolve();
   }
 
-  /** A portfolio that never settles is pictured as it is after a while. */
-  async take(window: BrowserWindow): Promise<void> {
+  /**
+   * A portfolio that never settles is pictured as it is after a while.
+   * @param hasPortfolio something is connected; else there is nothing to wait for but the page
+   * @returns whether it had settled
+   */
+  async take(window: BrowserWindow, hasPortfolio: boolean): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS);
+    const patience = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), PATIENCE_MS);
     });
-    const rest = Promise.all([this.#painted.promise, this.#recorded.promise]).then(() =>
-      window.webContents.executeJavaScript(PAGE_AT_REST),
-    );
-    await Promise.race([rest, patience]);
+    const rest = async (): Promise<boolean> => {
+      if (hasPortfolio) await Promise.all([this.#painted.promise, this.#recorded.promise]);
+      // A pointer resting on a chart would open its tooltip.
+      window.webContents.sendInputEvent({ type: 'mouseMove', x: 0, y: 0 });
+      await window.webContents.executeJavaScript(PAGE_AT_REST);
+      return true;
+    };
+    const settled = await Promise.race([rest(), patience]);
     clearTimeout(timer);
-    // A pointer resting on a chart would open its tooltip.
-    window.webContents.sendInputEvent({ type: 'mouseMove', x: 0, y: 0 });
-    await window.webContents.executeJavaScript(PAGE_AT_REST);
     const picture = await window.webContents.capturePage();
     await writeFile(this.path, picture.toPNG());
+    return settled;
   }
 }
 
