@@ -36,7 +36,6 @@ export async function withTestEnvironment({ log }, work) {
   const env = {
     ...process.env,
     PORTOLAN_TEST_ELECTRON: electron.executablePath,
-    PORTOLAN_ELECTRON_SOURCE: electron.source,
   };
   // Set by editors built on Electron in their terminals, it would turn the app into plain Node.
   delete env['ELECTRON_RUN_AS_NODE'];

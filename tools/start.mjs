@@ -36,7 +36,6 @@ await runScript(async () => {
   const electron = await prepareElectron({ log });
   await buildApp({ log });
 
-  env['PORTOLAN_ELECTRON_SOURCE'] = electron.source;
   // Set by editors built on Electron in their terminals, it would turn the app into plain Node.
   delete env['ELECTRON_RUN_AS_NODE'];
   const display = hasDisplay ? undefined : await startDisplay();
