@@ -14,8 +14,8 @@ import styles from './amount.module.css';
 import { classes } from './classes';
 import { inQuote, useQuote } from './use-money';
 
-/** Hover text would give away what is blurred. */
-function useTitle(text: string): string | undefined {
+/** The full figure would give away what is blurred. */
+function useTip(text: string): string | undefined {
   return useSettings(({ settings }) => (settings?.privacy === true ? undefined : text));
 }
 
@@ -29,9 +29,9 @@ export function Money({
 }) {
   const quote = useQuote();
   const value = inQuote(usd, quote);
-  const title = useTitle(`${formatFull(value)} ${quote.currency}`);
+  const tip = useTip(`${formatFull(value)} ${quote.currency}`);
   return (
-    <span data-amount title={title}>
+    <span data-amount data-tip={tip}>
       {formatMoney(value, quote.currency, { signed })}
     </span>
   );
@@ -42,7 +42,7 @@ export function PriceText({ usd }: { readonly usd: Decimal }) {
   const quote = useQuote();
   const value = inQuote(usd, quote);
   return (
-    <span title={`${formatFull(value)} ${quote.currency}`}>
+    <span data-tip={`${formatFull(value)} ${quote.currency}`}>
       {formatPrice(value, quote.currency)}
     </span>
   );
@@ -50,9 +50,9 @@ export function PriceText({ usd }: { readonly usd: Decimal }) {
 
 /** An amount of a coin, without its code; every digit on hover. */
 export function CoinAmount({ value }: { readonly value: Decimal }) {
-  const title = useTitle(formatFull(value));
+  const tip = useTip(formatFull(value));
   return (
-    <span data-amount title={title}>
+    <span data-amount data-tip={tip}>
       {formatAmount(value)}
     </span>
   );
@@ -94,7 +94,7 @@ export function Percent({
 /** What there is no figure for. */
 export function NoFigure({ why }: { readonly why: string }) {
   return (
-    <span className={styles.none} title={why}>
+    <span className={styles.none} data-tip={why}>
       <span aria-hidden="true">–</span>
       <span className={styles.spoken}>{why}</span>
     </span>
@@ -108,7 +108,7 @@ export function ExactAmount({ value, unit }: { readonly value: Decimal; readonly
     <button
       type="button"
       className={styles.exact}
-      title="Copy"
+      data-tip="Copy"
       onClick={() => void copyText(plain(value)).then(setCopied)}
       onBlur={() => setCopied(false)}
     >

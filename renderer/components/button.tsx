@@ -43,7 +43,7 @@ export function IconButton({ label, pressed, className, children, ...rest }: Ico
     <button
       type="button"
       aria-label={label}
-      title={label}
+      data-tip={label}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
       {...rest}
       className={classes(styles.icon, className)}

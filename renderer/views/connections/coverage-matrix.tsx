@@ -117,7 +117,7 @@ function ConnectionRow({
                     type="button"
                     className={styles.cell}
                     aria-label={`${connection.label}, ${ACCOUNT_TYPE_NAMES[accountType]}: ${COVERAGE_NAMES[cell.coverage.state]}`}
-                    title={COVERAGE_NAMES[cell.coverage.state]}
+                    data-tip={COVERAGE_NAMES[cell.coverage.state]}
                   >
                     <CoverageGlyph coverage={cell.coverage} now={now} />
                   </button>

@@ -87,7 +87,7 @@ export const Line = memo(
                 tabIndex={-1}
                 className={styles.details}
                 aria-label="Details"
-                title="Details (Enter)"
+                data-tip="Details (Enter)"
                 onClick={(event) => {
                   event.stopPropagation();
                   onActivate(index);

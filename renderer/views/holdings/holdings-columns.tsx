@@ -142,7 +142,7 @@ function CarriedMark({ sums }: { readonly sums: HoldingSums }) {
   return (
     <span
       className={styles.carried}
-      title={`The last good answer of ${sums.carried} of ${sums.balances} is carried on${age === '' ? '' : `, the oldest from${age} ago`}`}
+      data-tip={`The last good answer of ${sums.carried} of ${sums.balances} is carried on${age === '' ? '' : `, the oldest from${age} ago`}`}
     >
       {sums.carried === sums.balances ? `carried${age}` : `${sums.carried} carried`}
     </span>
@@ -158,7 +158,10 @@ function Price({ row }: { readonly row: HoldingRow }) {
     : priceWords(price);
   const since = staleSince(price);
   return (
-    <span className={classes(styles.price, since !== undefined && styles.oldPrice)} title={words}>
+    <span
+      className={classes(styles.price, since !== undefined && styles.oldPrice)}
+      data-tip={words}
+    >
       {since === undefined ? null : <PriceAge since={since} />}
       {price.kind === 'peg-assumed' ? <span className={styles.source}>peg</span> : null}
       {price.kind === 'manual' ? <span className={styles.source}>yours</span> : null}

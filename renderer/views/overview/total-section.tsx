@@ -1,11 +1,13 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Decimal } from '../../../shared/money/decimal';
 import {
   formatFull,
   formatRoughMoney,
   moneyText,
+  plain,
   type MoneyText,
 } from '../../../shared/money/format';
+import { copyText } from '../../bridge/actions';
 import { Change, Money, NoFigure, Percent } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { Skeleton } from '../../components/skeleton';
@@ -53,6 +55,7 @@ export function TotalSection() {
   );
 }
 
+/** Rounded to what can be read; every digit on hover and focus, copied on click. */
 function TotalFigure({
   totalUsd,
   quote,
@@ -61,20 +64,28 @@ function TotalFigure({
   readonly quote: QuoteDisplay;
 }) {
   const privacy = useSettings(({ settings }) => settings?.privacy ?? false);
+  const [copied, setCopied] = useState(false);
   const value = inQuote(new Decimal(totalUsd), quote);
   const text: MoneyText = moneyText(value, quote.currency);
   return (
     <div className={styles.total}>
-      <span
+      <button
+        type="button"
+        className={styles.figure}
         data-amount
         data-testid="total"
         data-value={totalUsd}
-        title={privacy ? undefined : `${formatFull(value)} ${quote.currency}`}
+        data-tip={privacy ? undefined : `${formatFull(value)} ${quote.currency}`}
+        onClick={() => void copyText(plain(value)).then(setCopied)}
+        onBlur={() => setCopied(false)}
       >
         {text.sign}
         <span className={styles.symbol}>{text.symbol}</span>
         {text.integer}
         <span className={styles.cents}>{text.fraction}</span>
+      </button>
+      <span className={styles.copied} role="status">
+        {copied ? 'Copied' : ''}
       </span>
     </div>
   );
@@ -145,7 +156,10 @@ function PriceEffectFigure() {
   const ratio = effects === undefined ? undefined : changeRatio(effects);
   return (
     <div>
-      <dt title="What 24 hours of prices made of what is held now. Deposits and withdrawals play no part in it.">
+      <dt
+        tabIndex={0}
+        data-tip="What 24 hours of prices made of what is held now. Deposits and withdrawals play no part in it."
+      >
         24 h price effect
       </dt>
       <dd className={styles.change}>
@@ -180,7 +194,10 @@ function RangeChangeFigure() {
       : rangeChange(series, new Decimal(totalUsd));
   return (
     <div>
-      <dt title="Against the first recorded total of the chart’s range. Deposits and withdrawals are in it.">
+      <dt
+        tabIndex={0}
+        data-tip="Against the first recorded total of the chart’s range. Deposits and withdrawals are in it."
+      >
         {range === 'ALL' ? 'Since the first record' : `${range} change`}, flows included
       </dt>
       <dd className={styles.change}>

@@ -4,6 +4,7 @@ import { holdPainting } from '../../bridge/paint-report';
 import { Button } from '../../components/button';
 import { ErrorBoundary } from '../../components/error-boundary';
 import { Message } from '../../components/screen';
+import { Tooltips } from '../../components/tooltips';
 import type { View } from '../../stores/navigation-store';
 import { useConnections, useNavigation, usePortfolio, useSettings } from '../../stores/use-stores';
 import { OverviewScreen } from '../overview/overview-screen';
@@ -85,6 +86,7 @@ export function App({ resync }: { readonly resync: () => void }) {
         </div>
       </main>
       <StatusStrip />
+      <Tooltips />
       {paletteOpen ? (
         <Suspense fallback={null}>
           <CommandPalette />

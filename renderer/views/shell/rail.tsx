@@ -105,7 +105,7 @@ function RailButton({
       aria-label={mark === undefined ? name : `${name}, ${mark}`}
       aria-current={current ? 'page' : undefined}
       aria-pressed={pressed}
-      title={hint === undefined ? name : `${name} (${hint})`}
+      data-tip={hint === undefined ? name : `${name} (${hint})`}
       onClick={onClick}
     >
       {children}
