@@ -12,7 +12,7 @@ export async function removeDataFolder(folder: string): Promise<void> {
 }
 
 /** Every file below a folder, whatever it is for. */
-export async function filesIn(folder: string): Promise<string[]> {
+async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())

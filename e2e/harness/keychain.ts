@@ -1,7 +1,7 @@
 import keytar from 'keytar';
 
 /** The name under which the app keeps its entries in the system's keychain. */
-export const KEYCHAIN_SERVICE = 'Portolan';
+const KEYCHAIN_SERVICE = 'Portolan';
 
 /** The ids of the connections that have a secret in the keychain. */
 export async function keychainIds(): Promise<string[]> {

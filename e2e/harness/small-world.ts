@@ -8,7 +8,7 @@ import type {
 /** Which key of Binance is which in {@link smallWorld}. */
 export const binanceKeys = { main: 0, withdrawing: 1, second: 2 } as const;
 /** Which key of Kraken is which. */
-export const krakenKeys = { main: 0 } as const;
+const krakenKeys = { main: 0 } as const;
 
 const asset = (code: string, name: string, usd: string): AssetDefinition => ({
   code,

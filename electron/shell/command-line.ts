@@ -16,7 +16,7 @@ export interface CommandLine {
   readonly theme?: 'light' | 'dark';
 }
 
-export const USAGE = `Flags:
+const USAGE = `Flags:
   --demo                 connect to simulated venues if nothing is connected yet
   --data-dir DIR         keep database, log and settings in DIR
   --print                print the settled portfolio as tables, without a window

@@ -28,8 +28,3 @@ export interface CoverageCell {
 export function isLive(coverage: CoverageState): boolean {
   return coverage.state === 'ok' || coverage.state === 'empty';
 }
-
-/** True when the cell's outcome is known: nothing of it is still awaited. */
-export function isSettled(coverage: CoverageState): boolean {
-  return coverage.state !== 'pending';
-}

@@ -8,7 +8,7 @@ const source = fileURLToPath(new URL('./launcher/', import.meta.url));
 const files = ['package.json', 'launcher.cjs'];
 
 /** Where a launcher stands inside an unpacked Electron. */
-export const launcherFolder = path.join('resources', 'app');
+const launcherFolder = path.join('resources', 'app');
 
 /**
  * Puts the launcher into an Electron that comes without its default app, so that

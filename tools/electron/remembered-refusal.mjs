@@ -5,7 +5,7 @@ import process from 'node:process';
 
 const fileName = 'electron-download.json';
 /** Networks change; after this long the download is given another chance. */
-export const rememberedForMilliseconds = 7 * 24 * 60 * 60 * 1000;
+const rememberedForMilliseconds = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * @typedef {object} Refusal

@@ -16,7 +16,7 @@ export const BRIDGES: ReadonlySet<string> = new Set([
 ]);
 
 /** True for the markets that can price one of the codes: its own, and those between bridges. */
-export function isWanted(
+function isWanted(
   { base, quote }: Pick<SpotMarket, 'base' | 'quote'>,
   codes: ReadonlySet<string>,
 ): boolean {

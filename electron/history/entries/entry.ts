@@ -115,6 +115,6 @@ export function parseEntry(payload: string): Entry {
 }
 
 /** Tells an entry by its kind. Its fields are the sender's, who is of the same build or an older one. */
-export function isEntry(value: unknown): value is Entry {
+function isEntry(value: unknown): value is Entry {
   return typeof value === 'object' && value !== null && 'kind' in value && KINDS.has(value.kind);
 }
