@@ -17,7 +17,7 @@ import { NoticeBoard } from './services/notice-board';
 import { publishPatches } from './services/patch-publisher';
 import type { VenueAddress } from './services/ports/exchanges';
 import type { Log } from './services/ports/log';
-import type { StartupCache } from './services/ports/startup-cache';
+import type { StartupCache, StartupState } from './services/ports/startup-cache';
 import { PriceFeed } from './services/price-feed';
 import { SettingsService } from './services/settings-service';
 import { SnapshotWriter } from './services/snapshot-writer';
@@ -39,6 +39,10 @@ export interface Surroundings {
   readonly info: Omit<AppInfo, 'demo'>;
   readonly log: Log;
   readonly cache: StartupCache;
+  /** What the cache held at the start. */
+  readonly cached: StartupState | undefined;
+  /** The stored portfolio has been painted, or there is none to wait for. */
+  readonly firstPaint: Promise<void>;
   /** Loopback servers that stand for venues in unpackaged runs, by venue. */
   readonly endpoints: Readonly<Record<VenueId, string>>;
   /** There is a history of an earlier run in the data folder. */
@@ -77,8 +81,7 @@ const DOLLAR_REFERENCE: VenueId = 'kraken';
 
 /** Constructs every adapter and hands them to the services: the only place that knows all of them. */
 export function compose(surroundings: Surroundings): Portolan {
-  const { info, log, cache, endpoints, publish } = surroundings;
-  const cached = cache.read();
+  const { info, log, cache, cached, endpoints, publish } = surroundings;
 
   const history = createEmbeddedHistory({
     directory: join(info.dataDirectory, 'history'),
@@ -261,7 +264,7 @@ export function compose(surroundings: Surroundings): Portolan {
     handlers,
     priceFailures: () => prices.status().failures,
     start: async () => {
-      void status.checkKeychain();
+      void surroundings.firstPaint.then(() => status.checkKeychain());
       const [loadedSettings, loaded] = await Promise.all([settings.load(), connections.load()]);
       if (!loadedSettings.ok) log.warn(`settings: ${loadedSettings.failure.message}`);
       if (!loaded.ok) {

@@ -20,7 +20,7 @@ import { setApplicationMenu } from './shell/application-menu';
 import { CommandLineError, parseCommandLine, type CommandLine } from './shell/command-line';
 import { isOldElectron } from './shell/electron-age';
 import { createLogFile } from './shell/log-file';
-import { historyProcess } from './shell/history-process-port';
+import { historyProcess, startLater } from './shell/history-process-port';
 import { openMainWindow } from './shell/main-window';
 import { guardNavigation, guardSession } from './shell/navigation-guard';
 import { declarePageProtocol, servePage } from './shell/page-protocol';
@@ -32,6 +32,8 @@ const EXIT_FAILED = 1;
 const EXIT_USAGE = 64;
 /** What a process that was ended by a signal is expected to answer: 128 and the signal's number. */
 const EXIT_INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;
+/** The database waits no longer than this for the first painting. */
+const FIRST_PAINT_TIMEOUT_MS = 2_000;
 /** Quitting does not wait longer than this for what hangs. */
 const QUIT_TIMEOUT_MS = 15_000;
 
@@ -111,11 +113,18 @@ function exitWith(code: number, message: string): void {
 
 async function start(commandLine: CommandLine): Promise<void> {
   const dataDirectory = app.getPath('userData');
+  const cache = createStartupCacheFile(join(dataDirectory, 'startup-cache.json'));
+  const cached = cache.read();
+  nativeTheme.themeSource = commandLine.theme ?? cached?.settings.theme ?? 'system';
+  const screenshot =
+    commandLine.screenshot === undefined ? undefined : new ScreenshotTaker(commandLine.screenshot);
+  // The page's process starts while everything behind it is constructed; its first calls wait.
+  if (commandLine.print === undefined) window = openPage(screenshot !== undefined);
+
   const log = createLogFile(join(dataDirectory, 'logs'), redact);
   process.on('uncaughtException', (error) => log.error('uncaught', error));
   process.on('unhandledRejection', (error) => log.error('unhandled', error));
   log.info(`Portolan ${app.getVersion()} on Electron ${process.versions.electron}`);
-
   const endpoints = parseVenueEndpoints(
     app.isPackaged ? undefined : process.env['PORTOLAN_VENUE_ENDPOINTS'],
   );
@@ -123,10 +132,8 @@ async function start(commandLine: CommandLine): Promise<void> {
     exitWith(EXIT_USAGE, `${endpoints.failure.message} ${endpoints.failure.hint ?? ''}`.trim());
     return;
   }
-  const screenshot =
-    commandLine.screenshot === undefined ? undefined : new ScreenshotTaker(commandLine.screenshot);
+  const firstPaint = paintingOf(window !== undefined && cached !== undefined);
   const page = (): Electron.WebContents | undefined => window?.webContents;
-  if (commandLine.theme !== undefined) nativeTheme.themeSource = commandLine.theme;
 
   portolan = compose({
     info: {
@@ -140,10 +147,13 @@ async function start(commandLine: CommandLine): Promise<void> {
       ...(commandLine.view === undefined ? {} : { initialView: commandLine.view }),
     },
     log,
-    cache: createStartupCacheFile(join(dataDirectory, 'startup-cache.json')),
+    cache,
+    cached,
     endpoints: endpoints.value,
     hasHistory: existsSync(join(dataDirectory, 'history')),
-    spawnHistory: () => historyProcess(unpacked('history-process.cjs')),
+    firstPaint: firstPaint.promise,
+    spawnHistory: () =>
+      startLater(firstPaint.promise, () => historyProcess(unpacked('history-process.cjs'))),
     forkDemo: () =>
       utilityProcess.fork(unpacked('demo-process.cjs'), [], {
         serviceName: 'Portolan demo venues',
@@ -155,29 +165,22 @@ async function start(commandLine: CommandLine): Promise<void> {
     },
     onPainted: (painted) => {
       log.info(`a${painted.settled ? ' settled' : ''} portfolio is on the screen`);
+      firstPaint.done();
       screenshot?.painted(painted);
     },
     onRecorded: () => screenshot?.recorded(),
   });
   quitGracefully(portolan);
 
-  if (commandLine.print !== undefined) {
-    const code = await printPortfolio(portolan, { ...commandLine, print: commandLine.print });
+  if (window === undefined) {
+    const print = commandLine.print ?? 'table';
+    const code = await printPortfolio(portolan, { print, demo: commandLine.demo });
     await closeInTime(portolan);
     app.exit(code);
     return;
   }
   bindCalls(ipcMain, page, portolan.handlers, log);
-  guardSession(session.defaultSession);
-  servePage(session.defaultSession, join(__dirname, '../renderer'));
   setApplicationMenu(!app.isPackaged);
-  window = openMainWindow({
-    preload: join(__dirname, '../preload/preload.cjs'),
-    fixedSize: screenshot !== undefined,
-  });
-  window.on('closed', () => {
-    window = undefined;
-  });
   const started = portolan.start();
   if (commandLine.demo) {
     await started;
@@ -193,6 +196,33 @@ async function start(commandLine: CommandLine): Promise<void> {
     if (settled) app.exit(0);
     else exitWith(EXIT_FAILED, 'The picture was taken before everything had answered.');
   }
+}
+
+function openPage(fixedSize: boolean): BrowserWindow {
+  guardSession(session.defaultSession);
+  servePage(session.defaultSession, join(__dirname, '../renderer'));
+  const opened = openMainWindow({
+    preload: join(__dirname, '../preload/preload.cjs'),
+    fixedSize,
+  });
+  opened.on('closed', () => {
+    window = undefined;
+  });
+  return opened;
+}
+
+/**
+ * Resolves when the stored portfolio is on the screen: until then the processor is the page's. At once
+ * where there is nothing to paint, and after a while in any case.
+ */
+function paintingOf(isAwaited: boolean): { promise: Promise<void>; done: () => void } {
+  let done: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => {
+    done = resolve;
+    if (isAwaited) setTimeout(resolve, FIRST_PAINT_TIMEOUT_MS);
+    else resolve();
+  });
+  return { promise, done };
 }
 
 /** Files of processes of their own cannot be run from inside the packaged archive. */
