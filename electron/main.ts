@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -19,6 +19,9 @@ import { printPortfolio } from './print';
 import { setApplicationMenu } from './shell/application-menu';
 import { CommandLineError, parseCommandLine, type CommandLine } from './shell/command-line';
 import { isOldElectron } from './shell/electron-age';
+import { unusableDataFolder } from './shell/data-folder';
+import { paintingOf } from './shell/first-paint';
+import { closeInTime, quitGracefully } from './shell/graceful-quit';
 import { createLogFile } from './shell/log-file';
 import { historyProcess, startLater } from './shell/history-process-port';
 import { openMainWindow } from './shell/main-window';
@@ -30,12 +33,6 @@ import { fail, succeed } from '../shared/portfolio/failure';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 64;
-/** What a process that was ended by a signal is expected to answer: 128 and the signal's number. */
-const EXIT_INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;
-/** The database waits no longer than this for the first painting. */
-const FIRST_PAINT_TIMEOUT_MS = 2_000;
-/** Quitting does not wait longer than this for what hangs. */
-const QUIT_TIMEOUT_MS = 15_000;
 
 let window: BrowserWindow | undefined;
 let portolan: Portolan | undefined;
@@ -47,7 +44,7 @@ function run(): void {
   const commandLine = readCommandLine();
   if (commandLine === undefined) return;
   if (commandLine.dataDirectory !== undefined) {
-    const problem = unusable(commandLine.dataDirectory);
+    const problem = unusableDataFolder(commandLine.dataDirectory);
     if (problem !== undefined) {
       exitWith(EXIT_USAGE, problem);
       return;
@@ -86,17 +83,6 @@ function readCommandLine(): CommandLine | undefined {
     if (!(error instanceof CommandLineError)) throw error;
     exitWith(EXIT_USAGE, error.message);
     return undefined;
-  }
-}
-
-/** Makes the data folder if need be; answers what is wrong with it, if anything is. */
-function unusable(directory: string): string | undefined {
-  try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    accessSync(directory, constants.R_OK | constants.W_OK);
-    return undefined;
-  } catch (error) {
-    return `The data folder ${directory} cannot be used (${reasonOf(error)}). Give another --data-dir.`;
   }
 }
 
@@ -170,12 +156,12 @@ async function start(commandLine: CommandLine): Promise<void> {
     },
     onRecorded: () => screenshot?.recorded(),
   });
-  quitGracefully(portolan);
+  quitGracefully(app, portolan.close, () => window === undefined);
 
   if (window === undefined) {
     const print = commandLine.print ?? 'table';
     const code = await printPortfolio(portolan, { print, demo: commandLine.demo });
-    await closeInTime(portolan);
+    await closeInTime(portolan.close);
     app.exit(code);
     return;
   }
@@ -192,7 +178,7 @@ async function start(commandLine: CommandLine): Promise<void> {
   if (screenshot !== undefined) {
     await started;
     const settled = await screenshot.take(window, portolan.connections.list().length > 0);
-    await closeInTime(portolan);
+    await closeInTime(portolan.close);
     if (settled) app.exit(0);
     else exitWith(EXIT_FAILED, 'The picture was taken before everything had answered.');
   }
@@ -209,20 +195,6 @@ function openPage(fixedSize: boolean): BrowserWindow {
     window = undefined;
   });
   return opened;
-}
-
-/**
- * Resolves when the stored portfolio is on the screen: until then the processor is the page's. At once
- * where there is nothing to paint, and after a while in any case.
- */
-function paintingOf(isAwaited: boolean): { promise: Promise<void>; done: () => void } {
-  let done: () => void = () => undefined;
-  const promise = new Promise<void>((resolve) => {
-    done = resolve;
-    if (isAwaited) setTimeout(resolve, FIRST_PAINT_TIMEOUT_MS);
-    else resolve();
-  });
-  return { promise, done };
 }
 
 /** Files of processes of their own cannot be run from inside the packaged archive. */
@@ -248,27 +220,4 @@ async function saveText(suggestedName: string, text: string) {
       },
     );
   }
-}
-
-async function closeInTime(running: Portolan): Promise<void> {
-  const limit = new Promise<void>((resolve) => setTimeout(resolve, QUIT_TIMEOUT_MS));
-  await Promise.race([running.close().catch(() => undefined), limit]);
-}
-
-/** Quitting waits until what is in flight has been written, but not for ever. */
-function quitGracefully(running: Portolan): void {
-  let exitCode = 0;
-  let closing = false;
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    if (closing) return;
-    closing = true;
-    void closeInTime(running).then(() => app.exit(exitCode));
-  });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      // A window that is closed by a signal did what it was asked; a printout was cut off.
-      if (window === undefined) exitCode = EXIT_INTERRUPTED[signal];
-      app.quit();
-    });
 }

@@ -1,0 +1,36 @@
+import type { App } from 'electron';
+
+/** Quitting does not wait longer than this for what hangs. */
+const TIMEOUT_MS = 15_000;
+/** What a process that was ended by a signal is expected to answer: 128 and the signal's number. */
+const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Closes what runs; resolves when that is done, went wrong, or takes too long. */
+export async function closeInTime(close: () => Promise<void>): Promise<void> {
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, TIMEOUT_MS));
+  await Promise.race([close().catch(() => undefined), limit]);
+}
+
+/**
+ * Quitting waits until what is in flight has been written, but not for ever.
+ * @param isUnattended no window was opened: a signal then cuts off what was asked for, and is no success
+ */
+export function quitGracefully(
+  app: App,
+  close: () => Promise<void>,
+  isUnattended: () => boolean,
+): void {
+  let exitCode = 0;
+  let closing = false;
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (closing) return;
+    closing = true;
+    void closeInTime(close).then(() => app.exit(exitCode));
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (isUnattended()) exitCode = INTERRUPTED[signal];
+      app.quit();
+    });
+}
