@@ -1,0 +1,81 @@
+import process from 'node:process';
+import type { PortfolioReport } from '../electron/services/portfolio-report';
+import { Connections } from './harness/connections';
+import { filesHolding } from './harness/data-folder';
+import { expectedTotal } from './harness/expected';
+import { Overview } from './harness/overview';
+import { addUp } from './harness/portfolio-sums';
+import { runApp } from './harness/program-run';
+import { binanceKeys } from './harness/small-world';
+import { expect, test } from './harness/test';
+
+// As from cron or over SSH: without a session bus nobody can be asked for a keychain.
+const bus = process.env['DBUS_SESSION_BUS_ADDRESS'];
+test.beforeEach(() => {
+  delete process.env['DBUS_SESSION_BUS_ADDRESS'];
+});
+test.afterEach(() => {
+  if (bus !== undefined) process.env['DBUS_SESSION_BUS_ADDRESS'] = bus;
+});
+
+test.skip(process.platform !== 'linux', 'other systems always have a keychain');
+
+test('without a keychain the demo is printed all the same', async ({ dataFolder }) => {
+  const run = await runApp(['--demo', '--print=json', `--data-dir=${dataFolder}`]);
+  expect(run.code, run.errors).toBe(0);
+  const { totalUsd, byVenue } = JSON.parse(run.output) as PortfolioReport;
+  expect(totalUsd).toMatch(/^[1-9]\d*\.\d+$/);
+  expect(addUp(Object.values(byVenue)).toFixed()).toBe(totalUsd);
+});
+
+test('without a keychain the app says how to get one, and keeps a key for this run when told to', async ({
+  dataFolder,
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const key = venues.credentials.binance?.[binanceKeys.main];
+  if (key === undefined) throw new Error('the small world has lost its main key');
+  const endpoints = { endpoints: venues.endpoints };
+  const app = await launch(endpoints);
+  const { page } = app;
+  const { electron } = await app.call('getAppInfo');
+  const total = expectedTotal(venues, [{ venue: 'binance', keyIndex: binanceKeys.main }]);
+
+  await test.step('the banner says how to get one', async () => {
+    const banner = page.getByText('No keychain.').locator('..');
+    await expect(banner).toContainText('Install and unlock a Secret Service');
+  });
+
+  await test.step('nothing is connected before the user has agreed to the key being forgotten', async () => {
+    const form = await new Connections(page).openForm('Binance');
+    await form.fill(key);
+    await form.acceptOldElectron(electron.old);
+    await expect(form.dialog).toContainText('There is no keychain to keep the secret in.');
+    await expect(form.submit).toBeDisabled();
+    await form.dialog.getByLabel('Keep it for this run only, in memory').check();
+    await form.submit.click();
+    await expect(form.dialog).toBeHidden();
+  });
+
+  await test.step('its balances are there, its secret is in no file', async () => {
+    await app.settled();
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await expect(new Overview(page).total).toHaveAttribute('data-value', total.toFixed());
+    expect(await app.call('listConnections')).toMatchObject([{ secretStorage: 'session' }]);
+    expect(await filesHolding(dataFolder, [key.apiKey, key.secret])).toEqual([]);
+  });
+
+  await test.step('the next run has forgotten the key, says so, and asks for it', async () => {
+    await app.quit();
+    const next = await launch(endpoints);
+    await next.settled();
+    expect(await next.call('listConnections')).toMatchObject([{ label: key.label }]);
+    const { coverage } = await next.call('getPortfolio');
+    expect(coverage.length).toBeGreaterThan(0);
+    for (const cell of coverage)
+      expect(cell.coverage).toMatchObject({
+        failure: { code: 'secret-missing', hint: 'Enter the key again.' },
+      });
+  });
+});
