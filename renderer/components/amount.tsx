@@ -37,12 +37,12 @@ export function Money({
   );
 }
 
-/** The price of a unit; prices are public, so privacy leaves them. */
-export function PriceText({ usd }: { readonly usd: Decimal }) {
+/** The price of a unit and where it comes from; prices are public, so privacy leaves them. */
+export function PriceText({ usd, source }: { readonly usd: Decimal; readonly source: string }) {
   const quote = useQuote();
   const value = inQuote(usd, quote);
   return (
-    <span data-tip={`${formatFull(value)} ${quote.currency}`}>
+    <span data-tip={`${formatFull(value)} ${quote.currency}\n${source}`}>
       {formatPrice(value, quote.currency)}
     </span>
   );

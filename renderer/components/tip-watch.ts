@@ -22,6 +22,7 @@ export function watchTips(show: (tip: ShownTip | undefined) => void): () => void
   let shown = false;
   let hiddenAt = Number.NEGATIVE_INFINITY;
   let serial = 0;
+  let tabbed = false;
 
   const tell = () => {
     // Read late: while it was waited for, the row may have gone or privacy may have come.
@@ -65,11 +66,17 @@ export function watchTips(show: (tip: ShownTip | undefined) => void): () => void
     aim(carrierOf(event.target), reading ? 0 : HOVER_DELAY_MS);
   });
   listen('focusin', ({ target: focused }) => {
-    if (focused instanceof Element && focused.matches(':focus-visible'))
-      aim(carrierOf(focused) ?? carrierIn(focused), 0);
+    // Not when a dialog hands the focus over by itself: its first button would cover what it says.
+    if (tabbed && focused instanceof Element) aim(carrierOf(focused) ?? carrierIn(focused), 0);
+  });
+  listen('keydown', ({ key }) => {
+    tabbed = key === 'Tab';
   });
   listen('focusout', hide);
-  listen('pointerdown', hide);
+  listen('pointerdown', () => {
+    tabbed = false;
+    hide();
+  });
   listen('scroll', hide);
   document.documentElement.addEventListener('pointerleave', hide, { signal: ends.signal });
   return () => {

@@ -2,11 +2,13 @@ import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import { ChevronRight } from 'lucide-react';
 import { Decimal } from '../../../shared/money/decimal';
 import { formatPercent } from '../../../shared/money/format';
+import type { Instant } from '../../../shared/portfolio/failure';
 import { Change, CoinAmount, Money, NoFigure, Percent, PriceText } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { CoinIcon } from '../../components/coin-icon';
-import { ageText } from '../../components/time';
+import { ageText, dateTimeText } from '../../components/time';
 import { VenueMark } from '../../components/venue-mark';
+import { VisuallyHidden } from '../../components/visually-hidden';
 import { staleSince } from '../../stores/holding-amounts';
 import type { HoldingSums } from '../../stores/holdings-tree';
 import { changeRatio } from '../../stores/price-effects';
@@ -158,22 +160,26 @@ function Price({ row }: { readonly row: HoldingRow }) {
     : priceWords(price);
   const since = staleSince(price);
   return (
-    <span
-      className={classes(styles.price, since !== undefined && styles.oldPrice)}
-      data-tip={words}
-    >
-      {since === undefined ? null : <PriceAge since={since} />}
+    <span className={classes(styles.price, since !== undefined && styles.oldPrice)}>
+      {since === undefined ? null : <PriceAge since={since} words={words} />}
       {price.kind === 'peg-assumed' ? <span className={styles.source}>peg</span> : null}
       {price.kind === 'manual' ? <span className={styles.source}>yours</span> : null}
-      <PriceText usd={new Decimal(price.usd)} />
+      <PriceText usd={new Decimal(price.usd)} source={words} />
     </span>
   );
 }
 
 /** How long the market of a price has not answered. */
-function PriceAge({ since }: { readonly since: number }) {
+function PriceAge({ since, words }: { readonly since: Instant; readonly words: string }) {
   const now = useNow(AGE_STEP_MS);
-  return <span className={styles.carried}>{ageText(since, now)} old</span>;
+  return (
+    <span
+      className={styles.carried}
+      data-tip={`A market has not answered since ${dateTimeText(since)}\n${words}`}
+    >
+      {ageText(since, now)} <VisuallyHidden>old</VisuallyHidden>
+    </span>
+  );
 }
 
 function Value({ sums }: { readonly sums: HoldingSums }) {

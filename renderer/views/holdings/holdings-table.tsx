@@ -29,7 +29,7 @@ const NOT_HOLDINGS: readonly HoldingRow[] = [];
  */
 export function HoldingsTable(props: HoldingsTableProps) {
   const { rows, anyBorrowed, sort, onSort, onToggle, onOpen } = props;
-  const narrow = useMedia('(width < 1180px)');
+  const narrow = useMedia('(width < 1220px)');
   const { currency } = useQuote();
   const columns = useMemo(
     () => holdingsColumns({ anyBorrowed, narrow, currency }),
