@@ -19,6 +19,23 @@ export function holdPainting(): () => void {
   };
 }
 
+/** Who waits for a first paint that does not come, as without settings, waits no longer than this. */
+const FIRST_PAINT_LIMIT_MS = 2000;
+
+let firstPainted: () => void = () => undefined;
+const firstPaint = new Promise<void>((resolve) => {
+  firstPainted = resolve;
+});
+
+/**
+ * When the first portfolio is on screen. Code that its first picture does without is read after it: read
+ * at once, it would keep both this page and main, which serves it, from the figures themselves.
+ */
+export function afterFirstPaint(): Promise<void> {
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, FIRST_PAINT_LIMIT_MS));
+  return Promise.race([firstPaint, limit]);
+}
+
 const afterTwoFrames = (task: () => void) =>
   requestAnimationFrame(() => requestAnimationFrame(() => task()));
 
@@ -52,6 +69,7 @@ export function startPaintReports(
         firstReported = true;
         settledReported ||= settledNow;
         report({ sequence: now.sequence, settled: settledNow });
+        firstPainted();
       }
       look();
     });

@@ -17,6 +17,11 @@ import { holdPainting, startPaintReports } from './paint-report';
 /** Longest that a change waits while no frames are drawn, as for a window out of sight. */
 const WITHOUT_FRAMES_MS = 100;
 
+/** Longest that the page stays blank for want of something to draw. */
+const WITHOUT_ANSWERS_MS = 80;
+
+const FONT = '13px "Inter Variable"';
+
 /** Before the next frame, or after a while without one. */
 const beforeNextFrame: FrameScheduler = (task) => {
   const run = () => {
@@ -32,8 +37,13 @@ const beforeNextFrame: FrameScheduler = (task) => {
   return cancel;
 };
 
+export interface Sync extends PortfolioSync {
+  /** When there is something to draw: the portfolio and the settings, or a while without them. */
+  readonly ready: Promise<void>;
+}
+
 /** Fills the stores from main and keeps them so; answers the stop. */
-export function startSync(portolan: PortolanBridge): PortfolioSync {
+export function startSync(portolan: PortolanBridge): Sync {
   const { call, on } = portolan;
   const stops = [
     on.statusChanged((status) => statusStore.setState({ status })),
@@ -58,13 +68,34 @@ export function startSync(portolan: PortolanBridge): PortfolioSync {
     startPaintReports(portfolioStore, settingsStore, (painted) => void call.reportPainted(painted)),
   );
   const release = holdPainting();
-  void Promise.all([readOnce(portolan), document.fonts.ready]).finally(release);
+  void Promise.allSettled([readOnce(portolan), document.fonts.load(FONT)]).then(release);
   return {
+    ready: firstAnswers(),
     resync: sync.resync,
     stop: () => {
       for (const stop of stops) stop();
     },
   };
+}
+
+/**
+ * Main answers both within milliseconds, so the first frame can be the portfolio: drawing its empty places
+ * before would only keep it waiting.
+ */
+function firstAnswers(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const { phase } = portfolioStore.getState();
+      if (phase !== 'loading' && settingsStore.getState().settings !== undefined) finish();
+    };
+    const finish = () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+      resolve();
+    };
+    const timer = setTimeout(finish, WITHOUT_ANSWERS_MS);
+    const stops = [portfolioStore.subscribe(look), settingsStore.subscribe(look)];
+  });
 }
 
 async function readOnce({ call }: PortolanBridge): Promise<void> {

@@ -1,19 +1,21 @@
 import { useEffect, useState } from 'react';
-import { holdPainting } from '../bridge/paint-report';
+import { afterFirstPaint, holdPainting } from '../bridge/paint-report';
 import { isRegistryAsset, type CoinIcons } from './coin-icon-set';
 import styles from './mark.module.css';
 
 let icons: CoinIcons | undefined;
 let loading: Promise<CoinIcons> | undefined;
 
-/** The addresses of the icons come with the first icon that is asked for, not with the first paint. */
+/** The addresses of the icons come after the first paint, when one is asked for. */
 function useCoinIcons(): CoinIcons | undefined {
   const [known, setKnown] = useState(icons);
   useEffect(() => {
     if (known !== undefined) return undefined;
     let wanted = true;
     const release = holdPainting();
-    loading ??= import('./coin-icon-files').then(({ coinIconFiles }) => (icons = coinIconFiles));
+    loading ??= afterFirstPaint()
+      .then(() => import('./coin-icon-files'))
+      .then(({ coinIconFiles }) => (icons = coinIconFiles));
     void loading.then((loaded) => {
       if (wanted) setKnown(loaded);
       release();

@@ -3,7 +3,7 @@ import { Decimal } from '../../../shared/money/decimal';
 import { ACCOUNT_TYPES } from '../../../shared/portfolio/balance';
 import { allocate, type Allocation } from '../../charts/allocation';
 import { accountTypeColor, categoryColor } from '../../charts/category-colors';
-import { holdPainting } from '../../bridge/paint-report';
+import { afterFirstPaint, holdPainting } from '../../bridge/paint-report';
 import { SkeletonLines } from '../../components/skeleton';
 import { openHoldings, openView } from '../../stores/navigation-store';
 import { useCalmPortfolio, useConnections } from '../../stores/use-stores';
@@ -12,7 +12,7 @@ import { AllocationLegend } from './allocation-legend';
 import styles from './allocation-section.module.css';
 import section from './section.module.css';
 
-const Ring = lazy(() => import('../../charts/ring'));
+const Ring = lazy(() => afterFirstPaint().then(() => import('../../charts/ring')));
 
 /** How the total is spread: by asset, by venue, by account type. A click filters the holdings. */
 export function AllocationSection() {

@@ -1,7 +1,7 @@
 import { ChartLine, Table2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { showHistory } from '../../bridge/history-feed';
-import { holdPainting } from '../../bridge/paint-report';
+import { afterFirstPaint, holdPainting } from '../../bridge/paint-report';
 import { Button, IconButton } from '../../components/button';
 import { Segmented } from '../../components/segmented';
 import { HISTORY_RANGES } from '../../stores/history-store';
@@ -9,7 +9,7 @@ import { useCalmPortfolio, useHistory } from '../../stores/use-stores';
 import styles from './growth-section.module.css';
 import section from './section.module.css';
 
-const GrowthChart = lazy(() => import('../../charts/growth-chart'));
+const GrowthChart = lazy(() => afterFirstPaint().then(() => import('../../charts/growth-chart')));
 const GrowthTable = lazy(() => import('../../charts/growth-table'));
 
 /** The history of the total, with its weak spots marked, up to now. */
