@@ -2,6 +2,7 @@ import { connect } from './harness/connect';
 import { Connections } from './harness/connections';
 import { filesHolding } from './harness/data-folder';
 import { expectedPrice, expectedTotal, grouped, netOf } from './harness/expected';
+import { Holdings } from './harness/holdings';
 import { keychainIds, keychainSecret, withoutKeychain } from './harness/keychain';
 import { Overview } from './harness/overview';
 import { pageMemory } from './harness/page-memory';
@@ -73,24 +74,16 @@ test('a connection is added with its form: exact balances, and the secret in the
     );
   });
 
-  await test.step('an amount shows all its digits', async () => {
-    await page.getByRole('button', { name: 'Holdings' }).click();
-    const bitcoin = page
-      .getByRole('treegrid', { name: 'Holdings' })
-      .getByRole('row')
-      .filter({ hasText: 'Bitcoin' });
-    await expect(bitcoin.locator('[data-column=total] [data-amount]')).toHaveAttribute(
-      'title',
-      '0.56842713',
-    );
-    const pepe = page
-      .getByRole('treegrid', { name: 'Holdings' })
-      .getByRole('row')
-      .filter({ hasText: 'Pepe' });
-    await expect(pepe.locator('[data-column=total] [data-amount]')).toHaveAttribute(
-      'title',
-      grouped('142000000.52'),
-    );
+  await test.step('an amount shows all its digits when it is pointed at', async () => {
+    const holdings = new Holdings(page);
+    await holdings.open();
+    for (const [name, digits] of [
+      ['Bitcoin', '0.56842713'],
+      ['Pepe', grouped('142000000.52')],
+    ] as const) {
+      await holdings.figure(holdings.asset(name), 'total').locator('[data-amount]').hover();
+      await expect(page.getByRole('tooltip')).toHaveText(digits);
+    }
   });
 
   const [connection] = await app.call('listConnections');

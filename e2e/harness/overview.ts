@@ -14,7 +14,7 @@ export class Overview {
 
   /** Waits until the total reads exactly this: rounded to the cent in sight, every digit on hover. */
   async showsTotal(usd: Decimal): Promise<void> {
-    await expect(this.total).toHaveAttribute('title', `${grouped(usd.toFixed())} USD`);
+    await expect(this.total).toHaveAttribute('data-tip', `${grouped(usd.toFixed())} USD`);
     await expect(this.total).toHaveText(dollars(usd));
   }
 
