@@ -216,7 +216,7 @@ export function compose(surroundings: Surroundings): Portolan {
     try {
       await cache.write({
         settings: settings.current,
-        connections: connections.list().filter(({ secretStorage }) => secretStorage === 'keychain'),
+        connections: connections.list(),
         portfolio: portfolio.state(),
       });
     } catch (error) {

@@ -11,8 +11,7 @@ const LARGEST_BYTES = 1_000_000;
  */
 export function createLogFile(directory: string, redact: (text: string) => string): Log {
   const path = join(directory, 'portolan.log');
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  let size = sizeOf(path);
+  let size = prepare(directory, path);
 
   function write(level: string, message: string): void {
     const line = `${new Date().toISOString()} ${level} ${redact(message).replace(/\s*\n\s*/g, ' | ')}\n`;
@@ -40,6 +39,12 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+/** Makes the folder; answers the size that the log has already. */
+function prepare(directory: string, path: string): number {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  } catch {
+    return 0;
+  }
 }

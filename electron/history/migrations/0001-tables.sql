@@ -43,13 +43,13 @@ create table aggregate_due (
   to_at timestamptz not null
 );
 
--- status: 0 complete, 1 carried, 2 reconstructed; the highest is the worst.
+-- status: 0 complete, 1 carried, 2 reconstructed, 3 partial; the highest is the worst.
 create table portfolio_point (
   portfolio text not null,
   installation uuid not null,
   at timestamptz not null,
   total_usd numeric not null,
-  status smallint not null check (status between 0 and 2),
+  status smallint not null check (status between 0 and 3),
   live_usd numeric,
   stale_price_usd numeric,
   carried_usd numeric,

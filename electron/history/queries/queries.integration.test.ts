@@ -101,11 +101,13 @@ describe('totals', () => {
     await apply(
       totalEntry(START + MINUTE, '4', 'reconstructed'),
       totalEntry(START + MINUTE, '5', 'reconstructed'),
+      totalEntry(START + 2 * MINUTE, '6', 'partial'),
     );
     const { points } = await totals(START, START + DAY, 10);
     expect(points.map(({ totalUsd, status }) => [totalUsd, status])).toEqual([
       ['2', 'carried'],
       ['5', 'reconstructed'],
+      ['6', 'partial'],
     ]);
   });
 
