@@ -62,7 +62,7 @@ async function applyTotals(
      on conflict (portfolio, installation, at) do update
        set total_usd = excluded.total_usd, status = excluded.status
        -- What was seen is never replaced by what was computed afterwards.
-       where excluded.status < 2 or portfolio_point.status = 2`,
+       where excluded.status <> 2 or portfolio_point.status = 2`,
     [portfolio, installation, JSON.stringify(rows)],
   );
   let from = Infinity;
