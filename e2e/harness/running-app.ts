@@ -101,13 +101,18 @@ export class RunningApp {
     await this.page.locator('#app[data-settled=true]').waitFor();
   }
 
-  /** Reads everything again as soon as the app allows it, and waits for the answers. */
+  /** Reads every connection again, each as soon as the app allows it, and waits for the answers. */
   async refresh(): Promise<void> {
-    await expect
-      .poll(async () => (await this.ask('refresh', {})).ok, {
-        message: 'a refresh is allowed again',
-      })
-      .toBe(true);
+    const connections = await this.call('listConnections');
+    await Promise.all(
+      connections.map(({ id, label }) =>
+        expect
+          .poll(async () => (await this.ask('refresh', { connectionId: id })).ok, {
+            message: `${label} may be read again`,
+          })
+          .toBe(true),
+      ),
+    );
   }
 
   /** What the log tells of defects, each once. */
