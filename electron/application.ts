@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  nativeTheme,
+  utilityProcess,
+  type WebContents,
+} from 'electron';
+import { compose } from './compose';
+import { redact } from './exchanges/redact';
+import { parseVenueEndpoints } from './exchanges/venue-endpoints';
+import { bindCalls } from './ipc/bind-calls';
+import { createPublisher } from './ipc/publisher';
+import { printPortfolio } from './print';
+import { setApplicationMenu } from './shell/application-menu';
+import type { CommandLine } from './shell/command-line';
+import { isOldElectron } from './shell/electron-age';
+import { paintingOf } from './shell/first-paint';
+import { closeInTime, quitGracefully } from './shell/graceful-quit';
+import { historyProcess, startLater } from './shell/history-process-port';
+import { createLogFile } from './shell/log-file';
+import { ScreenshotTaker } from './shell/screenshot';
+import { createStartupCacheFile } from './shell/startup-cache-file';
+import { fail, succeed, type Result } from '../shared/portfolio/failure';
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 64;
+
+export interface ApplicationOptions {
+  readonly commandLine: CommandLine;
+  /** The window, while it is open; none when printing. */
+  readonly window: () => BrowserWindow | undefined;
+  /** Where main's bundle and the entries of the other processes are. */
+  readonly directory: string;
+  /** Ends the app with a sentence on standard error. */
+  readonly exitWith: (code: number, message: string) => void;
+}
+
+/** Composes the app behind the window and does what the command line asks for. */
+export async function runApplication(options: ApplicationOptions): Promise<void> {
+  const { commandLine, window, directory, exitWith } = options;
+  const dataDirectory = app.getPath('userData');
+  const cache = createStartupCacheFile(join(dataDirectory, 'startup-cache.json'));
+  const cached = cache.read();
+  nativeTheme.themeSource = commandLine.theme ?? cached?.settings.theme ?? 'system';
+  const screenshot =
+    commandLine.screenshot === undefined ? undefined : new ScreenshotTaker(commandLine.screenshot);
+  const log = createLogFile(join(dataDirectory, 'logs'), redact);
+  process.on('uncaughtException', (error) => log.error('uncaught', error));
+  process.on('unhandledRejection', (error) => log.error('unhandled', error));
+  log.info(`Portolan ${app.getVersion()} on Electron ${process.versions.electron}`);
+  const endpoints = parseVenueEndpoints(
+    app.isPackaged ? undefined : process.env['PORTOLAN_VENUE_ENDPOINTS'],
+  );
+  if (!endpoints.ok) {
+    exitWith(EXIT_USAGE, `${endpoints.failure.message} ${endpoints.failure.hint ?? ''}`.trim());
+    return;
+  }
+  const firstPaint = paintingOf(window() !== undefined && cached !== undefined);
+  const page = (): WebContents | undefined => window()?.webContents;
+  const entry = (name: string): string => unpacked(join(directory, name));
+
+  const portolan = compose({
+    info: {
+      version: app.getVersion(),
+      platform: process.platform,
+      dataDirectory,
+      electron: {
+        version: process.versions.electron,
+        old: isOldElectron(process.versions.electron),
+      },
+      ...(commandLine.view === undefined ? {} : { initialView: commandLine.view }),
+    },
+    log,
+    cache,
+    cached,
+    endpoints: endpoints.value,
+    hasHistory: existsSync(join(dataDirectory, 'history')),
+    firstPaint: firstPaint.promise,
+    spawnHistory: () =>
+      startLater(firstPaint.promise, () => historyProcess(entry('history-process.cjs'))),
+    forkDemo: () =>
+      utilityProcess.fork(entry('demo-process.cjs'), [], {
+        serviceName: 'Portolan demo venues',
+      }),
+    publish: createPublisher(page),
+    saveText: (suggestedName, text) => saveText(window(), suggestedName, text),
+    applySettings: ({ theme }) => {
+      nativeTheme.themeSource = commandLine.theme ?? theme;
+    },
+    onPainted: (painted) => {
+      log.info(`a${painted.settled ? ' settled' : ''} portfolio is on the screen`);
+      firstPaint.done();
+      screenshot?.painted(painted);
+    },
+    onRecorded: () => screenshot?.recorded(),
+  });
+  quitGracefully(app, portolan.close, () => window() === undefined);
+
+  const { print, demo } = commandLine;
+  if (print !== undefined) {
+    const code = await printPortfolio(portolan, { print, demo });
+    await closeInTime(portolan.close);
+    app.exit(code);
+    return;
+  }
+  bindCalls(ipcMain, page, portolan.handlers, log);
+  setApplicationMenu(!app.isPackaged);
+  const started = portolan.start();
+  if (demo) {
+    await started;
+    if (portolan.connections.list().length === 0) {
+      const begun = await portolan.demo.start();
+      if (!begun.ok) log.error(`the demo did not start: ${begun.failure.message}`);
+    }
+  }
+  const pictured = window();
+  if (screenshot !== undefined && pictured !== undefined) {
+    await started;
+    const settled = await screenshot.take(pictured, portolan.connections.list().length > 0);
+    await closeInTime(portolan.close);
+    if (settled) app.exit(0);
+    else exitWith(EXIT_FAILED, 'The picture was taken before everything had answered.');
+  }
+}
+
+/** Files of processes of their own cannot be run from inside the packaged archive. */
+function unpacked(path: string): string {
+  return path.replace('app.asar', 'app.asar.unpacked');
+}
+
+async function saveText(
+  window: BrowserWindow | undefined,
+  suggestedName: string,
+  text: string,
+): Promise<Result<{ path: string }>> {
+  if (window === undefined) return fail('cancelled', 'There is no window.');
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: suggestedName,
+  });
+  if (canceled || filePath === undefined) return fail('cancelled', 'Nothing was saved.');
+  try {
+    await writeFile(filePath, text);
+    return succeed({ path: filePath });
+  } catch (error) {
+    return fail(
+      'storage',
+      `The file could not be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`,
+      {
+        hint: 'Choose another folder, or make room on the disk.',
+      },
+    );
+  }
+}
