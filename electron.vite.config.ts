@@ -31,6 +31,8 @@ export default defineConfig({
     build: {
       target: 'node18',
       outDir: 'out/main',
+      // Main is loaded while the page starts: less to parse, sooner painted. Names stay for the log.
+      minify: 'oxc',
       externalizeDeps: false,
       rolldownOptions: {
         external,

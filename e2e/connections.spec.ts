@@ -3,7 +3,7 @@ import { Connections } from './harness/connections';
 import { filesHolding } from './harness/data-folder';
 import { expectedPrice, expectedTotal, grouped, netOf } from './harness/expected';
 import { Holdings } from './harness/holdings';
-import { keychainIds, keychainSecret, withoutKeychain } from './harness/keychain';
+import { keychainIds, keychainSecret } from './harness/keychain';
 import { Overview } from './harness/overview';
 import { pageMemory } from './harness/page-memory';
 import { runApp } from './harness/program-run';
@@ -255,37 +255,4 @@ test('two keys at one venue count apart, and no key counts twice', async ({
   const again = connect(app, venues, 'binance', binanceKeys.second);
   await expect(again).rejects.toThrow('This key is connected already, as "Second".');
   expect(await app.call('listConnections')).toHaveLength(2);
-});
-
-test('without a keychain a key is kept for this run only, once the user has agreed to that', async ({
-  dataFolder,
-  launch,
-  startVenues,
-}) => {
-  const venues = await startVenues();
-  const key = venues.credentials.kraken?.[0];
-  if (key === undefined) throw new Error('the small world has lost its Kraken key');
-  const app = await launch({ endpoints: venues.endpoints, env: withoutKeychain });
-  const { page } = app;
-  const { electron } = await app.call('getAppInfo');
-  await expect(page.getByText('No keychain.')).toBeVisible();
-  const form = await new Connections(page).openForm('Kraken');
-  await form.fill(key);
-  await form.acceptOldElectron(electron.old);
-  await expect(form.submit).toBeDisabled();
-  await form.dialog.getByLabel('Keep it for this run only, in memory').check();
-  await form.submit.click();
-  await expect(form.dialog).toBeHidden();
-  await app.settled();
-  const total = expectedTotal(venues, [{ venue: 'kraken', keyIndex: 0 }]);
-  expect((await app.call('getPortfolio')).totals.totalUsd).toBe(total.toFixed());
-  await app.quit();
-
-  const next = await launch({ endpoints: venues.endpoints, env: withoutKeychain });
-  await expect
-    .poll(async () =>
-      (await next.call('getPortfolio')).coverage.map(({ coverage }) => coverage.state),
-    )
-    .toEqual(['failed']);
-  expect(await filesHolding(dataFolder, [key.secret, key.apiKey])).toEqual([]);
 });

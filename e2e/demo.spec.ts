@@ -1,9 +1,9 @@
 import { keychainIds } from './harness/keychain';
+import { demoSettledAfterClick } from './harness/demo-settled';
 import { hasDemoPast, pointsOf } from './harness/demo-past';
 import { dollars } from './harness/expected';
 import { Overview } from './harness/overview';
 import { addUp, worthOf } from './harness/portfolio-sums';
-import type { RunningApp } from './harness/running-app';
 import { expect, test } from './harness/test';
 
 const DEMO_CONNECTIONS = 5;
@@ -21,7 +21,7 @@ test('the first run offers the demo, which settles within seconds and goes with 
   await expect(firstRun).toBeVisible();
   await expect(page.getByRole('button', { name: 'Connect an exchange' })).toBeVisible();
 
-  const settledAfter = clickToSettled(app);
+  const settledAfter = demoSettledAfterClick(app, DEMO_CONNECTIONS);
   await page.getByRole('button', { name: 'Explore the demo' }).click();
   const milliseconds = Math.round(await settledAfter);
   testInfo.annotations.push({ type: 'click to settled demo', description: `${milliseconds} ms` });
@@ -94,29 +94,3 @@ test('the first run offers the demo, which settles within seconds and goes with 
     expect((await today()).filter(({ at }) => at < secondStart)).toEqual([]);
   });
 });
-
-/** Measured in the page: from the next click until a settled portfolio of all demo connections is drawn. */
-function clickToSettled({ page }: RunningApp): Promise<number> {
-  return page.evaluate(
-    (connections) =>
-      new Promise<number>((resolve) => {
-        const root = document.getElementById('app');
-        const isDrawn = (sequence: number): boolean =>
-          root?.dataset['settled'] === 'true' && Number(root.dataset['sequence']) >= sequence;
-        const follow = async (from: number): Promise<void> => {
-          for (;;) {
-            const answer = await window.portolan.call.getPortfolio();
-            const frame = await new Promise<number>(requestAnimationFrame);
-            if (!answer.ok || !answer.value.settled) continue;
-            const { coverage, sequence } = answer.value;
-            if (new Set(coverage.map(({ connectionId }) => connectionId)).size < connections)
-              continue;
-            if (isDrawn(sequence)) return resolve(frame - from);
-          }
-        };
-        const onClick = (event: MouseEvent): void => void follow(event.timeStamp);
-        document.addEventListener('click', onClick, { capture: true, once: true });
-      }),
-    DEMO_CONNECTIONS,
-  );
-}

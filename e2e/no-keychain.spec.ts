@@ -2,6 +2,7 @@ import process from 'node:process';
 import type { PortfolioReport } from '../electron/services/portfolio-report';
 import { Connections } from './harness/connections';
 import { filesHolding } from './harness/data-folder';
+import { withoutKeychain } from './harness/keychain';
 import { expectedTotal } from './harness/expected';
 import { Overview } from './harness/overview';
 import { addUp } from './harness/portfolio-sums';
@@ -9,19 +10,12 @@ import { runApp } from './harness/program-run';
 import { binanceKeys } from './harness/small-world';
 import { expect, test } from './harness/test';
 
-// As from cron or over SSH: without a session bus nobody can be asked for a keychain.
-const bus = process.env['DBUS_SESSION_BUS_ADDRESS'];
-test.beforeEach(() => {
-  delete process.env['DBUS_SESSION_BUS_ADDRESS'];
-});
-test.afterEach(() => {
-  if (bus !== undefined) process.env['DBUS_SESSION_BUS_ADDRESS'] = bus;
-});
-
 test.skip(process.platform !== 'linux', 'other systems always have a keychain');
 
 test('without a keychain the demo is printed all the same', async ({ dataFolder }) => {
-  const run = await runApp(['--demo', '--print=json', `--data-dir=${dataFolder}`]);
+  const run = await runApp(['--demo', '--print=json', `--data-dir=${dataFolder}`], {
+    env: withoutKeychain,
+  });
   expect(run.code, run.errors).toBe(0);
   const { totalUsd, byVenue } = JSON.parse(run.output) as PortfolioReport;
   expect(totalUsd).toMatch(/^[1-9]\d*\.\d+$/);
@@ -36,8 +30,8 @@ test('without a keychain the app says how to get one, and keeps a key for this r
   const venues = await startVenues();
   const key = venues.credentials.binance?.[binanceKeys.main];
   if (key === undefined) throw new Error('the small world has lost its main key');
-  const endpoints = { endpoints: venues.endpoints };
-  const app = await launch(endpoints);
+  const options = { endpoints: venues.endpoints, env: withoutKeychain };
+  const app = await launch(options);
   const { page } = app;
   const { electron } = await app.call('getAppInfo');
   const total = expectedTotal(venues, [{ venue: 'binance', keyIndex: binanceKeys.main }]);
@@ -68,7 +62,7 @@ test('without a keychain the app says how to get one, and keeps a key for this r
 
   await test.step('the next run has forgotten the key, says so, and asks for it', async () => {
     await app.quit();
-    const next = await launch(endpoints);
+    const next = await launch(options);
     await next.settled();
     expect(await next.call('listConnections')).toMatchObject([{ label: key.label }]);
     const { coverage } = await next.call('getPortfolio');

@@ -4,7 +4,6 @@ import type { PortfolioReport } from '../electron/services/portfolio-report';
 import { Decimal } from '../shared/money/decimal';
 import { connect } from './harness/connect';
 import { expectedTotal } from './harness/expected';
-import { withoutKeychain } from './harness/keychain';
 import { addUp, worth } from './harness/portfolio-sums';
 import { runApp, runProgram } from './harness/program-run';
 import { expect, test } from './harness/test';
@@ -70,16 +69,6 @@ test('--print without anything connected says what to do', async ({ dataFolder }
   expect(run.code).toBe(1);
   expect(run.output).toBe('');
   expect(run.errors).toContain('Nothing is connected.');
-});
-
-test('without a keychain the demo prints all the same: its keys stay in memory', async ({
-  dataFolder,
-}) => {
-  const run = await runApp(['--demo', '--print=json', `--data-dir=${dataFolder}`], {
-    env: withoutKeychain,
-  });
-  expect(run.code, run.errors).toBe(0);
-  addsUp(JSON.parse(run.output) as PortfolioReport);
 });
 
 test('a data folder that is open in a window is not printed from a second time', async ({

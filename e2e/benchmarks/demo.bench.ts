@@ -1,4 +1,5 @@
 import { makeDataFolder, removeDataFolder } from '../harness/data-folder';
+import { demoSettledAfterClick } from '../harness/demo-settled';
 import { RunningApp } from '../harness/running-app';
 import { median, report } from './figures';
 
@@ -10,30 +11,6 @@ const RUNS = 5;
 const TARGET_MS = 5_000;
 const CONNECTIONS = 5;
 
-/**
- * Milliseconds from the click to the frame that shows every connection settled; measured inside the
- * page, so that nothing of the driver's own time is in it. To be called before the click.
- */
-function clickToSettled({ page }: RunningApp): Promise<number> {
-  return page.evaluate(async (connections) => {
-    const root = document.getElementById('app');
-    const from = await new Promise<number>((resolve) => {
-      const options = { capture: true, once: true };
-      document.addEventListener('click', ({ timeStamp }) => resolve(timeStamp), options);
-    });
-    for (;;) {
-      const portfolio = await window.portolan.call.getPortfolio();
-      const frame = await new Promise<number>(requestAnimationFrame);
-      if (!portfolio.ok || !portfolio.value.settled) continue;
-      const { coverage, sequence } = portfolio.value;
-      // An app without connections is settled too.
-      if (new Set(coverage.map(({ connectionId }) => connectionId)).size < connections) continue;
-      const { settled, sequence: drawn } = root?.dataset ?? {};
-      if (settled === 'true' && Number(drawn) >= sequence) return frame - from;
-    }
-  }, CONNECTIONS);
-}
-
 async function exploreDemo(): Promise<number> {
   const dataFolder = await makeDataFolder();
   try {
@@ -41,7 +18,7 @@ async function exploreDemo(): Promise<number> {
     try {
       const button = app.page.getByRole('button', { name: 'Explore the demo' });
       await button.waitFor();
-      const settledAfter = clickToSettled(app);
+      const settledAfter = demoSettledAfterClick(app, CONNECTIONS);
       await button.click();
       const milliseconds = await settledAfter;
       const removed = await app.ask('removeDemo');

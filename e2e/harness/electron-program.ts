@@ -31,10 +31,12 @@ export function electronProgram(): string {
   return path;
 }
 
-/** This process's environment with additions, as programs take it: without what is not set. */
+/** This process's environment with additions; what is given as empty is taken out. */
 export function environment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const entries = Object.entries({ ...process.env, ...extra });
+  const kept = Object.entries({ ...process.env, ...extra });
   return Object.fromEntries(
-    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    kept.flatMap(([name, value]) =>
+      value === undefined || extra[name] === '' ? [] : [[name, value]],
+    ),
   );
 }

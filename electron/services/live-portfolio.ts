@@ -140,6 +140,8 @@ export class LivePortfolio {
       });
     for (const cell of cells) this.#fail(cell, failure);
     this.#awaitedConnections.delete(connection.id);
+    // A failure is an outcome of this run: what was stored is carried on from here, no longer awaited.
+    this.#origin = 'live';
     this.#changed();
   }
 
