@@ -5,6 +5,7 @@ import type { ReadableAccount } from './ports/exchanges';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
 import type { PortfolioPatch, PortfolioState } from '../../shared/ipc/portfolio-view';
 import { decimal } from '../../shared/money/decimal';
+import { failure } from '../../shared/portfolio/failure';
 import type { Price } from '../../shared/portfolio/price';
 
 const binance: PortfolioConnection = { id: 'one', venue: 'binance' };
@@ -222,6 +223,20 @@ describe('the live portfolio', () => {
     next.applyReading(binance, 'spot', now, failed());
     expect(next.snapshot().totalUsd.toString()).toBe(stored.totals.totalUsd);
     expect(next.snapshot().coverage[0]?.coverage).toMatchObject({ state: 'stale', at: 1_000 });
+  });
+
+  it('settles with what was stored when the sign-in of this run fails', () => {
+    portfolio.applyReading(binance, 'spot', now, read(now, holding('spot', 'BTC', '2')));
+    const stored = JSON.parse(JSON.stringify(portfolio.state())) as PortfolioState;
+    const next = new LivePortfolio(() => now, silentLog);
+    next.restore(stored);
+    next.expect(binance);
+    next.setPrices(new Map(), {}, false);
+    expect(next.settled).toBe(false);
+    next.failConnection(binance, 'spot', failure('secret-missing', 'gone'));
+    expect(next.settled).toBe(true);
+    expect(next.state()).toMatchObject({ origin: 'live', totals: { totalUsd: '200' } });
+    expect(next.snapshot().quality.carriedUsd.toString()).toBe('200');
   });
 
   it('gives patches that add up to the full state, whatever happens in between', () => {
