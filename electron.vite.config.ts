@@ -31,8 +31,6 @@ export default defineConfig({
     build: {
       target: 'node18',
       outDir: 'out/main',
-      // Main is loaded while the page starts: less to parse, sooner painted. Names stay for the log.
-      minify: 'oxc',
       externalizeDeps: false,
       rolldownOptions: {
         external,
@@ -41,7 +39,9 @@ export default defineConfig({
           'history-process': 'electron/history/embedded/history-process.ts',
           'demo-process': 'electron/demo/demo-process.ts',
         },
-        output: cjs,
+        // Main is loaded while the page starts: less to parse, sooner painted. Names stay, since ccxt
+        // and the log go by the names of classes.
+        output: { ...cjs, minify: { compress: true, mangle: false, codegen: true } },
       },
     },
   },
