@@ -43,6 +43,36 @@ test('the next start paints the last portfolio before any venue has answered, wi
   for (const answer of answering) answer();
 });
 
+test('a start while a venue’s accounts are down settles with what was known of it, marked as carried', async ({
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const first = await launch({ endpoints: venues.endpoints });
+  await connect(first, venues, 'binance', 0);
+  await connect(first, venues, 'kraken', 0);
+  await first.settled();
+  await first.quit();
+
+  // Its prices are still to be had: all else would be valued at another venue's.
+  const path = /^(?!\/api\/v3\/(ticker|exchangeInfo|time|ping))/;
+  const heal = venues.faults.set({ venue: 'binance', path }, { kind: 'status', status: 503 });
+  venues.world.deposit({ venue: 'kraken', keyIndex: 0, code: 'BTC', amount: '0.125' });
+  const second = await launch({ endpoints: venues.endpoints });
+  await second.settled();
+  const total = expectedTotal(venues, [
+    { venue: 'binance', keyIndex: 0 },
+    { venue: 'kraken', keyIndex: 0 },
+  ]);
+  const overview = new Overview(second.page);
+  await overview.showsTotal(total);
+  await expect(overview.confidence).toContainText(/carried (now|\d+ (s|min))/);
+  heal();
+  await second.refresh();
+  await expect(overview.confidence).toContainText('100.0 % live');
+  await overview.showsTotal(total);
+});
+
 test('a portfolio that was painted from the last run turns live when the venues answer', async ({
   launch,
   startVenues,
