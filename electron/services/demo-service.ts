@@ -7,7 +7,7 @@ import type { Log } from './ports/log';
 import type { SnapshotWriter } from './snapshot-writer';
 import { priceDecimal, sum } from '../../shared/money/decimal';
 import type { VenueId } from '../../shared/portfolio/balance';
-import { fail, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import type { ValuedBalance } from '../../shared/portfolio/snapshot';
 import { valueOf } from '../../shared/portfolio/valuation';
 
@@ -47,14 +47,21 @@ export class DemoService {
   }
 
   async #start(): Promise<Result<void>> {
-    const { connections, keychain } = this.options;
-    await connections.loaded;
+    const { connections, keychain, runner } = this.options;
     if (connections.hasDemo) return succeed(undefined);
-    if (connections.list().length > 0)
-      return fail('invalid-input', 'Simulated and real money are never added together.', {
-        hint: 'The demo is for a Portolan without connections: start one with --data-dir and another folder.',
-      });
-    const [started, keychainStatus] = await Promise.all([this.#run(), keychain.status()]);
+    if (connections.list().length > 0) return { ok: false, failure: besideOthersRefused() };
+    // The venues start while the database may still be opening.
+    const [started, keychainStatus] = await Promise.all([
+      this.#run(),
+      keychain.status(),
+      connections.loaded,
+    ]);
+    if (connections.hasDemo) return succeed(undefined);
+    if (connections.list().length > 0) {
+      this.#venues = undefined;
+      await runner.stop();
+      return { ok: false, failure: besideOthersRefused() };
+    }
     if (!started.ok) return started;
     const storage = keychainStatus.state === 'available' ? 'keychain' : 'session';
     for (const [venue, keys] of Object.entries(started.value.credentials))
@@ -130,6 +137,12 @@ export class DemoService {
       });
     });
   }
+}
+
+function besideOthersRefused(): Failure {
+  return failure('invalid-input', 'Simulated and real money are never added together.', {
+    hint: 'The demo is for a Portolan without connections: start one with --data-dir and another folder.',
+  });
 }
 
 function labelOf(index: number, count: number): string {
