@@ -10,6 +10,7 @@ import {
   totalsView,
 } from './portfolio-view';
 import { PatchBuilder } from './patch-builder';
+import { StreamMarks } from './stream-marks';
 import type { PortfolioPatch, PortfolioState, QuoteRates } from '../../shared/ipc/portfolio-view';
 import {
   accountKey,
@@ -53,8 +54,7 @@ export class LivePortfolio {
   readonly #awaitedAccounts = new Set<AccountKey>();
   readonly #awaitedConnections = new Set<ConnectionId>();
   readonly #lastGood = new Map<AccountKey, Instant>();
-  /** When a stream last set a balance absolutely, in elapsed time; also one that it set to nothing. */
-  readonly #streamedAt = new Map<BalanceKey, number>();
+  readonly #streamed = new StreamMarks();
   readonly #unknownPrices = new Set<PriceKey>();
   readonly #patch = new PatchBuilder();
   readonly #listeners = new Set<() => void>();
@@ -197,7 +197,7 @@ export class LivePortfolio {
       const id = balanceKey(balance);
       if (isNothing(balance)) this.#deleteBalance(id);
       else this.#setBalance(balance);
-      this.#streamedAt.set(id, receivedAt);
+      this.#streamed.set(id, receivedAt);
     }
     this.#changed();
   }
@@ -329,19 +329,19 @@ export class LivePortfolio {
     );
     const differences: string[] = [];
     let readAgain = false;
-    const newer = (id: BalanceKey): boolean => (this.#streamedAt.get(id) ?? -1) >= startedAt;
+    const newer = (id: BalanceKey): boolean => this.#streamed.isNewer(id, startedAt);
     for (const held of this.#valuation.balancesOf(key)) {
       const id = balanceKey(held);
       const answer = answered.get(id);
       if (newer(id)) readAgain = true;
-      else if (this.#streamedAt.has(id) && (answer === undefined || !sameAmounts(held, answer)))
+      else if (this.#streamed.has(id) && (answer === undefined || !sameAmounts(held, answer)))
         differences.push(held.code);
       if (answer === undefined && !newer(id)) this.#deleteBalance(id);
     }
     for (const [id, balance] of answered) {
       if (newer(id)) readAgain = true;
       else {
-        this.#streamedAt.delete(id);
+        this.#streamed.delete(id);
         const held = this.#valuation.get(id);
         if (held === undefined || !sameAmounts(held, balance)) this.#setBalance(balance);
       }
@@ -390,8 +390,7 @@ export class LivePortfolio {
     this.#cells.delete(key);
     this.#awaitedAccounts.delete(key);
     this.#lastGood.delete(key);
-    for (const id of this.#streamedAt.keys())
-      if (id.startsWith(`${key}/`)) this.#streamedAt.delete(id);
+    this.#streamed.forgetAccount(key);
     this.#patch.coverage();
   }
 
@@ -405,7 +404,7 @@ export class LivePortfolio {
   }
 
   #deleteBalance(key: BalanceKey): void {
-    this.#streamedAt.delete(key);
+    this.#streamed.delete(key);
     const held = this.#valuation.get(key);
     if (held === undefined) return;
     this.#valuation.delete(key);
