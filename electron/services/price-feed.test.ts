@@ -84,6 +84,21 @@ describe('the price feed', () => {
     expect(Math.max(...gaps)).toBe(10_000);
   });
 
+  it('goes on asking when the wall clock is set back during an answer', async () => {
+    let asked = 0;
+    gateway.tickers = ({ venue }) => {
+      asked += 1;
+      return new Promise((resolve) =>
+        clock.after(2_000, () => resolve(succeed(TICKERS()[venue] ?? []))),
+      );
+    };
+    await clock.advance(11_000);
+    clock.setWallClock(-600_000);
+    const before = asked;
+    await clock.advance(30_000);
+    expect(asked).toBeGreaterThanOrEqual(before + 4);
+  });
+
   it('prices a new coin at once', async () => {
     gateway.tickersOf = (venue) =>
       succeed([

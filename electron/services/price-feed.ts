@@ -195,14 +195,14 @@ export class PriceFeed {
   async #poll(feed: VenueFeed): Promise<void> {
     feed.cancelNext?.();
     const codes = feed.codes;
-    const startedAt = this.options.clock.now();
+    const startedAt = this.options.clock.elapsed();
     feed.polling ??= this.#pollOnce(feed).finally(() => {
       feed.polling = undefined;
       if (feed.abort.signal.aborted) return;
       if (feed.codes === codes) feed.asked = true;
       this.#publish();
       const next = feed.codes === codes ? startedAt + POLL_MS : startedAt;
-      const delay = Math.max(0, next - this.options.clock.now());
+      const delay = Math.max(0, next - this.options.clock.elapsed());
       feed.cancelNext = this.options.clock.after(delay, () => void this.#poll(feed));
     });
     await feed.polling;

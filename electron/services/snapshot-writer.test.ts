@@ -83,6 +83,16 @@ describe('the snapshot writer', () => {
     expect(totals()).toEqual(['10 partial']);
   });
 
+  it('goes on recording when the wall clock is set back', async () => {
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    await clock.advance(0);
+    clock.setWallClock(-600_000);
+    answer('2');
+    await clock.advance(60_000);
+    expect(totals()).toEqual(['10 complete', '20 complete']);
+  });
+
   it('goes on after one that went wrong', async () => {
     history.record = async () => {
       throw new Error('unexpected');

@@ -25,7 +25,8 @@ export interface SnapshotWriterOptions {
  * not recorded, and one with carried or missing accounts is marked, so that it never passes for a fall.
  */
 export class SnapshotWriter {
-  #lastAt: Instant | undefined;
+  /** In elapsed time. */
+  #lastAt: number | undefined;
   #cancelNext: (() => void) | undefined;
   #writing: Promise<void> = Promise.resolve();
   readonly #unsubscribe: () => void;
@@ -57,7 +58,8 @@ export class SnapshotWriter {
   #consider(): void {
     const { portfolio, clock } = this.options;
     if (this.#cancelNext !== undefined || !portfolio.settled || portfolio.isEmpty) return;
-    const due = this.#lastAt === undefined ? 0 : this.#lastAt + BETWEEN_RECORDS_MS - clock.now();
+    const due =
+      this.#lastAt === undefined ? 0 : this.#lastAt + BETWEEN_RECORDS_MS - clock.elapsed();
     this.#cancelNext = clock.after(Math.max(0, due), () => {
       this.#cancelNext = undefined;
       if (portfolio.settled && !portfolio.isEmpty) this.#record();
@@ -67,7 +69,7 @@ export class SnapshotWriter {
   #record(): void {
     const { portfolio, history, portfolioId, clock, log, onRecorded } = this.options;
     const snapshot = portfolio.snapshot();
-    this.#lastAt = clock.now();
+    this.#lastAt = clock.elapsed();
     const entry = { portfolio: portfolioId(), snapshot, status: statusOf(snapshot) };
     this.#writing = this.#writing
       .then(async () => {
