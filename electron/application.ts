@@ -11,7 +11,7 @@ import {
   type WebContents,
 } from 'electron';
 import { compose } from './compose';
-import { redact } from './exchanges/redact';
+import { redact } from './reading/redact';
 import { parseVenueEndpoints } from './exchanges/venue-endpoints';
 import { bindCalls } from './ipc/bind-calls';
 import { createPublisher } from './ipc/publisher';

@@ -10,9 +10,9 @@ import type {
 } from '../services/ports/exchanges';
 import type { Log } from '../services/ports/log';
 import { isLoopbackEndpoint } from './venue-endpoints';
-import { withDeadline } from './ccxt/timers';
+import { withDeadline } from '../reading/timers';
 import { classifyError } from './failures/classify-failure';
-import { toFailure } from './failures/venue-failure';
+import { toFailure } from '../reading/venue-failure';
 import { startTickerStream } from './tickers/ticker-stream';
 import { VenueTickers } from './tickers/venue-tickers';
 import { VenueRuntime } from './venue-runtime';

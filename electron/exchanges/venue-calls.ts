@@ -1,9 +1,8 @@
-import type { AccountType } from '../../shared/portfolio/balance';
 import type { Instant } from '../../shared/portfolio/failure';
 import type { Clock } from '../services/ports/clock';
 import { withoutSignal } from './ccxt/call-context';
 import type { CcxtExchange } from './ccxt/ccxt-exchange';
-import { VenueFailure } from './failures/venue-failure';
+import { VenueFailure } from '../reading/venue-failure';
 import type { UnifiedCalls, VenueCalls } from './venues/venue-definition';
 
 /** Readings that start within this time of each other belong to one refresh and may share an answer. */
@@ -12,7 +11,7 @@ const SHARED_FOR_MS = 50;
 interface Shared {
   readonly startedAt: Instant;
   /** Who has had it: a second reading by the same one wants a new answer. */
-  readonly readers: Set<AccountType>;
+  readonly readers: Set<string>;
   readonly answer: Promise<unknown>;
 }
 
@@ -60,7 +59,7 @@ export class ExchangeCalls implements VenueCalls {
     return this.exchange.safeCurrencyCode(assetId);
   }
 
-  shared<T>(name: string, reader: AccountType, run: () => Promise<T>): Promise<T> {
+  shared<T>(name: string, reader: string, run: () => Promise<T>): Promise<T> {
     const now = this.clock.now();
     const known = this.sharedCalls.get(name);
     if (known && now - known.startedAt <= SHARED_FOR_MS && !known.readers.has(reader)) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Credentials } from '../../shared/portfolio/venue';
+import { credentialsIdentity, type Credentials } from '../../shared/portfolio/venue';
 import type { Clock } from '../services/ports/clock';
 import type { VenueAddress } from '../services/ports/exchanges';
 import type { CcxtExchange } from './ccxt/ccxt-exchange';
@@ -31,7 +31,7 @@ export class VenueRuntime {
   /** Connections with the same key share its budget and the order of its requests. */
   keyState(credentials: Credentials): KeyState {
     const identity = createHash('sha256')
-      .update(credentials.apiKey ?? JSON.stringify(credentials))
+      .update(credentialsIdentity(credentials) ?? '')
       .digest('hex');
     let state = this.keys.get(identity);
     if (state === undefined) {

@@ -11,6 +11,8 @@ import type { RateLimitUse } from '../../shared/ipc/status-view';
 import type { Clock } from '../services/ports/clock';
 import type {
   AccountReading,
+  OwnTotal,
+  PositionsReading,
   ReadableAccount,
   Stop,
   StreamListener,
@@ -19,9 +21,9 @@ import type {
 import type { Log } from '../services/ports/log';
 import { withSignal } from './ccxt/call-context';
 import type { KeyState } from './ccxt/key-state';
-import { pause, withDeadline } from './ccxt/timers';
+import { pause, withDeadline } from '../reading/timers';
 import { classifyError } from './failures/classify-failure';
-import { ACCOUNT_NAMES, VenueFailure, toFailure } from './failures/venue-failure';
+import { ACCOUNT_NAMES, VenueFailure, toFailure } from '../reading/venue-failure';
 import { Backoff } from './streams/backoff';
 import { startBalanceStream } from './streams/balance-stream';
 import type { VenueRuntime } from './venue-runtime';
@@ -61,13 +63,20 @@ export class CcxtSession implements VenueSession {
 
   async accounts(): Promise<Result<readonly ReadableAccount[]>> {
     return this.attempt('its accounts', READ_TIMEOUT_MS, this.closing.signal, async () => {
-      const { readers, streams } = await this.findAccounts();
+      const { readers, streams, unread = [] } = await this.findAccounts();
       const streamed = new Set(streams.flatMap((stream) => stream.accountTypes));
-      return readers.map(({ accountType, source }) => ({
-        accountType,
-        source,
-        updates: streamed.has(accountType) ? 'stream' : 'polling',
-      }));
+      return [
+        ...readers.map(({ accountType, source }): ReadableAccount => ({
+          accountType,
+          source,
+          updates: streamed.has(accountType) ? 'stream' : 'polling',
+        })),
+        ...unread.map(({ accountType }): ReadableAccount => ({
+          accountType,
+          source: 'nothing',
+          updates: 'polling',
+        })),
+      ];
     });
   }
 
@@ -78,9 +87,25 @@ export class CcxtSession implements VenueSession {
     const reader = found.value.readers.find((each) => each.accountType === accountType);
     if (reader === undefined) {
       const { name } = this.runtime.definition.info;
-      return { outcome: 'unsupported', reason: `Portolan does not read ${what} at ${name}.` };
+      const known = found.value.unread?.find((each) => each.accountType === accountType);
+      const reason = known?.reason ?? `Portolan does not read ${what} at ${name}.`;
+      return { outcome: 'unsupported', reason };
     }
     return this.readWith(reader, signal);
+  }
+
+  async ownTotal(signal: AbortSignal): Promise<Result<OwnTotal> | undefined> {
+    const found = await this.attempt('its accounts', READ_TIMEOUT_MS, signal, () =>
+      this.findAccounts(),
+    );
+    if (!found.ok) return found;
+    const reader = found.value.ownTotal;
+    if (reader === undefined) return undefined;
+    return this.attempt('its own total', READ_TIMEOUT_MS, signal, async () => {
+      const total = await reader.read();
+      const { source, covers } = reader;
+      return { at: this.tools.clock.now(), source, covers, ...total };
+    });
   }
 
   async probe(): Promise<Result<KeyProbe>> {
@@ -158,14 +183,32 @@ export class CcxtSession implements VenueSession {
     const what = ACCOUNT_NAMES[reader.accountType];
     let at: Instant = this.tools.clock.now();
     const timeout = reader.timeoutMs ?? READ_TIMEOUT_MS;
-    const result = await this.attempt(what, timeout, signal, async () => {
-      const balances = await reader.read();
-      at = this.tools.clock.now();
-      return balances;
-    });
-    return result.ok
-      ? { outcome: 'read', at, balances: result.value }
-      : { outcome: 'failed', failure: result.failure };
+    const [result, positions] = await Promise.all([
+      this.attempt(what, timeout, signal, async () => {
+        const balances = await naming(reader, () => reader.read());
+        at = this.tools.clock.now();
+        return balances;
+      }),
+      this.readPositions(reader, timeout, signal),
+    ]);
+    if (!result.ok) return { outcome: 'failed', failure: result.failure };
+    return {
+      outcome: 'read',
+      at,
+      balances: result.value,
+      ...(positions === undefined ? {} : { positions }),
+    };
+  }
+
+  private readPositions(
+    reader: AccountReader,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<PositionsReading> | undefined {
+    const { positions } = reader;
+    if (positions === undefined) return undefined;
+    const what = `the positions of ${ACCOUNT_NAMES[reader.accountType]}`;
+    return this.attempt(what, timeoutMs, signal, () => naming(reader, () => positions.read()));
   }
 
   private calls(): Promise<VenueCalls> {
@@ -239,6 +282,20 @@ export class CcxtSession implements VenueSession {
       }
       return { ok: false, failure: toFailure(classified, name, what) };
     }
+  }
+}
+
+/** Tells the user which permission is missing, in the words of the venue's own key page. */
+async function naming<T>({ permission }: AccountReader, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const isMissing =
+      error instanceof VenueFailure && error.code === 'permission' && permission !== undefined;
+    if (!isMissing || error.extra.hint !== undefined) throw error;
+    throw new VenueFailure('permission', error.detail, {
+      hint: `Grant the key “${permission}” on the venue's page for keys.`,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
-import type { CredentialField, Credentials } from '../../shared/portfolio/venue';
+import { CREDENTIAL_FIELDS, type Credentials } from '../../shared/portfolio/venue';
 import type { SecretStore } from '../services/ports/keychain';
 
 /** What is used of keytar. */
@@ -24,7 +24,6 @@ const SERVICE = 'Portolan';
 const PROBE_ACCOUNT = 'availability';
 const TIMEOUT_MS = 60_000;
 const PROBE_TIMEOUT_MS = 5000;
-const FIELDS: readonly CredentialField[] = ['apiKey', 'secret', 'password'];
 
 /**
  * Keeps secrets in the system's keychain (Keychain on macOS, Credential Manager on Windows, the Secret
@@ -88,7 +87,7 @@ export function createKeytarSecretStore(options: KeytarSecretStoreOptions = {}):
       }),
     write: (id, credentials) =>
       attempt(async (keychain) => {
-        const given = FIELDS.filter((field) => credentials[field] !== undefined);
+        const given = CREDENTIAL_FIELDS.filter((field) => credentials[field] !== undefined);
         const kept = Object.fromEntries(given.map((field) => [field, credentials[field]]));
         await keychain.setPassword(service, id, JSON.stringify(kept));
         return succeed(undefined);
@@ -127,7 +126,10 @@ function parseCredentials(text: string): Credentials | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed !== 'object' || parsed === null) return undefined;
-    const fields = FIELDS.map((field): [string, unknown] => [field, Reflect.get(parsed, field)]);
+    const fields = CREDENTIAL_FIELDS.map((field): [string, unknown] => [
+      field,
+      Reflect.get(parsed, field),
+    ]);
     return Object.fromEntries(
       fields.filter(([, value]) => typeof value === 'string'),
     ) as Credentials;

@@ -8,7 +8,13 @@ import type { PriceFeed } from './price-feed';
 import type { NewConnection } from '../../shared/ipc/contract';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
-import type { Connection, Credentials, KeyProbe, VenueInfo } from '../../shared/portfolio/venue';
+import {
+  credentialsIdentity,
+  type Connection,
+  type Credentials,
+  type KeyProbe,
+  type VenueInfo,
+} from '../../shared/portfolio/venue';
 
 export interface ConnectionServiceOptions {
   readonly history: HistoryStore;
@@ -271,6 +277,7 @@ export class ConnectionService {
       apiKey: 'the API key',
       secret: 'the secret',
       password: 'the passphrase',
+      address: 'the address',
     };
     const missing = info.credentials.filter((field) => (given[field] ?? '') === '');
     if (missing.length > 0)
@@ -328,10 +335,10 @@ export class ConnectionService {
             hint: `Replace the key of "${connection.label}" instead, or remove that connection first.`,
           },
         );
-      if (known.value.apiKey === credentials.apiKey)
+      if (credentialsIdentity(known.value) === credentialsIdentity(credentials))
         return failure(
           'invalid-input',
-          `This key is connected already, as "${connection.label}".`,
+          `${credentials.address === undefined ? 'This key' : 'This address'} is connected already, as "${connection.label}".`,
           {
             hint: 'Connecting it twice would count its balances twice.',
           },

@@ -30,6 +30,7 @@ const credentials = z.strictObject({
   apiKey: z.string().trim().max(4096).optional(),
   secret: z.string().trim().max(16_384).optional(),
   password: z.string().trim().max(4096).optional(),
+  address: z.string().trim().max(4096).optional(),
 });
 const venueId = z.string().regex(/^[a-z0-9]{2,40}$/);
 

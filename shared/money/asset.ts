@@ -17,3 +17,9 @@ export interface Asset {
   /** For stablecoins and fiat: the currency it stands for, `USD` or `EUR`. */
   readonly peg?: string;
 }
+
+/** What a token's contract says of itself. No identity: a scam token can say that it is USDC. */
+export interface TokenWords {
+  readonly symbol: string;
+  readonly name: string;
+}

@@ -1,17 +1,30 @@
 import type { AccountType, ConnectionId, VenueId } from './balance';
 import type { Failure, Instant } from './failure';
 
-/** A secret part of credentials that a venue's key consists of. */
-export type CredentialField = 'apiKey' | 'secret' | 'password';
+/**
+ * A part of what opens a connection. Keys have `apiKey`, `secret` and `password`, which is what venues
+ * call a passphrase; `address` is all that a watched wallet has.
+ */
+export const CREDENTIAL_FIELDS = ['apiKey', 'secret', 'password', 'address'] as const;
+export type CredentialField = (typeof CREDENTIAL_FIELDS)[number];
 
 /** Kept in main and the keychain only; never sent to the renderer, stored or logged. */
 export type Credentials = Readonly<Partial<Record<CredentialField, string>>>;
 
+/** What tells one set of credentials from another at the same venue. */
+export function credentialsIdentity(credentials: Credentials): string | undefined {
+  return credentials.apiKey ?? credentials.address ?? credentials.secret;
+}
+
 export interface VenueInfo {
   readonly id: VenueId;
+  /** An exchange with keys, a chain whose addresses are watched, or what only the user knows of. */
+  readonly kind: 'exchange' | 'chain' | 'manual';
   readonly name: string;
-  /** Asked for when connecting, in this order. `password` is what venues call a passphrase. */
+  /** Asked for when connecting, in this order. */
   readonly credentials: readonly CredentialField[];
+  /** What the venue itself calls a part, where that is not what everybody calls it. */
+  readonly credentialNames?: Readonly<Partial<Record<CredentialField, string>>>;
   /** Explicit readers for each account type; else a generic reader of the spot account only. */
   readonly support: 'full' | 'generic';
   readonly accountTypes: readonly AccountType[];
@@ -50,6 +63,8 @@ export interface KeyProbe {
   readonly accounts: readonly AccountProbe[];
   /** The venue's clock less this machine's. */
   readonly clockSkewMs: number;
+  /** What a wallet watches, shortened so that it can be told from others: `bc1q9x…k3m7`. */
+  readonly watches?: string;
 }
 
 export interface AccountProbe {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAllowedEndpoint } from './endpoint-url';
 
 /** Positive decimal text, as a price or a limit that the user typed. */
 export const positiveDecimalText = z
@@ -14,6 +15,54 @@ export const priceOverrideSchema = z.strictObject({
 });
 export type PriceOverride = z.infer<typeof priceOverrideSchema>;
 
+/** A chain's server: https anywhere, plain http only where nobody is in between. */
+export const endpointUrl = z
+  .string()
+  .trim()
+  .max(2000)
+  .refine(
+    isAllowedEndpoint,
+    'Use https, or http for a server on this machine or in your own network.',
+  );
+
+const venueId = z.string().regex(/^[a-z0-9]{2,40}$/);
+
+export const customChainSchema = z.strictObject({
+  id: z.string().regex(/^evm[1-9]\d{0,14}$/),
+  name: z.string().trim().min(1, 'Give the chain a name.').max(40),
+  chainId: z.number().int().positive(),
+  /** The common code of its own coin. */
+  nativeCode: z
+    .string()
+    .trim()
+    .regex(/^[A-Z0-9]{1,12}$/, 'Give the code of its coin, such as ETH.'),
+  endpoints: z.array(endpointUrl).min(1, 'Give at least one server.').max(10),
+});
+export type CustomChain = z.infer<typeof customChainSchema>;
+
+/** What the user decided about a token that is on no list. */
+export const tokenDecisionSchema = z.strictObject({
+  asset: z.string().min(1).max(200),
+  decision: z.enum(['accepted', 'spam']),
+});
+export type TokenDecision = z.infer<typeof tokenDecisionSchema>;
+
+/** The user's word that what one venue calls so, or one token, is another asset than was taken. */
+export const assetOverrideSchema = z.strictObject({
+  venue: venueId,
+  /** The venue's common code, or the CAIP-19 id of a token. */
+  code: z.string().min(1).max(200),
+  asset: z.string().min(1).max(200),
+});
+export type AssetOverride = z.infer<typeof assetOverrideSchema>;
+
+/** The most of the total, in percent, that the user wants at one venue. */
+export const venueCapSchema = z.strictObject({
+  venue: venueId,
+  percent: positiveDecimalText.refine((text) => Number(text) <= 100, 'A cap is at most 100 %.'),
+});
+export type VenueCap = z.infer<typeof venueCapSchema>;
+
 export const settingsSchema = z.strictObject({
   refreshMinutes: z.number().int().min(1).max(60),
   quoteCurrency: z.enum(['USD', 'EUR', 'GBP', 'BTC']),
@@ -24,6 +73,19 @@ export const settingsSchema = z.strictObject({
   /** Holdings worth less than this are dust. */
   dustBelowUsd: positiveDecimalText,
   priceOverrides: z.array(priceOverrideSchema).max(1000),
+  assetOverrides: z.array(assetOverrideSchema).max(1000),
+  tokenDecisions: z.array(tokenDecisionSchema).max(10_000),
+  addedTokens: z
+    .array(z.strictObject({ venue: venueId, contract: z.string().min(1).max(100) }))
+    .max(1000),
+  /** Servers to ask about a chain instead of the public ones. */
+  chainEndpoints: z
+    .array(z.strictObject({ venue: venueId, urls: z.array(endpointUrl).min(1).max(10) }))
+    .max(100),
+  customChains: z.array(customChainSchema).max(50),
+  venueCaps: z.array(venueCapSchema).max(200),
+  /** Wrapped and staked variants are shown together with the coin they stand for. */
+  groupVariants: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -36,4 +98,11 @@ export const DEFAULT_SETTINGS: Settings = {
   hideDust: true,
   dustBelowUsd: '1',
   priceOverrides: [],
+  assetOverrides: [],
+  tokenDecisions: [],
+  addedTokens: [],
+  chainEndpoints: [],
+  customChains: [],
+  venueCaps: [],
+  groupVariants: false,
 };

@@ -1,7 +1,7 @@
 import type { Credentials } from '../../../shared/portfolio/venue';
 import type { Clock } from '../../services/ports/clock';
 import type { VenueAddress } from '../../services/ports/exchanges';
-import { VenueFailure } from '../failures/venue-failure';
+import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueDefinition } from '../venues/venue-definition';
 import type { CcxtConstructor, CcxtExchange } from './ccxt-exchange';
 import { redirectTo } from './redirect';
@@ -41,8 +41,10 @@ function classOf(definition: VenueDefinition): Promise<CcxtConstructor> {
 export async function openExchange(settings: ExchangeSettings): Promise<CcxtExchange> {
   const { definition, address, credentials, clock, venueClock, key } = settings;
   const Venue = await classOf(definition);
+  const { address: walletAddress, ...keyParts } = credentials;
   const exchange = new Venue({
-    ...credentials,
+    ...keyParts,
+    ...(walletAddress === undefined ? {} : { walletAddress }),
     // Text, not floating point, wherever ccxt gives a number.
     number: String,
     // The app's own budget is shared by all instances of a key; ccxt's would be each its own.

@@ -1,12 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { VenueFailure } from '../failures/venue-failure';
+import { VenueFailure } from '../../reading/venue-failure';
 import { RateBudget } from '../limits/rate-budget';
 import { systemClock } from '../testing/test-gateway';
 import { binance } from '../venues/binance/binance';
-import { bybit } from '../venues/bybit/bybit';
-import { kraken } from '../venues/kraken/kraken';
-import { okx } from '../venues/okx/okx';
 import type { VenueDefinition } from '../venues/venue-definition';
+import { firstClassVenues } from '../venues/venues';
 import type { CcxtExchange } from './ccxt-exchange';
 import { KeyState, VenueClock } from './key-state';
 import { openExchange } from './open-exchange';
@@ -34,7 +32,7 @@ async function outcome(call: () => unknown): Promise<unknown> {
   }
 }
 
-describe.each([binance, bybit, okx, kraken])('$info.id', (definition) => {
+describe.each([...firstClassVenues])('$info.id', (definition) => {
   it('has no endpoint that is not on the read list', async () => {
     const exchange = await open(definition);
     const acting =

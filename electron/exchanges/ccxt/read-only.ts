@@ -1,4 +1,4 @@
-import { VenueFailure } from '../failures/venue-failure';
+import { VenueFailure } from '../../reading/venue-failure';
 import type { RequestWeight } from '../limits/rate-budget';
 import type { CcxtConstructor, CcxtExchange } from './ccxt-exchange';
 

@@ -1,12 +1,12 @@
 import type { Clock } from '../../services/ports/clock';
 import { classifyAnswer, type ErrorRules, type VenueAnswer } from '../failures/classify-failure';
-import { VenueFailure } from '../failures/venue-failure';
+import { VenueFailure } from '../../reading/venue-failure';
 import { currentSignal } from './call-context';
 import type { CcxtExchange } from './ccxt-exchange';
 import type { KeyState } from './key-state';
 import { parseLossless } from './lossless-json';
 import type { ReadPolicy } from './read-only';
-import { pause } from './timers';
+import { pause } from '../../reading/timers';
 
 /** A limit's use as the venue counts it. */
 export interface UsedWeight {

@@ -1,6 +1,6 @@
 import type { FailureCode, Instant } from '../../../shared/portfolio/failure';
-import { redactDetail } from '../redact';
-import { VenueFailure } from './venue-failure';
+import { redactDetail } from '../../reading/redact';
+import { VenueFailure } from '../../reading/venue-failure';
 
 /** An HTTP answer as it came, before ccxt made anything of it. */
 export interface VenueAnswer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VenueFailure } from '../failures/venue-failure';
+import { VenueFailure } from '../../reading/venue-failure';
 import { RateBudget, type LimitRules } from './rate-budget';
 
 const rules: LimitRules = {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/portfolio/failure';
-import { VenueFailure } from '../failures/venue-failure';
+import { VenueFailure } from '../../reading/venue-failure';
 import { TokenBucket } from './token-bucket';
 
 /** A venue's limit: so much weight per period, for each network address or each key. */

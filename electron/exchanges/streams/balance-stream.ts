@@ -3,8 +3,8 @@ import type { Instant } from '../../../shared/portfolio/failure';
 import type { Clock } from '../../services/ports/clock';
 import type { Stop, StreamListener, VenueBalance } from '../../services/ports/exchanges';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange';
-import { mergeBalances } from '../venues/balances';
-import { ACCOUNT_NAMES, toFailure, type VenueFailure } from '../failures/venue-failure';
+import { mergeBalances } from '../../reading/balances';
+import { ACCOUNT_NAMES, toFailure, type VenueFailure } from '../../reading/venue-failure';
 import type { BalanceStream, StreamMessage } from '../venues/venue-definition';
 import { keepConnected } from './connection-loop';
 

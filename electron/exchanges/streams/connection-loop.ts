@@ -2,9 +2,9 @@ import type { Clock } from '../../services/ports/clock';
 import type { Stop } from '../../services/ports/exchanges';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange';
 import { withSignal } from '../ccxt/call-context';
-import { pause } from '../ccxt/timers';
+import { pause } from '../../reading/timers';
 import { classifyError } from '../failures/classify-failure';
-import { VenueFailure } from '../failures/venue-failure';
+import { VenueFailure } from '../../reading/venue-failure';
 import { Backoff } from './backoff';
 import { endSockets, hookSockets, pingSockets } from './stream-socket';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CcxtExchange, CcxtSocket } from '../ccxt/ccxt-exchange';
-import { VenueFailure } from '../failures/venue-failure';
+import { VenueFailure } from '../../reading/venue-failure';
 import { hookSockets } from './stream-socket';
 
 interface Wired {

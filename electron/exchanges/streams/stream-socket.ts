@@ -1,7 +1,7 @@
 import type { CcxtExchange, CcxtSocket } from '../ccxt/ccxt-exchange';
 import { parseLossless } from '../ccxt/lossless-json';
 import { checkSocketMessage } from '../ccxt/read-only';
-import { VenueFailure } from '../failures/venue-failure';
+import { VenueFailure } from '../../reading/venue-failure';
 
 export interface SocketHooks {
   opened(): void;

@@ -121,6 +121,18 @@ export function balancesOf(reading: AccountReading): readonly VenueBalance[] {
   return reading.balances;
 }
 
+/** Positions of a reading as text: market to `code delta`, or `code` alone where no delta is known. */
+export function positionsOf(reading: AccountReading): Record<string, string> {
+  if (reading.outcome !== 'read' || reading.positions?.ok !== true)
+    throw new Error(`positions not read: ${JSON.stringify(reading)}`);
+  return Object.fromEntries(
+    reading.positions.value.map(({ market, code, delta }) => [
+      market,
+      delta === undefined ? code : `${code} ${delta.toFixed()}`,
+    ]),
+  );
+}
+
 export function failureOf(reading: AccountReading): Failure {
   if (reading.outcome !== 'failed') throw new Error(`not failed: ${JSON.stringify(reading)}`);
   return reading.failure;

@@ -1,12 +1,13 @@
 import type { AccountType } from '../../../shared/portfolio/balance';
 import type { Instant } from '../../../shared/portfolio/failure';
 import type { KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
-import type { VenueBalance } from '../../services/ports/exchanges';
+import type { Decimal } from '../../../shared/money/decimal';
+import type { VenueBalance, VenuePosition } from '../../services/ports/exchanges';
 import type { CcxtConstructor, CcxtMarket } from '../ccxt/ccxt-exchange';
 import type { ReadPolicy } from '../ccxt/read-only';
 import type { UsedWeight } from '../ccxt/transport';
 import type { ErrorRules } from '../failures/classify-failure';
-import type { VenueFailure } from '../failures/venue-failure';
+import type { VenueFailure } from '../../reading/venue-failure';
 import type { LimitRules } from '../limits/rate-budget';
 import type { TickerSource } from '../tickers/ticker-source';
 
@@ -37,6 +38,18 @@ export type KeyPermissions = Pick<KeyProbe, 'permissions' | 'ipRestricted'>;
 export interface VenueAccounts {
   readonly readers: readonly AccountReader[];
   readonly streams: readonly BalanceStream[];
+  /** Account types that a key of this venue may have and that are not read, and why. */
+  readonly unread?: readonly { readonly accountType: AccountType; readonly reason: string }[];
+  readonly ownTotal?: OwnTotalReader;
+}
+
+/** Reads what the venue itself says that some of the accounts are worth together, debts deducted. */
+export interface OwnTotalReader {
+  readonly source: string;
+  /** The accounts whose net worth it is. All of them must have a reader. */
+  readonly covers: readonly AccountType[];
+  /** @throws VenueFailure */
+  read(): Promise<{ readonly amount: Decimal; /** Common code: `USD`. */ readonly code: string }>;
 }
 
 /** Reads one account type. */
@@ -48,6 +61,17 @@ export interface AccountReader {
   read(): Promise<readonly VenueBalance[]>;
   /** Longer than usual where one reading needs many requests. */
   readonly timeoutMs?: number;
+  /** What the venue's key page calls the permission it needs: `Enable Reading`. */
+  readonly permission?: string;
+  /** For accounts with derivatives. Its failure does not make the balances fail. */
+  readonly positions?: PositionReader;
+}
+
+/** Reads the open derivative positions of an account. */
+export interface PositionReader {
+  readonly source: string;
+  /** @throws VenueFailure for anything but a whole, understood answer */
+  read(): Promise<readonly VenuePosition[]>;
 }
 
 /** Calls to the venue with one key. */
@@ -56,8 +80,11 @@ export interface VenueCalls {
   call(method: string, params?: Readonly<Record<string, string | number>>): Promise<unknown>;
   /** The venue's common code for its own code of a coin: `BTC` for `XXBT`. */
   code(assetId: string): string;
-  /** Lets readings of different accounts that start together share one request. */
-  shared<T>(name: string, reader: AccountType, run: () => Promise<T>): Promise<T>;
+  /**
+   * Lets readings that start together share one request: `name` says which, `reader` who asks. The same
+   * reader asking again gets a new answer.
+   */
+  shared<T>(name: string, reader: string, run: () => Promise<T>): Promise<T>;
   /** ccxt's unified answers, for venues without readers of their own. */
   readonly unified: UnifiedCalls;
   now(): Instant;

@@ -8,7 +8,7 @@ import { okx } from './okx/okx';
 import type { VenueDefinition } from './venue-definition';
 
 /** Venues with explicit readers for each account type, the most used first. */
-const firstClass: readonly VenueDefinition[] = [binance, bybit, okx, kraken];
+export const firstClassVenues: readonly VenueDefinition[] = [binance, bybit, okx, kraken];
 
 /** All venues, by id: those with readers of their own, then the others by name. */
 export const venueDefinitions: ReadonlyMap<VenueId, VenueDefinition> = new Map(
@@ -16,10 +16,10 @@ export const venueDefinitions: ReadonlyMap<VenueId, VenueDefinition> = new Map(
 );
 
 function inOrder(): readonly VenueDefinition[] {
-  const own = new Set(firstClass.map(({ info }) => info.id));
+  const own = new Set(firstClassVenues.map(({ info }) => info.id));
   const others = genericVenues.filter(([id]) => !own.has(id)).map(genericVenue);
   return [
-    ...firstClass,
+    ...firstClassVenues,
     ...others.sort((one, other) => one.info.name.localeCompare(other.info.name, 'en')),
   ];
 }

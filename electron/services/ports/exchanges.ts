@@ -1,3 +1,5 @@
+import type { TokenWords } from '../../../shared/money/asset';
+import type { Decimal } from '../../../shared/money/decimal';
 import type {
   AccountType,
   Balance,
@@ -5,6 +7,7 @@ import type {
   VenueId,
 } from '../../../shared/portfolio/balance';
 import type { Failure, Instant, Result } from '../../../shared/portfolio/failure';
+import type { Position } from '../../../shared/portfolio/position';
 import type { Ticker } from '../../../shared/portfolio/price';
 import type { RateLimitUse } from '../../../shared/ipc/status-view';
 import type { Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
@@ -12,8 +15,31 @@ import type { Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio
 /** Stops what was started. Safe to call twice. */
 export type Stop = () => Promise<void>;
 
-/** A balance as a venue gives it, before the asset registry names the asset. */
-export type VenueBalance = Omit<Balance, 'connectionId' | 'venue' | 'asset'>;
+/**
+ * A balance as a venue gives it, before the asset registry names the asset. `code` is the venue's common
+ * code of the coin, or the CAIP-19 id of a token on a chain.
+ */
+export interface VenueBalance extends Omit<Balance, 'connectionId' | 'venue' | 'asset'> {
+  /** For tokens on a chain: what the contract says of itself, which anybody can make it say. */
+  readonly token?: TokenWords;
+}
+
+/** A position as a venue gives it, before the asset registry names the asset. */
+export type VenuePosition = Omit<Position, 'connectionId' | 'venue' | 'asset'>;
+
+/** Open positions of an account; that they cannot be read says nothing against its balances. */
+export type PositionsReading = Result<readonly VenuePosition[]>;
+
+/** What a venue itself says that some of the accounts of a key are worth together. */
+export interface OwnTotal {
+  readonly at: Instant;
+  /** The venue's own name for the call. */
+  readonly source: string;
+  readonly covers: readonly AccountType[];
+  readonly amount: Decimal;
+  /** The venue's common code of the currency it is in: `USD`, `BTC`. */
+  readonly code: string;
+}
 
 /** The outcome of reading one account type once. */
 export type AccountReading =
@@ -22,6 +48,8 @@ export type AccountReading =
       readonly at: Instant;
       /** Everything in the account that is not zero; none when it is empty. */
       readonly balances: readonly VenueBalance[];
+      /** For accounts that can have derivative positions. */
+      readonly positions?: PositionsReading;
     }
   | { readonly outcome: 'failed'; readonly failure: Failure }
   | { readonly outcome: 'unsupported'; readonly reason: string };
@@ -47,11 +75,16 @@ export interface StreamListener {
 
 /** One set of credentials at one venue. Never throws for what a venue or network does. */
 export interface VenueSession {
-  /** Finds out which account types this key has; readings of others answer `unsupported`. */
+  /**
+   * Finds out which account types this key has, also those that are known to exist but not read: their
+   * readings, and those of any other type, answer `unsupported`.
+   */
   accounts(): Promise<Result<readonly ReadableAccount[]>>;
   probe(): Promise<Result<KeyProbe>>;
   /** Answers within the account's own time-out; `signal` gives up earlier. */
   read(accountType: AccountType, signal: AbortSignal): Promise<AccountReading>;
+  /** What the venue says the accounts are worth; `undefined` where it does not say. */
+  ownTotal(signal: AbortSignal): Promise<Result<OwnTotal> | undefined>;
   /** Streams until stopped, reconnecting with its own backoff. */
   watch(listener: StreamListener): Stop;
   /** How much of the key's budget is used now. */

@@ -1,5 +1,6 @@
 import type {
   AccountReading,
+  OwnTotal,
   ExchangeGateway,
   ReadableAccount,
   StreamListener,
@@ -75,6 +76,8 @@ export class FakeSession implements VenueSession {
     this.reads.push(accountType);
     return this.answer(accountType);
   };
+  ownTotalResult: Result<OwnTotal> | undefined;
+  ownTotal = async (): Promise<Result<OwnTotal> | undefined> => this.ownTotalResult;
   watch = (listener: StreamListener) => {
     this.listener = listener;
     return async () => {
@@ -96,6 +99,7 @@ export class FakeGateway implements ExchangeGateway {
   venues: ExchangeGateway['venues'] = () => [
     {
       id: 'binance',
+      kind: 'exchange',
       name: 'Binance',
       credentials: ['apiKey', 'secret'],
       support: 'full',

@@ -18,6 +18,7 @@ const FIELD_NAMES: Readonly<Record<CredentialField, string>> = {
   apiKey: 'API key',
   secret: 'Secret',
   password: 'Passphrase',
+  address: 'Address',
 };
 
 export type KeyInput = Omit<NewConnection, 'venue' | 'label'>;

@@ -1,8 +1,15 @@
 import type { Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
-import { VenueFailure } from '../../failures/venue-failure';
-import { equityBalance, heldBalance, heldOnly } from '../balances';
-import { amountOf, asRow, asRows, optionalAmountOf, textOf, type Row } from '../shape';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { equityBalance, heldBalance, heldOnly } from '../../../reading/balances';
+import {
+  amountOf,
+  asRow,
+  asRows,
+  optionalAmountOf,
+  textOf,
+  type Row,
+} from '../../../reading/shape';
 import type { AccountReader, VenueAccounts, VenueCalls } from '../venue-definition';
 import { EarnAccount, type SpotRows } from './binance-earn';
 import { binanceStreams } from './binance-streams';

@@ -1,9 +1,9 @@
 import { ZERO, type Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
-import { VenueFailure } from '../../failures/venue-failure';
-import { heldOnly, lockedBalance } from '../balances';
-import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../shape';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { heldOnly, lockedBalance } from '../../../reading/balances';
+import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape';
 import { StakingTokens } from '../staking-tokens';
 import type { VenueCalls } from '../venue-definition';
 

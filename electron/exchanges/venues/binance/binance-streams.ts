@@ -1,7 +1,7 @@
 import type { VenueBalance } from '../../../services/ports/exchanges';
-import { VenueFailure } from '../../failures/venue-failure';
-import { heldBalance } from '../balances';
-import { amountOf, asRow, asRows, textOf, timeOf, type Row } from '../shape';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { heldBalance } from '../../../reading/balances';
+import { amountOf, asRow, asRows, textOf, timeOf, type Row } from '../../../reading/shape';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
 import { earnReceiptBase } from './binance-accounts';
 

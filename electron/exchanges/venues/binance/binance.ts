@@ -1,7 +1,7 @@
-import { VenueFailure } from '../../failures/venue-failure';
+import { VenueFailure } from '../../../reading/venue-failure';
 import { onlyThese } from '../../ccxt/read-only';
 import type { UsedWeight } from '../../ccxt/transport';
-import { asRow, asRows, textOf, timeOf } from '../shape';
+import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { binanceAccounts } from './binance-accounts';
 
@@ -14,6 +14,7 @@ const inverse = (weight: number) => ({ limit: 'inverse', weight });
 export const binance: VenueDefinition = {
   info: {
     id: 'binance',
+    kind: 'exchange',
     name: 'Binance',
     credentials: ['apiKey', 'secret'],
     support: 'full',

@@ -1,9 +1,16 @@
 import { ZERO, type Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
-import { VenueFailure } from '../../failures/venue-failure';
-import { equityBalance, heldBalance, heldOnly, lockedBalance } from '../balances';
-import { amountOf, asRow, asRows, optionalAmountOf, textOf, type Row } from '../shape';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { equityBalance, heldBalance, heldOnly, lockedBalance } from '../../../reading/balances';
+import {
+  amountOf,
+  asRow,
+  asRows,
+  optionalAmountOf,
+  textOf,
+  type Row,
+} from '../../../reading/shape';
 import type { AccountReader, VenueAccounts, VenueCalls } from '../venue-definition';
 import { bybitStream } from './bybit-stream';
 

@@ -1,6 +1,6 @@
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { VenueFailure } from '../../failures/venue-failure';
-import { asRows, timeOf, type Row } from '../shape';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { asRows, timeOf, type Row } from '../../../reading/shape';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
 import { walletBalances, type WalletTypes } from './bybit-accounts';
 

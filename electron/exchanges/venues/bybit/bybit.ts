@@ -1,6 +1,6 @@
 import { onlyThese } from '../../ccxt/read-only';
-import { VenueFailure } from '../../failures/venue-failure';
-import { asRow, asRows, textOf, timeOf } from '../shape';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { bybitAccounts, resultOf } from './bybit-accounts';
 
@@ -11,6 +11,7 @@ const open = { limit: 'address', weight: 1 };
 export const bybit: VenueDefinition = {
   info: {
     id: 'bybit',
+    kind: 'exchange',
     name: 'Bybit',
     credentials: ['apiKey', 'secret'],
     support: 'full',

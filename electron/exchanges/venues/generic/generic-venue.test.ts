@@ -1,7 +1,7 @@
 import * as ccxt from 'ccxt';
 import { describe, expect, it, vi } from 'vitest';
 import type { CredentialField } from '../../../../shared/portfolio/venue';
-import { VenueFailure } from '../../failures/venue-failure';
+import { VenueFailure } from '../../../reading/venue-failure';
 import { RateBudget } from '../../limits/rate-budget';
 import { KeyState, VenueClock } from '../../ccxt/key-state';
 import { openExchange } from '../../ccxt/open-exchange';

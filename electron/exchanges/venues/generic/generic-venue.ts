@@ -1,10 +1,10 @@
-import { VenueFailure } from '../../failures/venue-failure';
+import { VenueFailure } from '../../../reading/venue-failure';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import type { CredentialField } from '../../../../shared/portfolio/venue';
 import { readingOnly } from '../../ccxt/read-only';
 import { unifiedTicker } from '../../tickers/unified-ticker';
-import { heldBalance, heldOnly } from '../balances';
-import { asRow, optionalAmountOf, type Row } from '../shape';
+import { heldBalance, heldOnly } from '../../../reading/balances';
+import { asRow, optionalAmountOf, type Row } from '../../../reading/shape';
 import type { VenueCalls, VenueDefinition } from '../venue-definition';
 import type { CcxtConstructor } from '../../ccxt/ccxt-exchange';
 import { ZERO } from '../../../../shared/money/decimal';
@@ -22,6 +22,7 @@ export function genericVenue([id, name, credentials, load]: GenericVenue): Venue
   return {
     info: {
       id,
+      kind: 'exchange',
       name,
       credentials,
       support: 'generic',

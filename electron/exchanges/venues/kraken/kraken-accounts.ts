@@ -1,8 +1,8 @@
 import { ZERO } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
-import { equityBalance, heldOnly, lockedBalance } from '../balances';
-import { amountOf, asRow, optionalAmountOf } from '../shape';
+import { equityBalance, heldOnly, lockedBalance } from '../../../reading/balances';
+import { amountOf, asRow, optionalAmountOf } from '../../../reading/shape';
 import type { VenueAccounts, VenueCalls } from '../venue-definition';
 import { krakenAsset } from './kraken-assets';
 import { krakenStream } from './kraken-stream';

@@ -1,8 +1,8 @@
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { VenueFailure } from '../../failures/venue-failure';
-import { asRows, type Row } from '../shape';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { asRows, type Row } from '../../../reading/shape';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
-import { redactDetail } from '../../redact';
+import { redactDetail } from '../../../reading/redact';
 
 /**
  * The `balances` channel gives totals without what orders hold, so it only says what to read again.

@@ -1,6 +1,6 @@
 import { tryDecimal } from '../../../../shared/money/decimal';
 import type { TickerSource } from '../../tickers/ticker-source';
-import { asRow, textOf, type Row } from '../shape';
+import { asRow, textOf, type Row } from '../../../reading/shape';
 
 /** Kraken's pairs and tickers: https://docs.kraken.com/api/docs/rest-api/get-ticker-information */
 export const krakenTickers: TickerSource = {

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../../../shared/portfolio/failure';
 import { onlyThese } from '../../ccxt/read-only';
-import { VenueFailure } from '../../failures/venue-failure';
-import { asRow, type Row } from '../shape';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { asRow, type Row } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { krakenAccounts } from './kraken-accounts';
 import { krakenTickers } from './kraken-tickers';
@@ -29,6 +29,7 @@ const open = { limit: 'public', weight: 1 };
 export const kraken: VenueDefinition = {
   info: {
     id: 'kraken',
+    kind: 'exchange',
     name: 'Kraken',
     credentials: ['apiKey', 'secret'],
     support: 'full',

@@ -1,4 +1,4 @@
-import { asRow, asRows, timeOf, type Row } from '../shape';
+import { asRow, asRows, timeOf, type Row } from '../../../reading/shape';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
 import { tradingBalances } from './okx-accounts';
 

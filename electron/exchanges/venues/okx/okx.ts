@@ -1,6 +1,6 @@
 import { onlyThese } from '../../ccxt/read-only';
-import { VenueFailure } from '../../failures/venue-failure';
-import { asRow, asRows, textOf, timeOf, type Row } from '../shape';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { asRow, asRows, textOf, timeOf, type Row } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { okxAccounts } from './okx-accounts';
 
@@ -12,6 +12,7 @@ const open = (calls: number) => ({ limit: 'public', weight: 60 / calls });
 export const okx: VenueDefinition = {
   info: {
     id: 'okx',
+    kind: 'exchange',
     name: 'OKX',
     credentials: ['apiKey', 'secret', 'password'],
     support: 'full',

@@ -1,10 +1,10 @@
-import type { AccountType } from '../../../shared/portfolio/balance';
+import type { AccountType } from '../../shared/portfolio/balance';
 import {
   failure,
   type Failure,
   type FailureCode,
   type Instant,
-} from '../../../shared/portfolio/failure';
+} from '../../shared/portfolio/failure';
 
 /** What went wrong at a venue, before it is known for which account. */
 export class VenueFailure extends Error {

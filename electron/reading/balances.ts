@@ -1,6 +1,6 @@
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
-import type { AccountType } from '../../../shared/portfolio/balance';
-import type { VenueBalance } from '../../services/ports/exchanges';
+import { ZERO, type Decimal } from '../../shared/money/decimal';
+import type { AccountType } from '../../shared/portfolio/balance';
+import type { VenueBalance } from '../services/ports/exchanges';
 
 interface Holding {
   readonly accountType: AccountType;

@@ -1,5 +1,5 @@
-import { DecimalError, ZERO, decimal, type Decimal } from '../../../shared/money/decimal';
-import { VenueFailure } from '../failures/venue-failure';
+import { DecimalError, ZERO, decimal, type Decimal } from '../../shared/money/decimal';
+import { VenueFailure } from './venue-failure';
 
 /** An object of a venue's answer whose fields are still to be checked. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import type { Clock } from '../../services/ports/clock';
-import { VenueFailure } from '../failures/venue-failure';
+import type { Clock } from '../services/ports/clock';
+import { VenueFailure } from './venue-failure';
 
 /** Waits. @throws VenueFailure `cancelled` as soon as the signal says so */
 export function pause(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {

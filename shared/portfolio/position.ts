@@ -1,0 +1,30 @@
+import type { AssetId } from '../money/asset';
+import type { Decimal } from '../money/decimal';
+import type { AccountType, ConnectionId, VenueId } from './balance';
+
+export type PositionKind = 'perpetual' | 'future' | 'option';
+
+/**
+ * An open derivative position: exposure to a coin that no balance shows. What it has gained or lost is
+ * in the equity of its account already, so a position adds nothing to the portfolio's value.
+ */
+export interface Position {
+  readonly connectionId: ConnectionId;
+  readonly venue: VenueId;
+  readonly accountType: AccountType;
+  /** Tells apart what the account type alone does not, as with balances. */
+  readonly subaccount?: string;
+  /** The contract as the venue names it: `BTCUSDT`, `BTC-27MAR26-100000-C`. */
+  readonly market: string;
+  readonly kind: PositionKind;
+  /** The coin whose price moves it. */
+  readonly asset: AssetId;
+  /** The venue's common code for that coin, which keys its price. */
+  readonly code: string;
+  /**
+   * How many coins it is like to hold: what the position gains when the coin gains one dollar.
+   * Negative when short. For a contract quoted in dollars and settled in the coin it is the contract
+   * value divided by the mark price. Absent for an option whose delta the venue does not give.
+   */
+  readonly delta?: Decimal;
+}
