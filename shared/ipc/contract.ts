@@ -2,7 +2,19 @@ import { z } from 'zod';
 import type { HistorySeries } from '../history/series';
 import type { Result } from '../portfolio/failure';
 import type { Connection, KeyProbe, VenueInfo } from '../portfolio/venue';
-import { priceOverrideSchema, settingsSchema, type Settings } from '../settings/settings';
+import type { ChainFamily } from '../wallets/chain';
+import {
+  assetOverrideSchema,
+  customChainSchema,
+  endpointUrl,
+  manualHoldingSchema,
+  priceOverrideSchema,
+  settingsSchema,
+  tokenDecisionSchema,
+  venueCapSchema,
+  venueIdSchema,
+  type Settings,
+} from '../settings/settings';
 import type { PortfolioPatch, PortfolioState } from './portfolio-view';
 import type { AppInfo, StatusView } from './status-view';
 
@@ -25,6 +37,10 @@ function call<Input extends z.ZodType>(input: Input) {
 
 const nothing = z.undefined();
 const connectionId = z.string().min(1).max(100);
+const tokenContract = z.strictObject({
+  venue: venueIdSchema,
+  contract: z.string().trim().min(1).max(100),
+});
 const label = z.string().trim().min(1, 'Give the connection a name.').max(60);
 const credentials = z.strictObject({
   apiKey: z.string().trim().max(4096).optional(),
@@ -32,10 +48,9 @@ const credentials = z.strictObject({
   password: z.string().trim().max(4096).optional(),
   address: z.string().trim().max(4096).optional(),
 });
-const venueId = z.string().regex(/^[a-z0-9]{2,40}$/);
 
 export const newConnectionSchema = z.strictObject({
-  venue: venueId,
+  venue: venueIdSchema,
   label,
   credentials,
   /** `session` keeps the secret in memory until the app quits. */
@@ -97,12 +112,63 @@ export const calls = {
   ).returns<HistorySeries>(),
 
   getSettings: call(nothing).returns<Settings>(),
-  updateSettings: call(settingsSchema.omit({ priceOverrides: true }).partial()).returns<Settings>(),
+  /** The simple settings; what is a list has calls of its own that change one entry. */
+  updateSettings: call(
+    settingsSchema
+      .pick({
+        refreshMinutes: true,
+        quoteCurrency: true,
+        theme: true,
+        gainColors: true,
+        privacy: true,
+        hideDust: true,
+        dustBelowUsd: true,
+        groupVariants: true,
+      })
+      .partial(),
+  ).returns<Settings>(),
   setPriceOverride: call(priceOverrideSchema).returns<Settings>(),
   removePriceOverride: call(
     z.strictObject({ asset: z.string().min(1).max(200) }),
   ).returns<Settings>(),
 
+  /** Says what a code of a venue or a token really is; `asset: undefined` takes that back. */
+  setAssetOverride: call(
+    assetOverrideSchema.extend({ asset: assetOverrideSchema.shape.asset.optional() }),
+  ).returns<Settings>(),
+  /** Takes a token out of quarantine, or hides it as spam; `undecided` puts it back. */
+  decideToken: call(
+    tokenDecisionSchema.extend({ decision: z.enum(['accepted', 'spam', 'undecided']) }),
+  ).returns<Settings>(),
+  /** Looks for a token's contract on a chain from now on, and accepts it. */
+  addToken: call(tokenContract).returns<Settings>(),
+  removeToken: call(tokenContract).returns<Settings>(),
+  /** Servers to ask about a chain, in this order; none for the public ones. */
+  setChainEndpoints: call(
+    z.strictObject({ venue: venueIdSchema, urls: z.array(endpointUrl).max(10) }),
+  ).returns<Settings>(),
+  /** Adds an EVM chain, or changes the one with the same chain id. */
+  setCustomChain: call(customChainSchema.omit({ id: true })).returns<Settings>(),
+  /** Refused while a connection watches it. */
+  removeCustomChain: call(z.strictObject({ venue: venueIdSchema })).returns<Settings>(),
+  /** `percent: undefined` takes the cap away. */
+  setVenueCap: call(
+    venueCapSchema.extend({ percent: venueCapSchema.shape.percent.optional() }),
+  ).returns<Settings>(),
+  /** Finds the address of an ENS or SNS name. */
+  resolveName: call(z.strictObject({ name: z.string().trim().min(3).max(255) })).returns<{
+    readonly name: string;
+    readonly address: string;
+    readonly family: ChainFamily;
+  }>(),
+  /** Replaces what is in a manual connection. */
+  setManualHoldings: call(
+    z.strictObject({ id: connectionId, holdings: z.array(manualHoldingSchema).max(2000) }),
+  ).returns<Settings>(),
+  /** Opens a venue's page for keys, or an address in a chain's explorer, in the browser. */
+  openVenuePage: call(
+    z.strictObject({ venue: venueIdSchema, page: z.enum(['keys']) }),
+  ).returns<void>(),
   /** Asks where to save a text that the page made; answers the path, or `cancelled`. */
   saveTextFile: call(
     z.strictObject({

@@ -3,6 +3,7 @@ import type { DecimalString } from '../money/decimal';
 import type { AccountType, BalanceKey, ConnectionId, VenueId } from '../portfolio/balance';
 import type { CoverageCell } from '../portfolio/coverage';
 import type { Instant } from '../portfolio/failure';
+import type { PositionKind } from '../portfolio/position';
 import type { PriceKey, UnpricedReason } from '../portfolio/price';
 
 /** A row of the live portfolio as sent to the renderer and printed: amounts as text. */
@@ -22,6 +23,55 @@ export interface BalanceView {
   readonly price: PriceKey;
   /** Net value; absent when unpriced. */
   readonly valueUsd?: DecimalString;
+}
+
+/** An open derivative position; see {@link Position}. */
+export interface PositionView {
+  readonly key: string;
+  readonly connectionId: ConnectionId;
+  readonly venue: VenueId;
+  readonly accountType: AccountType;
+  readonly subaccount?: string;
+  readonly market: string;
+  readonly kind: PositionKind;
+  readonly asset: AssetId;
+  readonly code: string;
+  readonly delta?: DecimalString;
+  /** Key of its coin's price in {@link PortfolioState.prices}. */
+  readonly price: PriceKey;
+}
+
+/** A token that is on no list and that the user has not decided about: in no total, in no history. */
+export interface QuarantinedView {
+  readonly key: BalanceKey;
+  readonly connectionId: ConnectionId;
+  readonly venue: VenueId;
+  /** CAIP-19 id. */
+  readonly asset: AssetId;
+  /** What the contract says of itself. */
+  readonly symbol: string;
+  readonly name: string;
+  readonly total: DecimalString;
+}
+
+/** What a venue says that some accounts are worth, beside what Portolan makes of them. */
+export interface CrossCheckView {
+  readonly connectionId: ConnectionId;
+  readonly source: string;
+  readonly covers: readonly AccountType[];
+  readonly at: Instant;
+  readonly outcome:
+    | {
+        readonly kind: 'compared';
+        readonly theirsUsd: DecimalString;
+        readonly oursUsd: DecimalString;
+        /** Ours less theirs, as a share of theirs; absent when theirs is zero. */
+        readonly difference?: DecimalString;
+        /** The difference is more than the tolerance allows. */
+        readonly differs: boolean;
+      }
+    /** The venue's total, or an account that it covers, could not be read or valued. */
+    | { readonly kind: 'not-compared'; readonly reason: string };
 }
 
 export interface PriceHopView {
@@ -58,6 +108,8 @@ export interface AssetView {
   readonly code: string;
   readonly name: string;
   readonly kind: AssetKind;
+  /** The asset that it is a wrapped or staked variant of. */
+  readonly standsFor?: AssetId;
 }
 
 export interface TotalsView {
@@ -93,6 +145,9 @@ export interface PortfolioState {
   readonly prices: Readonly<Record<PriceKey, PriceView>>;
   readonly assets: Readonly<Record<AssetId, AssetView>>;
   readonly coverage: readonly CoverageCell[];
+  readonly positions: readonly PositionView[];
+  readonly quarantine: readonly QuarantinedView[];
+  readonly crossChecks: readonly CrossCheckView[];
   readonly totals: TotalsView;
   readonly quoteRates: QuoteRates;
 }
@@ -109,6 +164,9 @@ export interface PortfolioPatch {
   readonly removedPrices?: readonly PriceKey[];
   readonly assets?: readonly AssetView[];
   readonly coverage?: readonly CoverageCell[];
+  readonly positions?: readonly PositionView[];
+  readonly quarantine?: readonly QuarantinedView[];
+  readonly crossChecks?: readonly CrossCheckView[];
   readonly totals?: TotalsView;
   readonly quoteRates?: QuoteRates;
 }

@@ -22,7 +22,14 @@ export interface CoverageCell {
   /** What is called, in the venue's own words: `GET /api/v3/account`. */
   readonly source: string;
   readonly coverage: CoverageState;
+  /** For accounts with derivatives: how many positions are open, or why that is not known. */
+  readonly positions?: PositionsCoverage;
 }
+
+export type PositionsCoverage =
+  | { readonly state: 'ok'; readonly open: number }
+  /** Those of the last good reading are carried on, if there was one. */
+  | { readonly state: 'failed'; readonly failure: Failure; readonly lastAt?: Instant };
 
 /** True when the cell's balances are what the venue said in its last answer. */
 export function isLive(coverage: CoverageState): boolean {

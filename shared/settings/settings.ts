@@ -25,7 +25,7 @@ export const endpointUrl = z
     'Use https, or http for a server on this machine or in your own network.',
   );
 
-const venueId = z.string().regex(/^[a-z0-9]{2,40}$/);
+export const venueIdSchema = z.string().regex(/^[a-z0-9]{2,40}$/);
 
 export const customChainSchema = z.strictObject({
   id: z.string().regex(/^evm[1-9]\d{0,14}$/),
@@ -49,7 +49,7 @@ export type TokenDecision = z.infer<typeof tokenDecisionSchema>;
 
 /** The user's word that what one venue calls so, or one token, is another asset than was taken. */
 export const assetOverrideSchema = z.strictObject({
-  venue: venueId,
+  venue: venueIdSchema,
   /** The venue's common code, or the CAIP-19 id of a token. */
   code: z.string().min(1).max(200),
   asset: z.string().min(1).max(200),
@@ -58,10 +58,26 @@ export type AssetOverride = z.infer<typeof assetOverrideSchema>;
 
 /** The most of the total, in percent, that the user wants at one venue. */
 export const venueCapSchema = z.strictObject({
-  venue: venueId,
+  venue: venueIdSchema,
   percent: positiveDecimalText.refine((text) => Number(text) <= 100, 'A cap is at most 100 %.'),
 });
 export type VenueCap = z.infer<typeof venueCapSchema>;
+
+/** Something that only the user knows of: cash at a bank, a deal that is not settled yet. */
+export const manualHoldingSchema = z.strictObject({
+  /** The common code of the asset: `EUR`, `BTC`. */
+  code: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9.$_-]{0,29}$/, 'Give the code of the asset, such as EUR or BTC.'),
+  /** Negative for what is owed. */
+  amount: z
+    .string()
+    .max(60)
+    .regex(/^-?\d+(\.\d+)?$/, 'Give a plain number such as 1234.56.'),
+  note: z.string().trim().max(200).optional(),
+});
+export type ManualHolding = z.infer<typeof manualHoldingSchema>;
 
 export const settingsSchema = z.strictObject({
   refreshMinutes: z.number().int().min(1).max(60),
@@ -76,14 +92,23 @@ export const settingsSchema = z.strictObject({
   assetOverrides: z.array(assetOverrideSchema).max(1000),
   tokenDecisions: z.array(tokenDecisionSchema).max(10_000),
   addedTokens: z
-    .array(z.strictObject({ venue: venueId, contract: z.string().min(1).max(100) }))
+    .array(z.strictObject({ venue: venueIdSchema, contract: z.string().min(1).max(100) }))
     .max(1000),
   /** Servers to ask about a chain instead of the public ones. */
   chainEndpoints: z
-    .array(z.strictObject({ venue: venueId, urls: z.array(endpointUrl).min(1).max(10) }))
+    .array(z.strictObject({ venue: venueIdSchema, urls: z.array(endpointUrl).min(1).max(10) }))
     .max(100),
   customChains: z.array(customChainSchema).max(50),
   venueCaps: z.array(venueCapSchema).max(200),
+  /** What is in each manual connection. */
+  manualHoldings: z
+    .array(
+      z.strictObject({
+        connectionId: z.string().min(1).max(100),
+        holdings: z.array(manualHoldingSchema).max(2000),
+      }),
+    )
+    .max(200),
   /** Wrapped and staked variants are shown together with the coin they stand for. */
   groupVariants: z.boolean(),
 });
@@ -104,5 +129,6 @@ export const DEFAULT_SETTINGS: Settings = {
   chainEndpoints: [],
   customChains: [],
   venueCaps: [],
+  manualHoldings: [],
   groupVariants: false,
 };
