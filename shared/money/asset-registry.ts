@@ -1,167 +1,124 @@
-import type { Asset, AssetId, AssetKind } from './asset';
+import { isTokenId, type Asset, type AssetId } from './asset';
+import { CODE_MEANINGS, CONVERSIONS, type CodeMeaning, type Conversion } from './code-meanings';
+import { KNOWN_ASSETS } from './known-assets';
 
-type Row = readonly [code: string, name: string, kind?: AssetKind, peg?: string];
-
-/**
- * Assets that every venue's common code of the same spelling stands for. A code that is not here is
- * kept apart per venue (`FOO@kraken`) until it is added or mapped, because a ticker alone is no identity.
- */
-const KNOWN: readonly Row[] = [
-  ['USD', 'US dollar', 'fiat', 'USD'],
-  ['EUR', 'Euro', 'fiat', 'EUR'],
-  ['GBP', 'Pound sterling', 'fiat', 'GBP'],
-  ['CHF', 'Swiss franc', 'fiat', 'CHF'],
-  ['JPY', 'Japanese yen', 'fiat', 'JPY'],
-  ['CAD', 'Canadian dollar', 'fiat', 'CAD'],
-  ['AUD', 'Australian dollar', 'fiat', 'AUD'],
-  ['TRY', 'Turkish lira', 'fiat', 'TRY'],
-  ['BRL', 'Brazilian real', 'fiat', 'BRL'],
-  ['USDT', 'Tether', 'stablecoin', 'USD'],
-  ['USDC', 'USD Coin', 'stablecoin', 'USD'],
-  ['DAI', 'Dai', 'stablecoin', 'USD'],
-  ['FDUSD', 'First Digital USD', 'stablecoin', 'USD'],
-  ['TUSD', 'TrueUSD', 'stablecoin', 'USD'],
-  ['USDP', 'Pax Dollar', 'stablecoin', 'USD'],
-  ['PYUSD', 'PayPal USD', 'stablecoin', 'USD'],
-  ['USDE', 'Ethena USDe', 'stablecoin', 'USD'],
-  ['USDS', 'USDS', 'stablecoin', 'USD'],
-  ['USDD', 'USDD', 'stablecoin', 'USD'],
-  ['USD1', 'World Liberty Financial USD', 'stablecoin', 'USD'],
-  ['RLUSD', 'Ripple USD', 'stablecoin', 'USD'],
-  ['EURC', 'Euro Coin', 'stablecoin', 'EUR'],
-  ['EURI', 'Eurite', 'stablecoin', 'EUR'],
-  ['BTC', 'Bitcoin'],
-  ['ETH', 'Ethereum'],
-  ['BNB', 'BNB'],
-  ['SOL', 'Solana'],
-  ['XRP', 'XRP'],
-  ['ADA', 'Cardano'],
-  ['DOGE', 'Dogecoin'],
-  ['TRX', 'TRON'],
-  ['TON', 'Toncoin'],
-  ['AVAX', 'Avalanche'],
-  ['DOT', 'Polkadot'],
-  ['LINK', 'Chainlink'],
-  ['LTC', 'Litecoin'],
-  ['BCH', 'Bitcoin Cash'],
-  ['ETC', 'Ethereum Classic'],
-  ['XLM', 'Stellar'],
-  ['XMR', 'Monero'],
-  ['ZEC', 'Zcash'],
-  ['DASH', 'Dash'],
-  ['ATOM', 'Cosmos Hub'],
-  ['NEAR', 'NEAR Protocol'],
-  ['APT', 'Aptos'],
-  ['SUI', 'Sui'],
-  ['SEI', 'Sei'],
-  ['TIA', 'Celestia'],
-  ['INJ', 'Injective'],
-  ['OSMO', 'Osmosis'],
-  ['FIL', 'Filecoin'],
-  ['ICP', 'Internet Computer'],
-  ['HBAR', 'Hedera'],
-  ['ALGO', 'Algorand'],
-  ['VET', 'VeChain'],
-  ['EOS', 'EOS'],
-  ['EGLD', 'MultiversX'],
-  ['FLOW', 'Flow'],
-  ['KAS', 'Kaspa'],
-  ['KSM', 'Kusama'],
-  ['MINA', 'Mina'],
-  ['ROSE', 'Oasis'],
-  ['STX', 'Stacks'],
-  ['THETA', 'Theta Network'],
-  ['XTZ', 'Tezos'],
-  ['POL', 'Polygon'],
-  ['MATIC', 'Polygon (MATIC)'],
-  ['ARB', 'Arbitrum'],
-  ['OP', 'Optimism'],
-  ['STRK', 'Starknet'],
-  ['IMX', 'Immutable'],
-  ['MNT', 'Mantle'],
-  ['OKB', 'OKB'],
-  ['CRO', 'Cronos'],
-  ['KCS', 'KuCoin Token'],
-  ['GT', 'GateToken'],
-  ['BGB', 'Bitget Token'],
-  ['LEO', 'UNUS SED LEO'],
-  ['HYPE', 'Hyperliquid'],
-  ['UNI', 'Uniswap'],
-  ['AAVE', 'Aave'],
-  ['MKR', 'Maker'],
-  ['CRV', 'Curve DAO'],
-  ['LDO', 'Lido DAO'],
-  ['COMP', 'Compound'],
-  ['SNX', 'Synthetix'],
-  ['SUSHI', 'SushiSwap'],
-  ['1INCH', '1inch'],
-  ['YFI', 'yearn.finance'],
-  ['GRT', 'The Graph'],
-  ['ENS', 'Ethereum Name Service'],
-  ['PENDLE', 'Pendle'],
-  ['ENA', 'Ethena'],
-  ['ONDO', 'Ondo'],
-  ['JUP', 'Jupiter'],
-  ['PYTH', 'Pyth Network'],
-  ['JTO', 'Jito'],
-  ['RAY', 'Raydium'],
-  ['WLD', 'Worldcoin'],
-  ['FET', 'Artificial Superintelligence Alliance'],
-  ['RENDER', 'Render'],
-  ['TAO', 'Bittensor'],
-  ['AR', 'Arweave'],
-  ['SAND', 'The Sandbox'],
-  ['MANA', 'Decentraland'],
-  ['AXS', 'Axie Infinity'],
-  ['GALA', 'Gala'],
-  ['APE', 'ApeCoin'],
-  ['CHZ', 'Chiliz'],
-  ['DYDX', 'dYdX'],
-  ['GMX', 'GMX'],
-  ['RUNE', 'THORChain'],
-  ['SHIB', 'Shiba Inu'],
-  ['PEPE', 'Pepe'],
-  ['FLOKI', 'FLOKI'],
-  ['BONK', 'Bonk'],
-  ['WIF', 'dogwifhat'],
-  ['BTT', 'BitTorrent'],
-  ['WBTC', 'Wrapped Bitcoin', 'wrapped'],
-  ['CBBTC', 'Coinbase Wrapped BTC', 'wrapped'],
-  ['WETH', 'Wrapped Ether', 'wrapped'],
-  ['STETH', 'Lido Staked Ether', 'staked'],
-  ['WSTETH', 'Wrapped Lido Staked Ether', 'staked'],
-  ['WBETH', 'Wrapped Beacon ETH', 'staked'],
-  ['BETH', 'Beacon ETH', 'staked'],
-  ['RETH', 'Rocket Pool ETH', 'staked'],
-  ['CBETH', 'Coinbase Staked ETH', 'staked'],
-  ['BNSOL', 'Binance Staked SOL', 'staked'],
-  ['JITOSOL', 'Jito Staked SOL', 'staked'],
-  ['MSOL', 'Marinade Staked SOL', 'staked'],
-  ['OKSOL', 'OKX Staked SOL', 'staked'],
-];
-
-const BY_CODE: ReadonlyMap<string, Asset> = new Map(
-  KNOWN.map(([code, name, kind = 'crypto', peg]) => [
+const KNOWN: ReadonlyMap<string, Asset> = new Map(
+  KNOWN_ASSETS.map(([code, name, kind = 'crypto', of]) => [
     code,
-    { id: code, code, name, kind, ...(peg === undefined ? {} : { peg }) },
+    { id: code, code, name, kind, ...ofWhat(kind, of) },
   ]),
 );
 
-/** The asset that a venue's common code stands for; always an answer, apart per venue when unknown. */
-export function assetOf(venue: string, code: string): Asset {
-  return BY_CODE.get(code) ?? { id: `${code}@${venue}`, code, name: code, kind: 'crypto' };
+function ofWhat(kind: Asset['kind'], of: string | undefined): Pick<Asset, 'peg' | 'standsFor'> {
+  if (of === undefined) return {};
+  return kind === 'fiat' || kind === 'stablecoin' ? { peg: of } : { standsFor: of };
 }
 
-/** The asset with an id that {@link assetOf} gave. */
-export function assetById(id: AssetId): Asset {
-  const known = BY_CODE.get(id);
-  if (known !== undefined) return known;
-  const at = id.lastIndexOf('@');
-  const code = at > 0 ? id.slice(0, at) : id;
-  return { id, code, name: code, kind: 'crypto' };
+/** The asset that a code means wherever nothing else is said of it, if there is one. */
+export function knownAsset(code: string): Asset | undefined {
+  return KNOWN.get(code);
 }
 
-/** The asset that a code means on every venue alike, if there is one. */
-export function commonAsset(code: string): Asset | undefined {
-  return BY_CODE.get(code);
+/** How an asset became another, if it did. */
+export function conversionOf(asset: AssetId): Conversion | undefined {
+  return CONVERSIONS.find(({ from }) => from === asset);
+}
+
+/** The user's word that a venue's code, or a token, is a certain asset. */
+export interface AssetAssignment {
+  readonly venue: string;
+  readonly code: string;
+  readonly asset: AssetId;
+}
+
+export interface AssetRegistryParts {
+  /** Tokens whose contract is known to be a common asset: CAIP-19 id to the asset's id. */
+  readonly listedTokens?: ReadonlyMap<AssetId, AssetId>;
+  /** Stronger than everything else. */
+  readonly assignments?: readonly AssetAssignment[];
+}
+
+/**
+ * Says which asset a venue's code or a chain's contract is. A code that is not known is kept apart per
+ * venue (`FOO@kraken`), because a ticker alone is no identity; a token that is on no list is nothing but
+ * its contract.
+ */
+export class AssetRegistry {
+  readonly #listedTokens: ReadonlyMap<AssetId, AssetId>;
+  readonly #assigned: ReadonlyMap<string, AssetId>;
+  readonly #assignments: readonly AssetAssignment[];
+  readonly #codes = new Map<string, readonly string[]>();
+
+  constructor({ listedTokens = new Map(), assignments = [] }: AssetRegistryParts = {}) {
+    this.#listedTokens = listedTokens;
+    this.#assignments = assignments;
+    this.#assigned = new Map(
+      assignments.map(({ venue, code, asset }) => [`${venue}:${code}`, asset]),
+    );
+  }
+
+  /**
+   * The asset that a venue's common code, or a token's id, stands for; always an answer.
+   * @param day what it meant on that day (`2022-05-01`, UTC); what it means now where absent
+   */
+  assetOf(venue: string, code: string, day?: string): Asset {
+    const assigned = this.#assigned.get(`${venue}:${code}`);
+    if (assigned !== undefined) return this.assetById(assigned);
+    if (isTokenId(code)) return this.assetById(this.#listedTokens.get(code) ?? code);
+    const meaning = CODE_MEANINGS.find((one) => applies(one, venue, code, day));
+    if (meaning !== undefined) return this.assetById(meaning.asset);
+    return KNOWN.get(code) ?? { id: `${code}@${venue}`, code, name: code, kind: 'crypto' };
+  }
+
+  /** The asset with an id that {@link assetOf} gave. */
+  assetById(id: AssetId): Asset {
+    const known = KNOWN.get(id);
+    if (known !== undefined) return known;
+    if (isTokenId(id)) {
+      const code = shortContract(id);
+      return { id, code, name: code, kind: 'crypto' };
+    }
+    const at = id.lastIndexOf('@');
+    const code = at > 0 ? id.slice(0, at) : id;
+    return { id, code, name: code, kind: 'crypto' };
+  }
+
+  /** The codes that mean an asset at a venue. */
+  codesOf(venue: string, asset: Asset): readonly string[] {
+    const key = `${venue}:${asset.id}`;
+    let codes = this.#codes.get(key);
+    if (codes === undefined) this.#codes.set(key, (codes = this.#findCodes(venue, asset)));
+    return codes;
+  }
+
+  #findCodes(venue: string, { id, code }: Asset): readonly string[] {
+    const candidates = new Set([
+      code,
+      ...CODE_MEANINGS.filter(({ asset }) => asset === id).map((one) => one.code),
+      ...this.#assignments.filter((one) => one.venue === venue).map((one) => one.code),
+    ]);
+    return [...candidates].filter((one) => this.assetOf(venue, one).id === id);
+  }
+
+  /** A token that neither a list nor the user vouches for. */
+  isUnlisted(id: AssetId): boolean {
+    return isTokenId(id) && !this.#listedTokens.has(id);
+  }
+}
+
+function applies(
+  meaning: CodeMeaning,
+  venue: string,
+  code: string,
+  day: string | undefined,
+): boolean {
+  if (meaning.code !== code) return false;
+  if (meaning.venue !== undefined && meaning.venue !== venue) return false;
+  return meaning.until === undefined || (day !== undefined && day < meaning.until);
+}
+
+/** `0x1f98…f984` of a token's id: all there is to call it by until its contract was asked. */
+function shortContract(id: AssetId): string {
+  const contract = id.slice(id.indexOf(':', id.indexOf('/')) + 1);
+  return contract.length <= 12 ? contract : `${contract.slice(0, 6)}…${contract.slice(-4)}`;
 }

@@ -16,10 +16,17 @@ export interface Asset {
   readonly kind: AssetKind;
   /** For stablecoins and fiat: the currency it stands for, `USD` or `EUR`. */
   readonly peg?: string;
+  /** For wrapped and staked variants: the asset they are a variant of. They stay assets of their own. */
+  readonly standsFor?: AssetId;
 }
 
 /** What a token's contract says of itself. No identity: a scam token can say that it is USDC. */
 export interface TokenWords {
   readonly symbol: string;
   readonly name: string;
+}
+
+/** True for the id of a token by chain and contract (CAIP-19). */
+export function isTokenId(id: AssetId): boolean {
+  return /^[-a-z0-9]{3,8}:[-_a-zA-Z0-9]{1,32}\/[-a-z0-9]{3,8}:/.test(id);
 }

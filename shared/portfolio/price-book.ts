@@ -1,4 +1,4 @@
-import { commonAsset } from '../money/asset-registry';
+import { AssetRegistry } from '../money/asset-registry';
 import { ONE, toPrice, type Decimal } from '../money/decimal';
 import type { VenueId } from './balance';
 import type { Instant } from './failure';
@@ -19,6 +19,13 @@ export class PriceBook {
   /** Edges that leave a code at a venue. */
   #edges = new Map<VenueId, Map<string, Edge[]>>();
   #bridges: ReadonlyMap<string, Path> | undefined;
+
+  constructor(private registry: AssetRegistry = new AssetRegistry()) {}
+
+  /** Takes other identities of codes from now on. */
+  setRegistry(registry: AssetRegistry): void {
+    this.registry = registry;
+  }
 
   /** Replaces all tickers of a venue, as one full reading gives them. */
   replace(venue: VenueId, tickers: Iterable<Ticker>): void {
@@ -59,7 +66,7 @@ export class PriceBook {
     if (code === 'USD') return { kind: 'market', usd: ONE, path: [], at: now, usd24hAgo: ONE };
     const found = this.#best(venue, code);
     if (found === undefined) return { kind: 'unpriced', reason: this.#whyUnpriced(venue, code) };
-    const usd24hAgo = found.usd24hAgo ?? this.#movedLike(code, found.usd);
+    const usd24hAgo = found.usd24hAgo ?? this.#movedLike(venue, code, found.usd);
     return toPriceOf(found, now, usd24hAgo);
   }
 
@@ -67,9 +74,8 @@ export class PriceBook {
    * The price a day ago of a code whose own markets do not tell: as far from `usd` as other venues'
    * markets of the same asset have moved.
    */
-  #movedLike(code: string, usd: Decimal): Decimal | undefined {
-    if (commonAsset(code) === undefined) return undefined;
-    const edges = [...this.#edges.values()].flatMap((byCode) => byCode.get(code) ?? []);
+  #movedLike(venue: VenueId, code: string, usd: Decimal): Decimal | undefined {
+    const edges = this.#edgesOfAsset(venue, code);
     const told = this.#extend(edges, this.#bridgePaths()).filter(
       (path) => path.usd24hAgo !== undefined,
     );
@@ -84,18 +90,28 @@ export class PriceBook {
     // Money's own dollar market says more than a detour over another currency at the same venue.
     const direct = ownEdges.filter(({ hop }) => rank(code) > MONEY || hop.to === 'USD');
     const own = mostLiquid(this.#extend(direct, bridges));
-    const everywhere = commonAsset(code) === undefined ? undefined : this.#anywhere(code, bridges);
+    if (isReal(own)) return own;
+    const everywhere = this.#anywhere(venue, code, bridges);
+    if (isReal(everywhere)) return everywhere;
     const detour = mostLiquid(this.#extend(ownEdges, bridges));
-    const candidates = [own, everywhere, detour];
-    const real = candidates.find((path) => path !== undefined && path.assumedPeg === undefined);
-    return real ?? own ?? pegOf(code) ?? everywhere ?? detour;
+    if (isReal(detour)) return detour;
+    const assetCode = this.registry.assetOf(venue, code).id;
+    return own ?? pegOf(assetCode) ?? everywhere ?? detour;
   }
 
-  #anywhere(code: string, bridges: ReadonlyMap<string, Path>): Path | undefined {
-    const bridge = bridges.get(code);
+  #anywhere(venue: VenueId, code: string, bridges: ReadonlyMap<string, Path>): Path | undefined {
+    // Ids of known assets are their codes, and bridges mean the same on every venue.
+    const bridge = bridges.get(this.registry.assetOf(venue, code).id);
     if (bridge !== undefined) return bridge;
-    const edges = [...this.#edges.values()].flatMap((byCode) => byCode.get(code) ?? []);
-    return mostLiquid(this.#extend(edges, bridges));
+    return mostLiquid(this.#extend(this.#edgesOfAsset(venue, code), bridges));
+  }
+
+  /** Edges that leave the asset that a code is, at every venue, by whatever code it has there. */
+  #edgesOfAsset(venue: VenueId, code: string): Edge[] {
+    const asset = this.registry.assetOf(venue, code);
+    return [...this.#edges].flatMap(([place, byCode]) =>
+      this.registry.codesOf(place, asset).flatMap((one) => byCode.get(one) ?? []),
+    );
   }
 
   /** Paths that begin with one of the edges and go on by the best path of the bridge they lead to. */
@@ -158,4 +174,9 @@ export class PriceBook {
     this.#edges.set(venue, byCode);
     this.#bridges = undefined;
   }
+}
+
+/** A path that ends in a real dollar market, not in an assumed peg. */
+function isReal(path: Path | undefined): path is Path {
+  return path !== undefined && path.assumedPeg === undefined;
 }

@@ -1,4 +1,4 @@
-import { commonAsset } from '../money/asset-registry';
+import { knownAsset } from '../money/asset-registry';
 import { Decimal, ONE, toPrice, ZERO } from '../money/decimal';
 import type { PriceHop, Ticker } from './price';
 
@@ -15,11 +15,11 @@ export const MONEY = 1;
 export function rank(code: string): number {
   if (code === 'USD') return 0;
   if (!BRIDGES.has(code)) return 3;
-  return commonAsset(code)?.kind === 'crypto' ? 2 : MONEY;
+  return knownAsset(code)?.kind === 'crypto' ? 2 : MONEY;
 }
 
 export function isDollarStablecoin(code: string): boolean {
-  const asset = commonAsset(code);
+  const asset = knownAsset(code);
   return asset?.kind === 'stablecoin' && asset.peg === 'USD';
 }
 
