@@ -2,7 +2,8 @@ import type { Events, EventName, PortolanBridge } from '../../shared/ipc/contrac
 import type { PortfolioPatch, PortfolioState } from '../../shared/ipc/portfolio-view';
 import { fail, succeed } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings';
+import type { Settings } from '../../shared/settings/settings';
+import { fakeSettingsCalls, fixtureSettings } from './fake-settings';
 import {
   fixtureConnections,
   fixtureState,
@@ -39,13 +40,7 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
   const never = () => new Promise<never>(() => undefined);
   const fixtureMood = mood === 'failing' || mood === 'stored' ? mood : 'full';
 
-  let settings: Settings = {
-    ...DEFAULT_SETTINGS,
-    quoteCurrency: (query.get('quote') ?? 'USD') as Settings['quoteCurrency'],
-    privacy: query.get('privacy') === 'on',
-    gainColors: query.get('gain') === 'blue-orange' ? 'blue-orange' : 'green-red',
-    priceOverrides: [{ asset: 'USTX', usd: '0.0214' }],
-  };
+  let settings = fixtureSettings(query);
   let connections: Connection[] =
     mood === 'empty' ? [] : fixtureConnections(now, query.get('demo') === 'on');
   let state: PortfolioState =
@@ -162,12 +157,18 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
                       : fixtureHistory(range, now, state.totals.totalUsd),
                   ),
             ),
-      getSettings: () => Promise.resolve(succeed(settings)),
-      updateSettings: (input) => change(withoutUndefined(input)),
-      setPriceOverride: (override) =>
-        change({ priceOverrides: [...settings.priceOverrides, override] }),
-      removePriceOverride: ({ asset }) =>
-        change({ priceOverrides: settings.priceOverrides.filter((it) => it.asset !== asset) }),
+      ...fakeSettingsCalls(() => settings, change),
+      resolveName: ({ name }) =>
+        Promise.resolve(
+          name === 'ada.eth'
+            ? succeed({
+                name,
+                address: '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
+                family: 'evm',
+              })
+            : fail('not-found', `${name} is not registered, or has no address.`),
+        ),
+      openVenuePage: () => Promise.resolve(succeed(undefined)),
       saveTextFile: ({ suggestedName }) =>
         Promise.resolve(succeed({ path: `/home/ada/${suggestedName}` })),
     },
@@ -180,10 +181,6 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
       noticeRaised: on('noticeRaised'),
     },
   };
-}
-
-function withoutUndefined(input: object): Partial<Settings> {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
 
 function probeOf(now: number) {

@@ -1,7 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import type {
+  CrossCheckView,
   PortfolioPatch,
   PortfolioState,
+  PositionView,
+  QuarantinedView,
   QuoteRates,
   TotalsView,
 } from '../../shared/ipc/portfolio-view';
@@ -19,6 +22,9 @@ export interface LivePortfolio {
   readonly totals: TotalsView;
   readonly quoteRates: QuoteRates;
   readonly coverage: readonly CoverageCell[];
+  readonly positions: readonly PositionView[];
+  readonly quarantine: readonly QuarantinedView[];
+  readonly crossChecks: readonly CrossCheckView[];
   readonly book: PortfolioBook;
 }
 
@@ -42,9 +48,21 @@ export function createPortfolioStore() {
 
   const load = (state: PortfolioState): void => {
     book.load(state);
-    const { sequence, at, origin, settled, totals, quoteRates, coverage } = state;
     store.setState(
-      { phase: 'ready', sequence, at, origin, settled, totals, quoteRates, coverage, book },
+      {
+        phase: 'ready',
+        sequence: state.sequence,
+        at: state.at,
+        origin: state.origin,
+        settled: state.settled,
+        totals: state.totals,
+        quoteRates: state.quoteRates,
+        coverage: state.coverage,
+        positions: state.positions,
+        quarantine: state.quarantine,
+        crossChecks: state.crossChecks,
+        book,
+      },
       true,
     );
   };
@@ -70,6 +88,9 @@ export function createPortfolioStore() {
         totals: patch.totals ?? current.totals,
         quoteRates: patch.quoteRates ?? current.quoteRates,
         coverage: patch.coverage ?? current.coverage,
+        positions: patch.positions ?? current.positions,
+        quarantine: patch.quarantine ?? current.quarantine,
+        crossChecks: patch.crossChecks ?? current.crossChecks,
       };
       outcome = 'applied';
     }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { PortfolioPatch, PortfolioState } from '../../shared/ipc/portfolio-view';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import {
+  fixtureCrossChecks,
+  fixturePositions,
+  fixtureQuarantine,
+} from '../dev/fixtures/accounts-fixture';
 import { aBalance, aPortfolio } from '../dev/fixtures/portfolio-fixture';
 import { createPortfolioStore } from './portfolio-store';
 import { startPortfolioSync } from './portfolio-sync';
@@ -79,6 +84,18 @@ describe('keeping in step with main', () => {
     await main.frame();
     expect(changes).toBe(1);
     expect(ready(main).sequence).toBe(50);
+  });
+
+  it('takes positions, quarantine and cross-checks, and keeps what a patch leaves out', async () => {
+    const main = fakeMain();
+    const [position] = fixturePositions();
+    const quarantine = fixtureQuarantine();
+    const crossChecks = fixtureCrossChecks(0, 'full');
+    await main.answer(succeed(aPortfolio({ sequence: 0, quarantine, crossChecks })));
+    main.patch({ ...patchAt(1, '1'), positions: position === undefined ? [] : [position] });
+    main.patch({ ...patchAt(2, '1'), crossChecks: [] });
+    await main.frame();
+    expect(ready(main)).toMatchObject({ positions: [position], quarantine, crossChecks: [] });
   });
 
   it('asks for the full state again after a gap, and carries on from it', async () => {
