@@ -3,12 +3,19 @@ import { binance } from './binance/binance';
 import { bybit } from './bybit/bybit';
 import { genericVenue } from './generic/generic-venue';
 import { genericVenues } from './generic/generic-venues';
+import { hyperliquid } from './hyperliquid/hyperliquid';
 import { kraken } from './kraken/kraken';
 import { okx } from './okx/okx';
 import type { VenueDefinition } from './venue-definition';
 
 /** Venues with explicit readers for each account type, the most used first. */
-export const firstClassVenues: readonly VenueDefinition[] = [binance, bybit, okx, kraken];
+export const firstClassVenues: readonly VenueDefinition[] = [
+  binance,
+  bybit,
+  okx,
+  kraken,
+  hyperliquid,
+];
 
 /** All venues, by id: those with readers of their own, then the others by name. */
 export const venueDefinitions: ReadonlyMap<VenueId, VenueDefinition> = new Map(
