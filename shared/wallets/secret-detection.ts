@@ -1,0 +1,71 @@
+/** What somebody pasted where an address belongs, and must neither be kept nor sent anywhere. */
+export type SecretKind = 'seed-phrase' | 'private-key' | 'extended-private-key';
+
+const BASE58 = '[1-9A-HJ-NP-Za-km-z]';
+
+/**
+ * Extended private keys of SLIP-132 (https://github.com/satoshilabs/slips/blob/master/slip-0132.md), also
+ * cut short or inside a descriptor. No address is as long as the 46 characters that are asked for.
+ */
+const EXTENDED_PRIVATE = new RegExp(
+  `(?<!${BASE58})(?:[xyztuvYZUV]prv|Ltpv|Mtpv|ttpv)${BASE58}{42,}`,
+);
+
+/**
+ * Private keys in the wallet import format: 51 characters from 5 (or 9 on testnet), 52 from K, L (or c)
+ * (https://en.bitcoin.it/wiki/Wallet_import_format); 58 from 6P when encrypted (BIP-38).
+ */
+const WIF = new RegExp(
+  `(?<!${BASE58})(?:[59]${BASE58}{50}|[KLc]${BASE58}{51}|6P${BASE58}{56})(?!${BASE58})`,
+);
+
+/** 64 bytes in base58: a Solana secret key with its public key. */
+const SOLANA_SECRET = new RegExp(`(?<!${BASE58})${BASE58}{80,90}(?!${BASE58})`);
+
+/** 32 bytes in hexadecimal, or 64 with the public key. Public keys have 66 or 130 digits. */
+const HEX_KEY = /^(?:0x)?(?:[0-9a-f]{64}|[0-9a-f]{128})$/i;
+
+/** The bytes of a key as numbers, as Solana's tools store it; 16 of them are no longer a coincidence. */
+const BYTES = /^[[({]?\s*\d{1,3}(?:\s*,\s*\d{1,3}){15,}\s*,?\s*[\])}]?$/;
+
+const BETWEEN_WORDS = /[\s,;|"'“”‘’`[\]{}()<>_/\\\-–—]+/;
+const ORDINAL = /^\d{1,2}[.:)#]*/;
+const WORD = /^\p{L}{2,}$/u;
+/** BIP-39's English words. */
+const SHORT_WORD = /^\p{L}{3,8}$/u;
+
+const FEWEST_WORDS = 3;
+const SHORTEST_PHRASE = 12;
+
+/**
+ * Says whether a text given for an address is a secret instead: pure, so that the page can ask before it
+ * sends anything, and main asks again. It goes by shape, not by checksums, since a mistyped secret is
+ * one still. Only for address fields: three plain words are taken for a phrase that was half pasted,
+ * because no address has spaces.
+ */
+export function secretIn(text: string): SecretKind | undefined {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
+  if (isPhrase(plain)) return 'seed-phrase';
+  if (EXTENDED_PRIVATE.test(plain)) return 'extended-private-key';
+  if (WIF.test(plain) || SOLANA_SECRET.test(plain) || BYTES.test(plain)) return 'private-key';
+  const hex = plain.split(/[\s"'`:=;]+/).some((part) => HEX_KEY.test(part));
+  return hex ? 'private-key' : undefined;
+}
+
+function isPhrase(text: string): boolean {
+  // Words run together, and Chinese phrases, which are written without spaces.
+  if (/^(?:[a-z]{30,}|[A-Z]{30,})$/.test(text)) return true;
+  if ((text.match(/\p{Script=Han}/gu) ?? []).length >= SHORTEST_PHRASE) return true;
+  const parts = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .split(BETWEEN_WORDS)
+    .map((part) => part.replace(ORDINAL, '').replace(/[.:!?]+$/, ''))
+    .filter((part) => part !== '');
+  const words = parts.filter((part) => WORD.test(part));
+  if (words.length >= FEWEST_WORDS && words.length === parts.length) return true;
+  return words.filter((word) => SHORT_WORD.test(word)).length >= SHORTEST_PHRASE;
+}
