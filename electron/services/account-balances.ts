@@ -1,5 +1,5 @@
+import type { AssetIdentity } from './asset-identity';
 import type { VenueBalance } from './ports/exchanges';
-import { assetOf } from '../../shared/money/asset-registry';
 import {
   balanceKey,
   type AccountType,
@@ -29,27 +29,29 @@ export function mergeByKey(
   { id: connectionId, venue }: { readonly id: ConnectionId; readonly venue: VenueId },
   accountType: AccountType,
   rows: readonly VenueBalance[],
+  identity: AssetIdentity,
 ): Balance[] {
   const merged = new Map<BalanceKey, Balance>();
-  for (const row of rows) {
-    const asset = assetOf(venue, row.code).id;
+  for (const { token, ...row } of rows) {
+    const asset = identity.assetOf(venue, row.code).id;
+    identity.learn(row.code, token);
     const balance: Balance = { ...row, connectionId, venue, accountType, asset };
     const key = balanceKey(balance);
     const other = merged.get(key);
-    merged.set(
-      key,
-      other === undefined
-        ? balance
-        : {
-            ...balance,
-            available: other.available.plus(balance.available),
-            locked: other.locked.plus(balance.locked),
-            total: other.total.plus(balance.total),
-            borrowed: other.borrowed.plus(balance.borrowed),
-          },
-    );
+    merged.set(key, other === undefined ? balance : addUp(other, balance));
   }
   return [...merged.values()];
+}
+
+/** Two balances of one asset in one account as one. */
+export function addUp(one: Balance, other: Balance): Balance {
+  return {
+    ...other,
+    available: one.available.plus(other.available),
+    locked: one.locked.plus(other.locked),
+    total: one.total.plus(other.total),
+    borrowed: one.borrowed.plus(other.borrowed),
+  };
 }
 
 /** A row that says that nothing is held and nothing owed. */

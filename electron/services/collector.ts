@@ -1,9 +1,10 @@
 import { ConnectionFeed, type FeedContext } from './connection-feed';
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
-import type { ExchangeGateway, VenueAddress } from './ports/exchanges';
+import type { ExchangeGateway, VenueAddress, VenueSession } from './ports/exchanges';
 import type { Log } from './ports/log';
 import type { SecretStore } from './ports/keychain';
+import type { PortfolioConnection } from './portfolio-connection';
 import type { StatusView } from '../../shared/ipc/status-view';
 import type { AccountType, ConnectionId } from '../../shared/portfolio/balance';
 import { failure, type Failure, type Instant, type Result } from '../../shared/portfolio/failure';
@@ -29,6 +30,8 @@ export interface CollectorOptions {
     accountType: AccountType,
     codes: readonly string[],
   ) => void;
+  /** A connection was read: compares it with what the venue itself says. */
+  readonly crossCheck: (connection: PortfolioConnection, session: VenueSession) => void;
 }
 
 /** Runs a feed for each enabled connection and refreshes all of them on schedule and on demand. */
@@ -121,6 +124,12 @@ export class Collector {
     return undefined;
   }
 
+  /** Reads the connections of some venues again, because what is asked of them has changed. */
+  async readAgain(concerns: (connection: PortfolioConnection) => boolean): Promise<void> {
+    const feeds = [...this.#feeds.values()].filter(({ connection }) => concerns(connection));
+    await Promise.all(feeds.map((feed) => this.#refreshFeed(feed)));
+  }
+
   refreshStatus(): StatusView['refresh'] {
     return {
       running: [...this.#feeds.values()].some(({ reading }) => reading),
@@ -156,6 +165,8 @@ export class Collector {
     await feed.refresh();
     this.#lastAt = this.options.clock.now();
     this.options.onStatus();
+    const isCurrent = this.#feeds.get(feed.connection.id) === feed;
+    if (isCurrent) this.options.crossCheck(feed.connection, feed.session);
   }
 
   #planFirst(): void {

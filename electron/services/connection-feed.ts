@@ -1,4 +1,5 @@
-import type { LivePortfolio, PortfolioConnection } from './live-portfolio';
+import type { LivePortfolio } from './live-portfolio';
+import type { PortfolioConnection } from './portfolio-connection';
 import type { Clock } from './ports/clock';
 import type {
   AccountReading,

@@ -1,3 +1,4 @@
+import { AssetIdentity } from './asset-identity';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Collector } from './collector';
 import { ConnectionService } from './connection-service';
@@ -42,6 +43,7 @@ function create(oldRuntime = false): ConnectionService {
   portfolio = new LivePortfolio(clock.now, silentLog);
   const onStatus = (): void => undefined;
   const prices = new PriceFeed({
+    identity: new AssetIdentity(),
     gateway,
     portfolio,
     clock,
@@ -50,6 +52,7 @@ function create(oldRuntime = false): ConnectionService {
     references: () => [],
   });
   const collector = new Collector({
+    crossCheck: () => undefined,
     gateway,
     secretsOf: (connection) => service.secretsOf(connection),
     addressOf,

@@ -10,6 +10,7 @@ import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import {
   credentialsIdentity,
+  type CredentialField,
   type Connection,
   type Credentials,
   type KeyProbe,
@@ -39,6 +40,14 @@ type KeyDraft = Pick<
   'venue' | 'credentials' | 'secretStorage' | 'acceptWithdrawalKey' | 'acceptOldRuntime'
 >;
 
+/** For venues that need no credentials at all. */
+const NO_SECRETS: SecretStore = {
+  status: async () => ({ state: 'available' }),
+  read: async () => succeed({}),
+  write: async () => succeed(undefined),
+  remove: async () => succeed(undefined),
+};
+
 /** The user's connections: their keys in the keychain, all else in the database, running while enabled. */
 export class ConnectionService {
   #connections: readonly Connection[];
@@ -61,7 +70,8 @@ export class ConnectionService {
     return this.#connections.some(({ demo }) => demo);
   }
 
-  secretsOf(connection: Pick<Connection, 'secretStorage'>): SecretStore {
+  secretsOf(connection: Pick<Connection, 'venue' | 'secretStorage'>): SecretStore {
+    if (this.#infoOf(connection.venue)?.credentials.length === 0) return NO_SECRETS;
     return connection.secretStorage === 'keychain' ? this.options.keychain : this.options.session;
   }
 
@@ -97,7 +107,7 @@ export class ConnectionService {
   async test(
     draft: Pick<NewConnection, 'venue' | 'credentials' | 'acceptOldRuntime'>,
   ): Promise<Result<KeyProbe>> {
-    const refusal = this.#refuseRuntime(draft.acceptOldRuntime);
+    const refusal = this.#refuseRuntime(draft.venue, draft.acceptOldRuntime);
     if (refusal !== undefined) return { ok: false, failure: refusal };
     const credentials = this.#completeCredentials(draft.venue, draft.credentials);
     if (!credentials.ok) return credentials;
@@ -263,28 +273,36 @@ export class ConnectionService {
       : succeed(connection);
   }
 
-  #refuseRuntime(accepted: boolean): Failure | undefined {
+  #infoOf(venue: VenueId): VenueInfo | undefined {
+    return this.options.gateway.venues().find(({ id }) => id === venue);
+  }
+
+  /** An address is no secret: only keys need the user's consent to an old Electron. */
+  #refuseRuntime(venue: VenueId, accepted: boolean): Failure | undefined {
     if (!this.options.oldRuntime || accepted) return undefined;
+    const isSecret = this.#infoOf(venue)?.credentials.some((field) => field !== 'address') ?? true;
+    if (!isSecret) return undefined;
     return failure('refused', 'This Electron is old and gets no security fixes any more.', {
       hint: 'Confirm that you want to enter real credentials all the same, or start Portolan where Electron can be downloaded.',
     });
   }
 
   #completeCredentials(venue: VenueId, given: NewConnection['credentials']): Result<Credentials> {
-    const info = this.options.gateway.venues().find(({ id }) => id === venue);
+    const info = this.#infoOf(venue);
     if (info === undefined) return fail('unsupported', `The venue "${venue}" is not known.`);
-    const names: Record<VenueInfo['credentials'][number], string> = {
+    const names: Record<CredentialField, string> = {
       apiKey: 'the API key',
       secret: 'the secret',
       password: 'the passphrase',
       address: 'the address',
     };
+    const nameOf = (field: CredentialField): string =>
+      info.credentialNames?.[field] === undefined
+        ? names[field]
+        : `the part called “${info.credentialNames[field]}”`;
     const missing = info.credentials.filter((field) => (given[field] ?? '') === '');
     if (missing.length > 0)
-      return fail(
-        'invalid-input',
-        `${info.name} needs ${missing.map((field) => names[field]).join(' and ')}.`,
-      );
+      return fail('invalid-input', `${info.name} needs ${missing.map(nameOf).join(' and ')}.`);
     return succeed(
       Object.fromEntries(info.credentials.map((field) => [field, given[field] ?? ''])),
     );
@@ -294,7 +312,8 @@ export class ConnectionService {
     draft: KeyDraft,
     replacing: ConnectionId | undefined,
   ): Promise<Result<{ credentials: Credentials; probe: KeyProbe }>> {
-    const refusal = this.#refuseBesideDemo() ?? this.#refuseRuntime(draft.acceptOldRuntime);
+    const refusal =
+      this.#refuseBesideDemo() ?? this.#refuseRuntime(draft.venue, draft.acceptOldRuntime);
     if (refusal !== undefined) return { ok: false, failure: refusal };
     const credentials = this.#completeCredentials(draft.venue, draft.credentials);
     if (!credentials.ok) return credentials;
@@ -324,6 +343,8 @@ export class ConnectionService {
     credentials: Credentials,
     except: ConnectionId | undefined,
   ): Promise<Failure | undefined> {
+    const identity = credentialsIdentity(credentials);
+    if (identity === undefined) return undefined;
     for (const connection of this.#connections) {
       if (connection.venue !== venue || connection.id === except || connection.demo) continue;
       const known = await this.secretsOf(connection).read(connection.id);
@@ -335,7 +356,7 @@ export class ConnectionService {
             hint: `Replace the key of "${connection.label}" instead, or remove that connection first.`,
           },
         );
-      if (credentialsIdentity(known.value) === credentialsIdentity(credentials))
+      if (credentialsIdentity(known.value) === identity)
         return failure(
           'invalid-input',
           `${credentials.address === undefined ? 'This key' : 'This address'} is connected already, as "${connection.label}".`,

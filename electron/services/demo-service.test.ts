@@ -1,3 +1,4 @@
+import { AssetIdentity } from './asset-identity';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Collector } from './collector';
 import { ConnectionService } from './connection-service';
@@ -65,6 +66,7 @@ async function startRun(): Promise<void> {
   historyTold = [];
   const onStatus = (): void => undefined;
   const prices = new PriceFeed({
+    identity: new AssetIdentity(),
     gateway,
     portfolio,
     clock,
@@ -73,6 +75,7 @@ async function startRun(): Promise<void> {
     references: () => [],
   });
   const collector = new Collector({
+    crossCheck: () => undefined,
     gateway,
     secretsOf: (connection) => connections.secretsOf(connection),
     addressOf,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LivePortfolio, type PortfolioConnection } from './live-portfolio';
+import { LivePortfolio } from './live-portfolio';
+import type { PortfolioConnection } from './portfolio-connection';
 import type { ReadableAccount } from './ports/exchanges';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
 import type { PortfolioPatch, PortfolioState } from '../../shared/ipc/portfolio-view';

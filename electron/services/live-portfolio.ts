@@ -1,45 +1,50 @@
-import { failedState, isNothing, lastGoodOf, mergeByKey, sameAmounts } from './account-balances';
+import { AccountCells } from './account-cells';
+import { AssetIdentity } from './asset-identity';
+import { HeldBalances, type ReadingEffect } from './held-balances';
+import { positionFromView, positionView } from './open-positions';
+import { PatchBuilder } from './patch-builder';
+import type {
+  AccountReading,
+  PositionsReading,
+  ReadableAccount,
+  VenueBalance,
+} from './ports/exchanges';
 import type { Log } from './ports/log';
-import type { AccountReading, ReadableAccount, VenueBalance } from './ports/exchanges';
+import type { PortfolioConnection } from './portfolio-connection';
 import {
-  assetView,
   balanceFromView,
   balanceView,
   priceFromView,
   priceView,
   totalsView,
 } from './portfolio-view';
-import { PatchBuilder } from './patch-builder';
-import { StreamMarks } from './stream-marks';
-import type { PortfolioPatch, PortfolioState, QuoteRates } from '../../shared/ipc/portfolio-view';
+import { balanceFromQuarantine } from './quarantine';
+import type {
+  CrossCheckView,
+  PortfolioPatch,
+  PortfolioState,
+  QuoteRates,
+} from '../../shared/ipc/portfolio-view';
+import { decimal, sum, type Decimal } from '../../shared/money/decimal';
 import {
   accountKey,
   balanceKey,
-  type AccountKey,
+  netAmount,
   type AccountType,
-  type Balance,
-  type BalanceKey,
   type ConnectionId,
   type VenueId,
 } from '../../shared/portfolio/balance';
-import type { CoverageCell } from '../../shared/portfolio/coverage';
+import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
 import type { Failure, Instant } from '../../shared/portfolio/failure';
-import { priceKey, splitPriceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
-import type { Snapshot } from '../../shared/portfolio/snapshot';
-import { Valuation } from '../../shared/portfolio/valuation';
+import { splitPriceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
+import type { Snapshot, Totals } from '../../shared/portfolio/snapshot';
 
-/** A connection as the portfolio needs it. */
-export interface PortfolioConnection {
-  readonly id: ConnectionId;
-  readonly venue: VenueId;
-}
-
-/** What applying a reading found out beyond the balances. */
-export interface ReadingEffect {
-  /** Stream updates arrived while the venue was answering: the account should be read once more. */
-  readonly readAgain: boolean;
-  /** Assets whose streamed balance the venue's own answer contradicts. */
-  readonly differences: readonly string[];
+/** Dollars, how many balances are missing from them for want of a price, and which accounts. */
+export interface AccountsWorth {
+  readonly usd: Decimal;
+  readonly unpriced: number;
+  /** Accounts without a good answer now. */
+  readonly unread: readonly AccountType[];
 }
 
 /**
@@ -48,15 +53,10 @@ export interface ReadingEffect {
  * event, and nothing counts as settled before every account has an outcome.
  */
 export class LivePortfolio {
-  readonly #valuation = new Valuation();
-  readonly #cells = new Map<AccountKey, CoverageCell>();
-  /** Accounts, and connections whose accounts are not known yet, without an outcome in this run. */
-  readonly #awaitedAccounts = new Set<AccountKey>();
-  readonly #awaitedConnections = new Set<ConnectionId>();
-  readonly #lastGood = new Map<AccountKey, Instant>();
-  readonly #streamed = new StreamMarks();
-  readonly #unknownPrices = new Set<PriceKey>();
   readonly #patch = new PatchBuilder();
+  readonly #held: HeldBalances;
+  readonly #cells = new AccountCells();
+  readonly #crossChecks = new Map<ConnectionId, CrossCheckView>();
   readonly #listeners = new Set<() => void>();
   #quoteRates: QuoteRates = {};
   #origin: 'live' | 'stored' = 'live';
@@ -66,7 +66,10 @@ export class LivePortfolio {
   constructor(
     private readonly now: () => Instant,
     private readonly log: Log,
-  ) {}
+    private readonly identity: AssetIdentity = new AssetIdentity(),
+  ) {
+    this.#held = new HeldBalances(identity, this.#patch);
+  }
 
   /** Calls back after each change, before it is published. */
   onChange(listener: () => void): () => void {
@@ -76,17 +79,20 @@ export class LivePortfolio {
 
   /** Takes over the portfolio of an earlier run, all of it as old as it is. */
   restore(stored: PortfolioState): void {
+    this.identity.restore(stored);
     for (const [key, view] of Object.entries(stored.prices))
-      this.#valuation.setPrice(key, priceFromView(view));
-    for (const view of Object.values(stored.balances)) this.#setBalance(balanceFromView(view));
-    for (const cell of stored.coverage) {
-      const key = accountKey(cell.connectionId, cell.accountType);
-      const at = lastGoodOf(cell.coverage, stored.at);
-      if (at === undefined) continue;
-      this.#lastGood.set(key, at);
-      this.#setCell({ ...cell, coverage: { state: 'stale', at } });
-      this.#valuation.setCarried(key, true);
+      this.#held.valuation.setPrice(key, priceFromView(view));
+    for (const view of Object.values(stored.balances)) this.#held.set(balanceFromView(view));
+    for (const view of stored.quarantine)
+      this.#held.quarantine.set(balanceFromQuarantine(view, decimal));
+    for (const position of stored.positions.map(positionFromView)) {
+      const key = accountKey(position.connectionId, position.accountType);
+      const others = this.#held.positions.of(key);
+      this.#held.setPositions(key, [...others, position]);
     }
+    for (const cell of stored.coverage)
+      if (this.#cells.restore(cell, stored.at))
+        this.#held.valuation.setCarried(accountKey(cell.connectionId, cell.accountType), true);
     this.#quoteRates = stored.quoteRates;
     this.#origin = 'stored';
     this.#storedAt = stored.at;
@@ -96,31 +102,17 @@ export class LivePortfolio {
 
   /** A connection exists; its accounts are not known yet. */
   expect(connection: PortfolioConnection): void {
-    this.#awaitedConnections.add(connection.id);
+    this.#cells.expect(connection.id);
     this.#changed();
   }
 
   /** Which accounts a connection has; those it no longer has are forgotten with their balances. */
   setAccounts(connection: PortfolioConnection, accounts: readonly ReadableAccount[]): void {
-    const kept = new Set(accounts.map(({ accountType }) => accountKey(connection.id, accountType)));
-    for (const cell of [...this.#cells.values()])
-      if (cell.connectionId === connection.id) {
-        const key = accountKey(cell.connectionId, cell.accountType);
-        if (!kept.has(key)) this.#forgetAccount(key);
-      }
-    for (const { accountType, source } of accounts) {
-      const key = accountKey(connection.id, accountType);
-      const known = this.#cells.get(key);
-      this.#setCell({
-        connectionId: connection.id,
-        venue: connection.venue,
-        accountType,
-        source,
-        coverage: known?.coverage ?? { state: 'pending' },
-      });
-      if (known === undefined || known.coverage.state === 'stale') this.#awaitedAccounts.add(key);
+    for (const key of this.#cells.list(connection, accounts)) {
+      this.#held.forgetAccount(key);
+      this.#cells.forget(key);
     }
-    this.#awaitedConnections.delete(connection.id);
+    this.#patch.whole('coverage');
     this.#changed();
   }
 
@@ -129,17 +121,11 @@ export class LivePortfolio {
    * if nothing is, one cell of `fallback` says that it failed.
    */
   failConnection(connection: PortfolioConnection, fallback: AccountType, failure: Failure): void {
-    const cells = [...this.#cells.values()].filter((cell) => cell.connectionId === connection.id);
-    if (cells.length === 0)
-      this.#setCell({
-        connectionId: connection.id,
-        venue: connection.venue,
-        accountType: fallback,
-        source: 'sign-in',
-        coverage: failedState(failure),
-      });
+    const cells = this.#cells.of(connection.id);
+    if (cells.length === 0) this.#cells.failWhole(connection, fallback, failure);
     for (const cell of cells) this.#fail(cell, failure);
-    this.#awaitedConnections.delete(connection.id);
+    this.#cells.expectNoMore(connection.id);
+    this.#patch.whole('coverage');
     // A failure is an outcome of this run: what was stored is carried on from here, no longer awaited.
     this.#origin = 'live';
     this.#changed();
@@ -147,12 +133,16 @@ export class LivePortfolio {
 
   /** Forgets a connection and all it holds. */
   removeConnection(id: ConnectionId): void {
-    for (const [key, cell] of [...this.#cells])
-      if (cell.connectionId === id) this.#forgetAccount(key);
-    for (const balance of [...this.#valuation.balances()])
-      if (balance.connectionId === id) this.#deleteBalance(balanceKey(balance));
-    this.#awaitedConnections.delete(id);
-    this.#changed();
+    for (const { accountType } of this.#cells.of(id)) {
+      const key = accountKey(id, accountType);
+      this.#held.forgetAccount(key);
+      this.#cells.forget(key);
+    }
+    for (const balance of [...this.#held.valuation.balances()])
+      if (balance.connectionId === id) this.#held.delete(balanceKey(balance));
+    this.#cells.expectNoMore(id);
+    this.#patch.whole('coverage');
+    this.setCrossCheck(id, undefined);
   }
 
   /**
@@ -168,15 +158,18 @@ export class LivePortfolio {
     const key = accountKey(connection.id, accountType);
     const cell = this.#cells.get(key);
     if (cell === undefined) return { readAgain: false, differences: [] };
-    this.#awaitedAccounts.delete(key);
     let effect: ReadingEffect = { readAgain: false, differences: [] };
     if (reading.outcome === 'unsupported')
-      this.#setCell({ ...cell, coverage: { state: 'unsupported', reason: reading.reason } });
+      this.#cells.setState(cell, { state: 'unsupported', reason: reading.reason });
     else if (reading.outcome === 'failed') this.#fail(cell, reading.failure);
     else {
-      effect = this.#replaceBalances(connection, accountType, startedAt, reading.balances);
-      this.#markRead(cell, reading.at);
+      effect = this.#held.replace(connection, accountType, startedAt, reading.balances);
+      this.#held.setCarried(key, false);
+      this.#cells.read(cell, reading.at, this.#held.valuation.balancesOf(key).length);
+      if (reading.positions !== undefined)
+        this.#applyPositions(connection, accountType, reading.positions, reading.at);
     }
+    this.#patch.whole('coverage');
     this.#origin = 'live';
     this.#changed();
     return effect;
@@ -189,16 +182,9 @@ export class LivePortfolio {
     changed: readonly VenueBalance[],
     receivedAt: number,
   ): void {
-    const key = accountKey(connection.id, accountType);
-    const cell = this.#cells.get(key);
     // Before the first good answer a few pushed assets would pass for the whole account.
-    if (cell === undefined || !this.#lastGood.has(key)) return;
-    for (const balance of mergeByKey(connection, accountType, changed)) {
-      const id = balanceKey(balance);
-      if (isNothing(balance)) this.#deleteBalance(id);
-      else this.#setBalance(balance);
-      this.#streamed.set(id, receivedAt);
-    }
+    if (!this.#cells.wasRead(accountKey(connection.id, accountType))) return;
+    this.#held.update(connection, accountType, changed, receivedAt);
     this.#changed();
   }
 
@@ -207,23 +193,53 @@ export class LivePortfolio {
    * asked yet.
    */
   setPrices(prices: ReadonlyMap<PriceKey, Price>, rates: QuoteRates, pending: boolean): void {
-    for (const [key, price] of prices) {
-      for (const id of this.#valuation.setPrice(key, price)) this.#patch.balance(id);
-      if (this.#valuation.holds(key)) this.#patch.price(key);
-    }
-    this.#unknownPrices.clear();
+    this.#held.setPrices(prices);
     if (JSON.stringify(rates) !== JSON.stringify(this.#quoteRates)) {
       this.#quoteRates = rates;
-      this.#patch.quoteRates();
+      this.#patch.whole('quoteRates');
     }
     this.#pricesPending = pending;
+    this.#changed();
+  }
+
+  /** Sets what a venue's own total says of a connection; nothing for one without. */
+  setCrossCheck(id: ConnectionId, check: CrossCheckView | undefined): void {
+    if (check === undefined) this.#crossChecks.delete(id);
+    else this.#crossChecks.set(id, check);
+    this.#patch.whole('crossChecks');
+    this.#changed();
+  }
+
+  /** What some accounts of a connection are worth together, of what has a price. */
+  worthOf(id: ConnectionId, accountTypes: readonly AccountType[]): AccountsWorth {
+    const keys = accountTypes.map((accountType) => accountKey(id, accountType));
+    const balances = keys.flatMap((key) => this.#held.valuation.balancesOf(key));
+    const unread = accountTypes.filter((accountType) => {
+      const cell = this.#cells.get(accountKey(id, accountType));
+      return cell === undefined || !isLive(cell.coverage);
+    });
+    return {
+      usd: sum(balances.flatMap(({ valueUsd }) => (valueUsd === undefined ? [] : [valueUsd]))),
+      unpriced: balances.filter((one) => one.valueUsd === undefined && !netAmount(one).isZero())
+        .length,
+      unread,
+    };
+  }
+
+  crossCheckOf(id: ConnectionId): CrossCheckView | undefined {
+    return this.#crossChecks.get(id);
+  }
+
+  /** What codes and tokens are, or may count, changed: everything is named again. */
+  identify(): void {
+    this.#held.identifyAll();
     this.#changed();
   }
 
   /** What must be priced, by venue. */
   heldCodes(): Map<VenueId, Set<string>> {
     const codes = new Map<VenueId, Set<string>>();
-    for (const key of this.#valuation.heldPriceKeys()) {
+    for (const key of this.#held.priceKeys()) {
       const { venue, code } = splitPriceKey(key);
       const known = codes.get(venue);
       if (known === undefined) codes.set(venue, new Set([code]));
@@ -234,28 +250,27 @@ export class LivePortfolio {
 
   /** Something is held for which no price was ever given, not even that there is none. */
   get awaitsPrices(): boolean {
-    return this.#unknownPrices.size > 0;
+    return this.#held.awaitsPrices;
   }
 
   price(key: PriceKey): Price | undefined {
-    return this.#valuation.price(key);
+    return this.#held.valuation.price(key);
   }
 
   /** Every account has an outcome of this run and every venue's prices were asked for. */
   get settled(): boolean {
     return (
       this.#origin === 'live' &&
-      this.#awaitedAccounts.size === 0 &&
-      this.#awaitedConnections.size === 0 &&
-      this.#unknownPrices.size === 0 &&
+      this.#cells.complete &&
+      !this.#held.awaitsPrices &&
       !this.#pricesPending
     );
   }
 
   /** Connections of which anything is held or known. */
   connectionIds(): Set<ConnectionId> {
-    const ids = new Set([...this.#cells.values()].map(({ connectionId }) => connectionId));
-    for (const { connectionId } of this.#valuation.balances()) ids.add(connectionId);
+    const ids = new Set(this.#cells.all().map(({ connectionId }) => connectionId));
+    for (const { connectionId } of this.#held.valuation.balances()) ids.add(connectionId);
     return ids;
   }
 
@@ -269,39 +284,52 @@ export class LivePortfolio {
     return this.#cells.size === 0;
   }
 
+  totals(): Totals {
+    return this.#held.valuation.totals();
+  }
+
   snapshot(): Snapshot {
     return {
       at: this.now(),
-      ...this.#valuation.totals(),
-      balances: [...this.#valuation.balances()],
-      coverage: [...this.#cells.values()],
+      ...this.#held.valuation.totals(),
+      balances: [...this.#held.valuation.balances()],
+      coverage: this.#cells.all(),
     };
   }
 
   /** The whole state for the page; later patches build on it. */
   state(): PortfolioState {
-    const balances = [...this.#valuation.balances()].map(balanceView);
-    const assets = new Set(balances.map(({ asset }) => asset));
+    const { valuation, positions, quarantine } = this.#held;
+    const balances = [...valuation.balances()].map(balanceView);
+    const assets = new Set([...balances, ...positions.all()].map(({ asset }) => asset));
     return {
       sequence: this.#patch.sequence,
       ...this.#frame(),
       balances: Object.fromEntries(balances.map((view) => [view.key, view])),
       prices: Object.fromEntries(
-        [...this.#valuation.heldPrices()].map(([key, price]) => [key, priceView(price)]),
+        this.#held.prices().map(([key, price]) => [key, priceView(price)]),
       ),
-      assets: Object.fromEntries([...assets].map((id) => [id, assetView(id)])),
-      coverage: [...this.#cells.values()],
-      totals: totalsView(this.#valuation.totals()),
+      assets: Object.fromEntries([...assets].map((id) => [id, this.identity.view(id)])),
+      coverage: this.#cells.all(),
+      positions: positions.all().map(positionView),
+      quarantine: quarantine.views(this.identity),
+      crossChecks: [...this.#crossChecks.values()],
+      totals: totalsView(valuation.totals()),
       quoteRates: this.#quoteRates,
     };
   }
 
   /** What changed since the last patch, if anything did. */
   takePatch(): PortfolioPatch | undefined {
+    const { valuation, positions, quarantine } = this.#held;
     return this.#patch.take({
       frame: this.#frame(),
-      valuation: this.#valuation,
-      coverage: () => [...this.#cells.values()],
+      valuation,
+      assetView: (id) => this.identity.view(id),
+      coverage: () => this.#cells.all(),
+      positions: () => positions.all().map(positionView),
+      quarantine: () => quarantine.views(this.identity),
+      crossChecks: () => [...this.#crossChecks.values()],
       quoteRates: this.#quoteRates,
     });
   }
@@ -315,106 +343,32 @@ export class LivePortfolio {
     };
   }
 
-  #replaceBalances(
+  #applyPositions(
     connection: PortfolioConnection,
     accountType: AccountType,
-    startedAt: number,
-    balances: readonly VenueBalance[],
-  ): ReadingEffect {
+    positions: PositionsReading,
+    at: Instant,
+  ): void {
     const key = accountKey(connection.id, accountType);
-    const answered = new Map(
-      mergeByKey(connection, accountType, balances)
-        .filter((balance) => !isNothing(balance))
-        .map((balance) => [balanceKey(balance), balance]),
-    );
-    const differences: string[] = [];
-    let readAgain = false;
-    const newer = (id: BalanceKey): boolean => this.#streamed.isNewer(id, startedAt);
-    for (const held of this.#valuation.balancesOf(key)) {
-      const id = balanceKey(held);
-      const answer = answered.get(id);
-      if (newer(id)) readAgain = true;
-      else if (this.#streamed.has(id) && (answer === undefined || !sameAmounts(held, answer)))
-        differences.push(held.code);
-      if (answer === undefined && !newer(id)) this.#deleteBalance(id);
+    if (positions.ok) {
+      this.#held.replacePositions(connection, accountType, positions.value);
+      this.#cells.setPositions(key, { state: 'ok', at, open: positions.value.length });
+      return;
     }
-    for (const [id, balance] of answered) {
-      if (newer(id)) readAgain = true;
-      else {
-        this.#streamed.delete(id);
-        const held = this.#valuation.get(id);
-        if (held === undefined || !sameAmounts(held, balance)) this.#setBalance(balance);
-      }
-    }
-    return { readAgain, differences };
-  }
-
-  #markRead(cell: CoverageCell, at: Instant): void {
-    const key = accountKey(cell.connectionId, cell.accountType);
-    const balances = this.#valuation.balancesOf(key).length;
-    this.#lastGood.set(key, at);
-    this.#setCarried(key, false);
-    this.#setCell({
-      ...cell,
-      coverage: balances === 0 ? { state: 'empty', at } : { state: 'ok', at, balances },
+    const before = this.#cells.get(key)?.positions;
+    const lastAt = before?.state === 'ok' ? before.at : before?.lastAt;
+    this.#cells.setPositions(key, {
+      state: 'failed',
+      failure: positions.failure,
+      ...(lastAt === undefined ? {} : { lastAt }),
     });
   }
 
   /** Carries the last good balances on, or says that there never were any. */
   #fail(cell: CoverageCell, failure: Failure): void {
-    const key = accountKey(cell.connectionId, cell.accountType);
-    const at = this.#lastGood.get(key);
-    this.#awaitedAccounts.delete(key);
-    if (at === undefined) this.#setCell({ ...cell, coverage: failedState(failure) });
-    else {
-      this.#setCarried(key, true);
-      this.#setCell({ ...cell, coverage: { state: 'stale', at, failure } });
-    }
+    if (this.#cells.fail(cell, failure))
+      this.#held.setCarried(accountKey(cell.connectionId, cell.accountType), true);
     this.log.warn(`${cell.venue} ${cell.accountType}: ${failure.code}: ${failure.message}`);
-  }
-
-  #setCarried(key: AccountKey, carried: boolean): void {
-    if (this.#valuation.isCarried(key) === carried) return;
-    this.#valuation.setCarried(key, carried);
-    this.#patch.totals();
-  }
-
-  #setCell(cell: CoverageCell): void {
-    this.#cells.set(accountKey(cell.connectionId, cell.accountType), cell);
-    this.#patch.coverage();
-  }
-
-  #forgetAccount(key: AccountKey): void {
-    for (const balance of this.#valuation.balancesOf(key)) this.#deleteBalance(balanceKey(balance));
-    this.#valuation.setCarried(key, false);
-    this.#cells.delete(key);
-    this.#awaitedAccounts.delete(key);
-    this.#lastGood.delete(key);
-    this.#streamed.forgetAccount(key);
-    this.#patch.coverage();
-  }
-
-  #setBalance(balance: Balance): void {
-    const { asset, venue, code } = this.#valuation.set(balance);
-    const price = priceKey(venue, code);
-    if (this.#valuation.price(price) === undefined) this.#unknownPrices.add(price);
-    this.#patch.balance(balanceKey(balance));
-    this.#patch.asset(asset);
-    this.#patch.price(price);
-  }
-
-  #deleteBalance(key: BalanceKey): void {
-    this.#streamed.delete(key);
-    const held = this.#valuation.get(key);
-    if (held === undefined) return;
-    this.#valuation.delete(key);
-    this.#patch.removedBalance(key);
-    const price = priceKey(held.venue, held.code);
-    if (this.#valuation.holds(price)) return;
-    // Held again, it is asked for again: an old price would pass for an answer.
-    this.#valuation.forgetPrice(price);
-    this.#unknownPrices.delete(price);
-    this.#patch.removedPrice(price);
   }
 
   #changed(): void {

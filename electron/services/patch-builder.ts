@@ -1,5 +1,5 @@
-import { assetView, balanceView, priceView, totalsView } from './portfolio-view';
-import type { PortfolioPatch, QuoteRates } from '../../shared/ipc/portfolio-view';
+import { balanceView, priceView, totalsView } from './portfolio-view';
+import type { AssetView, PortfolioPatch, QuoteRates } from '../../shared/ipc/portfolio-view';
 import type { AssetId } from '../../shared/money/asset';
 import type { BalanceKey } from '../../shared/portfolio/balance';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
@@ -11,7 +11,14 @@ interface PatchSource {
   readonly valuation: Valuation;
   readonly coverage: () => readonly CoverageCell[];
   readonly quoteRates: QuoteRates;
+  readonly assetView: (id: AssetId) => AssetView;
+  readonly positions: () => NonNullable<PortfolioPatch['positions']>;
+  readonly quarantine: () => NonNullable<PortfolioPatch['quarantine']>;
+  readonly crossChecks: () => NonNullable<PortfolioPatch['crossChecks']>;
 }
+
+/** Parts that are sent whole when anything of them changed. */
+type WholePart = 'totals' | 'coverage' | 'quoteRates' | 'positions' | 'quarantine' | 'crossChecks';
 
 /** Remembers what changed, and makes one patch of it; a change that is overtaken is sent once. */
 export class PatchBuilder {
@@ -21,9 +28,7 @@ export class PatchBuilder {
   #prices = new Set<PriceKey>();
   #removedPrices = new Set<PriceKey>();
   #assets = new Set<AssetId>();
-  #totals = false;
-  #coverage = false;
-  #quoteRates = false;
+  #whole = new Set<WholePart>();
   #settled = false;
   /** Nothing can be patched onto what is not there: the next receiver asks for the full state. */
   #gap = false;
@@ -36,13 +41,13 @@ export class PatchBuilder {
   balance(key: BalanceKey): void {
     this.#balances.add(key);
     this.#removed.delete(key);
-    this.#totals = true;
+    this.#whole.add('totals');
   }
 
   removedBalance(key: BalanceKey): void {
     this.#removed.add(key);
     this.#balances.delete(key);
-    this.#totals = true;
+    this.#whole.add('totals');
   }
 
   price(key: PriceKey): void {
@@ -59,16 +64,9 @@ export class PatchBuilder {
     this.#assets.add(id);
   }
 
-  coverage(): void {
-    this.#coverage = true;
-  }
-
-  totals(): void {
-    this.#totals = true;
-  }
-
-  quoteRates(): void {
-    this.#quoteRates = true;
+  /** Something of a part that is always sent whole changed. */
+  whole(part: WholePart): void {
+    this.#whole.add(part);
   }
 
   /** So much changed that whoever follows should ask for the full state. */
@@ -76,13 +74,18 @@ export class PatchBuilder {
     this.#gap = true;
   }
 
-  take({ frame, valuation, coverage, quoteRates }: PatchSource): PortfolioPatch | undefined {
+  take(source: PatchSource): PortfolioPatch | undefined {
+    const { frame, valuation } = source;
     const settledChanged = frame.settled !== this.#settled;
     const nothing =
       this.#balances.size + this.#removed.size + this.#prices.size + this.#removedPrices.size ===
-        0 && !(this.#totals || this.#coverage || this.#quoteRates || this.#gap || settledChanged);
+        0 &&
+      this.#whole.size === 0 &&
+      !this.#gap &&
+      !settledChanged;
     if (nothing) return undefined;
     this.#sequence += this.#gap ? 2 : 1;
+    const has = (part: WholePart): boolean => this.#whole.has(part);
     const balances = [...this.#balances].flatMap((key) => {
       const valued = valuation.get(key);
       return valued === undefined ? [] : [balanceView(valued)];
@@ -97,10 +100,13 @@ export class PatchBuilder {
       ...(this.#removed.size === 0 ? {} : { removedBalances: [...this.#removed] }),
       ...(prices.length === 0 ? {} : { prices: Object.fromEntries(prices) }),
       ...(this.#removedPrices.size === 0 ? {} : { removedPrices: [...this.#removedPrices] }),
-      ...(this.#assets.size === 0 ? {} : { assets: [...this.#assets].map(assetView) }),
-      ...(this.#coverage ? { coverage: coverage() } : {}),
-      ...(this.#totals ? { totals: totalsView(valuation.totals()) } : {}),
-      ...(this.#quoteRates ? { quoteRates } : {}),
+      ...(this.#assets.size === 0 ? {} : { assets: [...this.#assets].map(source.assetView) }),
+      ...(has('coverage') ? { coverage: source.coverage() } : {}),
+      ...(has('positions') ? { positions: source.positions() } : {}),
+      ...(has('quarantine') ? { quarantine: source.quarantine() } : {}),
+      ...(has('crossChecks') ? { crossChecks: source.crossChecks() } : {}),
+      ...(has('totals') ? { totals: totalsView(valuation.totals()) } : {}),
+      ...(has('quoteRates') ? { quoteRates: source.quoteRates } : {}),
     };
     this.#clear(frame.settled);
     return patch;
@@ -112,7 +118,8 @@ export class PatchBuilder {
     this.#prices = new Set();
     this.#removedPrices = new Set();
     this.#assets = new Set();
-    this.#totals = this.#coverage = this.#quoteRates = this.#gap = false;
+    this.#whole = new Set();
+    this.#gap = false;
     this.#settled = settled;
   }
 }

@@ -1,7 +1,5 @@
-import { assetById } from '../../shared/money/asset-registry';
 import { decimal, priceDecimal, type Decimal } from '../../shared/money/decimal';
 import type {
-  AssetView,
   BalanceView,
   PriceHopView,
   PriceView,
@@ -121,9 +119,4 @@ function texts<Key extends string>(map: ReadonlyMap<Key, Decimal>): Record<Key, 
     Key,
     string
   >;
-}
-
-export function assetView(id: string): AssetView {
-  const { code, name, kind } = assetById(id);
-  return { id, code, name, kind };
 }

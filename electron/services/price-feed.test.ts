@@ -1,3 +1,4 @@
+import { AssetIdentity } from './asset-identity';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LivePortfolio } from './live-portfolio';
 import { PriceFeed } from './price-feed';
@@ -45,6 +46,7 @@ beforeEach(async () => {
     read(clock.now(), holding('spot', 'BTC', '2')),
   );
   feed = new PriceFeed({
+    identity: new AssetIdentity(),
     gateway,
     portfolio,
     clock,

@@ -1,10 +1,10 @@
+import type { AssetIdentity } from './asset-identity';
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
 import type { ExchangeGateway, Stop, VenueAddress } from './ports/exchanges';
 import type { Log } from './ports/log';
 import type { QuoteRates } from '../../shared/ipc/portfolio-view';
 import type { StatusView } from '../../shared/ipc/status-view';
-import { assetOf } from '../../shared/money/asset-registry';
 import { priceDecimal } from '../../shared/money/decimal';
 import type { VenueId } from '../../shared/portfolio/balance';
 import type { Failure, Instant } from '../../shared/portfolio/failure';
@@ -36,6 +36,7 @@ const NEW_CODES_MS = 50;
 export interface PriceFeedOptions {
   readonly gateway: ExchangeGateway;
   readonly portfolio: LivePortfolio;
+  readonly identity: AssetIdentity;
   readonly clock: Clock;
   readonly log: Log;
   readonly onStatus: () => void;
@@ -63,7 +64,7 @@ interface VenueFeed {
 
 /** Keeps a price book of the venues in use and prices what the portfolio holds. */
 export class PriceFeed {
-  readonly #book = new PriceBook();
+  readonly #book: PriceBook;
   readonly #venues = new Map<VenueId, VenueFeed>();
   readonly #failures = new Map<VenueId, Failure>();
   readonly #sentAt = new Map<PriceKey, Instant>();
@@ -75,6 +76,7 @@ export class PriceFeed {
   #closed = false;
 
   constructor(private readonly options: PriceFeedOptions) {
+    this.#book = new PriceBook(options.identity.registry);
     this.#unsubscribe = options.portfolio.onChange(() => this.#followHoldings());
   }
 
@@ -92,6 +94,19 @@ export class PriceFeed {
     }
     for (const [venue, address] of wanted) if (!this.#venues.has(venue)) this.#add(address);
     this.#publish();
+  }
+
+  /** What codes are changed: they may have other prices now. */
+  identify(): void {
+    this.#book.setRegistry(this.options.identity.registry);
+    this.#sentAt.clear();
+    this.#askForNewCodes();
+    this.#publish();
+  }
+
+  /** Dollars for one unit of a venue's code, also of one that is not held. */
+  priceOf(venue: VenueId, code: string): Price {
+    return this.#priceOf(venue, code, this.options.clock.now(), undefined);
   }
 
   setOverrides(overrides: readonly PriceOverride[]): void {
@@ -168,8 +183,13 @@ export class PriceFeed {
   /** Held codes of all venues, since one venue's market may price another's coin, and the bridges. */
   #wantedCodes(): Set<string> {
     const wanted = new Set(BRIDGES);
-    for (const codes of this.options.portfolio.heldCodes().values())
-      for (const code of codes) wanted.add(code);
+    const { portfolio, identity } = this.options;
+    for (const [venue, codes] of portfolio.heldCodes())
+      for (const code of codes) {
+        wanted.add(code);
+        // Other venues may have it under its common name only.
+        wanted.add(identity.assetOf(venue, code).code);
+      }
     return wanted;
   }
 
@@ -249,7 +269,7 @@ export class PriceFeed {
   }
 
   #priceOf(venue: VenueId, code: string, now: Instant, before: Price | undefined): Price {
-    const manual = this.#overrides.get(assetOf(venue, code).id);
+    const manual = this.#overrides.get(this.options.identity.assetOf(venue, code).id);
     if (manual !== undefined)
       return { kind: 'manual', usd: priceDecimal(manual.override.usd), at: manual.at };
     const price = this.#book.price(venue, code, now);

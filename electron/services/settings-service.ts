@@ -1,11 +1,25 @@
 import type { HistoryStore } from './ports/history';
+import type { AssetId } from '../../shared/money/asset';
+import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 import {
   DEFAULT_SETTINGS,
   settingsSchema,
+  type CustomChain,
+  type ManualHolding,
   type PriceOverride,
   type Settings,
+  type TokenDecision,
 } from '../../shared/settings/settings';
+
+type Contract = Settings['addedTokens'][number];
+
+/** Contracts are compared without regard to case, which some chains write in two ways. */
+function without(tokens: readonly Contract[], venue: VenueId, contract: string): Contract[] {
+  return tokens.filter(
+    (one) => one.venue !== venue || one.contract.toLowerCase() !== contract.toLowerCase(),
+  );
+}
 
 /** Keeps the settings, tells who listens, and stores each change before it counts. */
 export class SettingsService {
@@ -22,6 +36,13 @@ export class SettingsService {
 
   get current(): Settings {
     return this.#settings;
+  }
+
+  /** What the user entered for a manual connection. */
+  manualHoldings(id: ConnectionId): readonly ManualHolding[] {
+    return (
+      this.#settings.manualHoldings.find(({ connectionId }) => connectionId === id)?.holdings ?? []
+    );
   }
 
   onChange(listener: (settings: Settings) => void): () => void {
@@ -56,6 +77,94 @@ export class SettingsService {
   removePriceOverride(asset: string): Promise<Result<Settings>> {
     return this.#change(({ priceOverrides }) => ({
       priceOverrides: priceOverrides.filter((one) => one.asset !== asset),
+    }));
+  }
+
+  /** @param asset what it is; taken back where absent */
+  setAssetOverride(
+    venue: VenueId,
+    code: string,
+    asset: AssetId | undefined,
+  ): Promise<Result<Settings>> {
+    return this.#change(({ assetOverrides }) => ({
+      assetOverrides: [
+        ...assetOverrides.filter((one) => one.venue !== venue || one.code !== code),
+        ...(asset === undefined ? [] : [{ venue, code, asset }]),
+      ],
+    }));
+  }
+
+  decideToken(
+    asset: AssetId,
+    decision: TokenDecision['decision'] | 'undecided',
+  ): Promise<Result<Settings>> {
+    return this.#change(({ tokenDecisions }) => ({
+      tokenDecisions: [
+        ...tokenDecisions.filter((one) => one.asset !== asset),
+        ...(decision === 'undecided' ? [] : [{ asset, decision }]),
+      ],
+    }));
+  }
+
+  /** Looks for a token from now on and vouches for it. */
+  addToken(venue: VenueId, contract: string, asset: AssetId): Promise<Result<Settings>> {
+    return this.#change(({ addedTokens, tokenDecisions }) => ({
+      addedTokens: [...without(addedTokens, venue, contract), { venue, contract }],
+      tokenDecisions: [
+        ...tokenDecisions.filter((one) => one.asset !== asset),
+        { asset, decision: 'accepted' },
+      ],
+    }));
+  }
+
+  removeToken(venue: VenueId, contract: string): Promise<Result<Settings>> {
+    return this.#change(({ addedTokens }) => ({
+      addedTokens: without(addedTokens, venue, contract),
+    }));
+  }
+
+  /** @param urls none for the public ones */
+  setChainEndpoints(venue: VenueId, urls: readonly string[]): Promise<Result<Settings>> {
+    return this.#change(({ chainEndpoints }) => ({
+      chainEndpoints: [
+        ...chainEndpoints.filter((one) => one.venue !== venue),
+        ...(urls.length === 0 ? [] : [{ venue, urls: [...urls] }]),
+      ],
+    }));
+  }
+
+  setCustomChain(chain: CustomChain): Promise<Result<Settings>> {
+    return this.#change(({ customChains }) => ({
+      customChains: [...customChains.filter(({ id }) => id !== chain.id), chain],
+    }));
+  }
+
+  removeCustomChain(id: VenueId): Promise<Result<Settings>> {
+    return this.#change(({ customChains }) => ({
+      customChains: customChains.filter((one) => one.id !== id),
+    }));
+  }
+
+  /** @param percent of the total; none takes the cap away */
+  setVenueCap(venue: VenueId, percent: string | undefined): Promise<Result<Settings>> {
+    return this.#change(({ venueCaps }) => ({
+      venueCaps: [
+        ...venueCaps.filter((one) => one.venue !== venue),
+        ...(percent === undefined ? [] : [{ venue, percent }]),
+      ],
+    }));
+  }
+
+  /** Replaces what is in a manual connection; none forgets it. */
+  setManualHoldings(
+    connectionId: ConnectionId,
+    holdings: readonly ManualHolding[],
+  ): Promise<Result<Settings>> {
+    return this.#change(({ manualHoldings }) => ({
+      manualHoldings: [
+        ...manualHoldings.filter((one) => one.connectionId !== connectionId),
+        ...(holdings.length === 0 ? [] : [{ connectionId, holdings: [...holdings] }]),
+      ],
     }));
   }
 

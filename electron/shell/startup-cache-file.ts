@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { StartupCache, StartupState } from '../services/ports/startup-cache';
 import { settingsSchema } from '../../shared/settings/settings';
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** Enough of the shape to tell our own file from a broken one; the parts are checked where they are used. */
 const fileSchema = z.object({
@@ -17,6 +17,8 @@ const fileSchema = z.object({
     balances: z.record(z.string(), z.looseObject({ total: z.string() })),
     prices: z.record(z.string(), z.looseObject({ kind: z.string() })),
     coverage: z.array(z.looseObject({ connectionId: z.string(), accountType: z.string() })),
+    positions: z.array(z.looseObject({ market: z.string() })),
+    quarantine: z.array(z.looseObject({ asset: z.string() })),
     totals: z.looseObject({ totalUsd: z.string() }),
   }),
 });

@@ -27,7 +27,7 @@ export interface CoverageCell {
 }
 
 export type PositionsCoverage =
-  | { readonly state: 'ok'; readonly open: number }
+  | { readonly state: 'ok'; readonly at: Instant; readonly open: number }
   /** Those of the last good reading are carried on, if there was one. */
   | { readonly state: 'failed'; readonly failure: Failure; readonly lastAt?: Instant };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tryDecimal } from '../money/decimal';
 import { isAllowedEndpoint } from './endpoint-url';
 
 /** Positive decimal text, as a price or a limit that the user typed. */
@@ -74,7 +75,8 @@ export const manualHoldingSchema = z.strictObject({
   amount: z
     .string()
     .max(60)
-    .regex(/^-?\d+(\.\d+)?$/, 'Give a plain number such as 1234.56.'),
+    .regex(/^-?\d+(\.\d+)?$/, 'Give a plain number such as 1234.56.')
+    .refine((text) => tryDecimal(text) !== undefined, 'This number has too many digits.'),
   note: z.string().trim().max(200).optional(),
 });
 export type ManualHolding = z.infer<typeof manualHoldingSchema>;

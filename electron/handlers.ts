@@ -1,0 +1,125 @@
+import type { Handlers } from './ipc/bind-calls';
+import type { ChainSettings } from './services/chain-settings';
+import type { Collector } from './services/collector';
+import type { ConnectionService } from './services/connection-service';
+import type { CrossChecker } from './services/cross-checker';
+import type { DemoService } from './services/demo-service';
+import { growth } from './services/growth';
+import type { LivePortfolio } from './services/live-portfolio';
+import { MANUAL_VENUE } from './services/manual-venue';
+import type { NoticeBoard } from './services/notice-board';
+import type { ExchangeGateway } from './services/ports/exchanges';
+import type { HistoryStore, PortfolioId } from './services/ports/history';
+import type { SettingsService } from './services/settings-service';
+import type { StatusService } from './services/status-service';
+import type { AppInfo } from '../shared/ipc/status-view';
+import type { VenueId } from '../shared/portfolio/balance';
+import {
+  fail,
+  succeed,
+  type Failure,
+  type Instant,
+  type Result,
+} from '../shared/portfolio/failure';
+
+/** What the page's calls are answered with. */
+export interface HandlerParts {
+  readonly info: Omit<AppInfo, 'demo'>;
+  readonly portfolio: LivePortfolio;
+  readonly connections: ConnectionService;
+  readonly collector: Collector;
+  readonly crossChecker: CrossChecker;
+  readonly demo: DemoService;
+  readonly status: StatusService;
+  readonly gateway: ExchangeGateway;
+  readonly settings: SettingsService;
+  readonly chains: ChainSettings;
+  readonly notices: NoticeBoard;
+  readonly history: HistoryStore;
+  readonly portfolioId: () => PortfolioId;
+  readonly now: () => Instant;
+  /** Something may be stored that the connections are not known from yet. */
+  readonly awaitConnections: boolean;
+  readonly saveText: (suggestedName: string, text: string) => Promise<Result<{ path: string }>>;
+  readonly openPage: (url: string) => Promise<Result<void>>;
+  readonly onPainted: (painted: { sequence: number; settled: boolean }) => void;
+}
+
+/** Binds each call of the contract to the service that answers it. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { portfolio, connections, collector, demo, status, gateway, settings, chains } = parts;
+
+  const isManual = (id: string): boolean =>
+    connections.list().some((one) => one.id === id && one.venue === MANUAL_VENUE.id);
+
+  return {
+    getAppInfo: () => succeed({ ...parts.info, demo: connections.hasDemo }),
+    reportPainted: (painted) => succeed(parts.onPainted(painted)),
+    getPortfolio: () => succeed(portfolio.state()),
+    refresh: async ({ connectionId }) => nothing(await collector.refresh(connectionId)),
+    getStatus: () => succeed(status.current()),
+    listVenues: () => succeed(gateway.venues()),
+    listConnections: async () => {
+      // Without a cache an empty list would pass for "nothing connected" until the database has opened.
+      if (parts.awaitConnections) await connections.loaded;
+      return succeed(connections.list());
+    },
+    testCredentials: (draft) => connections.test(draft),
+    testConnection: ({ id }) => connections.testStored(id),
+    addConnection: (draft) => connections.add(draft),
+    renameConnection: ({ id, label }) => connections.rename(id, label),
+    setConnectionEnabled: ({ id, enabled }) => connections.setEnabled(id, enabled),
+    replaceCredentials: ({ id, ...draft }) => connections.replaceCredentials(id, draft),
+    removeConnection: async ({ id }) => {
+      const manual = isManual(id);
+      const removed = await connections.remove(id);
+      if (!removed.ok) return removed;
+      parts.crossChecker.forget(id);
+      const forgotten = manual ? await settings.setManualHoldings(id, []) : removed;
+      return forgotten.ok ? succeed(undefined) : forgotten;
+    },
+    getNotices: () => succeed(parts.notices.raised),
+    startDemo: () => demo.start(),
+    removeDemo: () => demo.remove(),
+    getHistory: (query) => growth(parts.history, parts.portfolioId(), query, parts.now()),
+    getSettings: () => succeed(settings.current),
+    updateSettings: (change) => settings.update(withoutUndefined(change)),
+    setPriceOverride: (override) => settings.setPriceOverride(override),
+    removePriceOverride: ({ asset }) => settings.removePriceOverride(asset),
+    setAssetOverride: ({ venue, code, asset }) => settings.setAssetOverride(venue, code, asset),
+    decideToken: ({ asset, decision }) => settings.decideToken(asset, decision),
+    addToken: ({ venue, contract }) => chains.addToken(venue, contract),
+    removeToken: ({ venue, contract }) => settings.removeToken(venue, contract),
+    setChainEndpoints: ({ venue, urls }) => chains.setEndpoints(venue, urls),
+    setCustomChain: (chain) => chains.setCustomChain(chain),
+    removeCustomChain: ({ venue }) => chains.removeCustomChain(venue),
+    setVenueCap: ({ venue, percent }) => settings.setVenueCap(venue, percent),
+    resolveName: ({ name }) => chains.resolveName(name),
+    setManualHoldings: async ({ id, holdings }) =>
+      isManual(id)
+        ? settings.setManualHoldings(id, holdings)
+        : fail('not-found', 'This manual account is not there any more.'),
+    openVenuePage: ({ venue }) => openKeyPage(venue),
+    saveTextFile: ({ suggestedName, text }) => parts.saveText(suggestedName, text),
+  };
+
+  async function openKeyPage(venue: VenueId): Promise<Result<void>> {
+    const page = gateway.venues().find(({ id }) => id === venue)?.keyPage;
+    return page === undefined
+      ? fail('not-found', 'Where this venue has its keys is not known.')
+      : parts.openPage(page);
+  }
+}
+
+function nothing(failure: Failure | undefined): Result<void> {
+  return failure === undefined ? succeed(undefined) : { ok: false, failure };
+}
+
+/** The schema gives `undefined` for what was left out; the settings take only what is there. */
+function withoutUndefined<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
+    [Key in keyof Value]?: Exclude<Value[Key], undefined>;
+  };
+}

@@ -1,0 +1,130 @@
+import { failedState, lastGoodOf } from './account-balances';
+import type { PortfolioConnection } from './portfolio-connection';
+import type { ReadableAccount } from './ports/exchanges';
+import {
+  accountKey,
+  type AccountKey,
+  type AccountType,
+  type ConnectionId,
+} from '../../shared/portfolio/balance';
+import type {
+  CoverageCell,
+  CoverageState,
+  PositionsCoverage,
+} from '../../shared/portfolio/coverage';
+import type { Failure, Instant } from '../../shared/portfolio/failure';
+
+/** How the reading of every account stands, and which of them have no outcome in this run yet. */
+export class AccountCells {
+  readonly #cells = new Map<AccountKey, CoverageCell>();
+  readonly #awaitedAccounts = new Set<AccountKey>();
+  /** Connections whose accounts are not known yet. */
+  readonly #awaitedConnections = new Set<ConnectionId>();
+  readonly #lastGood = new Map<AccountKey, Instant>();
+
+  get size(): number {
+    return this.#cells.size;
+  }
+
+  /** Everything has an outcome. */
+  get complete(): boolean {
+    return this.#awaitedAccounts.size === 0 && this.#awaitedConnections.size === 0;
+  }
+
+  all(): CoverageCell[] {
+    return [...this.#cells.values()];
+  }
+
+  of(id: ConnectionId): CoverageCell[] {
+    return this.all().filter(({ connectionId }) => connectionId === id);
+  }
+
+  get(key: AccountKey): CoverageCell | undefined {
+    return this.#cells.get(key);
+  }
+
+  wasRead(key: AccountKey): boolean {
+    return this.#lastGood.has(key);
+  }
+
+  /** Takes over a cell of an earlier run; answers whether there was a good reading of it. */
+  restore(cell: CoverageCell, storedAt: Instant): boolean {
+    const at = lastGoodOf(cell.coverage, storedAt);
+    if (at === undefined) return false;
+    const key = accountKey(cell.connectionId, cell.accountType);
+    this.#lastGood.set(key, at);
+    this.#cells.set(key, { ...cell, coverage: { state: 'stale', at } });
+    return true;
+  }
+
+  expect(id: ConnectionId): void {
+    this.#awaitedConnections.add(id);
+  }
+
+  expectNoMore(id: ConnectionId): void {
+    this.#awaitedConnections.delete(id);
+  }
+
+  /** Answers the keys of the accounts that the connection no longer has. */
+  list(connection: PortfolioConnection, accounts: readonly ReadableAccount[]): AccountKey[] {
+    const kept = new Set(accounts.map(({ accountType }) => accountKey(connection.id, accountType)));
+    const gone = this.of(connection.id)
+      .map(({ accountType }) => accountKey(connection.id, accountType))
+      .filter((key) => !kept.has(key));
+    for (const { accountType, source } of accounts) {
+      const key = accountKey(connection.id, accountType);
+      const known = this.#cells.get(key);
+      this.#cells.set(key, {
+        ...known,
+        connectionId: connection.id,
+        venue: connection.venue,
+        accountType,
+        source,
+        coverage: known?.coverage ?? { state: 'pending' },
+      });
+      if (known === undefined || known.coverage.state === 'stale') this.#awaitedAccounts.add(key);
+    }
+    this.expectNoMore(connection.id);
+    return gone;
+  }
+
+  setState(cell: CoverageCell, coverage: CoverageState): void {
+    const key = accountKey(cell.connectionId, cell.accountType);
+    this.#awaitedAccounts.delete(key);
+    this.#cells.set(key, { ...(this.#cells.get(key) ?? cell), coverage });
+  }
+
+  read(cell: CoverageCell, at: Instant, balances: number): void {
+    this.#lastGood.set(accountKey(cell.connectionId, cell.accountType), at);
+    this.setState(cell, balances === 0 ? { state: 'empty', at } : { state: 'ok', at, balances });
+  }
+
+  setPositions(key: AccountKey, positions: PositionsCoverage): void {
+    const cell = this.#cells.get(key);
+    if (cell !== undefined) this.#cells.set(key, { ...cell, positions });
+  }
+
+  /** Answers whether balances of a good reading are carried on. */
+  fail(cell: CoverageCell, failure: Failure): boolean {
+    const at = this.#lastGood.get(accountKey(cell.connectionId, cell.accountType));
+    this.setState(cell, at === undefined ? failedState(failure) : { state: 'stale', at, failure });
+    return at !== undefined;
+  }
+
+  /** One cell that says that nothing is known of a connection. */
+  failWhole(connection: PortfolioConnection, accountType: AccountType, failure: Failure): void {
+    this.#cells.set(accountKey(connection.id, accountType), {
+      connectionId: connection.id,
+      venue: connection.venue,
+      accountType,
+      source: 'sign-in',
+      coverage: failedState(failure),
+    });
+  }
+
+  forget(key: AccountKey): void {
+    this.#cells.delete(key);
+    this.#awaitedAccounts.delete(key);
+    this.#lastGood.delete(key);
+  }
+}

@@ -1,0 +1,98 @@
+import type { ResolvedName, WalletGateway, WalletSettings } from './ports/wallets';
+import type { SettingsService } from './settings-service';
+import type { VenueId } from '../../shared/portfolio/balance';
+import { fail, type Result } from '../../shared/portfolio/failure';
+import type { Settings } from '../../shared/settings/settings';
+import { tokenId, type Chain } from '../../shared/wallets/chain';
+import { BUILT_IN_CHAINS, chainOf } from '../../shared/wallets/chains';
+import { customEvmChain } from '../../shared/wallets/evm-chains';
+
+export interface ChainSettingsOptions {
+  readonly settings: SettingsService;
+  readonly wallets: Pick<WalletGateway, 'resolveName'>;
+  /** Whether a connection watches a chain. */
+  readonly isWatched: (venue: VenueId) => boolean;
+}
+
+/** What the user sets about chains: servers, chains of their own, tokens to look for. */
+export class ChainSettings {
+  readonly #closing = new AbortController();
+
+  constructor(private readonly options: ChainSettingsOptions) {}
+
+  addToken(venue: VenueId, contract: string): Promise<Result<Settings>> | Result<Settings> {
+    const { settings } = this.options;
+    const chain = chainOf(venue, settings.current.customChains);
+    if (chain === undefined) return unknownChain();
+    const problem = contractProblem(chain, contract);
+    if (problem !== undefined) return fail('invalid-input', problem);
+    return settings.addToken(venue, contract, tokenId(chain, contract));
+  }
+
+  setEndpoints(
+    venue: VenueId,
+    urls: readonly string[],
+  ): Promise<Result<Settings>> | Result<Settings> {
+    const { settings } = this.options;
+    if (chainOf(venue, settings.current.customChains) === undefined) return unknownChain();
+    return settings.setChainEndpoints(venue, urls);
+  }
+
+  setCustomChain(
+    chain: Omit<Settings['customChains'][number], 'id'>,
+  ): Promise<Result<Settings>> | Result<Settings> {
+    const known = BUILT_IN_CHAINS.find(({ caip2 }) => caip2 === `eip155:${chain.chainId}`);
+    if (known !== undefined)
+      return fail('invalid-input', `Chain ${chain.chainId} is ${known.name}, which is built in.`, {
+        hint: `Set your own server for ${known.name} instead.`,
+      });
+    return this.options.settings.setCustomChain({ ...chain, id: `evm${chain.chainId}` });
+  }
+
+  removeCustomChain(venue: VenueId): Promise<Result<Settings>> | Result<Settings> {
+    if (this.options.isWatched(venue))
+      return fail('invalid-input', 'A connection watches this chain.', {
+        hint: 'Remove its wallets first.',
+      });
+    return this.options.settings.removeCustomChain(venue);
+  }
+
+  resolveName(name: string): Promise<Result<ResolvedName>> {
+    return this.options.wallets.resolveName(name, this.#closing.signal);
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+}
+
+/** The user's word about chains, as the wallets ask for it. */
+export function walletSettings(settings: Settings): WalletSettings {
+  const addedTokens: Record<VenueId, string[]> = {};
+  for (const { venue, contract } of settings.addedTokens)
+    (addedTokens[venue] ??= []).push(contract);
+  return {
+    endpoints: Object.fromEntries(settings.chainEndpoints.map(({ venue, urls }) => [venue, urls])),
+    customChains: settings.customChains.map(customEvmChain),
+    addedTokens,
+  };
+}
+
+function unknownChain(): Result<Settings> {
+  return fail('not-found', 'This chain is not known.');
+}
+
+function contractProblem({ family, name }: Chain, contract: string): string | undefined {
+  switch (family) {
+    case 'bitcoin':
+      return `${name} has no tokens.`;
+    case 'evm':
+      return /^0x[0-9a-f]{40}$/i.test(contract)
+        ? undefined
+        : 'A contract is 0x and 40 hexadecimal digits.';
+    case 'solana':
+      return /^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(contract)
+        ? undefined
+        : 'A mint is 32 to 44 letters and digits, without 0, O, I and l.';
+  }
+}

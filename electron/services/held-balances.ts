@@ -1,0 +1,220 @@
+import { addUp, isNothing, mergeByKey, sameAmounts } from './account-balances';
+import type { AssetIdentity } from './asset-identity';
+import type { PortfolioConnection } from './portfolio-connection';
+import { OpenPositions, namePosition } from './open-positions';
+import type { PatchBuilder } from './patch-builder';
+import type { VenueBalance, VenuePosition } from './ports/exchanges';
+import { Quarantine } from './quarantine';
+import { StreamMarks } from './stream-marks';
+import {
+  accountKey,
+  balanceKey,
+  type AccountKey,
+  type AccountType,
+  type Balance,
+  type BalanceKey,
+} from '../../shared/portfolio/balance';
+import type { Position } from '../../shared/portfolio/position';
+import { priceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
+import { NOT_LOADED, Valuation } from '../../shared/portfolio/valuation';
+
+/** What applying a reading found out beyond the balances. */
+export interface ReadingEffect {
+  /** Stream updates arrived while the venue was answering: the account should be read once more. */
+  readonly readAgain: boolean;
+  /** Assets whose streamed balance the venue's own answer contradicts. */
+  readonly differences: readonly string[];
+}
+
+/** Balances and positions that are there, valued, with the patch that tells of each change. */
+export class HeldBalances {
+  readonly valuation = new Valuation();
+  readonly positions = new OpenPositions();
+  readonly quarantine = new Quarantine();
+  readonly #streamed = new StreamMarks();
+  readonly #unknownPrices = new Set<PriceKey>();
+
+  constructor(
+    readonly identity: AssetIdentity,
+    private readonly patch: PatchBuilder,
+  ) {}
+
+  /** Something is held for which no price was ever given, not even that there is none. */
+  get awaitsPrices(): boolean {
+    return this.#unknownPrices.size > 0;
+  }
+
+  /** What must be priced: all that is held, and the coins of open positions. */
+  priceKeys(): Set<PriceKey> {
+    return new Set([...this.valuation.heldPriceKeys(), ...this.positions.priceKeys()]);
+  }
+
+  prices(): [PriceKey, Price][] {
+    return [...this.priceKeys()].map((key) => [key, this.valuation.price(key) ?? NOT_LOADED]);
+  }
+
+  setPrices(prices: ReadonlyMap<PriceKey, Price>): void {
+    const ofPositions = this.positions.priceKeys();
+    for (const [key, price] of prices) {
+      for (const id of this.valuation.setPrice(key, price)) this.patch.balance(id);
+      if (this.valuation.holds(key) || ofPositions.has(key)) this.patch.price(key);
+    }
+    this.#unknownPrices.clear();
+  }
+
+  /** Takes a whole account's balances; `startedAt` is when they were asked for, in elapsed time. */
+  replace(
+    connection: PortfolioConnection,
+    accountType: AccountType,
+    startedAt: number,
+    rows: readonly VenueBalance[],
+  ): ReadingEffect {
+    const key = accountKey(connection.id, accountType);
+    const answered = new Map(
+      this.#countedOf(connection, accountType, rows, key)
+        .filter((balance) => !isNothing(balance))
+        .map((balance) => [balanceKey(balance), balance]),
+    );
+    const differences: string[] = [];
+    let readAgain = false;
+    const newer = (id: BalanceKey): boolean => this.#streamed.isNewer(id, startedAt);
+    for (const held of this.valuation.balancesOf(key)) {
+      const id = balanceKey(held);
+      const answer = answered.get(id);
+      if (newer(id)) readAgain = true;
+      else if (this.#streamed.has(id) && (answer === undefined || !sameAmounts(held, answer)))
+        differences.push(held.code);
+      if (answer === undefined && !newer(id)) this.delete(id);
+    }
+    for (const [id, balance] of answered) {
+      if (newer(id)) readAgain = true;
+      else {
+        this.#streamed.delete(id);
+        const held = this.valuation.get(id);
+        if (held === undefined || !sameAmounts(held, balance)) this.set(balance);
+      }
+    }
+    return { readAgain, differences };
+  }
+
+  /** Takes exact absolute balances of single assets that a venue pushed. */
+  update(
+    connection: PortfolioConnection,
+    accountType: AccountType,
+    rows: readonly VenueBalance[],
+    receivedAt: number,
+  ): void {
+    for (const balance of mergeByKey(connection, accountType, rows, this.identity)) {
+      const id = balanceKey(balance);
+      if (isNothing(balance)) this.delete(id);
+      else this.set(balance);
+      this.#streamed.set(id, receivedAt);
+    }
+  }
+
+  replacePositions(
+    connection: PortfolioConnection,
+    accountType: AccountType,
+    positions: readonly VenuePosition[],
+  ): void {
+    const named = positions.map((one) => namePosition(connection, accountType, one, this.identity));
+    this.setPositions(accountKey(connection.id, accountType), named);
+  }
+
+  setPositions(account: AccountKey, positions: readonly Position[]): void {
+    const before = this.positions.priceKeys();
+    this.positions.replace(account, positions);
+    for (const { venue, code, asset } of positions) {
+      const price = priceKey(venue, code);
+      if (this.valuation.price(price) === undefined) this.#unknownPrices.add(price);
+      this.patch.asset(asset);
+      this.patch.price(price);
+    }
+    const after = this.positions.priceKeys();
+    for (const key of before) if (!after.has(key)) this.#forgetPriceUnlessNeeded(key);
+    this.patch.whole('positions');
+  }
+
+  set(balance: Balance): void {
+    const { asset, venue, code } = this.valuation.set(balance);
+    const price = priceKey(venue, code);
+    if (this.valuation.price(price) === undefined) this.#unknownPrices.add(price);
+    this.patch.balance(balanceKey(balance));
+    this.patch.asset(asset);
+    this.patch.price(price);
+  }
+
+  delete(key: BalanceKey): void {
+    this.#streamed.delete(key);
+    const held = this.valuation.get(key);
+    if (held === undefined) return;
+    this.valuation.delete(key);
+    this.patch.removedBalance(key);
+    this.#forgetPriceUnlessNeeded(priceKey(held.venue, held.code));
+  }
+
+  forgetAccount(key: AccountKey): void {
+    for (const balance of this.valuation.balancesOf(key)) this.delete(balanceKey(balance));
+    this.setCarried(key, false);
+    this.#streamed.forgetAccount(key);
+    if (this.quarantine.forgetAccount(key)) this.patch.whole('quarantine');
+    this.setPositions(key, []);
+  }
+
+  setCarried(key: AccountKey, carried: boolean): void {
+    if (this.valuation.isCarried(key) === carried) return;
+    this.valuation.setCarried(key, carried);
+    this.patch.whole('totals');
+  }
+
+  /** Names everything again after identities or the user's decisions changed. */
+  identifyAll(): void {
+    const { identity, quarantine, valuation } = this;
+    const counted = [...valuation.balances()].map(
+      ({ price: _price, valueUsd: _valueUsd, ...balance }): Balance => balance,
+    );
+    for (const balance of [...counted, ...quarantine.all()]) {
+      const asset = identity.assetOf(balance.venue, balance.code).id;
+      const isCounted = valuation.get(balanceKey(balance)) !== undefined;
+      const counts = identity.standingOf(asset) === 'counted';
+      if (asset === balance.asset && counts === isCounted) continue;
+      const named = { ...balance, asset };
+      const other = valuation.get(balanceKey(named));
+      // Set before the old one goes, so that its price is not forgotten in between.
+      if (!counts) quarantine.set(named);
+      else this.set(other === undefined ? named : addUp(other, named));
+      if (isCounted) this.delete(balanceKey(balance));
+      else quarantine.delete(balanceKey(balance));
+    }
+    this.positions.identify(identity);
+    for (const { asset } of this.positions.all()) this.patch.asset(asset);
+    this.patch.whole('positions');
+    this.patch.whole('quarantine');
+  }
+
+  /** Names an account's rows; those of tokens that may not count go into quarantine instead. */
+  #countedOf(
+    connection: PortfolioConnection,
+    accountType: AccountType,
+    rows: readonly VenueBalance[],
+    account: AccountKey,
+  ): Balance[] {
+    const named = mergeByKey(connection, accountType, rows, this.identity);
+    const hadAny = this.quarantine.forgetAccount(account);
+    const counted = named.filter((balance) => {
+      if (this.identity.standingOf(balance.asset) === 'counted') return true;
+      if (!isNothing(balance)) this.quarantine.set(balance);
+      return false;
+    });
+    if (hadAny || counted.length < named.length) this.patch.whole('quarantine');
+    return counted;
+  }
+
+  #forgetPriceUnlessNeeded(price: PriceKey): void {
+    if (this.valuation.holds(price) || this.positions.priceKeys().has(price)) return;
+    // Held again, it is asked for again: an old price would pass for an answer.
+    this.valuation.forgetPrice(price);
+    this.#unknownPrices.delete(price);
+    this.patch.removedPrice(price);
+  }
+}

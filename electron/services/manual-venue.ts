@@ -1,0 +1,95 @@
+import type {
+  AccountReading,
+  ReadableAccount,
+  StreamListener,
+  VenueBalance,
+  VenueSession,
+} from './ports/exchanges';
+import type { Clock } from './ports/clock';
+import { ZERO, decimal } from '../../shared/money/decimal';
+import type { AccountType, ConnectionId } from '../../shared/portfolio/balance';
+import { succeed } from '../../shared/portfolio/failure';
+import type { VenueInfo } from '../../shared/portfolio/venue';
+import type { ManualHolding } from '../../shared/settings/settings';
+
+/** What only the user knows of: cash at a bank, a deal that is not settled, a venue nobody can read. */
+export const MANUAL_VENUE: VenueInfo = {
+  id: 'manual',
+  kind: 'manual',
+  name: 'Manual',
+  credentials: [],
+  support: 'full',
+  accountTypes: ['manual'],
+  updates: 'stream',
+};
+
+const ACCOUNT: ReadableAccount = {
+  accountType: 'manual',
+  source: 'what you entered',
+  updates: 'stream',
+};
+
+export interface ManualSessionOptions {
+  readonly connectionId: ConnectionId;
+  readonly clock: Clock;
+  readonly holdings: () => readonly ManualHolding[];
+  /** Calls back when any holdings changed; answers what ends that. */
+  readonly onChange: (listener: () => void) => () => void;
+}
+
+/** A connection whose balances the user enters: a session like any other, that nothing can go wrong with. */
+export function manualSession(options: ManualSessionOptions): VenueSession {
+  const { clock, holdings } = options;
+  const stops = new Set<() => void>();
+  return {
+    accounts: async () => succeed([ACCOUNT]),
+    probe: async () =>
+      succeed({
+        at: clock.now(),
+        permissions: { read: 'yes', trade: 'no', withdraw: 'no' },
+        ipRestricted: 'no',
+        accounts: [{ accountType: 'manual', readable: true }],
+        clockSkewMs: 0,
+      }),
+    read: async (accountType) => read(accountType, clock.now(), holdings()),
+    ownTotal: async () => undefined,
+    watch: (listener: StreamListener) => {
+      listener.state('manual', 'live');
+      const stop = options.onChange(() => listener.changed('manual'));
+      stops.add(stop);
+      return async () => {
+        stops.delete(stop);
+        stop();
+      };
+    },
+    rateLimit: () => ({ venue: MANUAL_VENUE.id, used: 0 }),
+    close: async () => {
+      for (const stop of stops) stop();
+      stops.clear();
+    },
+  };
+}
+
+function read(
+  accountType: AccountType,
+  at: number,
+  holdings: readonly ManualHolding[],
+): AccountReading {
+  if (accountType !== 'manual')
+    return { outcome: 'unsupported', reason: 'A manual connection has only what you entered.' };
+  return { outcome: 'read', at, balances: holdings.map(balanceOf) };
+}
+
+/** What is owed is entered as a negative amount. */
+function balanceOf({ code, amount }: ManualHolding): VenueBalance {
+  const value = decimal(amount);
+  const held = value.isNegative() ? ZERO : value;
+  return {
+    accountType: 'manual',
+    code: code.toUpperCase(),
+    available: held,
+    locked: ZERO,
+    total: held,
+    borrowed: value.isNegative() ? value.negated() : ZERO,
+  };
+}

@@ -1,0 +1,101 @@
+import type { AssetIdentity } from './asset-identity';
+import type { VenuePosition } from './ports/exchanges';
+import type { PositionView } from '../../shared/ipc/portfolio-view';
+import { Decimal } from '../../shared/money/decimal';
+import { knownAsset } from '../../shared/money/asset-registry';
+import {
+  accountKey,
+  type AccountKey,
+  type AccountType,
+  type ConnectionId,
+  type VenueId,
+} from '../../shared/portfolio/balance';
+import type { Position } from '../../shared/portfolio/position';
+import { priceKey, type PriceKey } from '../../shared/portfolio/price';
+
+/** Deltas of contracts settled in their coin are quotients: they keep so many digits. */
+const DELTA_DIGITS = 18;
+
+/** The open positions of all accounts. */
+export class OpenPositions {
+  readonly #byAccount = new Map<AccountKey, readonly Position[]>();
+
+  all(): Position[] {
+    return [...this.#byAccount.values()].flat();
+  }
+
+  of(account: AccountKey): readonly Position[] {
+    return this.#byAccount.get(account) ?? [];
+  }
+
+  replace(account: AccountKey, positions: readonly Position[]): void {
+    if (positions.length === 0) this.#byAccount.delete(account);
+    else this.#byAccount.set(account, positions);
+  }
+
+  forget(account: AccountKey): void {
+    this.#byAccount.delete(account);
+  }
+
+  /** What prices them, so that an exposure can be told in dollars. */
+  priceKeys(): Set<PriceKey> {
+    return new Set(this.all().map(({ venue, code }) => priceKey(venue, code)));
+  }
+
+  /** Names the coins again after identities changed. */
+  identify(identity: AssetIdentity): void {
+    for (const [account, positions] of this.#byAccount)
+      this.#byAccount.set(
+        account,
+        positions.map((one) => ({ ...one, asset: identity.assetOf(one.venue, one.code).id })),
+      );
+  }
+}
+
+/** Names the coin of a venue's position; thousand-fold contracts (`1000PEPE`) become plain coins. */
+export function namePosition(
+  connection: { readonly id: ConnectionId; readonly venue: VenueId },
+  accountType: AccountType,
+  position: VenuePosition,
+  identity: AssetIdentity,
+): Position {
+  const { units, code } = plainCoin(position.code);
+  const { delta, ...rest } = position;
+  return {
+    ...rest,
+    connectionId: connection.id,
+    venue: connection.venue,
+    accountType,
+    code,
+    asset: identity.assetOf(connection.venue, code).id,
+    ...(delta === undefined
+      ? {}
+      : { delta: delta.times(units).toDecimalPlaces(DELTA_DIGITS, Decimal.ROUND_HALF_EVEN) }),
+  };
+}
+
+const MANY = /^(1000000|100000|10000|1000|1M)([A-Z][A-Z0-9]*)$/;
+
+function plainCoin(code: string): { readonly units: string; readonly code: string } {
+  const [, many, coin] = MANY.exec(code) ?? [];
+  if (many === undefined || coin === undefined || knownAsset(coin) === undefined)
+    return { units: '1', code };
+  return { units: many === '1M' ? '1000000' : many, code: coin };
+}
+
+export function positionView(position: Position): PositionView {
+  const { delta, ...rest } = position;
+  const { connectionId, accountType, subaccount, market, venue, code } = rest;
+  return {
+    ...rest,
+    key: `${accountKey(connectionId, accountType)}/${subaccount ?? ''}/${market}`,
+    ...(delta === undefined ? {} : { delta: delta.toFixed() }),
+    price: priceKey(venue, code),
+  };
+}
+
+/** @throws DecimalError when the view holds text that is no decimal */
+export function positionFromView(view: PositionView): Position {
+  const { key: _key, price: _price, delta, ...rest } = view;
+  return { ...rest, ...(delta === undefined ? {} : { delta: new Decimal(delta) }) };
+}
