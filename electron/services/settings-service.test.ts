@@ -59,4 +59,51 @@ describe('the settings', () => {
     await settings.removePriceOverride('GEM@okx');
     expect(settings.current.priceOverrides).toEqual([]);
   });
+
+  it('hold one word per code, token and venue, and take it back', async () => {
+    await settings.setAssetOverride('mexc', 'GEM', 'GEM@kraken');
+    await settings.setAssetOverride('mexc', 'GEM', 'GEM@okx');
+    expect(settings.current.assetOverrides).toEqual([
+      { venue: 'mexc', code: 'GEM', asset: 'GEM@okx' },
+    ]);
+    await settings.setAssetOverride('mexc', 'GEM', undefined);
+    expect(settings.current.assetOverrides).toEqual([]);
+    await settings.decideToken('eip155:1/erc20:0x1', 'accepted');
+    await settings.decideToken('eip155:1/erc20:0x1', 'spam');
+    expect(settings.current.tokenDecisions).toEqual([
+      { asset: 'eip155:1/erc20:0x1', decision: 'spam' },
+    ]);
+    await settings.decideToken('eip155:1/erc20:0x1', 'undecided');
+    expect(settings.current.tokenDecisions).toEqual([]);
+    await settings.setVenueCap('binance', '40');
+    await settings.setVenueCap('binance', '35.5');
+    expect(settings.current.venueCaps).toEqual([{ venue: 'binance', percent: '35.5' }]);
+    await settings.setVenueCap('binance', undefined);
+    expect(settings.current.venueCaps).toEqual([]);
+  });
+
+  it('refuse a cap above all there is', async () => {
+    expect(await settings.setVenueCap('binance', '101')).toMatchObject({ ok: false });
+    expect(settings.current.venueCaps).toEqual([]);
+  });
+
+  it('keep what was entered by hand apart by account', async () => {
+    await settings.setManualHoldings('bank', [{ code: 'EUR', amount: '10' }]);
+    await settings.setManualHoldings('desk', [{ code: 'BTC', amount: '1' }]);
+    expect(settings.manualHoldings('bank')).toEqual([{ code: 'EUR', amount: '10' }]);
+    await settings.setManualHoldings('bank', []);
+    expect(settings.current.manualHoldings.map(({ connectionId }) => connectionId)).toEqual([
+      'desk',
+    ]);
+    expect(settings.manualHoldings('bank')).toEqual([]);
+  });
+
+  it('refuse an amount that is none, and keep what was there', async () => {
+    await settings.setManualHoldings('bank', [{ code: 'EUR', amount: '10' }]);
+    for (const amount of ['1,5', '1e5', 'many', `0.${'1'.repeat(50)}`])
+      expect(await settings.setManualHoldings('bank', [{ code: 'EUR', amount }])).toMatchObject({
+        ok: false,
+      });
+    expect(settings.manualHoldings('bank')).toEqual([{ code: 'EUR', amount: '10' }]);
+  });
 });

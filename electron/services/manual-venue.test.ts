@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { manualSession } from './manual-venue';
+import type { AccountReading } from './ports/exchanges';
+import { FakeClock } from './testing/fake-clock';
+import type { AccountType } from '../../shared/portfolio/balance';
+import type { ManualHolding } from '../../shared/settings/settings';
+
+function open(holdings: readonly ManualHolding[]) {
+  const listeners = new Set<() => void>();
+  const session = manualSession({
+    connectionId: 'bank',
+    clock: new FakeClock(),
+    holdings: () => holdings,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  });
+  return { session, listeners };
+}
+const never = new AbortController().signal;
+const table = (reading: AccountReading): unknown =>
+  reading.outcome === 'read'
+    ? reading.balances.map(({ code, total, borrowed }) => [
+        code,
+        total.toFixed(),
+        borrowed.toFixed(),
+      ])
+    : reading;
+
+describe('a manual connection', () => {
+  it('holds what the user entered, to the last digit', async () => {
+    const { session } = open([
+      { code: 'eur', amount: '1234.56' },
+      { code: 'BTC', amount: '0.123456789012345678901234', note: 'paper wallet' },
+    ]);
+    expect(table(await session.read('manual', never))).toEqual([
+      ['EUR', '1234.56', '0'],
+      ['BTC', '0.123456789012345678901234', '0'],
+    ]);
+  });
+
+  it('takes a negative amount for a debt', async () => {
+    const { session } = open([{ code: 'USD', amount: '-500' }]);
+    expect(table(await session.read('manual', never))).toEqual([['USD', '0', '500']]);
+  });
+
+  it('has no other account', async () => {
+    const { session } = open([]);
+    expect((await session.read('spot', never)).outcome).toBe('unsupported');
+  });
+
+  it('is read again when something was entered, until it is closed', async () => {
+    const { session, listeners } = open([]);
+    const changed: AccountType[] = [];
+    session.watch({
+      balances: () => undefined,
+      changed: (accountType) => changed.push(accountType),
+      state: () => undefined,
+    });
+    for (const listener of listeners) listener();
+    expect(changed).toEqual(['manual']);
+    await session.close();
+    expect(listeners.size).toBe(0);
+  });
+});
