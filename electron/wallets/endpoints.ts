@@ -1,0 +1,143 @@
+import type { FailureCode } from '../../shared/portfolio/failure';
+import { VenueFailure } from '../reading/venue-failure';
+import type { Clock } from '../services/ports/clock';
+import type { Log } from '../services/ports/log';
+import type { Endpoint, EndpointPool } from './chain-reader';
+import { httpEndpoint } from './http-endpoint';
+import { Turns } from './turns';
+
+/** A server that failed is asked last for so long. */
+const AVOIDED_MS = 60_000;
+/** Public servers refuse those who ask for many wallets at once. */
+const READINGS_AT_ONCE = 4;
+
+/** What another server may do better. */
+const SERVERS_FAULT: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'network',
+  'timeout',
+  'rate-limited',
+  'venue-unavailable',
+  'bad-response',
+]);
+
+export interface EndpointPoolOptions {
+  /** Name of the chain. */
+  readonly name: string;
+  /** The servers' URLs as they are set now, the preferred one first. */
+  readonly urls: () => readonly string[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Makes a server of a URL; for tests. */
+  readonly open?: (url: string, clock: Clock) => Endpoint;
+}
+
+/** Makes the pool of a chain's servers; nothing is asked before it is used. */
+export function createEndpointPool(options: EndpointPoolOptions): EndpointPool {
+  return new FailoverPool(options);
+}
+
+class FailoverPool implements EndpointPool {
+  readonly #endpoints = new Map<string, Endpoint>();
+  /** By URL: until when, in elapsed milliseconds, the others are preferred. */
+  readonly #avoided = new Map<string, number>();
+  readonly #turns = new Turns(READINGS_AT_ONCE);
+  readonly #options: EndpointPoolOptions;
+
+  constructor(options: EndpointPoolOptions) {
+    this.#options = options;
+  }
+
+  async use<T>(
+    signal: AbortSignal,
+    run: (endpoint: Endpoint, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    return this.#turns.take(signal, () => this.#useInOrder(signal, run));
+  }
+
+  async #useInOrder<T>(
+    signal: AbortSignal,
+    run: (endpoint: Endpoint, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const failures: { host: string; failure: VenueFailure }[] = [];
+    for (const url of this.#inOrder()) {
+      const endpoint = this.#endpoint(url);
+      if (endpoint === undefined) {
+        const failure = new VenueFailure('bad-response', 'its address cannot be used');
+        failures.push({ host: 'a server', failure });
+        continue;
+      }
+      try {
+        const value = await run(endpoint, signal);
+        this.#avoided.delete(url);
+        return value;
+      } catch (error) {
+        if (signal.aborted) throw new VenueFailure('cancelled');
+        if (!(error instanceof VenueFailure) || !SERVERS_FAULT.has(error.code)) throw error;
+        this.#avoid(url, endpoint, error);
+        failures.push({ host: endpoint.host, failure: error });
+      }
+    }
+    throw this.#summary(failures);
+  }
+
+  /** Those that did not fail lately in the order that was set, then the others, the longest ago first. */
+  #inOrder(): readonly string[] {
+    const now = this.#options.clock.elapsed();
+    const urls = [...new Set(this.#options.urls())];
+    const until = (url: string): number => {
+      const time = this.#avoided.get(url) ?? 0;
+      return time > now ? time : 0;
+    };
+    return urls.sort((a, b) => until(a) - until(b));
+  }
+
+  #endpoint(url: string): Endpoint | undefined {
+    let endpoint = this.#endpoints.get(url);
+    if (endpoint !== undefined) return endpoint;
+    const { open = httpEndpoint, clock } = this.#options;
+    try {
+      endpoint = open(url, clock);
+    } catch {
+      return undefined;
+    }
+    this.#endpoints.set(url, endpoint);
+    return endpoint;
+  }
+
+  #avoid(url: string, { host }: Endpoint, failure: VenueFailure): void {
+    const { clock, log, name } = this.#options;
+    const asked = failure.extra.retryAt === undefined ? 0 : failure.extra.retryAt - clock.now();
+    this.#avoided.set(url, clock.elapsed() + Math.max(AVOIDED_MS, asked));
+    log.warn(`${name}: ${host} failed (${words(failure)})`);
+  }
+
+  #summary(failures: readonly { host: string; failure: VenueFailure }[]): VenueFailure {
+    const { name } = this.#options;
+    const last = failures.at(-1)?.failure;
+    if (last === undefined)
+      return new VenueFailure('network', 'no server is set', { hint: hint(name) });
+    const detail = failures.map(({ host, failure }) => `${host}: ${words(failure)}`).join('; ');
+    // One of several servers that is asked to wait does not hold the others back.
+    const retryAt = failures.length === 1 ? last.extra.retryAt : undefined;
+    return new VenueFailure(last.code, detail, {
+      hint: last.extra.hint ?? hint(name),
+      ...(retryAt === undefined ? {} : { retryAt }),
+    });
+  }
+}
+
+function hint(name: string): string {
+  return `Check the network connection, or add another server for ${name} in Settings.`;
+}
+
+const WORDS: Partial<Readonly<Record<FailureCode, string>>> = {
+  network: 'no connection',
+  timeout: 'no answer in time',
+  'rate-limited': 'too many requests',
+  'venue-unavailable': 'not available',
+  'bad-response': 'not an answer',
+};
+
+function words({ code, detail }: VenueFailure): string {
+  return detail ?? WORDS[code] ?? code;
+}

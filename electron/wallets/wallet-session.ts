@@ -1,0 +1,158 @@
+import type { AccountType } from '../../shared/portfolio/balance';
+import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import type { KeyProbe } from '../../shared/portfolio/venue';
+import type { RateLimitUse } from '../../shared/ipc/status-view';
+import type { Chain } from '../../shared/wallets/chain';
+import { heldOnly } from '../reading/balances';
+import { withDeadline } from '../reading/timers';
+import { ACCOUNT_NAMES, toFailure, VenueFailure } from '../reading/venue-failure';
+import type { Clock } from '../services/ports/clock';
+import type {
+  AccountReading,
+  OwnTotal,
+  ReadableAccount,
+  Stop,
+  StreamListener,
+  VenueSession,
+} from '../services/ports/exchanges';
+import type { Log } from '../services/ports/log';
+import type { ChainReader } from './chain-reader';
+import { shortened } from './shortened';
+
+/** Long enough for one server that hangs and another that answers. */
+const READ_TIMEOUT_MS = 25_000;
+
+export interface WalletSessionOptions {
+  readonly chain: Chain;
+  /** As the user gave it. */
+  readonly address: string;
+  /** Loads the chain's family; called until it succeeds, then never again. */
+  readonly openReader: () => Promise<ChainReader>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onClosed: () => void;
+}
+
+interface Watched {
+  readonly reader: ChainReader;
+  /** As the chain writes it. */
+  readonly address: string;
+}
+
+/** One watched wallet on one chain: one account, which can only be read. */
+export class WalletSession implements VenueSession {
+  readonly #options: WalletSessionOptions;
+  readonly #closing = new AbortController();
+  #opening: Promise<ChainReader> | undefined;
+
+  constructor(options: WalletSessionOptions) {
+    this.#options = options;
+  }
+
+  async accounts(): Promise<Result<readonly ReadableAccount[]>> {
+    return this.#attempt(this.#closing.signal, READ_TIMEOUT_MS, async () => {
+      const { source } = (await this.#watched()).reader;
+      return [{ accountType: 'wallet', source, updates: 'polling' }];
+    });
+  }
+
+  async probe(): Promise<Result<KeyProbe>> {
+    const { signal } = this.#closing;
+    const watched = await this.#attempt(signal, READ_TIMEOUT_MS, () => this.#watched());
+    if (!watched.ok) return watched;
+    const reading = await this.read('wallet', signal);
+    const failed = reading.outcome === 'failed' ? { failure: reading.failure } : {};
+    return succeed({
+      at: this.#options.clock.now(),
+      permissions: { read: 'yes', trade: 'no', withdraw: 'no' },
+      ipRestricted: 'no',
+      accounts: [{ accountType: 'wallet', readable: reading.outcome === 'read', ...failed }],
+      clockSkewMs: 0,
+      watches: shortened(watched.value.address),
+    });
+  }
+
+  async read(accountType: AccountType, signal: AbortSignal): Promise<AccountReading> {
+    const { chain, clock } = this.#options;
+    if (accountType !== 'wallet') {
+      const reason = `A wallet on ${chain.name} has no ${ACCOUNT_NAMES[accountType].replace(/^the /, '')}.`;
+      return { outcome: 'unsupported', reason };
+    }
+    const watched = await this.#attempt(signal, READ_TIMEOUT_MS, () => this.#watched());
+    if (!watched.ok) return { outcome: 'failed', failure: watched.failure };
+    const { reader, address } = watched.value;
+    let at = clock.now();
+    const timeoutMs = reader.timeoutMs ?? READ_TIMEOUT_MS;
+    const balances = await this.#attempt(signal, timeoutMs, async (inner) => {
+      const read = await reader.read(address, inner);
+      at = clock.now();
+      return heldOnly(read);
+    });
+    return balances.ok
+      ? { outcome: 'read', at, balances: balances.value }
+      : { outcome: 'failed', failure: balances.failure };
+  }
+
+  /** No chain says what its coins are worth. */
+  ownTotal(): Promise<Result<OwnTotal> | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  watch(listener: StreamListener): Stop {
+    listener.state('wallet', 'polling');
+    return async () => undefined;
+  }
+
+  /** Servers of chains publish no budget: what they refuse is a failure, and another one is asked. */
+  rateLimit(): RateLimitUse {
+    return { venue: this.#options.chain.id, used: 0 };
+  }
+
+  close(): Promise<void> {
+    this.#closing.abort();
+    this.#options.onClosed();
+    return Promise.resolve();
+  }
+
+  async #watched(): Promise<Watched> {
+    const opening = (this.#opening ??= this.#options.openReader());
+    try {
+      const reader = await opening;
+      const address = reader.check(this.#options.address);
+      if (address instanceof VenueFailure) throw address;
+      return { reader, address };
+    } catch (error) {
+      if (this.#opening === opening) this.#opening = undefined;
+      throw error;
+    }
+  }
+
+  async #attempt<T>(
+    signal: AbortSignal,
+    timeoutMs: number,
+    run: (signal: AbortSignal) => Promise<T>,
+  ): Promise<Result<T>> {
+    const { chain, clock, log } = this.#options;
+    try {
+      const signals = [signal, this.#closing.signal];
+      return succeed(await withDeadline(clock, timeoutMs, signals, run));
+    } catch (error) {
+      if (!(error instanceof VenueFailure))
+        log.error(`${chain.name}: reading a wallet failed`, error);
+      return { ok: false, failure: walletFailure(error, chain.name) };
+    }
+  }
+}
+
+/** What the user sees of a failure; a defect shows nothing of itself. */
+export function walletFailure(error: unknown, name: string): Failure {
+  if (!(error instanceof VenueFailure))
+    return toFailure(new VenueFailure('internal'), name, ACCOUNT_NAMES.wallet);
+  if (error.code !== 'invalid-input') return toFailure(error, name, ACCOUNT_NAMES.wallet);
+  const { hint } = error.extra;
+  return failure(
+    'invalid-input',
+    `Portolan cannot watch this wallet on ${name}: ${error.detail ?? 'it is no address there'}.`,
+    hint === undefined ? {} : { hint },
+  );
+}
