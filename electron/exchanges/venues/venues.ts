@@ -1,6 +1,7 @@
 import type { VenueId } from '../../../shared/portfolio/balance';
 import { binance } from './binance/binance';
 import { bybit } from './bybit/bybit';
+import { coinbase } from './coinbase/coinbase';
 import { genericVenue } from './generic/generic-venue';
 import { genericVenues } from './generic/generic-venues';
 import { hyperliquid } from './hyperliquid/hyperliquid';
@@ -14,6 +15,7 @@ export const firstClassVenues: readonly VenueDefinition[] = [
   bybit,
   okx,
   kraken,
+  coinbase,
   hyperliquid,
 ];
 

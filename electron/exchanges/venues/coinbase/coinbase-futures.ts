@@ -1,0 +1,100 @@
+import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { equityBalance, heldOnly } from '../../../reading/balances';
+import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
+import type { VenueCalls } from '../venue-definition';
+import { money, type CoinbasePortfolio } from './coinbase-portfolio';
+
+/**
+ * US derivatives. The summary also names the dollars of the spot account (`cbi_usd_balance`, and in
+ * `total_usd_balance`), which are counted there. It is `null` for who has no futures account.
+ * https://docs.cdp.coinbase.com/api-reference/advanced-trade-api/rest-api/futures/get-futures-balance-summary
+ */
+export async function readFutures(
+  venue: VenueCalls,
+  portfolio: CoinbasePortfolio,
+): Promise<VenueBalance[]> {
+  const [answer, hasForeignCollateral] = await Promise.all([
+    venue.call('v3PrivateGetBrokerageCfmBalanceSummary'),
+    portfolio.hasForeignCollateral(),
+  ]);
+  if (hasForeignCollateral)
+    throw new VenueFailure('unsupported', 'Coinbase has ended the reading of its perpetuals', {
+      hint: 'Enter what you hold there as a manual balance.',
+    });
+  const summary = asRow(answer, 'answer')['balance_summary'];
+  if (summary === null) return [];
+  const row = asRow(summary, 'balance_summary');
+  const { amount, code } = money(row, 'cfm_usd_balance');
+  const equity = amount.plus(money(row, 'unrealized_pnl').amount);
+  const bound = money(row, 'initial_margin').amount.plus(
+    money(row, 'total_open_orders_hold_amount').amount.abs(),
+  );
+  const holding = { accountType: 'futures', code: venue.code(code) } as const;
+  return heldOnly([equityBalance(holding, equity, equity.minus(bound))]);
+}
+
+/** What a contract is on, and how much of it. */
+interface Contract {
+  readonly code: string;
+  readonly size: Decimal;
+  readonly isPerpetual: boolean;
+}
+
+/** Reads positions; what contracts are is asked for once, and again for one that is new. */
+export class FuturesPositions {
+  private contracts: ReadonlyMap<string, Contract> = new Map();
+
+  constructor(private readonly venue: VenueCalls) {}
+
+  async read(): Promise<VenuePosition[]> {
+    const answer = asRow(await this.venue.call('v3PrivateGetBrokerageCfmPositions'), 'answer');
+    const rows = asRows(answer['positions'], 'positions').filter(
+      (row) => !amountOf(row, 'number_of_contracts').isZero(),
+    );
+    if (rows.some((row) => !this.contracts.has(textOf(row, 'product_id'))))
+      this.contracts = await this.loadContracts();
+    return rows.map((row) => {
+      const market = textOf(row, 'product_id');
+      const contract = this.contracts.get(market);
+      if (contract === undefined)
+        throw new VenueFailure('bad-response', `the contract ${market} is not listed`);
+      const delta = signedContracts(row).times(contract.size);
+      const kind = contract.isPerpetual ? 'perpetual' : 'future';
+      return { accountType: 'futures', market, kind, code: contract.code, delta };
+    });
+  }
+
+  private async loadContracts(): Promise<ReadonlyMap<string, Contract>> {
+    const params = { product_type: 'FUTURE' };
+    const answer = await this.venue.call('v3PublicGetBrokerageMarketProducts', params);
+    return new Map(
+      asRows(asRow(answer, 'products')['products'], 'products').map((row) => {
+        const market = textOf(row, 'product_id');
+        return [
+          market,
+          contractOf(market, asRow(row['future_product_details'], 'details'), this.venue),
+        ];
+      }),
+    );
+  }
+}
+
+/** Contracts on shares, metals and oil have roots that are also names of coins: they stay apart. */
+function contractOf(market: string, details: Row, venue: VenueCalls): Contract {
+  const isCoin = details['non_crypto'] !== true;
+  return {
+    code: isCoin ? venue.code(textOf(details, 'contract_root_unit')) : market,
+    size: amountOf(details, 'contract_size'),
+    isPerpetual: details['contract_expiry_type'] === 'PERPETUAL',
+  };
+}
+
+function signedContracts(row: Row): Decimal {
+  const contracts = amountOf(row, 'number_of_contracts').abs();
+  const side = textOf(row, 'side');
+  if (side.endsWith('LONG')) return contracts;
+  if (side.endsWith('SHORT')) return ZERO.minus(contracts);
+  throw new VenueFailure('bad-response', '"side" was not as documented');
+}

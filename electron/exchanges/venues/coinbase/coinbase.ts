@@ -1,0 +1,214 @@
+import { onlyThese, type ReadPolicy } from '../../ccxt/read-only';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { asRow, asRows, textOf, type Row } from '../../../reading/shape';
+import { tickerNumber, type TickerSource } from '../../tickers/ticker-source';
+import { ONE, tryDecimal, type Decimal } from '../../../../shared/money/decimal';
+import type { Answer } from '../../../../shared/portfolio/venue';
+import type {
+  KeyPermissions,
+  VenueAccounts,
+  VenueCalls,
+  VenueDefinition,
+} from '../venue-definition';
+import { FuturesPositions, readFutures } from './coinbase-futures';
+import { takingPastedKeys } from './coinbase-key';
+import { CoinbasePortfolio } from './coinbase-portfolio';
+
+const call = { limit: 'calls', weight: 1 };
+const older = { limit: 'older', weight: 1 };
+const open = { limit: 'public', weight: 1 };
+
+const fixed = onlyThese({
+  'GET /api/v3/brokerage/time': open,
+  'GET /api/v3/brokerage/market/products': open,
+  'GET /api/v3/brokerage/key_permissions': call,
+  'GET /api/v3/brokerage/accounts': call,
+  'GET /api/v3/brokerage/cfm/balance_summary': call,
+  'GET /api/v3/brokerage/cfm/positions': call,
+  'GET /v2/accounts': older,
+});
+const BREAKDOWN = /^\/api\/v3\/brokerage\/portfolios\/[0-9a-f-]{36}$/i;
+
+/** A portfolio's breakdown has the portfolio's id in its path. */
+const policy: ReadPolicy = {
+  weightOf: (method, path) =>
+    fixed.weightOf(method, path) ?? (method === 'GET' && BREAKDOWN.test(path) ? call : undefined),
+  keeps: (method, pathEnd) =>
+    fixed.keeps(method, pathEnd) ||
+    (method === 'GET' && pathEnd === 'brokerage/portfolios/{portfolio_uuid}'),
+};
+
+/**
+ * All spot products with their last price; the best bid and ask need a key and are not asked for.
+ * https://docs.cdp.coinbase.com/api-reference/advanced-trade-api/rest-api/public/list-public-products
+ */
+const tickers: TickerSource = {
+  markets: async (venue) =>
+    (await spotProducts(venue))
+      .filter((row) => row['is_disabled'] !== true && row['trading_disabled'] !== true)
+      .map((row) => {
+        const [baseId, quoteId] = [
+          textOf(row, 'base_currency_id'),
+          textOf(row, 'quote_currency_id'),
+        ];
+        const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
+        return { id: textOf(row, 'product_id'), base, quote, baseId, quoteId };
+      }),
+  tickers: async (venue) =>
+    (await spotProducts(venue)).map((row) => {
+      const last = tickerNumber(row['price']);
+      const volume = tickerNumber(row['volume_24h']);
+      const growth = factorOf(row['price_percentage_change_24h']);
+      return {
+        marketId: textOf(row, 'product_id'),
+        last: row['price'],
+        quoteVolume: last && volume ? last.times(volume).toFixed() : undefined,
+        open24h:
+          last && growth ? last.dividedBy(growth).toSignificantDigits(34).toFixed() : undefined,
+      };
+    }),
+  marketsPerSubscription: 0,
+};
+
+/** Coinbase: https://docs.cdp.coinbase.com/coinbase-app/advanced-trade-apis/rest-api */
+export const coinbase: VenueDefinition = {
+  info: {
+    id: 'coinbase',
+    kind: 'exchange',
+    name: 'Coinbase',
+    credentials: ['apiKey', 'secret'],
+    credentialNames: { apiKey: 'API key name', secret: 'Private key' },
+    support: 'full',
+    accountTypes: ['spot', 'futures', 'earn'],
+    updates: 'polling',
+    keyPage: 'https://portal.cdp.coinbase.com/projects/api-keys',
+  },
+  load: async () => ({ default: takingPastedKeys((await import('@venue/coinbase.js')).default) }),
+  options: { fetchTime: 'v3PublicGetBrokerageTime' },
+  policy,
+  limits: {
+    // https://docs.cdp.coinbase.com/coinbase-app/advanced-trade-apis/guides/rate-limits, and 10,000 an
+    // hour for the older accounts.
+    limits: {
+      calls: { capacity: 30, periodMs: 1000, per: 'key' },
+      older: { capacity: 160, periodMs: 60_000, per: 'key' },
+      public: { capacity: 10, periodMs: 1000, per: 'address' },
+    },
+    pauses: 'key',
+  },
+  errors: {
+    errorOf: (json) => {
+      const { error, error_details, message, errors } = (json ?? {}) as Row;
+      const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+      if (typeof first === 'object' && first !== null) {
+        const { id, message: words } = first as Row;
+        return { code: String(id), message: String(words ?? '') };
+      }
+      return typeof error !== 'string' || error === ''
+        ? undefined
+        : { code: error, message: String(message ?? error_details ?? '') };
+    },
+    codes: {
+      PERMISSION_DENIED: 'permission',
+      UNAUTHENTICATED: 'authentication',
+      RESOURCE_EXHAUSTED: 'rate-limited',
+      UNAVAILABLE: 'venue-unavailable',
+      INTERNAL: 'venue-unavailable',
+      DEADLINE_EXCEEDED: 'venue-unavailable',
+      authentication_error: 'authentication',
+      unauthorized: 'authentication',
+      invalid_token: 'authentication',
+      revoked_token: 'authentication',
+      expired_token: 'authentication',
+      invalid_scope: 'permission',
+      rate_limit_exceeded: 'rate-limited',
+      internal_server_error: 'venue-unavailable',
+    },
+  },
+  accounts: coinbaseAccounts,
+  permissions,
+  tickers,
+};
+
+async function coinbaseAccounts(venue: VenueCalls): Promise<VenueAccounts> {
+  const key = await keyOf(venue);
+  if (key['portfolio_type'] === 'INTX')
+    return {
+      readers: [],
+      streams: [],
+      unread: [
+        {
+          accountType: 'futures',
+          reason: 'Coinbase has ended the reading of its perpetuals outside the United States.',
+        },
+      ],
+    };
+  const portfolio = new CoinbasePortfolio(venue, textOf(key, 'portfolio_uuid'));
+  const positions = new FuturesPositions(venue);
+  return {
+    readers: [
+      {
+        accountType: 'spot',
+        source: 'GET /api/v3/brokerage/accounts',
+        read: () => portfolio.spot(),
+        permission: 'View',
+      },
+      {
+        accountType: 'futures',
+        source: 'GET /api/v3/brokerage/cfm/balance_summary',
+        read: () => readFutures(venue, portfolio),
+        permission: 'View',
+        positions: {
+          source: 'GET /api/v3/brokerage/cfm/positions',
+          read: () => positions.read(),
+        },
+      },
+      {
+        accountType: 'earn',
+        source: 'GET /api/v3/brokerage/portfolios/{portfolio}, GET /v2/accounts',
+        read: () => portfolio.earn(),
+        permission: 'View',
+      },
+    ],
+    streams: [],
+    ownTotal: {
+      source: 'GET /api/v3/brokerage/portfolios/{portfolio}',
+      covers: ['spot', 'futures', 'earn'],
+      read: () => portfolio.worth(),
+    },
+  };
+}
+
+/** What a key may do, and the one portfolio that it belongs to. */
+async function keyOf(venue: VenueCalls): Promise<Row> {
+  return asRow(await venue.call('v3PrivateGetBrokerageKeyPermissions'), 'key permissions');
+}
+
+async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
+  const key = await keyOf(venue);
+  const may = (field: string): Answer => {
+    const answer: unknown = key[field];
+    if (typeof answer !== 'boolean')
+      throw new VenueFailure('bad-response', `"${field}" was not as documented`);
+    return answer ? 'yes' : 'no';
+  };
+  return {
+    // A key that may transfer may also send coins away.
+    permissions: { read: may('can_view'), trade: may('can_trade'), withdraw: may('can_transfer') },
+    ipRestricted: 'unknown',
+  };
+}
+
+async function spotProducts(venue: VenueCalls): Promise<readonly Row[]> {
+  const params = { product_type: 'SPOT' };
+  const answer = await venue.call('v3PublicGetBrokerageMarketProducts', params);
+  return asRows(asRow(answer, 'products')['products'], 'products');
+}
+
+/** `-2.5` per cent as a factor: 0.975; `undefined` for what is no growth at all. */
+function factorOf(percent: unknown): Decimal | undefined {
+  const growth = tryDecimal(percent);
+  if (growth === undefined) return undefined;
+  const factor = growth.dividedBy(100).plus(ONE);
+  return factor.greaterThan(0) ? factor : undefined;
+}
