@@ -1,0 +1,40 @@
+/** How an amount was written: what its commas and points must be, or that one cannot tell. */
+export type AmountReading =
+  | { readonly kind: 'amount'; readonly text: string; readonly decimalComma: boolean }
+  /** `1,234`: may be more than a thousand, or little more than one. */
+  | { readonly kind: 'ambiguous' }
+  | { readonly kind: 'no-number' };
+
+const amount = (text: string, decimalComma: boolean): AmountReading => ({
+  kind: 'amount',
+  text,
+  decimalComma,
+});
+
+/**
+ * Reads an amount as people and their spreadsheets write it, and never guesses: a point is a decimal
+ * point unless points or commas group thousands beyond doubt; a comma is a decimal comma only where it
+ * cannot group thousands.
+ */
+export function readAmount(written: string): AmountReading {
+  const trimmed = written.trim().replace(/^\u2212/, '-');
+  const sign = trimmed.startsWith('-') ? '-' : '';
+  const digits = trimmed.slice(sign.length);
+  if (/^\d+(\.\d+)?$/.test(digits)) return amount(sign + digits, false);
+  // 1,234,567.89 and 1,234.5 and 1,234,567
+  if (/^[1-9]\d{0,2}(,\d{3})+\.\d+$/.test(digits) || /^[1-9]\d{0,2}(,\d{3}){2,}$/.test(digits))
+    return amount(sign + digits.replaceAll(',', ''), false);
+  // 1.234.567,89 and 1.234,5 and 1.234.567
+  if (/^[1-9]\d{0,2}(\.\d{3})+,\d+$/.test(digits))
+    return amount(sign + digits.replaceAll('.', '').replace(',', '.'), true);
+  if (/^[1-9]\d{0,2}(\.\d{3}){2,}$/.test(digits))
+    return amount(sign + digits.replaceAll('.', ''), true);
+  if (/^[1-9]\d{0,2},\d{3}$/.test(digits)) return { kind: 'ambiguous' };
+  if (/^\d+,\d+$/.test(digits)) return amount(sign + digits.replace(',', '.'), true);
+  return { kind: 'no-number' };
+}
+
+/** `1.234`: a thousand and more in a file that has decimal commas elsewhere. */
+export function mayGroupThousands(written: string): boolean {
+  return /^[-\u2212]?[1-9]\d{0,2}\.\d{3}$/.test(written.trim());
+}

@@ -1,0 +1,156 @@
+import { tryDecimal } from '../money/decimal';
+import { manualHoldingSchema, type ManualHolding } from '../settings/settings';
+import { mayGroupThousands, readAmount } from './csv-amount';
+import { csvRecords, type CsvField, type CsvRecord } from './csv-records';
+
+/** A line of the file that was not understood, and why. */
+export interface CsvProblem {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What a file says. Holdings are given also beside problems, so that both can be shown. */
+export interface HoldingsFile {
+  readonly holdings: readonly ManualHolding[];
+  readonly problems: readonly CsvProblem[];
+}
+
+export const MOST_HOLDINGS = 2000;
+
+const DELIMITERS = [',', ';', '\t'] as const;
+const COLUMNS = ['asset', 'amount', 'note'] as const;
+type Column = (typeof COLUMNS)[number];
+const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * Reads manual holdings from CSV. The first line names the columns `asset` and `amount`, and `note` if
+ * there is one, in any order and case, separated by commas, semicolons or tabs. Every line that is not
+ * understood is listed with its number; whoever imports must not go on while there is one.
+ */
+export function parseHoldingsCsv(file: string): HoldingsFile {
+  const text = file.startsWith(BYTE_ORDER_MARK) ? file.slice(1) : file;
+  const delimiter = delimiterOf(text);
+  const [header, ...records] = csvRecords(text, delimiter);
+  if (header === undefined) return refused(1, 'The file is empty.');
+  const columns = columnsOf(header);
+  if (!Array.isArray(columns)) return { holdings: [], problems: [columns] };
+  if (records.length === 0)
+    return refused(header.line, 'There is nothing below the names of the columns.');
+  if (records.length > MOST_HOLDINGS)
+    return refused(header.line, `A file may have at most ${MOST_HOLDINGS} lines.`);
+  const decimalCommas = records.some(({ fields }) => {
+    const reading = readAmount(fields[columns.indexOf('amount')]?.text ?? '');
+    return reading.kind === 'amount' && reading.decimalComma;
+  });
+  const holdings: ManualHolding[] = [];
+  const problems: CsvProblem[] = [];
+  for (const record of records) {
+    const line = lineOf(record, { columns, delimiter, decimalCommas });
+    if (typeof line === 'string') problems.push({ line: record.line, text: line });
+    else holdings.push(line);
+  }
+  return { holdings, problems };
+}
+
+function refused(line: number, text: string): HoldingsFile {
+  return { holdings: [], problems: [{ line, text }] };
+}
+
+/** The delimiter by which the first line names the columns; a comma when none does. */
+function delimiterOf(text: string): string {
+  return (
+    DELIMITERS.find((delimiter) => {
+      const [header] = csvRecords(text, delimiter);
+      return header !== undefined && Array.isArray(columnsOf(header));
+    }) ?? ','
+  );
+}
+
+function columnsOf({ line, fields }: CsvRecord): readonly Column[] | CsvProblem {
+  const wanted = 'The first line must be asset,amount or asset,amount,note.';
+  const names = fields.map((field) => field.text.trim().toLowerCase());
+  const columns = COLUMNS.filter((column) => names.includes(column));
+  if (!columns.includes('asset') || !columns.includes('amount')) return { line, text: wanted };
+  const unknown = names.find((name) => !COLUMNS.some((column) => column === name));
+  if (unknown !== undefined)
+    return { line, text: `The column "${unknown.slice(0, 40)}" is not known. ${wanted}` };
+  if (names.length !== columns.length) return { line, text: `A column is named twice. ${wanted}` };
+  return names.flatMap((name) => COLUMNS.find((column) => column === name) ?? []);
+}
+
+interface Layout {
+  readonly columns: readonly Column[];
+  readonly delimiter: string;
+  /** Some amount of the file has a decimal comma beyond doubt. */
+  readonly decimalCommas: boolean;
+}
+
+/** The holding of a line, or what is wrong with it. */
+function lineOf({ fields, problem }: CsvRecord, layout: Layout): ManualHolding | string {
+  if (problem !== undefined) return problem;
+  const { columns, delimiter } = layout;
+  if (fields.length > columns.length)
+    return `It has ${fields.length} fields, and the first line names ${columns.length}.${
+      delimiter === ',' ? ' An amount or a note with a comma must be quoted.' : ''
+    }`;
+  const field = (column: Column): CsvField | undefined => fields[columns.indexOf(column)];
+  const written = field('amount');
+  if (written === undefined || written.text.trim() === '') return 'The amount is missing.';
+  if (delimiter === ',' && wasCut(fields, columns))
+    return 'Its amount may have been cut at a decimal comma: quote the amount, or the note.';
+  const amount = amountOf(written.text, layout.decimalCommas);
+  if (!amount.ok) return amount.problem;
+  const note = field('note')?.text.trim() ?? '';
+  const parsed = manualHoldingSchema.safeParse({
+    code: field('asset')?.text ?? '',
+    amount: amount.text,
+    ...(note === '' ? {} : { note }),
+  });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  return issue?.path[0] === 'note'
+    ? 'The note is longer than 200 characters.'
+    : (issue?.message ?? 'It cannot be used.');
+}
+
+/** `EUR,1,5` under `asset,amount,note`: an amount of 1.5 cut in two, or the note 5. */
+function wasCut(fields: readonly CsvField[], columns: readonly Column[]): boolean {
+  const at = columns.indexOf('amount');
+  if (columns[at + 1] !== 'note') return false;
+  const [amount, note] = [fields[at], fields[at + 1]];
+  return (
+    amount?.quoted === false &&
+    note?.quoted === false &&
+    /^\s*[-\u2212]?\d+$/.test(amount.text) &&
+    /^\d+\s*$/.test(note.text)
+  );
+}
+
+function amountOf(
+  written: string,
+  decimalCommas: boolean,
+): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string } {
+  const shown = JSON.stringify(written.trim().slice(0, 40));
+  const reading = readAmount(written);
+  if (reading.kind === 'no-number')
+    return { ok: false, problem: `${shown} is not a plain number such as 1234.56.` };
+  if (reading.kind === 'ambiguous' || (decimalCommas && mayGroupThousands(written)))
+    return {
+      ok: false,
+      problem: `${shown} may be more than a thousand or not: write it without thousands separators, with a decimal point.`,
+    };
+  if (reading.text.length > 60 || tryDecimal(reading.text) === undefined)
+    return { ok: false, problem: `${shown} has more digits than can be kept exactly.` };
+  return { ok: true, text: reading.text };
+}
+
+/** Holdings as CSV (RFC 4180) with every digit, in the form that {@link parseHoldingsCsv} reads. */
+export function holdingsCsv(holdings: readonly ManualHolding[]): string {
+  const lines = holdings.map(({ code, amount, note }) => [code, amount, cell(note ?? '')]);
+  return [COLUMNS, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+}
+
+function cell(text: string): string {
+  // Also figures alone, which must not be taken for the decimals of a cut amount.
+  return /[",\r\n]|^\s*\d+\s*$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
