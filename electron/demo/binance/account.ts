@@ -29,6 +29,16 @@ export function accountRoutes(context: VenueContext): Routes {
         enablePortfolioMarginTrading: false,
       };
     },
+    'GET /sapi/v1/account/info': (request) => {
+      requireSignature(context, request);
+      return {
+        vipLevel: 0,
+        isMarginEnabled: true,
+        isFutureEnabled: true,
+        isOptionsEnabled: false,
+        isPortfolioMarginRetailEnabled: false,
+      };
+    },
     'GET /sapi/v1/capital/config/getall': (request) => {
       const keyIndex = requireSignature(context, request);
       return world.codes().map((coin) => describeCoin(context, keyIndex, coin));

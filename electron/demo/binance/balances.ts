@@ -4,7 +4,8 @@ import { fixed, Refusal, type VenueRequest } from '../plumbing/wire';
 import type { Holding } from '../world/world-event';
 import type { Account } from '../world/world-definition';
 import { binanceError, requireSignature } from './auth';
-import { futuresAccount, futuresBalance } from './futures';
+import { futuresAccount, futuresBalance, inversePositions, linearPositions } from './futures';
+import { walletTotals } from './wallets';
 
 const amount = (value: Decimal): string => fixed(value, 8);
 const ZERO_TEXT = amount(ZERO);
@@ -18,8 +19,13 @@ export function balanceRoutes(context: VenueContext): Routes {
   const holdings = (keyIndex: number, account: Account) => [
     ...world.holdings(id, keyIndex, account),
   ];
-  const futures = (account: Account) => (keyIndex: number) =>
-    futuresAccount(holdings(keyIndex, account), context.now());
+  const futures = (account: Account) => (keyIndex: number) => {
+    const positions =
+      account === 'linear-futures'
+        ? linearPositions(world.positions(id, keyIndex, account), context.now())
+        : [];
+    return futuresAccount(holdings(keyIndex, account), positions, context.now());
+  };
   const futuresBalances = (account: Account) => (keyIndex: number) =>
     holdings(keyIndex, account).map(([code, holding]) =>
       futuresBalance(code, holding, context.now()),
@@ -50,6 +56,12 @@ export function balanceRoutes(context: VenueContext): Routes {
     'GET /fapi/v3/balance': signed(futuresBalances('linear-futures')),
     'GET /fapi/v2/balance': signed(futuresBalances('linear-futures')),
     'GET /dapi/v1/account': signed(futures('inverse-futures')),
+    'GET /dapi/v1/positionRisk': signed((keyIndex) =>
+      inversePositions(world.positions(id, keyIndex, 'inverse-futures'), context.now()),
+    ),
+    'GET /sapi/v1/asset/wallet/balance': signed((keyIndex, request) =>
+      walletTotals(context, keyIndex, request.params.get('quoteAsset') ?? 'BTC'),
+    ),
     'GET /dapi/v1/balance': signed(futuresBalances('inverse-futures')),
     // Portfolio margin was never opened for these keys.
     'GET /papi/v1/balance': notEnabled,

@@ -54,7 +54,7 @@ export function describeMarket(market: Market) {
 
 /** A perpetual as the futures exchanges list it. */
 export function describeContract(contract: Contract) {
-  const { symbol, base, kind } = contract;
+  const { symbol, base, kind, dollars } = contract;
   const linear = kind === 'linear';
   return {
     symbol,
@@ -62,7 +62,7 @@ export function describeContract(contract: Contract) {
     contractType: 'PERPETUAL',
     deliveryDate: 4_133_404_800_000,
     onboardDate: 1_596_006_000_000,
-    ...(linear ? { status: 'TRADING' } : { contractStatus: 'TRADING', contractSize: 100 }),
+    ...(linear ? { status: 'TRADING' } : { contractStatus: 'TRADING', contractSize: dollars }),
     marginAsset: linear ? 'USDT' : base,
     baseAsset: base,
     quoteAsset: linear ? 'USDT' : 'USD',

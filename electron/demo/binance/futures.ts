@@ -1,6 +1,7 @@
 import { ZERO, type Decimal } from '../../../shared/money/decimal';
 import { fixed } from '../plumbing/wire';
-import type { Holding } from '../world/world-event';
+import type { Holding, OpenPosition } from '../world/world-event';
+import { dollarsOf } from './contracts';
 
 const amount = (value: Decimal): string => fixed(value, 8);
 const ZERO_TEXT = amount(ZERO);
@@ -25,7 +26,7 @@ function futuresRow(asset: string, holding: Holding, updateTime: number) {
 }
 
 /** A futures account: wallets, with unrealised profit in the margin balance. */
-export function futuresAccount(rows: [string, Holding][], now: number) {
+export function futuresAccount(rows: [string, Holding][], positions: object[], now: number) {
   const assets = rows.map(([code, holding]) => futuresRow(code, holding, now));
   return {
     feeTier: 0,
@@ -34,7 +35,7 @@ export function futuresAccount(rows: [string, Holding][], now: number) {
     canWithdraw: true,
     updateTime: 0,
     assets,
-    positions: [],
+    positions,
   };
 }
 
@@ -52,4 +53,42 @@ export function futuresBalance(asset: string, holding: Holding, updateTime: numb
     marginAvailable: true,
     updateTime,
   };
+}
+
+/** Positions of USD-M futures, as `/fapi/v3/account` lists them: in coins. */
+export function linearPositions(positions: readonly OpenPosition[], updateTime: number) {
+  return positions.map(({ base, size, mark }) => ({
+    symbol: `${base}USDT`,
+    positionSide: 'BOTH',
+    positionAmt: size.toFixed(),
+    unrealizedProfit: ZERO_TEXT,
+    isolatedMargin: ZERO_TEXT,
+    notional: amount(size.times(mark).toDecimalPlaces(8)),
+    isolatedWallet: ZERO_TEXT,
+    initialMargin: ZERO_TEXT,
+    maintMargin: ZERO_TEXT,
+    updateTime,
+  }));
+}
+
+/** Positions of COIN-M futures with their mark prices: in contracts of so many dollars. */
+export function inversePositions(positions: readonly OpenPosition[], updateTime: number) {
+  return positions.map(({ base, size, mark }) => ({
+    symbol: `${base}USD_PERP`,
+    positionAmt: size.dividedBy(dollarsOf(base)).toFixed(),
+    entryPrice: amount(mark.toDecimalPlaces(8)),
+    breakEvenPrice: amount(mark.toDecimalPlaces(8)),
+    markPrice: amount(mark.toDecimalPlaces(8)),
+    unRealizedProfit: ZERO_TEXT,
+    liquidationPrice: '0',
+    leverage: '10',
+    maxQty: '1000000',
+    marginType: 'cross',
+    isolatedMargin: ZERO_TEXT,
+    isAutoAddMargin: 'false',
+    positionSide: 'BOTH',
+    notionalValue: amount(size.dividedBy(mark).toDecimalPlaces(8)),
+    isolatedWallet: '0',
+    updateTime,
+  }));
 }

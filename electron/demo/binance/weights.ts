@@ -14,6 +14,7 @@ const weights: Readonly<Record<string, number>> = {
   'GET /fapi/v3/balance': 5,
   'GET /fapi/v2/balance': 5,
   'GET /dapi/v1/account': 5,
+  'GET /sapi/v1/asset/wallet/balance': 60,
   'GET /sapi/v1/capital/config/getall': 10,
   'GET /sapi/v1/margin/account': 10,
   'GET /sapi/v1/margin/isolated/account': 10,

@@ -5,6 +5,7 @@ import type { VenueRequest } from '../plumbing/wire';
 import type { Holding } from '../world/world-event';
 import type { KeyDefinition } from '../world/world-definition';
 import { envelope, refuse, requireSignature } from './auth';
+import { positions } from './contracts';
 import { describeCoin, describeKey } from './descriptions';
 
 /** Account, funding and earn endpoints of a unified (UTA 2.0) account; signed. */
@@ -33,6 +34,7 @@ export function accountRoutes(context: VenueContext): Routes {
         throw refuse(context, 10001, 'accountType only support UNIFIED.');
       return { list: [unifiedWallet(context, keyIndex)] };
     }),
+    'GET /v5/position/list': signed((keyIndex, request) => positions(context, keyIndex, request)),
     'GET /v5/asset/transfer/query-account-coins-balance': signed((keyIndex, request) => {
       const accountType = request.params.get('accountType');
       if (accountType !== 'FUND') throw refuse(context, 131_002, 'parameter error');

@@ -3,6 +3,7 @@ import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
 import type { Market, Quote } from '../world/market';
 import { envelope, refuse } from './auth';
+import { describeContract } from './contracts';
 
 const MINUTE = 60_000;
 const named: Readonly<Record<string, number>> = {
@@ -13,7 +14,7 @@ const named: Readonly<Record<string, number>> = {
 /** Symbol of a spot pair: `BTCUSDT`. */
 export const symbolOf = (market: Market): string => market.base + market.quote;
 
-/** Public REST endpoints. Only spot is listed; the other categories are empty. */
+/** Public REST endpoints. Only spot is listed whole; perpetuals are described one by one. */
 export function marketRoutes(context: VenueContext): Routes {
   const { world, id } = context;
   const spotOnly = (request: VenueRequest, list: (markets: readonly Market[]) => unknown[]) => {
@@ -35,8 +36,13 @@ export function marketRoutes(context: VenueContext): Routes {
       const timeSecond = String(Math.floor(now / 1000));
       return envelope(context, { timeSecond, timeNano: `${now}000000` });
     },
-    'GET /v5/market/instruments-info': (request) =>
-      spotOnly(request, (markets) => markets.map(describeMarket)),
+    'GET /v5/market/instruments-info': (request) => {
+      const symbol = request.params.get('symbol');
+      if (request.params.get('category') !== 'linear' || symbol === null)
+        return spotOnly(request, (markets) => markets.map(describeMarket));
+      const list = describeContract(context, symbol);
+      return envelope(context, { category: 'linear', list, nextPageCursor: '' });
+    },
     'GET /v5/market/tickers': (request) =>
       spotOnly(request, (markets) =>
         markets

@@ -5,6 +5,7 @@ import { fixed, type VenueRequest } from '../plumbing/wire';
 import type { Holding } from '../world/world-event';
 import type { KrakenGuard } from './auth';
 import { altnameOf, assetIdOf, coinOf } from './codes';
+import { marginSummary, openPositions } from './margin';
 import type { Tokens } from './tokens';
 
 /** Private REST endpoints; signed. */
@@ -40,19 +41,9 @@ export function accountRoutes(context: VenueContext, guard: KrakenGuard, tokens:
         ZERO,
       );
       const worth = usd.toFixed(4);
-      const none = '0.0000';
-      return {
-        eb: worth,
-        tb: worth,
-        m: none,
-        uv: none,
-        n: none,
-        c: none,
-        v: none,
-        e: worth,
-        mf: worth,
-      };
+      return { eb: worth, tb: worth, ...marginSummary(context, keyIndex, usd) };
     }),
+    'POST /0/private/OpenPositions': signed((keyIndex) => openPositions(context, keyIndex)),
     'POST /0/private/GetWebSocketsToken': signed((keyIndex) => ({
       token: tokens.issue(keyIndex),
       expires: 900,
@@ -62,12 +53,16 @@ export function accountRoutes(context: VenueContext, guard: KrakenGuard, tokens:
   };
 }
 
-/** Everything a key holds, code by code: Kraken lists all of it in one account. */
+/** Every coin a key holds, code by code: Kraken lists all of it in one account. */
 export function allHoldings(context: VenueContext, keyIndex: number): [string, Holding][] {
   const { world, id } = context;
-  return world
-    .accounts(id, keyIndex)
-    .flatMap((account) => [...world.holdings(id, keyIndex, account)]);
+  return (
+    world
+      .accounts(id, keyIndex)
+      // Positions on margin are no coins.
+      .filter((account) => account !== 'cross-margin')
+      .flatMap((account) => [...world.holdings(id, keyIndex, account)])
+  );
 }
 
 export function totalOf(holding: Holding): Decimal {

@@ -8,7 +8,7 @@ import { altnameOf, assetIdOf, coinOf, listedCodes } from './codes';
 const MINUTE = 60_000;
 
 /** A pair's id: `XXBTZUSD` where both sides carry class letters, else the short names, `SOLUSD`. */
-function pairIdOf({ base, quote }: Market): string {
+export function pairIdOf({ base, quote }: Market): string {
   const [baseId, quoteId] = [assetIdOf(base), assetIdOf(quote)];
   const classic = baseId !== altnameOf(base) && quoteId !== altnameOf(quote);
   return classic ? baseId + quoteId : altnameOf(base) + altnameOf(quote);

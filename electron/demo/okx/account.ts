@@ -4,6 +4,7 @@ import type { VenueRequest } from '../plumbing/wire';
 import type { Holding } from '../world/world-event';
 import type { Account, KeyDefinition } from '../world/world-definition';
 import { envelope, requireSignature } from './auth';
+import { positions } from './contracts';
 import { describeCoin, describeKey } from './descriptions';
 
 /** Trading, funding, savings and staking endpoints; signed. */
@@ -44,6 +45,7 @@ export function accountRoutes(context: VenueContext): Routes {
       const asked = request.params.get('ccy')?.split(',');
       return [tradingAccount(context, keyIndex, asked)];
     }),
+    'GET /api/v5/account/positions': signed((keyIndex) => positions(context, keyIndex)),
     'GET /api/v5/asset/balances': signed((keyIndex, request) =>
       rows(keyIndex, 'funding', request).map(([ccy, holding]) => ({
         ccy,

@@ -3,6 +3,7 @@ import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
 import type { Market, Quote } from '../world/market';
 import { envelope, refuse } from './auth';
+import { describeContract } from './contracts';
 
 const intervals: Readonly<Record<string, number>> = {
   '1m': 60_000,
@@ -18,7 +19,7 @@ const intervals: Readonly<Record<string, number>> = {
 /** Instrument of a spot pair: `BTC-USDT`. */
 export const instrumentOf = (market: Market): string => `${market.base}-${market.quote}`;
 
-/** Public REST endpoints. Only spot is listed; the other instrument types are empty. */
+/** Public REST endpoints. Only spot is listed whole; perpetuals are described one by one. */
 export function marketRoutes(context: VenueContext): Routes {
   const { world, id } = context;
   const spotMarkets = (request: VenueRequest) => {
@@ -36,8 +37,12 @@ export function marketRoutes(context: VenueContext): Routes {
   return {
     'GET /api/v5/public/time': () => envelope([{ ts: String(context.now()) }]),
     'GET /api/v5/system/status': () => envelope([]),
-    'GET /api/v5/public/instruments': (request) =>
-      envelope(spotMarkets(request).map(describeMarket)),
+    'GET /api/v5/public/instruments': (request) => {
+      const instId = request.params.get('instId');
+      return request.params.get('instType') === 'SWAP' && instId !== null
+        ? envelope(describeContract(context, instId))
+        : envelope(spotMarkets(request).map(describeMarket));
+    },
     'GET /api/v5/market/tickers': (request) =>
       envelope(
         spotMarkets(request)

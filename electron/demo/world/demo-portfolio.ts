@@ -104,6 +104,8 @@ const kraken: readonly Row[] = [
   ['spot', 'ALGO', held('5400')],
   ['spot', 'CRV', held('1300')],
   ['spot', 'XRP.HOLD', held('150')],
+  // What the position on margin gained so far; opening it moved no coin.
+  ['cross-margin', 'USD', { unrealized: '86.4125' }],
   ['earn-flexible', 'BTC.F', held('0.2503')],
   ['earn-flexible', 'ETH.F', held('1.1')],
   ['earn-flexible', 'USDC.M', held('1200.5')],

@@ -1,6 +1,7 @@
 import { demoAssets } from './demo-assets';
 import { demoMarkets } from './demo-markets';
 import { demoPortfolio } from './demo-portfolio';
+import { demoPositions } from './demo-positions';
 import { makeKey } from './keys';
 import {
   venueIds,
@@ -23,7 +24,13 @@ export function demoWorld(): WorldDefinition {
     venues[venue] = {
       markets: demoMarkets[venue],
       keys: demoPortfolio[venue].map((holdings, index) =>
-        makeKey(venue, index, labels[venue][index] ?? 'Main', holdings),
+        makeKey(
+          venue,
+          index,
+          labels[venue][index] ?? 'Main',
+          holdings,
+          index === 0 ? demoPositions[venue] : [],
+        ),
       ),
     };
   return { assets: demoAssets, venues };

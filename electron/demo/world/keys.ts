@@ -1,5 +1,10 @@
 import { ALPHANUMERIC, hashText, randomText, seededRandom } from './random';
-import type { HoldingDefinition, KeyDefinition, VenueId } from './world-definition';
+import type {
+  HoldingDefinition,
+  KeyDefinition,
+  PositionDefinition,
+  VenueId,
+} from './world-definition';
 
 /**
  * A read-only key in the venue's own form. The same venue and index give the same key, so a data
@@ -11,11 +16,12 @@ export function makeKey(
   index: number,
   label: string,
   holdings: readonly HoldingDefinition[],
+  positions: readonly PositionDefinition[] = [],
 ): KeyDefinition {
   const random = seededRandom(hashText(`${venue} key ${index}`));
   const text = (length: number) => randomText(random, length, ALPHANUMERIC);
   const hexadecimal = (length: number) => randomText(random, length, '0123456789abcdef');
-  const common = { label, canTrade: false, canWithdraw: false, addresses: [], holdings };
+  const common = { label, canTrade: false, canWithdraw: false, addresses: [], holdings, positions };
   switch (venue) {
     case 'binance':
       return { ...common, apiKey: text(64), secret: text(64) };

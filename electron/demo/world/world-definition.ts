@@ -25,13 +25,25 @@ export interface HoldingText {
   readonly locked?: string;
   readonly borrowed?: string;
   readonly interest?: string;
-  /** Unrealised profit or loss, in the coin itself: futures wallets only. */
+  /** Unrealised profit or loss, in the coin itself: of accounts with positions only. */
   readonly unrealized?: string;
 }
 
 export interface HoldingDefinition extends HoldingText {
   readonly account: Account;
   readonly code: string;
+}
+
+/**
+ * An open perpetual, or a spot position on margin at Kraken. What it gained so far is not here: it is
+ * the `unrealized` of the coin that its account is margined in.
+ */
+export interface PositionDefinition {
+  readonly account: Account;
+  /** The coin whose price moves it. */
+  readonly base: string;
+  /** Coins; dollars where the account is margined in the coin. Negative when short. */
+  readonly size: string;
 }
 
 export interface AssetDefinition {
@@ -62,6 +74,7 @@ export interface KeyDefinition {
   /** Addresses the key is bound to; none means that any address may use it. */
   readonly addresses: readonly string[];
   readonly holdings: readonly HoldingDefinition[];
+  readonly positions: readonly PositionDefinition[];
 }
 
 export interface VenueDefinition {

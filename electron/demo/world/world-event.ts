@@ -9,6 +9,15 @@ export interface Holding {
   readonly unrealized: Decimal;
 }
 
+/** A position as it stands now. */
+export interface OpenPosition {
+  readonly base: string;
+  /** Coins; dollars where the account is margined in the coin. Negative when short. */
+  readonly size: Decimal;
+  /** US dollars for one coin. */
+  readonly mark: Decimal;
+}
+
 /** A deposit or withdrawal, past or present, as a venue's history lists it. */
 export interface FlowRecord {
   readonly id: string;

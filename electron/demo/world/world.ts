@@ -5,7 +5,7 @@ import { MarketBoard } from './market-board';
 import { pastTrades, pastFlows } from './past-activity';
 import { Prices } from './prices';
 import { hashText, randomText, seededRandom, type Random } from './random';
-import type { Holding, TradeRecord, FlowRecord, WorldEvent } from './world-event';
+import type { FlowRecord, Holding, OpenPosition, TradeRecord, WorldEvent } from './world-event';
 import {
   venueIds,
   type Account,
@@ -126,6 +126,15 @@ export class World {
 
   holding(venue: VenueId, keyIndex: number, account: Account, code: string): Holding {
     return this.key(venue, keyIndex).holdings.get(account, code);
+  }
+
+  /** Open positions of an account whose coin has a price now. */
+  positions(venue: VenueId, keyIndex: number, account: Account): OpenPosition[] {
+    return this.key(venue, keyIndex).definition.positions.flatMap((position) => {
+      const mark = this.price(position.base);
+      if (position.account !== account || !mark) return [];
+      return [{ base: position.base, size: decimal(position.size), mark }];
+    });
   }
 
   /** Deposits and withdrawals of a key, past and present, oldest first. */
