@@ -1,12 +1,19 @@
 import type { VenueId } from '../../../shared/portfolio/balance';
 import { binance } from './binance/binance';
+import { binanceus } from './binanceus/binanceus';
+import { bitfinex } from './bitfinex/bitfinex';
+import { bitget } from './bitget/bitget';
 import { bybit } from './bybit/bybit';
+import { bybiteu, bybitid } from './bybit/twins';
 import { coinbase } from './coinbase/coinbase';
+import { deribit } from './deribit/deribit';
 import { genericVenue } from './generic/generic-venue';
 import { genericVenues } from './generic/generic-venues';
 import { hyperliquid } from './hyperliquid/hyperliquid';
 import { kraken } from './kraken/kraken';
+import { krakenfutures } from './krakenfutures/krakenfutures';
 import { okx } from './okx/okx';
+import { myokx, okxus } from './okx/twins';
 import type { VenueDefinition } from './venue-definition';
 
 /** Venues with explicit readers for each account type, the most used first. */
@@ -16,7 +23,16 @@ export const firstClassVenues: readonly VenueDefinition[] = [
   okx,
   kraken,
   coinbase,
+  bitget,
+  bitfinex,
   hyperliquid,
+  deribit,
+  krakenfutures,
+  binanceus,
+  bybiteu,
+  bybitid,
+  okxus,
+  myokx,
 ];
 
 /** All venues, by id: those with readers of their own, then the others by name. */

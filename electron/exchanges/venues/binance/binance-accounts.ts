@@ -1,32 +1,37 @@
-import type { Decimal } from '../../../../shared/money/decimal';
+import { ZERO } from '../../../../shared/money/decimal';
+import type { FailureCode } from '../../../../shared/portfolio/failure';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { equityBalance, heldBalance, heldOnly } from '../../../reading/balances';
-import {
-  amountOf,
-  asRow,
-  asRows,
-  optionalAmountOf,
-  textOf,
-  type Row,
-} from '../../../reading/shape';
-import type { AccountReader, VenueAccounts, VenueCalls } from '../venue-definition';
+import { heldBalance, heldOnly } from '../../../reading/balances';
+import { amountOf, asRow, asRows, optionalAmountOf, textOf } from '../../../reading/shape';
+import type { AccountReader, OwnTotalReader, VenueAccounts, VenueCalls } from '../venue-definition';
 import { EarnAccount, type SpotRows } from './binance-earn';
+import { pooledReaders } from './binance-futures';
+import { optionsReader } from './binance-options';
+import { profileReader, type AccountProfile } from './binance-profile';
+import { earnReceiptBase, marginBalance, spotBalance, spotRowsOf } from './binance-rows';
 import { binanceStreams } from './binance-streams';
+
+/** What Binance's page for keys calls the permission that all readers need. */
+const READING = 'Enable Reading';
+const OPENED_LATER =
+  'A key cannot reach an account that was opened after it was made: make a new one with “Enable Reading”.';
 
 /** Binance's accounts: https://developers.binance.com/docs/wallet and /margin_trading, /derivatives. */
 export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts> {
   const spotRows: SpotRows = (reader) =>
-    venue.shared('spot', reader, async () => {
-      const answer = asRow(await venue.call('privateGetAccount'), 'account');
-      return asRows(answer['balances'], 'balances');
-    });
+    venue.shared('spot', reader, async () =>
+      spotRowsOf(asRow(await venue.call('privateGetAccount'), 'account')),
+    );
   const earn = new EarnAccount(venue, spotRows);
+  const profile = profileReader(venue);
+  const [margin, ...futures] = pooledReaders(venue, profile);
 
-  const readers: AccountReader[] = [
+  const readers: (AccountReader | undefined)[] = [
     {
       accountType: 'spot',
       source: 'GET /api/v3/account',
+      permission: READING,
       read: () => readSpot(venue, spotRows, earn),
     },
     {
@@ -34,26 +39,14 @@ export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts>
       source: 'POST /sapi/v1/asset/get-funding-asset',
       read: () => readFunding(venue),
     },
-    {
-      accountType: 'margin',
-      source: 'GET /sapi/v1/margin/account',
-      read: () => readMargin(venue),
-    },
+    margin,
     {
       accountType: 'isolated-margin',
       source: 'GET /sapi/v1/margin/isolated/account',
       read: () => readIsolatedMargin(venue),
     },
-    {
-      accountType: 'futures',
-      source: 'GET /fapi/v3/account',
-      read: () => readFutures(venue, 'futures', 'fapiPrivateV3GetAccount'),
-    },
-    {
-      accountType: 'futures-inverse',
-      source: 'GET /dapi/v1/account',
-      read: () => readFutures(venue, 'futures-inverse', 'dapiPrivateGetAccount'),
-    },
+    ...futures,
+    (await hasOptions(profile)) ? optionsReader(venue, profile) : undefined,
     {
       accountType: 'earn',
       source: 'GET /sapi/v1/simple-earn/…/position, GET …-staking/account',
@@ -61,10 +54,29 @@ export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts>
       timeoutMs: 20_000,
     },
   ];
-  const refined = readers.map((reader) =>
-    reader.accountType === 'spot' ? reader : tellingPermissionFromKey(venue, reader),
-  );
-  return { readers: refined, streams: binanceStreams((id) => venue.code(id)) };
+  const refined = readers
+    .filter((reader) => reader !== undefined)
+    .map((reader) =>
+      reader.accountType === 'spot' ? reader : tellingPermissionFromKey(venue, reader),
+    );
+  return {
+    readers: refined,
+    streams: binanceStreams((id) => venue.code(id)),
+    ownTotal: ownTotal(venue),
+  };
+}
+
+const PASSED_ON = new Set<FailureCode>(['clock-skew', 'cancelled']);
+
+/** Options are left out only if Binance says that the account was never opened. */
+async function hasOptions(profile: () => Promise<AccountProfile>): Promise<boolean> {
+  try {
+    return (await profile()).options;
+  } catch (error) {
+    // The readers that depend on it ask again and fail themselves; a wrong clock is put right first.
+    if (error instanceof VenueFailure && !PASSED_ON.has(error.code)) return true;
+    throw error;
+  }
 }
 
 /**
@@ -82,24 +94,17 @@ async function readSpot(
   let earnIsReadable: boolean | undefined;
   for (const row of rows) {
     const asset = textOf(row, 'asset');
-    const [free, locked] = [amountOf(row, 'free'), amountOf(row, 'locked')];
-    if (free.isZero() && locked.isZero()) continue;
     const base = earnReceiptBase(asset);
     if (base === undefined) {
-      balances.push(heldBalance({ accountType: 'spot', code: venue.code(asset) }, free, locked));
-    } else {
-      earnIsReadable ??= await earn.isReadable();
-      if (earnIsReadable) continue;
-      const holding = { accountType: 'spot', code: venue.code(base), subaccount: asset } as const;
-      balances.push(heldBalance(holding, free, locked));
+      balances.push(spotBalance(row, venue.code(asset)));
+      continue;
     }
+    const receipt = spotBalance(row, venue.code(base), asset);
+    if (receipt.total.isZero()) continue;
+    earnIsReadable ??= await earn.isReadable();
+    if (!earnIsReadable) balances.push(receipt);
   }
   return heldOnly(balances);
-}
-
-/** The coin that a Simple Earn receipt stands for; `LDO` is a coin itself. */
-export function earnReceiptBase(asset: string): string | undefined {
-  return asset.startsWith('LD') && asset.length > 2 && asset !== 'LDO' ? asset.slice(2) : undefined;
 }
 
 async function readFunding(venue: VenueCalls): Promise<VenueBalance[]> {
@@ -117,77 +122,76 @@ async function readFunding(venue: VenueCalls): Promise<VenueBalance[]> {
   );
 }
 
-async function readMargin(venue: VenueCalls): Promise<VenueBalance[]> {
-  const answer = asRow(await venue.call('sapiGetMarginAccount'), 'margin account');
-  return heldOnly(
-    asRows(answer['userAssets'], 'userAssets').map((row) => marginBalance(venue, row, 'margin')),
-  );
-}
-
 async function readIsolatedMargin(venue: VenueCalls): Promise<VenueBalance[]> {
   const answer = asRow(await venue.call('sapiGetMarginIsolatedAccount'), 'isolated margin account');
   return heldOnly(
     asRows(answer['assets'], 'assets').flatMap((pair) => {
       const symbol = textOf(pair, 'symbol');
       return ['baseAsset', 'quoteAsset'].map((side) =>
-        marginBalance(venue, asRow(pair[side], side), 'isolated-margin', symbol),
+        marginBalance((id) => venue.code(id), asRow(pair[side], side), 'isolated-margin', symbol),
       );
     }),
   );
 }
 
-function marginBalance(
-  venue: VenueCalls,
-  row: Row,
-  accountType: 'margin' | 'isolated-margin',
-  subaccount?: string,
-): VenueBalance {
-  const code = venue.code(textOf(row, 'asset'));
-  const debt = amountOf(row, 'borrowed').plus(amountOf(row, 'interest'));
-  return heldBalance(
-    { accountType, code, ...(subaccount === undefined ? {} : { subaccount }) },
-    amountOf(row, 'free'),
-    amountOf(row, 'locked'),
-    debt,
-  );
+/** The wallets of Binance's own list whose value is told without debts and open positions. */
+const OWN_WALLETS = ['Spot', 'Funding', 'Earn'] as const;
+
+/**
+ * Binance values each wallet. Those with debts or positions are left out: it does not say whether they
+ * are deducted. Earn has all products of Binance, also those that the API does not list (dual investment
+ * and the like): a difference tells of them.
+ * https://developers.binance.com/docs/wallet/asset/query-user-wallet-balance
+ */
+function ownTotal(venue: VenueCalls): OwnTotalReader {
+  return {
+    source: 'GET /sapi/v1/asset/wallet/balance',
+    covers: ['spot', 'funding', 'earn'],
+    read: async () => {
+      const rows = asRows(
+        await venue.call('sapiGetAssetWalletBalance', { quoteAsset: 'USDT' }),
+        'wallets',
+      );
+      const worth = OWN_WALLETS.map((name) => {
+        const wallet = rows.find((row) => row['walletName'] === name);
+        if (wallet === undefined)
+          throw new VenueFailure('bad-response', `the wallet "${name}" was missing`);
+        return amountOf(wallet, 'balance');
+      });
+      return { amount: worth.reduce((sum, amount) => sum.plus(amount), ZERO), code: 'USDT' };
+    },
+  };
 }
 
-async function readFutures(
-  venue: VenueCalls,
-  accountType: 'futures' | 'futures-inverse',
-  method: string,
-): Promise<VenueBalance[]> {
-  const answer = asRow(await venue.call(method), 'futures account');
-  return heldOnly(
-    asRows(answer['assets'], 'assets').map((row) =>
-      equityBalance(
-        { accountType, code: venue.code(textOf(row, 'asset')) },
-        equityOf(row),
-        optionalAmountOf(row, 'availableBalance'),
-      ),
-    ),
-  );
-}
-
-function equityOf(row: Row): Decimal {
-  return amountOf(row, 'walletBalance').plus(amountOf(row, 'unrealizedProfit'));
-}
+/** Accounts that a key can be older than. */
+const OPENED_BY_USER = new Set<AccountReader['accountType']>([
+  'futures',
+  'futures-inverse',
+  'options',
+]);
 
 /**
  * Binance gives one code, -2015, for a revoked key, a wrong address and a missing permission. If the
  * key still answers for itself, it is the permission.
  */
 function tellingPermissionFromKey(venue: VenueCalls, reader: AccountReader): AccountReader {
+  const told = async <T>(read: () => Promise<T>): Promise<T> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof VenueFailure) || error.code !== 'authentication') throw error;
+      await venue.call('sapiGetAccountApiRestrictions');
+      const hint = OPENED_BY_USER.has(reader.accountType) ? { hint: OPENED_LATER } : {};
+      throw new VenueFailure('permission', error.detail, hint);
+    }
+  };
+  const { positions } = reader;
   return {
+    permission: READING,
     ...reader,
-    read: async () => {
-      try {
-        return await reader.read();
-      } catch (error) {
-        if (!(error instanceof VenueFailure) || error.code !== 'authentication') throw error;
-        await venue.call('sapiGetAccountApiRestrictions');
-        throw new VenueFailure('permission', error.detail);
-      }
-    },
+    read: () => told(() => reader.read()),
+    ...(positions === undefined
+      ? {}
+      : { positions: { ...positions, read: () => told(() => positions.read()) } }),
   };
 }

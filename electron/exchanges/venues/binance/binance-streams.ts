@@ -3,7 +3,7 @@ import { VenueFailure } from '../../../reading/venue-failure';
 import { heldBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf, timeOf, type Row } from '../../../reading/shape';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
-import { earnReceiptBase } from './binance-accounts';
+import { earnReceiptBase } from './binance-rows';
 
 /**
  * Binance's user data streams. Only the spot account's `outboundAccountPosition` gives exact absolute

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
-import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 
 restoreNetwork();
 
@@ -21,6 +21,17 @@ const REFUSED: Recorded = {
 };
 const RESTRICTIONS =
   '{"ipRestrict":true,"createTime":1698645219000,"enableReading":true,"enableWithdrawals":false,"enableInternalTransfer":true,"enableMargin":false,"enableFutures":false,"permitsUniversalTransfer":true,"enableVanillaOptions":false,"enableFixApiTrade":false,"enableFixReadOnly":true,"enableSpotAndMarginTrading":false,"enablePortfolioMarginTrading":false}';
+
+const profile = (portfolioMargin: boolean, options: boolean): Record<string, Recorded> => ({
+  'GET /sapi/v1/account/info': JSON.stringify({
+    vipLevel: 0,
+    isMarginEnabled: true,
+    isFutureEnabled: true,
+    isOptionsEnabled: options,
+    isPortfolioMarginRetailEnabled: portfolioMargin,
+  }),
+});
+const CLASSIC = profile(false, false);
 
 function spotAccount(...rows: readonly (readonly [string, string, string])[]): string {
   const balances = rows.map(([asset, free, locked]) => ({ asset, free, locked }));
@@ -124,6 +135,7 @@ describe('the funding account', () => {
 describe('margin accounts', () => {
   it('cross: debt is what was borrowed and its interest', async () => {
     const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
       'GET /sapi/v1/margin/account':
         '{"created":true,"borrowEnabled":true,"marginLevel":"11.64","totalNetAssetOfBtc":"0.001","userAssets":[{"asset":"BTC","borrowed":"0.00000500","free":"0.00499500","interest":"0.00000001","locked":"0.001","netAsset":"0.00598999"},{"asset":"BNB","borrowed":"201.66666672","free":"0","interest":"0.1","locked":"0.00000000","netAsset":"-201.76666672"}]}',
     });
@@ -174,6 +186,7 @@ describe('margin accounts', () => {
 
   it('that were never opened are no failure of the key', async () => {
     const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
       'GET /sapi/v1/margin/account': {
         status: 400,
         body: '{"code":-3003,"msg":"Margin account does not exist."}',
@@ -198,6 +211,7 @@ describe('futures accounts', () => {
 
   it('linear: equity with unrealised profit and loss; collateral of other coins is not added', async () => {
     const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
       'GET /fapi/v3/account': JSON.stringify({
         totalWalletBalance: '126.7',
         assets: [
@@ -216,9 +230,289 @@ describe('futures accounts', () => {
 
   it('coin-margined: may be negative', async () => {
     const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
       'GET /dapi/v1/account': JSON.stringify({ assets: [asset('BTC', '0.1', '-0.25', '0')] }),
     });
     expect(await read(venue, 'futures-inverse')).toEqual({ BTC: '0+-0.15-0' });
+  });
+});
+
+/** Shapes of https://developers.binance.com/docs/derivatives/usds-margined-futures and /coin-margined-futures. */
+describe('positions', () => {
+  const held = (symbol: string, positionAmt: string, positionSide = 'BOTH', markPrice = '') => ({
+    symbol,
+    positionSide,
+    positionAmt,
+    unrealizedProfit: '0.00000000',
+    ...(markPrice === '' ? {} : { markPrice }),
+  });
+  const listed = (
+    symbol: string,
+    baseAsset: string,
+    contractType: string,
+    contractSize?: number,
+  ) => ({
+    symbol,
+    baseAsset,
+    contractType,
+    ...(contractSize === undefined ? {} : { contractSize }),
+  });
+  const linear = (...positions: readonly object[]): string =>
+    JSON.stringify({ assets: [], positions });
+
+  it('linear: coins, negative when short; closed ones are left out', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
+      'GET /fapi/v3/account': linear(
+        held('BTCUSDT', '-0.350'),
+        held('ETHUSDT_260327', '1.5'),
+        held('1000PEPEUSDT', '20'),
+        held('SOLUSDT', '0'),
+      ),
+      'GET /fapi/v1/exchangeInfo': JSON.stringify({
+        symbols: [
+          listed('BTCUSDT', 'BTC', 'PERPETUAL'),
+          listed('ETHUSDT_260327', 'ETH', 'CURRENT_QUARTER'),
+          listed('1000PEPEUSDT', '1000PEPE', 'PERPETUAL'),
+        ],
+      }),
+    });
+    const reading = await venue.session.read('futures', never);
+    expect(positionsOf(reading)).toEqual({
+      BTCUSDT: 'BTC -0.35',
+      ETHUSDT_260327: 'ETH 1.5',
+      '1000PEPEUSDT': '1000PEPE 20',
+    });
+    const positions =
+      reading.outcome === 'read' && reading.positions?.ok && reading.positions.value;
+    expect(positions && positions.map(({ kind }) => kind)).toEqual([
+      'perpetual',
+      'future',
+      'perpetual',
+    ]);
+    // Balances and positions are of one answer.
+    expect(venue.count('GET /fapi/v3/account')).toBe(1);
+  });
+
+  it('asks what a contract is only where there is one', async () => {
+    const venue = new RecordedVenue('binance', { ...CLASSIC, 'GET /fapi/v3/account': linear() });
+    expect(positionsOf(await venue.session.read('futures', never))).toEqual({});
+    expect(venue.count('GET /fapi/v1/exchangeInfo')).toBe(0);
+  });
+
+  it('hedge mode: both sides of one contract, each by its side', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
+      'GET /fapi/v3/account': linear(held('BTCUSDT', '1', 'LONG'), held('BTCUSDT', '0.4', 'SHORT')),
+      'GET /fapi/v1/exchangeInfo': JSON.stringify({
+        symbols: [listed('BTCUSDT', 'BTC', 'PERPETUAL')],
+      }),
+    });
+    const reading = await venue.session.read('futures', never);
+    if (reading.outcome !== 'read' || reading.positions?.ok !== true) throw new Error('not read');
+    expect(
+      reading.positions.value.map(({ subaccount, delta }) => [subaccount, delta?.toFixed()]),
+    ).toEqual([
+      ['long', '1'],
+      ['short', '-0.4'],
+    ]);
+  });
+
+  it('coin-margined: contracts of so many dollars at the mark price', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
+      'GET /dapi/v1/account': '{"assets":[]}',
+      'GET /dapi/v1/positionRisk': JSON.stringify([
+        held('BTCUSD_PERP', '-40', 'BOTH', '50000.00000000'),
+        held('ETHUSD_260327', '25', 'LONG', '2500'),
+        held('ADAUSD_PERP', '0', 'BOTH', '0.00000000'),
+      ]),
+      'GET /dapi/v1/exchangeInfo': JSON.stringify({
+        symbols: [
+          listed('BTCUSD_PERP', 'BTC', 'PERPETUAL', 100),
+          listed('ETHUSD_260327', 'ETH', 'CURRENT_QUARTER', 10),
+        ],
+      }),
+    });
+    // -40 x 100 / 50000 and 25 x 10 / 2500
+    expect(positionsOf(await venue.session.read('futures-inverse', never))).toEqual({
+      BTCUSD_PERP: 'BTC -0.08',
+      ETHUSD_260327: 'ETH 0.1',
+    });
+  });
+
+  it('of a contract that is not listed are a failure, which leaves the balances', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
+      'GET /fapi/v3/account': linear(held('NEWUSDT', '1')),
+      'GET /fapi/v1/exchangeInfo': '{"symbols":[]}',
+    });
+    expect(await venue.session.read('futures', never)).toMatchObject({
+      outcome: 'read',
+      balances: [],
+      positions: { ok: false, failure: { code: 'bad-response' } },
+    });
+  });
+});
+
+/** Shapes of https://developers.binance.com/docs/derivatives/portfolio-margin/account. */
+describe('a portfolio margin account', () => {
+  const balances = JSON.stringify([
+    {
+      asset: 'USDT',
+      totalWalletBalance: '1098.5',
+      crossMarginAsset: '103',
+      crossMarginBorrowed: '10.00000000',
+      crossMarginFree: '100.00000000',
+      crossMarginInterest: '0.72469206',
+      crossMarginLocked: '3.00000000',
+      umWalletBalance: '995.5',
+      umUnrealizedPNL: '23.72469206',
+      cmWalletBalance: '0.00000000',
+      cmUnrealizedPNL: '',
+      updateTime: 1617939110373,
+      negativeBalance: '0',
+    },
+    {
+      asset: 'BTC',
+      totalWalletBalance: '0.5',
+      crossMarginAsset: '0',
+      crossMarginBorrowed: '0',
+      crossMarginFree: '0',
+      crossMarginInterest: '0',
+      crossMarginLocked: '0',
+      umWalletBalance: '0',
+      umUnrealizedPNL: '0',
+      cmWalletBalance: '0.5',
+      cmUnrealizedPNL: '-0.75',
+      updateTime: 1617939110373,
+      negativeBalance: '0',
+    },
+  ]);
+
+  it('is one account whose parts are each counted once, from one answer', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...profile(true, false),
+      'GET /papi/v1/balance': balances,
+      'GET /papi/v1/um/positionRisk': JSON.stringify([
+        { symbol: 'ETHUSDT', positionSide: 'BOTH', positionAmt: '-2', markPrice: '2500' },
+      ]),
+      'GET /papi/v1/cm/positionRisk': '[]',
+      'GET /fapi/v1/exchangeInfo':
+        '{"symbols":[{"symbol":"ETHUSDT","baseAsset":"ETH","contractType":"PERPETUAL"}]}',
+    });
+    const [margin, futures, inverse] = await Promise.all([
+      venue.session.read('margin', never),
+      venue.session.read('futures', never),
+      venue.session.read('futures-inverse', never),
+    ]);
+    expect(table(balancesOf(margin))).toEqual({ USDT: '100+3-10.72469206' });
+    expect(table(balancesOf(futures))).toEqual({ USDT: '1019.22469206+0-0' });
+    expect(table(balancesOf(inverse))).toEqual({ BTC: '0+-0.25-0' });
+    expect(positionsOf(futures)).toEqual({ ETHUSDT: 'ETH -2' });
+    expect(venue.count('GET /papi/v1/balance')).toBe(1);
+    for (const classic of ['GET /sapi/v1/margin/account', 'GET /fapi/v3/account'])
+      expect(venue.count(classic)).toBe(0);
+  });
+
+  it.each([
+    ['that was not had', { status: 503, body: '' } as const, 'venue-unavailable'],
+    ['without the answer', '{"vipLevel":0,"isMarginEnabled":true}', 'bad-response'],
+  ])('is never taken for a classic one because of a probe %s', async (_what, answer, code) => {
+    const venue = new RecordedVenue('binance', {
+      'GET /sapi/v1/account/info': answer,
+      'GET /sapi/v1/margin/account': '{"userAssets":[]}',
+      'GET /fapi/v3/account': '{"assets":[],"positions":[]}',
+      'GET /api/v3/account': spotAccount(['BTC', '1', '0']),
+    });
+    for (const type of ['margin', 'futures', 'futures-inverse', 'options'] as const)
+      expect(failureOf(await venue.session.read(type, never)).code).toBe(code);
+    // The accounts that do not depend on it are read.
+    expect(await read(venue, 'spot')).toEqual({ BTC: '1+0-0' });
+    // And it is asked for again.
+    venue.now('GET /sapi/v1/account/info', String(CLASSIC['GET /sapi/v1/account/info']));
+    expect(await read(venue, 'margin')).toEqual({});
+  });
+});
+
+/** Shapes of https://developers.binance.com/docs/derivatives/options-trading/account. */
+describe('the options account', () => {
+  it('is worth its equity; a position has the delta of its coins', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...profile(false, true),
+      'GET /eapi/v1/marginAccount':
+        '{"asset":[{"asset":"USDT","marginBalance":"10099.448","equity":"10094.44662","available":"8725.92524","initialMargin":"1084.52138","maintMargin":"151.00138","unrealizedPNL":"-5.00138","adjustedEquity":"34.13282285"}],"greek":[{"underlying":"BTCUSDT","delta":"-0.05","gamma":"-0.002","theta":"-0.05","vega":"-0.002"}],"time":1592449455993}',
+      'GET /eapi/v1/position': JSON.stringify([
+        { symbol: 'BTC-260327-90000-C', side: 'SHORT', quantity: '-0.1', optionSide: 'CALL' },
+        { symbol: 'ETH-260327-2500-P', side: 'LONG', quantity: '3', optionSide: 'PUT' },
+        { symbol: 'BTC-260327-95000-C', side: 'LONG', quantity: '0', optionSide: 'CALL' },
+        { symbol: 'SOL-250101-100-C', side: 'LONG', quantity: '2', optionSide: 'CALL' },
+      ]),
+      'GET /eapi/v1/mark': JSON.stringify([
+        { symbol: 'BTC-260327-90000-C', markPrice: '1050', delta: '0.5' },
+        { symbol: 'ETH-260327-2500-P', markPrice: '90', delta: '-0.25' },
+      ]),
+      'GET /eapi/v1/exchangeInfo': JSON.stringify({
+        optionSymbols: [
+          { symbol: 'BTC-260327-90000-C', unit: 1, underlying: 'BTCUSDT' },
+          { symbol: 'ETH-260327-2500-P', unit: 1, underlying: 'ETHUSDT' },
+        ],
+      }),
+    });
+    const reading = await venue.session.read('options', never);
+    expect(table(balancesOf(reading))).toEqual({ USDT: '8725.92524+1368.52138-0' });
+    expect(positionsOf(reading)).toEqual({
+      'BTC-260327-90000-C': 'BTC -0.05',
+      'ETH-260327-2500-P': 'ETH -0.75',
+      // Not quoted any more: its delta is not known.
+      'SOL-250101-100-C': 'SOL',
+    });
+  });
+
+  it('is no cell where Binance says that it was never opened', async () => {
+    const listed = async (options: boolean) => {
+      const accounts = await new RecordedVenue(
+        'binance',
+        profile(false, options),
+      ).session.accounts();
+      return accounts.ok && accounts.value.map(({ accountType }) => accountType);
+    };
+    expect(await listed(true)).toContain('options');
+    expect(await listed(false)).not.toContain('options');
+  });
+});
+
+/** Shape of https://developers.binance.com/docs/wallet/asset/query-user-wallet-balance. */
+describe("Binance's own total", () => {
+  const wallet = (walletName: string, balance: string) => ({ activate: true, balance, walletName });
+
+  it('covers the wallets without debts and positions', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
+      'GET /sapi/v1/asset/wallet/balance': JSON.stringify([
+        wallet('Spot', '1000.5'),
+        wallet('Funding', '20'),
+        wallet('Cross Margin', '7777'),
+        wallet('USDⓈ-M Futures', '8888'),
+        wallet('Earn', '300.25'),
+      ]),
+    });
+    const total = await venue.session.ownTotal(never);
+    if (total?.ok !== true) throw new Error('not read');
+    expect(total.value.amount.toFixed()).toBe('1320.75');
+    expect(total.value).toMatchObject({ code: 'USDT', covers: ['spot', 'funding', 'earn'] });
+    expect(venue.requests.at(-1)?.url.searchParams.get('quoteAsset')).toBe('USDT');
+  });
+
+  it('is a failure where a wallet is missing', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
+      'GET /sapi/v1/asset/wallet/balance': JSON.stringify([wallet('Spot', '1')]),
+    });
+    expect(await venue.session.ownTotal(never)).toMatchObject({
+      ok: false,
+      failure: { code: 'bad-response' },
+    });
   });
 });
 
@@ -275,10 +569,26 @@ describe("Binance's -2015", () => {
 
   it('is a missing permission where the key still answers for itself', async () => {
     const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
       'GET /fapi/v3/account': REFUSED,
       'GET /sapi/v1/account/apiRestrictions': RESTRICTIONS,
     });
-    expect(failureOf(await venue.session.read('futures', never)).code).toBe('permission');
+    const failed = failureOf(await venue.session.read('futures', never));
+    expect(failed).toMatchObject({
+      code: 'permission',
+      hint: expect.stringContaining('make a new one with “Enable Reading”'),
+    });
+  });
+});
+
+describe('names that could be mistaken', () => {
+  it('an account type that Binance does not have reads nothing, least of all spot', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
+      'GET /api/v3/account': spotAccount(),
+    });
+    expect((await venue.session.read('unified', never)).outcome).toBe('unsupported');
+    expect(venue.count('GET /api/v3/account')).toBe(0);
   });
 });
 
@@ -349,6 +659,7 @@ describe('probing', () => {
   it('tells what the key may do, from where, and which accounts it reads', async () => {
     const venue = new RecordedVenue('binance', {
       ...emptyEarn,
+      ...CLASSIC,
       'GET /api/v3/time': JSON.stringify({ serverTime: Date.now() - 5000 }),
       'GET /sapi/v1/account/apiRestrictions': RESTRICTIONS,
       'GET /api/v3/account': spotAccount(),

@@ -9,6 +9,8 @@ const spot = (weight: number) => ({ limit: 'spot', weight });
 const wallet = (weight: number) => ({ limit: 'wallet', weight });
 const linear = (weight: number) => ({ limit: 'linear', weight });
 const inverse = (weight: number) => ({ limit: 'inverse', weight });
+const portfolio = (weight: number) => ({ limit: 'portfolio', weight });
+const options = (weight: number) => ({ limit: 'options', weight });
 
 /** Binance: https://developers.binance.com/docs */
 export const binance: VenueDefinition = {
@@ -25,6 +27,7 @@ export const binance: VenueDefinition = {
       'isolated-margin',
       'futures',
       'futures-inverse',
+      'options',
       'earn',
     ],
     updates: 'stream',
@@ -39,6 +42,8 @@ export const binance: VenueDefinition = {
     'GET /api/v3/ticker/24hr': spot(80),
     'GET /api/v3/account': spot(20),
     'GET /sapi/v1/account/apiRestrictions': wallet(1),
+    'GET /sapi/v1/account/info': wallet(1),
+    'GET /sapi/v1/asset/wallet/balance': wallet(60),
     'POST /sapi/v1/asset/get-funding-asset': wallet(1),
     'GET /sapi/v1/margin/account': wallet(10),
     'GET /sapi/v1/margin/isolated/account': wallet(10),
@@ -47,7 +52,17 @@ export const binance: VenueDefinition = {
     'GET /sapi/v2/eth-staking/account': wallet(150),
     'GET /sapi/v1/sol-staking/account': wallet(150),
     'GET /fapi/v3/account': linear(5),
+    'GET /fapi/v1/exchangeInfo': linear(1),
     'GET /dapi/v1/account': inverse(5),
+    'GET /dapi/v1/positionRisk': inverse(1),
+    'GET /dapi/v1/exchangeInfo': inverse(1),
+    'GET /papi/v1/balance': portfolio(20),
+    'GET /papi/v1/um/positionRisk': portfolio(5),
+    'GET /papi/v1/cm/positionRisk': portfolio(1),
+    'GET /eapi/v1/marginAccount': options(3),
+    'GET /eapi/v1/position': options(5),
+    'GET /eapi/v1/mark': options(5),
+    'GET /eapi/v1/exchangeInfo': options(1),
     // Streams only: these open and renew the right to listen.
     'POST /sapi/v1/userListenToken': wallet(1),
     'POST /fapi/v1/listenKey': linear(1),
@@ -61,6 +76,8 @@ export const binance: VenueDefinition = {
       wallet: { capacity: 12_000, periodMs: 60_000, per: 'address', eachRequest: true },
       linear: { capacity: 2400, periodMs: 60_000, per: 'address' },
       inverse: { capacity: 2400, periodMs: 60_000, per: 'address' },
+      portfolio: { capacity: 6000, periodMs: 60_000, per: 'address' },
+      options: { capacity: 400, periodMs: 60_000, per: 'address' },
     },
     pauses: 'address',
   },

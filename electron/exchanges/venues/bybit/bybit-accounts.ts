@@ -1,21 +1,12 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { equityBalance, heldBalance, heldOnly, lockedBalance } from '../../../reading/balances';
-import {
-  amountOf,
-  asRow,
-  asRows,
-  optionalAmountOf,
-  textOf,
-  type Row,
-} from '../../../reading/shape';
-import type { AccountReader, VenueAccounts, VenueCalls } from '../venue-definition';
+import { equityBalance, heldOnly, lockedBalance } from '../../../reading/balances';
+import { amountOf, asRows, optionalAmountOf, textOf, type Row } from '../../../reading/shape';
+import type { AccountReader, OwnTotalReader, VenueAccounts, VenueCalls } from '../venue-definition';
+import { positionReader, type ContractGroup } from './bybit-positions';
+import { resultOf, walletBalances, type WalletTypes } from './bybit-rows';
 import { bybitStream } from './bybit-stream';
-
-/** Bybit's name of a wallet, and what this app calls it. */
-export type WalletTypes = Readonly<Record<string, AccountType>>;
 
 /**
  * Which wallets there are depends on the account's stage of being unified. On a unified account spot,
@@ -31,19 +22,57 @@ const WALLETS_BY_STATUS: Readonly<Record<string, WalletTypes>> = {
   '6': { UNIFIED: 'unified' },
 };
 
-/** Bybit's accounts: https://bybit-exchange.github.io/docs/v5/account/wallet-balance */
-export async function bybitAccounts(venue: VenueCalls): Promise<VenueAccounts> {
+const TETHER: ContractGroup = { category: 'linear', settleCoin: 'USDT' };
+const DOLLAR: ContractGroup = { category: 'linear', settleCoin: 'USDC' };
+const INVERSE: ContractGroup = { category: 'inverse' };
+const OPTIONS: ContractGroup = { category: 'option' };
+
+/** Which contracts a wallet carries: https://bybit-exchange.github.io/docs/v5/position */
+function contractsOf(accountType: AccountType, wallets: WalletTypes): readonly ContractGroup[] {
+  if (accountType === 'futures') return [TETHER, INVERSE];
+  if (accountType === 'futures-inverse') return [INVERSE];
+  if (accountType !== 'unified') return [];
+  return 'CONTRACT' in wallets ? [TETHER, DOLLAR, OPTIONS] : [TETHER, DOLLAR, INVERSE, OPTIONS];
+}
+
+/** What Bybit's page for keys calls what a reader needs. */
+const PERMISSIONS: Partial<Readonly<Record<AccountType, string>>> = {
+  unified: 'Unified Trading',
+  spot: 'SPOT',
+  futures: 'Contract',
+  'futures-inverse': 'Contract',
+  funding: 'Assets',
+  earn: 'Earn',
+};
+
+/**
+ * Bybit's accounts: https://bybit-exchange.github.io/docs/v5/account/wallet-balance
+ * @param derivatives whether the venue, one of Bybit's regional ones perhaps, has contracts
+ */
+export async function bybitAccounts(
+  venue: VenueCalls,
+  derivatives: boolean,
+): Promise<VenueAccounts> {
   const info = resultOf(await venue.call('privateGetV5AccountInfo'));
   const status = textOf(info, 'unifiedMarginStatus');
   const wallets = WALLETS_BY_STATUS[status];
   if (wallets === undefined)
     throw new VenueFailure('bad-response', `"unifiedMarginStatus" was ${status}`);
   const readers: AccountReader[] = [
-    ...Object.entries(wallets).map(([wallet, accountType]) => ({
-      accountType,
-      source: `GET /v5/account/wallet-balance?accountType=${wallet}`,
-      read: () => readWallet(venue, wallet, accountType),
-    })),
+    ...Object.entries(wallets).map(([wallet, accountType]): AccountReader => {
+      const contracts = derivatives ? contractsOf(accountType, wallets) : [];
+      return {
+        accountType,
+        source: `GET /v5/account/wallet-balance?accountType=${wallet}`,
+        read: async () => {
+          const account = await walletOf(venue, wallet, 'balances');
+          return heldOnly(walletBalances(account, accountType, (id) => venue.code(id)));
+        },
+        ...(contracts.length === 0
+          ? {}
+          : { positions: positionReader(venue, accountType, contracts) }),
+      };
+    }),
     {
       accountType: 'funding',
       source: 'GET /v5/asset/transfer/query-account-coins-balance?accountType=FUND',
@@ -51,71 +80,39 @@ export async function bybitAccounts(venue: VenueCalls): Promise<VenueAccounts> {
     },
     { accountType: 'earn', source: 'GET /v5/earn/position', read: () => readEarn(venue) },
   ];
-  return { readers, streams: [bybitStream(wallets, (id) => venue.code(id))] };
+  return {
+    readers: readers.map((reader) => {
+      const permission = PERMISSIONS[reader.accountType];
+      return permission === undefined ? reader : { ...reader, permission };
+    }),
+    streams: [bybitStream(wallets, (id) => venue.code(id))],
+    ...('UNIFIED' in wallets ? { ownTotal: ownTotal(venue) } : {}),
+  };
 }
 
-/** The `result` of an answer. @throws VenueFailure `bad-response` if there is none */
-export function resultOf(answer: unknown): Row {
-  return asRow(asRow(answer, 'answer')['result'], 'result');
-}
-
-async function readWallet(
-  venue: VenueCalls,
-  wallet: string,
-  accountType: AccountType,
-): Promise<VenueBalance[]> {
-  const answer = await venue.call('privateGetV5AccountWalletBalance', { accountType: wallet });
-  const accounts = asRows(resultOf(answer)['list'], 'list');
-  const [account] = accounts;
-  // An unknown type would be answered with another wallet, which would be counted twice.
-  if (account === undefined || accounts.length > 1 || account['accountType'] !== wallet)
-    throw new VenueFailure('bad-response', `"accountType" was not ${wallet}`);
-  return heldOnly(walletBalances(account, accountType, (id) => venue.code(id)));
-}
-
-/** The coins of a wallet, as `wallet-balance` answers and the `wallet` topic pushes them. */
-export function walletBalances(
-  account: Row,
-  accountType: AccountType,
-  code: (assetId: string) => string,
-): VenueBalance[] {
-  return asRows(account['coin'], 'coin').map((coin) => {
-    const holding = { accountType, code: code(textOf(coin, 'coin')) };
-    if (accountType === 'spot') {
-      const [wallet, locked] = [amountOf(coin, 'walletBalance'), optionalAmountOf(coin, 'locked')];
-      return heldBalance(holding, wallet.minus(locked), locked, debtOf(coin));
-    }
-    const total = equityBeforeDebt(coin);
-    const used = ['locked', 'totalPositionIM', 'totalOrderIM']
-      .map((field) => optionalAmountOf(coin, field))
-      .reduce((sum, amount) => sum.plus(amount), ZERO);
-    const interest = optionalAmountOf(coin, 'accruedInterest');
-    return equityBalance(holding, total, total.minus(used), spotDebt(coin).plus(interest));
+/** A wallet as Bybit answers it, shared by what is read of it at the same time. */
+function walletOf(venue: VenueCalls, wallet: string, reader: string): Promise<Row> {
+  return venue.shared(wallet, reader, async () => {
+    const answer = await venue.call('privateGetV5AccountWalletBalance', { accountType: wallet });
+    const accounts = asRows(resultOf(answer)['list'], 'list');
+    const [account] = accounts;
+    // An unknown type would be answered with another wallet, which would be counted twice.
+    if (account === undefined || accounts.length > 1 || account['accountType'] !== wallet)
+      throw new VenueFailure('bad-response', `"accountType" was not ${wallet}`);
+    return account;
   });
 }
 
-/**
- * Bybit's equity of a coin is its wallet balance and unrealised profit and loss, with options at their
- * value, less what was borrowed for spot; adding that back gives what is held before debt.
- */
-function equityBeforeDebt(coin: Row): Decimal {
-  const equity = coin['equity'];
-  if (equity === undefined || equity === '')
-    return amountOf(coin, 'walletBalance').plus(optionalAmountOf(coin, 'unrealisedPnl'));
-  return amountOf(coin, 'equity').plus(spotDebt(coin));
-}
-
-/** `borrowAmount` includes debts of derivatives, which a negative wallet balance states already. */
-function spotDebt(coin: Row): Decimal {
-  if (coin['spotBorrow'] !== undefined) return optionalAmountOf(coin, 'spotBorrow');
-  const wallet = amountOf(coin, 'walletBalance');
-  const stated = wallet.isNegative() ? wallet.negated() : ZERO;
-  const rest = optionalAmountOf(coin, 'borrowAmount').minus(stated);
-  return rest.isNegative() ? ZERO : rest;
-}
-
-function debtOf(coin: Row): Decimal {
-  return optionalAmountOf(coin, 'borrowAmount').plus(optionalAmountOf(coin, 'accruedInterest'));
+/** The sum of the coins' equities in dollars, from which debts are already taken. */
+function ownTotal(venue: VenueCalls): OwnTotalReader {
+  return {
+    source: 'GET /v5/account/wallet-balance (totalEquity)',
+    covers: ['unified'],
+    read: async () => {
+      const account = await walletOf(venue, 'UNIFIED', 'own total');
+      return { amount: amountOf(account, 'totalEquity'), code: 'USD' };
+    },
+  };
 }
 
 async function readFunding(venue: VenueCalls): Promise<VenueBalance[]> {

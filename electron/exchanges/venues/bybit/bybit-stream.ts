@@ -2,7 +2,7 @@ import type { AccountType } from '../../../../shared/portfolio/balance';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { asRows, timeOf, type Row } from '../../../reading/shape';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
-import { walletBalances, type WalletTypes } from './bybit-accounts';
+import { walletBalances, type WalletTypes } from './bybit-rows';
 
 /**
  * The `wallet` topic: the coins that changed, whole, with the same fields as the REST answer. (ccxt

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
-import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 import { bybitStream } from './bybit-stream';
 
 restoreNetwork();
@@ -196,6 +196,172 @@ describe('funding and earn', () => {
       'USDT flexible': '0+15-0',
       'ETH on-chain': '0+2-0',
     });
+  });
+});
+
+/** Shapes of https://bybit-exchange.github.io/docs/v5/position and /market/instrument. */
+describe('positions', () => {
+  const held = (symbol: string, side: string, size: string, more: object = {}) => ({
+    positionIdx: 0,
+    symbol,
+    side,
+    size,
+    markPrice: '28224.50',
+    ...more,
+  });
+  const contracts: Readonly<Record<string, readonly [string, string]>> = {
+    BTCUSDT: ['BTC', 'LinearPerpetual'],
+    'ETH-26DEC25': ['ETH', 'LinearFutures'],
+    BTCUSD: ['BTC', 'InversePerpetual'],
+  };
+  const positionList = (rows: Readonly<Record<string, readonly object[]>>) => ({
+    'GET /v5/position/list': (params: URLSearchParams) => {
+      const group = `${params.get('category')} ${params.get('settleCoin') ?? ''}`.trim();
+      return answer({
+        category: params.get('category'),
+        list: rows[group] ?? [],
+        nextPageCursor: '',
+      });
+    },
+    'GET /v5/market/instruments-info': (params: URLSearchParams) => {
+      const symbol = params.get('symbol') ?? '';
+      const [baseCoin, contractType] = contracts[symbol] ?? [];
+      return answer({
+        category: params.get('category'),
+        list: baseCoin === undefined ? [] : [{ symbol, baseCoin, contractType, status: 'Trading' }],
+      });
+    },
+  });
+  const emptyWallet = { 'GET /v5/account/wallet-balance': wallet('UNIFIED') };
+
+  it('of a unified account: coins of linear, dollars of inverse contracts, deltas of options', async () => {
+    const venue = new RecordedVenue('bybit', {
+      ...info(6),
+      ...emptyWallet,
+      ...positionList({
+        'linear USDT': [held('BTCUSDT', 'Sell', '0.5'), held('SOLUSDT', '', '0')],
+        'linear USDC': [held('ETH-26DEC25', 'Buy', '2')],
+        inverse: [held('BTCUSD', 'Sell', '300', { markPrice: '30000.00' })],
+        option: [held('BTC-26DEC25-100000-C-USDT', 'Sell', '0.2')],
+      }),
+      'GET /v5/market/tickers': (params) =>
+        answer({
+          category: params.get('category'),
+          list: [{ symbol: `${params.get('baseCoin')}-26DEC25-100000-C-USDT`, delta: '0.6' }],
+        }),
+    });
+    const reading = await venue.session.read('unified', never);
+    expect(positionsOf(reading)).toEqual({
+      BTCUSDT: 'BTC -0.5',
+      'ETH-26DEC25': 'ETH 2',
+      // 300 dollars / 30000
+      BTCUSD: 'BTC -0.01',
+      'BTC-26DEC25-100000-C-USDT': 'BTC -0.12',
+    });
+    if (reading.outcome !== 'read' || reading.positions?.ok !== true) throw new Error('not read');
+    expect(reading.positions.value.map(({ kind }) => kind)).toEqual([
+      'perpetual',
+      'future',
+      'perpetual',
+      'option',
+    ]);
+  });
+
+  it('in hedge mode are told apart by their side', async () => {
+    const venue = new RecordedVenue('bybit', {
+      ...info(6),
+      ...emptyWallet,
+      ...positionList({
+        'linear USDT': [
+          held('BTCUSDT', 'Buy', '1', { positionIdx: 1 }),
+          held('BTCUSDT', 'Sell', '0.4', { positionIdx: 2 }),
+        ],
+      }),
+    });
+    const reading = await venue.session.read('unified', never);
+    if (reading.outcome !== 'read' || reading.positions?.ok !== true) throw new Error('not read');
+    expect(
+      reading.positions.value.map(({ subaccount, delta }) => [subaccount, delta?.toFixed()]),
+    ).toEqual([
+      ['long', '1'],
+      ['short', '-0.4'],
+    ]);
+  });
+
+  it('are read to the last page', async () => {
+    const venue = new RecordedVenue('bybit', {
+      ...info(1),
+      ...positionList({}),
+      'GET /v5/account/wallet-balance': wallet('CONTRACT'),
+      'GET /v5/position/list': (params) => {
+        if (params.get('category') !== 'linear') return answer({ list: [], nextPageCursor: '' });
+        const first = params.get('cursor') === null;
+        return answer({
+          list: [first ? held('BTCUSDT', 'Buy', '1') : held('ETH-26DEC25', 'Buy', '2')],
+          nextPageCursor: first ? 'page 2' : '',
+        });
+      },
+    });
+    expect(positionsOf(await venue.session.read('futures', never))).toEqual({
+      BTCUSDT: 'BTC 1',
+      'ETH-26DEC25': 'ETH 2',
+    });
+  });
+
+  it('that cannot be read leave the balances', async () => {
+    const venue = new RecordedVenue('bybit', {
+      ...info(6),
+      ...emptyWallet,
+      'GET /v5/position/list': refused(10005, 'Permission denied'),
+    });
+    const reading = await venue.session.read('unified', never);
+    expect(reading).toMatchObject({
+      outcome: 'read',
+      positions: { ok: false, failure: { code: 'permission' } },
+    });
+    expect(JSON.stringify(reading)).toContain('Unified Trading');
+  });
+});
+
+/** https://bybit-exchange.github.io/docs/v5/account/wallet-balance: `totalEquity`, in dollars. */
+describe("Bybit's own total", () => {
+  it('is the equity of the unified account', async () => {
+    const venue = new RecordedVenue('bybit', {
+      ...info(6),
+      'GET /v5/account/wallet-balance': answer({
+        list: [{ accountType: 'UNIFIED', totalEquity: '3.31216591', coin: [] }],
+      }),
+    });
+    const total = await venue.session.ownTotal(never);
+    if (total?.ok !== true) throw new Error('not read');
+    expect(total.value.amount.toFixed()).toBe('3.31216591');
+    expect(total.value).toMatchObject({ code: 'USD', covers: ['unified'] });
+  });
+
+  it('is not told for classic accounts', async () => {
+    expect(await new RecordedVenue('bybit', info(1)).session.ownTotal(never)).toBeUndefined();
+  });
+});
+
+describe('regional twins', () => {
+  const answers = {
+    ...info(6),
+    'GET /v5/account/wallet-balance': wallet('UNIFIED', {
+      coin: 'BTC',
+      equity: '1',
+      walletBalance: '1',
+    }),
+    'GET /v5/position/list': answer({ list: [], nextPageCursor: '' }),
+  };
+
+  it.each([
+    ['bybiteu', 'api.bybit.eu', 0],
+    ['bybitid', 'api.bybit.id', 4],
+  ])('%s is read at %s', async (id, host, positionCalls) => {
+    const venue = new RecordedVenue(id, answers);
+    expect(await read(venue, 'unified')).toEqual({ BTC: '1+0-0' });
+    expect(new Set(venue.requests.map(({ url }) => url.host))).toEqual(new Set([host]));
+    expect(venue.count('GET /v5/position/list')).toBe(positionCalls);
   });
 });
 

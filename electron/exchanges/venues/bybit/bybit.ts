@@ -2,7 +2,8 @@ import { onlyThese } from '../../ccxt/read-only';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
-import { bybitAccounts, resultOf } from './bybit-accounts';
+import { bybitAccounts } from './bybit-accounts';
+import { resultOf } from './bybit-rows';
 
 const call = (weight: number) => ({ limit: 'calls', weight });
 const open = { limit: 'address', weight: 1 };
@@ -27,6 +28,7 @@ export const bybit: VenueDefinition = {
     'GET /v5/user/query-api': call(5),
     'GET /v5/account/info': call(1),
     'GET /v5/account/wallet-balance': call(1),
+    'GET /v5/position/list': call(5),
     'GET /v5/asset/transfer/query-account-coins-balance': call(10),
     'GET /v5/earn/position': call(5),
   }),
@@ -64,7 +66,7 @@ export const bybit: VenueDefinition = {
       '33004': 'authentication',
     },
   },
-  accounts: bybitAccounts,
+  accounts: (venue) => bybitAccounts(venue, true),
   permissions,
   tickers: {
     markets: async (venue) => {

@@ -5,11 +5,16 @@ import { equityBalance, heldOnly, lockedBalance } from '../../../reading/balance
 import { amountOf, asRow, optionalAmountOf } from '../../../reading/shape';
 import type { VenueAccounts, VenueCalls } from '../venue-definition';
 import { krakenAsset } from './kraken-assets';
+import { marginReader } from './kraken-margin';
 import { krakenStream } from './kraken-stream';
 
 /**
  * Kraken lists everything in one answer: coins that are free to trade and, by suffix, what earns. One
- * call serves both account types. https://docs.kraken.com/api/docs/rest-api/get-extended-balance
+ * call serves both account types; what open margin positions gained is not among it.
+ * https://docs.kraken.com/api/docs/rest-api/get-extended-balance
+ *
+ * Kraken's own "equivalent balance" (`TradeBalance`) is not shown beside: it does not say which of the
+ * earn products are part of it.
  */
 export async function krakenAccounts(venue: VenueCalls): Promise<VenueAccounts> {
   const all = (reader: AccountType): Promise<readonly VenueBalance[]> =>
@@ -22,10 +27,14 @@ export async function krakenAccounts(venue: VenueCalls): Promise<VenueAccounts> 
   const reader = (accountType: 'spot' | 'earn') => ({
     accountType,
     source,
+    permission: 'Query Funds',
     read: async () =>
       (await all(accountType)).filter((balance) => balance.accountType === accountType),
   });
-  return { readers: [reader('spot'), reader('earn')], streams: [krakenStream()] };
+  return {
+    readers: [reader('spot'), marginReader(venue), reader('earn')],
+    streams: [krakenStream()],
+  };
 }
 
 function balanceOf(venue: VenueCalls, assetId: string, value: unknown): VenueBalance {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
-import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 import { krakenAsset } from './kraken-assets';
 import { krakenStream } from './kraken-stream';
 
@@ -86,6 +86,115 @@ describe('the balance list', () => {
     const venue = new RecordedVenue('kraken', { [PATH]: body });
     expect(failureOf(await venue.session.read('spot', never)).code).toBe('bad-response');
     expect(failureOf(await venue.session.read('earn', never)).code).toBe('bad-response');
+  });
+});
+
+/**
+ * Shapes of https://docs.kraken.com/api/docs/rest-api/get-trade-balance and
+ * https://docs.kraken.com/api/docs/rest-api/get-open-positions.
+ */
+describe('spot positions on margin', () => {
+  const tradeBalance = (n: string): string =>
+    JSON.stringify({
+      error: [],
+      result: {
+        eb: '1101.3425',
+        tb: '392.2264',
+        m: '7.0354',
+        n,
+        c: '21.1063',
+        v: '31.1297',
+        e: '382.2032',
+        mf: '375.1678',
+        ml: '5432.57',
+      },
+    });
+  const position = (pair: string, type: string, vol: string, vol_closed: string) => ({
+    ordertxid: 'OQCLML-BW3P3-BUCMWZ',
+    posstatus: 'open',
+    pair,
+    time: 1616667796.8802,
+    type,
+    ordertype: 'limit',
+    cost: '90.40000',
+    fee: '0.18080',
+    vol,
+    vol_closed,
+    margin: '18.08000',
+    terms: '0.0100% per 4 hours',
+    rollovertm: '1616672637',
+    misc: '',
+    oflags: '',
+  });
+  const open = (...positions: readonly object[]): string =>
+    JSON.stringify({
+      error: [],
+      result: Object.fromEntries(positions.map((one, index) => [`T${index}-POS-ID`, one])),
+    });
+  const PAIRS = {
+    'GET /0/public/AssetPairs': JSON.stringify({
+      error: [],
+      result: {
+        XXBTZUSD: { altname: 'XBTUSD', base: 'XXBT', quote: 'ZUSD', status: 'online' },
+        SOLUSD: { altname: 'SOLUSD', base: 'SOL', quote: 'ZUSD', status: 'online' },
+      },
+    }),
+  };
+
+  it('are worth what they gained or lost so far, which no balance has', async () => {
+    const venue = new RecordedVenue('kraken', {
+      [PATH]: balances({ ZUSD: '392.2264' }),
+      'POST /0/private/TradeBalance': tradeBalance('-10.0232'),
+      'POST /0/private/OpenPositions': open(),
+    });
+    expect(await read(venue, 'margin')).toEqual({ 'USD open positions': '0+-10.0232-0' });
+    // The collateral is counted in spot, once.
+    expect(await read(venue, 'spot')).toEqual({ USD: '392.2264+0-0' });
+  });
+
+  it('are no balance where there are none', async () => {
+    const venue = new RecordedVenue('kraken', {
+      'POST /0/private/TradeBalance': tradeBalance('0.0000'),
+      'POST /0/private/OpenPositions': '{"error":[],"result":[]}',
+    });
+    const reading = await venue.session.read('margin', never);
+    expect(balancesOf(reading)).toEqual([]);
+    expect(positionsOf(reading)).toEqual({});
+    expect(venue.count('GET /0/public/AssetPairs')).toBe(0);
+  });
+
+  it('give the exposure of what is still open, by market', async () => {
+    const venue = new RecordedVenue('kraken', {
+      ...PAIRS,
+      'POST /0/private/TradeBalance': tradeBalance('0.0000'),
+      'POST /0/private/OpenPositions': open(
+        position('XXBTZUSD', 'sell', '0.5', '0.1'),
+        position('XXBTZUSD', 'sell', '0.25', '0.00000000'),
+        position('SOLUSD', 'buy', '12', '2'),
+      ),
+    });
+    expect(positionsOf(await venue.session.read('margin', never))).toEqual({
+      XXBTZUSD: 'BTC -0.65',
+      SOLUSD: 'SOL 10',
+    });
+  });
+
+  it.each([
+    ['an answer without the profit', '{"error":[],"result":{"eb":"1","tb":"1"}}'],
+    ['a web page', '<html></html>'],
+  ])('are never nothing because of %s', async (_what, body) => {
+    const venue = new RecordedVenue('kraken', { 'POST /0/private/TradeBalance': body });
+    expect(failureOf(await venue.session.read('margin', never)).code).toBe('bad-response');
+  });
+
+  it('need a permission of their own, which is named', async () => {
+    const venue = new RecordedVenue('kraken', {
+      'POST /0/private/TradeBalance': '{"error":["EGeneral:Permission denied"]}',
+    });
+    expect(failureOf(await venue.session.read('margin', never))).toMatchObject({
+      code: 'permission',
+      hint: expect.stringContaining('Query open orders & trades'),
+    });
   });
 });
 

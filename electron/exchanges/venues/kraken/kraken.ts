@@ -33,7 +33,7 @@ export const kraken: VenueDefinition = {
     name: 'Kraken',
     credentials: ['apiKey', 'secret'],
     support: 'full',
-    accountTypes: ['spot', 'earn'],
+    accountTypes: ['spot', 'margin', 'earn'],
     updates: 'stream',
     keyPage: 'https://pro.kraken.com/app/settings/api',
   },
@@ -43,6 +43,8 @@ export const kraken: VenueDefinition = {
     'GET /0/public/AssetPairs': open,
     'GET /0/public/Ticker': open,
     'POST /0/private/BalanceEx': counter,
+    'POST /0/private/TradeBalance': counter,
+    'POST /0/private/OpenPositions': counter,
     'POST /0/private/GetApiKeyInfo': counter,
     // Streams only: the right to listen.
     'POST /0/private/GetWebSocketsToken': counter,

@@ -2,21 +2,22 @@ import { ZERO, type Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { equityBalance, heldBalance, heldOnly, lockedBalance } from '../../../reading/balances';
-import {
-  amountOf,
-  asRow,
-  asRows,
-  optionalAmountOf,
-  textOf,
-  type Row,
-} from '../../../reading/shape';
+import { heldBalance, heldOnly, lockedBalance } from '../../../reading/balances';
+import { amountOf, asRows, textOf, type Row } from '../../../reading/shape';
 import { StakingTokens } from '../staking-tokens';
-import type { VenueAccounts, VenueCalls } from '../venue-definition';
+import type { OwnTotalReader, VenueAccounts, VenueCalls } from '../venue-definition';
+import { positionReader } from './okx-positions';
+import { dataOf, tradingBalances } from './okx-rows';
 import { okxStream } from './okx-stream';
 
-/** OKX's trading account (one wallet for all it trades), funding account and earn products. */
-export async function okxAccounts(venue: VenueCalls): Promise<VenueAccounts> {
+/** What OKX's page for keys calls the permission that all readers need. */
+const READ = 'Read';
+
+/**
+ * OKX's trading account (one wallet for all it trades), funding account and earn products.
+ * @param derivatives whether the venue, one of OKX's regional ones perhaps, has contracts
+ */
+export async function okxAccounts(venue: VenueCalls, derivatives: boolean): Promise<VenueAccounts> {
   const trading: SharedRows = (reader) =>
     venue.shared('trading', reader, async () => {
       const rows = dataOf(await venue.call('privateGetAccountBalance'));
@@ -37,57 +38,45 @@ export async function okxAccounts(venue: VenueCalls): Promise<VenueAccounts> {
         source: 'GET /api/v5/account/balance',
         read: async () =>
           heldOnly(tradingBalances(await trading('unified'), (id) => venue.code(id))),
+        permission: READ,
+        ...(derivatives ? { positions: positionReader(venue) } : {}),
       },
       {
         accountType: 'funding',
         source: 'GET /api/v5/asset/balances',
+        permission: READ,
         read: async () => heldOnly(fundingBalances(await funding('funding'), venue)),
       },
       {
         accountType: 'earn',
         source: 'GET /api/v5/finance/savings/balance, /staking-defi/…',
+        permission: READ,
         read: () => readEarn(venue, trading, funding, tokens),
       },
     ],
     streams: [okxStream((id) => venue.code(id))],
+    ownTotal: ownTotal(venue),
+  };
+}
+
+/**
+ * OKX's valuation of all that a user has there: trading (equity, debts deducted), funding, and earn.
+ * https://www.okx.com/docs-v5/en/#funding-account-rest-api-get-account-asset-valuation
+ */
+function ownTotal(venue: VenueCalls): OwnTotalReader {
+  return {
+    source: 'GET /api/v5/asset/asset-valuation',
+    covers: ['unified', 'funding', 'earn'],
+    read: async () => {
+      const [valuation] = dataOf(await venue.call('privateGetAssetAssetValuation', { ccy: 'USD' }));
+      if (valuation === undefined) throw new VenueFailure('bad-response', '"data" was empty');
+      return { amount: amountOf(valuation, 'totalBal'), code: 'USD' };
+    },
   };
 }
 
 /** Rows of an account, of which readings that start together share one answer. */
 type SharedRows = (reader: AccountType) => Promise<readonly Row[]>;
-
-function dataOf(answer: unknown): readonly Row[] {
-  return asRows(asRow(answer, 'answer')['data'], 'data');
-}
-
-/**
- * The coins of the trading account, as REST answers and the `account` channel pushes them. OKX's `eq`
- * is balance, unrealised profit and loss and options less interest, and negative where there is debt
- * (https://www.okx.com/help/iv-multi-currency-margin-mode-cross-margin-trading): adding debt and
- * interest back gives what is held before them.
- */
-export function tradingBalances(
-  details: readonly Row[],
-  code: (assetId: string) => string,
-): VenueBalance[] {
-  return details.map((row) => {
-    const debt = positive(optionalAmountOf(row, 'liab')).plus(
-      positive(optionalAmountOf(row, 'interest')),
-    );
-    const available = row['availBal'] === '' ? 'availEq' : 'availBal';
-    return equityBalance(
-      { accountType: 'unified', code: code(textOf(row, 'ccy')) },
-      amountOf(row, 'eq').plus(debt),
-      optionalAmountOf(row, available),
-      debt,
-    );
-  });
-}
-
-/** Debts are given without a sign in some fields and with one in others. */
-function positive(amount: Decimal): Decimal {
-  return amount.abs();
-}
 
 function fundingBalances(rows: readonly Row[], venue: VenueCalls): VenueBalance[] {
   return rows.map((row) => {

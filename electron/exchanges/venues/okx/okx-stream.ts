@@ -1,6 +1,6 @@
 import { asRow, asRows, timeOf, type Row } from '../../../reading/shape';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
-import { tradingBalances } from './okx-accounts';
+import { tradingBalances } from './okx-rows';
 
 /**
  * The `account` channel: the coins that changed, whole, with the fields of the REST answer.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
-import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 import { okxStream } from './okx-stream';
 
 restoreNetwork();
@@ -136,6 +136,140 @@ describe('funding and earn', () => {
     // The hourly sum still has what was sold in the meantime.
     venue.now('GET /api/v5/account/balance', trading());
     expect(await read(venue, 'earn')).toEqual({ 'OKSOL staking': '0+3-0' });
+  });
+});
+
+/** Shapes of https://www.okx.com/docs-v5/en/#trading-account-rest-api-get-positions. */
+describe('positions', () => {
+  const held = (instType: string, instId: string, pos: string, more: object = {}) => ({
+    instType,
+    instId,
+    pos,
+    posSide: 'net',
+    markPx: '50000',
+    ...more,
+  });
+  const contract = (instId: string, uly: string, more: object) => ({
+    instId,
+    uly,
+    instFamily: uly,
+    ctMult: '1',
+    ...more,
+  });
+  const contracts = [
+    contract('BTC-USDT-SWAP', 'BTC-USDT', {
+      ctVal: '0.01',
+      ctValCcy: 'BTC',
+      settleCcy: 'USDT',
+    }),
+    contract('ETH-USD-260327', 'ETH-USD', { ctVal: '10', ctValCcy: 'USD', settleCcy: 'ETH' }),
+    contract('BTC-USD-260327-100000-C', 'BTC-USD', {
+      ctVal: '1',
+      ctMult: '0.01',
+      ctValCcy: 'BTC',
+      settleCcy: 'BTC',
+    }),
+  ];
+  const market: Record<string, (params: URLSearchParams) => Recorded> = {
+    'GET /api/v5/public/instruments': (params) => {
+      if (params.get('instType') === 'OPTION' && params.get('instFamily') === null)
+        return refused('50014');
+      return answer(...contracts.filter(({ instId }) => instId === params.get('instId')));
+    },
+  };
+
+  it('contracts become coins; dollars of inverse ones by the mark price', async () => {
+    const venue = new RecordedVenue('okx', {
+      ...market,
+      'GET /api/v5/account/balance': trading(),
+      'GET /api/v5/account/positions': answer(
+        held('SWAP', 'BTC-USDT-SWAP', '-35'),
+        held('FUTURES', 'ETH-USD-260327', '50', { posSide: 'short', markPx: '2500' }),
+        held('SWAP', 'SOL-USDT-SWAP', '0', { posSide: 'long' }),
+        // What margin positions bought and owe is in the balances.
+        held('MARGIN', 'BTC-USDT', '0.5', { posCcy: 'BTC' }),
+      ),
+    });
+    const reading = await venue.session.read('unified', never);
+    expect(positionsOf(reading)).toEqual({
+      'BTC-USDT-SWAP': 'BTC -0.35',
+      // -50 x 10 dollars / 2500
+      'ETH-USD-260327': 'ETH -0.2',
+    });
+    if (reading.outcome !== 'read' || reading.positions?.ok !== true) throw new Error('not read');
+    expect(reading.positions.value.map(({ kind, subaccount }) => [kind, subaccount])).toEqual([
+      ['perpetual', undefined],
+      ['future', 'short'],
+    ]);
+  });
+
+  it('options: the delta that leaves out their value, which is a balance of the coin', async () => {
+    const venue = new RecordedVenue('okx', {
+      ...market,
+      'GET /api/v5/account/balance': trading(),
+      'GET /api/v5/account/positions': answer(held('OPTION', 'BTC-USD-260327-100000-C', '20')),
+      'GET /api/v5/public/opt-summary': answer({
+        instId: 'BTC-USD-260327-100000-C',
+        uly: 'BTC-USD',
+        delta: '0.53',
+        deltaBS: '0.71',
+      }),
+    });
+    // 20 contracts x 0.01 coins x 0.53
+    expect(positionsOf(await venue.session.read('unified', never))).toEqual({
+      'BTC-USD-260327-100000-C': 'BTC 0.106',
+    });
+  });
+
+  it.each([
+    ['a kind that is not known', answer(held('EVENT', 'BTC-EVENT', '1'))],
+    ['a contract that is not listed', answer(held('SWAP', 'NEW-USDT-SWAP', '1'))],
+    ['a web page', '<html></html>'],
+  ])('fail for %s and leave the balances', async (_what, body) => {
+    const venue = new RecordedVenue('okx', {
+      ...market,
+      'GET /api/v5/account/balance': trading(),
+      'GET /api/v5/account/positions': body,
+    });
+    expect(await venue.session.read('unified', never)).toMatchObject({
+      outcome: 'read',
+      positions: { ok: false, failure: { code: 'bad-response' } },
+    });
+  });
+});
+
+/** https://www.okx.com/docs-v5/en/#funding-account-rest-api-get-account-asset-valuation */
+describe("OKX's own total", () => {
+  it('is of trading, funding and earn, in dollars', async () => {
+    const venue = new RecordedVenue('okx', {
+      'GET /api/v5/asset/asset-valuation': (params) =>
+        params.get('ccy') === 'USD'
+          ? answer({
+              details: { classic: '0', earn: '0', funding: '7.6', trading: '9878.4' },
+              totalBal: '9886.7384959542119',
+              ts: '1637566660769',
+            })
+          : refused('51000'),
+    });
+    const total = await venue.session.ownTotal(never);
+    if (total?.ok !== true) throw new Error('not read');
+    expect(total.value.amount.toFixed()).toBe('9886.7384959542119');
+    expect(total.value).toMatchObject({ code: 'USD', covers: ['unified', 'funding', 'earn'] });
+  });
+});
+
+describe('regional twins', () => {
+  it.each([
+    ['okxus', 'us.okx.com', 0],
+    ['myokx', 'eea.okx.com', 1],
+  ])('%s is read at %s', async (id, host, positionCalls) => {
+    const venue = new RecordedVenue(id, {
+      'GET /api/v5/account/balance': trading({ ccy: 'BTC', eq: '1', availBal: '1' }),
+      'GET /api/v5/account/positions': answer(),
+    });
+    expect(await read(venue, 'unified')).toEqual({ BTC: '1+0-0' });
+    expect(new Set(venue.requests.map(({ url }) => url.host))).toEqual(new Set([host]));
+    expect(venue.count('GET /api/v5/account/positions')).toBe(positionCalls);
   });
 });
 

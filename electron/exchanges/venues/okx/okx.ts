@@ -1,8 +1,9 @@
 import { onlyThese } from '../../ccxt/read-only';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { asRow, asRows, textOf, timeOf, type Row } from '../../../reading/shape';
+import { textOf, timeOf } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { okxAccounts } from './okx-accounts';
+import { dataOf } from './okx-rows';
 
 /** So many calls of one kind in two seconds, by key or, for market data, by address. */
 const each = (calls: number) => ({ limit: 'calls', weight: 60 / calls });
@@ -27,6 +28,9 @@ export const okx: VenueDefinition = {
     'GET /api/v5/market/tickers': open(20),
     'GET /api/v5/account/config': each(5),
     'GET /api/v5/account/balance': each(10),
+    'GET /api/v5/account/positions': each(10),
+    'GET /api/v5/public/opt-summary': open(20),
+    'GET /api/v5/asset/asset-valuation': each(2),
     'GET /api/v5/asset/balances': each(12),
     'GET /api/v5/finance/savings/balance': each(12),
     'GET /api/v5/finance/staking-defi/orders-active': each(6),
@@ -72,12 +76,12 @@ export const okx: VenueDefinition = {
       '50120': 'permission',
     },
   },
-  accounts: okxAccounts,
+  accounts: (venue) => okxAccounts(venue, true),
   permissions,
   tickers: {
     markets: async (venue) => {
       const answer = await venue.call('publicGetPublicInstruments', { instType: 'SPOT' });
-      return rowsOf(answer)
+      return dataOf(answer)
         .filter((row) => row['state'] === 'live')
         .map((row) => {
           const [baseId, quoteId] = [textOf(row, 'baseCcy'), textOf(row, 'quoteCcy')];
@@ -86,7 +90,7 @@ export const okx: VenueDefinition = {
         });
     },
     tickers: async (venue) =>
-      rowsOf(await venue.call('publicGetMarketTickers', { instType: 'SPOT' })).map((row) => {
+      dataOf(await venue.call('publicGetMarketTickers', { instType: 'SPOT' })).map((row) => {
         const at = timeOf(row, 'ts');
         return {
           marketId: textOf(row, 'instId'),
@@ -102,12 +106,8 @@ export const okx: VenueDefinition = {
   },
 };
 
-function rowsOf(answer: unknown): readonly Row[] {
-  return asRows(asRow(answer, 'answer')['data'], 'data');
-}
-
 async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
-  const [config] = rowsOf(await venue.call('privateGetAccountConfig'));
+  const [config] = dataOf(await venue.call('privateGetAccountConfig'));
   if (config === undefined) throw new VenueFailure('bad-response', '"data" was empty');
   const granted = textOf(config, 'perm').split(',');
   return {
