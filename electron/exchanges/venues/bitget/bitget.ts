@@ -1,0 +1,135 @@
+import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
+import { onlyThese } from '../../ccxt/read-only';
+import type { VenueDefinition } from '../venue-definition';
+import { bitgetAccounts } from './bitget-accounts';
+import { bitgetPermissions } from './bitget-permissions';
+
+/** So many calls of one kind in a second, by user or, for market data, by address. */
+const each = (calls: number) => ({ limit: 'calls', weight: 60 / calls });
+const open = (calls: number) => ({ limit: 'public', weight: 60 / calls });
+
+/** Bitget: https://www.bitget.com/api-doc/common/intro and, for unified accounts, /api-doc/uta/intro */
+export const bitget: VenueDefinition = {
+  info: {
+    id: 'bitget',
+    kind: 'exchange',
+    name: 'Bitget',
+    credentials: ['apiKey', 'secret', 'password'],
+    support: 'full',
+    accountTypes: [
+      'unified',
+      'spot',
+      'funding',
+      'margin',
+      'isolated-margin',
+      'futures',
+      'futures-inverse',
+      'earn',
+    ],
+    updates: 'polling',
+    keyPage: 'https://www.bitget.com/account/newapi',
+  },
+  load: () => import('@venue/bitget.js'),
+  // The mode is asked for here: ccxt takes any failed question for a classic account.
+  options: { uta: false },
+  policy: onlyThese({
+    'GET /api/v2/public/time': open(20),
+    'GET /api/v2/spot/public/symbols': open(20),
+    'GET /api/v2/spot/market/tickers': open(20),
+    'GET /api/v2/mix/market/contracts': open(20),
+    'GET /api/v3/market/instruments': open(20),
+    'GET /api/v3/account/settings': each(20),
+    'GET /api/v3/account/info': each(5),
+    'GET /api/v3/account/assets': each(20),
+    'GET /api/v3/account/funding-assets': each(20),
+    'GET /api/v3/position/current-position': each(20),
+    'GET /api/v2/spot/account/info': each(1),
+    'GET /api/v2/spot/account/assets': each(10),
+    'GET /api/v2/account/funding-assets': each(10),
+    'GET /api/v2/account/all-account-balance': each(1),
+    'GET /api/v2/margin/crossed/account/assets': each(10),
+    'GET /api/v2/margin/isolated/account/assets': each(10),
+    'GET /api/v2/mix/account/accounts': each(10),
+    'GET /api/v2/mix/position/all-position': each(5),
+    'GET /api/v2/earn/account/assets': each(10),
+    'GET /api/v2/earn/savings/assets': each(10),
+  }),
+  limits: {
+    limits: {
+      // A second's worth twice over, so that one call of the slowest kind fits.
+      calls: { capacity: 120, periodMs: 2000, per: 'key', eachRequest: true },
+      public: { capacity: 120, periodMs: 2000, per: 'address', eachRequest: true },
+    },
+    pauses: 'address',
+  },
+  errors: {
+    errorOf: (json) => {
+      const { code, msg } = (json ?? {}) as { code?: unknown; msg?: unknown };
+      return code === undefined || String(code) === '00000'
+        ? undefined
+        : { code: String(code), message: String(msg ?? '') };
+    },
+    // https://www.bitget.com/api-doc/common/error-code/rest
+    codes: {
+      '429': 'rate-limited',
+      '40001': 'authentication',
+      '40002': 'authentication',
+      '40003': 'authentication',
+      '40004': 'clock-skew',
+      '40005': 'clock-skew',
+      '40006': 'authentication',
+      '40008': 'clock-skew',
+      '40009': 'authentication',
+      '40010': 'venue-unavailable',
+      '40011': 'authentication',
+      '40012': 'authentication',
+      '40013': 'permission',
+      '40014': 'permission',
+      '40015': 'venue-unavailable',
+      '40016': 'permission',
+      '40018': 'ip-restricted',
+      '40031': 'permission',
+      '40037': 'authentication',
+      // Asked in the words of the other account mode.
+      '40084': 'account-not-enabled',
+      '40085': 'account-not-enabled',
+      '40200': 'venue-unavailable',
+      '40301': 'permission',
+      '40308': 'venue-unavailable',
+      '40604': 'venue-unavailable',
+      '40725': 'venue-unavailable',
+      '45001': 'venue-unavailable',
+      '50008': 'venue-unavailable',
+      '50009': 'rate-limited',
+    },
+  },
+  accounts: bitgetAccounts,
+  permissions: bitgetPermissions,
+  tickers: {
+    markets: async (venue) =>
+      asRows(asRow(await venue.call('publicSpotGetV2SpotPublicSymbols'), 'symbols')['data'], 'data')
+        .filter((row) => row['status'] === 'online')
+        .map((row) => {
+          const [baseId, quoteId] = [textOf(row, 'baseCoin'), textOf(row, 'quoteCoin')];
+          const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
+          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
+        }),
+    tickers: async (venue) =>
+      asRows(
+        asRow(await venue.call('publicSpotGetV2SpotMarketTickers'), 'tickers')['data'],
+        'data',
+      ).map((row) => {
+        const at = timeOf(row, 'ts');
+        return {
+          marketId: textOf(row, 'symbol'),
+          bid: row['bidPr'],
+          ask: row['askPr'],
+          last: row['lastPr'],
+          quoteVolume: row['quoteVolume'],
+          open24h: row['open'],
+          ...(at === undefined ? {} : { at }),
+        };
+      }),
+    marketsPerSubscription: 0,
+  },
+};
