@@ -1,0 +1,163 @@
+import { setMaxListeners } from 'node:events';
+import { ZERO } from '../../../shared/money/decimal';
+import { heldBalance } from '../../reading/balances';
+import { VenueFailure } from '../../reading/venue-failure';
+import type { VenueBalance } from '../../services/ports/exchanges';
+import type { ChainContext, ChainReader, Endpoint } from '../chain-reader';
+import { Turns } from '../turns';
+import { EsploraClient, type AddressState } from './esplora';
+import { addressesRead, isInUse, isSame, scan, type AddressStates } from './gap-scan';
+import { watched, type Watched, type WatchedGroup } from './watched';
+
+const BITCOIN_PER_SATOSHI = '0.00000001';
+/** Requests of one wallet at a time. */
+const AT_ONCE = 4;
+/** A server may know a block less than another; one that lacks more is out of step. */
+const MOST_BLOCKS_BEHIND = 2;
+/** Readings until two in a row agree, while the wallet is being used. */
+const MOST_PASSES = 3;
+/** A first scan of an xpub asks for 160 addresses and more. */
+const TIMEOUT_MS = 120_000;
+
+interface Known {
+  readonly height: number;
+  readonly states: AddressStates;
+}
+
+/** Reads Bitcoin addresses, extended public keys and descriptors through the Esplora API. */
+export function openBitcoinReader(context: ChainContext): ChainReader {
+  const wallets = new Map<string, BitcoinWallet>();
+  return {
+    source: 'GET /address/:address',
+    timeoutMs: TIMEOUT_MS,
+    check: (text) => {
+      try {
+        return watched(text).canonical;
+      } catch (error) {
+        if (error instanceof VenueFailure) return error;
+        throw error;
+      }
+    },
+    read: (text, signal) => {
+      let wallet = wallets.get(text);
+      if (wallet === undefined) wallets.set(text, (wallet = new BitcoinWallet(text, context)));
+      return wallet.read(signal);
+    },
+  };
+}
+
+/** What one text watches, and what it was found to have. */
+class BitcoinWallet {
+  readonly #watched: Watched;
+  #known: Known | undefined;
+
+  constructor(
+    text: string,
+    private readonly context: ChainContext,
+  ) {
+    this.#watched = watched(text);
+  }
+
+  async read(signal: AbortSignal): Promise<readonly VenueBalance[]> {
+    const known = await this.context.endpoints.use(signal, (endpoint, inner) =>
+      this.#readFrom(endpoint, inner),
+    );
+    if (this.#known === undefined) this.#sayWhatIsUsed(known.states);
+    this.#known = known;
+    return this.#watched.groups.map((group) => this.#balanceOf(group, known.states));
+  }
+
+  /**
+   * Reads until two passes agree: coins that move from one address to another while the addresses are
+   * read one by one would be counted twice, or not at all. Until there is a new block, the first pass
+   * asks only for what can change without one.
+   */
+  async #readFrom(endpoint: Endpoint, signal: AbortSignal): Promise<Known> {
+    const known = this.#known;
+    const client = new EsploraClient(endpoint, this.context.clock);
+    const height = await client.tipHeight(signal);
+    const behind = (known?.height ?? 0) - height;
+    if (behind > MOST_BLOCKS_BEHIND)
+      throw new VenueFailure('venue-unavailable', `it is ${behind} blocks behind`);
+    const reusable = known?.height === height ? known.states : undefined;
+    let before = known?.states;
+    for (let pass = 1; ; pass += 1) {
+      const states = await this.#pass(client, before, pass === 1 ? reusable : undefined, signal);
+      if (before === undefined || pass === MOST_PASSES || isSame(before, states))
+        return { height, states };
+      before = states;
+    }
+  }
+
+  async #pass(
+    client: EsploraClient,
+    before: AddressStates | undefined,
+    reusable: AddressStates | undefined,
+    signal: AbortSignal,
+  ): Promise<AddressStates> {
+    const turns = new Turns(AT_ONCE);
+    // The first failure ends the others: what they would find is of no use.
+    const stopping = new AbortController();
+    // Every address that waits for its turn listens.
+    setMaxListeners(0, stopping.signal);
+    const stop = (): void => stopping.abort();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    const busy = new Set(this.#watched.groups.filter((group) => this.#isBusy(group, reusable)));
+    try {
+      return await scan(this.#watched.groups, before, (addressOf, group) =>
+        turns.take(stopping.signal, async () => {
+          const address = addressOf();
+          const remembered = reusable?.get(address);
+          const isKnown = remembered !== undefined && isQuiet(remembered, busy.has(group));
+          const state = isKnown ? remembered : await client.address(address, stopping.signal);
+          return { address, state };
+        }),
+      );
+    } finally {
+      stop();
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  /** The kinds of addresses that an xpub never had are asked about once for each block. */
+  #isBusy(group: WatchedGroup, states: AddressStates | undefined): boolean {
+    return this.#watched.groups.length === 1 || states === undefined || isInUse(group, states);
+  }
+
+  #balanceOf(group: WatchedGroup, states: AddressStates): VenueBalance {
+    let available = ZERO;
+    let pending = ZERO;
+    // Every address once, also where two descriptors share it.
+    const addresses = new Set(group.chains.flatMap((chain) => [...addressesRead(chain, states)]));
+    for (const address of addresses) {
+      const state = states.get(address);
+      available = available.plus(state?.available ?? ZERO);
+      pending = pending.plus(state?.pending ?? ZERO);
+    }
+    const { name } = group;
+    return heldBalance(
+      {
+        accountType: 'wallet',
+        code: this.context.chain.nativeCode,
+        ...(name === undefined ? {} : { subaccount: name }),
+      },
+      available.times(BITCOIN_PER_SATOSHI),
+      pending.times(BITCOIN_PER_SATOSHI),
+    );
+  }
+
+  #sayWhatIsUsed(states: AddressStates): void {
+    const { groups } = this.#watched;
+    if (groups.length === 1) return;
+    const used = groups.filter((group) => isInUse(group, states)).flatMap(({ name }) => name ?? []);
+    this.context.log.info(
+      `Bitcoin: an xpub has used addresses of these kinds: ${used.join(', ') || 'none'}`,
+    );
+  }
+}
+
+/** Without a new block, an address without coins changes only if somebody pays it. */
+function isQuiet({ used, available, pending, moving }: AddressState, isBusy: boolean): boolean {
+  return !moving && available.isZero() && pending.isZero() && (used || !isBusy);
+}
