@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BITCOIN } from '../../../shared/wallets/bitcoin-chain';
 import { heldOnly } from '../../reading/balances';
-import { VenueFailure } from '../../reading/venue-failure';
+import type { VenueFailure } from '../../reading/venue-failure';
 import type { Clock } from '../../services/ports/clock';
 import { systemClock } from '../../services/system-clock';
 import {
