@@ -1,0 +1,84 @@
+import type { FailureCode } from '../../../../shared/portfolio/failure';
+import { onlyThese } from '../../ccxt/read-only';
+import type { VenueError } from '../../failures/classify-failure';
+import type { VenueDefinition } from '../venue-definition';
+import { deribitAccounts } from './deribit-accounts';
+import { deribitTickers } from './deribit-tickers';
+
+const credits = { limit: 'credits', weight: 1 };
+const open = { limit: 'public', weight: 1 };
+
+/** https://docs.deribit.com/articles/errors */
+const CODES: Readonly<Record<string, FailureCode>> = {
+  '9999': 'account-not-enabled',
+  '10000': 'authentication',
+  '10028': 'rate-limited',
+  '10040': 'venue-unavailable',
+  // Every day at 08:00 UTC for some seconds.
+  '10041': 'venue-unavailable',
+  '10047': 'rate-limited',
+  '10066': 'rate-limited',
+  '11042': 'permission',
+  '11051': 'venue-unavailable',
+  '11094': 'venue-unavailable',
+  '12005': 'ip-restricted',
+  '13001': 'authentication',
+  '13002': 'permission',
+  '13004': 'authentication',
+  '13007': 'authentication',
+  '13009': 'authentication',
+  '13011': 'permission',
+  '13012': 'permission',
+  '13021': 'permission',
+  '13025': 'venue-unavailable',
+  'bad time': 'clock-skew',
+};
+
+/** Deribit: https://docs.deribit.com */
+export const deribit: VenueDefinition = {
+  info: {
+    id: 'deribit',
+    kind: 'exchange',
+    name: 'Deribit',
+    credentials: ['apiKey', 'secret'],
+    credentialNames: { apiKey: 'Client ID', secret: 'Client Secret' },
+    support: 'full',
+    accountTypes: ['unified'],
+    updates: 'polling',
+    keyPage: 'https://www.deribit.com/account/BTC/api',
+  },
+  load: () => import('@venue/deribit.js'),
+  policy: onlyThese({
+    'GET /api/v2/public/get_time': open,
+    'GET /api/v2/public/get_instruments': { limit: 'public', weight: 20 },
+    'GET /api/v2/public/get_book_summary_by_currency': open,
+    'GET /api/v2/private/get_account_summaries': credits,
+    'GET /api/v2/private/get_positions': credits,
+  }),
+  limits: {
+    limits: {
+      // https://docs.deribit.com/articles/rate-limits: 50,000 credits, 500 a request, 10,000 a second
+      // come back; the list of instruments takes 10,000. Without a key the limits are not told.
+      credits: { capacity: 100, periodMs: 5000, per: 'key' },
+      public: { capacity: 100, periodMs: 5000, per: 'address' },
+    },
+    pauses: 'key',
+  },
+  errors: { errorOf, codes: CODES },
+  accounts: deribitAccounts,
+  // Only a list of all keys with their secrets would tell: it is not asked for.
+  permissions: async () => ({
+    permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },
+    ipRestricted: 'unknown',
+  }),
+  tickers: deribitTickers,
+};
+
+function errorOf(json: unknown): VenueError | undefined {
+  const error = (json as { error?: unknown } | undefined)?.error;
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, message, data } = error as { code?: unknown; message?: unknown; data?: unknown };
+  const reason = (data as { reason?: unknown } | null | undefined)?.reason;
+  const said = typeof reason === 'string' ? `${String(message)}: ${reason}` : String(message);
+  return { code: /timestamp|nonce/i.test(said) ? 'bad time' : String(code), message: said };
+}
