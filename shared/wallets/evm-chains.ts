@@ -78,8 +78,10 @@ export const EVM_CHAINS: readonly Chain[] = [
     caip2: 'eip155:56',
     nativeCode: 'BNB',
     publicEndpoints: [
-      { url: 'https://bsc-dataseed.bnbchain.org', operator: 'BNB Chain' },
+      // The chain's own servers give no logs, which is how unlisted tokens are found:
+      // https://docs.bnbchain.org/bnb-smart-chain/developers/json_rpc/json-rpc-endpoint/
       publicNode('bsc-rpc'),
+      { url: 'https://bsc-dataseed.bnbchain.org', operator: 'BNB Chain' },
     ],
     explorer: 'https://bscscan.com/address/',
   },

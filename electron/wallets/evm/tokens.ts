@@ -1,0 +1,111 @@
+import {
+  decodeFunctionResult,
+  encodeFunctionData,
+  erc20Abi,
+  erc20Abi_bytes32,
+  formatUnits,
+  hexToString,
+  size,
+  slice,
+  trim,
+  type Hex,
+} from 'viem';
+import type { TokenWords } from '../../../shared/money/asset';
+import { decimal, type Decimal } from '../../../shared/money/decimal';
+import type { CallOutcome, ContractCall } from './calls';
+
+/** A token to be read. */
+export interface Token {
+  readonly contract: Hex;
+  readonly decimals: number;
+  /** The common code, or the CAIP-19 id. */
+  readonly code: string;
+  /** For tokens that are no common asset. */
+  readonly words?: TokenWords;
+}
+
+/** What a contract says of itself. */
+export interface TokenFacts {
+  readonly decimals: number;
+  readonly words: TokenWords;
+}
+
+/** An amount keeps at most 40 digits after the point, and no real token has more than 36. */
+const MOST_DECIMALS = 36;
+const LONGEST_WORDS = 40;
+/** A contract can answer with megabytes; a word of 40 characters needs less than this. */
+const LONGEST_ANSWER = 4096;
+
+export function balanceCall(contract: Hex, address: Hex): ContractCall {
+  const data = encodeFunctionData({ abi: erc20Abi, functionName: 'balanceOf', args: [address] });
+  return { target: contract, data };
+}
+
+/** The balance in the token's smallest unit; `undefined` if that was no answer of a token. */
+export function balanceOf(outcome: CallOutcome): bigint | undefined {
+  return outcome === undefined || size(outcome) < 32 ? undefined : BigInt(slice(outcome, 0, 32));
+}
+
+/** Exactly so many whole tokens. */
+export function inWhole(units: bigint, decimals: number): Decimal {
+  return decimal(formatUnits(units, decimals));
+}
+
+/** Three questions that tell what a contract says of itself, for {@link factsOf}. */
+export function factCalls(contract: Hex): readonly ContractCall[] {
+  return (['decimals', 'symbol', 'name'] as const).map((functionName) => ({
+    target: contract,
+    data: encodeFunctionData({ abi: erc20Abi, functionName }),
+  }));
+}
+
+/** `undefined` for contracts that do not say how many decimals they have: those are no ERC-20 tokens. */
+export function factsOf(contract: Hex, outcomes: readonly CallOutcome[]): TokenFacts | undefined {
+  const [decimals, symbol, name] = outcomes;
+  if (decimals === undefined || size(decimals) !== 32) return undefined;
+  const count = BigInt(decimals);
+  if (count > MOST_DECIMALS) return undefined;
+  const short = `${contract.slice(0, 6)}…${contract.slice(-4)}`;
+  const called = wordsOf(symbol) ?? short;
+  return { decimals: Number(count), words: { symbol: called, name: wordsOf(name) ?? called } };
+}
+
+/** Text, or 32 bytes of it as the oldest tokens answer. */
+function wordsOf(outcome: CallOutcome): string | undefined {
+  if (outcome === undefined || size(outcome) === 0 || size(outcome) > LONGEST_ANSWER)
+    return undefined;
+  try {
+    const text =
+      size(outcome) === 32
+        ? hexToString(
+            trim(
+              decodeFunctionResult({
+                abi: erc20Abi_bytes32,
+                functionName: 'symbol',
+                data: outcome,
+              }),
+              { dir: 'right' },
+            ),
+          )
+        : decodeFunctionResult({ abi: erc20Abi, functionName: 'symbol', data: outcome });
+    return plainWords(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Text that a stranger wrote, fit to stand in a line of the page: without control, format and private
+ * characters (which can turn the direction of writing, or hide), on one line, 40 characters at most.
+ */
+export function plainWords(text: string): string | undefined {
+  const plain = text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/[\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const characters = [...plain];
+  const cut = characters.length > LONGEST_WORDS;
+  const words = cut ? `${characters.slice(0, LONGEST_WORDS - 1).join('')}…` : plain;
+  return words === '' ? undefined : words;
+}
