@@ -43,6 +43,24 @@ test('the demo is worth about half a million dollars in forty-odd coins, one of 
   expect(new Set(held.map(({ account }) => account)).size).toBe(9);
 });
 
+test('a short hedges part of the bitcoin held at Binance, and every venue has a position', () => {
+  const world = makeWorld();
+  const held = everything(world)
+    .filter(({ venue, coin }) => venue === 'binance' && coin === 'BTC')
+    .reduce((sum, { net }) => sum.plus(net), ZERO);
+  const [short] = world.positions('binance', 0, 'linear-futures');
+  expect(short?.base).toBe('BTC');
+  expect(short?.size.isNegative() && short.size.abs().lessThan(held)).toBe(true);
+  const venues = venueIds.filter((venue) =>
+    world.accounts(venue, 0).some((account) => world.positions(venue, 0, account).length > 0),
+  );
+  expect(venues).toEqual([...venueIds]);
+  expect(world.positions('binance', 1, 'linear-futures')).toEqual([]);
+  // A position in a coin without a price cannot be marked.
+  world.removePrice('BTC');
+  expect(world.positions('binance', 0, 'linear-futures').map(({ base }) => base)).toEqual(['SOL']);
+});
+
 test('the same seed gives the same prices, activity and history; another seed does not', () => {
   const live = (seed: number) => {
     const world = makeWorld(seed);

@@ -25,6 +25,7 @@ export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts>
     );
   const earn = new EarnAccount(venue, spotRows);
   const profile = profileReader(venue);
+  const { options, portfolioMargin } = await opened(profile);
   const [margin, ...futures] = pooledReaders(venue, profile);
 
   const readers: (AccountReader | undefined)[] = [
@@ -46,7 +47,7 @@ export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts>
       read: () => readIsolatedMargin(venue),
     },
     ...futures,
-    (await hasOptions(profile)) ? optionsReader(venue, profile) : undefined,
+    options ? optionsReader(venue, profile) : undefined,
     {
       accountType: 'earn',
       source: 'GET /sapi/v1/simple-earn/…/position, GET …-staking/account',
@@ -61,21 +62,27 @@ export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts>
     );
   return {
     readers: refined,
-    streams: binanceStreams((id) => venue.code(id)),
+    // The classic streams of margin and futures tell nothing of a portfolio margin account.
+    streams: binanceStreams((id) => venue.code(id)).filter(
+      ({ accountTypes }) => !portfolioMargin || accountTypes.includes('spot'),
+    ),
     ownTotal: ownTotal(venue),
   };
 }
 
 const PASSED_ON = new Set<FailureCode>(['clock-skew', 'cancelled']);
 
-/** Options are left out only if Binance says that the account was never opened. */
-async function hasOptions(profile: () => Promise<AccountProfile>): Promise<boolean> {
+/**
+ * What is opened, as far as the list of accounts depends on it. An answer that is not had leaves nothing
+ * out: the readers that depend on it ask again, and fail themselves.
+ */
+async function opened(profile: () => Promise<AccountProfile>): Promise<AccountProfile> {
   try {
-    return (await profile()).options;
+    return await profile();
   } catch (error) {
-    // The readers that depend on it ask again and fail themselves; a wrong clock is put right first.
-    if (error instanceof VenueFailure && !PASSED_ON.has(error.code)) return true;
-    throw error;
+    // A wrong clock is put right first.
+    if (!(error instanceof VenueFailure) || PASSED_ON.has(error.code)) throw error;
+    return { portfolioMargin: false, options: true };
   }
 }
 

@@ -106,6 +106,17 @@ describe('the spot account', () => {
     expect(await read(venue, 'spot')).toEqual({});
   });
 
+  it('keeps every digit, also of an amount that is a JSON number', async () => {
+    const venue = new RecordedVenue('binance', {
+      'GET /api/v3/account':
+        '{"balances":[{"asset":"BTC","free":123456789012.345678901234,"locked":"0"},{"asset":"PEPE","free":"1e-7","locked":"0"}]}',
+    });
+    expect(await read(venue, 'spot')).toEqual({
+      BTC: '123456789012.345678901234+0-0',
+      PEPE: '0.0000001+0-0',
+    });
+  });
+
   it.each([
     ['a web page', '<html><body>Back soon</body></html>'],
     ['an empty body', ''],
@@ -413,6 +424,21 @@ describe('a portfolio margin account', () => {
     expect(venue.count('GET /papi/v1/balance')).toBe(1);
     for (const classic of ['GET /sapi/v1/margin/account', 'GET /fapi/v3/account'])
       expect(venue.count(classic)).toBe(0);
+  });
+
+  it('is polled, but for spot: the classic streams say nothing of it', async () => {
+    const streamed = async (portfolioMargin: boolean) => {
+      const accounts = await new RecordedVenue(
+        'binance',
+        profile(portfolioMargin, false),
+      ).session.accounts();
+      if (!accounts.ok) throw new Error(accounts.failure.message);
+      return accounts.value
+        .filter(({ updates }) => updates === 'stream')
+        .map(({ accountType }) => accountType);
+    };
+    expect(await streamed(true)).toEqual(['spot']);
+    expect(await streamed(false)).toEqual(['spot', 'margin', 'futures', 'futures-inverse']);
   });
 
   it.each([

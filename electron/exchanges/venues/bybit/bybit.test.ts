@@ -116,6 +116,15 @@ describe('the unified wallet', () => {
     expect(await read(venue, 'unified')).toEqual({ USDT: '800.5+150-0', ETH: '3+0-2.001' });
   });
 
+  it('keeps every digit, also of an amount that is a JSON number', async () => {
+    const venue = new RecordedVenue('bybit', {
+      ...info(6),
+      'GET /v5/account/wallet-balance':
+        '{"retCode":0,"retMsg":"OK","result":{"list":[{"accountType":"UNIFIED","coin":[{"coin":"BTC","equity":123456789012.345678901234,"walletBalance":"123456789012.345678901234"}]}]}}',
+    });
+    expect(await read(venue, 'unified')).toEqual({ BTC: '123456789012.345678901234+0-0' });
+  });
+
   it('counts a debt of derivatives once: a negative wallet balance states it', async () => {
     const venue = new RecordedVenue('bybit', {
       ...info(6),

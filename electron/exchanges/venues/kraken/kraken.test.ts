@@ -40,6 +40,14 @@ describe('the balance list', () => {
     expect(await read(venue, 'spot')).toEqual({ USD: '17185.45+8249.76-40' });
   });
 
+  it('keeps every digit, also of an amount that is a JSON number', async () => {
+    const venue = new RecordedVenue('kraken', {
+      [PATH]:
+        '{"error":[],"result":{"XXBT":{"balance":123456789012.345678901234,"hold_trade":"0"}}}',
+    });
+    expect(await read(venue, 'spot')).toEqual({ BTC: '123456789012.345678901234+0-0' });
+  });
+
   it('counts what earns as earn of the coin, by product', async () => {
     const venue = new RecordedVenue('kraken', {
       [PATH]: balances({

@@ -46,6 +46,14 @@ describe('the trading account', () => {
     expect(await read(venue, 'unified')).toEqual({ USDT: '4834.317093622894+158.573-0' });
   });
 
+  it('keeps every digit, also of an amount that is a JSON number', async () => {
+    const venue = new RecordedVenue('okx', {
+      'GET /api/v5/account/balance':
+        '{"code":"0","msg":"","data":[{"details":[{"ccy":"BTC","eq":123456789012.345678901234,"availBal":"123456789012.345678901234"}]}]}',
+    });
+    expect(await read(venue, 'unified')).toEqual({ BTC: '123456789012.345678901234+0-0' });
+  });
+
   it('shows a debt, whose equity is negative, as borrowed and counts it once', async () => {
     const venue = new RecordedVenue('okx', {
       'GET /api/v5/account/balance': trading({
