@@ -1,0 +1,46 @@
+import { tryDecimal } from '../../../../shared/money/decimal';
+import type { TickerSource } from '../../tickers/ticker-source';
+import { textOf, type Row } from '../../../reading/shape';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { TICKER } from './bitfinex-positions';
+import { currenciesOf, listOf, namedRows } from './bitfinex-rows';
+
+/** Bitfinex's exchange pairs and all tickers: https://docs.bitfinex.com/reference/rest-public-conf */
+export const bitfinexTickers: TickerSource = {
+  markets: async (venue) => {
+    const answer = listOf(await venue.call('publicGetConfPubListPairExchange'), 'pairs');
+    return listOf(answer[0], 'pairs').map((pair) => {
+      if (typeof pair !== 'string') throw new VenueFailure('bad-response', 'a pair had no name');
+      const [baseId, quoteId] = currenciesOf(pair);
+      const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
+      return { id: `t${pair}`, base, quote, baseId, quoteId };
+    });
+  },
+  tickers: async (venue) => {
+    const answer = await venue.call('publicGetTickers', { symbols: 'ALL' });
+    return (
+      namedRows(answer, TICKER, 'tickers')
+        // The others are of funding (`fUSD`), whose fields are others.
+        .filter((row) => textOf(row, 'symbol').startsWith('t'))
+        .map((row) => ({
+          marketId: textOf(row, 'symbol'),
+          bid: row['bid'],
+          ask: row['ask'],
+          last: row['last'],
+          ...derived(row),
+        }))
+    );
+  },
+  marketsPerSubscription: 0,
+};
+
+/** The volume is in the base, and the change of 24 hours is given instead of the price before. */
+function derived(row: Row): { readonly quoteVolume?: string; readonly open24h?: string } {
+  const [last, volume, change] = ['last', 'volume', 'change'].map((field) =>
+    tryDecimal(typeof row[field] === 'number' ? String(row[field]) : row[field]),
+  );
+  return {
+    ...(last && volume ? { quoteVolume: volume.times(last).toFixed() } : {}),
+    ...(last && change ? { open24h: last.minus(change).toFixed() } : {}),
+  };
+}

@@ -1,0 +1,105 @@
+import type { FailureCode } from '../../../../shared/portfolio/failure';
+import { onlyThese } from '../../ccxt/read-only';
+import type { VenueError } from '../../failures/classify-failure';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { textOf } from '../../../reading/shape';
+import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
+import { bitfinexAccounts } from './bitfinex-accounts';
+import { namedRows } from './bitfinex-rows';
+import { bitfinexTickers } from './bitfinex-tickers';
+import { clockless } from './clockless';
+
+const own = { limit: 'own', weight: 1 };
+const open = { limit: 'public', weight: 1 };
+
+/** https://docs.bitfinex.com/docs/abbreviations-glossary, and words for what has no code of its own. */
+const CODES: Readonly<Record<string, FailureCode>> = {
+  '10000': 'venue-unavailable',
+  '10008': 'venue-unavailable',
+  '10100': 'authentication',
+  '10111': 'authentication',
+  '10112': 'authentication',
+  '10113': 'authentication',
+  '10114': 'clock-skew',
+  '11000': 'venue-unavailable',
+  '11010': 'rate-limited',
+  '20060': 'venue-unavailable',
+  ERR_RATE_LIMIT: 'rate-limited',
+  temporarily_unavailable: 'venue-unavailable',
+  permission: 'permission',
+  address: 'ip-restricted',
+};
+
+/** Bitfinex: https://docs.bitfinex.com */
+export const bitfinex: VenueDefinition = {
+  info: {
+    id: 'bitfinex',
+    kind: 'exchange',
+    name: 'Bitfinex',
+    credentials: ['apiKey', 'secret'],
+    support: 'full',
+    accountTypes: ['spot', 'funding', 'margin', 'futures'],
+    updates: 'polling',
+    keyPage: 'https://setting.bitfinex.com/api',
+  },
+  load: async () => clockless(await import('@venue/bitfinex.js')),
+  policy: onlyThese({
+    'GET /v2/conf/pub:list:pair:exchange': open,
+    'GET /v2/tickers': open,
+    'POST /v2/auth/r/wallets': own,
+    'POST /v2/auth/r/positions': own,
+    'POST /v2/auth/r/permissions': own,
+  }),
+  limits: {
+    limits: {
+      // Each call's own page of the documentation says 90 a minute; tickers 30. The address is counted.
+      own: { capacity: 90, periodMs: 60_000, per: 'address', eachRequest: true },
+      public: { capacity: 30, periodMs: 60_000, per: 'address', eachRequest: true },
+    },
+    pauses: 'address',
+  },
+  inOrder: true,
+  errors: { errorOf, codes: CODES },
+  accounts: bitfinexAccounts,
+  permissions,
+  tickers: bitfinexTickers,
+};
+
+/** `["error",10100,"apikey: invalid"]` from the API, `{"error":"ERR_RATE_LIMIT"}` from before it. */
+function errorOf(json: unknown): VenueError | undefined {
+  if (Array.isArray(json)) {
+    const [kind, code, words] = json as readonly unknown[];
+    if (kind !== 'error') return undefined;
+    const message = String(words ?? '');
+    if (/permission/i.test(message)) return { code: 'permission', message };
+    if (/\bip\b/i.test(message)) return { code: 'address', message };
+    if (/nonce/i.test(message)) return { code: '10114', message };
+    return { code: String(code), message };
+  }
+  const error = (json as { error?: unknown } | undefined)?.error;
+  return typeof error === 'string' ? { code: error, message: error } : undefined;
+}
+
+/** https://docs.bitfinex.com/reference/key-permissions */
+async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
+  const answer = await venue.call('privatePostAuthRPermissions');
+  const rows = namedRows(answer, ['scope', 'read', 'write'], 'permissions');
+  const may = (right: 'read' | 'write', ...scopes: readonly string[]): 'yes' | 'no' =>
+    rows.some((row) => scopes.includes(textOf(row, 'scope')) && isGranted(row[right]))
+      ? 'yes'
+      : 'no';
+  return {
+    permissions: {
+      read: may('read', 'wallets'),
+      trade: may('write', 'orders', 'positions', 'funding'),
+      withdraw: may('write', 'withdraw', 'ui_withdraw'),
+    },
+    ipRestricted: 'unknown',
+  };
+}
+
+function isGranted(value: unknown): boolean {
+  if (value === 1 || value === true) return true;
+  if (value === 0 || value === false) return false;
+  throw new VenueFailure('bad-response', 'a permission was not as documented');
+}
