@@ -7,6 +7,7 @@ import { bybit } from './bybit/bybit';
 import { bybiteu, bybitid } from './bybit/twins';
 import { coinbase } from './coinbase/coinbase';
 import { deribit } from './deribit/deribit';
+import { cryptocom } from './cryptocom/cryptocom';
 import { genericVenue } from './generic/generic-venue';
 import { genericVenues } from './generic/generic-venues';
 import { hyperliquid } from './hyperliquid/hyperliquid';
@@ -25,6 +26,7 @@ export const firstClassVenues: readonly VenueDefinition[] = [
   coinbase,
   bitget,
   bitfinex,
+  cryptocom,
   hyperliquid,
   deribit,
   krakenfutures,

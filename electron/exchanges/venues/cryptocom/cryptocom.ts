@@ -1,0 +1,117 @@
+import { ONE, tryDecimal } from '../../../../shared/money/decimal';
+import { textOf, timeOf } from '../../../reading/shape';
+import type { CcxtConstructor } from '../../ccxt/ccxt-exchange';
+import { onlyThese } from '../../ccxt/read-only';
+import type { VenueDefinition } from '../venue-definition';
+import { cryptocomAccounts, rowsOf } from './cryptocom-accounts';
+
+const each = { limit: 'calls', weight: 1 };
+const open = { limit: 'public', weight: 1 };
+
+/** Crypto.com Exchange: https://exchange-docs.crypto.com/exchange/v1/rest-ws/index.html */
+export const cryptocom: VenueDefinition = {
+  info: {
+    id: 'cryptocom',
+    kind: 'exchange',
+    name: 'Crypto.com',
+    credentials: ['apiKey', 'secret'],
+    support: 'full',
+    accountTypes: ['unified', 'earn'],
+    updates: 'polling',
+    keyPage: 'https://crypto.com/exchange/user/settings/api-management',
+  },
+  load: async () => ({ default: withoutClock((await import('@venue/cryptocom.js')).default) }),
+  policy: onlyThese({
+    'GET /exchange/v1/public/get-instruments': open,
+    'GET /exchange/v1/public/get-tickers': open,
+    'POST /exchange/v1/private/user-balance': each,
+    'POST /exchange/v1/private/get-positions': each,
+    'POST /exchange/v1/private/staking/get-staking-position': each,
+  }),
+  limits: {
+    limits: {
+      // Three of each in 100 ms for a key; 100 a second of each for an address.
+      calls: { capacity: 30, periodMs: 1000, per: 'key', eachRequest: true },
+      public: { capacity: 100, periodMs: 1000, per: 'address', eachRequest: true },
+    },
+    pauses: 'key',
+  },
+  errors: {
+    errorOf: (json) => {
+      const { code, message } = (json ?? {}) as { code?: unknown; message?: unknown };
+      return code === undefined || String(code) === '0'
+        ? undefined
+        : { code: String(code), message: String(message ?? '') };
+    },
+    codes: {
+      '202': 'permission',
+      '401': 'account-not-enabled',
+      '406': 'account-not-enabled',
+      '411': 'account-not-enabled',
+      '412': 'account-not-enabled',
+      '10001': 'venue-unavailable',
+      '10002': 'authentication',
+      '10003': 'ip-restricted',
+      '10005': 'permission',
+      '10006': 'rate-limited',
+      '10007': 'clock-skew',
+      '20005': 'account-not-enabled',
+      '40101': 'authentication',
+      '40102': 'clock-skew',
+      '40103': 'ip-restricted',
+      '40104': 'permission',
+      '40801': 'venue-unavailable',
+      '42901': 'rate-limited',
+      '50001': 'venue-unavailable',
+      '9010001': 'venue-unavailable',
+    },
+  },
+  accounts: cryptocomAccounts,
+  // The venue offers no way to ask; whether the key reads is found out by reading.
+  permissions: async () => ({
+    permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },
+    ipRestricted: 'unknown',
+  }),
+  tickers: {
+    markets: async (venue) =>
+      rowsOf(await venue.call('v1PublicGetPublicGetInstruments'))
+        .filter((row) => row['inst_type'] === 'CCY_PAIR' && row['tradable'] === true)
+        .map((row) => {
+          const [baseId, quoteId] = [textOf(row, 'base_ccy'), textOf(row, 'quote_ccy')];
+          const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
+          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
+        }),
+    tickers: async (venue) =>
+      rowsOf(await venue.call('v1PublicGetPublicGetTickers')).map((row) => {
+        const at = timeOf(row, 't');
+        return {
+          marketId: textOf(row, 'i'),
+          bid: row['b'],
+          ask: row['k'],
+          last: row['a'],
+          quoteVolume: row['vv'],
+          open24h: openOf(row['a'], row['c']),
+          ...(at === undefined ? {} : { at }),
+        };
+      }),
+    marketsPerSubscription: 0,
+  },
+};
+
+/** The price a day ago, out of the last one and the change since, which is given as a fraction. */
+function openOf(last: unknown, change: unknown): string | undefined {
+  const [price, growth] = [tryDecimal(last), tryDecimal(change)];
+  const factor = growth?.plus(ONE);
+  return price === undefined || factor?.greaterThan(0) !== true
+    ? undefined
+    : price.dividedBy(factor).toSignificantDigits(34).toFixed();
+}
+
+/** The venue does not tell its time: this machine's is taken, which a request may miss by a minute. */
+function withoutClock(Venue: CcxtConstructor): CcxtConstructor {
+  return class extends Venue {
+    override async fetchTime(): Promise<unknown> {
+      return this.milliseconds();
+    }
+  };
+}
