@@ -13,6 +13,7 @@ import { genericVenues } from './generic/generic-venues';
 import { hyperliquid } from './hyperliquid/hyperliquid';
 import { kraken } from './kraken/kraken';
 import { krakenfutures } from './krakenfutures/krakenfutures';
+import { mexc } from './mexc/mexc';
 import { okx } from './okx/okx';
 import { myokx, okxus } from './okx/twins';
 import type { VenueDefinition } from './venue-definition';
@@ -25,6 +26,7 @@ export const firstClassVenues: readonly VenueDefinition[] = [
   kraken,
   coinbase,
   bitget,
+  mexc,
   bitfinex,
   cryptocom,
   hyperliquid,

@@ -1,0 +1,131 @@
+import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
+import { onlyThese } from '../../ccxt/read-only';
+import type { KeyPermissions, VenueDefinition } from '../venue-definition';
+import { mexcAccounts } from './mexc-accounts';
+
+const spot = (weight: number) => ({ limit: 'spot', weight });
+const futures = { limit: 'futures', weight: 1 };
+
+/** MEXC: https://www.mexc.com/api-docs/spot-v3/introduction, /api-docs/futures/integration-guide */
+export const mexc: VenueDefinition = {
+  info: {
+    id: 'mexc',
+    kind: 'exchange',
+    name: 'MEXC',
+    credentials: ['apiKey', 'secret'],
+    support: 'full',
+    accountTypes: ['spot', 'futures'],
+    // The stream speaks protobuf, for which ccxt wants a package of its own.
+    updates: 'polling',
+    keyPage: 'https://www.mexc.com/user/openapi',
+  },
+  load: () => import('@venue/mexc.js'),
+  policy: onlyThese({
+    'GET /api/v3/time': spot(1),
+    'GET /api/v3/exchangeInfo': spot(25),
+    'GET /api/v3/ticker/24hr': spot(40),
+    'GET /api/v3/account': spot(10),
+    'GET /api/v1/contract/detail': { limit: 'contracts', weight: 1 },
+    'GET /api/v1/contract/ticker': futures,
+    'GET /api/v1/private/account/assets': futures,
+    'GET /api/v1/private/position/open_positions': futures,
+  }),
+  limits: {
+    limits: {
+      spot: { capacity: 500, periodMs: 10_000, per: 'address', eachRequest: true },
+      futures: { capacity: 20, periodMs: 2000, per: 'key', eachRequest: true },
+      contracts: { capacity: 2, periodMs: 10_000, per: 'address' },
+    },
+    pauses: 'address',
+  },
+  errors: {
+    errorOf: (json) => {
+      const error = (json ?? {}) as {
+        success?: unknown;
+        code?: unknown;
+        msg?: unknown;
+        message?: unknown;
+      };
+      if (error.success === true || error.code === undefined) return undefined;
+      const code = String(error.code);
+      return code === '0' || code === '200'
+        ? undefined
+        : { code, message: String(error.msg ?? error.message ?? '') };
+    },
+    // https://www.mexc.com/api-docs/spot-v3/public-api-definitions, /api-docs/futures/error-code
+    codes: {
+      '401': 'authentication',
+      '402': 'authentication',
+      '406': 'ip-restricted',
+      '429': 'rate-limited',
+      '500': 'venue-unavailable',
+      '501': 'venue-unavailable',
+      '503': 'venue-unavailable',
+      '504': 'venue-unavailable',
+      '510': 'rate-limited',
+      '511': 'permission',
+      '513': 'clock-skew',
+      '602': 'authentication',
+      '604': 'venue-unavailable',
+      '701': 'permission',
+      '703': 'permission',
+      '801': 'venue-unavailable',
+      '1000': 'account-not-enabled',
+      '10001': 'authentication',
+      '10072': 'authentication',
+      '10073': 'clock-skew',
+      '10099': 'account-not-enabled',
+      '11444': 'venue-unavailable',
+      '60005': 'permission',
+      '700001': 'authentication',
+      '700002': 'authentication',
+      '700003': 'clock-skew',
+      '700005': 'clock-skew',
+      '700006': 'ip-restricted',
+      '700007': 'permission',
+      '730100': 'permission',
+    },
+  },
+  accounts: mexcAccounts,
+  permissions,
+  tickers: {
+    markets: async (venue) =>
+      asRows(
+        asRow(await venue.call('spotPublicGetExchangeInfo'), 'exchangeInfo')['symbols'],
+        'symbols',
+      )
+        // A market that is closed to the API has prices all the same.
+        .filter((row) => String(row['status']) === '1')
+        .map((row) => {
+          const [baseId, quoteId] = [textOf(row, 'baseAsset'), textOf(row, 'quoteAsset')];
+          const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
+          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
+        }),
+    tickers: async (venue) =>
+      asRows(await venue.call('spotPublicGetTicker24hr'), 'tickers').map((row) => {
+        const at = timeOf(row, 'closeTime');
+        return {
+          marketId: textOf(row, 'symbol'),
+          bid: row['bidPrice'],
+          ask: row['askPrice'],
+          last: row['lastPrice'],
+          quoteVolume: row['quoteVolume'],
+          open24h: row['openPrice'],
+          ...(at === undefined ? {} : { at }),
+        };
+      }),
+    marketsPerSubscription: 0,
+  },
+};
+
+/**
+ * MEXC tells of a key only what is asked for by the key's own text, which no reader has; `canTrade` and
+ * the like in the account's answer are about the account.
+ * https://www.mexc.com/api-docs/spot-v3/spot-account-trade/query-api-key-info
+ */
+function permissions(): Promise<KeyPermissions> {
+  return Promise.resolve({
+    permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },
+    ipRestricted: 'unknown',
+  });
+}
