@@ -43,7 +43,10 @@ const position = (
   { reason: 'TRADE', order_id: 34271018124 },
 ];
 
-function venueWith(balances: Recorded, positions: Recorded = '[]'): RecordedVenue {
+function venueWith(
+  balances: Recorded | (() => Recorded),
+  positions: Recorded = '[]',
+): RecordedVenue {
   return new RecordedVenue('bitfinex', { [WALLETS]: balances, [POSITIONS]: positions });
 }
 
