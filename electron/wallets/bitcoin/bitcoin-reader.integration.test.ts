@@ -254,13 +254,13 @@ describe('a failure', () => {
     ['a wrong path', { kind: 'status', status: 404 }, 'bad-response'],
   ] as const)('of one address is one of the wallet: %s', async (_, fault, code) => {
     esplora.setAddress(FIRST, received('10'));
-    esplora.fail(fault, { path });
+    esplora.fail(fault, { request: path });
     await expect(read(open())).rejects.toEqual(failing(code));
   });
 
   test('has the whole wallet read at the next server', async () => {
     esplora.setAddress(FIRST, received('10'));
-    esplora.fail({ kind: 'status', status: 503 }, { path });
+    esplora.fail({ kind: 'status', status: 503 }, { request: path });
     second.setAddress(FIRST, received('10'));
     second.setAddress(SECOND, received('7'));
     expect(await read(open(esplora, second))).toEqual(bitcoin('0.00000017'));
@@ -279,7 +279,7 @@ describe('a failure', () => {
 
   test('that asks for a short pause gets it, and the reading goes on', async () => {
     esplora.setAddress(FIRST, received('10'));
-    esplora.fail({ kind: 'status', status: 429, retryAfter: 2 }, { path, count: 2 });
+    esplora.fail({ kind: 'status', status: 429, retryAfter: 2 }, { request: path, count: 2 });
     expect(await read(open())).toEqual(bitcoin('0.0000001'));
     expect(esplora.requests.filter((one) => one === path)).toHaveLength(3);
   });
