@@ -26,6 +26,11 @@ export async function refreshConnection(connectionId: string): Promise<void> {
   await told(bridge().call.refresh({ connectionId }));
 }
 
+/** Opens the venue's page for keys in the browser. */
+export async function openKeyPage(venue: string): Promise<void> {
+  await told(bridge().call.openVenuePage({ venue, page: 'keys' }));
+}
+
 export async function startDemo(): Promise<boolean> {
   const result = await told(bridge().call.startDemo());
   await reloadConnections();

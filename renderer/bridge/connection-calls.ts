@@ -1,4 +1,4 @@
-import type { CallInput } from '../../shared/ipc/contract';
+import type { CallInput, CallOutput } from '../../shared/ipc/contract';
 import type { Failure, Result } from '../../shared/portfolio/failure';
 import type { Connection, KeyProbe } from '../../shared/portfolio/venue';
 import { raiseNotice } from '../stores/notices-store';
@@ -25,6 +25,11 @@ export function testConnection(id: string): Promise<Result<KeyProbe>> {
 
 export function addConnection(input: CallInput<'addConnection'>): Promise<Result<Connection>> {
   return thenReload(bridge().call.addConnection(input));
+}
+
+/** Asks who an ENS or SNS name belongs to; the name is sent to the chain's servers. */
+export function resolveName(name: string): Promise<Result<CallOutput<'resolveName'>>> {
+  return bridge().call.resolveName({ name });
 }
 
 export function replaceCredentials(

@@ -8,14 +8,22 @@ export function Popover({
   label,
   children,
   side = 'bottom',
+  open,
+  onOpenChange,
 }: {
   readonly trigger: ReactElement;
   readonly label: string;
   readonly children: ReactNode;
   readonly side?: 'top' | 'bottom' | 'left' | 'right';
+  /** When what is inside can close it; else it opens and closes by itself. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
 }) {
   return (
-    <Radix.Root>
+    <Radix.Root
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

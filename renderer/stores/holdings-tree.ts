@@ -1,4 +1,4 @@
-import type { BalanceView, PriceView } from '../../shared/ipc/portfolio-view';
+import type { AssetView, BalanceView, PriceView } from '../../shared/ipc/portfolio-view';
 import type { AssetId } from '../../shared/money/asset';
 import { ZERO, type Decimal } from '../../shared/money/decimal';
 import { accountKey, type ConnectionId, type VenueId } from '../../shared/portfolio/balance';
@@ -7,6 +7,7 @@ import type { Instant } from '../../shared/portfolio/failure';
 import { amountsOf, balanceState, carriedAccounts, priceEffect } from './holding-amounts';
 import type { BalanceState, HoldingsFilter } from './holdings-filter';
 import type { AssetBucket, PortfolioBook } from './portfolio-book';
+import { coinOf } from './variants';
 
 /** Exact sums over the balances of a node that pass the filter. */
 export interface HoldingSums {
@@ -61,6 +62,18 @@ export interface AssetNode {
   readonly prices: number;
   readonly sums: HoldingSums;
   readonly children: readonly VenueNode[];
+}
+
+/** A coin together with its wrapped and staked variants. Its amounts are of different coins: no sums. */
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly id: string;
+  readonly asset: AssetId;
+  readonly code: string;
+  readonly name: string;
+  readonly price: undefined;
+  readonly sums: HoldingSums;
+  readonly children: readonly AssetNode[];
 }
 
 export type HoldingNode = AssetNode | VenueNode | BalanceNode;
@@ -272,6 +285,37 @@ function byValue<Node extends { readonly id: string; readonly sums: HoldingSums 
     (one, other) =>
       (other.sums.value ?? ZERO).comparedTo(one.sums.value ?? ZERO) || (one.id < other.id ? -1 : 1),
   );
+}
+
+/** Puts variants together with their coin; an asset without any stays by itself. */
+export function groupVariants(
+  assets: readonly AssetNode[],
+  views: ReadonlyMap<AssetId, AssetView>,
+): readonly (AssetNode | GroupNode)[] {
+  const byCoin = new Map<AssetId, AssetNode[]>();
+  for (const node of assets) {
+    const coin = coinOf(node.asset, views);
+    const members = byCoin.get(coin);
+    if (members === undefined) byCoin.set(coin, [node]);
+    else members.push(node);
+  }
+  return [...byCoin].flatMap(([coin, members]): readonly (AssetNode | GroupNode)[] => {
+    if (members.length === 1) return members;
+    const [first] = byValue(members);
+    const own = members.find(({ asset }) => asset === coin);
+    const code = own?.code ?? views.get(coin)?.code ?? coin;
+    const group: GroupNode = {
+      kind: 'group',
+      id: `group|${coin}`,
+      asset: coin,
+      code,
+      name: `${own?.name ?? first?.name ?? code} and variants`,
+      price: undefined,
+      sums: addUp(members),
+      children: byValue(members),
+    };
+    return [group];
+  });
 }
 
 /** Exact sums over whole assets, as for the line under a filtered table. */

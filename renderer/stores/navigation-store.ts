@@ -5,15 +5,31 @@ import { EMPTY_FILTER, type HoldingsFilter } from './holdings-filter';
 export const VIEWS = ['overview', 'holdings', 'connections', 'settings'] as const;
 export type View = (typeof VIEWS)[number];
 
+/** What can be added: an exchange by its key, a wallet by its address, or what only the user knows of. */
+export type AccountKind = 'exchange' | 'wallet' | 'manual';
+
+/** What is being done to one connection, in a dialog over the Connections screen. */
+export interface ConnectionTask {
+  readonly kind: 'rename' | 'replace' | 'remove' | 'probe' | 'holdings' | 'import';
+  readonly id: ConnectionId;
+}
+
+/** Parts of the settings that other screens lead to. */
+export type SettingsPart = 'chains' | 'caps';
+
 export interface NavigationState {
   readonly view: View;
   readonly railCollapsed: boolean;
   readonly paletteOpen: boolean;
   readonly filter: HoldingsFilter;
-  /** The connection dialog, opened from several screens. */
-  readonly addingConnection: boolean;
-  /** The row of the coverage matrix to point at. */
+  /** The dialog that adds an account, opened from several screens. */
+  readonly adding: AccountKind | undefined;
+  readonly connectionTask: ConnectionTask | undefined;
+  readonly connectionsAs: 'accounts' | 'coverage';
+  /** The connection to point at. */
   readonly connectionInFocus: ConnectionId | undefined;
+  /** The part of the settings to scroll to. */
+  readonly settingsPart: SettingsPart | undefined;
 }
 
 export const navigationStore = createStore<NavigationState>(() => ({
@@ -21,8 +37,11 @@ export const navigationStore = createStore<NavigationState>(() => ({
   railCollapsed: false,
   paletteOpen: false,
   filter: EMPTY_FILTER,
-  addingConnection: false,
+  adding: undefined,
+  connectionTask: undefined,
+  connectionsAs: 'accounts',
   connectionInFocus: undefined,
+  settingsPart: undefined,
 }));
 
 export function isView(text: string | undefined): text is View {
@@ -30,7 +49,12 @@ export function isView(text: string | undefined): text is View {
 }
 
 export function openView(view: View): void {
-  navigationStore.setState({ view, connectionInFocus: undefined });
+  navigationStore.setState({
+    view,
+    connectionInFocus: undefined,
+    settingsPart: undefined,
+    connectionTask: undefined,
+  });
 }
 
 /** Opens the holdings with just this filter. */
@@ -46,12 +70,30 @@ export function openConnections(connectionInFocus?: ConnectionId): void {
   navigationStore.setState({ view: 'connections', connectionInFocus });
 }
 
-export function startAddingConnection(): void {
-  navigationStore.setState({ view: 'connections', addingConnection: true });
+/** Shows the connections as a tree of accounts with their values, or by what was read of each. */
+export function showConnectionsAs(connectionsAs: NavigationState['connectionsAs']): void {
+  navigationStore.setState({ view: 'connections', connectionsAs });
 }
 
-export function stopAddingConnection(): void {
-  navigationStore.setState({ addingConnection: false });
+export function startAdding(adding: AccountKind = 'exchange'): void {
+  navigationStore.setState({ view: 'connections', adding, connectionTask: undefined });
+}
+
+export function stopAdding(): void {
+  navigationStore.setState({ adding: undefined });
+}
+
+export function startConnectionTask(kind: ConnectionTask['kind'], id: ConnectionId): void {
+  navigationStore.setState({ connectionTask: { kind, id }, adding: undefined });
+}
+
+export function endConnectionTask(): void {
+  navigationStore.setState({ connectionTask: undefined });
+}
+
+export function openSettings(settingsPart: SettingsPart): void {
+  openView('settings');
+  navigationStore.setState({ settingsPart, adding: undefined });
 }
 
 export function toggleRail(): void {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand/react';
 import { connectionsStore, type ConnectionsState } from './connections-store';
 import { historyStore, type HistoryState } from './history-store';
+import { holdingsModeStore, type HoldingsMode } from './holdings-mode';
 import { portfolioStore } from './live';
 import { navigationStore, type NavigationState } from './navigation-store';
 import { noticesStore, type NoticesState } from './notices-store';
@@ -21,6 +22,8 @@ export const useNotices = <T>(select: (state: NoticesState) => T): T =>
   useStore(noticesStore, select);
 export const useNavigation = <T>(select: (state: NavigationState) => T): T =>
   useStore(navigationStore, select);
+export const useHoldingsMode = <T>(select: (state: { readonly mode: HoldingsMode }) => T): T =>
+  useStore(holdingsModeStore, select);
 export const useHistory = <T>(select: (state: HistoryState) => T): T =>
   useStore(historyStore, select);
 

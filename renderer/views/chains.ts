@@ -1,64 +1,47 @@
-import type { CustomChain } from '../../shared/settings/settings';
+import type { CustomChain, Settings } from '../../shared/settings/settings';
 import type { Chain } from '../../shared/wallets/chain';
+import { BUILT_IN_CHAINS, chainOf } from '../../shared/wallets/chains';
 
-/** The chains that Portolan knows by itself. */
-export const BUILT_IN_CHAINS: readonly Chain[] = [
-  {
-    id: 'bitcoin',
-    name: 'Bitcoin',
-    family: 'bitcoin',
-    caip2: 'bip122:000000000019d6689c085ae165831e93',
-    nativeCode: 'BTC',
-    publicEndpoints: [
-      { url: 'https://blockstream.info/api', operator: 'Blockstream' },
-      { url: 'https://mempool.space/api', operator: 'mempool.space' },
-    ],
-    explorer: 'https://mempool.space/address/',
-  },
-  {
-    id: 'ethereum',
-    name: 'Ethereum',
-    family: 'evm',
-    caip2: 'eip155:1',
-    nativeCode: 'ETH',
-    publicEndpoints: [{ url: 'https://ethereum-rpc.publicnode.com', operator: 'Allnodes' }],
-    explorer: 'https://etherscan.io/address/',
-  },
-  {
-    id: 'base',
-    name: 'Base',
-    family: 'evm',
-    caip2: 'eip155:8453',
-    nativeCode: 'ETH',
-    publicEndpoints: [{ url: 'https://mainnet.base.org', operator: 'Coinbase' }],
-    explorer: 'https://basescan.org/address/',
-  },
-  {
-    id: 'solana',
-    name: 'Solana',
-    family: 'solana',
-    caip2: 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp',
-    nativeCode: 'SOL',
-    publicEndpoints: [
-      { url: 'https://api.mainnet-beta.solana.com', operator: 'Solana Foundation' },
-    ],
-    explorer: 'https://solscan.io/account/',
-  },
-];
-
-/** An EVM chain of the user's own as a chain like the others, without public servers. */
-export function customChain({ id, name, chainId, nativeCode }: CustomChain): Chain {
-  return {
-    id,
-    name,
-    family: 'evm',
-    caip2: `eip155:${chainId}`,
-    nativeCode,
-    publicEndpoints: [],
-  };
+/** Every chain that can be watched, the user's own last. */
+export function chainsWith(custom: readonly CustomChain[]): readonly Chain[] {
+  return [...BUILT_IN_CHAINS, ...custom.flatMap(({ id }) => chainOf(id, custom) ?? [])];
 }
 
-/** All chains that can be watched. */
-export function chainsWith(custom: readonly CustomChain[]): readonly Chain[] {
-  return [...BUILT_IN_CHAINS, ...custom.map(customChain)];
+/** The user's own servers for a chain; none when the public ones are asked. */
+export function ownServers(
+  chain: Pick<Chain, 'id'>,
+  { chainEndpoints, customChains }: Pick<Settings, 'chainEndpoints' | 'customChains'>,
+): readonly string[] {
+  return (
+    chainEndpoints.find(({ venue }) => venue === chain.id)?.urls ??
+    customChains.find(({ id }) => id === chain.id)?.endpoints ??
+    []
+  );
+}
+
+/**
+ * Who learns what when a wallet is read, in one sentence. Whoever runs a server sees which addresses
+ * are asked for together, and from which network address.
+ */
+export function whoLearns(
+  chains: readonly Chain[],
+  settings: Pick<Settings, 'chainEndpoints' | 'customChains'>,
+): string {
+  const named = chains.some((chain) => ownServers(chain, settings).length > 0);
+  const operators = [
+    ...new Set(
+      chains
+        .filter((chain) => ownServers(chain, settings).length === 0)
+        .flatMap(({ publicEndpoints }) => publicEndpoints.map(({ operator }) => operator)),
+    ),
+  ];
+  if (operators.length === 0) return 'Only the servers that you named are asked.';
+  return `${listed(operators)} ${operators.length === 1 ? 'learns' : 'learn'} which addresses you watch and the network address you ask from${named ? '; elsewhere only the servers that you named are asked' : ''}.`;
+}
+
+/** `A`, `A and B`, `A, B and C`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2
+    ? (names[0] ?? '')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAmount } from './csv-amount';
 import { holdingsCsv, parseHoldingsCsv } from './holdings-csv';
+import { readAmount } from './written-amount';
 
 const problems = (text: string) => parseHoldingsCsv(text).problems;
 const holdings = (text: string) => {

@@ -1,6 +1,5 @@
-import { tryDecimal } from '../money/decimal';
 import { manualHoldingSchema, type ManualHolding } from '../settings/settings';
-import { mayGroupThousands, readAmount } from './csv-amount';
+import { manualAmount, readAmount } from './written-amount';
 import { csvRecords, type CsvField, type CsvRecord } from './csv-records';
 
 /** A line of the file that was not understood, and why. */
@@ -33,7 +32,7 @@ export function parseHoldingsCsv(file: string): HoldingsFile {
   const [header, ...records] = csvRecords(text, delimiter);
   if (header === undefined) return refused(1, 'The file is empty.');
   const columns = columnsOf(header);
-  if (!Array.isArray(columns)) return { holdings: [], problems: [columns] };
+  if ('line' in columns) return { holdings: [], problems: [columns] };
   if (records.length === 0)
     return refused(header.line, 'There is nothing below the names of the columns.');
   if (records.length > MOST_HOLDINGS)
@@ -61,7 +60,7 @@ function delimiterOf(text: string): string {
   return (
     DELIMITERS.find((delimiter) => {
       const [header] = csvRecords(text, delimiter);
-      return header !== undefined && Array.isArray(columnsOf(header));
+      return header !== undefined && !('line' in columnsOf(header));
     }) ?? ','
   );
 }
@@ -98,7 +97,7 @@ function lineOf({ fields, problem }: CsvRecord, layout: Layout): ManualHolding |
   if (written === undefined || written.text.trim() === '') return 'The amount is missing.';
   if (delimiter === ',' && wasCut(fields, columns))
     return 'Its amount may have been cut at a decimal comma: quote the amount, or the note.';
-  const amount = amountOf(written.text, layout.decimalCommas);
+  const amount = manualAmount(written.text, layout.decimalCommas);
   if (!amount.ok) return amount.problem;
   const note = field('note')?.text.trim() ?? '';
   const parsed = manualHoldingSchema.safeParse({
@@ -124,24 +123,6 @@ function wasCut(fields: readonly CsvField[], columns: readonly Column[]): boolea
     /^\s*[-\u2212]?\d+$/.test(amount.text) &&
     /^\d+\s*$/.test(note.text)
   );
-}
-
-function amountOf(
-  written: string,
-  decimalCommas: boolean,
-): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string } {
-  const shown = JSON.stringify(written.trim().slice(0, 40));
-  const reading = readAmount(written);
-  if (reading.kind === 'no-number')
-    return { ok: false, problem: `${shown} is not a plain number such as 1234.56.` };
-  if (reading.kind === 'ambiguous' || (decimalCommas && mayGroupThousands(written)))
-    return {
-      ok: false,
-      problem: `${shown} may be more than a thousand or not: write it without thousands separators, with a decimal point.`,
-    };
-  if (reading.text.length > 60 || tryDecimal(reading.text) === undefined)
-    return { ok: false, problem: `${shown} has more digits than can be kept exactly.` };
-  return { ok: true, text: reading.text };
 }
 
 /** Holdings as CSV (RFC 4180) with every digit, in the form that {@link parseHoldingsCsv} reads. */

@@ -1,57 +1,105 @@
-import { Ellipsis, KeyRound, Pencil, Power, RefreshCw, ScanSearch, Trash2 } from 'lucide-react';
-import { useState } from 'react';
-import type { Connection } from '../../../shared/portfolio/venue';
+import {
+  Ellipsis,
+  FileDown,
+  FileUp,
+  KeyRound,
+  Pencil,
+  Power,
+  RefreshCw,
+  ScanSearch,
+  TableProperties,
+  Trash2,
+} from 'lucide-react';
+import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
 import { refreshConnection } from '../../bridge/actions';
 import { setConnectionEnabled } from '../../bridge/connection-calls';
+import { exportHoldings } from '../../bridge/manual-calls';
 import { IconButton } from '../../components/button';
 import { Menu, MenuItem, MenuLine } from '../../components/menu';
-import { ProbeDialog } from './probe-dialog';
-import { RemoveDialog } from './remove-dialog';
-import { RenameDialog } from './rename-dialog';
-import { ReplaceKeyDialog } from './replace-key-dialog';
-
-type Opened = 'rename' | 'replace' | 'remove' | 'probe';
+import { startConnectionTask } from '../../stores/navigation-store';
+import { useConnections } from '../../stores/use-stores';
 
 /** What can be done with one connection. */
-export function ConnectionActions({ connection }: { readonly connection: Connection }) {
-  const [opened, setOpened] = useState<Opened | undefined>();
-  const close = () => setOpened(undefined);
+export function ConnectionActions({
+  connection,
+  tabIndex,
+}: {
+  readonly connection: Connection;
+  readonly tabIndex?: number;
+}) {
+  const kind = useConnections(
+    ({ venues }) => venues?.find(({ id }) => id === connection.venue)?.kind ?? 'exchange',
+  );
+  const start = (task: Parameters<typeof startConnectionTask>[0]) => () =>
+    startConnectionTask(task, connection.id);
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          label={`Actions for ${connection.label}`}
+          {...(tabIndex === undefined ? {} : { tabIndex })}
+        >
+          <Ellipsis />
+        </IconButton>
+      }
+    >
+      {kind === 'manual' ? (
+        <ManualItems connection={connection} start={start} />
+      ) : (
+        <ReadItems connection={connection} kind={kind} start={start} />
+      )}
+      <MenuItem onSelect={start('rename')}>
+        <Pencil /> Rename
+      </MenuItem>
+      <MenuItem onSelect={() => void setConnectionEnabled(connection.id, !connection.enabled)}>
+        <Power /> {connection.enabled ? 'Disable' : 'Enable'}
+      </MenuItem>
+      <MenuLine />
+      <MenuItem danger onSelect={start('remove')}>
+        <Trash2 /> Remove
+      </MenuItem>
+    </Menu>
+  );
+}
+
+interface ItemsProps {
+  readonly connection: Connection;
+  readonly start: (task: Parameters<typeof startConnectionTask>[0]) => () => void;
+}
+
+function ReadItems({ connection, kind, start }: ItemsProps & { readonly kind: VenueInfo['kind'] }) {
   return (
     <>
-      <Menu
-        trigger={
-          <IconButton label={`Actions for ${connection.label}`}>
-            <Ellipsis />
-          </IconButton>
-        }
+      <MenuItem
+        disabled={!connection.enabled}
+        onSelect={() => void refreshConnection(connection.id)}
       >
-        <MenuItem
-          disabled={!connection.enabled}
-          onSelect={() => void refreshConnection(connection.id)}
-        >
-          <RefreshCw /> Read again
-        </MenuItem>
-        <MenuItem onSelect={() => setOpened('probe')}>
-          <ScanSearch /> Test the key
-        </MenuItem>
-        <MenuItem onSelect={() => setOpened('rename')}>
-          <Pencil /> Rename
-        </MenuItem>
-        <MenuItem onSelect={() => setOpened('replace')} disabled={connection.demo}>
+        <RefreshCw /> Read again
+      </MenuItem>
+      <MenuItem onSelect={start('probe')}>
+        <ScanSearch /> {kind === 'chain' ? 'Test the address' : 'Test the key'}
+      </MenuItem>
+      {kind === 'chain' ? null : (
+        <MenuItem onSelect={start('replace')} disabled={connection.demo}>
           <KeyRound /> Replace the key
         </MenuItem>
-        <MenuItem onSelect={() => void setConnectionEnabled(connection.id, !connection.enabled)}>
-          <Power /> {connection.enabled ? 'Disable' : 'Enable'}
-        </MenuItem>
-        <MenuLine />
-        <MenuItem danger onSelect={() => setOpened('remove')}>
-          <Trash2 /> Remove
-        </MenuItem>
-      </Menu>
-      {opened === 'probe' ? <ProbeDialog connection={connection} onClose={close} /> : null}
-      {opened === 'rename' ? <RenameDialog connection={connection} onClose={close} /> : null}
-      {opened === 'replace' ? <ReplaceKeyDialog connection={connection} onClose={close} /> : null}
-      {opened === 'remove' ? <RemoveDialog connection={connection} onClose={close} /> : null}
+      )}
+    </>
+  );
+}
+
+function ManualItems({ connection, start }: ItemsProps) {
+  return (
+    <>
+      <MenuItem onSelect={start('holdings')}>
+        <TableProperties /> Edit what is in it
+      </MenuItem>
+      <MenuItem onSelect={start('import')}>
+        <FileDown /> Import a CSV file
+      </MenuItem>
+      <MenuItem onSelect={() => void exportHoldings(connection)}>
+        <FileUp /> Export as CSV
+      </MenuItem>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
 import { failure } from '../../../shared/portfolio/failure';
 import type { Connection, KeyProbe } from '../../../shared/portfolio/venue';
-import { connectionHealth, keyWords } from './connection-health';
+import { connectionFacts, connectionHealth, keyWords } from './connection-health';
 
 const connection: Connection = {
   id: 'one',
@@ -48,6 +48,21 @@ describe('health of a connection', () => {
     expect(health().tone).toBe('waiting');
   });
 
+  it('warns of positions that could not be read, though the balances were', () => {
+    const cell: CoverageCell = {
+      connectionId: 'one',
+      venue: 'kraken',
+      accountType: 'futures',
+      source: '',
+      coverage: { state: 'ok', at: 0, balances: 1 },
+      positions: { state: 'failed', failure: why },
+    };
+    expect(connectionHealth(connection, [cell])).toEqual({
+      tone: 'warning',
+      text: 'positions of 1 account not read',
+    });
+  });
+
   it('is off when disabled, whatever was read before', () => {
     expect(connectionHealth({ ...connection, enabled: false }, []).tone).toBe('off');
   });
@@ -70,5 +85,28 @@ describe('what a key may do', () => {
       'venue does not tell what the key may do',
     ]);
     expect(keyWords(undefined)).toEqual(['key not probed yet']);
+  });
+});
+
+describe('facts of a connection', () => {
+  it('say what a wallet watches, and speak of no key', () => {
+    const probe: KeyProbe = {
+      at: 0,
+      permissions: { read: 'yes', trade: 'no', withdraw: 'no' },
+      ipRestricted: 'unknown',
+      accounts: [],
+      clockSkewMs: 0,
+      watches: 'bc1q9x…k3m7',
+    };
+    expect(connectionFacts({ ...connection, probe }, 'chain')).toEqual(['bc1q9x…k3m7']);
+    expect(connectionFacts(connection, 'chain')).toEqual(['watched by address']);
+    expect(connectionFacts(connection, 'manual')).toEqual(['entered by you']);
+  });
+
+  it('tell what is kept for this run only', () => {
+    expect(connectionFacts({ ...connection, secretStorage: 'session' }, 'exchange')).toEqual([
+      'key not probed yet',
+      'secret kept for this run only',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
-import type { Connection, KeyProbe } from '../../../shared/portfolio/venue';
+import type { Connection, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 
 export interface ConnectionHealth {
   readonly tone: 'good' | 'warning' | 'bad' | 'off' | 'waiting';
@@ -12,6 +12,11 @@ export function connectionHealth(
   cells: readonly CoverageCell[],
 ): ConnectionHealth {
   if (!connection.enabled) return { tone: 'off', text: 'Disabled: not read, not in the total' };
+  return cellsHealth(cells);
+}
+
+/** How several accounts stand together. */
+export function cellsHealth(cells: readonly CoverageCell[]): ConnectionHealth {
   const supported = cells.filter(({ coverage }) => coverage.state !== 'unsupported');
   const count = (...states: readonly string[]) =>
     supported.filter(({ coverage }) => states.includes(coverage.state)).length;
@@ -20,9 +25,12 @@ export function connectionHealth(
   const forbidden = count('no-permission');
   const stale = count('stale');
   const pending = count('pending');
+  const positions = cells.filter((cell) => cell.positions?.state === 'failed').length;
   if (failed > 0) return { tone: 'bad', text: `${accounts(failed)} failed` };
   if (stale > 0) return { tone: 'warning', text: `${accounts(stale)} carried on` };
   if (forbidden > 0) return { tone: 'warning', text: `${accounts(forbidden)} without permission` };
+  if (positions > 0)
+    return { tone: 'warning', text: `positions of ${accounts(positions)} not read` };
   if (pending > 0 || supported.length === 0) return { tone: 'waiting', text: 'Being read' };
   return { tone: 'good', text: `${accounts(supported.length)} read` };
 }
@@ -38,4 +46,21 @@ export function keyWords(probe: KeyProbe | undefined): readonly string[] {
   if (permissions.withdraw === 'unknown') words.push('venue does not tell what the key may do');
   if (ipRestricted === 'yes') words.push('bound to addresses');
   return words;
+}
+
+/** What is worth knowing of a connection beside its name: what it watches, what its key may do. */
+export function connectionFacts(
+  connection: Connection,
+  kind: VenueInfo['kind'],
+): readonly string[] {
+  const { probe, demo, secretStorage } = connection;
+  if (kind === 'manual') return ['entered by you'];
+  const words = demo
+    ? ['simulated']
+    : kind === 'chain'
+      ? [probe?.watches ?? 'watched by address']
+      : [...(probe?.watches === undefined ? [] : [probe.watches]), ...keyWords(probe)];
+  const kept =
+    kind === 'chain' ? 'address kept for this run only' : 'secret kept for this run only';
+  return secretStorage === 'session' ? [...words, kept] : words;
 }

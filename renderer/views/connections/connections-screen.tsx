@@ -1,44 +1,59 @@
 import { Plus } from 'lucide-react';
 import { Button } from '../../components/button';
 import { Message, Screen } from '../../components/screen';
-import { Skeleton } from '../../components/skeleton';
-import { startAddingConnection, stopAddingConnection } from '../../stores/navigation-store';
+import { Segmented } from '../../components/segmented';
+import { SkeletonLines } from '../../components/skeleton';
+import { showConnectionsAs, startAdding } from '../../stores/navigation-store';
 import { useConnections, useNavigation } from '../../stores/use-stores';
-import { AddConnectionDialog } from './add-connection-dialog';
-import styles from './connections-screen.module.css';
+import { AccountsTable } from './accounts-table';
+import { ConnectionDialogs } from './connection-dialogs';
 import { CoverageLegend } from './coverage-legend';
 import { CoverageMatrix } from './coverage-matrix';
 
-/** Which venues are read, how far, and with which keys. */
+/** Which accounts there are and what is in them, or how far they are read and with which keys. */
 export default function ConnectionsScreen() {
   const connections = useConnections((state) => state.connections);
-  const adding = useNavigation((state) => state.addingConnection);
+  const shownAs = useNavigation((state) => state.connectionsAs);
   return (
     <Screen
       title="Connections"
       actions={
-        <Button look="primary" onClick={startAddingConnection}>
-          <Plus /> Connect an exchange
-        </Button>
+        <>
+          <Segmented
+            label="Connections as"
+            value={shownAs}
+            options={[
+              { value: 'accounts', label: 'Accounts' },
+              { value: 'coverage', label: 'Coverage' },
+            ]}
+            onChange={showConnectionsAs}
+          />
+          <Button look="primary" onClick={() => startAdding()}>
+            <Plus /> Add an account
+          </Button>
+        </>
       }
     >
       {connections === undefined ? (
-        <div className={styles.pending} aria-busy="true">
-          <Skeleton height={36} />
-          <Skeleton height={36} />
-          <Skeleton height={36} />
+        <div aria-busy="true">
+          <SkeletonLines count={8} lineHeight={40} />
         </div>
       ) : connections.length === 0 ? (
         <Message title="Nothing is connected">
-          <p>Connect an exchange with a key that can only read.</p>
+          <p>
+            Connect an exchange with a key that can only read, watch a wallet by its address, or
+            enter what only you know of.
+          </p>
         </Message>
+      ) : shownAs === 'accounts' ? (
+        <AccountsTable connections={connections} />
       ) : (
         <>
           <CoverageMatrix connections={connections} />
           <CoverageLegend />
         </>
       )}
-      {adding ? <AddConnectionDialog onClose={stopAddingConnection} /> : null}
+      <ConnectionDialogs />
     </Screen>
   );
 }

@@ -9,9 +9,12 @@ import styles from './coverage-glyph.module.css';
 export function CoverageGlyph({
   coverage,
   now,
+  children,
 }: {
   readonly coverage: CoverageState;
   readonly now: Instant;
+  /** Words in place of the short ones that fit a cell of the matrix. */
+  readonly children?: string;
 }) {
   return (
     <span className={classes(styles.glyph, styles[coverage.state])}>
@@ -20,7 +23,7 @@ export function CoverageGlyph({
       ) : (
         <span className={styles.shape} aria-hidden="true" />
       )}
-      <span className={styles.word}>{wordOf(coverage, now)}</span>
+      <span className={styles.word}>{children ?? wordOf(coverage, now)}</span>
     </span>
   );
 }

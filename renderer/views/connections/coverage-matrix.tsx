@@ -2,19 +2,17 @@ import { useEffect, useRef } from 'react';
 import { ACCOUNT_TYPES, type AccountType } from '../../../shared/portfolio/balance';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Connection } from '../../../shared/portfolio/venue';
-import { refreshConnection } from '../../bridge/actions';
-import { Button } from '../../components/button';
 import { classes } from '../../components/classes';
-import { Popover } from '../../components/popover';
 import { VenueMark } from '../../components/venue-mark';
 import { VisuallyHidden } from '../../components/visually-hidden';
 import { useConnections, useNavigation, useNow, usePortfolio } from '../../stores/use-stores';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import { ConnectionActions } from './connection-actions';
-import { connectionHealth, keyWords } from './connection-health';
+import { connectionFacts, connectionHealth } from './connection-health';
 import { CoverageGlyph } from './coverage-glyph';
 import styles from './coverage-matrix.module.css';
-import { COVERAGE_NAMES, CoverageWords } from './coverage-words';
+import { CoveragePopover } from './coverage-popover';
+import { COVERAGE_NAMES } from './coverage-words';
 
 const NO_CELLS: readonly CoverageCell[] = [];
 const AGE_STEP_MS = 5000;
@@ -78,10 +76,10 @@ function ConnectionRow({
     if (inFocus) row.current?.scrollIntoView({ block: 'center' });
   }, [inFocus]);
   const health = connectionHealth(connection, cells);
+  const venue = venues?.find(({ id }) => id === connection.venue);
   const facts = [
     venueName(connection.venue, venues),
-    ...(connection.demo ? ['simulated'] : keyWords(connection.probe)),
-    ...(connection.secretStorage === 'session' ? ['secret kept for this run only'] : []),
+    ...connectionFacts(connection, venue?.kind ?? 'exchange'),
   ];
   return (
     <tr
@@ -110,31 +108,19 @@ function ConnectionRow({
                 ·
               </span>
             ) : (
-              <Popover
-                label={`${connection.label}, ${ACCOUNT_TYPE_NAMES[accountType]}`}
-                trigger={
-                  <button
-                    type="button"
-                    className={styles.cell}
-                    aria-label={`${connection.label}, ${ACCOUNT_TYPE_NAMES[accountType]}: ${COVERAGE_NAMES[cell.coverage.state]}`}
-                    data-tip={COVERAGE_NAMES[cell.coverage.state]}
-                  >
-                    <CoverageGlyph coverage={cell.coverage} now={now} />
-                  </button>
-                }
-              >
-                <h2 className={styles.cellTitle}>
-                  {ACCOUNT_TYPE_NAMES[accountType]} · {COVERAGE_NAMES[cell.coverage.state]}
-                </h2>
-                <CoverageWords cell={cell} />
-                {cell.coverage.state === 'unsupported' ? null : (
-                  <div className={styles.cellAction}>
-                    <Button onClick={() => void refreshConnection(connection.id)}>
-                      Read again
-                    </Button>
-                  </div>
-                )}
-              </Popover>
+              <CoveragePopover cell={cell} connection={connection}>
+                <button
+                  type="button"
+                  className={styles.cell}
+                  aria-label={`${connection.label}, ${ACCOUNT_TYPE_NAMES[accountType]}: ${COVERAGE_NAMES[cell.coverage.state]}`}
+                  data-tip={COVERAGE_NAMES[cell.coverage.state]}
+                >
+                  <CoverageGlyph coverage={cell.coverage} now={now} />
+                  {cell.positions?.state === 'failed' ? (
+                    <span className={styles.warning}>positions not read</span>
+                  ) : null}
+                </button>
+              </CoveragePopover>
             )}
           </td>
         );

@@ -1,8 +1,13 @@
-import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
-import type { Failure, Instant } from '../../../shared/portfolio/failure';
-import { agoText, countdownText, dateTimeText } from '../../components/time';
+import type {
+  CoverageCell,
+  CoverageState,
+  PositionsCoverage,
+} from '../../../shared/portfolio/coverage';
+import type { Instant } from '../../../shared/portfolio/failure';
+import { agoText, dateTimeText } from '../../components/time';
 import type { StreamStatus } from '../../../shared/portfolio/venue';
-import { useNow, useStatus } from '../../stores/use-stores';
+import { useConnections, useNow, useStatus } from '../../stores/use-stores';
+import { coverageAdvice } from './coverage-advice';
 import styles from './coverage-words.module.css';
 
 export type CoverageName = CoverageState['state'];
@@ -20,6 +25,13 @@ export const COVERAGE_NAMES: Readonly<Record<CoverageName, string>> = {
 /** What was called, when, what came back, and what to do about it. */
 export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
   const now = useNow();
+  const venue = useConnections(({ venues }) => venues?.find(({ id }) => id === cell.venue));
+  const demo = useConnections(
+    ({ connections }) => connections?.find(({ id }) => id === cell.connectionId)?.demo ?? false,
+  );
+  const advice = coverageAdvice(cell.coverage, { venue, connection: { demo }, now });
+  const { coverage, positions } = cell;
+  const failure = 'failure' in coverage ? coverage.failure : undefined;
   const stream = useStatus(({ status }) =>
     status?.streams.find(
       ({ connectionId, accountType }) =>
@@ -44,14 +56,40 @@ export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
           <dd>{streamWords(stream, now)}</dd>
         </div>
       )}
-      {advice(cell.coverage, now).map(([name, text]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{text}</dd>
+      {failure === undefined ? null : (
+        <div>
+          <dt>Cause</dt>
+          <dd>{failure.message}</dd>
         </div>
-      ))}
+      )}
+      {positions === undefined ? null : (
+        <div>
+          <dt>Positions</dt>
+          <dd>{positionsOutcome(positions, now)}</dd>
+        </div>
+      )}
+      {advice === undefined || advice.text === '' ? null : (
+        <div>
+          <dt>What to do</dt>
+          <dd>{advice.text}</dd>
+        </div>
+      )}
     </dl>
   );
+}
+
+/** Open positions, or why they are not known. */
+function positionsOutcome(positions: PositionsCoverage, now: Instant): string {
+  if (positions.state === 'ok')
+    return positions.open === 0
+      ? 'None is open.'
+      : `${positions.open} ${positions.open === 1 ? 'is' : 'are'} open. What they gained or lost is in the balances.`;
+  const { failure, lastAt } = positions;
+  return `They could not be read: ${failure.message} ${
+    lastAt === undefined
+      ? 'They are missing from the exposure.'
+      : `Those of ${agoText(lastAt, now)} are carried on.`
+  }`;
 }
 
 /** How changes arrive between two refreshes. */
@@ -88,28 +126,5 @@ function outcome(coverage: CoverageState, now: Instant): string {
       return 'The key may not read it, so nothing of it is in the total.';
     case 'unsupported':
       return coverage.reason;
-  }
-}
-
-function advice(coverage: CoverageState, now: Instant): readonly (readonly [string, string])[] {
-  if (!('failure' in coverage) || coverage.failure === undefined) return [];
-  const { failure } = coverage;
-  return [
-    ['Cause', failure.message],
-    ['What to do', failure.hint ?? whatHappensNext(failure, now)],
-  ];
-}
-
-/** Where a failure brings no advice of its own: what the app does by itself, or awaits. */
-function whatHappensNext(failure: Failure, now: Instant): string {
-  switch (failure.retry.kind) {
-    case 'backoff':
-      return 'Nothing: it is tried again by itself.';
-    case 'after':
-      return `Nothing: it is tried again in ${countdownText(failure.retry.at, now)}.`;
-    case 'user-action':
-      return 'Check the key at the venue, then replace it here.';
-    case 'never':
-      return 'Nothing can be done about it here.';
   }
 }

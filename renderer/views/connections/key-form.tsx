@@ -7,11 +7,14 @@ import type {
   KeyProbe,
   VenueInfo,
 } from '../../../shared/portfolio/venue';
+import { openKeyPage } from '../../bridge/actions';
 import { sentence, testCredentials } from '../../bridge/connection-calls';
 import { Button } from '../../components/button';
 import { Checkbox, TextField } from '../../components/field';
 import { useStatus } from '../../stores/use-stores';
+import { AddressField } from './address-field';
 import styles from './form.module.css';
+import { KeychainWarning } from './keychain-warning';
 import { ProbeReport } from './probe-report';
 
 const FIELD_NAMES: Readonly<Record<CredentialField, string>> = {
@@ -24,7 +27,8 @@ const FIELD_NAMES: Readonly<Record<CredentialField, string>> = {
 export type KeyInput = Omit<NewConnection, 'venue' | 'label'>;
 
 export interface KeyFormProps {
-  readonly venue: Pick<VenueInfo, 'id' | 'name' | 'credentials' | 'keyPage'>;
+  readonly venue: Pick<VenueInfo, 'id' | 'name' | 'kind' | 'credentials'> &
+    Pick<Partial<VenueInfo>, 'credentialNames' | 'keyPage'>;
   /** Asked for when given. */
   readonly defaultLabel?: string;
   readonly action: string;
@@ -67,12 +71,12 @@ export function KeyForm(props: KeyFormProps) {
   };
 
   // What was found out, and accepted, of one key says nothing of another.
-  const forgetAnswers = ({ target }: FormEvent) => {
-    if (!(target instanceof HTMLInputElement) || target.type !== 'password') return;
+  const forgetAnswers = () => {
     setProbe(undefined);
     setFailure(undefined);
     setAcceptWithdrawal(false);
   };
+  const nameOf = (field: CredentialField) => venue.credentialNames?.[field] ?? FIELD_NAMES[field];
 
   const test = async () => {
     if (form.current?.reportValidity() !== true) return;
@@ -119,20 +123,8 @@ export function KeyForm(props: KeyFormProps) {
       className={styles.form}
       autoComplete="off"
       onSubmit={(event) => void submit(event)}
-      onInput={forgetAnswers}
     >
-      <p className={styles.hint}>
-        Make a key that can <strong>only read</strong>
-        {venue.keyPage === undefined ? (
-          <> in {venue.name}’s settings.</>
-        ) : (
-          <>
-            {' '}
-            at <code>{venue.keyPage}</code>.
-          </>
-        )}{' '}
-        Portolan needs no right to trade or withdraw, and has no use for it.
-      </p>
+      <KeyAdvice venue={venue} />
       {defaultLabel === undefined ? null : (
         <TextField
           label="Name"
@@ -143,17 +135,28 @@ export function KeyForm(props: KeyFormProps) {
           hint="Yours to choose; it tells apart several keys at one venue."
         />
       )}
-      {venue.credentials.map((field, index) => (
-        <TextField
-          key={field}
-          label={FIELD_NAMES[field]}
-          name={field}
-          type="password"
-          required
-          autoComplete="off"
-          autoFocus={index === 0}
-        />
-      ))}
+      {venue.credentials.map((field, index) =>
+        field === 'address' ? (
+          <AddressField
+            key={field}
+            label={nameOf(field)}
+            hint="Never a seed phrase or a private key."
+            autoFocus={index === 0}
+            onChange={forgetAnswers}
+          />
+        ) : (
+          <TextField
+            key={field}
+            label={nameOf(field)}
+            name={field}
+            type="password"
+            required
+            autoComplete="off"
+            autoFocus={index === 0}
+            onInput={forgetAnswers}
+          />
+        ),
+      )}
       {old ? (
         <div className={styles.warning}>
           <p>This Electron is old and no longer gets security fixes.</p>
@@ -163,15 +166,7 @@ export function KeyForm(props: KeyFormProps) {
         </div>
       ) : null}
       {noKeychain ? (
-        <div className={styles.warning}>
-          <p>
-            There is no keychain to keep the secret in.{' '}
-            {keychain?.state === 'unavailable' ? keychain.hint : null}
-          </p>
-          <Checkbox checked={forThisRun} onChange={setForThisRun}>
-            Keep it for this run only, in memory
-          </Checkbox>
-        </div>
+        <KeychainWarning what="the secret" forThisRun={forThisRun} onChange={setForThisRun} />
       ) : null}
       {probe === undefined ? null : <ProbeReport probe={probe} />}
       {canWithdraw ? (
@@ -210,5 +205,39 @@ export function KeyForm(props: KeyFormProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Where a key is made and what it must be able to do; a public address needs no such words. */
+function KeyAdvice({ venue }: { readonly venue: KeyFormProps['venue'] }) {
+  if (venue.credentials.every((field) => field === 'address'))
+    return (
+      <p className={styles.hint}>
+        {venue.kind === 'chain' ? 'Wallets are' : `${venue.name} is`} read by public address alone:
+        there is no key to make.
+      </p>
+    );
+  return (
+    <p className={styles.hint}>
+      Make a key that can <strong>only read</strong>
+      {venue.keyPage === undefined ? (
+        <> in {venue.name}’s settings.</>
+      ) : (
+        <>
+          {' '}
+          at{' '}
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => void openKeyPage(venue.id)}
+            data-tip="Open in the browser"
+          >
+            {venue.keyPage}
+          </button>
+          .
+        </>
+      )}{' '}
+      Portolan needs no right to trade or withdraw, and has no use for it.
+    </p>
   );
 }

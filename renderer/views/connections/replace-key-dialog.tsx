@@ -1,9 +1,9 @@
-import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
+import type { Connection } from '../../../shared/portfolio/venue';
 import { replaceCredentials } from '../../bridge/connection-calls';
 import { Dialog } from '../../components/dialog';
 import { useConnections } from '../../stores/use-stores';
 import { venueName } from '../names';
-import { KeyForm } from './key-form';
+import { KeyForm, type KeyFormProps } from './key-form';
 
 export function ReplaceKeyDialog({
   connection,
@@ -13,18 +13,24 @@ export function ReplaceKeyDialog({
   readonly onClose: () => void;
 }) {
   const venues = useConnections((state) => state.venues);
-  const venue: Pick<VenueInfo, 'id' | 'name' | 'credentials' | 'keyPage'> = venues?.find(
-    ({ id }) => id === connection.venue,
-  ) ?? {
+  const venue: KeyFormProps['venue'] = venues?.find(({ id }) => id === connection.venue) ?? {
     id: connection.venue,
     name: venueName(connection.venue),
+    kind: 'exchange',
     credentials: ['apiKey', 'secret'],
   };
+  const isWallet = venue.kind === 'chain';
   return (
     <Dialog
       open
-      title={`Replace the key of ${connection.label}`}
-      description="The old key is forgotten when the new one has answered."
+      title={
+        isWallet ? `The address of ${connection.label}` : `Replace the key of ${connection.label}`
+      }
+      description={
+        isWallet
+          ? 'What was kept of it is forgotten when this one has answered.'
+          : 'The old key is forgotten when the new one has answered.'
+      }
       onClose={onClose}
     >
       <KeyForm

@@ -5,12 +5,13 @@ import { VenueMark } from '../../components/venue-mark';
 import { useConnections } from '../../stores/use-stores';
 import styles from './form.module.css';
 
-/** Every venue by name; those with a reader for each account type first. */
+/** Every exchange by name; those with a reader for each account type first. */
 export function VenuePicker({ onPick }: { readonly onPick: (venue: VenueInfo) => void }) {
   const venues = useConnections((state) => state.venues);
   if (venues === undefined) return <Skeleton height={300} />;
-  const full = venues.filter(({ support }) => support === 'full');
-  const generic = venues.filter(({ support }) => support === 'generic');
+  const exchanges = venues.filter(({ kind }) => kind === 'exchange');
+  const full = exchanges.filter(({ support }) => support === 'full');
+  const generic = exchanges.filter(({ support }) => support === 'generic');
   const entry = (venue: VenueInfo) => (
     <Command.Item
       key={venue.id}

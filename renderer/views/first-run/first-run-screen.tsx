@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/button';
-import { startAddingConnection } from '../../stores/navigation-store';
+import { startAdding } from '../../stores/navigation-store';
 import { CompassRose } from '../shell/rail';
 import styles from './first-run-screen.module.css';
 
@@ -13,7 +13,7 @@ const PROMISES = [
   ['Yours', 'Secrets stay in this computer’s keychain, history in your own database.'],
 ] as const;
 
-/** Before there is anything to show: two ways in, and what the app promises. */
+/** Before there is anything to show: three ways in, and what the app promises. */
 export default function FirstRunScreen({ onDemo }: { readonly onDemo: () => Promise<boolean> }) {
   const [starting, setStarting] = useState(false);
   return (
@@ -24,11 +24,14 @@ export default function FirstRunScreen({ onDemo }: { readonly onDemo: () => Prom
           One true, live picture of everything you hold
         </h1>
         <p className={styles.lead}>
-          Across exchanges, and across the account types inside each of them.
+          Across exchanges, the account types inside each of them, and wallets on chain.
         </p>
         <div className={styles.ways}>
-          <Button look="primary" large onClick={startAddingConnection}>
+          <Button look="primary" large onClick={() => startAdding('exchange')}>
             Connect an exchange
+          </Button>
+          <Button large onClick={() => startAdding('wallet')}>
+            Watch a wallet
           </Button>
           <Button
             large

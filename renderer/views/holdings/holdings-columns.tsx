@@ -36,7 +36,8 @@ export function holdingsColumns({ anyBorrowed, narrow, currency }: ColumnChoice)
     helper.display({
       id,
       header,
-      cell: ({ row }) => <Amount value={row.original.node.sums[id]} />,
+      cell: ({ row }) =>
+        row.original.kind === 'group' ? null : <Amount value={row.original.node.sums[id]} />,
     });
   return helper.columns([
     helper.display({
@@ -84,7 +85,7 @@ function Name({ row }: { readonly row: HoldingRow }) {
         data-open={(expandable && row.expanded) || undefined}
         aria-hidden="true"
       />
-      {row.kind === 'asset' ? (
+      {row.kind === 'asset' || row.kind === 'group' ? (
         <>
           <CoinIcon asset={row.node.asset} code={row.node.code} />
           <span className={styles.code}>{row.node.code}</span>
@@ -110,7 +111,7 @@ function Name({ row }: { readonly row: HoldingRow }) {
 }
 
 /** The coin's name; the venue of a code that only its venue knows. */
-function longName(row: HoldingRow & { kind: 'asset' }): string {
+function longName(row: HoldingRow & { kind: 'asset' | 'group' }): string {
   const { asset, code, name } = row.node;
   const [, venue] = asset.split('@');
   if (venue !== undefined) return `only at ${venueName(venue)}`;
@@ -152,6 +153,7 @@ function CarriedMark({ sums }: { readonly sums: HoldingSums }) {
 }
 
 function Price({ row }: { readonly row: HoldingRow }) {
+  if (row.kind === 'group') return null;
   const { price } = row.node;
   if (price === undefined || price.kind === 'unpriced') return <NoFigure why={priceWords(price)} />;
   const several = row.kind === 'asset' && row.node.prices > 1;

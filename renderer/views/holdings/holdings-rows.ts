@@ -1,19 +1,32 @@
 import { Decimal, ZERO } from '../../../shared/money/decimal';
-import type { AssetNode, BalanceNode, HoldingSums, VenueNode } from '../../stores/holdings-tree';
+import type {
+  AssetNode,
+  BalanceNode,
+  GroupNode,
+  HoldingSums,
+  VenueNode,
+} from '../../stores/holdings-tree';
 
 /** A line of the table. `level` is that of the tree, from 1, as assistive technology counts. */
 export type HoldingsRow =
   | {
-      readonly kind: 'asset';
+      readonly kind: 'group';
       readonly id: string;
       readonly level: 1;
+      readonly node: GroupNode;
+      readonly expanded: boolean;
+    }
+  | {
+      readonly kind: 'asset';
+      readonly id: string;
+      readonly level: 1 | 2;
       readonly node: AssetNode;
       readonly expanded: boolean;
     }
   | {
       readonly kind: 'venue';
       readonly id: string;
-      readonly level: 2;
+      readonly level: 2 | 3;
       readonly node: VenueNode;
       readonly asset: AssetNode;
       readonly expanded: boolean;
@@ -21,7 +34,7 @@ export type HoldingsRow =
   | {
       readonly kind: 'balance';
       readonly id: string;
-      readonly level: 2 | 3;
+      readonly level: 2 | 3 | 4;
       readonly node: BalanceNode;
       readonly asset: AssetNode;
       readonly withVenue: boolean;
@@ -42,6 +55,8 @@ export interface HoldingsSort {
 
 export interface RowsInput {
   readonly assets: readonly AssetNode[];
+  /** Puts some of the assets together; absent to leave each by itself. */
+  readonly group?: (assets: readonly AssetNode[]) => readonly (AssetNode | GroupNode)[];
   readonly expanded: ReadonlySet<string>;
   readonly sort: HoldingsSort;
   /** Assets worth less than this are left out; absent to show all. */
@@ -76,14 +91,15 @@ export function holdingsRows(input: RowsInput): HoldingsRows {
     }
   }
   const rows: HoldingsRow[] = [];
-  for (const asset of sortAssets(priced, sort)) addAsset(rows, asset, expanded);
+  for (const node of sortNodes(input.group?.(priced) ?? priced, sort))
+    addNode(rows, node, expanded);
   if (unpriced.length > 0) {
     rows.push({ kind: 'unpriced-heading', id: '#unpriced', level: 1, count: unpriced.length });
     const order: HoldingsSort =
       sort.key === 'total'
         ? sort
         : { key: 'asset', descending: sort.key === 'asset' && sort.descending };
-    for (const asset of sortAssets(unpriced, order)) addAsset(rows, asset, expanded);
+    for (const asset of sortNodes(unpriced, order)) addNode(rows, asset, expanded);
   }
   return {
     rows,
@@ -96,31 +112,55 @@ function isDust(sums: HoldingSums, below: Decimal): boolean {
   return sums.value !== undefined && sums.unpriced === 0 && sums.value.abs().lessThan(below);
 }
 
-function addAsset(rows: HoldingsRow[], asset: AssetNode, expandedIds: ReadonlySet<string>): void {
+function addNode(
+  rows: HoldingsRow[],
+  node: AssetNode | GroupNode,
+  expandedIds: ReadonlySet<string>,
+): void {
+  if (node.kind === 'asset') {
+    addAsset(rows, node, expandedIds, 1);
+    return;
+  }
+  const expanded = expandedIds.has(node.id);
+  rows.push({ kind: 'group', id: node.id, level: 1, node, expanded });
+  if (expanded) for (const asset of node.children) addAsset(rows, asset, expandedIds, 2);
+}
+
+function addAsset(
+  rows: HoldingsRow[],
+  asset: AssetNode,
+  expandedIds: ReadonlySet<string>,
+  level: 1 | 2,
+): void {
   const expanded = expandedIds.has(asset.id);
-  rows.push({ kind: 'asset', id: asset.id, level: 1, node: asset, expanded });
+  rows.push({ kind: 'asset', id: asset.id, level, node: asset, expanded });
   if (!expanded) return;
+  const inner = level === 1 ? 2 : 3;
   for (const venue of asset.children) {
     const [only] = venue.children;
     if (only !== undefined && venue.children.length === 1) {
-      rows.push({ kind: 'balance', id: only.id, level: 2, node: only, asset, withVenue: true });
+      rows.push({ kind: 'balance', id: only.id, level: inner, node: only, asset, withVenue: true });
       continue;
     }
     const open = expandedIds.has(venue.id);
-    rows.push({ kind: 'venue', id: venue.id, level: 2, node: venue, asset, expanded: open });
+    rows.push({ kind: 'venue', id: venue.id, level: inner, node: venue, asset, expanded: open });
     if (!open) continue;
+    const innermost = level === 1 ? 3 : 4;
     for (const node of venue.children)
-      rows.push({ kind: 'balance', id: node.id, level: 3, node, asset, withVenue: false });
+      rows.push({ kind: 'balance', id: node.id, level: innermost, node, asset, withVenue: false });
   }
 }
 
-function sortAssets(assets: readonly AssetNode[], { key, descending }: HoldingsSort): AssetNode[] {
+function sortNodes<Node extends AssetNode | GroupNode>(
+  nodes: readonly Node[],
+  { key, descending }: HoldingsSort,
+): Node[] {
   const direction = descending ? -1 : 1;
-  const byCode = (one: AssetNode, other: AssetNode) =>
+  const byCode = (one: Node, other: Node) =>
     one.code < other.code ? -1 : one.code > other.code ? 1 : one.id < other.id ? -1 : 1;
-  if (key === 'asset') return [...assets].sort((one, other) => direction * byCode(one, other));
+  if (key === 'asset') return [...nodes].sort((one, other) => direction * byCode(one, other));
   const figure = FIGURES[key];
-  return [...assets].sort((one, other) => {
+  return [...nodes].sort((one, other) => {
     const left = figure(one);
     const right = figure(other);
     // What is unknown comes last whichever way the column is sorted.
@@ -131,9 +171,9 @@ function sortAssets(assets: readonly AssetNode[], { key, descending }: HoldingsS
 }
 
 const FIGURES: Readonly<
-  Record<Exclude<SortKey, 'asset'>, (asset: AssetNode) => Decimal | undefined>
+  Record<Exclude<SortKey, 'asset'>, (node: AssetNode | GroupNode) => Decimal | undefined>
 > = {
-  total: ({ sums }) => sums.total,
+  total: ({ kind, sums }) => (kind === 'group' ? undefined : sums.total),
   price: ({ price }) =>
     price === undefined || price.kind === 'unpriced' ? undefined : new Decimal(price.usd),
   value: ({ sums }) => sums.value,

@@ -1,24 +1,52 @@
 import { Download } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { changeSettings, saveText } from '../../bridge/actions';
 import { Money } from '../../components/amount';
 import { Button } from '../../components/button';
 import { Message, Screen } from '../../components/screen';
+import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
 import { EMPTY_FILTER, isFiltering } from '../../stores/holdings-filter';
+import { showHoldingsAs } from '../../stores/holdings-mode';
 import { sumAssets } from '../../stores/holdings-tree';
 import { setFilter } from '../../stores/navigation-store';
-import { useNavigation, usePortfolio } from '../../stores/use-stores';
+import { useHoldingsMode, useNavigation, usePortfolio } from '../../stores/use-stores';
+import { ExposureTable } from './exposure-table';
 import { HoldingDetails } from './holding-details';
 import { holdingsCsv } from './holdings-csv';
 import { SORT_KEYS, type HoldingsSort } from './holdings-rows';
 import styles from './holdings-screen.module.css';
 import { HoldingsTable } from './holdings-table';
 import { HoldingsToolbar } from './holdings-toolbar';
+import { QuarantinePanel } from './quarantine-panel';
 import { useHoldings, type HoldingsView } from './use-holdings';
 
-/** Every balance, grouped by asset. */
+/** What is held: every balance by asset, the exposure to each coin, and tokens in quarantine. */
 export default function HoldingsScreen() {
+  const mode = useHoldingsMode(({ mode: current }) => current);
+  const waiting = usePortfolio((state) => (state.phase === 'ready' ? state.quarantine.length : 0));
+  const choice = (
+    <Segmented
+      label="Show"
+      value={mode}
+      options={[
+        { value: 'balances', label: 'Balances' },
+        { value: 'exposure', label: 'Exposure' },
+        { value: 'quarantine', label: waiting === 0 ? 'Quarantine' : `Quarantine ${waiting}` },
+      ]}
+      onChange={showHoldingsAs}
+    />
+  );
+  if (mode === 'balances') return <Balances choice={choice} />;
+  return (
+    <Screen fixed title="Holdings" actions={choice}>
+      {mode === 'exposure' ? <ExposureTable /> : <QuarantinePanel />}
+    </Screen>
+  );
+}
+
+/** Every balance, grouped by asset. */
+function Balances({ choice }: { readonly choice: ReactNode }) {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const [sort, setSort] = useState<HoldingsSort>({ key: 'value', descending: true });
   const [opened, setOpened] = useState<string | undefined>();
@@ -46,14 +74,17 @@ export default function HoldingsScreen() {
       fixed
       title="Holdings"
       actions={
-        <Button
-          disabled={holdings === undefined || holdings.nodes.length === 0}
-          onClick={() => {
-            if (holdings !== undefined) void saveText(csvName(), holdingsCsv(holdings.nodes));
-          }}
-        >
-          <Download /> Export CSV
-        </Button>
+        <>
+          {choice}
+          <Button
+            disabled={holdings === undefined || holdings.nodes.length === 0}
+            onClick={() => {
+              if (holdings !== undefined) void saveText(csvName(), holdingsCsv(holdings.nodes));
+            }}
+          >
+            <Download /> Export CSV
+          </Button>
+        </>
       }
     >
       <HoldingsToolbar />

@@ -154,8 +154,8 @@ function withLine(indexes: readonly number[], line: number): number[] {
     : [...indexes, line].sort((one, other) => one - other);
 }
 
-function isGroup(row: HoldingsRow): row is HoldingsRow & { kind: 'asset' | 'venue' } {
-  return row.kind === 'asset' || row.kind === 'venue';
+function isGroup(row: HoldingsRow): row is HoldingsRow & { kind: 'group' | 'asset' | 'venue' } {
+  return row.kind === 'group' || row.kind === 'asset' || row.kind === 'venue';
 }
 
 function parentIndex(rows: readonly HoldingsRow[], index: number): number {

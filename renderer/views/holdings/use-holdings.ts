@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { Decimal } from '../../../shared/money/decimal';
 import type { ConnectionId } from '../../../shared/portfolio/balance';
 import { isFiltering } from '../../stores/holdings-filter';
-import { createHoldingsTree, type AssetNode } from '../../stores/holdings-tree';
+import { createHoldingsTree, groupVariants, type AssetNode } from '../../stores/holdings-tree';
 import { useConnections, useNavigation, usePortfolio, useSettings } from '../../stores/use-stores';
 import { holdingsRows, type HoldingsRows, type HoldingsSort } from './holdings-rows';
 
@@ -31,6 +31,7 @@ export function useHoldings(
   const filter = useNavigation((state) => state.filter);
   const hideDust = useSettings(({ settings }) => settings?.hideDust ?? false);
   const dustBelowUsd = useSettings(({ settings }) => settings?.dustBelowUsd ?? '1');
+  const grouped = useSettings(({ settings }) => settings?.groupVariants ?? false);
   const portfolio = usePortfolio((state) => (state.phase === 'ready' ? state : undefined));
 
   const nodes = useMemo(() => {
@@ -38,14 +39,21 @@ export function useHoldings(
     const { book, coverage, origin, at } = portfolio;
     return grow({ book, coverage, origin, at, filter, labels });
   }, [grow, portfolio, filter, labels]);
+  const assets = portfolio?.book.assets;
   return useMemo(() => {
-    if (nodes === undefined) return undefined;
+    if (nodes === undefined || assets === undefined) return undefined;
     // Whoever looks for something wants to see it, however small.
     const dustBelow = hideDust && !isFiltering(filter) ? new Decimal(dustBelowUsd) : undefined;
     return {
-      ...holdingsRows({ assets: nodes, expanded, sort, dustBelow }),
+      ...holdingsRows({
+        assets: nodes,
+        expanded,
+        sort,
+        dustBelow,
+        ...(grouped ? { group: (some) => groupVariants(some, assets) } : {}),
+      }),
       nodes,
       anyBorrowed: nodes.some(({ sums }) => !sums.borrowed.isZero()),
     };
-  }, [nodes, expanded, sort, hideDust, dustBelowUsd, filter]);
+  }, [nodes, assets, grouped, expanded, sort, hideDust, dustBelowUsd, filter]);
 }

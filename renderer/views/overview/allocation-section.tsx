@@ -1,12 +1,16 @@
-import { lazy, Suspense, useLayoutEffect, useMemo } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { Decimal } from '../../../shared/money/decimal';
 import { ACCOUNT_TYPES } from '../../../shared/portfolio/balance';
 import { allocate, type Allocation } from '../../charts/allocation';
 import { accountTypeColor, categoryColor } from '../../charts/category-colors';
 import { afterFirstPaint, holdPainting } from '../../bridge/paint-report';
+import { Segmented } from '../../components/segmented';
 import { SkeletonLines } from '../../components/skeleton';
+import { exposureOf } from '../../stores/exposure-rows';
+import { showHoldingsAs } from '../../stores/holdings-mode';
 import { openHoldings, openView } from '../../stores/navigation-store';
-import { useCalmPortfolio, useConnections } from '../../stores/use-stores';
+import { useCalmPortfolio, useConnections, useSettings } from '../../stores/use-stores';
+import { byCoin } from '../../stores/variants';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import { AllocationLegend } from './allocation-legend';
 import styles from './allocation-section.module.css';
@@ -16,18 +20,21 @@ const Ring = lazy(() => afterFirstPaint().then(() => import('../../charts/ring')
 
 /** How the total is spread: by asset, by venue, by account type. A click filters the holdings. */
 export function AllocationSection() {
+  const [by, setBy] = useState<AssetMeasure>('value');
   const totals = useCalmPortfolio((state) => (state.phase === 'ready' ? state.totals : undefined));
   const book = useCalmPortfolio((state) => (state.phase === 'ready' ? state.book : undefined));
   const venues = useConnections((state) => state.venues);
+  const assets = useAssetParts(by);
   const codeOf = (id: string) => book?.assets.get(id)?.code ?? id;
   return (
     <>
       <AllocationPart
         title="By asset"
-        parts={totals?.byAsset}
+        choice={<Segmented label="Measure" value={by} options={ASSET_MEASURES} onChange={setBy} />}
+        parts={assets}
         nameOf={codeOf}
         colorOf={categoryColor}
-        onChoose={(asset) => openHoldings({ asset })}
+        onChoose={(asset) => (by === 'value' ? openHoldings({ asset }) : openExposure())}
       />
       <AllocationPart
         title="By venue"
@@ -47,12 +54,41 @@ export function AllocationSection() {
   );
 }
 
+type AssetMeasure = 'value' | 'exposure';
+const ASSET_MEASURES = [
+  { value: 'value', label: 'Value' },
+  { value: 'exposure', label: 'Exposure' },
+] as const;
+
+/** Dollars by asset: what is held of it, or how the portfolio moves with it. */
+function useAssetParts(by: AssetMeasure): Readonly<Record<string, string>> | undefined {
+  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+  const grouped = useSettings(({ settings }) => settings?.groupVariants ?? false);
+  return useMemo(() => {
+    if (portfolio === undefined) return undefined;
+    const { book, positions, totals } = portfolio;
+    if (by === 'value') return grouped ? byCoin(totals.byAsset, book.assets) : totals.byAsset;
+    const found = exposureOf({ book, positions, grouped });
+    return Object.fromEntries(
+      [...found].flatMap(([asset, { netUsd }]) =>
+        netUsd === undefined ? [] : [[asset, netUsd.toFixed()] as const],
+      ),
+    );
+  }, [portfolio, by, grouped]);
+}
+
+function openExposure(): void {
+  showHoldingsAs('exposure');
+  openView('holdings');
+}
+
 function accountTypeOf(key: string) {
   return ACCOUNT_TYPES.find((accountType) => accountType === key) ?? 'manual';
 }
 
 interface AllocationPartProps {
   readonly title: string;
+  readonly choice?: ReactNode;
   /** Dollars by key, as main sends them. */
   readonly parts: Readonly<Record<string, string>> | undefined;
   readonly nameOf: (key: string) => string;
@@ -60,7 +96,7 @@ interface AllocationPartProps {
   readonly onChoose: (key: string) => void;
 }
 
-function AllocationPart({ title, parts, nameOf, colorOf, onChoose }: AllocationPartProps) {
+function AllocationPart({ title, choice, parts, nameOf, colorOf, onChoose }: AllocationPartProps) {
   const allocation = useMemo(
     (): Allocation | undefined =>
       parts === undefined
@@ -72,6 +108,7 @@ function AllocationPart({ title, parts, nameOf, colorOf, onChoose }: AllocationP
     <section className={styles.part} aria-label={`Allocation ${title.toLowerCase()}`}>
       <div className={section.headingRow}>
         <h2 className={section.heading}>{title}</h2>
+        {choice}
       </div>
       {allocation === undefined ? (
         <div className={styles.picture} aria-busy="true">

@@ -46,7 +46,7 @@ function screenOf(view: View): ReactNode {
 export function App({ resync }: { readonly resync: () => void }) {
   const view = useNavigation((state) => state.view);
   const paletteOpen = useNavigation((state) => state.paletteOpen);
-  const adding = useNavigation((state) => state.addingConnection);
+  const adding = useNavigation((state) => state.adding !== undefined);
   const failure = usePortfolio((state) => (state.phase === 'failed' ? state.failure : undefined));
   const none = useConnections(({ connections }) => connections?.length === 0);
   usePreferences();

@@ -7,9 +7,11 @@ import {
 } from '../../bridge/actions';
 import { connectionsStore } from '../../stores/connections-store';
 import {
+  openSettings,
   openView,
   setPaletteOpen,
-  startAddingConnection,
+  showConnectionsAs,
+  startAdding,
   toggleRail,
 } from '../../stores/navigation-store';
 import { settingsStore } from '../../stores/settings-store';
@@ -60,11 +62,35 @@ export const COMMANDS: readonly Command[] = [
     run: () => openView('connections'),
   },
   {
+    id: 'accounts',
+    group: 'Go to',
+    text: 'Accounts as a tree',
+    run: () => showConnectionsAs('accounts'),
+  },
+  {
+    id: 'coverage',
+    group: 'Go to',
+    text: 'Coverage: what was read of each account',
+    run: () => showConnectionsAs('coverage'),
+  },
+  {
     id: 'settings',
     group: 'Go to',
     text: 'Settings',
     ...withModifier(','),
     run: () => openView('settings'),
+  },
+  {
+    id: 'chains',
+    group: 'Go to',
+    text: 'Settings: chains, their servers and tokens',
+    run: () => openSettings('chains'),
+  },
+  {
+    id: 'caps',
+    group: 'Go to',
+    text: 'Settings: counterparty caps',
+    run: () => openSettings('caps'),
   },
   {
     id: 'refresh',
@@ -78,7 +104,19 @@ export const COMMANDS: readonly Command[] = [
     group: 'Portfolio',
     text: 'Connect an exchange',
     ...withModifier('N'),
-    run: startAddingConnection,
+    run: () => startAdding('exchange'),
+  },
+  {
+    id: 'watch',
+    group: 'Portfolio',
+    text: 'Watch a wallet',
+    run: () => startAdding('wallet'),
+  },
+  {
+    id: 'manual',
+    group: 'Portfolio',
+    text: 'Add a manual account',
+    run: () => startAdding('manual'),
   },
   {
     id: 'privacy',
@@ -96,6 +134,15 @@ export const COMMANDS: readonly Command[] = [
     run: () => {
       const { settings } = settingsStore.getState();
       if (settings !== undefined) void changeSettings({ hideDust: !settings.hideDust });
+    },
+  },
+  {
+    id: 'variants',
+    group: 'View',
+    text: 'Show wrapped and staked variants apart or with their coin',
+    run: () => {
+      const { settings } = settingsStore.getState();
+      if (settings !== undefined) void changeSettings({ groupVariants: !settings.groupVariants });
     },
   },
   {

@@ -1,3 +1,5 @@
+import { tryDecimal } from '../money/decimal';
+
 /** How an amount was written: what its commas and points must be, or that one cannot tell. */
 export type AmountReading =
   | { readonly kind: 'amount'; readonly text: string; readonly decimalComma: boolean }
@@ -35,6 +37,30 @@ export function readAmount(written: string): AmountReading {
 }
 
 /** `1.234`: a thousand and more in a file that has decimal commas elsewhere. */
-export function mayGroupThousands(written: string): boolean {
+function mayGroupThousands(written: string): boolean {
   return /^[-\u2212]?[1-9]\d{0,2}\.\d{3}$/.test(written.trim());
+}
+
+const LONGEST_AMOUNT = 60;
+
+/**
+ * The exact amount that somebody wrote, as plain text, or what is wrong with it.
+ * @param decimalCommas amounts beside it have decimal commas, so that its point may group thousands
+ */
+export function manualAmount(
+  written: string,
+  decimalCommas = false,
+): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string } {
+  const shown = JSON.stringify(written.trim().slice(0, 40));
+  const reading = readAmount(written);
+  if (reading.kind === 'no-number')
+    return { ok: false, problem: `${shown} is not a plain number such as 1234.56.` };
+  if (reading.kind === 'ambiguous' || (decimalCommas && mayGroupThousands(written)))
+    return {
+      ok: false,
+      problem: `${shown} may be more than a thousand or not: write it without thousands separators, with a decimal point.`,
+    };
+  if (reading.text.length > LONGEST_AMOUNT || tryDecimal(reading.text) === undefined)
+    return { ok: false, problem: `${shown} has more digits than can be kept exactly.` };
+  return { ok: true, text: reading.text };
 }

@@ -1,0 +1,22 @@
+import type { CallInput } from '../../shared/ipc/contract';
+import type { Result } from '../../shared/portfolio/failure';
+import type { Settings } from '../../shared/settings/settings';
+import { raiseNotice } from '../stores/notices-store';
+import { settingsStore } from '../stores/settings-store';
+import { bridge } from './client';
+
+/** Takes a token out of quarantine, calls it spam, or takes either back. */
+export async function decideToken(input: CallInput<'decideToken'>): Promise<void> {
+  taken(await bridge().call.decideToken(input));
+}
+
+/** Says which asset a venue's code or a token is; answers whether main took it. */
+export async function setAssetOverride(input: CallInput<'setAssetOverride'>): Promise<boolean> {
+  return taken(await bridge().call.setAssetOverride(input));
+}
+
+function taken(result: Result<Settings>): boolean {
+  if (result.ok) settingsStore.setState({ settings: result.value });
+  else raiseNotice({ id: 'token', level: 'error', text: result.failure.message });
+  return result.ok;
+}

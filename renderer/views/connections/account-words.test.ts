@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { CrossCheckView } from '../../../shared/ipc/portfolio-view';
+import { Decimal } from '../../../shared/money/decimal';
+import { failure } from '../../../shared/portfolio/failure';
+import {
+  accountStateWords,
+  capWords,
+  crossCheckWords,
+  positionsWords,
+  worstCrossCheck,
+} from './account-words';
+
+const cap = (percent: string, capPercent: string) =>
+  capWords({
+    venue: 'kraken',
+    percent: new Decimal(percent),
+    capPercent: new Decimal(capPercent),
+    crossed: new Decimal(percent).greaterThan(capPercent),
+  });
+
+describe('words for a cap', () => {
+  it('say how much of it is used', () => {
+    expect(cap('39.99', '40')).toEqual({
+      crossed: false,
+      text: 'of 40\u202f%',
+      explanation: '40.0\u202f% of the total is here: 99\u202f% of your cap of 40\u202f% is used.',
+      used: 1,
+    });
+    expect(cap('10', '40').used).toBe(0.25);
+  });
+
+  it('say by how much it is crossed', () => {
+    const over = cap('44.12', '37.5');
+    expect(over).toMatchObject({ crossed: true, text: 'over 37.5\u202f%', used: 1 });
+    expect(over.explanation).toMatch(/6\.6 points above your cap of 37\.5/);
+    expect(cap('40.01', '40').explanation).toMatch(/less than 0\.1 points above/);
+  });
+
+  it('draw nothing for a venue that is in debt', () => {
+    expect(cap('-3', '40').used).toBe(0);
+  });
+});
+
+const check = (outcome: CrossCheckView['outcome']): CrossCheckView => ({
+  connectionId: 'a',
+  source: 'GET /',
+  covers: ['spot'],
+  at: 0,
+  outcome,
+});
+const compared = (difference: string | undefined, differs: boolean) =>
+  check({
+    kind: 'compared',
+    theirsUsd: '100',
+    oursUsd: '100',
+    differs,
+    ...(difference === undefined ? {} : { difference }),
+  });
+
+describe('words for a cross-check', () => {
+  it('give the difference with its sign', () => {
+    expect(crossCheckWords(compared('-0.04533', true))).toEqual({
+      tone: 'differs',
+      text: '\u22124.53\u202f%',
+    });
+    expect(crossCheckWords(compared('0.0004', false)).text).toBe('+0.04\u202f%');
+    expect(crossCheckWords(compared('0', false)).text).toBe('the same');
+    expect(crossCheckWords(compared(undefined, true)).text).toBe('differs');
+  });
+
+  it('do not call agreed what was not compared', () => {
+    expect(crossCheckWords(check({ kind: 'not-compared', reason: 'No price.' }))).toEqual({
+      tone: 'not-compared',
+      text: 'not compared',
+    });
+  });
+
+  it('are those of the worst of several', () => {
+    const bad = compared('0.1', true);
+    expect(worstCrossCheck([compared('0', false), bad])).toBe(bad);
+    expect(worstCrossCheck([])).toBeUndefined();
+  });
+});
+
+describe('words for an account', () => {
+  it('tell empty, carried, failed and not supported apart', () => {
+    const why = failure('timeout', 'No answer.');
+    expect(accountStateWords({ state: 'empty', at: 0 }, 0)).toBe('empty');
+    expect(accountStateWords({ state: 'ok', at: 0, balances: 1 }, 0)).toBe('1 balance');
+    expect(accountStateWords({ state: 'stale', at: 0 }, 720_000)).toBe('carried on, 12 min old');
+    expect(accountStateWords({ state: 'failed', failure: why }, 0)).toBe('failed');
+    expect(accountStateWords({ state: 'unsupported', reason: '' }, 0)).toBe('not supported');
+  });
+
+  it('tell no positions from positions that were not read', () => {
+    const why = failure('timeout', 'No answer.');
+    expect(positionsWords({})).toBeUndefined();
+    expect(positionsWords({ positions: { state: 'ok', at: 0, open: 0 } })?.text).toBe(
+      'no positions',
+    );
+    expect(positionsWords({ positions: { state: 'failed', failure: why } })).toEqual({
+      text: 'positions not read',
+      failed: true,
+    });
+  });
+});

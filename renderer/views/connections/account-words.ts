@@ -1,0 +1,101 @@
+import type { CrossCheckView } from '../../../shared/ipc/portfolio-view';
+import { Decimal } from '../../../shared/money/decimal';
+import { formatPercent } from '../../../shared/money/format';
+import type { CapState } from '../../../shared/portfolio/counterparty-cap';
+import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
+import type { Instant } from '../../../shared/portfolio/failure';
+import { ageText } from '../../components/time';
+
+export interface CapWords {
+  readonly crossed: boolean;
+  /** Beside a meter: `of 40 %`, `over 40 %`. */
+  readonly text: string;
+  readonly explanation: string;
+  /** How much of the cap is used, at most 1. */
+  readonly used: number;
+}
+
+/** How a venue stands against its cap. What is used rounds down, so that only a full cap reads 100 %. */
+export function capWords({ capPercent, percent, crossed }: CapState): CapWords {
+  const cap = formatPercent(capPercent.dividedBy(100), { decimals: decimalsOf(capPercent) });
+  const share = formatPercent(percent.dividedBy(100), { decimals: 1 });
+  const used = Decimal.max(0, Decimal.min(1, percent.dividedBy(capPercent)));
+  const explanation = crossed
+    ? `${share} of the total is here, ${formatPoints(percent.minus(capPercent))} above your cap of ${cap}.`
+    : `${share} of the total is here: ${formatPercent(used, { decimals: 0, roundDown: true })} of your cap of ${cap} is used.`;
+  return {
+    crossed,
+    text: crossed ? `over ${cap}` : `of ${cap}`,
+    explanation,
+    // For the length of a line only.
+    used: Number(used.toFixed(3)),
+  };
+}
+
+function formatPoints(points: Decimal): string {
+  const rounded = points.toDecimalPlaces(1);
+  if (rounded.isZero()) return 'less than 0.1 points';
+  return `${rounded.toFixed()} ${rounded.equals(1) ? 'point' : 'points'}`;
+}
+
+function decimalsOf(percent: Decimal): number {
+  return Math.min(2, percent.decimalPlaces());
+}
+
+/** `difference` is ours less theirs as a share of theirs. */
+export function crossCheckWords({ outcome }: CrossCheckView): {
+  readonly tone: 'agrees' | 'differs' | 'not-compared';
+  readonly text: string;
+} {
+  if (outcome.kind === 'not-compared') return { tone: 'not-compared', text: 'not compared' };
+  const { difference, differs } = outcome;
+  const text =
+    difference === undefined
+      ? differs
+        ? 'differs'
+        : 'agrees'
+      : new Decimal(difference).isZero()
+        ? 'the same'
+        : formatPercent(new Decimal(difference), { decimals: 2, signed: true });
+  return { tone: differs ? 'differs' : 'agrees', text };
+}
+
+/** The most telling of several: a difference, then what could not be compared. */
+export function worstCrossCheck(checks: readonly CrossCheckView[]): CrossCheckView | undefined {
+  const order = ['differs', 'not-compared', 'agrees'] as const;
+  return order.flatMap((tone) => checks.filter((check) => crossCheckWords(check).tone === tone))[0];
+}
+
+/** How an account stands, in words that need no legend. */
+export function accountStateWords(coverage: CoverageState, now: Instant): string {
+  switch (coverage.state) {
+    case 'pending':
+      return 'being read';
+    case 'ok':
+      return `${coverage.balances} ${coverage.balances === 1 ? 'balance' : 'balances'}`;
+    case 'empty':
+      return 'empty';
+    case 'stale':
+      return `carried on, ${ageText(coverage.at, now)} old`;
+    case 'failed':
+      return 'failed';
+    case 'no-permission':
+      return 'no permission';
+    case 'unsupported':
+      return 'not supported';
+  }
+}
+
+/** Open positions of an account, or that they could not be read; nothing where it has none to read. */
+export function positionsWords({
+  positions,
+}: Pick<CoverageCell, 'positions'>):
+  { readonly text: string; readonly failed: boolean } | undefined {
+  if (positions === undefined) return undefined;
+  if (positions.state === 'failed') return { text: 'positions not read', failed: true };
+  const { open } = positions;
+  return {
+    text: open === 0 ? 'no positions' : `${open} ${open === 1 ? 'position' : 'positions'}`,
+    failed: false,
+  };
+}

@@ -1,0 +1,159 @@
+import type { CoverageState } from '../../../shared/portfolio/coverage';
+import type { Failure, FailureCode, Instant } from '../../../shared/portfolio/failure';
+import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
+import { countdownText } from '../../components/time';
+
+/** A next step that a button can take. */
+export type Fix = 'open-keys' | 'replace-key' | 'read-again' | 'open-chains' | 'edit-holdings';
+
+export interface Advice {
+  /** What to do, or that there is nothing to do. */
+  readonly text: string;
+  /** The most useful first. */
+  readonly fixes: readonly Fix[];
+}
+
+/** What decides which steps there are: a wallet has no key, and the demo has none to replace. */
+export interface AdviceSubject {
+  readonly venue: Pick<VenueInfo, 'kind' | 'keyPage'> | undefined;
+  readonly connection: Pick<Connection, 'demo'>;
+  readonly now: Instant;
+}
+
+/** What can be done about how an account stands; nothing for what is as it should be. */
+export function coverageAdvice(
+  coverage: CoverageState,
+  subject: AdviceSubject,
+): Advice | undefined {
+  switch (coverage.state) {
+    case 'pending':
+      return undefined;
+    case 'ok':
+    case 'empty':
+      return {
+        text: '',
+        fixes: subject.venue?.kind === 'manual' ? ['edit-holdings'] : ['read-again'],
+      };
+    case 'stale':
+      return coverage.failure === undefined
+        ? { text: 'Nothing: it is read again by itself.', fixes: ['read-again'] }
+        : failureAdvice(coverage.failure, subject);
+    case 'failed':
+    case 'no-permission':
+      return failureAdvice(coverage.failure, subject);
+    case 'unsupported':
+      return {
+        text: 'What you hold there can be added as a manual account, so that it is in the total.',
+        fixes: [],
+      };
+  }
+}
+
+/** What can be done about a failure. The failure's own advice comes before ours. */
+export function failureAdvice(failure: Failure, subject: AdviceSubject): Advice {
+  const isWallet = subject.venue?.kind === 'chain';
+  const own = isWallet ? WALLETS[failure.code] : KEYS[failure.code];
+  const { text, fixes } = own ?? {
+    text: waiting(failure, subject.now),
+    fixes: ['read-again'] as const,
+  };
+  return {
+    text: failure.hint ?? (text === '' ? waiting(failure, subject.now) : text),
+    fixes: fixes.filter((fix) => isThere(fix, subject)),
+  };
+}
+
+function isThere(fix: Fix, { venue, connection }: AdviceSubject): boolean {
+  switch (fix) {
+    case 'open-keys':
+      return venue?.keyPage !== undefined && !connection.demo;
+    case 'replace-key':
+      return !connection.demo && venue?.kind !== 'manual';
+    case 'open-chains':
+      return venue?.kind === 'chain';
+    case 'edit-holdings':
+      return venue?.kind === 'manual';
+    case 'read-again':
+      return true;
+  }
+}
+
+/** What the app does by itself, or waits for. */
+function waiting(failure: Failure, now: Instant): string {
+  switch (failure.retry.kind) {
+    case 'backoff':
+      return 'Nothing: it is tried again by itself.';
+    case 'after':
+      return `Nothing: it is tried again in ${countdownText(failure.retry.at, now)}.`;
+    case 'user-action':
+      return 'Set it right, then read again.';
+    case 'never':
+      return 'Nothing can be done about it here.';
+  }
+}
+
+type Steps = Readonly<Partial<Record<FailureCode, Advice>>>;
+
+const CLOCK: Advice = {
+  text: 'Set this computer’s clock by network time, then read again.',
+  fixes: ['read-again'],
+};
+const KEYCHAIN: Advice = {
+  text: 'Start or unlock this computer’s keychain, then read again.',
+  fixes: ['read-again'],
+};
+const DEFECT: Advice = {
+  text: 'Nothing: this is a defect of Portolan. Its details are in the log.',
+  fixes: ['read-again'],
+};
+
+/** An empty text stands for what happens by itself. */
+const KEYS: Steps = {
+  authentication: {
+    text: 'Make a new key that can only read, then replace it here.',
+    fixes: ['replace-key', 'open-keys', 'read-again'],
+  },
+  permission: {
+    text: 'Allow the key to read this account on the venue’s page, then read again.',
+    fixes: ['open-keys', 'read-again', 'replace-key'],
+  },
+  'ip-restricted': {
+    text: 'Add this computer’s network address to those that the key may be used from, then read again.',
+    fixes: ['open-keys', 'read-again', 'replace-key'],
+  },
+  'secret-missing': {
+    text: 'Enter the key again.',
+    fixes: ['replace-key', 'open-keys'],
+  },
+  'account-not-enabled': {
+    text: 'Nothing, unless you want to use this account: then open it at the venue, and read again.',
+    fixes: ['read-again'],
+  },
+  'clock-skew': CLOCK,
+  'keychain-unavailable': KEYCHAIN,
+  internal: DEFECT,
+};
+
+const SERVERS: Advice = {
+  text: '',
+  fixes: ['open-chains', 'read-again'],
+};
+const OTHER_SERVER: Advice = {
+  text: 'Check the servers for this chain in Settings, or name others.',
+  fixes: ['open-chains', 'read-again'],
+};
+
+const WALLETS: Steps = {
+  network: OTHER_SERVER,
+  timeout: OTHER_SERVER,
+  'venue-unavailable': OTHER_SERVER,
+  'bad-response': OTHER_SERVER,
+  authentication: OTHER_SERVER,
+  permission: OTHER_SERVER,
+  refused: OTHER_SERVER,
+  'rate-limited': SERVERS,
+  'secret-missing': { text: 'Enter the address again.', fixes: ['replace-key'] },
+  'clock-skew': CLOCK,
+  'keychain-unavailable': KEYCHAIN,
+  internal: DEFECT,
+};

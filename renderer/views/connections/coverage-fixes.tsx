@@ -1,0 +1,71 @@
+import type { CoverageCell } from '../../../shared/portfolio/coverage';
+import type { Connection } from '../../../shared/portfolio/venue';
+import { openKeyPage, refreshConnection } from '../../bridge/actions';
+import { Button } from '../../components/button';
+import { openSettings, startConnectionTask } from '../../stores/navigation-store';
+import { useConnections, useNow } from '../../stores/use-stores';
+import { venueName } from '../names';
+import { coverageAdvice, failureAdvice, type Fix } from './coverage-advice';
+import styles from './coverage-fixes.module.css';
+
+/** The next steps for an account as buttons; positions that could not be read have theirs too. */
+export function CoverageFixes({
+  cell,
+  connection,
+  onTaken,
+}: {
+  readonly cell: CoverageCell;
+  readonly connection: Connection;
+  /** A step that leaves what is shown was taken. */
+  readonly onTaken: () => void;
+}) {
+  const venues = useConnections((state) => state.venues);
+  const now = useNow();
+  const venue = venues?.find(({ id }) => id === connection.venue);
+  const subject = { venue, connection, now };
+  const advice = coverageAdvice(cell.coverage, subject);
+  const positionFixes =
+    cell.positions?.state === 'failed' ? failureAdvice(cell.positions.failure, subject).fixes : [];
+  const readAgainOnly = advice?.fixes.length === 1 && advice.fixes[0] === 'read-again';
+  const fixes =
+    readAgainOnly && positionFixes.length > 0 ? positionFixes : (advice?.fixes ?? positionFixes);
+  if (fixes.length === 0) return null;
+  const isChain = venue?.kind === 'chain';
+  const names: Readonly<Record<Fix, string>> = {
+    'open-keys': `Open ${venueName(connection.venue, venues)}’s key page`,
+    'replace-key': isChain ? 'Enter the address again' : 'Replace the key',
+    'read-again': 'Read again',
+    'open-chains': 'Choose servers',
+    'edit-holdings': 'Edit what is in it',
+  };
+  const take = (fix: Fix) => {
+    switch (fix) {
+      case 'open-keys':
+        void openKeyPage(connection.venue);
+        return;
+      case 'read-again':
+        void refreshConnection(connection.id);
+        return;
+      case 'replace-key':
+        onTaken();
+        startConnectionTask('replace', connection.id);
+        return;
+      case 'open-chains':
+        onTaken();
+        openSettings('chains');
+        return;
+      case 'edit-holdings':
+        onTaken();
+        startConnectionTask('holdings', connection.id);
+    }
+  };
+  return (
+    <div className={styles.fixes}>
+      {fixes.map((fix) => (
+        <Button key={fix} onClick={() => take(fix)}>
+          {names[fix]}
+        </Button>
+      ))}
+    </div>
+  );
+}

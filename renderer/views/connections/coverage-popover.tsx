@@ -1,0 +1,36 @@
+import { useState, type ReactElement } from 'react';
+import type { CoverageCell } from '../../../shared/portfolio/coverage';
+import type { Connection } from '../../../shared/portfolio/venue';
+import { Popover } from '../../components/popover';
+import { ACCOUNT_TYPE_NAMES } from '../names';
+import { CoverageFixes } from './coverage-fixes';
+import styles from './coverage-popover.module.css';
+import { COVERAGE_NAMES, CoverageWords } from './coverage-words';
+
+/** Explains one account of a connection and offers the fix; hangs on its glyph. */
+export function CoveragePopover({
+  cell,
+  connection,
+  children,
+}: {
+  readonly cell: CoverageCell;
+  readonly connection: Connection;
+  readonly children: ReactElement;
+}) {
+  const [open, setOpen] = useState(false);
+  const name = ACCOUNT_TYPE_NAMES[cell.accountType];
+  return (
+    <Popover
+      label={`${connection.label}, ${name}`}
+      trigger={children}
+      open={open}
+      onOpenChange={setOpen}
+    >
+      <h2 className={styles.title}>
+        {name} · {COVERAGE_NAMES[cell.coverage.state]}
+      </h2>
+      <CoverageWords cell={cell} />
+      <CoverageFixes cell={cell} connection={connection} onTaken={() => setOpen(false)} />
+    </Popover>
+  );
+}

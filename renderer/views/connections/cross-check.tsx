@@ -1,0 +1,96 @@
+import { TriangleAlert } from 'lucide-react';
+import type { CrossCheckView } from '../../../shared/ipc/portfolio-view';
+import { Decimal } from '../../../shared/money/decimal';
+import { Money } from '../../components/amount';
+import { classes } from '../../components/classes';
+import { Popover } from '../../components/popover';
+import { agoText } from '../../components/time';
+import { useNow } from '../../stores/use-stores';
+import { listed } from '../chains';
+import { ACCOUNT_TYPE_NAMES } from '../names';
+import { crossCheckWords, worstCrossCheck } from './account-words';
+import styles from './cross-check.module.css';
+
+/** What the venue itself says that a connection is worth, beside our own figure. */
+export function CrossCheck({
+  checks,
+  tabIndex,
+}: {
+  readonly checks: readonly CrossCheckView[];
+  readonly tabIndex: number;
+}) {
+  const now = useNow(5000);
+  const worst = worstCrossCheck(checks);
+  if (worst === undefined) return null;
+  const { tone, text } = crossCheckWords(worst);
+  return (
+    <Popover
+      label="The venue’s own total"
+      trigger={
+        <button type="button" tabIndex={tabIndex} className={classes(styles.cell, styles[tone])}>
+          {tone === 'differs' ? <TriangleAlert aria-label="Differs" /> : null}
+          {worst.outcome.kind === 'compared' ? (
+            <span className={styles.theirs}>
+              <Money usd={new Decimal(worst.outcome.theirsUsd)} />
+            </span>
+          ) : null}
+          <span className={styles.difference}>{text}</span>
+        </button>
+      }
+    >
+      <h2 className={styles.title}>The venue’s own total</h2>
+      {checks.map((check) => (
+        <Details key={check.source} check={check} now={now} />
+      ))}
+    </Popover>
+  );
+}
+
+function Details({ check, now }: { readonly check: CrossCheckView; readonly now: number }) {
+  const { outcome, covers, source, at } = check;
+  const accounts = listed(covers.map((accountType) => ACCOUNT_TYPE_NAMES[accountType]));
+  return (
+    <dl className={styles.details}>
+      <div>
+        <dt>Called</dt>
+        <dd>
+          <code>{source}</code>, {agoText(at, now)}
+        </dd>
+      </div>
+      <div>
+        <dt>Covers</dt>
+        <dd>{accounts}</dd>
+      </div>
+      {outcome.kind === 'not-compared' ? (
+        <div>
+          <dt>Not compared</dt>
+          <dd>{outcome.reason}</dd>
+        </div>
+      ) : (
+        <>
+          <div>
+            <dt>Theirs</dt>
+            <dd>
+              <Money usd={new Decimal(outcome.theirsUsd)} />
+            </dd>
+          </div>
+          <div>
+            <dt>Ours</dt>
+            <dd>
+              <Money usd={new Decimal(outcome.oursUsd)} />, {crossCheckWords(check).text}
+            </dd>
+          </div>
+          {outcome.differs ? (
+            <div>
+              <dt>What to do</dt>
+              <dd>
+                Look for an account that is not read here, or a coin that the venue values
+                otherwise. Prices move between two readings; a difference that stays is a defect.
+              </dd>
+            </div>
+          ) : null}
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,140 @@
+import { FileDown, FileUp, Plus } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { ManualHolding } from '../../../shared/settings/settings';
+import type { Connection } from '../../../shared/portfolio/venue';
+import { sentence } from '../../bridge/connection-calls';
+import { exportHoldings, holdingsOf, setManualHoldings } from '../../bridge/manual-calls';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { Skeleton } from '../../components/skeleton';
+import { useSettings } from '../../stores/use-stores';
+import styles from './form.module.css';
+import own from './holdings-dialog.module.css';
+import { HoldingsImport } from './holdings-import';
+import { emptyRow, holdingsFrom, rowOf, type ManualRow } from './manual-rows';
+import { ManualTable } from './manual-table';
+
+/** What is in a manual account, to be edited or taken from a file. */
+export function HoldingsDialog({
+  connection,
+  importing,
+  onClose,
+}: {
+  readonly connection: Connection;
+  readonly importing: boolean;
+  readonly onClose: () => void;
+}) {
+  const settings = useSettings((state) => state.settings);
+  return (
+    <Dialog
+      open
+      wide
+      title={`What is in ${connection.label}`}
+      description="Amounts are kept with every digit. What is owed is negative."
+      onClose={onClose}
+    >
+      {settings === undefined ? (
+        <Skeleton height={200} />
+      ) : (
+        <Editor
+          connection={connection}
+          kept={holdingsOf(settings, connection.id)}
+          importing={importing}
+          onClose={onClose}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function Editor({
+  connection,
+  kept,
+  importing,
+  onClose,
+}: {
+  readonly connection: Connection;
+  readonly kept: readonly ManualHolding[];
+  readonly importing: boolean;
+  readonly onClose: () => void;
+}) {
+  const nextKey = useRef(kept.length + 1);
+  const [rows, setRows] = useState<readonly ManualRow[]>(() =>
+    kept.length === 0 ? [emptyRow(0)] : kept.map((holding, index) => rowOf(holding, index)),
+  );
+  const [fromFile, setFromFile] = useState(importing);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | undefined>();
+  const key = () => (nextKey.current += 1);
+
+  const save = async (next: readonly ManualRow[]) => {
+    setTried(true);
+    setProblem(undefined);
+    const holdings = holdingsFrom(next);
+    if (holdings === undefined) return;
+    setBusy(true);
+    const result = await setManualHoldings(connection.id, holdings);
+    setBusy(false);
+    if (result.ok) onClose();
+    else setProblem(sentence(result.failure));
+  };
+
+  if (fromFile)
+    return (
+      <HoldingsImport
+        present={holdingsFrom(rows)?.length ?? rows.length}
+        onBack={() => setFromFile(false)}
+        onImport={(holdings, replace) => {
+          const imported = holdings.map((holding) => rowOf(holding, key()));
+          const next = replace ? imported : [...rows, ...imported];
+          setRows(next);
+          setFromFile(false);
+          void save(next);
+        }}
+      />
+    );
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(rows);
+      }}
+    >
+      <ManualTable rows={rows} showErrors={tried} onChange={setRows} />
+      <div className={own.tools}>
+        <Button onClick={() => setRows([...rows, emptyRow(key())])}>
+          <Plus /> Add a line
+        </Button>
+        <Button look="quiet" onClick={() => setFromFile(true)}>
+          <FileDown /> Import a CSV file
+        </Button>
+        <Button
+          look="quiet"
+          disabled={kept.length === 0}
+          onClick={() => void exportHoldings(connection)}
+        >
+          <FileUp /> Export as CSV
+        </Button>
+      </div>
+      {tried && holdingsFrom(rows) === undefined ? (
+        <p className={styles.failure} role="alert">
+          Nothing was saved: see what is marked.
+        </p>
+      ) : null}
+      {problem === undefined ? null : (
+        <p className={styles.failure} role="alert">
+          {problem}
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" busy={busy}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,184 @@
+import { useRef, useState, type DragEvent } from 'react';
+import { Decimal } from '../../../shared/money/decimal';
+import { formatFull } from '../../../shared/money/format';
+import { parseHoldingsCsv, type HoldingsFile } from '../../../shared/manual/holdings-csv';
+import type { ManualHolding } from '../../../shared/settings/settings';
+import { Button } from '../../components/button';
+import { Segmented } from '../../components/segmented';
+import { readCsvFile } from './csv-file';
+import styles from './form.module.css';
+import own from './holdings-dialog.module.css';
+
+const MOST_SHOWN = 100;
+
+interface Chosen {
+  readonly name: string;
+  readonly file: HoldingsFile;
+}
+
+/** Takes holdings from a file: shows what was understood, and nothing is imported before the last click. */
+export function HoldingsImport({
+  present,
+  onBack,
+  onImport,
+}: {
+  /** How many holdings there are already. */
+  readonly present: number;
+  readonly onBack: () => void;
+  readonly onImport: (holdings: readonly ManualHolding[], replace: boolean) => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<Chosen | undefined>();
+  const [refusal, setRefusal] = useState<string | undefined>();
+  const [over, setOver] = useState(false);
+  const [mode, setMode] = useState<'replace' | 'add'>('add');
+  const take = async (file: File | undefined) => {
+    if (file === undefined) return;
+    const read = await readCsvFile(file);
+    setRefusal(read.ok ? undefined : read.problem);
+    setChosen(read.ok ? { name: file.name, file: parseHoldingsCsv(read.text) } : undefined);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void take(event.dataTransfer.files[0]);
+  };
+  const holdings = chosen?.file.holdings ?? [];
+  const problems = chosen?.file.problems ?? [];
+  const isGood = chosen !== undefined && problems.length === 0;
+  return (
+    <div className={styles.form}>
+      <div
+        className={own.drop}
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+      >
+        <p>
+          A CSV file whose first line is <code>asset,amount</code> or <code>asset,amount,note</code>
+          , separated by commas, semicolons or tabs.
+        </p>
+        <Button autoFocus onClick={() => input.current?.click()}>
+          {chosen === undefined ? 'Choose a file' : 'Choose another file'}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+          className={own.file}
+          tabIndex={-1}
+          aria-label="CSV file"
+          onChange={(event) => {
+            void take(event.currentTarget.files?.[0]);
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      {refusal === undefined ? null : (
+        <p className={styles.failure} role="alert">
+          {refusal}
+        </p>
+      )}
+      {chosen === undefined || isGood ? null : <Problems chosen={chosen} />}
+      {isGood ? <Preview name={chosen.name} holdings={holdings} /> : null}
+      {isGood && present > 0 ? (
+        <Segmented
+          label="What becomes of the holdings that are there"
+          value={mode}
+          options={[
+            {
+              value: 'add',
+              label: `Add to the ${present} that ${present === 1 ? 'is' : 'are'} there`,
+            },
+            { value: 'replace', label: 'Replace what is there' },
+          ]}
+          onChange={setMode}
+        />
+      ) : null}
+      <div className={styles.buttons}>
+        <Button className={styles.start} look="quiet" onClick={onBack}>
+          Back
+        </Button>
+        <Button
+          look="primary"
+          disabled={!isGood}
+          onClick={() => onImport(holdings, present > 0 && mode === 'replace')}
+        >
+          {isGood ? `Import ${counted(holdings.length)}` : 'Import'}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Problems({ chosen: { name, file } }: { readonly chosen: Chosen }) {
+  return (
+    <div role="alert">
+      <p>
+        {name} cannot be imported: {file.problems.length}{' '}
+        {file.problems.length === 1 ? 'line was' : 'lines were'} not understood. Nothing was
+        imported.
+      </p>
+      <ul className={own.problems}>
+        {file.problems.slice(0, MOST_SHOWN).map(({ line, text }) => (
+          <li key={line}>
+            <span className={own.line}>Line {line}</span>
+            <span>{text}</span>
+          </li>
+        ))}
+        {file.problems.length <= MOST_SHOWN ? null : (
+          <li>and {file.problems.length - MOST_SHOWN} more</li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function Preview({
+  name,
+  holdings,
+}: {
+  readonly name: string;
+  readonly holdings: readonly ManualHolding[];
+}) {
+  return (
+    <div>
+      <p>
+        {name} has {counted(holdings.length)}. Nothing is imported yet.
+      </p>
+      <div className={own.preview} tabIndex={0} role="region" aria-label="What would be imported">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Asset</th>
+              <th scope="col" className={own.amount}>
+                Amount
+              </th>
+              <th scope="col">Note</th>
+            </tr>
+          </thead>
+          <tbody>
+            {holdings.slice(0, MOST_SHOWN).map(({ code, amount, note }, index) => (
+              <tr key={index}>
+                <td>{code}</td>
+                <td className={own.amount}>
+                  <span data-amount>{formatFull(new Decimal(amount))}</span>
+                </td>
+                <td>{note}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {holdings.length <= MOST_SHOWN ? null : <p>and {holdings.length - MOST_SHOWN} more</p>}
+    </div>
+  );
+}
+
+function counted(holdings: number): string {
+  return `${holdings} ${holdings === 1 ? 'holding' : 'holdings'}`;
+}

@@ -1,0 +1,27 @@
+import { Checkbox } from '../../components/field';
+import { useStatus } from '../../stores/use-stores';
+import styles from './form.module.css';
+
+/** Without a keychain there is only this run's memory, if the user says so. */
+export function KeychainWarning({
+  what,
+  forThisRun,
+  onChange,
+}: {
+  readonly what: string;
+  readonly forThisRun: boolean;
+  readonly onChange: (forThisRun: boolean) => void;
+}) {
+  const keychain = useStatus(({ status }) => status?.keychain);
+  return (
+    <div className={styles.warning}>
+      <p>
+        There is no keychain to keep {what} in.{' '}
+        {keychain?.state === 'unavailable' ? keychain.hint : null}
+      </p>
+      <Checkbox checked={forThisRun} onChange={onChange}>
+        Keep it for this run only, in memory
+      </Checkbox>
+    </div>
+  );
+}

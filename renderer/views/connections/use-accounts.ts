@@ -1,0 +1,27 @@
+import { useMemo } from 'react';
+import type { Connection } from '../../../shared/portfolio/venue';
+import type { VenueCap } from '../../../shared/settings/settings';
+import { accountsTree, type VenueNode } from '../../stores/accounts-tree';
+import { useCalmPortfolio, useSettings } from '../../stores/use-stores';
+
+const NO_CAPS: readonly VenueCap[] = [];
+
+export interface Accounts {
+  readonly venues: readonly VenueNode[];
+  readonly totalUsd: string;
+}
+
+/** The tree as the portfolio has it, looked at once a second; `undefined` while there is none. */
+export function useAccounts(connections: readonly Connection[]): Accounts | undefined {
+  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+  const caps = useSettings(({ settings }) => settings?.venueCaps ?? NO_CAPS);
+  return useMemo(() => {
+    if (portfolio === undefined) return undefined;
+    const { book, coverage, crossChecks, totals, origin } = portfolio;
+    const balances = book.balances.values();
+    return {
+      venues: accountsTree({ connections, balances, coverage, crossChecks, totals, caps, origin }),
+      totalUsd: totals.totalUsd,
+    };
+  }, [portfolio, connections, caps]);
+}

@@ -1,0 +1,218 @@
+import { useRef, useState, type FormEvent } from 'react';
+import type { CallOutput } from '../../../shared/ipc/contract';
+import type { Failure } from '../../../shared/portfolio/failure';
+import type { CustomChain } from '../../../shared/settings/settings';
+import type { Chain, ChainFamily } from '../../../shared/wallets/chain';
+import { secretIn } from '../../../shared/wallets/secret-detection';
+import { addConnection, resolveName, sentence } from '../../bridge/connection-calls';
+import { Button } from '../../components/button';
+import { TextField } from '../../components/field';
+import { Segmented } from '../../components/segmented';
+import { openSettings } from '../../stores/navigation-store';
+import { useSettings, useStatus } from '../../stores/use-stores';
+import { chainsWith, whoLearns } from '../chains';
+import { AddressField } from './address-field';
+import { ChainChecklist } from './chain-checklist';
+import { FoundAddress } from './found-address';
+import styles from './form.module.css';
+import { KeychainWarning } from './keychain-warning';
+import { isName, walletLabel, watchOn, type Watched } from './wallet-input';
+
+const NO_CHAINS: readonly CustomChain[] = [];
+const NO_OWN_SERVERS = { chainEndpoints: [], customChains: [] };
+const FIELDS: Readonly<Record<ChainFamily, { label: string; hint: string; name: string }>> = {
+  bitcoin: {
+    label: 'Address, extended public key or descriptor',
+    hint: 'From an xpub, ypub, zpub or descriptor all addresses that were used are found.',
+    name: 'Bitcoin wallet',
+  },
+  evm: { label: 'Address or ENS name', hint: '0x… or a name such as ada.eth.', name: 'Wallet' },
+  solana: {
+    label: 'Address or SNS name',
+    hint: 'A base58 address or a name such as ada.sol.',
+    name: 'Solana wallet',
+  },
+};
+
+type Found = CallOutput<'resolveName'>;
+
+/** Asks for what is public of a wallet. The address stays in its field until it is sent. */
+export function WalletForm({ onDone }: { readonly onDone: () => void }) {
+  const form = useRef<HTMLFormElement>(null);
+  const settings = useSettings((state) => state.settings);
+  const keychain = useStatus(({ status }) => status?.keychain);
+  const [family, setFamily] = useState<ChainFamily>('bitcoin');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(['ethereum']));
+  const [named, setNamed] = useState(false);
+  const [found, setFound] = useState<Found | undefined>();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | undefined>();
+  const [watched, setWatched] = useState<Watched | undefined>();
+  const [forThisRun, setForThisRun] = useState(false);
+
+  const noKeychain = keychain?.state === 'unavailable' || failure?.code === 'keychain-unavailable';
+  const all = chainsWith(settings?.customChains ?? NO_CHAINS).filter(
+    (chain) => chain.family === family,
+  );
+  const chains = family === 'evm' ? all.filter(({ id }) => chosen.has(id)) : all;
+  const left = chains.filter((chain) => watched?.done.includes(chain) !== true);
+  const field = FIELDS[family];
+  const otherFamily = found !== undefined && found.family !== family;
+
+  const forget = () => {
+    setFound(undefined);
+    setFailure(undefined);
+    setWatched(undefined);
+  };
+  const read = (name: string): string => {
+    const value = new FormData(form.current ?? undefined).get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+
+  const find = async (name: string) => {
+    setBusy(true);
+    const result = await resolveName(name);
+    setBusy(false);
+    if (result.ok) setFound(result.value);
+    else setFailure(result.failure);
+  };
+  const watch = async (address: string) => {
+    setBusy(true);
+    const label = read('label');
+    const result = await watchOn(left, (chain) =>
+      addConnection({
+        venue: chain.id,
+        label: walletLabel(label, chain),
+        credentials: { address },
+        secretStorage: forThisRun ? 'session' : 'keychain',
+        acceptWithdrawalKey: false,
+        acceptOldRuntime: false,
+      }),
+    );
+    setBusy(false);
+    setWatched({ done: [...(watched?.done ?? []), ...result.done], failed: result.failed });
+    if (result.failed.length > 0) return;
+    form.current?.reset();
+    onDone();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setFailure(undefined);
+    const text = read('address');
+    if (secretIn(text) !== undefined) return;
+    if (isName(text, family) && found === undefined) void find(text);
+    else void watch(found?.address ?? text);
+  };
+
+  return (
+    <form ref={form} className={styles.form} autoComplete="off" onSubmit={submit}>
+      <Segmented<ChainFamily>
+        label="Kind of chain"
+        value={family}
+        options={[
+          { value: 'bitcoin', label: 'Bitcoin' },
+          { value: 'evm', label: 'Ethereum and EVM' },
+          { value: 'solana', label: 'Solana' },
+        ]}
+        onChange={(next) => {
+          setFamily(next);
+          setNamed(false);
+          forget();
+        }}
+      />
+      <AddressField
+        key={`${family}-address`}
+        label={field.label}
+        hint={`${field.hint} Never a seed phrase or a private key.`}
+        autoFocus
+        onChange={(text) => {
+          forget();
+          setNamed(isName(text, family));
+        }}
+      />
+      {found === undefined ? null : <FoundAddress found={found} fits={!otherFamily} />}
+      <TextField
+        key={`${family}-label`}
+        label="Name"
+        name="label"
+        defaultValue={field.name}
+        required
+        maxLength={60}
+        hint={family === 'evm' ? 'The name of each chain is put behind it.' : 'Yours to choose.'}
+      />
+      {family === 'evm' ? (
+        <ChainChecklist chains={all} chosen={chosen} onChange={setChosen} />
+      ) : null}
+      {noKeychain ? (
+        <KeychainWarning what="the address" forThisRun={forThisRun} onChange={setForThisRun} />
+      ) : null}
+      <p className={styles.hint}>
+        {chains.length === 0 ? '' : `${whoLearns(chains, settings ?? NO_OWN_SERVERS)} `}
+        <button type="button" className={styles.link} onClick={() => openSettings('chains')}>
+          Choose servers
+        </button>
+      </p>
+      <Outcome watched={watched} failure={failure} />
+      <div className={styles.buttons}>
+        <Button
+          type="submit"
+          look="primary"
+          busy={busy}
+          disabled={left.length === 0 || otherFamily || (noKeychain && !forThisRun)}
+        >
+          {actionText({ named, found, busy, again: watched !== undefined, left })}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function actionText({
+  named,
+  found,
+  busy,
+  again,
+  left,
+}: {
+  readonly named: boolean;
+  readonly found: Found | undefined;
+  readonly busy: boolean;
+  readonly again: boolean;
+  readonly left: readonly Chain[];
+}): string {
+  if (named && found === undefined) return busy ? 'Looking it up…' : 'Find the address';
+  if (busy) return 'Reading…';
+  if (again) return 'Try again';
+  return left.length > 1 ? `Watch on ${left.length} chains` : 'Watch';
+}
+
+/** What became of it: one failure, or one for each chain beside those that are watched. */
+function Outcome({
+  watched,
+  failure,
+}: {
+  readonly watched: Watched | undefined;
+  readonly failure: Failure | undefined;
+}) {
+  if (failure !== undefined)
+    return (
+      <p className={styles.failure} role="alert">
+        {sentence(failure)}
+      </p>
+    );
+  if (watched === undefined || watched.failed.length === 0) return null;
+  const isOne = watched.failed.length === 1 && watched.done.length === 0;
+  return (
+    <div className={styles.failure} role="alert">
+      {watched.done.length === 0 ? null : (
+        <p>Watched on {watched.done.map(({ name }) => name).join(', ')}.</p>
+      )}
+      {watched.failed.map(({ chain, failure: why }) => (
+        <p key={chain.id}>
+          {isOne ? '' : `${chain.name}: `}
+          {sentence(why)}
+        </p>
+      ))}
+    </div>
+  );
+}

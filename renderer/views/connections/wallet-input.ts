@@ -1,0 +1,41 @@
+import type { Failure, Result } from '../../../shared/portfolio/failure';
+import type { Connection } from '../../../shared/portfolio/venue';
+import type { Chain, ChainFamily } from '../../../shared/wallets/chain';
+
+/** Longest name of a connection, which the chain's name is put behind. */
+const LONGEST_LABEL = 60;
+
+/** `ada.eth` or `ada.sol`: something to look up, where a family of chains has names at all. */
+export function isName(text: string, family: ChainFamily): boolean {
+  return family !== 'bitcoin' && /^[^\s.:/]+(\.[^\s.:/]+)+$/u.test(text);
+}
+
+/** Names of wallets on several chains: `Wallet · Base`. */
+export function walletLabel(label: string, chain: Pick<Chain, 'name' | 'family'>): string {
+  if (chain.family !== 'evm') return label.slice(0, LONGEST_LABEL);
+  const ending = ` · ${chain.name}`;
+  return label.slice(0, LONGEST_LABEL - ending.length).trimEnd() + ending;
+}
+
+export interface Watched {
+  readonly done: readonly Chain[];
+  readonly failed: readonly { readonly chain: Chain; readonly failure: Failure }[];
+}
+
+/**
+ * Connects one chain after the other, so that each server is asked by itself, and says which could be
+ * watched. What failed on one chain does not keep the others from being connected.
+ */
+export async function watchOn(
+  chains: readonly Chain[],
+  connect: (chain: Chain) => Promise<Result<Connection>>,
+): Promise<Watched> {
+  const done: Chain[] = [];
+  const failed: { chain: Chain; failure: Failure }[] = [];
+  for (const chain of chains) {
+    const result = await connect(chain);
+    if (result.ok) done.push(chain);
+    else failed.push({ chain, failure: result.failure });
+  }
+  return { done, failed };
+}
