@@ -1,107 +1,30 @@
-import { generateKeyPairSync, verify } from 'node:crypto';
+import { verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { AccountType } from '../../../../shared/portfolio/balance';
-import { createExchangeGateway } from '../../exchange-gateway';
-import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import { restoreNetwork } from '../../testing/recorded-venue';
+import { failureOf, never } from '../../testing/test-gateway';
 import {
-  TestLog,
-  balancesOf,
-  failureOf,
-  never,
-  positionsOf,
-  systemClock,
-  table,
-} from '../../testing/test-gateway';
+  ACCOUNTS,
+  BREAKDOWN,
+  PEM,
+  PORTFOLIO,
+  V3,
+  account,
+  accounts,
+  breakdown,
+  coinbaseWith,
+  key,
+  keyPermissions,
+  mayView,
+  NAME,
+  older,
+  read,
+  reading,
+  usd,
+  wallet,
+} from './coinbase-answers';
 import { privateKeyOf } from './coinbase-key';
 
-// Shapes: https://docs.cdp.coinbase.com/api-reference/advanced-trade-api/rest-api and, for the older
-// accounts, https://docs.cdp.coinbase.com/coinbase-app/track-apis/accounts
-
 restoreNetwork();
-
-const PORTFOLIO = '9067e772-4738-537d-a37f-c570b3ee585e';
-const V3 = 'GET /api/v3/brokerage';
-const ACCOUNTS = `${V3}/accounts`;
-const BREAKDOWN = `${V3}/portfolios/${PORTFOLIO}`;
-const SUMMARY = `${V3}/cfm/balance_summary`;
-const POSITIONS = `${V3}/cfm/positions`;
-const PRODUCTS = `${V3}/market/products`;
-
-const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const PEM = key.privateKey.export({ type: 'sec1', format: 'pem' }).toString();
-const NAME = 'organizations/3b910e93/apiKeys/95c2ec2e';
-
-const mayView = { can_view: true, can_trade: false, can_transfer: false };
-const keyPermissions = (fields: object = mayView): string =>
-  JSON.stringify({ ...fields, portfolio_uuid: PORTFOLIO, portfolio_type: 'DEFAULT' });
-
-const usd = (value: string, currency = 'USD') => ({ value, currency });
-
-const account = (currency: string, available: string, hold: string, fields: object = {}) => ({
-  uuid: `uuid of ${currency}`,
-  name: `${currency} Wallet`,
-  currency,
-  available_balance: usd(available, currency),
-  default: true,
-  active: true,
-  type: 'ACCOUNT_TYPE_CRYPTO',
-  ready: true,
-  hold: usd(hold, currency),
-  retail_portfolio_id: PORTFOLIO,
-  platform: 'ACCOUNT_PLATFORM_CONSUMER',
-  ...fields,
-});
-
-const accounts = (...rows: readonly object[]): string =>
-  JSON.stringify({ accounts: rows, has_next: false, cursor: '', size: rows.length });
-
-const breakdown = (positions: readonly object[], balances: object = {}): string =>
-  JSON.stringify({
-    breakdown: {
-      portfolio: { name: 'Default', uuid: PORTFOLIO, type: 'DEFAULT', deleted: false },
-      portfolio_balances: { total_balance: usd('0'), ...balances },
-      spot_positions: positions,
-      perp_positions: [],
-      futures_positions: [],
-    },
-  });
-
-const older = (...rows: readonly object[]): string =>
-  JSON.stringify({ pagination: { next_starting_after: null, next_uri: null }, data: rows });
-
-const wallet = (id: string, amount: string, currency: string) => ({
-  id,
-  name: `${currency} Wallet`,
-  type: 'wallet',
-  currency: { code: currency },
-  balance: { amount, currency },
-  resource: 'account',
-});
-
-const NOTHING: Record<string, Recorded> = {
-  [`${V3}/key_permissions`]: keyPermissions(),
-  [ACCOUNTS]: accounts(),
-  [BREAKDOWN]: breakdown([]),
-  [SUMMARY]: '{"balance_summary":null}',
-  [POSITIONS]: '{"positions":[]}',
-  'GET /v2/accounts': older(),
-};
-
-type Answers = ConstructorParameters<typeof RecordedVenue>[1];
-
-const coinbaseWith = (answers: Answers, secret = PEM): RecordedVenue =>
-  new RecordedVenue(
-    'coinbase',
-    { ...NOTHING, ...answers },
-    { credentials: { apiKey: NAME, secret } },
-  );
-
-const reading = (venue: RecordedVenue, accountType: AccountType) =>
-  venue.session.read(accountType, never);
-
-async function read(venue: RecordedVenue, accountType: AccountType) {
-  return table(balancesOf(await reading(venue, accountType)));
-}
 
 describe('the key', () => {
   const body = PEM.split('\n').slice(1, -2).join('');
@@ -308,111 +231,6 @@ describe('earn', () => {
   });
 });
 
-describe('futures', () => {
-  const summary = JSON.stringify({
-    balance_summary: {
-      futures_buying_power: usd('3737.92'),
-      total_usd_balance: usd('499.98'),
-      cbi_usd_balance: usd('431.31'),
-      cfm_usd_balance: usd('68.67'),
-      total_open_orders_hold_amount: usd('10'),
-      unrealized_pnl: usd('-2.35'),
-      daily_realized_pnl: usd('0'),
-      initial_margin: usd('20'),
-      available_margin: usd('100'),
-    },
-  });
-
-  it('are the dollars of the futures account with unrealised loss, not those of spot again', async () => {
-    const venue = coinbaseWith({
-      [ACCOUNTS]: accounts(account('USD', '431.31', '0', { type: 'ACCOUNT_TYPE_FIAT' })),
-      [SUMMARY]: summary,
-    });
-    expect(await read(venue, 'spot')).toEqual({ USD: '431.31+0-0' });
-    // 68.67 - 2.35 = 66.32, of which 20 + 10 are bound.
-    expect(await read(venue, 'futures')).toEqual({ USD: '36.32+30-0' });
-  });
-
-  it('are empty for who has no futures account, which the venue says', async () => {
-    expect(await read(coinbaseWith({}), 'futures')).toEqual({});
-  });
-
-  it('fail where the venue does not say', async () => {
-    const venue = coinbaseWith({ [SUMMARY]: '{}' });
-    expect(failureOf(await reading(venue, 'futures')).code).toBe('bad-response');
-  });
-
-  it('fail where collateral of perpetuals is held that cannot be read any more', async () => {
-    const venue = coinbaseWith({
-      [ACCOUNTS]: accounts(account('USDC', '9', '0', { platform: 'ACCOUNT_PLATFORM_INTX' })),
-    });
-    expect(await read(venue, 'spot')).toEqual({});
-    expect(failureOf(await reading(venue, 'futures')).code).toBe('unsupported');
-  });
-
-  const product = (product_id: string, details: object) => ({
-    product_id,
-    product_type: 'FUTURE',
-    future_product_details: { venue: 'cde', contract_expiry_type: 'EXPIRING', ...details },
-  });
-  const held = (product_id: string, side: string, number_of_contracts: string) => ({
-    product_id,
-    expiration_time: '2026-12-26T00:00:00Z',
-    side,
-    number_of_contracts,
-    current_price: '27000.50',
-    avg_entry_price: '26500.00',
-    unrealized_pnl: '500.00',
-  });
-
-  it('have positions in coins: contracts by their size, short ones negative, none that is closed', async () => {
-    const venue = coinbaseWith({
-      [POSITIONS]: JSON.stringify({
-        positions: [
-          held('BIT-26DEC26-CDE', 'LONG', '10'),
-          held('ETP-20DEC30-CDE', 'FUTURES_POSITION_SIDE_SHORT', '3'),
-          held('SLR-29DEC26-CDE', 'SHORT', '2'),
-          held('SOL-26DEC26-CDE', 'LONG', '0'),
-        ],
-      }),
-      [PRODUCTS]: JSON.stringify({
-        products: [
-          product('BIT-26DEC26-CDE', { contract_size: '0.01', contract_root_unit: 'BTC' }),
-          product('ETP-20DEC30-CDE', {
-            contract_size: '0.1',
-            contract_root_unit: 'ETH',
-            contract_expiry_type: 'PERPETUAL',
-          }),
-          product('SLR-29DEC26-CDE', {
-            contract_size: '50',
-            contract_root_unit: 'SLR',
-            non_crypto: true,
-          }),
-        ],
-      }),
-    });
-    const answer = await reading(venue, 'futures');
-    expect(positionsOf(answer)).toEqual({
-      'BIT-26DEC26-CDE': 'BTC 0.1',
-      'ETP-20DEC30-CDE': 'ETH -0.3',
-      'SLR-29DEC26-CDE': 'SLR-29DEC26-CDE -100',
-    });
-    await reading(venue, 'futures');
-    expect(venue.count(PRODUCTS)).toBe(1);
-  });
-
-  it('of a contract that is not listed fail, and say nothing against the balances', async () => {
-    const venue = coinbaseWith({
-      [SUMMARY]: summary,
-      [POSITIONS]: JSON.stringify({ positions: [held('BIT-26DEC26-CDE', 'LONG', '10')] }),
-      [PRODUCTS]: '{"products":[]}',
-    });
-    const answer = await reading(venue, 'futures');
-    expect(table(balancesOf(answer))).toEqual({ USD: '36.32+30-0' });
-    expect(answer).toMatchObject({ positions: { ok: false, failure: { code: 'bad-response' } } });
-  });
-});
-
 describe('the key’s portfolio', () => {
   it('has a total of its own, without the shares that are not read', async () => {
     const balances = {
@@ -483,38 +301,4 @@ describe("Coinbase's errors", () => {
     const venue = coinbaseWith({ [ACCOUNTS]: { status: 403, body } });
     expect(failureOf(await reading(venue, 'spot')).hint).toContain('View');
   });
-});
-
-it('prices its spot products by their last price and what was traded', async () => {
-  const product = (id: string, fields: object) => ({
-    product_id: id,
-    base_currency_id: id.split('-')[0],
-    quote_currency_id: id.split('-')[1],
-    price: '67060',
-    volume_24h: '10',
-    price_percentage_change_24h: '-2.5',
-    is_disabled: false,
-    trading_disabled: false,
-    product_type: 'SPOT',
-    ...fields,
-  });
-  coinbaseWith({
-    [PRODUCTS]: JSON.stringify({
-      products: [
-        product('BTC-USD', { price: '39000' }),
-        product('BTC-EUR', { trading_disabled: true }),
-      ],
-    }),
-  });
-  const gateway = createExchangeGateway({
-    log: new TestLog(),
-    clock: systemClock,
-    random: () => 0,
-  });
-  const answer = await gateway.tickers({ venue: 'coinbase' }, new Set(['BTC']), never);
-  if (!answer.ok) throw new Error(answer.failure.message);
-  const prices = answer.value.map(({ base, quote, last, quoteVolume, open24h }) =>
-    [base, quote, last, quoteVolume, open24h].map(String),
-  );
-  expect(prices).toEqual([['BTC', 'USD', '39000', '390000', '40000']]);
 });

@@ -1,7 +1,7 @@
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { equityBalance, heldBalance, heldOnly, lockedBalance } from '../../../reading/balances';
+import { equityBalance, heldBalance, heldOnly } from '../../../reading/balances';
 import {
   amountOf,
   asRow,
@@ -12,7 +12,8 @@ import {
   type Row,
 } from '../../../reading/shape';
 import type { VenueAccounts, VenueCalls } from '../venue-definition';
-import { OWN_ADDRESS } from './hyperliquid-address';
+import { readEarn } from './hyperliquid-earn';
+import { info, ownInfo } from './hyperliquid-info';
 import { USDC_INDEX, codeOfIndex, perpetualCoin, rowCode, tokenNames } from './hyperliquid-tokens';
 
 const MODES: Readonly<Record<string, 'pooled' | 'apart'>> = {
@@ -75,15 +76,6 @@ export async function hyperliquidAccounts(venue: VenueCalls): Promise<VenueAccou
     ],
     streams: [],
   };
-}
-
-/** Asks `POST /info`, the one endpoint of all that can be read. */
-function info(venue: VenueCalls, type: string, params: Record<string, string> = {}) {
-  return venue.call('publicPostInfo', { type, ...params });
-}
-
-function ownInfo(venue: VenueCalls, type: string, params: Record<string, string> = {}) {
-  return info(venue, type, { user: OWN_ADDRESS, ...params });
 }
 
 /** An address that has no account, or only signs for one, would read as an empty account. */
@@ -228,30 +220,4 @@ function modeChanged(): VenueFailure {
   return new VenueFailure('bad-response', 'the mode of the account has changed', {
     hint: 'Disable this connection and enable it again.',
   });
-}
-
-/** Deposits in vaults, and HYPE in the staking account, which is none of the spot balance. */
-async function readEarn(venue: VenueCalls): Promise<VenueBalance[]> {
-  const [vaults, staking] = await Promise.all([
-    ownInfo(venue, 'userVaultEquities'),
-    ownInfo(venue, 'delegatorSummary'),
-  ]);
-  const summary = asRow(staking, 'delegatorSummary');
-  const staked = ['delegated', 'undelegated', 'totalPendingWithdrawal'].map((field) =>
-    lockedBalance(
-      { accountType: 'earn', code: 'HYPE', subaccount: 'staking' },
-      amountOf(summary, field),
-    ),
-  );
-  const deposits = asRows(vaults, 'userVaultEquities').map((row) =>
-    lockedBalance(
-      {
-        accountType: 'earn',
-        code: 'USDC',
-        subaccount: `vault ${textOf(row, 'vaultAddress').toLowerCase()}`,
-      },
-      amountOf(row, 'equity'),
-    ),
-  );
-  return heldOnly([...deposits, ...staked]);
 }
