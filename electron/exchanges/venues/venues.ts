@@ -6,13 +6,14 @@ import { bitget } from './bitget/bitget';
 import { bybit } from './bybit/bybit';
 import { bybiteu, bybitid } from './bybit/twins';
 import { coinbase } from './coinbase/coinbase';
-import { deribit } from './deribit/deribit';
 import { cryptocom } from './cryptocom/cryptocom';
+import { deribit } from './deribit/deribit';
 import { genericVenue } from './generic/generic-venue';
 import { genericVenues } from './generic/generic-venues';
 import { hyperliquid } from './hyperliquid/hyperliquid';
 import { kraken } from './kraken/kraken';
 import { krakenfutures } from './krakenfutures/krakenfutures';
+import { kucoin } from './kucoin/kucoin';
 import { mexc } from './mexc/mexc';
 import { okx } from './okx/okx';
 import { myokx, okxus } from './okx/twins';
@@ -25,6 +26,7 @@ export const firstClassVenues: readonly VenueDefinition[] = [
   okx,
   kraken,
   coinbase,
+  kucoin,
   bitget,
   mexc,
   bitfinex,

@@ -1,0 +1,189 @@
+import { ZERO, decimal, type Decimal } from '../../../../shared/money/decimal';
+import type { AccountType } from '../../../../shared/portfolio/balance';
+import type { Instant } from '../../../../shared/portfolio/failure';
+import type { PositionKind } from '../../../../shared/portfolio/position';
+import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { equityBalance, heldOnly } from '../../../reading/balances';
+import { amountOf, textOf, type Row } from '../../../reading/shape';
+import type { VenueCalls } from '../venue-definition';
+import { dataRowOf, dataRowsOf, flagOf } from './kucoin-answers';
+
+/** Margined in a stablecoin, or in the coin itself. */
+export type FuturesAccount = 'futures' | 'futures-inverse';
+
+interface Contract {
+  /** The coin, and how many of it the contract's name stands for: `1000BONK` is a thousand BONK. */
+  readonly base: string;
+  readonly units: Decimal;
+  readonly settle: string;
+  readonly kind: PositionKind;
+  readonly inverse: boolean;
+  /** Of a linear contract its size in `base`, of an inverse one in dollars. */
+  readonly size: Decimal;
+}
+
+/** New contracts are rare, and one that is not known is asked for anyway. */
+const CONTRACTS_LAST_MS = 3_600_000;
+
+/** https://www.kucoin.com/docs-new/rest/futures-trading/market-data/get-all-symbols */
+export class KucoinContracts {
+  private known: ReadonlyMap<string, Contract> = new Map();
+  private loadedAt: Instant = 0;
+
+  constructor(private readonly venue: VenueCalls) {}
+
+  /** The contract of that name. @throws VenueFailure `bad-response` if KuCoin does not list it */
+  async find(symbol: string): Promise<Contract> {
+    if (!this.known.has(symbol)) await this.load(`position in ${symbol}`);
+    const contract = this.known.get(symbol);
+    if (contract === undefined)
+      throw new VenueFailure('bad-response', `the contract ${symbol} is not listed`);
+    return contract;
+  }
+
+  /** The coins that contracts are settled in: each of them has a futures account of its own. */
+  async settlementCoins(accountType: FuturesAccount): Promise<readonly string[]> {
+    if (this.venue.now() - this.loadedAt > CONTRACTS_LAST_MS) await this.load(accountType);
+    const contracts = [...this.known.values()];
+    const inverse = accountType === 'futures-inverse';
+    return [...new Set(contracts.filter((each) => each.inverse === inverse).map((c) => c.settle))];
+  }
+
+  private async load(reader: string): Promise<void> {
+    this.known = await this.venue.shared('contracts', reader, async () => {
+      const rows = dataRowsOf(await this.venue.call('futuresPublicGetContractsActive'));
+      // Without contracts there would be no accounts to read, and the reading would look empty.
+      if (rows.length === 0) throw new VenueFailure('bad-response', 'no contracts were listed');
+      return new Map(rows.map((row) => [textOf(row, 'symbol'), contractOf(row)]));
+    });
+    this.loadedAt = this.venue.now();
+  }
+}
+
+function contractOf(row: Row): Contract {
+  const name = textOf(row, 'baseCurrency');
+  const [, units = '1', base = name] = /^(10{3,6})([A-Z]\w*)$/.exec(name) ?? [];
+  return {
+    base,
+    units: decimal(units),
+    settle: textOf(row, 'settleCurrency'),
+    kind: row['expireDate'] === null || row['expireDate'] === undefined ? 'perpetual' : 'future',
+    inverse: flagOf(row['isInverse'], 'isInverse'),
+    // Inverse contracts have a multiplier of -1: one dollar each.
+    size: amountOf(row, 'multiplier').abs(),
+  };
+}
+
+/**
+ * A futures account for each settlement coin, each asked for by name: without one KuCoin answers for
+ * bitcoin. Its equity has the unrealised profit and loss.
+ * https://www.kucoin.com/docs-new/rest/account-info/account-funding/get-account-futures
+ */
+export async function readFutures(
+  venue: VenueCalls,
+  contracts: KucoinContracts,
+  accountType: FuturesAccount,
+): Promise<VenueBalance[]> {
+  const coins = await contracts.settlementCoins(accountType);
+  return heldOnly(
+    await Promise.all(
+      coins.map(async (currency) => {
+        const account = dataRowOf(
+          await venue.call('futuresPrivateGetAccountOverview', { currency }),
+        );
+        if (textOf(account, 'currency') !== currency)
+          throw new VenueFailure('bad-response', `"currency" was not ${currency}`);
+        return equityBalance(
+          { accountType, code: venue.code(currency) },
+          amountOf(account, 'accountEquity'),
+          amountOf(account, 'availableBalance'),
+        );
+      }),
+    ),
+  );
+}
+
+/** https://www.kucoin.com/docs-new/rest/futures-trading/positions/get-position-list */
+export async function classicPositions(
+  venue: VenueCalls,
+  contracts: KucoinContracts,
+  accountType: FuturesAccount,
+): Promise<VenuePosition[]> {
+  const rows = await venue.shared('positions', accountType, async () =>
+    dataRowsOf(await venue.call('futuresPrivateGetPositions')),
+  );
+  const positions = await toPositions(venue, contracts, rows, 'currentQty', accountType);
+  return positions
+    .filter(({ inverse }) => inverse === (accountType === 'futures-inverse'))
+    .map(({ position }) => position);
+}
+
+const PAGE_ROWS = 200;
+const MOST_PAGES = 20;
+
+/** https://www.kucoin.com/docs-new/rest/ua/get-position-list-uta */
+export async function unifiedPositions(
+  venue: VenueCalls,
+  contracts: KucoinContracts,
+): Promise<VenuePosition[]> {
+  const rows = new Map<string, Row>();
+  for (let pageNumber = 1; pageNumber <= MOST_PAGES; pageNumber += 1) {
+    const params = { accountMode: 'unified', pageNumber, pageSize: PAGE_ROWS };
+    const answer = await venue.call('utaPrivateGetAccountModePositionOpenList', params);
+    const page = dataRowsOf(answer);
+    const before = rows.size;
+    for (const row of page) rows.set(textOf(row, 'id'), row);
+    // A page without anything new is the first one again.
+    if (page.length < PAGE_ROWS || rows.size === before) {
+      const found = await toPositions(venue, contracts, [...rows.values()], 'size', 'unified');
+      return found.map(({ position }) => position);
+    }
+  }
+  throw new VenueFailure('bad-response', 'pages of positions were missing');
+}
+
+async function toPositions(
+  venue: VenueCalls,
+  contracts: KucoinContracts,
+  rows: readonly Row[],
+  quantityField: string,
+  accountType: AccountType,
+): Promise<{ readonly position: VenuePosition; readonly inverse: boolean }[]> {
+  const open = rows.filter((row) => !amountOf(row, quantityField).isZero());
+  return Promise.all(
+    open.map(async (row) => {
+      const market = textOf(row, 'symbol');
+      const contract = await contracts.find(market);
+      const side = hedgedSide(row);
+      const quantity = amountOf(row, quantityField);
+      const signed =
+        side === undefined ? quantity : side === 'long' ? quantity.abs() : quantity.abs().negated();
+      const size = signed.times(contract.size);
+      const position: VenuePosition = {
+        accountType,
+        // In hedge mode one contract can be held both ways.
+        ...(side === undefined ? {} : { subaccount: side }),
+        market,
+        kind: contract.kind,
+        code: venue.code(contract.base),
+        delta: contract.inverse
+          ? size.dividedBy(positivePrice(row, 'markPrice'))
+          : size.times(contract.units),
+      };
+      return { position, inverse: contract.inverse };
+    }),
+  );
+}
+
+function hedgedSide(row: Row): 'long' | 'short' | undefined {
+  const side: unknown = row['positionSide'];
+  return side === 'LONG' ? 'long' : side === 'SHORT' ? 'short' : undefined;
+}
+
+function positivePrice(row: Row, field: string): Decimal {
+  const price = amountOf(row, field);
+  if (price.lessThanOrEqualTo(ZERO))
+    throw new VenueFailure('bad-response', `"${field}" was not a price`);
+  return price;
+}
