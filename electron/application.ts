@@ -7,6 +7,7 @@ import {
   dialog,
   ipcMain,
   nativeTheme,
+  shell,
   utilityProcess,
   type WebContents,
 } from 'electron';
@@ -89,6 +90,7 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
       }),
     publish: createPublisher(page),
     saveText: (suggestedName, text) => saveText(window(), suggestedName, text),
+    openPage: openInBrowser,
     applySettings: ({ theme }) => {
       nativeTheme.themeSource = commandLine.theme ?? theme;
     },
@@ -154,5 +156,16 @@ async function saveText(
         hint: 'Choose another folder, or make room on the disk.',
       },
     );
+  }
+}
+
+/** Only web pages over https, which are the venues' own. */
+async function openInBrowser(url: string): Promise<Result<void>> {
+  if (!url.startsWith('https://')) return fail('refused', 'Only https pages are opened.');
+  try {
+    await shell.openExternal(url);
+    return succeed(undefined);
+  } catch {
+    return fail('not-found', 'No browser could be opened.', { hint: `Open ${url} yourself.` });
   }
 }

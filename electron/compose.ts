@@ -6,13 +6,18 @@ import { createEmbeddedHistory } from './history/embedded/embedded-history';
 import type { HistoryProcess } from './history/embedded/history-client';
 import { createKeytarSecretStore } from './keychain/keytar-secret-store';
 import { createMemorySecretStore } from './keychain/memory-secret-store';
+import { createHandlers } from './handlers';
 import type { Handlers } from './ipc/bind-calls';
 import type { Publish } from './ipc/publisher';
+import { AssetIdentity } from './services/asset-identity';
+import { CapWatch } from './services/cap-watch';
+import { ChainSettings, walletSettings } from './services/chain-settings';
 import { Collector } from './services/collector';
 import { ConnectionService } from './services/connection-service';
+import { CrossChecker } from './services/cross-checker';
 import { DemoService } from './services/demo-service';
-import { growth } from './services/growth';
 import { LivePortfolio } from './services/live-portfolio';
+import { manualSession } from './services/manual-venue';
 import { NoticeBoard } from './services/notice-board';
 import { publishPatches } from './services/patch-publisher';
 import type { VenueAddress } from './services/ports/exchanges';
@@ -23,8 +28,11 @@ import { SettingsService } from './services/settings-service';
 import { SnapshotWriter } from './services/snapshot-writer';
 import { StatusService } from './services/status-service';
 import { systemClock as clock } from './services/system-clock';
+import { createVenueGateway } from './services/venue-gateway';
+import { createWalletGateway } from './wallets/wallet-gateway';
+import { listedTokenAssets } from '../shared/wallets/tokens/listed-tokens';
 import type { AppInfo } from '../shared/ipc/status-view';
-import type { VenueId } from '../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../shared/portfolio/balance';
 import {
   fail,
   succeed,
@@ -52,6 +60,8 @@ export interface Surroundings {
   readonly publish: Publish;
   /** Asks where to save a text, and saves it. */
   readonly saveText: (suggestedName: string, text: string) => Promise<Result<{ path: string }>>;
+  /** Opens a page of a venue in the browser. */
+  readonly openPage: (url: string) => Promise<Result<void>>;
   readonly applySettings: (settings: Settings) => void;
   readonly onPainted: (painted: { sequence: number; settled: boolean }) => void;
   readonly onRecorded: (at: Instant) => void;
@@ -91,9 +101,26 @@ export function compose(surroundings: Surroundings): Portolan {
   });
   const keychain = createKeytarSecretStore();
   const session = createMemorySecretStore();
-  const gateway = createExchangeGateway({ log, clock, random: Math.random });
-  const portfolio = new LivePortfolio(clock.now, log);
   const settings = new SettingsService(history, cached?.settings);
+  const identity = new AssetIdentity(listedTokenAssets());
+  identity.follow(settings.current);
+  const portfolio = new LivePortfolio(clock.now, log, identity);
+  const wallets = createWalletGateway({
+    log,
+    clock,
+    settings: () => walletSettings(settings.current),
+  });
+  const gateway = createVenueGateway({
+    exchanges: createExchangeGateway({ log, clock, random: Math.random }),
+    wallets,
+    openManual: (connectionId) =>
+      manualSession({
+        connectionId,
+        clock,
+        holdings: () => settings.manualHoldings(connectionId),
+        onChange: (listener) => settings.onChange(listener),
+      }),
+  });
   const notices = new NoticeBoard((notice) => publish('noticeRaised', notice));
 
   /** A demo connection never leads to a real venue, also when the simulated ones do not run. */
@@ -110,12 +137,26 @@ export function compose(surroundings: Surroundings): Portolan {
   const prices = new PriceFeed({
     gateway,
     portfolio,
+    identity,
     clock,
     log,
     onStatus,
     references: () => references(connections.hasDemo),
   });
+  const labelOf = (id: ConnectionId): string =>
+    connections.list().find((one) => one.id === id)?.label ?? 'A connection';
+  const crossChecker = new CrossChecker({
+    portfolio,
+    priceOf: (venue, code) => prices.priceOf(venue, code),
+    clock,
+    onDiffers: ({ id }, { source }) =>
+      notices.raise(
+        'warning',
+        `${labelOf(id)}: the venue's own total (${source}) and the sum of what was read differ by more than 0.5 %. See Connections.`,
+      ),
+  });
   const collector = new Collector({
+    crossCheck: (connection, session) => void crossChecker.check(connection, session),
     gateway,
     secretsOf: (connection) => connections.secretsOf(connection),
     addressOf,
@@ -173,6 +214,20 @@ export function compose(surroundings: Surroundings): Portolan {
     log,
     onHistory: (at) => publish('historyChanged', { at }),
   });
+  const capWatch = new CapWatch({
+    portfolio,
+    clock,
+    onCrossed: ({ venue, percent, capPercent }) =>
+      notices.raise(
+        'warning',
+        `${venueNameOf(venue)} holds ${percent.toDecimalPlaces(1).toString()} % of the portfolio, more than your cap of ${capPercent.toString()} %.`,
+      ),
+  });
+  const chains = new ChainSettings({
+    settings,
+    wallets,
+    isWatched: (venue) => connections.list().some((one) => one.venue === venue),
+  });
   const status = new StatusService({ collector, prices, history, keychain }, clock, (view) =>
     publish('statusChanged', view),
   );
@@ -181,7 +236,18 @@ export function compose(surroundings: Surroundings): Portolan {
   );
 
   history.onStatus(onStatus);
+  let walletsBefore = JSON.stringify(walletSettings(settings.current));
   settings.onChange((current) => {
+    if (identity.follow(current)) {
+      portfolio.identify();
+      prices.identify();
+      // Rows of one asset were added up: only a new reading can tell them apart again.
+      void collector.readAgain(() => true);
+    }
+    const walletsNow = JSON.stringify(walletSettings(current));
+    if (walletsNow !== walletsBefore) void collector.readAgain(({ venue }) => isChain(venue));
+    walletsBefore = walletsNow;
+    capWatch.setCaps(current.venueCaps);
     collector.setInterval(current.refreshMinutes * 60_000);
     prices.setOverrides(current.priceOverrides);
     surroundings.applySettings(current);
@@ -189,6 +255,14 @@ export function compose(surroundings: Surroundings): Portolan {
   });
   surroundings.applySettings(settings.current);
   restore();
+
+  function isChain(venue: VenueId): boolean {
+    return wallets.venues().some(({ id }) => id === venue);
+  }
+
+  function venueNameOf(venue: VenueId): string {
+    return gateway.venues().find(({ id }) => id === venue)?.name ?? venue;
+  }
 
   /** A broken cache costs the first paint, never the start. */
   function restore(): void {
@@ -224,38 +298,26 @@ export function compose(surroundings: Surroundings): Portolan {
     }
   }
 
-  const nothing = (failure: Failure | undefined): Result<void> =>
-    failure === undefined ? succeed(undefined) : { ok: false, failure };
-
-  const handlers: Handlers = {
-    getAppInfo: () => succeed({ ...info, demo: connections.hasDemo }),
-    reportPainted: (painted) => succeed(surroundings.onPainted(painted)),
-    getPortfolio: () => succeed(portfolio.state()),
-    refresh: async ({ connectionId }) => nothing(await collector.refresh(connectionId)),
-    getStatus: () => succeed(status.current()),
-    listVenues: () => succeed(gateway.venues()),
-    listConnections: async () => {
-      // Without a cache an empty list would pass for "nothing connected" until the database has opened.
-      if (cached === undefined && surroundings.hasHistory) await connections.loaded;
-      return succeed(connections.list());
-    },
-    testCredentials: (draft) => connections.test(draft),
-    testConnection: ({ id }) => connections.testStored(id),
-    addConnection: (draft) => connections.add(draft),
-    renameConnection: ({ id, label }) => connections.rename(id, label),
-    setConnectionEnabled: ({ id, enabled }) => connections.setEnabled(id, enabled),
-    replaceCredentials: ({ id, ...draft }) => connections.replaceCredentials(id, draft),
-    removeConnection: ({ id }) => connections.remove(id),
-    getNotices: () => succeed(notices.raised),
-    startDemo: () => demo.start(),
-    removeDemo: () => demo.remove(),
-    getHistory: (query) => growth(history, portfolioId(), query, clock.now()),
-    getSettings: () => succeed(settings.current),
-    updateSettings: (change) => settings.update(withoutUndefined(change)),
-    setPriceOverride: (override) => settings.setPriceOverride(override),
-    removePriceOverride: ({ asset }) => settings.removePriceOverride(asset),
-    saveTextFile: ({ suggestedName, text }) => surroundings.saveText(suggestedName, text),
-  };
+  const handlers = createHandlers({
+    info,
+    portfolio,
+    connections,
+    collector,
+    crossChecker,
+    demo,
+    status,
+    gateway,
+    settings,
+    chains,
+    notices,
+    history,
+    portfolioId,
+    now: clock.now,
+    awaitConnections: cached === undefined && surroundings.hasHistory,
+    saveText: surroundings.saveText,
+    openPage: surroundings.openPage,
+    onPainted: surroundings.onPainted,
+  });
 
   return {
     portfolio,
@@ -281,18 +343,12 @@ export function compose(surroundings: Surroundings): Portolan {
       await writer.flush();
       if (portfolio.settled) await writeCache();
       status.close();
+      capWatch.close();
+      crossChecker.close();
+      chains.close();
       // One that does not close must not keep the others, least of all the database, from doing so.
       await Promise.allSettled([collector.close(), prices.close(), writer.close()]);
       await Promise.allSettled([gateway.close(), demo.close(), history.close()]);
     },
-  };
-}
-
-/** The schema gives `undefined` for what was left out; the settings take only what is there. */
-function withoutUndefined<Value extends object>(
-  value: Value,
-): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
-    [Key in keyof Value]?: Exclude<Value[Key], undefined>;
   };
 }

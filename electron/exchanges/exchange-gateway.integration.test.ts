@@ -59,7 +59,7 @@ describe('the simulated venues through unmodified ccxt', () => {
     ],
     ['bybit', ['unified', 'funding', 'earn']],
     ['okx', ['unified', 'funding', 'earn']],
-    ['kraken', ['spot', 'earn']],
+    ['kraken', ['spot', 'margin', 'earn']],
   ] as const)('%s: every account type is read and holds something', async (venue, types) => {
     const all = await readAll(await start(), venue);
     expect([...all.keys()]).toEqual(types);

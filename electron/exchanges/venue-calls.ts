@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/portfolio/failure';
 import type { Clock } from '../services/ports/clock';
+import { breathe } from '../reading/breathe';
 import { withoutSignal } from './ccxt/call-context';
 import type { CcxtExchange } from './ccxt/ccxt-exchange';
 import { VenueFailure } from '../reading/venue-failure';
@@ -52,6 +53,7 @@ export class ExchangeCalls implements VenueCalls {
     const endpoint: unknown = Reflect.get(this.exchange, method);
     if (typeof endpoint !== 'function')
       throw new Error(`${this.exchange.id} has no readable endpoint ${method}`);
+    await breathe();
     return (await endpoint.call(this.exchange, params)) as unknown;
   }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AccountType } from '../../shared/portfolio/balance';
 import {
   failure,
@@ -59,6 +60,8 @@ export class CcxtSession implements VenueSession {
     private readonly onClosed: () => void,
   ) {
     this.key = runtime.keyState(credentials);
+    // Each reading in flight listens, and one refresh makes many.
+    setMaxListeners(0, this.closing.signal);
   }
 
   async accounts(): Promise<Result<readonly ReadableAccount[]>> {

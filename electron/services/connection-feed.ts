@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { LivePortfolio } from './live-portfolio';
 import type { PortfolioConnection } from './portfolio-connection';
 import type { Clock } from './ports/clock';
@@ -58,6 +59,8 @@ export class ConnectionFeed {
     private readonly fallbackAccount: AccountType,
     private readonly context: FeedContext,
   ) {
+    // Each reading in flight listens, and one refresh makes many.
+    setMaxListeners(0, this.#abort.signal);
     context.portfolio.expect(connection);
   }
 

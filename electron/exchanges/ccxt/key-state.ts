@@ -14,8 +14,9 @@ export class VenueClock {
     return this.clock.now() + this.skewMs;
   }
 
-  /** Asks the venue for its time and takes it to be that of halfway between asking and answer. */
+  /** Asks the venue for its time, where it tells one, and takes it to be that of halfway between asking and answer. */
   async synchronise(exchange: CcxtExchange): Promise<void> {
+    if (exchange.has['fetchTime'] !== true) return;
     const sentAt = this.clock.now();
     const time = Number(await exchange.fetchTime());
     const receivedAt = this.clock.now();

@@ -1,3 +1,4 @@
+import { breathe } from '../../reading/breathe';
 import type { Clock } from '../../services/ports/clock';
 import { classifyAnswer, type ErrorRules, type VenueAnswer } from '../failures/classify-failure';
 import { VenueFailure } from '../../reading/venue-failure';
@@ -96,6 +97,7 @@ async function send(
       ...(typeof body === 'string' ? { body } : {}),
     });
     const text = (await response.text()).trim();
+    await breathe();
     return { status: response.status, headers: response.headers, body: text, json: tryParse(text) };
   } catch (error) {
     if (late) throw new VenueFailure('timeout');

@@ -7,7 +7,6 @@ import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-defin
 import { bitfinexAccounts } from './bitfinex-accounts';
 import { namedRows } from './bitfinex-rows';
 import { bitfinexTickers } from './bitfinex-tickers';
-import { clockless } from './clockless';
 
 const own = { limit: 'own', weight: 1 };
 const open = { limit: 'public', weight: 1 };
@@ -42,7 +41,7 @@ export const bitfinex: VenueDefinition = {
     updates: 'polling',
     keyPage: 'https://setting.bitfinex.com/api',
   },
-  load: async () => clockless(await import('@venue/bitfinex.js')),
+  load: () => import('@venue/bitfinex.js'),
   policy: onlyThese({
     'GET /v2/conf/pub:list:pair:exchange': open,
     'GET /v2/tickers': open,

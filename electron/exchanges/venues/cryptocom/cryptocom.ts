@@ -1,6 +1,5 @@
 import { ONE, tryDecimal } from '../../../../shared/money/decimal';
 import { textOf, timeOf } from '../../../reading/shape';
-import type { CcxtConstructor } from '../../ccxt/ccxt-exchange';
 import { onlyThese } from '../../ccxt/read-only';
 import type { VenueDefinition } from '../venue-definition';
 import { cryptocomAccounts, rowsOf } from './cryptocom-accounts';
@@ -20,7 +19,7 @@ export const cryptocom: VenueDefinition = {
     updates: 'polling',
     keyPage: 'https://crypto.com/exchange/user/settings/api-management',
   },
-  load: async () => ({ default: withoutClock((await import('@venue/cryptocom.js')).default) }),
+  load: () => import('@venue/cryptocom.js'),
   policy: onlyThese({
     'GET /exchange/v1/public/get-instruments': open,
     'GET /exchange/v1/public/get-tickers': open,
@@ -105,13 +104,4 @@ function openOf(last: unknown, change: unknown): string | undefined {
   return price === undefined || factor?.greaterThan(0) !== true
     ? undefined
     : price.dividedBy(factor).toSignificantDigits(34).toFixed();
-}
-
-/** The venue does not tell its time: this machine's is taken, which a request may miss by a minute. */
-function withoutClock(Venue: CcxtConstructor): CcxtConstructor {
-  return class extends Venue {
-    override async fetchTime(): Promise<unknown> {
-      return this.milliseconds();
-    }
-  };
 }

@@ -1,6 +1,5 @@
 import { onlyThese } from '../../ccxt/read-only';
 import type { VenueError } from '../../failures/classify-failure';
-import { clockless } from '../bitfinex/clockless';
 import type { VenueDefinition } from '../venue-definition';
 import { krakenFuturesAccounts } from './krakenfutures-accounts';
 
@@ -18,7 +17,7 @@ export const krakenfutures: VenueDefinition = {
     updates: 'polling',
     keyPage: 'https://futures.kraken.com/trade/settings/api',
   },
-  load: async () => clockless(await import('@venue/krakenfutures.js')),
+  load: () => import('@venue/krakenfutures.js'),
   policy: onlyThese({
     'GET /derivatives/api/v3/tickers': { limit: 'public', weight: 1 },
     'GET /derivatives/api/v3/accounts': cost(2),
