@@ -1,5 +1,4 @@
 import { createPublicClient, custom, type EIP1193RequestFn, type Hex } from 'viem';
-import { mainnet } from 'viem/chains';
 import { getEnsAddress, normalize } from 'viem/ens';
 import type { Chain } from '../../../shared/wallets/chain';
 import { VenueFailure } from '../../reading/venue-failure';
@@ -9,6 +8,8 @@ import { JsonRpc, RpcFailure } from './json-rpc';
 
 /** `OffchainLookup(address,string[],bytes,bytes4,bytes)`: https://eips.ethereum.org/EIPS/eip-3668 */
 const OFFCHAIN_LOOKUP = '0x556f1830';
+/** https://docs.ens.domains/resolvers/universal */
+const UNIVERSAL_RESOLVER = '0xeEeEEEeE14D718C2B47D9923Deab1335E144EeEe';
 const ZERO_ADDRESS = /^0x0{40}$/;
 
 /**
@@ -31,13 +32,15 @@ export function resolveEnsWith(ethereum: Chain): ResolveName {
 async function addressOf(rpc: JsonRpc, name: string): Promise<string> {
   const { request, failure } = viemRequest(rpc);
   const client = createPublicClient({
-    chain: mainnet,
     transport: custom({ request }, { retryCount: 0 }),
     ccipRead: false,
   });
   let address: Hex | null;
   try {
-    address = await getEnsAddress(client, { name });
+    address = await getEnsAddress(client, {
+      name,
+      universalResolverAddress: UNIVERSAL_RESOLVER,
+    });
   } catch (error) {
     throw failure() ?? new VenueFailure('bad-response', nameOf(error));
   }

@@ -1,0 +1,87 @@
+import type { Failure } from '../../../shared/portfolio/failure';
+import type { Clock } from '../../services/ports/clock';
+import type {
+  AccountReading,
+  VenueAddress,
+  VenueBalance,
+  VenueSession,
+} from '../../services/ports/exchanges';
+import type { Log } from '../../services/ports/log';
+import type { WalletSettings } from '../../services/ports/wallets';
+import { createWalletGateway } from '../wallet-gateway';
+
+export const systemClock: Clock = {
+  now: Date.now,
+  elapsed: () => performance.now(),
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** A clock that stands still until it is moved; what waits for it then runs. */
+export class HeldClock implements Clock {
+  #time = 1_700_000_000_000;
+  readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
+  now = (): number => this.#time;
+  elapsed = (): number => this.#time;
+
+  after(milliseconds: number, run: () => void): () => void {
+    const timer = { at: this.#time + milliseconds, run };
+    this.#timers.add(timer);
+    return () => void this.#timers.delete(timer);
+  }
+
+  move(milliseconds: number): void {
+    this.#time += milliseconds;
+    for (const timer of [...this.#timers])
+      if (timer.at <= this.#time) {
+        this.#timers.delete(timer);
+        timer.run();
+      }
+  }
+}
+
+export class TestLog implements Log {
+  readonly lines: string[] = [];
+  info = (message: string): void => void this.lines.push(message);
+  warn = (message: string): void => void this.lines.push(message);
+  error = (message: string, error?: unknown): void =>
+    void this.lines.push(`${message} ${error instanceof Error ? (error.stack ?? '') : ''}`);
+}
+
+export const never = new AbortController().signal;
+
+export const NO_SETTINGS: WalletSettings = { endpoints: {}, customChains: [], addedTokens: {} };
+
+/** The gateway to all chains with settings that a test may change. */
+export class TestWallets {
+  readonly log = new TestLog();
+  settings: WalletSettings = NO_SETTINGS;
+  readonly gateway;
+
+  constructor(clock: Clock = systemClock) {
+    this.gateway = createWalletGateway({ log: this.log, clock, settings: () => this.settings });
+  }
+
+  open(address: string, venue: VenueAddress): VenueSession {
+    const opened = this.gateway.open('wallet', venue, { address });
+    if (!opened.ok) throw new Error(opened.failure.message);
+    return opened.value;
+  }
+}
+
+/** What a wallet holds as text: code to amount. */
+export function amountsOf(reading: AccountReading): Record<string, string> {
+  return Object.fromEntries(heldIn(reading).map(({ code, total }) => [code, total.toFixed()]));
+}
+
+export function heldIn(reading: AccountReading): readonly VenueBalance[] {
+  if (reading.outcome !== 'read') throw new Error(`not read: ${JSON.stringify(reading)}`);
+  return reading.balances;
+}
+
+export function failureIn(reading: AccountReading): Failure {
+  if (reading.outcome !== 'failed') throw new Error(`not failed: ${JSON.stringify(reading)}`);
+  return reading.failure;
+}
