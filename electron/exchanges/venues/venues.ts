@@ -10,6 +10,7 @@ import { cryptocom } from './cryptocom/cryptocom';
 import { deribit } from './deribit/deribit';
 import { genericVenue } from './generic/generic-venue';
 import { genericVenues } from './generic/generic-venues';
+import { htx } from './htx/htx';
 import { hyperliquid } from './hyperliquid/hyperliquid';
 import { kraken } from './kraken/kraken';
 import { krakenfutures } from './krakenfutures/krakenfutures';
@@ -29,6 +30,7 @@ export const firstClassVenues: readonly VenueDefinition[] = [
   kucoin,
   bitget,
   mexc,
+  htx,
   bitfinex,
   cryptocom,
   hyperliquid,
