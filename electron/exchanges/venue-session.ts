@@ -66,7 +66,7 @@ export class CcxtSession implements VenueSession {
 
   async accounts(): Promise<Result<readonly ReadableAccount[]>> {
     return this.attempt('its accounts', READ_TIMEOUT_MS, this.closing.signal, async () => {
-      const { readers, streams, unread = [] } = await this.findAccounts();
+      const { readers, streams, unread = [] } = await this.findAccountsAgain();
       const streamed = new Set(streams.flatMap((stream) => stream.accountTypes));
       return [
         ...readers.map(({ accountType, source }): ReadableAccount => ({
@@ -229,6 +229,18 @@ export class CcxtSession implements VenueSession {
       return await finding;
     } catch (error) {
       if (this.accountsFinding === finding) this.accountsFinding = undefined;
+      throw error;
+    }
+  }
+
+  /** Finds out anew; what was known stays in use when that fails. */
+  private async findAccountsAgain(): Promise<VenueAccounts> {
+    const known = this.accountsFinding;
+    this.accountsFinding = undefined;
+    try {
+      return await this.findAccounts();
+    } catch (error) {
+      this.accountsFinding ??= known;
       throw error;
     }
   }

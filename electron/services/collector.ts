@@ -117,7 +117,7 @@ export class Collector {
       });
     const unlocking = [...this.#locked.values()].filter((one) => id === undefined || one.id === id);
     await Promise.all([
-      ...due.map((feed) => this.#refreshFeed(feed)),
+      ...due.map((feed) => this.#refreshFeed(feed, id !== undefined)),
       ...unlocking.map((connection) => this.start(connection)),
     ]);
     if (id === undefined) this.#planNext();
@@ -160,9 +160,9 @@ export class Collector {
     this.#feeds.clear();
   }
 
-  async #refreshFeed(feed: ConnectionFeed): Promise<void> {
+  async #refreshFeed(feed: ConnectionFeed, asked = false): Promise<void> {
     this.#lastStartedAt.set(feed.connection.id, this.options.clock.elapsed());
-    await feed.refresh();
+    await feed.refresh(asked);
     this.#lastAt = this.options.clock.now();
     this.options.onStatus();
     const isCurrent = this.#feeds.get(feed.connection.id) === feed;

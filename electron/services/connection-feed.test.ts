@@ -177,4 +177,34 @@ describe('a connection feed', () => {
     expect(session.listener).toBeUndefined();
     expect(clock.pending).toBe(0);
   });
+
+  it('finds out after an hour, or a minute if asked, that the accounts are others now', async () => {
+    const of = (accountType: 'spot' | 'unified'): AccountReading =>
+      read(clock.now(), holding(accountType, 'BTC', '2'));
+    session.answer = (type) => of(type === 'unified' ? 'unified' : 'spot');
+    await feed.refresh();
+    session.accountsResult = succeed([
+      { accountType: 'unified', source: 'GET /wallet', updates: 'stream' },
+    ]);
+    await clock.advance(59_000);
+    await feed.refresh(true);
+    expect(amounts()).toEqual(['spot BTC 2']);
+    await clock.advance(1_000);
+    await feed.refresh();
+    expect(amounts()).toEqual(['spot BTC 2']);
+    await feed.refresh(true);
+    expect(amounts()).toEqual(['unified BTC 2']);
+    expect(portfolio.snapshot().coverage).toHaveLength(1);
+    expect(session.listener).toBeDefined();
+  });
+
+  it('goes on with the accounts it knows when they cannot be found out again', async () => {
+    session.answer = () => read(clock.now(), holding('spot', 'BTC', '2'));
+    await feed.refresh();
+    session.accountsResult = fail('network', 'gone');
+    await clock.advance(3_600_000);
+    await feed.refresh();
+    expect(amounts()).toEqual(['spot BTC 2']);
+    expect(portfolio.snapshot().coverage[0]?.coverage.state).toBe('ok');
+  });
 });

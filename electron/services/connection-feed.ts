@@ -17,6 +17,9 @@ import type { StreamStatus } from '../../shared/portfolio/venue';
 
 /** Events often come in pairs and bursts: one reading answers them all. */
 const AFTER_EVENT_MS = 400;
+/** The accounts of a key change seldom: they are found again this often, and sooner if asked for. */
+const LIST_AGAIN_MS = 3_600_000;
+const LIST_AGAIN_ASKED_MS = 60_000;
 /** A venue that pushes without pause is still read only so often. */
 const BETWEEN_EVENT_READS_MS = 3_000;
 
@@ -50,6 +53,8 @@ export class ConnectionFeed {
   #stopWatching: Stop | undefined;
   #listing: Promise<void> | undefined;
   #listingFailures = 0;
+  /** In elapsed time. */
+  #listedAt = 0;
   #cancelListing: (() => void) | undefined;
   #closed = false;
 
@@ -75,11 +80,19 @@ export class ConnectionFeed {
     return [...this.#accounts.values()].map(({ stream }) => stream);
   }
 
-  /** Reads all accounts at once; resolves when each has an outcome. */
-  async refresh(): Promise<void> {
+  /**
+   * Reads all accounts at once; resolves when each has an outcome. Once in a while, or when the user
+   * asks for this connection, finds out first whether it still has the same accounts.
+   */
+  async refresh(asked = false): Promise<void> {
     if (this.#closed) return;
-    if (this.#accounts.size === 0) await this.#list();
-    else await Promise.all([...this.#accounts.values()].map((state) => this.#read(state)));
+    if (this.#accounts.size === 0) {
+      await this.#list();
+      return;
+    }
+    const listedFor = this.context.clock.elapsed() - this.#listedAt;
+    if (listedFor >= (asked ? LIST_AGAIN_ASKED_MS : LIST_AGAIN_MS)) await this.#listAgain();
+    await Promise.all([...this.#accounts.values()].map((state) => this.#read(state)));
   }
 
   async close(): Promise<void> {
@@ -117,8 +130,29 @@ export class ConnectionFeed {
       return;
     }
     this.#listingFailures = 0;
-    const now = clock.now();
-    for (const account of listed.value)
+    this.#take(listed.value);
+    await Promise.all([...this.#accounts.values()].map((state) => this.#read(state)));
+  }
+
+  /** A user may have switched to a unified account or opened another one since. */
+  async #listAgain(): Promise<void> {
+    this.#listedAt = this.context.clock.elapsed();
+    const listed = await this.session.accounts();
+    if (this.#closed || !listed.ok) return;
+    const before = [...this.#accounts.values()].map(({ account }) => account);
+    if (JSON.stringify(before) === JSON.stringify(listed.value)) return;
+    this.context.log.info(`${this.connection.venue}: the accounts of a connection changed`);
+    await this.#stopWatching?.();
+    this.#stopWatching = undefined;
+    for (const state of this.#accounts.values()) state.cancelScheduled?.();
+    this.#accounts.clear();
+    if (!this.#closed) this.#take(listed.value);
+  }
+
+  #take(accounts: readonly ReadableAccount[]): void {
+    const { portfolio, clock } = this.context;
+    this.#listedAt = clock.elapsed();
+    for (const account of accounts)
       this.#accounts.set(account.accountType, {
         account,
         reading: undefined,
@@ -131,12 +165,11 @@ export class ConnectionFeed {
           connectionId: this.connection.id,
           accountType: account.accountType,
           state: account.updates === 'stream' ? 'connecting' : 'polling',
-          since: now,
+          since: clock.now(),
         },
       });
-    portfolio.setAccounts(this.connection, listed.value);
+    portfolio.setAccounts(this.connection, accounts);
     this.#watch();
-    await Promise.all([...this.#accounts.values()].map((state) => this.#read(state)));
   }
 
   #watch(): void {

@@ -77,7 +77,7 @@ export interface StreamListener {
 export interface VenueSession {
   /**
    * Finds out which account types this key has, also those that are known to exist but not read: their
-   * readings, and those of any other type, answer `unsupported`.
+   * readings, and those of any other type, answer `unsupported`. Asked again, it finds out anew.
    */
   accounts(): Promise<Result<readonly ReadableAccount[]>>;
   probe(): Promise<Result<KeyProbe>>;
