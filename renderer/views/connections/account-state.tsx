@@ -45,7 +45,8 @@ function Health({
       <span className={classes(styles.health, styles[health.tone])}>{health.text}</span>
       {sums.carried.isZero() ? null : (
         <span className={styles.more}>
-          <Money usd={sums.carried} /> carried on
+          <Money usd={sums.carried} />
+          {health.carriedOn === true ? '' : ' carried on'}
         </span>
       )}
       {sums.unpriced === 0 ? null : <span className={styles.more}>{sums.unpriced} unpriced</span>}

@@ -67,7 +67,10 @@ export function AccountsLine({ row, active, focused, onOpen, onActivate }: Accou
       </div>
       <div role="gridcell" className={styles.state}>
         {row.kind === 'venue' ? (
-          <VenueState node={row.node} />
+          // One open connection says it all.
+          row.expanded && row.node.connections.length === 1 ? null : (
+            <VenueState node={row.node} />
+          )
         ) : row.kind === 'connection' ? (
           <ConnectionState node={row.node} />
         ) : (

@@ -4,6 +4,8 @@ import type { Connection, KeyProbe, VenueInfo } from '../../../shared/portfolio/
 export interface ConnectionHealth {
   readonly tone: 'good' | 'warning' | 'bad' | 'off' | 'waiting';
   readonly text: string;
+  /** The text is about accounts whose last good answer is carried on. */
+  readonly carriedOn?: boolean;
 }
 
 /** How a connection stands, by the worst thing known of its accounts. */
@@ -27,7 +29,7 @@ export function cellsHealth(cells: readonly CoverageCell[]): ConnectionHealth {
   const pending = count('pending');
   const positions = cells.filter((cell) => cell.positions?.state === 'failed').length;
   if (failed > 0) return { tone: 'bad', text: `${accounts(failed)} failed` };
-  if (stale > 0) return { tone: 'warning', text: `${accounts(stale)} carried on` };
+  if (stale > 0) return { tone: 'warning', text: `${accounts(stale)} carried on`, carriedOn: true };
   if (forbidden > 0) return { tone: 'warning', text: `${accounts(forbidden)} without permission` };
   if (positions > 0)
     return { tone: 'warning', text: `positions of ${accounts(positions)} not read` };

@@ -1,7 +1,7 @@
 import { positiveDecimalText } from '../../../shared/settings/settings';
+import { schemaError } from '../../components/schema-error';
 
-/** What is wrong with a typed price or limit, in the words of the schema that main also applies. */
+/** What is wrong with a typed price or limit. */
 export function amountError(text: string): string | undefined {
-  const result = positiveDecimalText.safeParse(text.trim());
-  return result.success ? undefined : result.error.issues[0]?.message;
+  return schemaError(positiveDecimalText, text.trim());
 }

@@ -1,21 +1,31 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { Settings } from '../../../shared/settings/settings';
 import { changeSettings } from '../../bridge/actions';
 import { Select, Switch } from '../../components/field';
 import { Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
-import { useSettings } from '../../stores/use-stores';
+import { useNavigation, useSettings } from '../../stores/use-stores';
+import { ChainSettings } from './chain-settings';
 import { DustLimit } from './dust-limit';
 import { PriceOverrides } from './price-overrides';
 import styles from './settings-screen.module.css';
 import { SystemFacts } from './system-facts';
+import { VenueCaps } from './venue-caps';
 
 const MINUTES = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60] as const;
 
 /** How the app behaves, and where it keeps what. */
 export default function SettingsScreen() {
   const settings = useSettings((state) => state.settings);
+  const part = useNavigation((state) => state.settingsPart);
+  const isThere = settings !== undefined;
+  useEffect(() => {
+    if (part === undefined || !isThere) return;
+    const heading = document.getElementById(part);
+    heading?.scrollIntoView({ block: 'start' });
+    heading?.focus({ preventScroll: true });
+  }, [part, isThere]);
   return (
     <Screen title="Settings">
       <div className={styles.column}>
@@ -24,6 +34,8 @@ export default function SettingsScreen() {
         ) : (
           <>
             <Preferences settings={settings} />
+            <VenueCaps caps={settings.venueCaps} />
+            <ChainSettings settings={settings} />
             <PriceOverrides overrides={settings.priceOverrides} />
           </>
         )}
@@ -110,6 +122,16 @@ function Preferences({ settings }: { readonly settings: Settings }) {
       </Line>
       <Line name="Dust limit" hint="Holdings worth less than this are dust.">
         <DustLimit key={settings.dustBelowUsd} value={settings.dustBelowUsd} />
+      </Line>
+      <Line
+        name="Show wrapped and staked variants with their coin"
+        hint="Staked ether under ether, for instance. They stay assets of their own."
+      >
+        <Switch
+          label="Show wrapped and staked variants with their coin"
+          checked={settings.groupVariants}
+          onChange={(groupVariants) => void changeSettings({ groupVariants })}
+        />
       </Line>
     </section>
   );
