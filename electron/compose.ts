@@ -17,7 +17,7 @@ import { ConnectionService } from './services/connection-service';
 import { CrossChecker } from './services/cross-checker';
 import { DemoService } from './services/demo-service';
 import { LivePortfolio } from './services/live-portfolio';
-import { manualSession } from './services/manual-venue';
+import { MANUAL_VENUE, manualSession } from './services/manual-venue';
 import { NoticeBoard } from './services/notice-board';
 import { publishPatches } from './services/patch-publisher';
 import type { VenueAddress } from './services/ports/exchanges';
@@ -86,8 +86,10 @@ interface VenueUse {
   readonly demo: boolean;
 }
 
-/** The venue asked for dollar prices of stablecoins when the user's own venues have none. */
+/** Asked for dollar prices of stablecoins when the user's own venues have none. */
 const DOLLAR_REFERENCE: VenueId = 'kraken';
+/** Asked besides for what is in wallets and manual accounts, which are venues without markets. */
+const MARKET_REFERENCE: VenueId = 'coinbase';
 
 /** Constructs every adapter and hands them to the services: the only place that knows all of them. */
 export function compose(surroundings: Surroundings): Portolan {
@@ -278,12 +280,17 @@ export function compose(surroundings: Surroundings): Portolan {
     return connections.hasDemo ? 'demo' : 'main';
   }
 
-  /** Where only local servers are to be asked, no other venue is asked for dollar prices either. */
+  /** Where only local servers are to be asked, no other venue is asked for prices either. */
   function references(isDemo: boolean): VenueAddress[] {
     const local = isDemo || Object.keys(endpoints).length > 0;
-    const address = addressOf({ venue: DOLLAR_REFERENCE, demo: isDemo });
-    if (!address.ok) return [];
-    return local && address.value.endpoint === undefined ? [] : [address.value];
+    const lacksMarkets = connections
+      .list()
+      .some(({ venue, enabled }) => enabled && (isChain(venue) || venue === MANUAL_VENUE.id));
+    return [DOLLAR_REFERENCE, ...(lacksMarkets ? [MARKET_REFERENCE] : [])].flatMap((venue) => {
+      const address = addressOf({ venue, demo: isDemo });
+      if (!address.ok) return [];
+      return local && address.value.endpoint === undefined ? [] : [address.value];
+    });
   }
 
   async function writeCache(): Promise<void> {
