@@ -15,6 +15,7 @@ import type { AccountReader, OwnTotalReader, VenueAccounts, VenueCalls } from '.
 import { readEarn } from './bitget-earn';
 import { classicPositions, readFutures, unifiedPositions } from './bitget-futures';
 import { accountModeOf, inItsMode } from './bitget-mode';
+import { spotStream, unifiedStream } from './bitget-stream';
 
 /** What Bitget's key page calls the permission that reading needs, by account mode. */
 const CLASSIC_PERMISSION = {
@@ -59,7 +60,7 @@ function unifiedAccounts(venue: VenueCalls): VenueAccounts {
   ];
   return {
     readers: readers.map(inItsMode),
-    streams: [],
+    streams: [unifiedStream],
     unread: [
       {
         accountType: 'earn',
@@ -150,7 +151,7 @@ function classicAccounts(venue: VenueCalls): VenueAccounts {
       read: () => readEarn(venue),
     },
   ];
-  return { readers: readers.map(inItsMode), streams: [], ownTotal: classicTotal(venue) };
+  return { readers: readers.map(inItsMode), streams: [spotStream], ownTotal: classicTotal(venue) };
 }
 
 /** https://www.bitget.com/api-doc/spot/account/Get-Account-Assets */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createExchangeGateway } from '../../exchange-gateway';
 import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
-import { failureOf, never, positionsOf } from '../../testing/test-gateway';
+import { failureOf, never, positionsOf, systemClock } from '../../testing/test-gateway';
 import { answer, classic, read, refused } from './recorded-answers';
 
 restoreNetwork();
@@ -264,4 +265,35 @@ describe("Bitget's errors", () => {
     });
     expect(failureOf(await venue.session.read('margin', never)).hint).toContain('Margin trade');
   });
+});
+
+it('tickers: open spot markets under the common codes', async () => {
+  // https://www.bitget.com/api-doc/spot/market/Get-Symbols, /Get-Tickers
+  const { log } = new RecordedVenue('bitget', {
+    'GET /api/v2/spot/public/symbols': answer([
+      { symbol: 'BTCUSDT', baseCoin: 'BTC', quoteCoin: 'USDT', status: 'online' },
+      { symbol: 'BTCEUR', baseCoin: 'BTC', quoteCoin: 'EUR', status: 'offline' },
+    ]),
+    'GET /api/v2/spot/market/tickers': answer([
+      {
+        symbol: 'BTCUSDT',
+        open: '37202.46',
+        lastPr: '37583.685',
+        quoteVolume: '519127705.303',
+        baseVolume: '13907.0386',
+        bidPr: '37583.68',
+        askPr: '37583.69',
+        ts: String(Date.now()),
+      },
+      { symbol: 'BTCEUR', lastPr: '1', bidPr: '1', askPr: '1', quoteVolume: '1' },
+    ]),
+  });
+  const gateway = createExchangeGateway({ log, clock: systemClock, random: () => 0 });
+  const tickers = await gateway.tickers({ venue: 'bitget' }, new Set(['BTC']), never);
+  if (!tickers.ok) throw new Error(tickers.failure.message);
+  expect(
+    tickers.value.map(({ base, quote, bid, ask, last, quoteVolume, open24h }) =>
+      [base, quote, bid, ask, last, quoteVolume, open24h].map(String).join(' '),
+    ),
+  ).toEqual(['BTC USDT 37583.68 37583.69 37583.685 519127705.303 37202.46']);
 });

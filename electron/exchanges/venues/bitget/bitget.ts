@@ -26,7 +26,7 @@ export const bitget: VenueDefinition = {
       'futures-inverse',
       'earn',
     ],
-    updates: 'polling',
+    updates: 'stream',
     keyPage: 'https://www.bitget.com/account/newapi',
   },
   load: () => import('@venue/bitget.js'),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
+import { createExchangeGateway } from '../../exchange-gateway';
 import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
-import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, systemClock, table } from '../../testing/test-gateway';
 
 restoreNetwork();
 
@@ -288,4 +289,27 @@ describe("HTX's errors, with status 200", () => {
     expect(failureOf(await venue.session.read('spot', never)).code).toBe('clock-skew');
     expect(venue.count('GET /v1/account/accounts')).toBe(2);
   });
+});
+
+it('tickers: open spot markets under the common codes', async () => {
+  // https://huobiapi.github.io/docs/spot/v1/en/#get-latest-tickers-for-all-pairs
+  const { log } = new RecordedVenue('htx', {
+    'GET /v1/common/symbols': ok([
+      { symbol: 'btcusdt', 'base-currency': 'btc', 'quote-currency': 'usdt', state: 'online' },
+      { symbol: 'btceur', 'base-currency': 'btc', 'quote-currency': 'eur', state: 'offline' },
+    ]),
+    // HTX writes small prices with exponents; `amount` is in the base, `vol` in the quote.
+    'GET /market/tickers':
+      '{"status":"ok","ts":1637644827566,"data":[{"symbol":"btcusdt","open":5.313E-5,' +
+      '"close":5.175E-5,"amount":1183.87,"vol":61859922.9,"bid":5.126E-5,"ask":5.214E-5},' +
+      '{"symbol":"btceur","open":1,"close":1,"amount":1,"vol":1,"bid":1,"ask":1}]}',
+  });
+  const gateway = createExchangeGateway({ log, clock: systemClock, random: () => 0 });
+  const tickers = await gateway.tickers({ venue: 'htx' }, new Set(['BTC']), never);
+  if (!tickers.ok) throw new Error(tickers.failure.message);
+  expect(
+    tickers.value.map(({ base, quote, bid, ask, last, quoteVolume, open24h }) =>
+      [base, quote, bid, ask, last, quoteVolume, open24h].map(String).join(' '),
+    ),
+  ).toEqual(['BTC USDT 0.00005126 0.00005214 0.00005175 61859922.9 0.00005313']);
 });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
+import { createExchangeGateway } from '../../exchange-gateway';
 import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
-import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
+import {
+  balancesOf,
+  failureOf,
+  never,
+  positionsOf,
+  systemClock,
+  table,
+} from '../../testing/test-gateway';
 
 restoreNetwork();
 
@@ -214,4 +222,37 @@ describe("MEXC's errors", () => {
     expect(failureOf(await venue.session.read('spot', never)).code).toBe('clock-skew');
     expect(venue.count('GET /api/v3/account')).toBe(2);
   });
+});
+
+it('tickers: open spot markets under the common codes', async () => {
+  // https://www.mexc.com/api-docs/spot-v3/market-data-endpoints
+  const { log } = new RecordedVenue('mexc', {
+    'GET /api/v3/exchangeInfo': JSON.stringify({
+      symbols: [
+        { symbol: 'BTCUSDT', status: '1', baseAsset: 'BTC', quoteAsset: 'USDT' },
+        { symbol: 'BTCEUR', status: '3', baseAsset: 'BTC', quoteAsset: 'EUR' },
+      ],
+    }),
+    'GET /api/v3/ticker/24hr': JSON.stringify([
+      {
+        symbol: 'BTCUSDT',
+        lastPrice: '46263.71',
+        bidPrice: '46260.38',
+        askPrice: '46260.41',
+        openPrice: '46079.37',
+        volume: '1732.461487',
+        quoteVolume: '10078.4',
+        closeTime: Date.now(),
+      },
+      { symbol: 'BTCEUR', lastPrice: '1', bidPrice: '1', askPrice: '1', quoteVolume: '1' },
+    ]),
+  });
+  const gateway = createExchangeGateway({ log, clock: systemClock, random: () => 0 });
+  const tickers = await gateway.tickers({ venue: 'mexc' }, new Set(['BTC']), never);
+  if (!tickers.ok) throw new Error(tickers.failure.message);
+  expect(
+    tickers.value.map(({ base, quote, bid, ask, last, quoteVolume, open24h }) =>
+      [base, quote, bid, ask, last, quoteVolume, open24h].map(String).join(' '),
+    ),
+  ).toEqual(['BTC USDT 46260.38 46260.41 46263.71 10078.4 46079.37']);
 });
