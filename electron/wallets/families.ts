@@ -1,5 +1,4 @@
 import type { ChainFamily } from '../../shared/wallets/chain';
-import { VenueFailure } from '../reading/venue-failure';
 import type { OpenChainReader } from './chain-reader';
 
 /**
@@ -9,5 +8,5 @@ import type { OpenChainReader } from './chain-reader';
 export const FAMILIES: Readonly<Record<ChainFamily, () => Promise<OpenChainReader>>> = {
   bitcoin: async () => (await import('./bitcoin/bitcoin-reader')).openBitcoinReader,
   evm: async () => (await import('./evm/evm-reader')).openEvmReader,
-  solana: () => Promise.reject(new VenueFailure('unsupported')),
+  solana: async () => (await import('./solana/solana-reader')).openSolanaReader,
 };

@@ -1,11 +1,9 @@
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 import type { Credentials, VenueInfo } from '../../shared/portfolio/venue';
-import { BITCOIN } from '../../shared/wallets/bitcoin-chain';
 import type { Chain } from '../../shared/wallets/chain';
-import { EVM_CHAINS } from '../../shared/wallets/evm-chains';
+import { BUILT_IN_CHAINS } from '../../shared/wallets/chains';
 import { secretIn, type SecretKind } from '../../shared/wallets/secret-detection';
-import { SOLANA } from '../../shared/wallets/solana-chain';
 import { toFailure, VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';
 import type { VenueAddress, VenueSession } from '../services/ports/exchanges';
@@ -117,7 +115,7 @@ class ChainGateway implements WalletGateway {
   }
 
   #chains(): readonly Chain[] {
-    return [BITCOIN, ...EVM_CHAINS, SOLANA, ...this.#options.settings().customChains];
+    return [...BUILT_IN_CHAINS, ...this.#options.settings().customChains];
   }
 
   #pool(chain: Chain, local: string | undefined): EndpointPool {

@@ -1,10 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { encodeAbiParameters, keccak256, pad, type Hex } from 'viem';
+import { keccak256, pad, type Hex } from 'viem';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { customEvmChain } from '../../../shared/wallets/evm-chains';
+import { serveInPlaceOf, type NodeStandIn, type RpcCall } from '../testing/in-place-of-node';
 import { startLocalEvmNode, type LocalEvmNode } from '../testing/local-evm-node';
-import { constantAnswer } from '../testing/minimal-token';
 import { MULTICALL3_DEPLOYMENT } from '../testing/multicall3';
 import {
   amountsOf,
@@ -21,7 +19,7 @@ const SHIB = '0x95aD61b0a150d79219dCF64E1E6Cc01f0B64C4cE';
 
 let ethereum: LocalEvmNode;
 let wallets: TestWallets;
-const servers: Server[] = [];
+const servers: NodeStandIn[] = [];
 
 beforeAll(async () => {
   ethereum = await startLocalEvmNode();
@@ -48,35 +46,11 @@ function use(endpoint: string | undefined, address: Hex, venue = 'ethereum') {
   return wallets.open(address, endpoint === undefined ? { venue } : { venue, endpoint });
 }
 
-/** A server that answers in place of the node, or passes on to it what it does not answer itself. */
-async function serve(
-  answer: (request: { method: string; params: unknown[] }) => unknown,
-  node: LocalEvmNode = ethereum,
-): Promise<string> {
-  const server = createServer((incoming, outgoing) => {
-    const parts: Buffer[] = [];
-    incoming.on('data', (part: Buffer) => parts.push(part));
-    incoming.on('end', () => {
-      const body = JSON.parse(Buffer.concat(parts).toString()) as
-        | { id: number; method: string; params: unknown[] }
-        | { id: number; method: string; params: unknown[] }[];
-      const one = async (request: { id: number; method: string; params: unknown[] }) => {
-        const own = answer(request);
-        const rest = { jsonrpc: '2.0', id: request.id };
-        if (own instanceof Error) return { ...rest, error: { code: -32000, message: own.message } };
-        const result = own ?? (await node.request(request.method, ...request.params));
-        return { ...rest, result };
-      };
-      void (Array.isArray(body) ? Promise.all(body.map(one)) : one(body)).then(
-        (result) =>
-          outgoing.setHeader('Content-Type', 'application/json').end(JSON.stringify(result)),
-        () => outgoing.writeHead(500).end(),
-      );
-    });
-  });
+/** A server that answers some calls itself and passes the others on to the node. */
+async function serve(answer: (call: RpcCall) => unknown, options?: { batches: boolean }) {
+  const server = await serveInPlaceOf(answer, ethereum, options);
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return server.url;
 }
 
 describe('a wallet on a real EVM node', () => {
@@ -280,25 +254,7 @@ describe('the servers of a chain', () => {
   it('that refuse several requests at once are asked one by one', async () => {
     const address = freshAddress();
     await ethereum.setBalance(address, 10n ** 18n);
-    const singles = await serve(() => undefined);
-    const strict = createServer((incoming, outgoing) => {
-      const parts: Buffer[] = [];
-      incoming.on('data', (part: Buffer) => parts.push(part));
-      incoming.on('end', () => {
-        const body = Buffer.concat(parts).toString();
-        if (body.startsWith('[')) {
-          const error = { code: -32600, message: 'Batch requests are not supported' };
-          outgoing.end(JSON.stringify({ jsonrpc: '2.0', id: null, error }));
-          return;
-        }
-        void fetch(singles, { method: 'POST', body })
-          .then((response) => response.text())
-          .then((text) => outgoing.end(text));
-      });
-    });
-    servers.push(strict);
-    await new Promise<void>((resolve) => strict.listen(0, '127.0.0.1', resolve));
-    const session = use(`http://127.0.0.1:${(strict.address() as AddressInfo).port}`, address);
+    const session = use(await serve(() => undefined, { batches: false }), address);
     expect(amountsOf(await session.read('wallet', never))).toEqual({ ETH: '1' });
   });
 
@@ -358,74 +314,6 @@ describe('the servers of a chain', () => {
     } finally {
       await node.stop();
     }
-  });
-});
-
-describe('ENS names', () => {
-  const UNIVERSAL_RESOLVER = '0xeeeeeeee14d718c2b47d9923deab1335e144eeee';
-  const owner = '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045';
-
-  async function resolve(code: Hex, name = 'vitalik.eth') {
-    await ethereum.request('anvil_setCode', UNIVERSAL_RESOLVER, code);
-    wallets = new TestWallets();
-    wallets.settings = { ...NO_SETTINGS, endpoints: { ethereum: [ethereum.url] } };
-    return wallets.gateway.resolveName(name, never);
-  }
-
-  // resolveWithGateways(bytes,bytes,string[]) returns (bytes result, address resolver):
-  // https://docs.ens.domains/resolvers/universal
-  const answer = (result: Hex) =>
-    constantAnswer(encodeAbiParameters([{ type: 'bytes' }, { type: 'address' }], [result, owner]));
-
-  it('resolve to an address, to be confirmed', async () => {
-    expect(await resolve(answer(pad(owner, { size: 32 })), ' Vitalik.ETH ')).toEqual({
-      ok: true,
-      value: { name: 'vitalik.eth', address: owner, family: 'evm' },
-    });
-  });
-
-  it('that lead nowhere say so', async () => {
-    const expected = {
-      ok: false,
-      failure: {
-        code: 'not-found',
-        message: 'vitalik.eth cannot be resolved: the name leads to no address.',
-      },
-    };
-    expect(await resolve(answer(pad('0x', { size: 32 })))).toMatchObject(expected);
-    // ResolverNotFound(bytes) of the universal resolver.
-    const notFound = keccak256(new TextEncoder().encode('ResolverNotFound(bytes)')).slice(0, 10);
-    const encoded = encodeAbiParameters([{ type: 'bytes' }], ['0x01']).slice(2);
-    expect(await resolve(constantAnswer(`${notFound as Hex}${encoded}`, 'REVERT'))).toMatchObject(
-      expected,
-    );
-  });
-
-  it('that a web server answers are not followed there', async () => {
-    const data = encodeAbiParameters(
-      [
-        { type: 'address' },
-        { type: 'string[]' },
-        { type: 'bytes' },
-        { type: 'bytes4' },
-        { type: 'bytes' },
-      ],
-      [UNIVERSAL_RESOLVER, ['https://gateway.example/{sender}'], '0x', '0x00000000', '0x'],
-    );
-    const result = await resolve(constantAnswer(`0x556f1830${data.slice(2)}`, 'REVERT'));
-    expect(result).toMatchObject({
-      ok: false,
-      failure: { code: 'unsupported', hint: 'Give the address itself.' },
-    });
-  });
-
-  it('are refused when they are none', async () => {
-    wallets = new TestWallets();
-    for (const name of ['vitalik', '.eth', 'a..eth', 'not_valid\u0000.eth'])
-      expect(await wallets.gateway.resolveName(name, never)).toMatchObject({
-        ok: false,
-        failure: { code: 'invalid-input' },
-      });
   });
 });
 
