@@ -1,6 +1,7 @@
 import { Decimal, ZERO } from '../../../shared/money/decimal';
 import { asRow, asRows, countOf, textOf, amountOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
+import { bytesOf } from './addresses';
 import { unitsOf } from './solana-rpc';
 
 /** https://solana.com/docs/tokens */
@@ -71,8 +72,11 @@ function holdingOf(info: Row, program: string): TokenHolding {
       ? amountOf(tokenAmount, 'uiAmountString')
       : units.times(new Decimal(10).pow(-decimals));
   const isFrozen = textOf(info, 'state') === 'frozen';
+  const mint = textOf(info, 'mint');
+  if (bytesOf(mint) === undefined)
+    throw new VenueFailure('bad-response', 'the mint of a token is no address');
   return {
-    mint: textOf(info, 'mint'),
+    mint,
     decimals,
     free: isFrozen ? ZERO : amount,
     frozen: isFrozen ? amount : ZERO,
