@@ -8,6 +8,8 @@ import { bybiteu, bybitid } from './bybit/twins';
 import { coinbase } from './coinbase/coinbase';
 import { cryptocom } from './cryptocom/cryptocom';
 import { deribit } from './deribit/deribit';
+import { gate } from './gate/gate';
+import { gateeu } from './gateeu/gateeu';
 import { genericVenue } from './generic/generic-venue';
 import { genericVenues } from './generic/generic-venues';
 import { htx } from './htx/htx';
@@ -28,6 +30,7 @@ export const firstClassVenues: readonly VenueDefinition[] = [
   kraken,
   coinbase,
   kucoin,
+  gate,
   bitget,
   mexc,
   htx,
@@ -41,6 +44,7 @@ export const firstClassVenues: readonly VenueDefinition[] = [
   bybitid,
   okxus,
   myokx,
+  gateeu,
 ];
 
 /** All venues, by id: those with readers of their own, then the others by name. */

@@ -33,13 +33,10 @@ export class KucoinContracts {
 
   constructor(private readonly venue: VenueCalls) {}
 
-  /** The contract of that name. @throws VenueFailure `bad-response` if KuCoin does not list it */
-  async find(symbol: string): Promise<Contract> {
-    if (!this.known.has(symbol)) await this.load(`position in ${symbol}`);
-    const contract = this.known.get(symbol);
-    if (contract === undefined)
-      throw new VenueFailure('bad-response', `the contract ${symbol} is not listed`);
-    return contract;
+  /** These contracts by name; KuCoin is asked again for one that is new. */
+  async named(symbols: readonly string[], reader: string): Promise<ReadonlyMap<string, Contract>> {
+    if (!symbols.every((symbol) => this.known.has(symbol))) await this.load(reader);
+    return this.known;
   }
 
   /** The coins that contracts are settled in: each of them has a futures account of its own. */
@@ -151,29 +148,33 @@ async function toPositions(
   accountType: AccountType,
 ): Promise<{ readonly position: VenuePosition; readonly inverse: boolean }[]> {
   const open = rows.filter((row) => !amountOf(row, quantityField).isZero());
-  return Promise.all(
-    open.map(async (row) => {
-      const market = textOf(row, 'symbol');
-      const contract = await contracts.find(market);
-      const side = hedgedSide(row);
-      const quantity = amountOf(row, quantityField);
-      const signed =
-        side === undefined ? quantity : side === 'long' ? quantity.abs() : quantity.abs().negated();
-      const size = signed.times(contract.size);
-      const position: VenuePosition = {
-        accountType,
-        // In hedge mode one contract can be held both ways.
-        ...(side === undefined ? {} : { subaccount: side }),
-        market,
-        kind: contract.kind,
-        code: venue.code(contract.base),
-        delta: contract.inverse
-          ? size.dividedBy(positivePrice(row, 'markPrice'))
-          : size.times(contract.units),
-      };
-      return { position, inverse: contract.inverse };
-    }),
+  const known = await contracts.named(
+    open.map((row) => textOf(row, 'symbol')),
+    `positions ${accountType}`,
   );
+  return open.map((row) => {
+    const market = textOf(row, 'symbol');
+    const contract = known.get(market);
+    if (contract === undefined)
+      throw new VenueFailure('bad-response', `the contract ${market} is not listed`);
+    const side = hedgedSide(row);
+    const quantity = amountOf(row, quantityField);
+    const signed =
+      side === undefined ? quantity : side === 'long' ? quantity.abs() : quantity.abs().negated();
+    const size = signed.times(contract.size);
+    const position: VenuePosition = {
+      accountType,
+      // In hedge mode one contract can be held both ways.
+      ...(side === undefined ? {} : { subaccount: side }),
+      market,
+      kind: contract.kind,
+      code: venue.code(contract.base),
+      delta: contract.inverse
+        ? size.dividedBy(positivePrice(row, 'markPrice'))
+        : size.times(contract.units),
+    };
+    return { position, inverse: contract.inverse };
+  });
 }
 
 function hedgedSide(row: Row): 'long' | 'short' | undefined {

@@ -403,6 +403,8 @@ describe('futures', () => {
       ['long', '0.1'],
       ['short', '-0.04'],
     ]);
+    // One list for balances and positions.
+    expect(venue.count('GET /api/v1/contracts/active')).toBe(1);
   });
 
   it('a position in a contract that is not listed says nothing against the balances', async () => {

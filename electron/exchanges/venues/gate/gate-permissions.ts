@@ -1,0 +1,69 @@
+import type { FailureCode } from '../../../../shared/portfolio/failure';
+import type { Answer } from '../../../../shared/portfolio/venue';
+import { VenueFailure } from '../../../reading/venue-failure';
+import { asRows, type Row } from '../../../reading/shape';
+import type { KeyPermissions, VenueCalls } from '../venue-definition';
+
+const UNKNOWN: KeyPermissions = {
+  permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },
+  ipRestricted: 'unknown',
+};
+/** Keys of sub-accounts, and those without “Account information”, are not told. */
+const UNANSWERED = new Set<FailureCode>(['permission', 'bad-response', 'account-not-enabled']);
+
+const TRADING = new Set([
+  ...['spot', 'margin', 'futures', 'delivery', 'options', 'unified', 'earn', 'loan', 'copy'],
+  ...['otc', 'alpha', 'crossx', 'pilot'],
+]);
+
+/**
+ * What the key may do. Gate lists all keys of the user and hides most of each one's letters: only what
+ * they have in common is known of this one.
+ * https://www.gate.com/docs/developers/apiv4/en/#query-all-main-account-key-information
+ */
+export async function gatePermissions(venue: VenueCalls): Promise<KeyPermissions> {
+  let answer: unknown;
+  try {
+    answer = await venue.call('privateAccountGetMainKeys');
+  } catch (error) {
+    if (error instanceof VenueFailure && UNANSWERED.has(error.code)) return UNKNOWN;
+    throw error;
+  }
+  const keys = asRows(Array.isArray(answer) ? answer : [answer], 'keys').map((key) => {
+    const writable = asRows(key['perms'], 'perms')
+      .filter((permission) => permission['read_only'] !== true)
+      .map((permission) => String(permission['name']));
+    return {
+      trade: yesNo(writable.some((name) => TRADING.has(name))),
+      withdraw: withdrawing(writable),
+      ipRestricted: boundTo(key),
+    };
+  });
+  const common = (values: readonly Answer[]): Answer => {
+    const [first = 'unknown'] = values;
+    return values.every((value) => value === first) ? first : 'unknown';
+  };
+  return {
+    permissions: {
+      read: 'unknown',
+      trade: common(keys.map(({ trade }) => trade)),
+      withdraw: common(keys.map(({ withdraw }) => withdraw)),
+    },
+    ipRestricted: common(keys.map(({ ipRestricted }) => ipRestricted)),
+  };
+}
+
+/** Withdrawing belongs to the wallet, but that may also be had for transfers alone. */
+function withdrawing(writable: readonly string[]): Answer {
+  if (writable.some((name) => name.startsWith('withdraw'))) return 'yes';
+  return writable.includes('wallet') ? 'unknown' : 'no';
+}
+
+function boundTo(key: Row): Answer {
+  const addresses: unknown = key['ip_whitelist'];
+  return Array.isArray(addresses) ? yesNo(addresses.length > 0) : 'unknown';
+}
+
+function yesNo(value: boolean): Answer {
+  return value ? 'yes' : 'no';
+}

@@ -1,0 +1,30 @@
+import { VenueFailure } from '../../../reading/venue-failure';
+import type { Row } from '../../../reading/shape';
+import type { BalanceStream, StreamMessage } from '../venue-definition';
+
+const CHANNEL = 'spot.balances';
+
+/**
+ * Changes of the spot account: they say what to read again. Other accounts ask for the number of the
+ * user to subscribe, which a key does not have.
+ * https://www.gate.com/docs/developers/apiv4/ws/en/#spot-balance-channel
+ */
+export function gateStream(): BalanceStream {
+  return {
+    accountTypes: ['spot'],
+    options: { defaultType: 'spot' },
+    liveOn: 'confirmation',
+    understand,
+  };
+}
+
+function understand(message: unknown): StreamMessage | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const row = message as Row;
+  if (row['channel'] !== CHANNEL) return undefined;
+  if (row['event'] === 'update') return { kind: 'changed', accountTypes: ['spot'] };
+  if (row['event'] !== 'subscribe') return undefined;
+  const error = row['error'];
+  if (error === undefined || error === null) return { kind: 'live' };
+  return { kind: 'ended', failure: new VenueFailure('permission', 'subscription refused') };
+}

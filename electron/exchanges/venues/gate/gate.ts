@@ -1,0 +1,136 @@
+import type { FailureCode } from '../../../../shared/portfolio/failure';
+import { ONE, tryDecimal } from '../../../../shared/money/decimal';
+import { onlyThese } from '../../ccxt/read-only';
+import { asRows, textOf, type Row } from '../../../reading/shape';
+import type { VenueDefinition } from '../venue-definition';
+import { gateAccounts } from './gate-accounts';
+import { gatePermissions } from './gate-permissions';
+
+const each = { limit: 'calls', weight: 1 };
+const wallet = { limit: 'wallet', weight: 1 };
+const open = { limit: 'public', weight: 1 };
+
+/** https://www.gate.com/docs/developers/apiv4/en/#label-list */
+const CODES: Readonly<Record<string, FailureCode>> = {
+  INVALID_CREDENTIALS: 'authentication',
+  INVALID_KEY: 'authentication',
+  INVALID_SIGNATURE: 'authentication',
+  AUTHENTICATION_FAILED: 'authentication',
+  MISSING_REQUIRED_HEADER: 'authentication',
+  IP_FORBIDDEN: 'ip-restricted',
+  REQUEST_EXPIRED: 'clock-skew',
+  FORBIDDEN: 'permission',
+  READ_ONLY: 'permission',
+  ACCOUNT_LOCKED: 'permission',
+  SUB_ACCOUNT_LOCKED: 'permission',
+  TOO_MANY_REQUESTS: 'rate-limited',
+  TOO_FAST: 'rate-limited',
+  INTERNAL: 'venue-unavailable',
+  SERVER_ERROR: 'venue-unavailable',
+  TOO_BUSY: 'venue-unavailable',
+  // A futures or options account is made by the first transfer to it.
+  USER_NOT_FOUND: 'account-not-enabled',
+};
+
+/** Gate, classic and unified accounts: https://www.gate.com/docs/developers/apiv4/en */
+export const gate: VenueDefinition = {
+  info: {
+    id: 'gate',
+    kind: 'exchange',
+    name: 'Gate',
+    credentials: ['apiKey', 'secret'],
+    support: 'full',
+    accountTypes: [
+      'unified',
+      'spot',
+      'isolated-margin',
+      'futures',
+      'futures-inverse',
+      'options',
+      'earn',
+    ],
+    updates: 'stream',
+    keyPage: 'https://www.gate.com/myaccount/profile/api-key/manage',
+  },
+  load: () => import('@venue/gate.js'),
+  policy: onlyThese({
+    'GET /api/v4/spot/time': open,
+    'GET /api/v4/spot/currency_pairs': open,
+    'GET /api/v4/spot/tickers': open,
+    'GET /api/v4/futures/usdt/contracts': open,
+    'GET /api/v4/futures/btc/contracts': open,
+    'GET /api/v4/delivery/usdt/contracts': open,
+    'GET /api/v4/options/contracts': open,
+    'GET /api/v4/account/main_keys': each,
+    'GET /api/v4/wallet/total_balance': wallet,
+    'GET /api/v4/unified/unified_mode': each,
+    'GET /api/v4/unified/accounts': each,
+    'GET /api/v4/spot/accounts': each,
+    'GET /api/v4/margin/accounts': each,
+    'GET /api/v4/futures/usdt/accounts': each,
+    'GET /api/v4/futures/usdt/positions': each,
+    'GET /api/v4/futures/btc/accounts': each,
+    'GET /api/v4/futures/btc/positions': each,
+    'GET /api/v4/delivery/usdt/accounts': each,
+    'GET /api/v4/delivery/usdt/positions': each,
+    'GET /api/v4/options/accounts': each,
+    'GET /api/v4/options/positions': each,
+    'GET /api/v4/earn/uni/lends': each,
+    'GET /api/v4/earn/fixed-term/user/lend': each,
+    'GET /api/v4/earn/staking/assets': each,
+    // How ccxt writes those of futures; nothing is ever sent to these.
+    'GET /api/v4/futures/{settle}/accounts': each,
+    'GET /api/v4/futures/{settle}/positions': each,
+    'GET /api/v4/futures/{settle}/contracts': open,
+  }),
+  limits: {
+    // https://www.gate.com/docs/developers/apiv4/en/#frequency-limit-rule
+    limits: {
+      calls: { capacity: 150, periodMs: 10_000, per: 'key', eachRequest: true },
+      wallet: { capacity: 80, periodMs: 10_000, per: 'key', eachRequest: true },
+      public: { capacity: 200, periodMs: 10_000, per: 'address', eachRequest: true },
+    },
+    pauses: 'key',
+  },
+  errors: {
+    errorOf: (json) => {
+      const { label, message, detail } = (json ?? {}) as Record<string, unknown>;
+      return typeof label === 'string' && label !== ''
+        ? { code: label, message: String(message ?? detail ?? '') }
+        : undefined;
+    },
+    codes: CODES,
+  },
+  accounts: (venue) => gateAccounts(venue, true),
+  permissions: gatePermissions,
+  tickers: {
+    markets: async (venue) =>
+      asRows(await venue.call('publicSpotGetCurrencyPairs'), 'currency pairs')
+        .filter((row) => row['trade_status'] === 'tradable')
+        .map((row) => {
+          const [baseId, quoteId] = [textOf(row, 'base'), textOf(row, 'quote')];
+          const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
+          return { id: textOf(row, 'id'), base, quote, baseId, quoteId };
+        }),
+    tickers: async (venue) =>
+      asRows(await venue.call('publicSpotGetTickers'), 'tickers').map((row) => ({
+        marketId: textOf(row, 'currency_pair'),
+        bid: row['highest_bid'],
+        ask: row['lowest_ask'],
+        last: row['last'],
+        quoteVolume: row['quote_volume'],
+        open24h: openOf(row),
+      })),
+    marketsPerSubscription: 0,
+  },
+};
+
+/** Gate tells the change of a day in percent instead of where the price stood before it. */
+function openOf(row: Row): string | undefined {
+  const [last, percent] = [tryDecimal(row['last']), tryDecimal(row['change_percentage'])];
+  if (last === undefined || percent === undefined) return undefined;
+  const factor = ONE.plus(percent.dividedBy(100));
+  return factor.greaterThan(0)
+    ? last.dividedBy(factor).toSignificantDigits(12).toFixed()
+    : undefined;
+}

@@ -1,0 +1,20 @@
+import { gate } from '../gate/gate';
+import { gateAccounts } from '../gate/gate-accounts';
+import type { VenueDefinition } from '../venue-definition';
+
+/**
+ * Gate in the European Economic Area: the same API at `gateeu.com`, without contracts; its users and
+ * keys are its own. https://eu.gate.com/legal/operating-rules
+ */
+export const gateeu: VenueDefinition = {
+  ...gate,
+  info: {
+    ...gate.info,
+    id: 'gateeu',
+    name: 'Gate EU',
+    accountTypes: ['unified', 'spot', 'isolated-margin', 'earn'],
+    keyPage: 'https://eu.gate.com/myaccount/profile/api-key/manage',
+  },
+  load: () => import('@venue/gateeu.js'),
+  accounts: (venue) => gateAccounts(venue, false),
+};
