@@ -55,6 +55,12 @@ describe('the lists of tokens', () => {
     expect(
       listedTokenAssets().get('eip155:42161/erc20:0xaf88d065e77c8cc2239327c5edb3a432268e5831'),
     ).toBe('USDC');
+    // Solana's contracts are their own case: https://developers.circle.com/stablecoins/usdc-contract-addresses
+    expect(
+      listedTokenAssets().get(
+        'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp/token:EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v',
+      ),
+    ).toBe('USDC');
   });
 
   it('give tokens of BNB Chain the 18 decimals that they have there', () => {

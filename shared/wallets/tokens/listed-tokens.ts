@@ -1,7 +1,7 @@
 import type { AssetId } from '../../money/asset';
 import type { VenueId } from '../../portfolio/balance';
 import { tokenId, type Chain } from '../chain';
-import { EVM_CHAINS } from '../evm-chains';
+import { BUILT_IN_CHAINS } from '../chains';
 import { ARBITRUM_TOKENS } from './arbitrum';
 import { AVALANCHE_TOKENS } from './avalanche';
 import { BASE_TOKENS } from './base';
@@ -10,6 +10,7 @@ import { ETHEREUM_TOKENS } from './ethereum';
 import type { ListedToken } from './listed-token';
 import { OPTIMISM_TOKENS } from './optimism';
 import { POLYGON_TOKENS } from './polygon';
+import { SOLANA_TOKENS } from './solana';
 
 const BY_CHAIN: Readonly<Record<VenueId, readonly ListedToken[]>> = {
   ethereum: ETHEREUM_TOKENS,
@@ -19,9 +20,10 @@ const BY_CHAIN: Readonly<Record<VenueId, readonly ListedToken[]>> = {
   polygon: POLYGON_TOKENS,
   bsc: BNB_CHAIN_TOKENS,
   avalanche: AVALANCHE_TOKENS,
+  solana: SOLANA_TOKENS,
 };
 
-/** The tokens that are read on an EVM chain without being asked for; none on chains the user described. */
+/** The tokens of a chain whose contracts are known; none on chains that the user described. */
 export function listedTokens({ id }: Pick<Chain, 'id'>): readonly ListedToken[] {
   return BY_CHAIN[id] ?? [];
 }
@@ -32,7 +34,7 @@ export function listedTokens({ id }: Pick<Chain, 'id'>): readonly ListedToken[] 
  */
 export function listedTokenAssets(): ReadonlyMap<AssetId, AssetId> {
   const assets = new Map<AssetId, AssetId>();
-  for (const chain of EVM_CHAINS)
+  for (const chain of BUILT_IN_CHAINS)
     for (const { contract, code } of listedTokens(chain)) {
       const id = tokenId(chain, contract);
       assets.set(id, code ?? id);
