@@ -3,7 +3,7 @@ import { CrossChecker } from './cross-checker';
 import { LivePortfolio } from './live-portfolio';
 import type { PortfolioConnection } from './portfolio-connection';
 import { FakeSession, failed, holding, read, silentLog } from './testing/fake-adapters';
-import { FakeClock } from './testing/fake-clock';
+import { FakeClock, settle } from './testing/fake-clock';
 import { decimal } from '../../shared/money/decimal';
 import { fail, succeed } from '../../shared/portfolio/failure';
 import type { Price } from '../../shared/portfolio/price';
@@ -146,5 +146,15 @@ describe("a venue's own total", () => {
     await clock.advance(600_000);
     await checker.check(connection, session);
     expect(portfolio.state().crossChecks).toEqual([]);
+  });
+
+  it('waits until everything is settled, since ours would seem to be less before', async () => {
+    says('1000');
+    portfolio.setPrices(new Map(), {}, true);
+    await checker.check(connection, session);
+    expect(outcome()).toBeUndefined();
+    portfolio.setPrices(new Map(), {}, false);
+    await settle();
+    expect(outcome()).toMatchObject({ kind: 'compared', differs: false });
   });
 });

@@ -26,13 +26,26 @@ export interface CrossCheckerOptions {
 export class CrossChecker {
   readonly #askedAt = new Map<ConnectionId, number>();
   readonly #differing = new Set<ConnectionId>();
+  /** Read before everything was settled: checked as soon as it is. */
+  readonly #waiting = new Map<
+    ConnectionId,
+    { readonly connection: PortfolioConnection; readonly session: VenueSession }
+  >();
   readonly #closing = new AbortController();
+  readonly #unsubscribe: () => void;
 
-  constructor(private readonly options: CrossCheckerOptions) {}
+  constructor(private readonly options: CrossCheckerOptions) {
+    this.#unsubscribe = options.portfolio.onChange(() => this.#checkWaiting());
+  }
 
   /** Asks the venue if it is time to. Never fails: what cannot be compared is said in the check. */
   async check(connection: PortfolioConnection, session: VenueSession): Promise<void> {
     const { clock, portfolio } = this.options;
+    // Before everything is priced, ours would seem to be less than it is.
+    if (!portfolio.settled) {
+      this.#waiting.set(connection.id, { connection, session });
+      return;
+    }
     const last = this.#askedAt.get(connection.id);
     if (last !== undefined && clock.elapsed() - last < BETWEEN_CHECKS_MS) return;
     this.#askedAt.set(connection.id, clock.elapsed());
@@ -65,10 +78,20 @@ export class CrossChecker {
   forget(id: ConnectionId): void {
     this.#askedAt.delete(id);
     this.#differing.delete(id);
+    this.#waiting.delete(id);
   }
 
   close(): void {
+    this.#unsubscribe();
+    this.#waiting.clear();
     this.#closing.abort();
+  }
+
+  #checkWaiting(): void {
+    if (this.#waiting.size === 0 || !this.options.portfolio.settled) return;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { connection, session } of waiting) void this.check(connection, session);
   }
 
   #set(connection: PortfolioConnection, check: Omit<CrossCheckView, 'connectionId'>): void {
