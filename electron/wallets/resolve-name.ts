@@ -1,6 +1,7 @@
 import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import type { Chain } from '../../shared/wallets/chain';
 import { EVM_CHAINS } from '../../shared/wallets/evm-chains';
+import { SOLANA } from '../../shared/wallets/solana-chain';
 import { withDeadline } from '../reading/timers';
 import { toFailure, VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';
@@ -21,6 +22,10 @@ const SERVICES: Readonly<Record<string, NameService | undefined>> = {
   eth: serviceOn('ethereum', async (chain) =>
     (await import('./evm/resolve-ens')).resolveEnsWith(chain),
   ),
+  sol: {
+    chain: SOLANA,
+    load: async () => (await import('./solana/resolve-sns')).resolveSns,
+  },
 };
 
 function serviceOn(
