@@ -73,6 +73,10 @@ export class ExchangeCalls implements VenueCalls {
     return answer;
   }
 
+  get keyId(): string {
+    return this.exchange.apiKey ?? '';
+  }
+
   now(): Instant {
     return this.clock.now();
   }

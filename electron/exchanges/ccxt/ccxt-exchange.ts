@@ -8,6 +8,8 @@ export interface CcxtExchange {
   readonly has: Readonly<Record<string, unknown>>;
   readonly requiredCredentials: Readonly<Record<string, boolean>>;
   hostname?: string;
+  /** The public part of the key. */
+  apiKey?: string;
   urls: { api: unknown };
   options: Record<string, unknown>;
   markets?: Readonly<Record<string, CcxtMarket>>;

@@ -78,6 +78,8 @@ export interface PositionReader {
 export interface VenueCalls {
   /** Calls an endpoint by ccxt's name for it. Answers the venue's JSON, its long numbers as text. */
   call(method: string, params?: Readonly<Record<string, string | number>>): Promise<unknown>;
+  /** The public part of the key, for calls that ask what a certain key may do. */
+  readonly keyId: string;
   /** The venue's common code for its own code of a coin: `BTC` for `XXBT`. */
   code(assetId: string): string;
   /**

@@ -10,41 +10,33 @@ const UNKNOWN: KeyPermissions = {
 };
 
 /**
- * HTX lists the keys of a user and does not say which of them asks. What all of them may do, or none, is
- * known of this one. Sub-users may not ask.
+ * What HTX says of this key among those of its user. Sub-users may not ask.
  * https://www.htx.com/en-us/opend/newApiPages/?id=7ec4f98a-7773-11ed-9966-0242ac110003
  */
 export async function htxPermissions(venue: VenueCalls): Promise<KeyPermissions> {
   const uid = String(dataOf(await venue.call('spotPrivateGetV2UserUid')));
   if (!/^\d+$/.test(uid)) throw new VenueFailure('bad-response', '"data" was no user');
-  const keys = await keysOf(venue, uid);
-  if (keys.length === 0) return UNKNOWN;
-  const granted = keys.map((key) => textOf(key, 'permission').split(','));
-  const may = (word: string): Answer => agreed(granted.map((words) => words.includes(word)));
+  const key = await keyOf(venue, uid);
+  if (key === undefined) return UNKNOWN;
+  const granted = textOf(key, 'permission').split(',');
+  const may = (word: string): Answer => (granted.includes(word) ? 'yes' : 'no');
+  const { ipAddresses } = key;
   return {
     permissions: { read: may('readOnly'), trade: may('trade'), withdraw: may('withdraw') },
-    ipRestricted: agreed(keys.map(({ ipAddresses }) => isFilled(ipAddresses))),
+    ipRestricted: typeof ipAddresses === 'string' && ipAddresses !== '' ? 'yes' : 'no',
   };
 }
 
-async function keysOf(venue: VenueCalls, uid: string): Promise<readonly Row[]> {
+async function keyOf(venue: VenueCalls, uid: string): Promise<Row | undefined> {
+  const accessKey = venue.keyId;
   try {
-    const keys = listOf(await venue.call('spotPrivateGetV2UserApiKey', { uid }));
-    return keys.filter((key) => key['status'] === 'normal');
+    const keys = listOf(await venue.call('spotPrivateGetV2UserApiKey', { uid, accessKey }));
+    return keys.find((key) => key['accessKey'] === accessKey);
   } catch (error) {
     const isRefusal =
       error instanceof VenueFailure &&
       (error.code === 'permission' || error.code === 'bad-response');
-    if (isRefusal) return [];
+    if (isRefusal) return undefined;
     throw error;
   }
-}
-
-function agreed(answers: readonly boolean[]): Answer {
-  if (answers.every((each) => each)) return 'yes';
-  return answers.some((each) => each) ? 'unknown' : 'no';
-}
-
-function isFilled(text: unknown): boolean {
-  return typeof text === 'string' && text !== '';
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import {
+  CREDENTIALS,
+  RecordedVenue,
+  restoreNetwork,
+  type Recorded,
+} from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, systemClock, table } from '../../testing/test-gateway';
 
 restoreNetwork();
@@ -229,9 +234,9 @@ describe('permissions', () => {
       'GET /v2/user/api-key': (params: URLSearchParams) =>
         params.get('uid') === '63628520' ? keys : refused('invalid-parameter', 'uid'),
     }).session.probe();
-  const key = (permission: string, ipAddresses = '', status = 'normal') => ({
-    accessKey: 'x',
-    status,
+  const key = (permission: string, ipAddresses = '', accessKey = CREDENTIALS.apiKey) => ({
+    accessKey,
+    status: 'normal',
     permission,
     ipAddresses,
   });
@@ -240,8 +245,9 @@ describe('permissions', () => {
   it.each([
     [keys(key('readOnly', '203.0.113.7')), 'no', 'no', 'yes'],
     [keys(key('readOnly,trade,withdraw')), 'yes', 'yes', 'no'],
-    [keys(key('readOnly'), key('readOnly,trade,withdraw', '', 'expired')), 'no', 'no', 'no'],
-    [keys(key('readOnly'), key('readOnly,trade', '203.0.113.7')), 'unknown', 'no', 'unknown'],
+    // Another key of the same user.
+    [keys(key('readOnly,trade,withdraw', '', 'other'), key('readOnly')), 'no', 'no', 'no'],
+    [keys(key('readOnly', '', 'other')), 'unknown', 'unknown', 'unknown'],
   ])('%s', async (answer, trade, withdraw, ipRestricted) => {
     expect(await probe(answer)).toMatchObject({
       value: { permissions: { trade, withdraw }, ipRestricted },

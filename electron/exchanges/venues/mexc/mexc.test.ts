@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { CREDENTIALS, RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
 import {
   balancesOf,
   failureOf,
@@ -167,18 +167,29 @@ it('says that MEXC Earn cannot be read', async () => {
   });
 });
 
-it('does not take what the account may do for what the key may do', async () => {
-  const venue = new RecordedVenue('mexc', {
-    'GET /api/v3/time': JSON.stringify({ serverTime: Date.now() }),
-    'GET /api/v3/account': spot([]),
-    [ASSETS]: futures('[]'),
-    [POSITIONS]: futures('[]'),
-  });
-  expect(await venue.session.probe()).toMatchObject({
-    value: {
-      permissions: { read: 'yes', trade: 'unknown', withdraw: 'unknown' },
-      ipRestricted: 'unknown',
-    },
+describe('permissions', () => {
+  const probe = (info: object) => {
+    const venue = new RecordedVenue('mexc', {
+      'GET /api/v3/time': JSON.stringify({ serverTime: Date.now() }),
+      'GET /api/v3/account': spot([]),
+      'GET /api/v3/apiKeyInfo': (params: URLSearchParams) =>
+        params.get('accessKey') === CREDENTIALS.apiKey ? JSON.stringify(info) : '{"code":10072}',
+      [ASSETS]: futures('[]'),
+      [POSITIONS]: futures('[]'),
+    });
+    return venue.session.probe();
+  };
+
+  // What the account may do (`canTrade`, in its own answer) says nothing of the key.
+  it.each([
+    ['SPOT_ACCOUNT_READ,CONTRACT_ACCOUNT_READ', '', 'no', 'no', 'no'],
+    ['SPOT_ACCOUNT_READ,SPOT_DEAL_WRITE', '203.0.113.7', 'yes', 'no', 'yes'],
+    ['SPOT_ACCOUNT_READ,SPOT_WITHDRAW_WRITE', '', 'no', 'yes', 'no'],
+    ['SPOT_ACCOUNT_READ,SPOT_WITHDRAW_READ,SPOT_TRANSFER_WRITE', '', 'yes', 'no', 'no'],
+  ])('%s', async (permissions, ipWhiteList, trade, withdraw, ipRestricted) => {
+    expect(await probe({ note: 'x', permissions, ipWhiteList })).toMatchObject({
+      value: { permissions: { read: 'yes', trade, withdraw }, ipRestricted },
+    });
   });
 });
 

@@ -1,6 +1,7 @@
+import type { Answer } from '../../../../shared/portfolio/venue';
 import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
 import { onlyThese } from '../../ccxt/read-only';
-import type { KeyPermissions, VenueDefinition } from '../venue-definition';
+import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { mexcAccounts } from './mexc-accounts';
 
 const spot = (weight: number) => ({ limit: 'spot', weight });
@@ -25,6 +26,7 @@ export const mexc: VenueDefinition = {
     'GET /api/v3/exchangeInfo': spot(25),
     'GET /api/v3/ticker/24hr': spot(40),
     'GET /api/v3/account': spot(10),
+    'GET /api/v3/apiKeyInfo': spot(1),
     'GET /api/v1/contract/detail': { limit: 'contracts', weight: 1 },
     'GET /api/v1/contract/ticker': futures,
     'GET /api/v1/private/account/assets': futures,
@@ -119,13 +121,24 @@ export const mexc: VenueDefinition = {
 };
 
 /**
- * MEXC tells of a key only what is asked for by the key's own text, which no reader has; `canTrade` and
- * the like in the account's answer are about the account.
+ * What MEXC says of this key; `canTrade` and the like in the account's answer are about the account.
  * https://www.mexc.com/api-docs/spot-v3/spot-account-trade/query-api-key-info
  */
-function permissions(): Promise<KeyPermissions> {
-  return Promise.resolve({
-    permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },
-    ipRestricted: 'unknown',
-  });
+async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
+  const answer = asRow(
+    await venue.call('spotPrivateGetApiKeyInfo', { accessKey: venue.keyId }),
+    'apiKeyInfo',
+  );
+  const granted = textOf(answer, 'permissions').split(',');
+  const may = (pattern: RegExp): Answer =>
+    granted.some((one) => pattern.test(one.trim())) ? 'yes' : 'no';
+  const addresses = answer['ipWhiteList'];
+  return {
+    permissions: {
+      read: may(/_READ$/),
+      trade: may(/(DEAL|TRANSFER)_WRITE$/),
+      withdraw: may(/WITHDRAW\w*_WRITE$/),
+    },
+    ipRestricted: typeof addresses === 'string' && addresses !== '' ? 'yes' : 'no',
+  };
 }
