@@ -106,6 +106,9 @@ describe('what is no secret', () => {
     fc
       .array(fc.tuple(origin, extended), { minLength: 2, maxLength: 20 })
       .map((keys) => `wsh(sortedmulti(2,${keys.map((key) => `${key.join('')}/0/*`).join()}))`),
+    fc
+      .array(extended, { minLength: 12, maxLength: 15 })
+      .map((keys) => keys.map((key) => `wpkh(${key}/0/*)`).join('\n')),
     bytes(32).map((key) => `tr(${hex.encode(key)})`),
     bytes(32).map((key) => `pkh(02${hex.encode(key)})`),
     bytes(20).map((hash) => `0x${hex.encode(hash)}`),
@@ -118,7 +121,7 @@ describe('what is no secret', () => {
         expect(secretIn(text)).toBeUndefined();
         expect(secretIn(` ${text}\n`)).toBeUndefined();
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -128,6 +131,8 @@ describe('what is no secret', () => {
     'my-cold-wallet.eth',
     'bonfida.sol',
     'two words',
+    // A public key with as many digits between two zeros as a private key has characters.
+    `pkh(02${'1'.repeat(11)}05${'a'.repeat(50)}0)`,
     'bitcoin:BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4?amount=0.1&label=Luke',
     '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045',
   ])('is %s', (text) => {

@@ -2,25 +2,24 @@
 export type SecretKind = 'seed-phrase' | 'private-key' | 'extended-private-key';
 
 const BASE58 = '[1-9A-HJ-NP-Za-km-z]';
+/** Neither letters nor digits around: a public key in hexadecimal is base58 between its zeros. */
+const START = '(?<![0-9A-Za-z])';
+const END = '(?![0-9A-Za-z])';
 
 /**
  * Extended private keys of SLIP-132 (https://github.com/satoshilabs/slips/blob/master/slip-0132.md), also
  * cut short or inside a descriptor. No address is as long as the 46 characters that are asked for.
  */
-const EXTENDED_PRIVATE = new RegExp(
-  `(?<!${BASE58})(?:[xyztuvYZUV]prv|Ltpv|Mtpv|ttpv)${BASE58}{42,}`,
-);
+const EXTENDED_PRIVATE = new RegExp(`${START}(?:[xyztuvYZUV]prv|Ltpv|Mtpv|ttpv)${BASE58}{42,}`);
 
 /**
  * Private keys in the wallet import format: 51 characters from 5 (or 9 on testnet), 52 from K, L (or c)
  * (https://en.bitcoin.it/wiki/Wallet_import_format); 58 from 6P when encrypted (BIP-38).
  */
-const WIF = new RegExp(
-  `(?<!${BASE58})(?:[59]${BASE58}{50}|[KLc]${BASE58}{51}|6P${BASE58}{56})(?!${BASE58})`,
-);
+const WIF = new RegExp(`${START}(?:[59]${BASE58}{50}|[KLc]${BASE58}{51}|6P${BASE58}{56})${END}`);
 
 /** 64 bytes in base58: a Solana secret key with its public key. */
-const SOLANA_SECRET = new RegExp(`(?<!${BASE58})${BASE58}{80,90}(?!${BASE58})`);
+const SOLANA_SECRET = new RegExp(`${START}${BASE58}{80,90}${END}`);
 
 /** 32 bytes in hexadecimal, or 64 with the public key. Public keys have 66 or 130 digits. */
 const HEX_KEY = /^(?:0x)?(?:[0-9a-f]{64}|[0-9a-f]{128})$/i;
@@ -31,8 +30,8 @@ const BYTES = /^[[({]?\s*\d{1,3}(?:\s*,\s*\d{1,3}){15,}\s*,?\s*[\])}]?$/;
 const BETWEEN_WORDS = /[\s,;|"'“”‘’`[\]{}()<>_/\\\-–—]+/;
 const ORDINAL = /^\d{1,2}[.:)#]*/;
 const WORD = /^\p{L}{2,}$/u;
-/** BIP-39's English words. */
-const SHORT_WORD = /^\p{L}{3,8}$/u;
+/** BIP-39's English words; what scripts of descriptors are called is none of them. */
+const SHORT_WORD = /^(?!(?:w?pkh|wsh|multi|addr)$)\p{L}{3,8}$/u;
 
 const FEWEST_WORDS = 3;
 const SHORTEST_PHRASE = 12;

@@ -13,10 +13,12 @@ const PREFIX = 'bc';
 const TEST_PREFIXES: readonly string[] = ['tb', 'bcrt'];
 const WITNESS_LENGTHS: Readonly<Record<number, readonly number[]>> = { 0: [20, 32], 1: [32] };
 
+/** P2PKH of the hash of a public key. */
 export function publicKeyHashAddress(hash: Uint8Array): string {
   return base58check.encode(Uint8Array.of(PUBLIC_KEY_HASH, ...hash));
 }
 
+/** P2SH of the hash of a script. */
 export function scriptHashAddress(hash: Uint8Array): string {
   return base58check.encode(Uint8Array.of(SCRIPT_HASH, ...hash));
 }

@@ -195,6 +195,20 @@ describe('a reading after the first', () => {
     expect(esplora.requests).toContain(`/address/${SECOND}`);
   });
 
+  test('asks about kinds of addresses that an xpub never had once for each block', async () => {
+    esplora.setAddress(XPUB_LEGACY, received('10'));
+    const reader = open();
+    await read(reader, XPUB);
+    esplora.clearRequests();
+    await read(reader, XPUB);
+    // The height, the used address, and the next 20 for receiving and for change.
+    expect(esplora.requests).toHaveLength(1 + 1 + 20 + 20);
+    esplora.setHeight(800_001);
+    esplora.clearRequests();
+    await read(reader, XPUB);
+    expect(esplora.requests).toHaveLength(1 + 4 * 40 + 1);
+  });
+
   test('sees new money on the next address', async () => {
     esplora.setAddress(FIRST, received('10'));
     const reader = open();

@@ -42,6 +42,7 @@ const VERSIONS: ReadonlyMap<number, Version> = new Map([
   [0x02575483, { prefix: 'Vpub', kind: 'test' }],
 ] as const);
 
+/** Whether a text is meant as an extended key, of whatever chain and whether or not it was copied whole. */
 export function looksLikeExtendedKey(text: string): boolean {
   return /^[A-Za-z]{1,3}(?:pub|prv|tub|tpv)[1-9A-HJ-NP-Za-km-z]{20,}$/.test(text);
 }

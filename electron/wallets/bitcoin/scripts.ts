@@ -12,6 +12,7 @@ const OP_CHECKSIG = 0xac;
 const OP_CHECKMULTISIG = 0xae;
 const LARGEST_SMALL_NUMBER = 16;
 
+/** RIPEMD-160 of SHA-256, by which scripts name keys and scripts. */
 export function hash160(bytes: Uint8Array): Uint8Array {
   return ripemd160(sha256(bytes));
 }
