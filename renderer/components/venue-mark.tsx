@@ -5,9 +5,12 @@ import styles from './mark.module.css';
 /** A drawn monogram in the venue's colour on the charts; not its logo. */
 export function VenueMark({
   venue,
+  name = venue,
   size = 16,
 }: {
   readonly venue: string;
+  /** What it is called, where its id begins otherwise. */
+  readonly name?: string;
   readonly size?: number;
 }) {
   const look: CSSProperties & Record<`--${string}`, string> = {
@@ -16,7 +19,7 @@ export function VenueMark({
   };
   return (
     <span style={look} className={styles.venue} aria-hidden="true">
-      {venue.slice(0, 1).toUpperCase()}
+      {name.slice(0, 1).toUpperCase()}
     </span>
   );
 }

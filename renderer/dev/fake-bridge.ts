@@ -110,7 +110,10 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
         ),
       testConnection: () => Promise.resolve(probeOf(now)),
       addConnection: (input) => {
-        if (!input.acceptWithdrawalKey)
+        if (input.venue === 'avalanche')
+          return Promise.resolve(fail('network', 'None of the 2 servers for Avalanche answered.'));
+        const hasKey = input.credentials.apiKey !== undefined;
+        if (hasKey && !input.acceptWithdrawalKey)
           return Promise.resolve(
             fail('refused', 'This key can withdraw.', { hint: 'Make a key that can only read.' }),
           );

@@ -43,13 +43,22 @@ function Health({
   return (
     <span className={styles.line}>
       <span className={classes(styles.health, styles[health.tone])}>{health.text}</span>
-      {sums.carried.isZero() ? null : (
-        <span className={styles.more}>
-          <Money usd={sums.carried} />
-          {health.carriedOn === true ? '' : ' carried on'}
-        </span>
-      )}
+      <Carried sums={sums} said={health.carriedOn === true} />
       {sums.unpriced === 0 ? null : <span className={styles.more}>{sums.unpriced} unpriced</span>}
+    </span>
+  );
+}
+
+/** How much of the value is carried on; without a figure when it is all of it. */
+function Carried({ sums, said }: { readonly sums: AccountSums; readonly said: boolean }) {
+  const { carried, value } = sums;
+  if (carried.isZero() || value === undefined) return null;
+  const isAll = carried.equals(value);
+  if (isAll && said) return null;
+  return (
+    <span className={styles.more}>
+      {isAll ? null : <Money usd={carried} />}
+      {said ? '' : ' carried on'}
     </span>
   );
 }

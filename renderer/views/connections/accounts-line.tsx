@@ -97,13 +97,15 @@ export function AccountsLine({ row, active, focused, onOpen, onActivate }: Accou
 function Name({ row }: { readonly row: AccountsRow }) {
   const venues = useConnections((state) => state.venues);
   if (row.kind === 'account') return <span>{ACCOUNT_TYPE_NAMES[row.node.accountType]}</span>;
-  if (row.kind === 'venue')
+  if (row.kind === 'venue') {
+    const name = venueName(row.node.venue, venues);
     return (
       <>
-        <VenueMark venue={row.node.venue} size={20} />
-        <span className={styles.label}>{venueName(row.node.venue, venues)}</span>
+        <VenueMark venue={row.node.venue} name={name} size={20} />
+        <span className={styles.label}>{name}</span>
       </>
     );
+  }
   const { connection, id } = row.node;
   const kind = venues?.find((venue) => venue.id === row.node.venue)?.kind ?? 'exchange';
   return (

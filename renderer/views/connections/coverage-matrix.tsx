@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { ACCOUNT_TYPES, type AccountType } from '../../../shared/portfolio/balance';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
@@ -89,7 +90,11 @@ function ConnectionRow({
     >
       <th scope="row" className={styles.connection}>
         <div className={styles.identity}>
-          <VenueMark venue={connection.venue} size={24} />
+          <VenueMark
+            venue={connection.venue}
+            name={venueName(connection.venue, venues)}
+            size={24}
+          />
           <div className={styles.words}>
             <div className={styles.label}>
               {connection.label}
@@ -112,12 +117,12 @@ function ConnectionRow({
                 <button
                   type="button"
                   className={styles.cell}
-                  aria-label={`${connection.label}, ${ACCOUNT_TYPE_NAMES[accountType]}: ${COVERAGE_NAMES[cell.coverage.state]}`}
-                  data-tip={COVERAGE_NAMES[cell.coverage.state]}
+                  aria-label={`${connection.label}, ${ACCOUNT_TYPE_NAMES[accountType]}: ${cellName(cell)}`}
+                  data-tip={cellName(cell)}
                 >
                   <CoverageGlyph coverage={cell.coverage} now={now} />
                   {cell.positions?.state === 'failed' ? (
-                    <span className={styles.warning}>positions not read</span>
+                    <TriangleAlert className={styles.warning} aria-hidden="true" />
                   ) : null}
                 </button>
               </CoveragePopover>
@@ -130,4 +135,9 @@ function ConnectionRow({
       </td>
     </tr>
   );
+}
+
+function cellName({ coverage, positions }: CoverageCell): string {
+  const name = COVERAGE_NAMES[coverage.state];
+  return positions?.state === 'failed' ? `${name}, positions not read` : name;
 }

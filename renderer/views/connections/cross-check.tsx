@@ -85,7 +85,8 @@ function Details({ check, now }: { readonly check: CrossCheckView; readonly now:
               <dt>What to do</dt>
               <dd>
                 Look for an account that is not read here, or a coin that the venue values
-                otherwise. Prices move between two readings; a difference that stays is a defect.
+                differently. A small difference that comes and goes is prices moving between two
+                readings.
               </dd>
             </div>
           ) : null}

@@ -117,7 +117,7 @@ export function HoldingsImport({
 
 function Problems({ chosen: { name, file } }: { readonly chosen: Chosen }) {
   return (
-    <div role="alert">
+    <div role="alert" className={own.found}>
       <p>
         {name} cannot be imported: {file.problems.length}{' '}
         {file.problems.length === 1 ? 'line was' : 'lines were'} not understood. Nothing was
@@ -146,7 +146,7 @@ function Preview({
   readonly holdings: readonly ManualHolding[];
 }) {
   return (
-    <div>
+    <div className={own.found}>
       <p>
         {name} has {counted(holdings.length)}. Nothing is imported yet.
       </p>

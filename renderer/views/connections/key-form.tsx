@@ -168,7 +168,7 @@ export function KeyForm(props: KeyFormProps) {
       {noKeychain ? (
         <KeychainWarning what="the secret" forThisRun={forThisRun} onChange={setForThisRun} />
       ) : null}
-      {probe === undefined ? null : <ProbeReport probe={probe} />}
+      {probe === undefined ? null : <ProbeReport probe={probe} isWallet={venue.kind === 'chain'} />}
       {canWithdraw ? (
         <div className={styles.warning} role="alert">
           <p>{failure?.code === 'refused' ? sentence(failure) : 'This key can withdraw.'}</p>

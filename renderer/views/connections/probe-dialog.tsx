@@ -5,6 +5,7 @@ import { sentence, testConnection } from '../../bridge/connection-calls';
 import { Dialog } from '../../components/dialog';
 import { Skeleton } from '../../components/skeleton';
 import { dateTimeText } from '../../components/time';
+import { useConnections } from '../../stores/use-stores';
 import styles from './form.module.css';
 import { ProbeReport } from './probe-report';
 
@@ -26,14 +27,21 @@ export function ProbeDialog({
       wanted = false;
     };
   }, [connection.id]);
+  const isWallet = useConnections(
+    ({ venues }) => venues?.find(({ id }) => id === connection.venue)?.kind === 'chain',
+  );
   return (
-    <Dialog open title={`The key of ${connection.label}`} onClose={onClose}>
+    <Dialog
+      open
+      title={`The ${isWallet ? 'address' : 'key'} of ${connection.label}`}
+      onClose={onClose}
+    >
       <div className={styles.form} aria-busy={result === undefined}>
         {result === undefined ? (
           <Skeleton height={120} />
         ) : result.ok ? (
           <>
-            <ProbeReport probe={result.value} />
+            <ProbeReport probe={result.value} isWallet={isWallet} />
             <p className={styles.hint}>Asked on {dateTimeText(result.value.at)}.</p>
           </>
         ) : (

@@ -10,19 +10,38 @@ const ANSWERS: Readonly<Record<Answer, string>> = {
   unknown: 'the venue does not tell',
 };
 
-/** What a key may do and reach, as its venue answered. */
-export function ProbeReport({ probe }: { readonly probe: KeyProbe }) {
+/** What a key may do and reach, as its venue answered; a wallet has no key that could do anything. */
+export function ProbeReport({
+  probe,
+  isWallet = false,
+}: {
+  readonly probe: KeyProbe;
+  readonly isWallet?: boolean;
+}) {
   const { permissions, ipRestricted, accounts, clockSkewMs } = probe;
   const skewed = Math.abs(clockSkewMs) >= SKEW_WORTH_A_WORD_MS;
-  const lines: readonly (readonly [string, Answer, Answer])[] = [
-    ['May read', permissions.read, 'yes'],
-    ['May trade', permissions.trade, 'no'],
-    ['May withdraw', permissions.withdraw, 'no'],
-    ['Bound to addresses', ipRestricted, 'yes'],
-  ];
+  const lines: readonly (readonly [string, Answer, Answer])[] = isWallet
+    ? []
+    : [
+        ['May read', permissions.read, 'yes'],
+        ['May trade', permissions.trade, 'no'],
+        ['May withdraw', permissions.withdraw, 'no'],
+        ['Bound to addresses', ipRestricted, 'yes'],
+      ];
   return (
-    <section className={styles.report} aria-label="What the key may do">
+    <section
+      className={styles.report}
+      aria-label={isWallet ? 'What is watched' : 'What the key may do'}
+    >
       <dl className={styles.lines}>
+        {probe.watches === undefined ? null : (
+          <div>
+            <dt>Watches</dt>
+            <dd>
+              <code>{probe.watches}</code>
+            </dd>
+          </div>
+        )}
         {lines.map(([name, answer, wished]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -36,14 +55,16 @@ export function ProbeReport({ probe }: { readonly probe: KeyProbe }) {
             </dd>
           </div>
         ))}
-        <div>
-          <dt>Clock</dt>
-          <dd className={classes(skewed && styles.weak)}>
-            {skewed
-              ? `this machine is ${(Math.abs(clockSkewMs) / 1000).toFixed(1)} s ${clockSkewMs > 0 ? 'behind' : 'ahead'}`
-              : 'in step'}
-          </dd>
-        </div>
+        {isWallet ? null : (
+          <div>
+            <dt>Clock</dt>
+            <dd className={classes(skewed && styles.weak)}>
+              {skewed
+                ? `this machine is ${(Math.abs(clockSkewMs) / 1000).toFixed(1)} s ${clockSkewMs > 0 ? 'behind' : 'ahead'}`
+                : 'in step'}
+            </dd>
+          </div>
+        )}
       </dl>
       <ul className={styles.accounts}>
         {accounts.map(({ accountType, readable, failure }) => (

@@ -1,9 +1,18 @@
 import { useState } from 'react';
-import type { Connection } from '../../../shared/portfolio/venue';
+import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
 import { removeConnection, sentence } from '../../bridge/connection-calls';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
+import { useConnections } from '../../stores/use-stores';
 import styles from './form.module.css';
+
+const CONSEQUENCES: Readonly<Record<VenueInfo['kind'], string>> = {
+  exchange:
+    'Its balances leave the total, and its secret is forgotten. Recorded history stays. The key itself lives on at the venue: delete it there too.',
+  chain: 'Its balances leave the total, and its address is forgotten. Recorded history stays.',
+  manual:
+    'What you entered leaves the total and is forgotten: export it first if you may want it again. Recorded history stays.',
+};
 
 export function RemoveDialog({
   connection,
@@ -12,6 +21,9 @@ export function RemoveDialog({
   readonly connection: Connection;
   readonly onClose: () => void;
 }) {
+  const kind = useConnections(
+    ({ venues }) => venues?.find(({ id }) => id === connection.venue)?.kind ?? 'exchange',
+  );
   const [error, setError] = useState<string | undefined>();
   const [busy, setBusy] = useState(false);
   const remove = async () => {
@@ -24,10 +36,7 @@ export function RemoveDialog({
   return (
     <Dialog open title={`Remove ${connection.label}?`} onClose={onClose}>
       <div className={styles.form}>
-        <p>
-          Its balances leave the total, and its secret is forgotten. Recorded history stays. The key
-          itself lives on at the venue: delete it there too.
-        </p>
+        <p>{CONSEQUENCES[kind]}</p>
         {error === undefined ? null : (
           <p className={styles.failure} role="alert">
             {error}

@@ -10,13 +10,13 @@ import { TextField } from '../../components/field';
 import { Segmented } from '../../components/segmented';
 import { openSettings } from '../../stores/navigation-store';
 import { useSettings, useStatus } from '../../stores/use-stores';
-import { chainsWith, whoLearns } from '../chains';
+import { chainsWith, listed, whoLearns } from '../chains';
 import { AddressField } from './address-field';
 import { ChainChecklist } from './chain-checklist';
 import { FoundAddress } from './found-address';
 import styles from './form.module.css';
 import { KeychainWarning } from './keychain-warning';
-import { isName, walletLabel, watchOn, type Watched } from './wallet-input';
+import { failuresByCause, isName, walletLabel, watchOn, type Watched } from './wallet-input';
 
 const NO_CHAINS: readonly CustomChain[] = [];
 const NO_OWN_SERVERS = { chainEndpoints: [], customChains: [] };
@@ -26,10 +26,10 @@ const FIELDS: Readonly<Record<ChainFamily, { label: string; hint: string; name: 
     hint: 'From an xpub, ypub, zpub or descriptor all addresses that were used are found.',
     name: 'Bitcoin wallet',
   },
-  evm: { label: 'Address or ENS name', hint: '0x… or a name such as ada.eth.', name: 'Wallet' },
+  evm: { label: 'Address or ENS name', hint: '0x… or ada.eth.', name: 'Wallet' },
   solana: {
     label: 'Address or SNS name',
-    hint: 'A base58 address or a name such as ada.sol.',
+    hint: 'Or ada.sol.',
     name: 'Solana wallet',
   },
 };
@@ -186,7 +186,7 @@ function actionText({
   return left.length > 1 ? `Watch on ${left.length} chains` : 'Watch';
 }
 
-/** What became of it: one failure, or one for each chain beside those that are watched. */
+/** What became of it: one failure, or one for each cause beside the chains that are watched. */
 function Outcome({
   watched,
   failure,
@@ -196,23 +196,29 @@ function Outcome({
 }) {
   if (failure !== undefined)
     return (
-      <p className={styles.failure} role="alert">
+      <p ref={intoView} className={styles.failure} role="alert">
         {sentence(failure)}
       </p>
     );
   if (watched === undefined || watched.failed.length === 0) return null;
-  const isOne = watched.failed.length === 1 && watched.done.length === 0;
+  const causes = failuresByCause(watched.failed);
+  const isOne = causes.length === 1 && watched.done.length === 0;
   return (
-    <div className={styles.failure} role="alert">
+    <div ref={intoView} className={styles.failure} role="alert">
       {watched.done.length === 0 ? null : (
-        <p>Watched on {watched.done.map(({ name }) => name).join(', ')}.</p>
+        <p>Watched on {listed(watched.done.map(({ name }) => name))}.</p>
       )}
-      {watched.failed.map(({ chain, failure: why }) => (
-        <p key={chain.id}>
-          {isOne ? '' : `${chain.name}: `}
+      {causes.map(({ names, failure: why }) => (
+        <p key={names[0]}>
+          {isOne ? '' : `${listed(names)}: `}
           {sentence(why)}
         </p>
       ))}
     </div>
   );
+}
+
+/** The form may be longer than the dialog is high. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fail, succeed } from '../../../shared/portfolio/failure';
+import { fail, failure, succeed } from '../../../shared/portfolio/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { BUILT_IN_CHAINS } from '../../../shared/wallets/chains';
-import { isName, walletLabel, watchOn } from './wallet-input';
+import { failuresByCause, isName, walletLabel, watchOn } from './wallet-input';
 
 const chain = (id: string) => {
   const found = BUILT_IN_CHAINS.find((one) => one.id === id);
@@ -55,5 +55,18 @@ it('watches on the chains that answer, and says which did not', async () => {
   expect(watched.done.map(({ id }) => id)).toEqual(['base']);
   expect(watched.failed).toMatchObject([
     { chain: { id: 'ethereum' }, failure: { code: 'network' } },
+  ]);
+});
+
+it('says once what several chains failed of', () => {
+  const silent = failure('network', 'No server answered.');
+  const failed = [
+    { chain: chain('ethereum'), failure: silent },
+    { chain: chain('base'), failure: failure('timeout', 'Base did not answer.') },
+    { chain: chain('polygon'), failure: silent },
+  ];
+  expect(failuresByCause(failed).map(({ names }) => names)).toEqual([
+    ['Ethereum', 'Polygon'],
+    ['Base'],
   ]);
 });

@@ -22,6 +22,20 @@ export interface Watched {
   readonly failed: readonly { readonly chain: Chain; readonly failure: Failure }[];
 }
 
+/** Failures of several chains, those with the same cause as one. */
+export function failuresByCause(
+  failed: Watched['failed'],
+): readonly { readonly names: readonly string[]; readonly failure: Failure }[] {
+  const causes = new Map<string, { names: string[]; failure: Failure }>();
+  for (const { chain, failure } of failed) {
+    const cause = `${failure.code} ${failure.message} ${failure.hint ?? ''}`;
+    const known = causes.get(cause);
+    if (known === undefined) causes.set(cause, { names: [chain.name], failure });
+    else known.names.push(chain.name);
+  }
+  return [...causes.values()];
+}
+
 /**
  * Connects one chain after the other, so that each server is asked by itself, and says which could be
  * watched. What failed on one chain does not keep the others from being connected.

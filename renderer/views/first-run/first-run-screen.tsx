@@ -23,9 +23,7 @@ export default function FirstRunScreen({ onDemo }: { readonly onDemo: () => Prom
         <h1 id="first-run-title" className={styles.title}>
           One true, live picture of everything you hold
         </h1>
-        <p className={styles.lead}>
-          Across exchanges, the account types inside each of them, and wallets on chain.
-        </p>
+        <p className={styles.lead}>Across exchanges, the account types inside them, and wallets.</p>
         <div className={styles.ways}>
           <Button look="primary" large onClick={() => startAdding('exchange')}>
             Connect an exchange

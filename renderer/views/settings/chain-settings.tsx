@@ -64,7 +64,7 @@ function ChainLine({
         onClick={onToggle}
       >
         <ChevronRight aria-hidden="true" className={classes(styles.chevron, open && styles.open)} />
-        <VenueMark venue={chain.id} size={20} />
+        <VenueMark venue={chain.id} name={chain.name} size={20} />
         <span className={styles.name}>{chain.name}</span>
         <span className={styles.summary}>
           {own.length > 0
