@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { firstClassVenues, venueDefinitions } from './venues';
+
+const page = readFileSync(new URL('../../../docs/venues.md', import.meta.url), 'utf8');
+/** `venue account-type` of every row of the page; a row may be about several types. */
+const documented = new Set(
+  page
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .flatMap(([, venue = '', types = '']) => types.split(', ').map((type) => `${venue} ${type}`)),
+);
+
+describe('the venues with readers of their own', () => {
+  it('are the fifteen that traders use, and their regional twins', () => {
+    const ids = firstClassVenues.map(({ info }) => info.id);
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        ...['binance', 'bybit', 'okx', 'kraken', 'krakenfutures', 'coinbase', 'kucoin', 'gate'],
+        ...['bitget', 'mexc', 'htx', 'bitfinex', 'cryptocom', 'hyperliquid', 'deribit'],
+        ...['binanceus', 'okxus', 'myokx', 'bybiteu', 'gateeu'],
+      ]),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('stand before all others in the list, as what they are', () => {
+    const listed = [...venueDefinitions.values()].map(({ info }) => info);
+    expect(listed.slice(0, firstClassVenues.length).every((one) => one.support === 'full')).toBe(
+      true,
+    );
+    expect(listed.slice(firstClassVenues.length).every((one) => one.support === 'generic')).toBe(
+      true,
+    );
+  });
+
+  it.each(firstClassVenues.map(({ info }) => info))(
+    '$id: docs/venues.md has a row for each account type',
+    ({ id, accountTypes }) => {
+      const missing = accountTypes.filter((type) => !documented.has(`${id} ${type}`));
+      expect(missing).toEqual([]);
+    },
+  );
+
+  it.each(firstClassVenues.map(({ info }) => info))(
+    '$id: leads to its page for keys, if it has keys',
+    ({ credentials, keyPage }) => {
+      const needsKey = credentials.some((field) => field !== 'address');
+      expect(keyPage?.startsWith('https://') ?? false).toBe(needsKey);
+    },
+  );
+});
