@@ -1,19 +1,20 @@
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { heldBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../../reading/shape';
 import type { AccountReader, VenueAccounts, VenueCalls } from '../venue-definition';
 import { readEarn } from './gate-earn';
 import { BITCOIN, DELIVERY, GateFutures, TETHER, openedOnly } from './gate-futures';
-import { askMode, inMode } from './gate-mode';
+import { askMode, inMode, type GateMode } from './gate-mode';
 import { GateOptions } from './gate-options';
 import { ownTotal } from './gate-own-total';
 import { gateStream } from './gate-stream';
 import { unifiedAccount, unifiedBalances, type SharedAccount } from './gate-unified';
 
 /**
- * Gate's accounts of one user; sub-accounts have keys of their own. A unified account holds what spot,
- * USDT futures and options hold in a classic one. Isolated margin, futures settled in bitcoin and
- * delivery futures stay apart from it (https://www.gate.com/help/unified-account/unified_account_overview/48329).
+ * Gate's accounts of one user; sub-accounts have keys of their own. A unified account holds what spot
+ * and, if switched in, USDT futures and options hold in accounts of their own else. Isolated margin,
+ * futures settled in bitcoin and delivery futures stay apart from it
+ * (https://www.gate.com/help/unified-account/unified_account_overview/48329).
  * Cross margin outside of it is gone: https://www.gate.com/docs/developers/apiv4/en/#margin
  * @param derivatives whether the venue, one of Gate's regional ones perhaps, has contracts
  */
@@ -25,110 +26,102 @@ export async function gateAccounts(
   const account: SharedAccount = (reader) => unifiedAccount(venue, reader);
   const futures = new GateFutures(venue);
   const options = new GateOptions(venue);
-  const own =
-    mode === 'unified'
-      ? unifiedReaders(venue, account, futures, options, derivatives)
-      : classicReaders(venue, futures, options, derivatives);
   const readers: readonly AccountReader[] = [
-    ...own,
+    mode.unified
+      ? unifiedReader(venue, account, derivatives ? pooledPositions(mode, futures, options) : [])
+      : spotReader(venue),
     {
       accountType: 'isolated-margin',
       source: 'GET /margin/accounts',
       permission: 'Margin',
       read: () => readIsolatedMargin(venue),
     },
-    ...(derivatives ? [inverseReader(futures)] : []),
+    ...(derivatives ? [linearReader(mode, futures), inverseReader(futures)] : []),
+    ...(derivatives && mode.optionsApart ? [optionsReader(options)] : []),
     {
       accountType: 'earn',
       source: 'GET /earn/uni/lends, /earn/fixed-term/user/lend, /earn/staking/assets',
       permission: 'Earn',
-      read: () => readEarn(venue, mode === 'unified' ? account : undefined),
+      read: () => readEarn(venue, mode.unified ? account : undefined),
     },
   ];
   return {
     readers: readers.map((reader) => inMode(venue, mode, reader)),
-    streams: mode === 'classic' ? [gateStream()] : [],
+    streams: mode.unified ? [] : [gateStream()],
     ownTotal: ownTotal(venue, mode, account),
   };
 }
 
-function classicReaders(
-  venue: VenueCalls,
+type Positions = () => Promise<readonly VenuePosition[]>;
+
+/** The positions that the unified account is the margin of. */
+function pooledPositions(
+  mode: GateMode,
   futures: GateFutures,
   options: GateOptions,
-  derivatives: boolean,
-): readonly AccountReader[] {
-  const spot: AccountReader = {
+): readonly Positions[] {
+  const pooled = { ...TETHER, accountType: 'unified' } as const;
+  return [
+    ...(mode.futuresApart ? [] : [() => futures.positions(pooled)]),
+    ...(mode.optionsApart ? [] : [() => options.positions('unified')]),
+  ];
+}
+
+function unifiedReader(
+  venue: VenueCalls,
+  account: SharedAccount,
+  positions: readonly Positions[],
+): AccountReader {
+  return {
+    accountType: 'unified',
+    source: 'GET /unified/accounts',
+    permission: 'Unified account',
+    read: async () => unifiedBalances(venue, await account('unified')),
+    ...(positions.length === 0
+      ? {}
+      : {
+          positions: {
+            source: 'GET /futures/usdt/positions, /options/positions',
+            read: () => openedOnly(positions),
+          },
+        }),
+  };
+}
+
+function spotReader(venue: VenueCalls): AccountReader {
+  return {
     accountType: 'spot',
     source: 'GET /spot/accounts',
     permission: 'Spot/Margin',
     read: () => readSpot(venue),
   };
-  if (!derivatives) return [spot];
-  const markets = [TETHER, DELIVERY];
-  return [
-    spot,
-    {
-      accountType: 'futures',
-      source: 'GET /futures/usdt/accounts, /delivery/usdt/accounts',
-      permission: 'Perpetual contract, Delivery contract',
-      read: async () =>
-        heldOnly(await openedOnly(markets.map((market) => () => futures.balances(market)))),
-      positions: {
-        source: 'GET /futures/usdt/positions, /delivery/usdt/positions',
-        read: () => openedOnly(markets.map((market) => () => futures.positions(market))),
-      },
-    },
-    {
-      accountType: 'options',
-      source: 'GET /options/accounts',
-      permission: 'Options',
-      read: () => options.balances(),
-      positions: {
-        source: 'GET /options/positions',
-        read: () => options.positions('options'),
-      },
-    },
-  ];
 }
 
-function unifiedReaders(
-  venue: VenueCalls,
-  account: SharedAccount,
-  futures: GateFutures,
-  options: GateOptions,
-  derivatives: boolean,
-): readonly AccountReader[] {
-  const unified: AccountReader = {
-    accountType: 'unified',
-    source: 'GET /unified/accounts',
-    permission: 'Unified account',
-    read: async () => unifiedBalances(venue, await account('unified')),
+function linearReader(mode: GateMode, futures: GateFutures): AccountReader {
+  const markets = mode.futuresApart ? [TETHER, DELIVERY] : [DELIVERY];
+  const paths = (what: string): string =>
+    `GET ${markets.map(({ group, settle }) => `/${group.toLowerCase()}/${settle}/${what}`).join(', ')}`;
+  return {
+    accountType: 'futures',
+    source: paths('accounts'),
+    permission: 'Perpetual contract, Delivery contract',
+    read: async () =>
+      heldOnly(await openedOnly(markets.map((market) => () => futures.balances(market)))),
+    positions: {
+      source: paths('positions'),
+      read: () => openedOnly(markets.map((market) => () => futures.positions(market))),
+    },
   };
-  if (!derivatives) return [unified];
-  return [
-    {
-      ...unified,
-      positions: {
-        source: 'GET /futures/usdt/positions, /options/positions',
-        read: () =>
-          openedOnly([
-            () => futures.positions({ ...TETHER, accountType: 'unified' }),
-            () => options.positions('unified'),
-          ]),
-      },
-    },
-    {
-      accountType: 'futures',
-      source: 'GET /delivery/usdt/accounts',
-      permission: 'Delivery contract',
-      read: async () => heldOnly(await futures.balances(DELIVERY)),
-      positions: {
-        source: 'GET /delivery/usdt/positions',
-        read: () => futures.positions(DELIVERY),
-      },
-    },
-  ];
+}
+
+function optionsReader(options: GateOptions): AccountReader {
+  return {
+    accountType: 'options',
+    source: 'GET /options/accounts',
+    permission: 'Options',
+    read: () => options.balances(),
+    positions: { source: 'GET /options/positions', read: () => options.positions('options') },
+  };
 }
 
 function inverseReader(futures: GateFutures): AccountReader {

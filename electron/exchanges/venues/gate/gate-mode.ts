@@ -2,30 +2,36 @@ import { VenueFailure } from '../../../reading/venue-failure';
 import { asRow, textOf } from '../../../reading/shape';
 import type { AccountReader, VenueCalls } from '../venue-definition';
 
-export type GateMode = 'classic' | 'unified';
+/** Which accounts the user has: spot in one of its own, or a unified one that holds more than spot. */
+export interface GateMode {
+  readonly unified: boolean;
+  /** USDT futures have an account of their own. */
+  readonly futuresApart: boolean;
+  readonly optionsApart: boolean;
+}
 
-const MODES: Readonly<Record<string, GateMode>> = {
-  classic: 'classic',
-  single_currency: 'unified',
-  multi_currency: 'unified',
-  portfolio: 'unified',
-};
+const UNIFIED_MODES = new Set(['single_currency', 'multi_currency', 'portfolio']);
 
 const NEEDS_UNIFIED =
   'Grant the key reading of “Unified account” on the page for keys: only that tells where coins are kept.';
 
 /**
- * Whether spot, USDT futures and options are one unified account. An answer that was not had is never
- * taken for "classic": the same coins would be read in two accounts.
+ * Whether there is a unified account, and what it holds: USDT futures and options stay out of it if the
+ * user has not switched them in. An answer that was not had is never taken for "classic": the same coins
+ * would be read in two accounts.
  * https://www.gate.com/docs/developers/apiv4/en/#query-mode-of-the-unified-account
  * @throws VenueFailure
  */
 export async function askMode(venue: VenueCalls, reader: string): Promise<GateMode> {
   return venue.shared('mode', reader, async () => {
-    const mode = textOf(asRow(await answerOf(venue), 'unified mode'), 'mode');
-    const known = MODES[mode];
-    if (known === undefined) throw new VenueFailure('bad-response', `"mode" was ${mode}`);
-    return known;
+    const answer = asRow(await answerOf(venue), 'unified mode');
+    const mode = textOf(answer, 'mode');
+    if (mode === 'classic') return { unified: false, futuresApart: true, optionsApart: true };
+    if (!UNIFIED_MODES.has(mode)) throw new VenueFailure('bad-response', `"mode" was ${mode}`);
+    // What is not said to be apart is inside: it is not counted twice then.
+    const settings = answer['settings'] ?? {};
+    const isOff = (name: string): boolean => asRow(settings, 'settings')[name] === false;
+    return { unified: true, futuresApart: isOff('usdt_futures'), optionsApart: isOff('options') };
   });
 }
 
@@ -47,11 +53,19 @@ export function inMode(venue: VenueCalls, mode: GateMode, reader: AccountReader)
         reader.read(),
         askMode(venue, reader.accountType),
       ]);
-      if (now !== mode)
+      if (!isSame(now, mode))
         throw new VenueFailure('bad-response', 'the mode of the account was changed', {
           hint: 'Start Portolan again: the account was switched between classic and unified.',
         });
       return balances;
     },
   };
+}
+
+function isSame(one: GateMode, other: GateMode): boolean {
+  return (
+    one.unified === other.unified &&
+    one.futuresApart === other.futuresApart &&
+    one.optionsApart === other.optionsApart
+  );
 }

@@ -16,7 +16,7 @@ export function ownTotal(
   mode: GateMode,
   account: SharedAccount,
 ): OwnTotalReader {
-  if (mode === 'unified')
+  if (mode.unified)
     return {
       source: 'GET /unified/accounts (unified_account_total_equity)',
       covers: ['unified'],

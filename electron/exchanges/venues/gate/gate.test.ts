@@ -25,10 +25,11 @@ const refused = (label: string, status = 400): Recorded => ({
 });
 const notOpened = refused('USER_NOT_FOUND');
 
-const mode = (name: string): Answers => ({
+/** `Query mode of the unified account` */
+const mode = (name: string, settings: object = {}): Answers => ({
   'GET /api/v4/unified/unified_mode': json({
     mode: name,
-    settings: { usdt_futures: true, spot_hedge: false, use_funding: false, options: true },
+    settings: { usdt_futures: true, spot_hedge: false, options: true, ...settings },
   }),
 });
 
@@ -80,10 +81,10 @@ async function read(venue: RecordedVenue, accountType: AccountType) {
 }
 
 describe('the accounts of a key', () => {
-  const unified = ['unified', 'futures', 'isolated-margin', 'futures-inverse', 'earn'];
+  const unified = ['unified', 'isolated-margin', 'futures', 'futures-inverse', 'earn'];
 
   it.each([
-    ['classic', ['spot', 'futures', 'options', 'isolated-margin', 'futures-inverse', 'earn']],
+    ['classic', ['spot', 'isolated-margin', 'futures', 'futures-inverse', 'options', 'earn']],
     ['single_currency', unified],
     ['multi_currency', unified],
     ['portfolio', unified],
@@ -457,6 +458,22 @@ describe('the unified account', () => {
       'GET /api/v4/options/positions': notOpened,
     });
     expect(positionsOf(await venue.session.read('unified', never))).toEqual({ BTC_USDT: 'BTC 2' });
+  });
+
+  it('leaves USDT futures and options, where they were not switched in, to their accounts', async () => {
+    const venue = unified({
+      ...mode('multi_currency', { usdt_futures: false, options: false }),
+      'GET /api/v4/unified/accounts': account({ USDT: coin('10', { available: '10' }) }),
+      'GET /api/v4/futures/usdt/accounts': futuresAccount('USDT', { total: '3', available: '3' }),
+      'GET /api/v4/delivery/usdt/accounts': notOpened,
+      'GET /api/v4/delivery/usdt/positions': notOpened,
+      'GET /api/v4/options/accounts': json({ currency: 'USDT', equity: '4', available: '4' }),
+    });
+    expect(await read(venue, 'unified')).toEqual({ USDT: '10+0-0' });
+    expect(await read(venue, 'futures')).toEqual({ USDT: '3+0-0' });
+    expect(await read(venue, 'options')).toEqual({ USDT: '4+0-0' });
+    const reading = await venue.session.read('unified', never);
+    expect(reading).not.toHaveProperty('positions');
   });
 
   it('an answer of a classic account is not taken for it', async () => {
