@@ -85,12 +85,27 @@ describe('a node', () => {
     );
     const requests = [
       ['eth_chainId', []],
-      ['eth_blockNumber', []],
+      ['eth_getBlockByNumber', ['latest', false]],
     ] as const;
     expect(await rpc.batch(requests)).toEqual(['0x1', '0x1']);
     expect(await rpc.batch(requests)).toEqual(['0x1', '0x1']);
     expect(bodies.filter((body) => Array.isArray(body))).toHaveLength(1);
   });
+
+  it.each(['eth_sendRawTransaction', 'eth_sendTransaction', 'eth_sign', 'personal_sign'])(
+    'is never sent %s, nor anything else that is no reading',
+    async (method) => {
+      const { rpc, bodies } = nodeThat(() => ({ id: 1, result: '0x' }));
+      expect((await failureOf(rpc.call([method, []]))).code).toBe('refused');
+      expect((await failureOf(rpc.batch([[method, []]]))).code).toBe('refused');
+      const two = [
+        ['eth_chainId', []],
+        [method, []],
+      ] as const;
+      expect((await failureOf(rpc.batch(two))).code).toBe('refused');
+      expect(bodies).toEqual([]);
+    },
+  );
 
   it('that is not at this path is not available', async () => {
     const { rpc } = nodeThat(() => {

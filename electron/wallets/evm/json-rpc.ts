@@ -6,6 +6,15 @@ import type { Endpoint } from '../chain-reader';
 /** A method and its parameters: https://ethereum.org/developers/docs/apis/json-rpc */
 export type RpcRequest = readonly [method: string, parameters: readonly unknown[]];
 
+/** The only requests that can ever be made: none of them can change anything on a chain. */
+const READS: ReadonlySet<string> = new Set([
+  'eth_chainId',
+  'eth_getBlockByNumber',
+  'eth_getBalance',
+  'eth_call',
+  'eth_getLogs',
+]);
+
 /** A server's refusal of one request. */
 export class RpcFailure extends VenueFailure {
   constructor(
@@ -129,7 +138,9 @@ export class JsonRpc {
   }
 }
 
+/** @throws VenueFailure `refused` for what is no reading */
 function envelope([method, params]: RpcRequest, id: number) {
+  if (!READS.has(method)) throw new VenueFailure('refused', `${method} is not on the read list`);
   return { jsonrpc: '2.0', id, method, params };
 }
 
