@@ -236,11 +236,10 @@ describe('tokens', () => {
 describe('one state of the chain', () => {
   test('is read again when the wallet did something meanwhile', async () => {
     solana.setBalance(OWNER, '5000000000');
-    let staked = false;
-    // The stake is there when it is asked for, and the SOL was still in the wallet before.
+    let asked = 0;
+    // The SOL goes into a stake account when the stakes were read and the SOL is asked for once more.
     solana.onRequest((name) => {
-      if (staked || name !== 'getProgramAccounts') return;
-      staked = true;
+      if (name !== 'getBalance' || (asked += 1) !== 2) return;
       solana.setBalance(OWNER, '2999995000');
       solana.setStake(stakeAccount('CxELquR1gPP8wHe33gZ4QxqGB3sZ9RSwsJ2KshVewkFY', '2000000000'));
     });
