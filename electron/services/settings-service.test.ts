@@ -68,6 +68,7 @@ describe('the settings', () => {
     ]);
     await settings.setAssetOverride('mexc', 'GEM', undefined);
     expect(settings.current.assetOverrides).toEqual([]);
+    expect(await settings.setAssetOverride('mexc', 'GEM', 'gem')).toMatchObject({ ok: false });
     await settings.decideToken('eip155:1/erc20:0x1', 'accepted');
     await settings.decideToken('eip155:1/erc20:0x1', 'spam');
     expect(settings.current.tokenDecisions).toEqual([

@@ -1,5 +1,6 @@
 import type { HistoryStore } from './ports/history';
-import type { AssetId } from '../../shared/money/asset';
+import { isTokenId, type AssetId } from '../../shared/money/asset';
+import { knownAsset } from '../../shared/money/asset-registry';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 import {
@@ -11,6 +12,11 @@ import {
   type Settings,
   type TokenDecision,
 } from '../../shared/settings/settings';
+
+/** A known asset, a code kept apart by its venue, or a token by its contract. */
+function isAssetId(id: AssetId): boolean {
+  return knownAsset(id) !== undefined || /^[^@\s]+@[a-z0-9]{2,40}$/.test(id) || isTokenId(id);
+}
 
 type Contract = Settings['addedTokens'][number];
 
@@ -85,7 +91,11 @@ export class SettingsService {
     venue: VenueId,
     code: string,
     asset: AssetId | undefined,
-  ): Promise<Result<Settings>> {
+  ): Promise<Result<Settings>> | Result<Settings> {
+    if (asset !== undefined && !isAssetId(asset))
+      return fail('invalid-input', `There is no asset ${JSON.stringify(asset.slice(0, 40))}.`, {
+        hint: 'Give the code of a known coin, such as BTC, or a code at its venue, such as GEM@kraken.',
+      });
     return this.#change(({ assetOverrides }) => ({
       assetOverrides: [
         ...assetOverrides.filter((one) => one.venue !== venue || one.code !== code),

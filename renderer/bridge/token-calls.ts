@@ -17,6 +17,9 @@ export async function setAssetOverride(input: CallInput<'setAssetOverride'>): Pr
 
 function taken(result: Result<Settings>): boolean {
   if (result.ok) settingsStore.setState({ settings: result.value });
-  else raiseNotice({ id: 'token', level: 'error', text: result.failure.message });
+  else {
+    const { message, hint = '' } = result.failure;
+    raiseNotice({ id: 'token', level: 'error', text: `${message} ${hint}`.trim() });
+  }
   return result.ok;
 }

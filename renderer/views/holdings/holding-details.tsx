@@ -11,6 +11,7 @@ import type { AssetNode, BalanceNode, HoldingNode } from '../../stores/holdings-
 import { useConnections, useNow, usePortfolio } from '../../stores/use-stores';
 import { CoverageWords } from '../connections/coverage-words';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
+import { AssetIdentity, type VenueCode } from './asset-identity';
 import styles from './holding-details.module.css';
 import { priceWords } from './price-words';
 
@@ -45,12 +46,23 @@ export function HoldingDetails({ id, nodes, onClose }: HoldingDetailsProps) {
       <h3 className={styles.heading}>Price</h3>
       <PriceStory price={node.price} code={asset.code} />
       {node.kind === 'balance' ? <AccountStory node={node} /> : null}
-      <h3 className={styles.heading}>Identity</h3>
-      <p>
-        <code>{asset.asset}</code>
-      </p>
+      <AssetIdentity asset={asset.asset} codes={codesOf(node)} />
     </Dialog>
   );
+}
+
+/** What the venues of a holding call it, each once. */
+function codesOf(node: HoldingNode): readonly VenueCode[] {
+  const leaves =
+    node.kind === 'balance'
+      ? [node]
+      : node.kind === 'venue'
+        ? node.children
+        : node.children.flatMap(({ children }) => children);
+  const codes = new Map(
+    leaves.map(({ balance: { venue, code } }) => [`${venue}:${code}`, { venue, code }]),
+  );
+  return [...codes.values()];
 }
 
 function find(
