@@ -301,15 +301,16 @@ export class CcxtSession implements VenueSession {
 }
 
 /** Tells the user which permission is missing, in the words of the venue's own key page. */
-async function naming<T>({ permission }: AccountReader, run: () => Promise<T>): Promise<T> {
+async function naming<T>(reader: AccountReader, run: () => Promise<T>): Promise<T> {
+  const { permission, permissions = permission === undefined ? [] : [permission] } = reader;
   try {
     return await run();
   } catch (error) {
-    const isMissing =
-      error instanceof VenueFailure && error.code === 'permission' && permission !== undefined;
-    if (!isMissing || error.extra.hint !== undefined) throw error;
+    const isMissing = error instanceof VenueFailure && error.code === 'permission';
+    if (!isMissing || permissions.length === 0 || error.extra.hint !== undefined) throw error;
+    const named = new Intl.ListFormat('en').format(permissions.map((name) => `“${name}”`));
     throw new VenueFailure('permission', error.detail, {
-      hint: `Grant the key “${permission}” on the venue's page for keys.`,
+      hint: `Grant the key ${named} on the venue's page for keys.`,
     });
   }
 }

@@ -13,7 +13,7 @@ import { earnReceiptBase, marginBalance, spotBalance, spotRowsOf } from './binan
 import { binanceStreams } from './binance-streams';
 
 /** What Binance's page for keys calls the permission that all readers need. */
-const READING = 'Enable Reading';
+const READING = ['Enable Reading'];
 const OPENED_LATER =
   'A key cannot reach an account that was opened after it was made: make a new one with “Enable Reading”.';
 
@@ -32,7 +32,7 @@ export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts>
     {
       accountType: 'spot',
       source: 'GET /api/v3/account',
-      permission: READING,
+      permissions: READING,
       read: () => readSpot(venue, spotRows, earn),
     },
     {
@@ -194,7 +194,7 @@ function tellingPermissionFromKey(venue: VenueCalls, reader: AccountReader): Acc
   };
   const { positions } = reader;
   return {
-    permission: READING,
+    permissions: READING,
     ...reader,
     read: () => told(() => reader.read()),
     ...(positions === undefined

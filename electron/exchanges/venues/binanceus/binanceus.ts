@@ -42,13 +42,13 @@ export const binanceus: VenueDefinition = {
       {
         accountType: 'spot',
         source: 'GET /api/v3/account',
-        permission: 'Enable Reading',
+        permissions: ['Enable Reading'],
         read: () => readSpot(venue),
       },
       {
         accountType: 'earn',
         source: 'GET /sapi/v1/staking/stakingBalance',
-        permission: 'Enable Reading',
+        permissions: ['Enable Reading'],
         read: () => readStaking(venue),
       },
     ],

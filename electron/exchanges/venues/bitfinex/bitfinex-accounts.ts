@@ -17,6 +17,9 @@ type WalletAccount = 'spot' | 'funding' | PositionAccount;
 /** https://docs.bitfinex.com/reference/rest-auth-wallets */
 const WALLET = ['type', 'currency', 'balance', 'unsettledInterest', 'available'] as const;
 
+/** What Bitfinex's page for keys calls the permission that all readers need. */
+const WALLETS = 'Wallets: get wallet balances and addresses';
+
 /**
  * Bitfinex's wallets, all in one answer. What backs derivatives is in the margin wallet under codes of
  * its own: `USTF0` beside `UST`, which are the same coin in two accounts. Funding that is offered or lent
@@ -34,7 +37,7 @@ export async function bitfinexAccounts(venue: VenueCalls): Promise<VenueAccounts
   const plain = (accountType: 'spot' | 'funding'): AccountReader => ({
     accountType,
     source: 'POST /v2/auth/r/wallets',
-    permission: 'Wallets: get wallet balances and addresses',
+    permissions: [WALLETS],
     read: async () =>
       heldOnly(
         rowsOf(await wallets(accountType), accountType).map((row) =>
@@ -45,8 +48,7 @@ export async function bitfinexAccounts(venue: VenueCalls): Promise<VenueAccounts
   const leveraged = (accountType: PositionAccount): AccountReader => ({
     accountType,
     source: 'POST /v2/auth/r/wallets, /v2/auth/r/positions',
-    permission:
-      'Wallets: get wallet balances and addresses” and “Margin Trading: get position and margin info',
+    permissions: [WALLETS, 'Margin Trading: get position and margin info'],
     read: async () => {
       const [rows, open] = await Promise.all([wallets(accountType), positions(accountType)]);
       return equityBalances(

@@ -166,7 +166,7 @@ describe('margin and derivatives', () => {
     for (const type of ['margin', 'futures'] as const)
       expect(failureOf(await venue.session.read(type, never))).toMatchObject({
         code: 'permission',
-        hint: expect.stringContaining('Margin Trading') as string,
+        hint: "Grant the key “Wallets: get wallet balances and addresses” and “Margin Trading: get position and margin info” on the venue's page for keys.",
       });
     expect((await venue.session.read('spot', never)).outcome).toBe('read');
   });

@@ -36,13 +36,13 @@ function contractsOf(accountType: AccountType, wallets: WalletTypes): readonly C
 }
 
 /** What Bybit's page for keys calls what a reader needs. */
-const PERMISSIONS: Partial<Readonly<Record<AccountType, string>>> = {
-  unified: 'Unified Trading',
-  spot: 'SPOT',
-  futures: 'Contract',
-  'futures-inverse': 'Contract',
-  funding: 'Assets',
-  earn: 'Earn',
+const PERMISSIONS: Partial<Readonly<Record<AccountType, readonly string[]>>> = {
+  unified: ['Unified Trading'],
+  spot: ['SPOT'],
+  futures: ['Contract'],
+  'futures-inverse': ['Contract'],
+  funding: ['Assets'],
+  earn: ['Earn'],
 };
 
 /**
@@ -82,8 +82,8 @@ export async function bybitAccounts(
   ];
   return {
     readers: readers.map((reader) => {
-      const permission = PERMISSIONS[reader.accountType];
-      return permission === undefined ? reader : { ...reader, permission };
+      const permissions = PERMISSIONS[reader.accountType];
+      return permissions === undefined ? reader : { ...reader, permissions };
     }),
     streams: [bybitStream(wallets, (id) => venue.code(id))],
     ...('UNIFIED' in wallets ? { ownTotal: ownTotal(venue) } : {}),

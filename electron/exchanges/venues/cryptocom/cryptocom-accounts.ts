@@ -27,7 +27,7 @@ export async function cryptocomAccounts(venue: VenueCalls): Promise<VenueAccount
         accountType: 'unified',
         source: 'POST /exchange/v1/private/user-balance',
         read: () => readWallets(venue),
-        permission: 'Can Read',
+        permissions: ['Can Read'],
         positions: {
           source: 'POST /exchange/v1/private/get-positions',
           read: () => readPositions(venue),
@@ -37,7 +37,7 @@ export async function cryptocomAccounts(venue: VenueCalls): Promise<VenueAccount
         accountType: 'earn',
         source: 'POST /exchange/v1/private/staking/get-staking-position',
         read: () => readStaking(venue),
-        permission: 'Can Read',
+        permissions: ['Can Read'],
       },
     ],
     streams: [],

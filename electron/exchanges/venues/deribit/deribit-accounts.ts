@@ -16,7 +16,7 @@ export async function deribitAccounts(venue: VenueCalls): Promise<VenueAccounts>
       {
         accountType: 'unified',
         source: 'GET /api/v2/private/get_account_summaries',
-        permission: 'account: read” and “trade: read',
+        permissions: ['account: read', 'trade: read'],
         read: () => readWallets(venue),
         positions: {
           source: 'GET /api/v2/private/get_positions',

@@ -171,7 +171,15 @@ describe('positions', () => {
     };
     const result = await reading(venueWith(summaries(BTC), refused));
     expect(balancesOf(result)).toHaveLength(1);
-    expect(result).toMatchObject({ positions: { ok: false, failure: { code: 'permission' } } });
+    expect(result).toMatchObject({
+      positions: {
+        ok: false,
+        failure: {
+          code: 'permission',
+          hint: expect.stringContaining('“account: read” and “trade: read”') as string,
+        },
+      },
+    });
   });
 
   it.each([

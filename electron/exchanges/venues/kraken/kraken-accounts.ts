@@ -27,7 +27,7 @@ export async function krakenAccounts(venue: VenueCalls): Promise<VenueAccounts> 
   const reader = (accountType: 'spot' | 'earn') => ({
     accountType,
     source,
-    permission: 'Query Funds',
+    permissions: ['Query Funds'],
     read: async () =>
       (await all(accountType)).filter((balance) => balance.accountType === accountType),
   });

@@ -17,7 +17,7 @@ export function marginReader(venue: VenueCalls): AccountReader {
   return {
     accountType: 'margin',
     source: 'POST /0/private/TradeBalance',
-    permission: 'Query open orders & trades',
+    permissions: ['Query open orders & trades'],
     read: () => readProfit(venue),
     positions: {
       source: 'POST /0/private/OpenPositions',

@@ -16,25 +16,25 @@ export async function krakenFuturesAccounts(venue: VenueCalls): Promise<VenueAcc
     venue.shared('accounts', reader, async () => walletsOf(await venue.call('privateGetAccounts')));
   const positions = new KrakenFuturesPositions(venue);
   const source = 'GET /derivatives/api/v3/accounts';
-  const permission = 'General API - Read Only';
+  const permissions = ['General API - Read Only'];
   const readers: AccountReader[] = [
     {
       accountType: 'funding',
       source,
-      permission,
+      permissions,
       read: async () => cashBalances((await wallets('funding')).cash, venue),
     },
     {
       accountType: 'futures',
       source,
-      permission,
+      permissions,
       read: async () => flexBalances((await wallets('futures')).flex, venue),
       positions: positions.reader('futures'),
     },
     {
       accountType: 'futures-inverse',
       source,
-      permission,
+      permissions,
       read: async () => marginBalances((await wallets('futures-inverse')).margin, venue),
       positions: positions.reader('futures-inverse'),
     },

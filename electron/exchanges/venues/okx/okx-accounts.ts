@@ -11,7 +11,7 @@ import { dataOf, tradingBalances } from './okx-rows';
 import { okxStream } from './okx-stream';
 
 /** What OKX's page for keys calls the permission that all readers need. */
-const READ = 'Read';
+const READ = ['Read'];
 
 /**
  * OKX's trading account (one wallet for all it trades), funding account and earn products.
@@ -38,19 +38,19 @@ export async function okxAccounts(venue: VenueCalls, derivatives: boolean): Prom
         source: 'GET /api/v5/account/balance',
         read: async () =>
           heldOnly(tradingBalances(await trading('unified'), (id) => venue.code(id))),
-        permission: READ,
+        permissions: READ,
         ...(derivatives ? { positions: positionReader(venue) } : {}),
       },
       {
         accountType: 'funding',
         source: 'GET /api/v5/asset/balances',
-        permission: READ,
+        permissions: READ,
         read: async () => heldOnly(fundingBalances(await funding('funding'), venue)),
       },
       {
         accountType: 'earn',
         source: 'GET /api/v5/finance/savings/balance, /staking-defi/…',
-        permission: READ,
+        permissions: READ,
         read: () => readEarn(venue, trading, funding, tokens),
       },
     ],
