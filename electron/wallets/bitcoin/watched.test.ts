@@ -133,6 +133,12 @@ it('takes several descriptors, each once', () => {
   expect(watched(both.canonical).canonical).toBe(both.canonical);
 });
 
+it('takes descriptors with spaces between their keys', () => {
+  const keys = [XPUB_44, XPUB_86].map((key) => `${key}/0/*`);
+  const spaced = watched(`wsh(sortedmulti(2, ${keys.join(', ')}))`);
+  expect(spaced.canonical).toBe(watched(`wsh(sortedmulti(2,${keys.join()}))`).canonical);
+});
+
 it('takes payment links', () => {
   expect(
     watched('bitcoin:BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4?amount=0.1&label=Luke').canonical,

@@ -65,7 +65,8 @@ export function watched(text: string): Watched {
   const secret = secretIn(text);
   if (secret !== undefined) throw invalid(SECRETS[secret]);
   const plain = text.trim().replace(/^bitcoin:([^?]*).*$/i, '$1');
-  if (plain.includes('(')) return descriptors(plain.split(/\s+/));
+  // Spaces between the keys of one descriptor are only for reading.
+  if (plain.includes('(')) return descriptors(plain.replace(/,\s+/g, ',').split(/\s+/));
   const key = plain.replace(ORIGIN, '');
   if (looksLikeExtendedKey(key)) return account(key);
   const address = checkAddress(plain);
