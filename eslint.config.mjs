@@ -73,6 +73,7 @@ const mayImport = {
 const ownedPackages = [
   { names: ['ccxt', '@venue/**'], owner: 'electron/exchanges' },
   { names: ['keytar'], owner: 'electron/keychain' },
+  { names: ['viem', 'viem/**', '@noble/**'], owner: 'electron/wallets' },
   { names: ['@unni-craftsman/**', 'pg'], owner: 'electron/history' },
 ];
 /**

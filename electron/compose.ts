@@ -111,6 +111,7 @@ export function compose(surroundings: Surroundings): Portolan {
     log,
     clock,
     settings: () => walletSettings(settings.current),
+    localEndpoints: endpoints,
   });
   const gateway = createVenueGateway({
     exchanges: createExchangeGateway({ log, clock, random: Math.random }),

@@ -39,6 +39,18 @@ describe('the settings of chains', () => {
     expect(settings.current.addedTokens).toEqual([]);
   });
 
+  it('look for what was accepted out of quarantine, and not for spam', async () => {
+    const [token, spam] = ['aa', 'bb'].map((end) => `0x${'0'.repeat(38)}${end}`);
+    await settings.decideToken(`eip155:1/erc20:${token}`, 'accepted');
+    await settings.decideToken(`eip155:1/erc20:${spam}`, 'spam');
+    const mint = 'JUPyiwrYJFskUPiHa7hkeR8VUtAeFoSYbKedZNsDvCN';
+    await settings.decideToken(`solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp/token:${mint}`, 'accepted');
+    expect(walletSettings(settings.current).addedTokens).toEqual({
+      ethereum: [token],
+      solana: [mint],
+    });
+  });
+
   it.each([
     ['bitcoin', CONTRACT],
     ['ethereum', '0x1234'],

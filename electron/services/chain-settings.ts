@@ -1,5 +1,6 @@
 import type { ResolvedName, WalletGateway, WalletSettings } from './ports/wallets';
 import type { SettingsService } from './settings-service';
+import type { AssetId } from '../../shared/money/asset';
 import type { VenueId } from '../../shared/portfolio/balance';
 import { fail, type Result } from '../../shared/portfolio/failure';
 import type { Settings } from '../../shared/settings/settings';
@@ -71,6 +72,15 @@ export function walletSettings(settings: Settings): WalletSettings {
   const addedTokens: Record<VenueId, string[]> = {};
   for (const { venue, contract } of settings.addedTokens)
     (addedTokens[venue] ??= []).push(contract);
+  // What was accepted out of quarantine is looked for like what was added: it must not be lost again
+  // because nobody has sent any of it lately.
+  for (const { asset, decision } of settings.tokenDecisions) {
+    if (decision !== 'accepted') continue;
+    const token = tokenOf(asset, settings.customChains);
+    if (token === undefined) continue;
+    const known = (addedTokens[token.venue] ??= []);
+    if (!known.some((one) => tokenId(token.chain, one) === asset)) known.push(token.contract);
+  }
   return {
     endpoints: Object.fromEntries(settings.chainEndpoints.map(({ venue, urls }) => [venue, urls])),
     customChains: settings.customChains.map(customEvmChain),
@@ -95,4 +105,17 @@ function contractProblem({ family, name }: Chain, contract: string): string | un
         ? undefined
         : 'A mint is 32 to 44 letters and digits, without 0, O, I and l.';
   }
+}
+
+/** The chain and contract of a token's id. */
+function tokenOf(
+  asset: AssetId,
+  custom: Settings['customChains'],
+): { readonly venue: VenueId; readonly chain: Chain; readonly contract: string } | undefined {
+  const chain = [...BUILT_IN_CHAINS, ...custom.map(customEvmChain)].find(({ caip2 }) =>
+    asset.startsWith(`${caip2}/`),
+  );
+  if (chain === undefined) return undefined;
+  const contract = asset.slice(asset.lastIndexOf(':') + 1);
+  return { venue: chain.id, chain, contract };
 }
