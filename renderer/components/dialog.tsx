@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { IconButton } from './button';
 import { classes } from './classes';
 import styles from './dialog.module.css';
@@ -22,10 +22,15 @@ export interface DialogProps {
  * it scrolls anyway.
  */
 export function Dialog(props: DialogProps) {
-  const { open, onClose, title, description, as = 'dialog', wide = false, children } = props;
+  return props.open ? <OpenDialog {...props} /> : null;
+}
+
+function OpenDialog(props: DialogProps) {
+  const { onClose, title, description, as = 'dialog', wide = false, children } = props;
+  const [opener] = useState(openerNow);
   return (
     <Radix.Root
-      open={open}
+      open
       onOpenChange={(next) => {
         if (!next) onClose();
       }}
@@ -35,6 +40,11 @@ export function Dialog(props: DialogProps) {
         <Radix.Content
           className={classes(styles.panel, styles[as], wide && styles.wide)}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onCloseAutoFocus={(event) => {
+            // The library gives the focus back only to a trigger of its own.
+            event.preventDefault();
+            if (opener?.isConnected === true) opener.focus();
+          }}
         >
           <header className={styles.header}>
             <div>
@@ -54,4 +64,13 @@ export function Dialog(props: DialogProps) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** What has the focus; for an item of a menu, which is about to go, the button of the menu. */
+function openerNow(): HTMLElement | undefined {
+  const { activeElement } = document;
+  const menu = activeElement?.closest('[role="menu"]');
+  const button = document.getElementById(menu?.getAttribute('aria-labelledby') ?? '');
+  if (button !== null) return button;
+  return activeElement instanceof HTMLElement ? activeElement : undefined;
 }

@@ -10,6 +10,7 @@ export function Popover({
   side = 'bottom',
   open,
   onOpenChange,
+  onClosed,
 }: {
   readonly trigger: ReactElement;
   readonly label: string;
@@ -18,6 +19,8 @@ export function Popover({
   /** When what is inside can close it; else it opens and closes by itself. */
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
+  /** It is gone; the focus is about to go back to the trigger. */
+  readonly onClosed?: () => void;
 }) {
   return (
     <Radix.Root
@@ -32,6 +35,7 @@ export function Popover({
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          {...(onClosed === undefined ? {} : { onCloseAutoFocus: onClosed })}
         >
           {children}
         </Radix.Content>

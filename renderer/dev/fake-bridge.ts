@@ -108,7 +108,10 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
             ? fail('authentication', 'The venue does not know this key.')
             : probeOf(now),
         ),
-      testConnection: () => Promise.resolve(probeOf(now)),
+      testConnection: ({ id }) => {
+        const probe = connections.find((it) => it.id === id)?.probe;
+        return Promise.resolve(probe?.watches === undefined ? probeOf(now) : succeed(probe));
+      },
       addConnection: (input) => {
         if (input.venue === 'avalanche')
           return Promise.resolve(fail('network', 'None of the 2 servers for Avalanche answered.'));

@@ -12,12 +12,12 @@ import styles from './coverage-fixes.module.css';
 export function CoverageFixes({
   cell,
   connection,
-  onTaken,
+  onLeave,
 }: {
   readonly cell: CoverageCell;
   readonly connection: Connection;
-  /** A step that leaves what is shown was taken. */
-  readonly onTaken: () => void;
+  /** Takes a step that leads elsewhere, once this is out of the way. */
+  readonly onLeave: (step: () => void) => void;
 }) {
   const venues = useConnections((state) => state.venues);
   const now = useNow();
@@ -47,16 +47,13 @@ export function CoverageFixes({
         void refreshConnection(connection.id);
         return;
       case 'replace-key':
-        onTaken();
-        startConnectionTask('replace', connection.id);
+        onLeave(() => startConnectionTask('replace', connection.id));
         return;
       case 'open-chains':
-        onTaken();
-        openSettings('chains');
+        onLeave(() => openSettings('chains'));
         return;
       case 'edit-holdings':
-        onTaken();
-        startConnectionTask('holdings', connection.id);
+        onLeave(() => startConnectionTask('holdings', connection.id));
     }
   };
   return (

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { Popover } from '../../components/popover';
@@ -18,6 +18,12 @@ export function CoveragePopover({
   readonly children: ReactElement;
 }) {
   const [open, setOpen] = useState(false);
+  const next = useRef<(() => void) | undefined>(undefined);
+  // A dialog that opened under the popover would lose the focus to its trigger.
+  const leave = (then: () => void) => {
+    next.current = then;
+    setOpen(false);
+  };
   const name = ACCOUNT_TYPE_NAMES[cell.accountType];
   return (
     <Popover
@@ -25,12 +31,16 @@ export function CoveragePopover({
       trigger={children}
       open={open}
       onOpenChange={setOpen}
+      onClosed={() => {
+        next.current?.();
+        next.current = undefined;
+      }}
     >
       <h2 className={styles.title}>
         {name} · {COVERAGE_NAMES[cell.coverage.state]}
       </h2>
       <CoverageWords cell={cell} />
-      <CoverageFixes cell={cell} connection={connection} onTaken={() => setOpen(false)} />
+      <CoverageFixes cell={cell} connection={connection} onLeave={leave} />
     </Popover>
   );
 }

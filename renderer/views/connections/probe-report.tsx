@@ -19,6 +19,7 @@ export function ProbeReport({
   readonly isWallet?: boolean;
 }) {
   const { permissions, ipRestricted, accounts, clockSkewMs } = probe;
+  const bare = isWallet && probe.watches === undefined;
   const skewed = Math.abs(clockSkewMs) >= SKEW_WORTH_A_WORD_MS;
   const lines: readonly (readonly [string, Answer, Answer])[] = isWallet
     ? []
@@ -66,7 +67,7 @@ export function ProbeReport({
           </div>
         )}
       </dl>
-      <ul className={styles.accounts}>
+      <ul className={classes(!bare && styles.accounts)}>
         {accounts.map(({ accountType, readable, failure }) => (
           <li key={accountType} className={readable ? styles.good : styles.weak}>
             {ACCOUNT_TYPE_NAMES[accountType]}:{' '}

@@ -57,6 +57,7 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
   const chains = family === 'evm' ? all.filter(({ id }) => chosen.has(id)) : all;
   const left = chains.filter((chain) => watched?.done.includes(chain) !== true);
   const field = FIELDS[family];
+  const toFind = named && found === undefined;
   const otherFamily = found !== undefined && found.family !== family;
 
   const forget = () => {
@@ -158,9 +159,9 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
           type="submit"
           look="primary"
           busy={busy}
-          disabled={left.length === 0 || otherFamily || (noKeychain && !forThisRun)}
+          disabled={left.length === 0 || otherFamily || (noKeychain && !forThisRun && !toFind)}
         >
-          {actionText({ named, found, busy, again: watched !== undefined, left })}
+          {actionText({ toFind, busy, again: watched !== undefined, left })}
         </Button>
       </div>
     </form>
@@ -168,19 +169,17 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
 }
 
 function actionText({
-  named,
-  found,
+  toFind,
   busy,
   again,
   left,
 }: {
-  readonly named: boolean;
-  readonly found: Found | undefined;
+  readonly toFind: boolean;
   readonly busy: boolean;
   readonly again: boolean;
   readonly left: readonly Chain[];
 }): string {
-  if (named && found === undefined) return busy ? 'Looking it up…' : 'Find the address';
+  if (toFind) return busy ? 'Looking it up…' : 'Find the address';
   if (busy) return 'Reading…';
   if (again) return 'Try again';
   return left.length > 1 ? `Watch on ${left.length} chains` : 'Watch';
@@ -204,17 +203,19 @@ function Outcome({
   const causes = failuresByCause(watched.failed);
   const isOne = causes.length === 1 && watched.done.length === 0;
   return (
-    <div ref={intoView} className={styles.failure} role="alert">
+    <>
       {watched.done.length === 0 ? null : (
-        <p>Watched on {listed(watched.done.map(({ name }) => name))}.</p>
+        <p role="status">Watched on {listed(watched.done.map(({ name }) => name))}.</p>
       )}
-      {causes.map(({ names, failure: why }) => (
-        <p key={names[0]}>
-          {isOne ? '' : `${listed(names)}: `}
-          {sentence(why)}
-        </p>
-      ))}
-    </div>
+      <div ref={intoView} className={styles.failure} role="alert">
+        {causes.map(({ names, failure: why }) => (
+          <p key={names[0]}>
+            {isOne ? '' : `${listed(names)}: `}
+            {sentence(why)}
+          </p>
+        ))}
+      </div>
+    </>
   );
 }
 
