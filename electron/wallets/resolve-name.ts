@@ -17,15 +17,18 @@ interface NameService {
   readonly load: () => Promise<ResolveName>;
 }
 
+const NAMES_ON_SOLANA: NameService = {
+  chain: SOLANA,
+  load: async () => (await import('./solana/resolve-sns')).resolveSns,
+};
+
 /** By the ending of a name. */
 const SERVICES: Readonly<Record<string, NameService | undefined>> = {
   eth: serviceOn('ethereum', async (chain) =>
     (await import('./evm/resolve-ens')).resolveEnsWith(chain),
   ),
-  sol: {
-    chain: SOLANA,
-    load: async () => (await import('./solana/resolve-sns')).resolveSns,
-  },
+  sol: NAMES_ON_SOLANA,
+  sns: NAMES_ON_SOLANA,
 };
 
 function serviceOn(
@@ -54,7 +57,7 @@ export async function resolveName(
   const service = SERVICES[/[^.\s]\.([a-z]+)$/.exec(name)?.[1] ?? ''];
   if (service === undefined || name.length > LONGEST_NAME)
     return fail('invalid-input', 'That is neither an ENS name nor an SNS name.', {
-      hint: 'Give a name that ends in .eth or .sol, or an address.',
+      hint: 'Give a name that ends in .eth, .sol or .sns, or an address.',
     });
   const { chain, load } = service;
   try {
