@@ -16,7 +16,7 @@ describe('a file of holdings', () => {
     expect(holdings('asset,amount,note\nEUR,14200.5,Current account\n')).toEqual(one);
     expect(holdings('Note;Amount;Asset\r\nCurrent account;14200.5;EUR')).toEqual(one);
     expect(holdings('ASSET\tAMOUNT\tNOTE\rEUR\t14200.5\tCurrent account\r')).toEqual(one);
-    expect(holdings('asset,amount\nBTC,-0.5\n')).toEqual([{ code: 'BTC', amount: '-0.5' }]);
+    expect(holdings('asset,amount\nbtc,-0.5\n')).toEqual([{ code: 'BTC', amount: '-0.5' }]);
   });
 
   it('may begin with a byte order mark and have blank lines', () => {

@@ -1,5 +1,6 @@
 import { manualHoldingSchema, type ManualHolding } from '../settings/settings';
 import { manualAmount, readAmount } from './written-amount';
+import { manualCode } from './written-code';
 import { csvRecords, type CsvField, type CsvRecord } from './csv-records';
 
 /** A line of the file that was not understood, and why. */
@@ -101,7 +102,7 @@ function lineOf({ fields, problem }: CsvRecord, layout: Layout): ManualHolding |
   if (!amount.ok) return amount.problem;
   const note = field('note')?.text.trim() ?? '';
   const parsed = manualHoldingSchema.safeParse({
-    code: field('asset')?.text ?? '',
+    code: manualCode(field('asset')?.text ?? ''),
     amount: amount.text,
     ...(note === '' ? {} : { note }),
   });

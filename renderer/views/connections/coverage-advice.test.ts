@@ -72,6 +72,6 @@ describe('what to do about an account', () => {
   it('names the way around what cannot be read', () => {
     const advice = coverageAdvice({ state: 'unsupported', reason: 'Options.' }, exchange);
     expect(advice?.text).toMatch(/manual account/);
-    expect(advice?.fixes).toEqual([]);
+    expect(advice?.fixes).toEqual(['add-manual']);
   });
 });

@@ -4,7 +4,8 @@ import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
 import { countdownText } from '../../components/time';
 
 /** A next step that a button can take. */
-export type Fix = 'open-keys' | 'replace-key' | 'read-again' | 'open-chains' | 'edit-holdings';
+export type Fix =
+  'open-keys' | 'replace-key' | 'read-again' | 'open-chains' | 'edit-holdings' | 'add-manual';
 
 export interface Advice {
   /** What to do, or that there is nothing to do. */
@@ -44,7 +45,7 @@ export function coverageAdvice(
     case 'unsupported':
       return {
         text: 'What you hold there can be added as a manual account, so that it is in the total.',
-        fixes: [],
+        fixes: ['add-manual'],
       };
   }
 }
@@ -73,6 +74,7 @@ function isThere(fix: Fix, { venue, connection }: AdviceSubject): boolean {
       return venue?.kind === 'chain';
     case 'edit-holdings':
       return venue?.kind === 'manual';
+    case 'add-manual':
     case 'read-again':
       return true;
   }

@@ -2,7 +2,7 @@ import type { CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { openKeyPage, refreshConnection } from '../../bridge/actions';
 import { Button } from '../../components/button';
-import { openSettings, startConnectionTask } from '../../stores/navigation-store';
+import { openSettings, startAdding, startConnectionTask } from '../../stores/navigation-store';
 import { useConnections, useNow } from '../../stores/use-stores';
 import { venueName } from '../names';
 import { coverageAdvice, failureAdvice, type Fix } from './coverage-advice';
@@ -37,6 +37,7 @@ export function CoverageFixes({
     'read-again': 'Read again',
     'open-chains': 'Choose servers',
     'edit-holdings': 'Edit what is in it',
+    'add-manual': 'Add a manual account',
   };
   const take = (fix: Fix) => {
     switch (fix) {
@@ -51,6 +52,9 @@ export function CoverageFixes({
         return;
       case 'open-chains':
         onLeave(() => openSettings('chains'));
+        return;
+      case 'add-manual':
+        onLeave(() => startAdding('manual'));
         return;
       case 'edit-holdings':
         onLeave(() => startConnectionTask('holdings', connection.id));

@@ -6,7 +6,7 @@ const row = (code: string, amount: string, note = '') => ({ key: 1, code, amount
 describe('lines of a manual account', () => {
   it('become holdings with every digit, without blank lines and notes', () => {
     const amount = '14200.500000000000000000000001';
-    expect(holdingsFrom([row(' EUR ', amount, ' Bank '), emptyRow(2), row('BTC', '-1,5')])).toEqual(
+    expect(holdingsFrom([row(' eur ', amount, ' Bank '), emptyRow(2), row('BTC', '-1,5')])).toEqual(
       [
         { code: 'EUR', amount, note: 'Bank' },
         { code: 'BTC', amount: '-1.5' },

@@ -1,4 +1,5 @@
 import { manualAmount } from '../../../shared/manual/written-amount';
+import { manualCode } from '../../../shared/manual/written-code';
 import { manualHoldingSchema, type ManualHolding } from '../../../shared/settings/settings';
 
 /** A line of the editor as typed. */
@@ -47,7 +48,7 @@ export function holdingsFrom(rows: readonly ManualRow[]): readonly ManualHolding
     const amount = manualAmount(row.amount);
     if (!amount.ok || Object.keys(rowErrors(row)).length > 0) return [];
     const note = row.note.trim();
-    return [{ code: row.code.trim(), amount: amount.text, ...(note === '' ? {} : { note }) }];
+    return [{ code: manualCode(row.code), amount: amount.text, ...(note === '' ? {} : { note }) }];
   });
   return holdings.length === filled.length ? holdings : undefined;
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { VenueCap } from '../../../shared/settings/settings';
 import { accountsTree, type VenueNode } from '../../stores/accounts-tree';
-import { useCalmPortfolio, useSettings } from '../../stores/use-stores';
+import { useCalmPortfolio, usePortfolio, useSettings } from '../../stores/use-stores';
 
 const NO_CAPS: readonly VenueCap[] = [];
 
@@ -11,9 +11,20 @@ export interface Accounts {
   readonly totalUsd: string;
 }
 
-/** The tree as the portfolio has it, looked at once a second; `undefined` while there is none. */
+/** Adding up so many balances exactly takes long enough to be felt every second. */
+const MANY_BALANCES = 5000;
+const OFTEN_MS = 1000;
+const RARELY_MS = 5000;
+
+/** The tree as the portfolio has it, looked at once a second or less; `undefined` while there is none. */
 export function useAccounts(connections: readonly Connection[]): Accounts | undefined {
-  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+  const isLarge = usePortfolio(
+    (state) => state.phase === 'ready' && state.book.balances.size > MANY_BALANCES,
+  );
+  const portfolio = useCalmPortfolio(
+    (state) => (state.phase === 'ready' ? state : undefined),
+    isLarge ? RARELY_MS : OFTEN_MS,
+  );
   const caps = useSettings(({ settings }) => settings?.venueCaps ?? NO_CAPS);
   return useMemo(() => {
     if (portfolio === undefined) return undefined;
