@@ -46,6 +46,14 @@ export function optionalAmountOf(row: Row, field: string): Decimal {
   return value === undefined || value === null || value === '' ? ZERO : amountOf(row, field);
 }
 
+/** A price that is divided by. @throws VenueFailure `bad-response` if it is no decimal above zero */
+export function positivePrice(row: Row, field: string): Decimal {
+  const price = amountOf(row, field);
+  if (price.lessThanOrEqualTo(ZERO))
+    throw new VenueFailure('bad-response', `"${field}" was not a price`);
+  return price;
+}
+
 /** A count, such as the rows of all pages. @throws VenueFailure `bad-response` */
 export function countOf(row: Row, field: string): number {
   const count = Number(row[field] ?? Number.NaN);

@@ -1,11 +1,12 @@
 import { ZERO } from '../../../../shared/money/decimal';
+import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { FailureCode } from '../../../../shared/portfolio/failure';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { heldBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, optionalAmountOf, textOf } from '../../../reading/shape';
 import type { AccountReader, OwnTotalReader, VenueAccounts, VenueCalls } from '../venue-definition';
-import { EarnAccount, type SpotRows } from './binance-earn';
+import { EarnAccount } from './binance-earn';
 import { pooledReaders } from './binance-futures';
 import { optionsReader } from './binance-options';
 import { profileReader, type AccountProfile } from './binance-profile';
@@ -17,13 +18,20 @@ const READING = ['Enable Reading'];
 const OPENED_LATER =
   'A key cannot reach an account that was opened after it was made: make a new one with “Enable Reading”.';
 
+/** Accounts that WBETH, BETH and BNSOL can be moved to, some as collateral. */
+const STAKED_TOKENS_IN = new Set<AccountType>([
+  'spot',
+  'funding',
+  'margin',
+  'isolated-margin',
+  'futures',
+]);
+
 /** Binance's accounts: https://developers.binance.com/docs/wallet and /margin_trading, /derivatives. */
 export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts> {
-  const spotRows: SpotRows = (reader) =>
-    venue.shared('spot', reader, async () =>
-      spotRowsOf(asRow(await venue.call('privateGetAccount'), 'account')),
-    );
-  const earn = new EarnAccount(venue, spotRows);
+  const earn = new EarnAccount(venue, () =>
+    refined.filter(({ accountType }) => STAKED_TOKENS_IN.has(accountType)),
+  );
   const profile = profileReader(venue);
   const { options, portfolioMargin } = await opened(profile);
   const [margin, ...futures] = pooledReaders(venue, profile);
@@ -33,7 +41,7 @@ export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts>
       accountType: 'spot',
       source: 'GET /api/v3/account',
       permissions: READING,
-      read: () => readSpot(venue, spotRows, earn),
+      read: () => readSpot(venue, earn),
     },
     {
       accountType: 'funding',
@@ -91,12 +99,8 @@ async function opened(profile: () => Promise<AccountProfile>): Promise<AccountPr
  * base coin, only if the key cannot read earn at all and never could. A passing failure of earn must
  * not count them: its last balances are carried on, and they would be there twice.
  */
-async function readSpot(
-  venue: VenueCalls,
-  spotRows: SpotRows,
-  earn: EarnAccount,
-): Promise<VenueBalance[]> {
-  const rows = await spotRows('spot');
+async function readSpot(venue: VenueCalls, earn: EarnAccount): Promise<VenueBalance[]> {
+  const rows = spotRowsOf(asRow(await venue.call('privateGetAccount'), 'account'));
   const balances: VenueBalance[] = [];
   let earnIsReadable: boolean | undefined;
   for (const row of rows) {
@@ -171,11 +175,7 @@ function ownTotal(venue: VenueCalls): OwnTotalReader {
 }
 
 /** Accounts that a key can be older than. */
-const OPENED_BY_USER = new Set<AccountReader['accountType']>([
-  'futures',
-  'futures-inverse',
-  'options',
-]);
+const OPENED_BY_USER = new Set<AccountType>(['futures', 'futures-inverse', 'options']);
 
 /**
  * Binance gives one code, -2015, for a revoked key, a wrong address and a missing permission. If the

@@ -1,20 +1,16 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
-import type { AccountType } from '../../../../shared/portfolio/balance';
+import { sum, type Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { heldOnly, lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape';
 import { StakingTokens } from '../staking-tokens';
-import type { VenueCalls } from '../venue-definition';
+import type { AccountReader, VenueCalls } from '../venue-definition';
 
 const PAGE_ROWS = 100;
 const MOST_PAGES = 50;
 
-/** Failures that say the key can never read earn, as opposed to those that pass. */
+/** Failures that say the key can never read an account, as opposed to those that pass. */
 const LASTING = new Set(['authentication', 'permission', 'account-not-enabled', 'unsupported']);
-
-/** Rows of the spot account, of which readings that start together share one answer. */
-export type SpotRows = (reader: AccountType) => Promise<readonly Row[]>;
 
 /**
  * Simple Earn (flexible and locked) and staked ETH and SOL:
@@ -25,9 +21,10 @@ export class EarnAccount {
   private latest: Promise<readonly Row[]> | undefined;
   private readonly tokens = new StakingTokens();
 
+  /** @param others readers of the accounts that staked tokens can lie in, which count them */
   constructor(
     private readonly venue: VenueCalls,
-    private readonly spotRows: SpotRows,
+    private readonly others: () => readonly AccountReader[],
   ) {}
 
   async read(): Promise<VenueBalance[]> {
@@ -38,17 +35,20 @@ export class EarnAccount {
       this.venue.call('sapiGetSolStakingAccount'),
     ]);
     const holdings = asRow(asRow(ether, 'ETH staking')['holdings'], 'holdings');
-    const staked = await this.notInSpot([
-      ['WBETH', amountOf(holdings, 'wbethAmount')],
-      ['BETH', amountOf(holdings, 'bethAmount')],
-      ['BNSOL', amountOf(asRow(solana, 'SOL staking'), 'bnsolAmount')],
-    ]);
-    this.wasRead = true;
-    return heldOnly([
+    const positions = [
       ...flexible.map((row) => this.position(row, 'totalAmount', 'flexible')),
       ...locked.map((row) => this.position(row, 'amount', 'locked')),
-      ...staked,
-    ]);
+    ];
+    const staked = await this.notElsewhere(
+      [
+        ['WBETH', amountOf(holdings, 'wbethAmount')],
+        ['BETH', amountOf(holdings, 'bethAmount')],
+        ['BNSOL', amountOf(asRow(solana, 'SOL staking'), 'bnsolAmount')],
+      ],
+      positions,
+    );
+    this.wasRead = true;
+    return heldOnly([...positions, ...staked]);
   }
 
   /** False only if this key cannot read earn and never could: then others must count its receipts. */
@@ -86,18 +86,31 @@ export class EarnAccount {
     return lockedBalance({ accountType: 'earn', code, subaccount: product }, amountOf(row, field));
   }
 
-  private async notInSpot(
+  /** Binance does not say which accounts its sum of a staked token has: what is counted there is left out. */
+  private async notElsewhere(
     staked: readonly (readonly [string, Decimal])[],
+    positions: readonly VenueBalance[],
   ): Promise<VenueBalance[]> {
     if (staked.every(([, amount]) => amount.isZero())) return [];
-    const spot = await this.spotRows('earn');
+    const others = await Promise.all(this.others().map(readIfReadable));
+    const counted = [...positions, ...others.flat()];
     return staked.map(([asset, amount]) => {
-      const row = spot.find((each) => each['asset'] === asset);
-      const there = row ? amountOf(row, 'free').plus(amountOf(row, 'locked')) : ZERO;
+      const code = this.venue.code(asset);
+      const there = counted.filter((balance) => balance.code === code);
       return lockedBalance(
-        { accountType: 'earn', subaccount: 'staking', code: this.venue.code(asset) },
-        this.tokens.rest(asset, amount, there),
+        { accountType: 'earn', subaccount: 'staking', code },
+        this.tokens.rest(asset, amount, sum(there.map(({ total }) => total))),
       );
     });
+  }
+}
+
+/** What an account that the key can never read holds is counted nowhere. */
+async function readIfReadable(reader: AccountReader): Promise<readonly VenueBalance[]> {
+  try {
+    return await reader.read();
+  } catch (error) {
+    if (error instanceof VenueFailure && LASTING.has(error.code)) return [];
+    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/money/decimal';
 import type { PositionKind } from '../../../../shared/portfolio/position';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
@@ -8,9 +8,11 @@ import {
   asRow,
   asRows,
   optionalAmountOf,
+  positivePrice,
   textOf,
   type Row,
 } from '../../../reading/shape';
+import { contractCoin, type ContractCoin } from '../contract-coins';
 import type { AccountReader, VenueCalls } from '../venue-definition';
 import type { AccountProfile } from './binance-profile';
 import { futuresEquity, marginBalance } from './binance-rows';
@@ -19,7 +21,7 @@ import { futuresEquity, marginBalance } from './binance-rows';
 type FuturesAccount = 'futures' | 'futures-inverse';
 
 interface Contract {
-  readonly base: string;
+  readonly coin: ContractCoin;
   readonly kind: PositionKind;
   /** Dollars a contract, of those margined in the coin; the others are counted in coins. */
   readonly usd: Decimal | undefined;
@@ -179,10 +181,10 @@ async function toPositions(
       ...(side === 'BOTH' ? {} : { subaccount: side.toLowerCase() }),
       market: symbol,
       kind: contract.kind,
-      code: venue.code(contract.base),
+      code: venue.code(contract.coin.coinId),
       delta:
         contract.usd === undefined
-          ? amount
+          ? amount.times(contract.coin.units)
           : amount.times(contract.usd).dividedBy(positivePrice(row, 'markPrice')),
     };
   });
@@ -192,14 +194,6 @@ async function toPositions(
 function signedAmount(row: Row): Decimal {
   const amount = amountOf(row, 'positionAmt');
   return row['positionSide'] === 'SHORT' ? amount.abs().negated() : amount;
-}
-
-/** A mark price. @throws VenueFailure `bad-response` if it is not positive */
-export function positivePrice(row: Row, field: string): Decimal {
-  const price = amountOf(row, field);
-  if (price.lessThanOrEqualTo(ZERO))
-    throw new VenueFailure('bad-response', `"${field}" was not a price`);
-  return price;
 }
 
 /** Contracts by symbol, asked for only once there is a position, and again for a symbol that is new. */
@@ -220,9 +214,12 @@ function contractList(venue: VenueCalls, accountType: FuturesAccount): ContractL
   };
 }
 
+/** Coins of Binance's spot markets that are a thousand of another, as the contract on them is. */
+const OWN_MULTIPLES = new Set(['1000SATS', '1000CAT', '1000CHEEMS']);
+
 function contractOf(row: Row, accountType: FuturesAccount): Contract {
   return {
-    base: textOf(row, 'baseAsset'),
+    coin: contractCoin(textOf(row, 'baseAsset'), OWN_MULTIPLES),
     // Delivery contracts are named by their quarter, and by nothing once they have expired.
     kind: String(row['contractType']).endsWith('PERPETUAL') ? 'perpetual' : 'future',
     usd: accountType === 'futures' ? undefined : amountOf(row, 'contractSize'),

@@ -24,7 +24,9 @@ export function spotBalance(row: Row, code: string, subaccount?: string): VenueB
 
 /** The coin that a Simple Earn receipt stands for; `LDO` is a coin itself. */
 export function earnReceiptBase(asset: string): string | undefined {
-  return asset.startsWith('LD') && asset.length > 2 && asset !== 'LDO' ? asset.slice(2) : undefined;
+  if (!asset.startsWith('LD') || asset.length === 2 || asset === 'LDO') return undefined;
+  // The one receipt that is not named after its coin.
+  return asset === 'LDSHIB2' ? 'SHIB' : asset.slice(2);
 }
 
 /** A coin of a margin account: its debt is what was borrowed, and the interest on it. */

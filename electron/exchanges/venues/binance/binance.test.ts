@@ -81,10 +81,18 @@ describe('the spot account', () => {
 
   it('counts receipts as the coin where the key cannot read earn', async () => {
     const venue = new RecordedVenue('binance', {
-      'GET /api/v3/account': spotAccount(['BTC', '1', '0'], ['LDBTC', '0.5', '0']),
+      'GET /api/v3/account': spotAccount(
+        ['BTC', '1', '0'],
+        ['LDBTC', '0.5', '0'],
+        ['LDSHIB2', '7', '0'],
+      ),
       'GET /sapi/v1/simple-earn/flexible/position': REFUSED,
     });
-    expect(await read(venue, 'spot')).toEqual({ BTC: '1+0-0', 'BTC LDBTC': '0.5+0-0' });
+    expect(await read(venue, 'spot')).toEqual({
+      BTC: '1+0-0',
+      'BTC LDBTC': '0.5+0-0',
+      'SHIB LDSHIB2': '7+0-0',
+    });
   });
 
   it('does not count receipts for a passing failure of earn, whose last balances are carried', async () => {
@@ -278,6 +286,7 @@ describe('positions', () => {
         held('BTCUSDT', '-0.350'),
         held('ETHUSDT_260327', '1.5'),
         held('1000PEPEUSDT', '20'),
+        held('1000SATSUSDT', '-3'),
         held('SOLUSDT', '0'),
       ),
       'GET /fapi/v1/exchangeInfo': JSON.stringify({
@@ -285,6 +294,7 @@ describe('positions', () => {
           listed('BTCUSDT', 'BTC', 'PERPETUAL'),
           listed('ETHUSDT_260327', 'ETH', 'CURRENT_QUARTER'),
           listed('1000PEPEUSDT', '1000PEPE', 'PERPETUAL'),
+          listed('1000SATSUSDT', '1000SATS', 'PERPETUAL'),
         ],
       }),
     });
@@ -292,13 +302,16 @@ describe('positions', () => {
     expect(positionsOf(reading)).toEqual({
       BTCUSDT: 'BTC -0.35',
       ETHUSDT_260327: 'ETH 1.5',
-      '1000PEPEUSDT': '1000PEPE 20',
+      // A contract on a thousand of a coin nets with the coin, unless Binance trades the thousand.
+      '1000PEPEUSDT': 'PEPE 20000',
+      '1000SATSUSDT': '1000SATS -3',
     });
     const positions =
       reading.outcome === 'read' && reading.positions?.ok && reading.positions.value;
     expect(positions && positions.map(({ kind }) => kind)).toEqual([
       'perpetual',
       'future',
+      'perpetual',
       'perpetual',
     ]);
     // Balances and positions are of one answer.
@@ -566,16 +579,52 @@ describe('the earn account', () => {
     expect(failureOf(await venue.session.read('earn', never)).code).toBe('bad-response');
   });
 
-  it('counts staked tokens once: those that lie in spot are counted there', async () => {
+  const staking: Record<string, Recorded> = {
+    ...CLASSIC,
+    ...emptyEarn,
+    'GET /sapi/v2/eth-staking/account':
+      '{"holdingInETH":"1.2","holdings":{"wbethAmount":"1.10000000","bethAmount":"0.00000000"}}',
+    'GET /sapi/v1/sol-staking/account': '{"bnsolAmount":"2.5","holdingInSOL":"2.6"}',
+    'GET /api/v3/account': spotAccount(['WBETH', '0.50000000', '0.10000000']),
+    'POST /sapi/v1/asset/get-funding-asset': '[]',
+    'GET /sapi/v1/margin/account': '{"userAssets":[]}',
+    'GET /sapi/v1/margin/isolated/account': '{"assets":[]}',
+    'GET /fapi/v3/account': '{"assets":[],"positions":[]}',
+  };
+
+  it('counts staked tokens once: those that lie elsewhere are counted there', async () => {
     const venue = new RecordedVenue('binance', {
-      ...emptyEarn,
-      'GET /api/v3/account': spotAccount(['WBETH', '1.10000000', '0.00000000']),
-      'GET /sapi/v2/eth-staking/account':
-        '{"holdingInETH":"1.2","holdings":{"wbethAmount":"1.10000000","bethAmount":"0.00000000"}}',
-      'GET /sapi/v1/sol-staking/account': '{"bnsolAmount":"2.5","holdingInSOL":"2.6"}',
+      ...staking,
+      'GET /sapi/v1/simple-earn/flexible/position':
+        '{"rows":[{"totalAmount":"0.20000000","asset":"WBETH"}],"total":1}',
+      'GET /sapi/v1/margin/account':
+        '{"userAssets":[{"asset":"WBETH","borrowed":"0","free":"0.3","interest":"0","locked":"0","netAsset":"0.3"}]}',
+      'GET /fapi/v3/account':
+        '{"assets":[{"asset":"BNSOL","walletBalance":"1.5","unrealizedProfit":"0","availableBalance":"0"}],"positions":[]}',
     });
-    expect(await read(venue, 'earn')).toEqual({ 'BNSOL staking': '0+2.5-0' });
-    expect(await read(venue, 'spot')).toEqual({ WBETH: '1.1+0-0' });
+    expect(await read(venue, 'earn')).toEqual({
+      'WBETH flexible': '0+0.2-0',
+      'BNSOL staking': '0+1-0',
+    });
+    expect(await read(venue, 'spot')).toEqual({ WBETH: '0.5+0.1-0' });
+    expect(await read(venue, 'margin')).toEqual({ WBETH: '0.3+0-0' });
+  });
+
+  it('knows where they lie also where an account was never opened, but not where one does not answer', async () => {
+    const neverOpened = {
+      status: 400,
+      body: '{"code":-3003,"msg":"Margin account does not exist."}',
+    };
+    const venue = new RecordedVenue('binance', {
+      ...staking,
+      'GET /sapi/v1/margin/account': neverOpened,
+    });
+    expect(await read(venue, 'earn')).toEqual({
+      'WBETH staking': '0+0.5-0',
+      'BNSOL staking': '0+2.5-0',
+    });
+    venue.now('GET /sapi/v1/margin/account', { status: 503, body: '' });
+    expect(failureOf(await venue.session.read('earn', never)).code).toBe('venue-unavailable');
   });
 });
 

@@ -1,8 +1,9 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { amountOf, asRows, textOf, type Row } from '../../../reading/shape';
+import { amountOf, asRows, positivePrice, textOf, type Row } from '../../../reading/shape';
+import { contractCoin, type ContractCoin } from '../contract-coins';
 import type { PositionReader, VenueCalls } from '../venue-definition';
 import { resultOf } from './bybit-rows';
 
@@ -46,7 +47,7 @@ export function positionReader(
 async function allRows(venue: VenueCalls, group: ContractGroup): Promise<readonly Row[]> {
   const rows: Row[] = [];
   let cursor = '';
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let count = 0; count < MOST_PAGES; count += 1) {
     const answer = resultOf(
       await venue.call('privateGetV5PositionList', {
         ...group,
@@ -54,9 +55,12 @@ async function allRows(venue: VenueCalls, group: ContractGroup): Promise<readonl
         ...(cursor === '' ? {} : { cursor }),
       }),
     );
-    rows.push(...asRows(answer['list'], 'list'));
+    const page = asRows(answer['list'], 'list');
+    rows.push(...page);
     const next: unknown = answer['nextPageCursor'];
-    if (typeof next !== 'string' || next === '' || next === cursor) return rows;
+    // The last row's page may be followed by an empty one.
+    if (typeof next !== 'string' || next === '' || page.length === 0) return rows;
+    if (next === cursor) break;
     cursor = next;
   }
   throw new VenueFailure('bad-response', 'pages of positions were missing');
@@ -78,16 +82,19 @@ async function toPosition(
     const position = { accountType, market, kind: 'option', code: venue.code(base) } as const;
     return delta === undefined ? position : { ...position, delta: size.times(delta) };
   }
-  const { base, type } = await contracts.find(category, market);
+  const { coin, type } = await contracts.find(category, market);
   const side = sideOf(row);
   return {
     accountType,
     ...(side === undefined ? {} : { subaccount: side }),
     market,
     kind: type.endsWith('Perpetual') ? 'perpetual' : 'future',
-    code: venue.code(base),
+    code: venue.code(coin.coinId),
     // An inverse contract is one dollar.
-    delta: category === 'linear' ? size : size.dividedBy(positivePrice(row, 'markPrice')),
+    delta:
+      category === 'linear'
+        ? size.times(coin.units)
+        : size.dividedBy(positivePrice(row, 'markPrice')),
   };
 }
 
@@ -105,15 +112,8 @@ function signedSize(row: Row): Decimal {
   throw new VenueFailure('bad-response', `"side" was ${side}`);
 }
 
-function positivePrice(row: Row, field: string): Decimal {
-  const price = amountOf(row, field);
-  if (price.lessThanOrEqualTo(ZERO))
-    throw new VenueFailure('bad-response', `"${field}" was not a price`);
-  return price;
-}
-
 interface Contract {
-  readonly base: string;
+  readonly coin: ContractCoin;
   /** `LinearPerpetual`, `InverseFutures` and the like. */
   readonly type: string;
 }
@@ -132,7 +132,8 @@ class ContractList {
     const row = asRows(answer['list'], 'list').find((one) => one['symbol'] === symbol);
     if (row === undefined)
       throw new VenueFailure('bad-response', `the contract ${symbol} is not listed`);
-    const contract = { base: textOf(row, 'baseCoin'), type: textOf(row, 'contractType') };
+    const type = textOf(row, 'contractType');
+    const contract = { coin: contractCoin(textOf(row, 'baseCoin')), type };
     this.known.set(symbol, contract);
     return contract;
   }

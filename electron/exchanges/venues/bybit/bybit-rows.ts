@@ -45,9 +45,6 @@ export function walletBalances(
  * value, less what was borrowed for spot; adding that back gives what is held before debt.
  */
 function equityBeforeDebt(coin: Row): Decimal {
-  const equity = coin['equity'];
-  if (equity === undefined || equity === '')
-    return amountOf(coin, 'walletBalance').plus(optionalAmountOf(coin, 'unrealisedPnl'));
   return amountOf(coin, 'equity').plus(spotDebt(coin));
 }
 

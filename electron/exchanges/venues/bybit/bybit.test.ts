@@ -143,6 +143,7 @@ describe('the unified wallet', () => {
   it.each([
     ['another wallet', wallet('SPOT', { coin: 'BTC', walletBalance: '1' })],
     ['no wallet', answer({ list: [] })],
+    ['a coin without its equity', wallet('UNIFIED', { coin: 'BTC', walletBalance: '1' })],
     ['coins that are no list', answer({ list: [{ accountType: 'UNIFIED', coin: null }] })],
     ['a web page', '<!DOCTYPE html><html></html>'],
   ])('is never empty because of %s', async (_what, body) => {
@@ -222,6 +223,7 @@ describe('positions', () => {
     BTCUSDT: ['BTC', 'LinearPerpetual'],
     'ETH-26DEC25': ['ETH', 'LinearFutures'],
     BTCUSD: ['BTC', 'InversePerpetual'],
+    SHIB1000USDT: ['SHIB1000', 'LinearPerpetual'],
   };
   const positionList = (rows: Readonly<Record<string, readonly object[]>>) => ({
     'GET /v5/position/list': (params: URLSearchParams) => {
@@ -248,7 +250,11 @@ describe('positions', () => {
       ...info(6),
       ...emptyWallet,
       ...positionList({
-        'linear USDT': [held('BTCUSDT', 'Sell', '0.5'), held('SOLUSDT', '', '0')],
+        'linear USDT': [
+          held('BTCUSDT', 'Sell', '0.5'),
+          held('SOLUSDT', '', '0'),
+          held('SHIB1000USDT', 'Sell', '70'),
+        ],
         'linear USDC': [held('ETH-26DEC25', 'Buy', '2')],
         inverse: [held('BTCUSD', 'Sell', '300', { markPrice: '30000.00' })],
         option: [held('BTC-26DEC25-100000-C-USDT', 'Sell', '0.2')],
@@ -262,6 +268,8 @@ describe('positions', () => {
     const reading = await venue.session.read('unified', never);
     expect(positionsOf(reading)).toEqual({
       BTCUSDT: 'BTC -0.5',
+      // A contract on a thousand of a coin nets with the coin.
+      SHIB1000USDT: 'SHIB -70000',
       'ETH-26DEC25': 'ETH 2',
       // 300 dollars / 30000
       BTCUSD: 'BTC -0.01',
@@ -269,6 +277,7 @@ describe('positions', () => {
     });
     if (reading.outcome !== 'read' || reading.positions?.ok !== true) throw new Error('not read');
     expect(reading.positions.value.map(({ kind }) => kind)).toEqual([
+      'perpetual',
       'perpetual',
       'future',
       'perpetual',
@@ -314,6 +323,28 @@ describe('positions', () => {
     expect(positionsOf(await venue.session.read('futures', never))).toEqual({
       BTCUSDT: 'BTC 1',
       'ETH-26DEC25': 'ETH 2',
+    });
+  });
+
+  it('end at an empty page, and are a failure where a page comes again: nothing is doubled', async () => {
+    const pages = (second: readonly object[]) => ({
+      ...info(6),
+      ...emptyWallet,
+      ...positionList({}),
+      'GET /v5/position/list': (params: URLSearchParams) => {
+        if (params.get('settleCoin') !== 'USDT') return answer({ list: [], nextPageCursor: '' });
+        const first = params.get('cursor') === null;
+        return answer({
+          list: first ? [held('BTCUSDT', 'Buy', '1')] : second,
+          nextPageCursor: 'BTCUSDT,1',
+        });
+      },
+    });
+    const ended = new RecordedVenue('bybit', pages([]));
+    expect(positionsOf(await ended.session.read('unified', never))).toEqual({ BTCUSDT: 'BTC 1' });
+    const again = new RecordedVenue('bybit', pages([held('BTCUSDT', 'Buy', '1')]));
+    expect(await again.session.read('unified', never)).toMatchObject({
+      positions: { ok: false, failure: { code: 'bad-response' } },
     });
   });
 
