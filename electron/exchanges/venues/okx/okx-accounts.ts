@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import { sum, type Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
@@ -103,17 +103,19 @@ async function readEarn(
     return lockedBalance({ ...holding, subaccount }, amountOf(row, field));
   };
   const staked = [...dataOf(ether), ...dataOf(solana)];
+  const saved = dataOf(savings);
+  const invested = dataOf(orders).flatMap((order) => asRows(order['investData'], 'investData'));
   return heldOnly([
-    ...dataOf(savings).map((row) => earn(row, 'amt', 'savings')),
-    ...dataOf(orders).flatMap((order) =>
-      asRows(order['investData'], 'investData').map((row) => earn(row, 'amt', 'staking-defi')),
-    ),
-    ...(await notCounted(staked, venue, trading, funding, tokens)),
+    ...saved.map((row) => earn(row, 'amt', 'savings')),
+    ...invested.map((row) => earn(row, 'amt', 'staking-defi')),
+    ...(await notCounted(staked, [...saved, ...invested], venue, trading, funding, tokens)),
   ]);
 }
 
+/** @param earning what is counted as savings or invested, of the tokens too */
 async function notCounted(
   staked: readonly Row[],
+  earning: readonly Row[],
   venue: VenueCalls,
   trading: SharedRows,
   funding: SharedRows,
@@ -121,13 +123,15 @@ async function notCounted(
 ): Promise<VenueBalance[]> {
   if (staked.every((row) => amountOf(row, 'amt').isZero())) return [];
   const [traded, funded] = await Promise.all([trading('earn'), funding('earn')]);
-  const amountIn = (rows: readonly Row[], ccy: string, field: string): Decimal => {
-    const found = rows.find((row) => row['ccy'] === ccy);
-    return found === undefined ? ZERO : amountOf(found, field);
-  };
+  const amountIn = (rows: readonly Row[], ccy: string, field: string): Decimal =>
+    sum(rows.filter((row) => row['ccy'] === ccy).map((row) => amountOf(row, field)));
   return staked.map((row) => {
     const ccy = textOf(row, 'ccy');
-    const elsewhere = amountIn(traded, ccy, 'eq').plus(amountIn(funded, ccy, 'bal'));
+    const elsewhere = sum([
+      amountIn(traded, ccy, 'eq'),
+      amountIn(funded, ccy, 'bal'),
+      amountIn(earning, ccy, 'amt'),
+    ]);
     return lockedBalance(
       { accountType: 'earn', code: venue.code(ccy), subaccount: 'staking' },
       tokens.rest(ccy, amountOf(row, 'amt'), elsewhere),

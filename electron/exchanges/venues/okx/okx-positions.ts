@@ -1,16 +1,23 @@
-import { ONE, ZERO, type Decimal } from '../../../../shared/money/decimal';
+import { ONE, type Decimal } from '../../../../shared/money/decimal';
 import type { VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { amountOf, optionalAmountOf, textOf, type Row } from '../../../reading/shape';
+import {
+  amountOf,
+  optionalAmountOf,
+  positivePrice,
+  textOf,
+  type Row,
+} from '../../../reading/shape';
 import type { PositionReader, VenueCalls } from '../venue-definition';
+import { marginPosition } from './okx-margin';
 import { dataOf } from './okx-rows';
 
 const KINDS = { SWAP: 'perpetual', FUTURES: 'future', OPTION: 'option' } as const;
 
 /**
  * Open positions of the trading account, which OKX counts in contracts: a contract is `ctVal` times
- * `ctMult` of a currency. Positions on margin (`MARGIN`) are left out: what they bought and owe is in
- * the balances. https://www.okx.com/docs-v5/en/#trading-account-rest-api-get-positions
+ * `ctMult` of a currency, and positions on margin, which it counts in a currency.
+ * https://www.okx.com/docs-v5/en/#trading-account-rest-api-get-positions
  */
 export function positionReader(venue: VenueCalls): PositionReader {
   const instruments = new InstrumentList(venue);
@@ -18,9 +25,15 @@ export function positionReader(venue: VenueCalls): PositionReader {
     source: 'GET /api/v5/account/positions',
     read: async () => {
       const rows = dataOf(await venue.call('privateGetAccountPositions')).filter(
-        (row) => textOf(row, 'instType') !== 'MARGIN' && !optionalAmountOf(row, 'pos').isZero(),
+        (row) => !optionalAmountOf(row, 'pos').isZero(),
       );
-      return Promise.all(rows.map((row) => toPosition(venue, row, instruments)));
+      return Promise.all(
+        rows.map((row) =>
+          textOf(row, 'instType') === 'MARGIN'
+            ? marginPosition(venue, row)
+            : toPosition(venue, row, instruments),
+        ),
+      );
     },
   };
 }
@@ -64,13 +77,6 @@ function signedContracts(row: Row): Decimal {
   const side = textOf(row, 'posSide');
   if (side === 'net') return contracts;
   return side === 'short' ? contracts.abs().negated() : contracts.abs();
-}
-
-function positivePrice(row: Row, field: string): Decimal {
-  const price = amountOf(row, field);
-  if (price.lessThanOrEqualTo(ZERO))
-    throw new VenueFailure('bad-response', `"${field}" was not a price`);
-  return price;
 }
 
 interface Instrument {

@@ -1,6 +1,7 @@
 import type { Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { equityBalance } from '../../../reading/balances';
+import { VenueFailure } from '../../../reading/venue-failure';
 import {
   amountOf,
   asRow,
@@ -10,9 +11,14 @@ import {
   type Row,
 } from '../../../reading/shape';
 
-/** The rows of an answer. @throws VenueFailure `bad-response` if there are none */
+/**
+ * The rows of an answer. ccxt lets code 2 pass, which says that a part failed.
+ * @throws VenueFailure `bad-response` if there are none, or not all
+ */
 export function dataOf(answer: unknown): readonly Row[] {
-  return asRows(asRow(answer, 'answer')['data'], 'data');
+  const row = asRow(answer, 'answer');
+  if (String(row['code']) !== '0') throw new VenueFailure('bad-response', '"code" was not 0');
+  return asRows(row['data'], 'data');
 }
 
 /**

@@ -78,6 +78,7 @@ describe('the trading account', () => {
 
   it.each([
     ['no account', answer()],
+    ['a part that failed', JSON.stringify({ code: '2', msg: '', data: [{ details: [] }] })],
     ['details that are missing', answer({ totalEq: '1' })],
     ['no equity', trading({ ccy: 'BTC', availBal: '1' })],
     ['a web page', '<html></html>'],
@@ -137,13 +138,20 @@ describe('funding and earn', () => {
         frozenBal: '0',
         availBal: '0.2',
       }),
-      'GET /api/v5/finance/staking-defi/eth/balance': answer({ ccy: 'BETH', amt: '0.5', ts: '1' }),
+      'GET /api/v5/finance/savings/balance': answer({ ccy: 'BETH', amt: '0.1' }),
+      'GET /api/v5/finance/staking-defi/eth/balance': answer({ ccy: 'BETH', amt: '0.6', ts: '1' }),
       'GET /api/v5/finance/staking-defi/sol/balance': answer({ ccy: 'OKSOL', amt: '3', ts: '1' }),
     });
-    expect(await read(venue, 'earn')).toEqual({ 'OKSOL staking': '0+3-0' });
+    expect(await read(venue, 'earn')).toEqual({
+      'BETH savings': '0+0.1-0',
+      'OKSOL staking': '0+3-0',
+    });
     // The hourly sum still has what was sold in the meantime.
     venue.now('GET /api/v5/account/balance', trading());
-    expect(await read(venue, 'earn')).toEqual({ 'OKSOL staking': '0+3-0' });
+    expect(await read(venue, 'earn')).toEqual({
+      'BETH savings': '0+0.1-0',
+      'OKSOL staking': '0+3-0',
+    });
   });
 });
 
@@ -194,8 +202,6 @@ describe('positions', () => {
         held('SWAP', 'BTC-USDT-SWAP', '-35'),
         held('FUTURES', 'ETH-USD-260327', '50', { posSide: 'short', markPx: '2500' }),
         held('SWAP', 'SOL-USDT-SWAP', '0', { posSide: 'long' }),
-        // What margin positions bought and owe is in the balances.
-        held('MARGIN', 'BTC-USDT', '0.5', { posCcy: 'BTC' }),
       ),
     });
     const reading = await venue.session.read('unified', never);
@@ -209,6 +215,33 @@ describe('positions', () => {
       ['perpetual', undefined],
       ['future', 'short'],
     ]);
+  });
+
+  it('on margin: what they bought or owe on top of the equity, in whichever currency that is', async () => {
+    const margin = (instId: string, pos: string, posCcy: string, ccy: string, liab: string) =>
+      held('MARGIN', instId, pos, { posCcy, ccy, liab, markPx: '2500', mgnMode: 'isolated' });
+    const reading = async (row: object) => {
+      const venue = new RecordedVenue('okx', {
+        'GET /api/v5/account/balance': trading(),
+        'GET /api/v5/account/positions': answer(row),
+      });
+      return positionsOf(await venue.session.read('unified', never));
+    };
+    // 4 ETH bought for 9,000 dollars; then the same with ether as collateral, of which the equity has
+    // all but the 9,000 / 2,500 that the debt is worth.
+    expect(await reading(margin('ETH-USDT', '4', 'ETH', 'USDT', '-9000'))).toEqual({
+      'ETH-USDT': 'ETH 4',
+    });
+    expect(await reading(margin('ETH-USDT', '4', 'ETH', 'ETH', '-9000'))).toEqual({
+      'ETH-USDT': 'ETH 3.6',
+    });
+    // 4 borrowed ETH sold for 11,000 dollars.
+    expect(await reading(margin('ETH-USDT', '11000', 'USDT', 'USDT', '-4'))).toEqual({
+      'ETH-USDT': 'ETH -4',
+    });
+    expect(await reading(margin('ETH-USDT', '11000', 'USDT', 'ETH', '-4'))).toEqual({
+      'ETH-USDT': 'ETH -4.4',
+    });
   });
 
   it('options: the delta that leaves out their value, which is a balance of the coin', async () => {
@@ -230,6 +263,7 @@ describe('positions', () => {
   });
 
   it.each([
+    ['a margin position in neither currency', answer(held('MARGIN', 'BTC-USDT', '1'))],
     ['a kind that is not known', answer(held('EVENT', 'BTC-EVENT', '1'))],
     ['a contract that is not listed', answer(held('SWAP', 'NEW-USDT-SWAP', '1'))],
     ['a web page', '<html></html>'],
