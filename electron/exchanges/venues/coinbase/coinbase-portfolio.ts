@@ -34,7 +34,13 @@ const EARN_PRODUCTS: Readonly<Record<string, string>> = {
   ACCOUNT_TYPE_COLLATERAL: 'collateral',
   ACCOUNT_TYPE_DEFI_BORROW_COLLATERAL: 'collateral',
   ACCOUNT_TYPE_CREDIT_CARD_COLLATERAL: 'collateral',
+  ACCOUNT_TYPE_MULTISIG: 'multisig',
+  ACCOUNT_TYPE_SUSPENSE_GEOFENCE: 'suspended',
 };
+
+/** Those that other readers count, and those of products that are not read. */
+const NOT_EARNING =
+  /^(ACCOUNT_TYPE_(UNKNOWN_UNSPECIFIED|WALLET|FIAT|PERP_FUTURES\w*|DERIVATIVES_\w+|CCM_EQUITY|PREDICTION_MARKETS_\w+|RAISE_INVESTMENTS|LOAN_MANAGEMENT|CLAWBACK_DEBT))?$/;
 
 /** One portfolio of Coinbase, which is all that a key sees. */
 export class CoinbasePortfolio {
@@ -64,9 +70,13 @@ export class CoinbasePortfolio {
   async earn(): Promise<VenueBalance[]> {
     const positions = asRows((await this.breakdown('earn'))['spot_positions'], 'spot_positions');
     const earning = positions.flatMap((row) => {
-      const product = EARN_PRODUCTS[String(row['account_type'] ?? '')];
+      const type = String(row['account_type'] ?? '');
+      const product = EARN_PRODUCTS[type];
       const amount = amountOf(row, 'total_balance_crypto');
-      return product === undefined || amount.isZero() ? [] : [{ row, product, amount }];
+      if (amount.isZero()) return [];
+      if (product !== undefined) return [{ row, product, amount }];
+      if (NOT_EARNING.test(type)) return [];
+      throw new VenueFailure('bad-response', `coins lie in an account of no known type, ${type}`);
     });
     if (earning.length === 0) return [];
     const exact = await this.exactAmounts();
@@ -181,7 +191,7 @@ function isSpot(row: Row): boolean {
   const type = textOf(row, 'type');
   return (
     (platform === 'ACCOUNT_PLATFORM_CONSUMER' || platform === 'ACCOUNT_PLATFORM_UNSPECIFIED') &&
-    type !== 'ACCOUNT_TYPE_VAULT' &&
+    EARN_PRODUCTS[type] === undefined &&
     type !== 'ACCOUNT_TYPE_PERP_FUTURES'
   );
 }

@@ -116,9 +116,20 @@ describe('spot', () => {
           platform: 'ACCOUNT_PLATFORM_CFM_CONSUMER',
         }),
         account('BTC', '5', '0', { type: 'ACCOUNT_TYPE_VAULT' }),
+        // Not listed there so far; if it were, the breakdown would name it again.
+        account('ETH', '3', '0', { type: 'ACCOUNT_TYPE_STAKED_FUNDS' }),
       ),
     });
     expect(await read(venue, 'spot')).toEqual({ USD: '100+0-0' });
+  });
+
+  it('keeps 24 digits of a number literal', async () => {
+    const body = accounts(account('ETH', 'DIGITS', '0')).replace(
+      '"DIGITS"',
+      '123456789012.345678901234',
+    );
+    const venue = coinbaseWith({ [ACCOUNTS]: body });
+    expect(await read(venue, 'spot')).toEqual({ ETH: '123456789012.345678901234+0-0' });
   });
 
   it.each([
@@ -221,6 +232,7 @@ describe('earn', () => {
   it.each([
     ['a web page', '<html></html>'],
     ['no positions', '{"breakdown":{"portfolio_balances":{}}}'],
+    ['coins in an account of no known type', breakdown([position('ETH', 1, 'ACCOUNT_TYPE_NEW')])],
     [
       'a position without an amount',
       breakdown([{ asset: 'ETH', account_type: 'ACCOUNT_TYPE_STAKED_FUNDS' }]),

@@ -10,8 +10,8 @@ export interface KrakenAsset {
  * parachain auctions, and held deposits. https://support.kraken.com/hc/en-us/articles/360039879471
  */
 const EARN_SUFFIX = /^(.+)\.(F|M|S|B|P|HOLD)$/;
-/** Staking for a fixed time carries its days: `DOT28.S`, `SOL03.S`. */
-const STAKING_DAYS = /^(.*[A-Z])\d{2}$/;
+/** Staking for a fixed time carries its days: `DOT28.S`, `SOL03.S`. Elsewhere digits are the coin's (`C98.HOLD`). */
+const STAKING_DAYS = /^(.*[A-Z])\d{2}\.S$/;
 /** Coins whose staked form has a name of its own, one to one with the coin. */
 const STAKED_NAMES: Readonly<Record<string, string>> = { ETH2: 'ETH' };
 
@@ -22,6 +22,6 @@ export function krakenAsset(assetId: string): KrakenAsset {
   const match = EARN_SUFFIX.exec(assetId);
   if (match === null) return { coinId: assetId };
   const coin = match[1] ?? assetId;
-  const withoutDays = STAKING_DAYS.exec(coin)?.[1] ?? coin;
+  const withoutDays = STAKING_DAYS.exec(assetId)?.[1] ?? coin;
   return { coinId: STAKED_NAMES[withoutDays] ?? withoutDays, earnProduct: assetId };
 }

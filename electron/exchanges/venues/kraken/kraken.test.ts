@@ -212,6 +212,8 @@ describe('names of assets', () => {
     ['LUNA2.S', 'LUNA2', 'LUNA2.S'],
     ['ATOM21.S', 'ATOM', 'ATOM21.S'],
     ['KAVA.S', 'KAVA', 'KAVA.S'],
+    ['C98.HOLD', 'C98', 'C98.HOLD'],
+    ['C98.F', 'C98', 'C98.F'],
     ['ZUSD.HOLD', 'ZUSD', 'ZUSD.HOLD'],
     ['TSLAX.EQ', 'TSLAX.EQ', undefined],
   ])('%s is %s', (assetId, coinId, earnProduct) => {
