@@ -22,9 +22,11 @@ export interface Position {
   /** The venue's common code for that coin, which keys its price. */
   readonly code: string;
   /**
-   * How many coins it is like to hold: what the position gains when the coin gains one dollar.
-   * Negative when short. For a contract quoted in dollars and settled in the coin it is the contract
-   * value divided by the mark price. Absent for an option whose delta the venue does not give.
+   * How many coins it is like to hold on top of the equity of its account. Negative when short. Where
+   * the equity is in dollars that is what the position gains when the coin gains one dollar. Where it is
+   * in the coin, the position's own worth is among the coins already: a contract quoted in dollars has
+   * its value divided by the mark price, an option the delta less its price in coins (price adjusted
+   * delta). Absent for an option whose delta the venue does not give.
    */
   readonly delta?: Decimal;
 }
