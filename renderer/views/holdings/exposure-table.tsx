@@ -63,6 +63,20 @@ export function ExposureTable() {
   );
 }
 
+/** The columns between the coin and its net amount that have something to say. */
+interface Columns {
+  readonly borrowed: boolean;
+  readonly options: boolean;
+}
+
+function columnsOf(rows: readonly ExposureRow[]): Columns {
+  const coins = rows.flatMap((row) => (row.kind === 'coin' ? [row.exposure] : []));
+  return {
+    borrowed: coins.some(({ borrowed }) => !borrowed.isZero()),
+    options: coins.some(({ options, unknownDeltas }) => !options.isZero() || unknownDeltas > 0),
+  };
+}
+
 function Rows({
   rows,
   onToggle,
@@ -72,6 +86,16 @@ function Rows({
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const { currency } = useQuote();
+  const columns = columnsOf(rows);
+  const headings = [
+    'Coin',
+    'Held',
+    ...(columns.borrowed ? ['Borrowed'] : []),
+    'Futures',
+    ...(columns.options ? ['Options'] : []),
+    'Net',
+    `Net, ${currency}`,
+  ];
   const virtual = useVirtualRows({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -82,29 +106,35 @@ function Rows({
   return (
     <div
       ref={scroller}
-      className={styles.grid}
+      className={classes(
+        styles.grid,
+        columns.borrowed && columns.options && styles.widest,
+        columns.borrowed !== columns.options && styles.wider,
+      )}
       role="treegrid"
       aria-label="Exposure by coin"
       aria-rowcount={rows.length + 1}
     >
       <div role="row" className={styles.head} aria-rowindex={1}>
-        {['Coin', 'Held', 'Borrowed', 'Futures', 'Options', 'Net', `Net, ${currency}`].map(
-          (name) => (
-            <span key={name} role="columnheader">
-              {name}
-            </span>
-          ),
-        )}
+        {headings.map((name) => (
+          <span key={name} role="columnheader">
+            {name}
+          </span>
+        ))}
       </div>
       <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const row = rows[index];
           if (row === undefined) return null;
-          const place = { transform: `translateY(${start}px)` };
+          const placed = {
+            index,
+            columns,
+            style: { transform: `translateY(${start}px)` },
+          };
           return row.kind === 'coin' ? (
-            <CoinRow key={key} row={row} index={index} style={place} onToggle={onToggle} />
+            <CoinRow key={key} row={row} {...placed} onToggle={onToggle} />
           ) : (
-            <PositionRow key={key} row={row} index={index} style={place} />
+            <PositionRow key={key} row={row} {...placed} />
           );
         })}
       </div>
@@ -114,12 +144,14 @@ function Rows({
 
 interface Placed {
   readonly index: number;
+  readonly columns: Columns;
   readonly style: { readonly transform: string };
 }
 
 function CoinRow({
   row,
   index,
+  columns,
   style,
   onToggle,
 }: Placed & {
@@ -171,19 +203,21 @@ function CoinRow({
         )}
       </span>
       <Cell value={held} />
-      <Cell value={borrowed.negated()} />
+      {columns.borrowed ? <Cell value={borrowed.negated()} /> : null}
       <Cell value={futures} />
-      <span role="gridcell">
-        {unknownDeltas > 0 ? (
-          <span
-            className={styles.mark}
-            data-tip={`The venue gives no delta for ${unknownDeltas} of the options: they are in no sum`}
-          >
-            {unknownDeltas} unknown
-          </span>
-        ) : null}
-        <Plain value={options} />
-      </span>
+      {columns.options ? (
+        <span role="gridcell">
+          {unknownDeltas > 0 ? (
+            <span
+              className={styles.mark}
+              data-tip={`The venue gives no delta for ${unknownDeltas} of the options: they are in no sum`}
+            >
+              {unknownDeltas} unknown
+            </span>
+          ) : null}
+          <Plain value={options} />
+        </span>
+      ) : null}
       <span role="gridcell" data-column="net" data-value={net.toFixed()}>
         <Plain value={net} />
       </span>
@@ -222,6 +256,7 @@ const KIND_NAMES = { perpetual: 'Perpetual', future: 'Future', option: 'Option' 
 function PositionRow({
   row: { position },
   index,
+  columns,
   style,
 }: Placed & { readonly row: ExposureRow & { kind: 'position' } }) {
   const venues = useConnections((state) => state.venues);
@@ -256,9 +291,9 @@ function PositionRow({
         </span>
       </span>
       <span role="gridcell" />
-      <span role="gridcell" />
+      {columns.borrowed ? <span role="gridcell" /> : null}
       <span role="gridcell">{isOption ? null : amount}</span>
-      <span role="gridcell">{isOption ? amount : null}</span>
+      {columns.options ? <span role="gridcell">{isOption ? amount : null}</span> : null}
       <span role="gridcell" />
       <span role="gridcell" />
     </div>
