@@ -15,7 +15,7 @@ import {
 import { contractCoin, type ContractCoin } from '../contract-coins';
 import type { AccountReader, VenueCalls } from '../venue-definition';
 import type { AccountProfile } from './binance-profile';
-import { futuresEquity, marginBalance } from './binance-rows';
+import { earnReceiptBase, futuresEquity, marginBalance } from './binance-rows';
 
 /** Margined in a stablecoin (USD-M) or in the coin (COIN-M). */
 type FuturesAccount = 'futures' | 'futures-inverse';
@@ -116,7 +116,7 @@ function futuresBalances(
   return heldOnly(
     asRows(account['assets'], 'assets').map((row) =>
       equityBalance(
-        { accountType, code: venue.code(textOf(row, 'asset')) },
+        futuresHolding(venue, row, accountType),
         futuresEquity(row),
         optionalAmountOf(row, 'availableBalance'),
       ),
@@ -142,8 +142,20 @@ function walletPart(
   profit: string,
 ): VenueBalance {
   const equity = amountOf(row, wallet).plus(optionalAmountOf(row, profit));
-  const holding = { accountType, code: venue.code(textOf(row, 'asset')) };
-  return equityBalance(holding, equity, equity);
+  return equityBalance(futuresHolding(venue, row, accountType), equity, equity);
+}
+
+/**
+ * Collateral in a futures account. A receipt that lies there was swapped for coins of Simple Earn, which
+ * no longer lists them, and is the coin: Binance offers that for USDT (`LDUSDT`).
+ * https://www.binance.com/en/blog/markets/what-is-ldusdt-earn-passive-income--trade-binance-futures-with-your-usdt-2386098118461996719
+ */
+function futuresHolding(venue: VenueCalls, row: Row, accountType: FuturesAccount) {
+  const asset = textOf(row, 'asset');
+  const base = earnReceiptBase(asset);
+  return base === undefined
+    ? { accountType, code: venue.code(asset) }
+    : { accountType, code: venue.code(base), subaccount: asset };
 }
 
 async function positionRows(

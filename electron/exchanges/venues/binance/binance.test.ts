@@ -247,6 +247,20 @@ describe('futures accounts', () => {
     });
   });
 
+  it('linear: a receipt that was swapped into the account is the coin, which earn no longer has', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...CLASSIC,
+      'GET /fapi/v3/account': JSON.stringify({
+        assets: [asset('USDT', '20', '0', '20'), asset('LDUSDT', '300', '0', '300')],
+        positions: [],
+      }),
+    });
+    expect(await read(venue, 'futures')).toEqual({
+      USDT: '20+0-0',
+      'USDT LDUSDT': '300+0-0',
+    });
+  });
+
   it('coin-margined: may be negative', async () => {
     const venue = new RecordedVenue('binance', {
       ...CLASSIC,

@@ -26,6 +26,16 @@ describe('Binance US', () => {
     expect(new Set(venue.requests.map(({ url }) => url.host))).toEqual(new Set(['api.binance.us']));
   });
 
+  it('keeps every digit, also of an amount that is a JSON number', async () => {
+    const venue = new RecordedVenue('binanceus', {
+      'GET /api/v3/account':
+        '{"balances":[{"asset":"BTC","free":123456789012.345678901234,"locked":"0"}]}',
+    });
+    expect(table(balancesOf(await venue.session.read('spot', never)))).toEqual({
+      BTC: '123456789012.345678901234+0-0',
+    });
+  });
+
   it('has no margin and no contracts', async () => {
     const venue = new RecordedVenue('binanceus', {});
     for (const type of ['margin', 'futures', 'funding'] as const)

@@ -84,7 +84,9 @@ function isolatedName(id: string): string {
 
 /**
  * The coins of a wallet, with the profit and loss of its positions since they were last settled, which
- * will be settled in the wallet's currency. A coin that is owed has a negative quantity.
+ * will be settled in the wallet's currency; what was realised is in the balance already (the cash balance
+ * is documented as deposits less withdrawals, with realised profit and loss, less fees). A coin that is
+ * owed has a negative quantity.
  */
 function coinsOf(venue: VenueCalls, account: Row, subaccount?: string): VenueBalance[] {
   const currency = textOf(account, 'instrument_name');
