@@ -21,6 +21,7 @@ const cell = (
   coverage: CoverageState,
 ): CoverageCell => ({ connectionId, venue: 'kraken', accountType, source: 'GET /', coverage });
 const ok: CoverageState = { state: 'ok', at: 0, balances: 1 };
+const closed = failure('account-not-enabled', 'Options are not opened.');
 const silent = failure('timeout', 'No answer.');
 
 function tree(
@@ -90,6 +91,7 @@ describe('the tree of accounts', () => {
         cell('a', 'earn', { state: 'failed', failure: silent }),
         cell('a', 'margin', { state: 'no-permission', failure: silent }),
         cell('a', 'funding', { state: 'pending' }),
+        cell('a', 'options', { state: 'no-permission', failure: closed }),
       ],
     );
     const values = new Map(
@@ -103,6 +105,7 @@ describe('the tree of accounts', () => {
         ['spot', '0'],
         ['funding', undefined],
         ['margin', undefined],
+        ['options', undefined],
         ['earn', undefined],
       ]),
     );

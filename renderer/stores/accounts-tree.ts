@@ -168,6 +168,12 @@ function accountTypesOf(
   );
 }
 
+/** An account that the user never opened at the venue: nothing is in it, and nothing is missing. */
+export function isNotOpened(cell: CoverageCell | undefined): boolean {
+  const coverage = cell?.coverage;
+  return coverage?.state === 'no-permission' && coverage.failure.code === 'account-not-enabled';
+}
+
 function accountSums(
   account: Gathered | undefined,
   cell: CoverageCell | undefined,
@@ -184,11 +190,12 @@ function accountSums(
     carried: isCarried && value !== undefined ? value : ZERO,
     unpriced,
     balances: priced + unpriced,
-    unread: state === 'failed' || state === 'no-permission' ? 1 : 0,
+    unread: state === 'failed' || (state === 'no-permission' && !isNotOpened(cell)) ? 1 : 0,
   };
 }
 
-function addUp(parts: readonly AccountSums[]): AccountSums {
+/** What is known of several accounts together. */
+export function addUp(parts: readonly AccountSums[]): AccountSums {
   const known = parts.flatMap(({ value }) => value ?? []);
   const count = (of: (sums: AccountSums) => number) =>
     parts.reduce((total, sums) => total + of(sums), 0);

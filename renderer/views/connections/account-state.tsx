@@ -14,7 +14,7 @@ import { accountStateWords, positionsWords } from './account-words';
 import { cellsHealth, connectionHealth, type ConnectionHealth } from './connection-health';
 import { CoverageGlyph } from './coverage-glyph';
 import { CoveragePopover } from './coverage-popover';
-import { COVERAGE_NAMES } from './coverage-words';
+import { coverageName } from './coverage-words';
 
 const AGE_STEP_MS = 5000;
 
@@ -45,6 +45,22 @@ function Health({
       <span className={classes(styles.health, styles[health.tone])}>{health.text}</span>
       <Carried sums={sums} said={health.carriedOn === true} />
       {sums.unpriced === 0 ? null : <span className={styles.more}>{sums.unpriced} unpriced</span>}
+    </span>
+  );
+}
+
+/** What of a total is not read, carried on or without a price. */
+export function WhatIsMissing({ sums }: { readonly sums: AccountSums }) {
+  const { unread, unpriced } = sums;
+  return (
+    <span className={styles.line}>
+      {unread === 0 ? null : (
+        <span className={styles.bad}>
+          {unread} {unread === 1 ? 'account' : 'accounts'} not read
+        </span>
+      )}
+      <Carried sums={sums} said={false} />
+      {unpriced === 0 ? null : <span className={styles.more}>{unpriced} unpriced</span>}
     </span>
   );
 }
@@ -85,7 +101,7 @@ export function AccountState({
           data-details
           tabIndex={tabIndex}
           className={styles.cell}
-          aria-label={`${connection.label}, ${ACCOUNT_TYPE_NAMES[accountType]}: ${COVERAGE_NAMES[cell.coverage.state]}`}
+          aria-label={`${connection.label}, ${ACCOUNT_TYPE_NAMES[accountType]}: ${coverageName(cell.coverage)}`}
         >
           <CoverageGlyph coverage={cell.coverage} now={now}>
             {accountStateWords(cell.coverage, now)}

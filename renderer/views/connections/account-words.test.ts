@@ -89,6 +89,9 @@ describe('words for an account', () => {
     expect(accountStateWords({ state: 'ok', at: 0, balances: 1 }, 0)).toBe('1 balance');
     expect(accountStateWords({ state: 'stale', at: 0 }, 720_000)).toBe('carried on, 12 min old');
     expect(accountStateWords({ state: 'failed', failure: why }, 0)).toBe('failed');
+    const closed = failure('account-not-enabled', 'Not opened.');
+    expect(accountStateWords({ state: 'no-permission', failure: why }, 0)).toBe('no permission');
+    expect(accountStateWords({ state: 'no-permission', failure: closed }, 0)).toBe('not opened');
     expect(accountStateWords({ state: 'unsupported', reason: '' }, 0)).toBe('not supported');
   });
 

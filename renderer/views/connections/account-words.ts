@@ -80,7 +80,7 @@ export function accountStateWords(coverage: CoverageState, now: Instant): string
     case 'failed':
       return 'failed';
     case 'no-permission':
-      return 'no permission';
+      return coverage.failure.code === 'account-not-enabled' ? 'not opened' : 'no permission';
     case 'unsupported':
       return 'not supported';
   }

@@ -4,7 +4,9 @@ import type { Connection } from '../../../shared/portfolio/venue';
 import { Money, NoFigure, Percent } from '../../components/amount';
 import { SkeletonLines } from '../../components/skeleton';
 import { VisuallyHidden } from '../../components/visually-hidden';
+import { addUp, type AccountSums } from '../../stores/accounts-tree';
 import { useNavigation } from '../../stores/use-stores';
+import { WhatIsMissing } from './account-state';
 import { AccountsLine } from './accounts-line';
 import { accountsRows, connectionRowId, rowMove, venueRowId, type Openings } from './accounts-rows';
 import styles from './accounts-table.module.css';
@@ -93,21 +95,10 @@ export function AccountsTable({ connections }: { readonly connections: readonly 
           />
         ))}
       </div>
-      <div role="rowgroup">
-        <div role="row" className={styles.total}>
-          <div role="rowheader">Total</div>
-          <div role="gridcell">
-            <Money usd={new Decimal(accounts.totalUsd)} />
-          </div>
-          <div role="gridcell">
-            {new Decimal(accounts.totalUsd).greaterThan(0) ? (
-              <Percent ratio={ONE} />
-            ) : (
-              <NoFigure why="There are no shares of a total that is not positive" />
-            )}
-          </div>
-        </div>
-      </div>
+      <Total
+        totalUsd={new Decimal(accounts.totalUsd)}
+        sums={addUp(accounts.venues.map(({ sums }) => sums))}
+      />
     </div>
   );
 }
@@ -120,4 +111,28 @@ function withFocus(byHand: Openings, connection: Connection | undefined): Openin
     [connectionRowId(connection.id), true],
     ...byHand,
   ]);
+}
+
+/** What all of it adds up to, and what of it is missing or old. */
+function Total({ totalUsd, sums }: { readonly totalUsd: Decimal; readonly sums: AccountSums }) {
+  return (
+    <div role="rowgroup">
+      <div role="row" className={styles.total}>
+        <div role="rowheader">Total</div>
+        <div role="gridcell" className={styles.figure}>
+          <Money usd={totalUsd} />
+        </div>
+        <div role="gridcell" className={styles.figure}>
+          {totalUsd.greaterThan(0) ? (
+            <Percent ratio={ONE} />
+          ) : (
+            <NoFigure why="There are no shares of a total that is not positive" />
+          )}
+        </div>
+        <div role="gridcell" className={styles.state}>
+          <WhatIsMissing sums={sums} />
+        </div>
+      </div>
+    </div>
+  );
 }

@@ -21,6 +21,7 @@ const STATES: Readonly<Record<string, CoverageState>> = {
   failed: { state: 'failed', failure: why },
   forbidden: { state: 'no-permission', failure: why },
   pending: { state: 'pending' },
+  closed: { state: 'no-permission', failure: failure('account-not-enabled', 'Not opened.') },
   unsupported: { state: 'unsupported', reason: '' },
 };
 const health = (...names: readonly string[]) =>
@@ -38,6 +39,7 @@ const health = (...names: readonly string[]) =>
 describe('health of a connection', () => {
   it('is that of its worst account', () => {
     expect(health('ok', 'empty', 'unsupported')).toEqual({ tone: 'good', text: '2 accounts read' });
+    expect(health('ok', 'closed')).toEqual({ tone: 'good', text: '1 account read' });
     expect(health('ok', 'stale').tone).toBe('warning');
     expect(health('stale', 'failed').text).toBe('1 account failed');
     expect(health('ok', 'forbidden').text).toBe('1 account without permission');

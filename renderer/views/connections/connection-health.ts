@@ -1,4 +1,5 @@
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
+import { isNotOpened } from '../../stores/accounts-tree';
 import type { Connection, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 
 export interface ConnectionHealth {
@@ -19,7 +20,9 @@ export function connectionHealth(
 
 /** How several accounts stand together. */
 export function cellsHealth(cells: readonly CoverageCell[]): ConnectionHealth {
-  const supported = cells.filter(({ coverage }) => coverage.state !== 'unsupported');
+  const supported = cells.filter(
+    (cell) => cell.coverage.state !== 'unsupported' && !isNotOpened(cell),
+  );
   const count = (...states: readonly string[]) =>
     supported.filter(({ coverage }) => states.includes(coverage.state)).length;
   const accounts = (number: number) => `${number} ${number === 1 ? 'account' : 'accounts'}`;
@@ -33,7 +36,7 @@ export function cellsHealth(cells: readonly CoverageCell[]): ConnectionHealth {
   if (forbidden > 0) return { tone: 'warning', text: `${accounts(forbidden)} without permission` };
   if (positions > 0)
     return { tone: 'warning', text: `positions of ${accounts(positions)} not read` };
-  if (pending > 0 || supported.length === 0) return { tone: 'waiting', text: 'Being read' };
+  if (pending > 0 || cells.length === 0) return { tone: 'waiting', text: 'Being read' };
   return { tone: 'good', text: `${accounts(supported.length)} read` };
 }
 

@@ -7,6 +7,7 @@ import { showConnectionsAs, startAdding } from '../../stores/navigation-store';
 import { useConnections, useNavigation } from '../../stores/use-stores';
 import { AccountsTable } from './accounts-table';
 import { ConnectionDialogs } from './connection-dialogs';
+import styles from './connections-screen.module.css';
 import { CoverageLegend } from './coverage-legend';
 import { CoverageMatrix } from './coverage-matrix';
 
@@ -44,6 +45,11 @@ export default function ConnectionsScreen() {
             Connect an exchange with a key that can only read, watch a wallet by its address, or
             enter what only you know of.
           </p>
+          <div className={styles.ways}>
+            <Button onClick={() => startAdding('exchange')}>Connect an exchange</Button>
+            <Button onClick={() => startAdding('wallet')}>Watch a wallet</Button>
+            <Button onClick={() => startAdding('manual')}>Add a manual account</Button>
+          </div>
         </Message>
       ) : shownAs === 'accounts' ? (
         <AccountsTable connections={connections} />

@@ -16,9 +16,11 @@ export function CoverageGlyph({
   /** Words in place of the short ones that fit a cell of the matrix. */
   readonly children?: string;
 }) {
+  const isClosed =
+    coverage.state === 'no-permission' && coverage.failure.code === 'account-not-enabled';
   return (
-    <span className={classes(styles.glyph, styles[coverage.state])}>
-      {coverage.state === 'no-permission' ? (
+    <span className={classes(styles.glyph, styles[isClosed ? 'unsupported' : coverage.state])}>
+      {coverage.state === 'no-permission' && !isClosed ? (
         <Lock aria-hidden="true" />
       ) : (
         <span className={styles.shape} aria-hidden="true" />
@@ -39,7 +41,7 @@ function wordOf(coverage: CoverageState, now: Instant): string {
     case 'failed':
       return 'failed';
     case 'no-permission':
-      return 'no access';
+      return coverage.failure.code === 'account-not-enabled' ? 'not opened' : 'no access';
     case 'unsupported':
       return 'n/a';
     case 'pending':

@@ -13,7 +13,7 @@ import { connectionFacts, connectionHealth } from './connection-health';
 import { CoverageGlyph } from './coverage-glyph';
 import styles from './coverage-matrix.module.css';
 import { CoveragePopover } from './coverage-popover';
-import { COVERAGE_NAMES } from './coverage-words';
+import { coverageName } from './coverage-words';
 
 const NO_CELLS: readonly CoverageCell[] = [];
 const AGE_STEP_MS = 5000;
@@ -138,6 +138,6 @@ function ConnectionRow({
 }
 
 function cellName({ coverage, positions }: CoverageCell): string {
-  const name = COVERAGE_NAMES[coverage.state];
+  const name = coverageName(coverage);
   return positions?.state === 'failed' ? `${name}, positions not read` : name;
 }

@@ -5,7 +5,7 @@ import { Popover } from '../../components/popover';
 import { ACCOUNT_TYPE_NAMES } from '../names';
 import { CoverageFixes } from './coverage-fixes';
 import styles from './coverage-popover.module.css';
-import { COVERAGE_NAMES, CoverageWords } from './coverage-words';
+import { coverageName, CoverageWords } from './coverage-words';
 
 /** Explains one account of a connection and offers the fix; hangs on its glyph. */
 export function CoveragePopover({
@@ -37,7 +37,7 @@ export function CoveragePopover({
       }}
     >
       <h2 className={styles.title}>
-        {name} · {COVERAGE_NAMES[cell.coverage.state]}
+        {name} · {coverageName(cell.coverage)}
       </h2>
       <CoverageWords cell={cell} />
       <CoverageFixes cell={cell} connection={connection} onLeave={leave} />

@@ -22,6 +22,13 @@ export const COVERAGE_NAMES: Readonly<Record<CoverageName, string>> = {
   unsupported: 'Not supported',
 };
 
+/** How an account stands, in a word or two; one that was never opened lacks no permission. */
+export function coverageName(coverage: CoverageState): string {
+  const isClosed =
+    coverage.state === 'no-permission' && coverage.failure.code === 'account-not-enabled';
+  return isClosed ? 'Not opened' : COVERAGE_NAMES[coverage.state];
+}
+
 /** What was called, when, what came back, and what to do about it. */
 export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
   const now = useNow();
@@ -123,7 +130,9 @@ function outcome(coverage: CoverageState, now: Instant): string {
     case 'failed':
       return 'It has never been read, so nothing of it is in the total.';
     case 'no-permission':
-      return 'The key may not read it, so nothing of it is in the total.';
+      return coverage.failure.code === 'account-not-enabled'
+        ? 'It is not opened at the venue, so there is nothing in it.'
+        : 'The key may not read it, so nothing of it is in the total.';
     case 'unsupported':
       return coverage.reason;
   }

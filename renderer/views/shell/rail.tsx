@@ -13,6 +13,7 @@ import {
 import type { ReactNode } from 'react';
 import { togglePrivacy } from '../../bridge/actions';
 import { classes } from '../../components/classes';
+import { isNotOpened } from '../../stores/accounts-tree';
 import { openView, toggleRail, type View } from '../../stores/navigation-store';
 import { useNavigation, usePortfolio, useSettings } from '../../stores/use-stores';
 import { openPalette, PALETTE_KEYS } from './commands';
@@ -34,7 +35,9 @@ export function Rail() {
   const troubled = usePortfolio((state) =>
     state.phase === 'ready'
       ? state.coverage.filter(
-          ({ coverage: { state: cell } }) => cell === 'failed' || cell === 'no-permission',
+          (cell) =>
+            cell.coverage.state === 'failed' ||
+            (cell.coverage.state === 'no-permission' && !isNotOpened(cell)),
         ).length
       : 0,
   );
