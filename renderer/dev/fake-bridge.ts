@@ -98,6 +98,7 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
           : Promise.resolve(
               mood === 'broken' ? fail('internal', 'The portfolio is not there.') : succeed(state),
             ),
+      acceptPrice: () => Promise.resolve(succeed(undefined)),
       refresh: () => Promise.resolve(succeed(undefined)),
       getStatus: () => Promise.resolve(succeed(fixtureStatus(now, fixtureMood))),
       listVenues: () => Promise.resolve(succeed(fixtureVenues())),
@@ -175,6 +176,7 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
             : fail('not-found', `${name} is not registered, or has no address.`),
         ),
       openVenuePage: () => Promise.resolve(succeed(undefined)),
+      acceptPrice: () => Promise.resolve(succeed(undefined)),
       saveTextFile: ({ suggestedName }) =>
         Promise.resolve(succeed({ path: `/home/ada/${suggestedName}` })),
     },
