@@ -144,6 +144,11 @@ export function compose(surroundings: Surroundings): Portolan {
     clock,
     log,
     onStatus,
+    onJump: (venue, code) =>
+      notices.raise(
+        'warning',
+        `The price of ${identity.assetOf(venue, code).code} at ${venueNameOf(venue)} jumped more than fivefold. Its last price counts until you accept the new one, in the details of the holding.`,
+      ),
     references: () => references(connections.hasDemo),
   });
   const labelOf = (id: ConnectionId): string =>
@@ -317,6 +322,7 @@ export function compose(surroundings: Surroundings): Portolan {
     gateway,
     settings,
     chains,
+    prices,
     notices,
     history,
     portfolioId,

@@ -10,6 +10,7 @@ import { MANUAL_VENUE } from './services/manual-venue';
 import type { NoticeBoard } from './services/notice-board';
 import type { ExchangeGateway } from './services/ports/exchanges';
 import type { HistoryStore, PortfolioId } from './services/ports/history';
+import type { PriceFeed } from './services/price-feed';
 import type { SettingsService } from './services/settings-service';
 import type { StatusService } from './services/status-service';
 import type { AppInfo } from '../shared/ipc/status-view';
@@ -34,6 +35,7 @@ export interface HandlerParts {
   readonly gateway: ExchangeGateway;
   readonly settings: SettingsService;
   readonly chains: ChainSettings;
+  readonly prices: PriceFeed;
   readonly notices: NoticeBoard;
   readonly history: HistoryStore;
   readonly portfolioId: () => PortfolioId;
@@ -47,7 +49,8 @@ export interface HandlerParts {
 
 /** Binds each call of the contract to the service that answers it. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { portfolio, connections, collector, demo, status, gateway, settings, chains } = parts;
+  const { portfolio, connections, collector, demo, status, gateway, settings, chains, prices } =
+    parts;
 
   const isManual = (id: string): boolean =>
     connections.list().some((one) => one.id === id && one.venue === MANUAL_VENUE.id);
@@ -87,6 +90,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     setPriceOverride: (override) => settings.setPriceOverride(override),
     removePriceOverride: ({ asset }) => settings.removePriceOverride(asset),
     setAssetOverride: ({ venue, code, asset }) => settings.setAssetOverride(venue, code, asset),
+    acceptPrice: ({ venue, code }) => succeed(prices.acceptJump(venue, code)),
     decideToken: ({ asset, decision }) => settings.decideToken(asset, decision),
     addToken: ({ venue, contract }) => chains.addToken(venue, contract),
     removeToken: ({ venue, contract }) => settings.removeToken(venue, contract),

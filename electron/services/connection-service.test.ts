@@ -44,6 +44,7 @@ function create(oldRuntime = false): ConnectionService {
   const onStatus = (): void => undefined;
   const prices = new PriceFeed({
     identity: new AssetIdentity(),
+    onJump: () => undefined,
     gateway,
     portfolio,
     clock,

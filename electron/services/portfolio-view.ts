@@ -64,12 +64,13 @@ export function priceView(price: Price): PriceView {
     case 'peg-assumed':
       return { ...price, usd: price.usd.toString(), path: price.path.map(hopView) };
     case 'market': {
-      const { usd, path, usd24hAgo, ...rest } = price;
+      const { usd, path, usd24hAgo, jump, ...rest } = price;
       return {
         ...rest,
         usd: usd.toString(),
         path: path.map(hopView),
         ...(usd24hAgo === undefined ? {} : { usd24hAgo: usd24hAgo.toString() }),
+        ...(jump === undefined ? {} : { jump: { ...jump, usd: jump.usd.toString() } }),
       };
     }
   }
@@ -85,12 +86,13 @@ export function priceFromView(view: PriceView): Price {
     case 'peg-assumed':
       return { ...view, usd: priceDecimal(view.usd), path: view.path.map(hopFromView) };
     case 'market': {
-      const { usd, path, usd24hAgo, ...rest } = view;
+      const { usd, path, usd24hAgo, jump, ...rest } = view;
       return {
         ...rest,
         usd: priceDecimal(usd),
         path: path.map(hopFromView),
         ...(usd24hAgo === undefined ? {} : { usd24hAgo: priceDecimal(usd24hAgo) }),
+        ...(jump === undefined ? {} : { jump: { ...jump, usd: priceDecimal(jump.usd) } }),
       };
     }
   }

@@ -47,6 +47,7 @@ beforeEach(async () => {
   );
   feed = new PriceFeed({
     identity: new AssetIdentity(),
+    onJump: () => undefined,
     gateway,
     portfolio,
     clock,

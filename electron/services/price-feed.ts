@@ -3,6 +3,7 @@ import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
 import type { ExchangeGateway, Stop, VenueAddress } from './ports/exchanges';
 import type { Log } from './ports/log';
+import { PriceJumps } from './price-jumps';
 import type { QuoteRates } from '../../shared/ipc/portfolio-view';
 import type { StatusView } from '../../shared/ipc/status-view';
 import { priceDecimal } from '../../shared/money/decimal';
@@ -40,6 +41,8 @@ export interface PriceFeedOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly onStatus: () => void;
+  /** A price jumped and is held back. */
+  readonly onJump: (venue: VenueId, code: string) => void;
   /**
    * Venues asked for dollar markets beside those where something is held, so that stablecoins have
    * real prices also for those who are only on venues without dollars.
@@ -68,6 +71,7 @@ export class PriceFeed {
   readonly #venues = new Map<VenueId, VenueFeed>();
   readonly #failures = new Map<VenueId, Failure>();
   readonly #sentAt = new Map<PriceKey, Instant>();
+  readonly #jumps = new PriceJumps();
   #overrides = new Map<string, { override: PriceOverride; at: Instant }>();
   #lastAt: Instant | undefined;
   #cancelRecompute: (() => void) | undefined;
@@ -107,6 +111,12 @@ export class PriceFeed {
   /** Dollars for one unit of a venue's code, also of one that is not held. */
   priceOf(venue: VenueId, code: string): Price {
     return this.#priceOf(venue, code, this.options.clock.now(), undefined);
+  }
+
+  /** Takes the price that the market of a code jumped to. */
+  acceptJump(venue: VenueId, code: string): void {
+    this.#jumps.accept(priceKey(venue, code));
+    this.#publish();
   }
 
   setOverrides(overrides: readonly PriceOverride[]): void {
@@ -273,7 +283,14 @@ export class PriceFeed {
     if (manual !== undefined)
       return { kind: 'manual', usd: priceDecimal(manual.override.usd), at: manual.at };
     const price = this.#book.price(venue, code, now);
-    if (price.kind === 'market') return this.#withStaleness(price, now);
+    if (price.kind === 'market') {
+      const key = priceKey(venue, code);
+      const taken = this.#jumps.judge(key, before, price, now);
+      if (taken === price) return this.#withStaleness(price, now);
+      const isNew = before?.kind === 'market' && before.jump === undefined;
+      if (isNew) this.options.onJump(venue, code);
+      return taken;
+    }
     // A market that cannot be asked, or went thin, leaves its last price standing: no fall in value.
     if (price.kind !== 'unpriced' || before?.kind !== 'market') return price;
     const staleSince = before.staleSince ?? before.at;
@@ -308,8 +325,10 @@ export class PriceFeed {
 
 function isSame(before: Price | undefined, after: Price): boolean {
   if (before === undefined || before.kind !== after.kind) return false;
-  if (before.kind === 'market' && after.kind === 'market' && before.staleSince !== after.staleSince)
-    return false;
+  if (before.kind === 'market' && after.kind === 'market') {
+    if (before.staleSince !== after.staleSince) return false;
+    if (before.jump?.usd.toString() !== after.jump?.usd.toString()) return false;
+  }
   const [one, other] = [usdOf(before), usdOf(after)];
   if (one === undefined || other === undefined)
     return (

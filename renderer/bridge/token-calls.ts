@@ -15,6 +15,11 @@ export async function setAssetOverride(input: CallInput<'setAssetOverride'>): Pr
   return taken(await bridge().call.setAssetOverride(input));
 }
 
+/** Takes the price that a market jumped to. */
+export async function acceptPrice(input: CallInput<'acceptPrice'>): Promise<void> {
+  await bridge().call.acceptPrice(input);
+}
+
 function taken(result: Result<Settings>): boolean {
   if (result.ok) settingsStore.setState({ settings: result.value });
   else {

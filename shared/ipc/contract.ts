@@ -136,6 +136,10 @@ export const calls = {
   setAssetOverride: call(
     assetOverrideSchema.extend({ asset: assetOverrideSchema.shape.asset.optional() }),
   ).returns<Settings>(),
+  /** Takes the price that a market jumped to. */
+  acceptPrice: call(
+    z.strictObject({ venue: venueIdSchema, code: z.string().min(1).max(200) }),
+  ).returns<void>(),
   /** Takes a token out of quarantine, or hides it as spam; `undecided` puts it back. */
   decideToken: call(
     tokenDecisionSchema.extend({ decision: z.enum(['accepted', 'spam', 'undecided']) }),

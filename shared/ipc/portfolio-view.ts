@@ -92,6 +92,7 @@ export type PriceView =
       readonly at: Instant;
       readonly usd24hAgo?: DecimalString;
       readonly staleSince?: Instant;
+      readonly jump?: { readonly usd: DecimalString; readonly since: Instant };
     }
   | {
       readonly kind: 'peg-assumed';

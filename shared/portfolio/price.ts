@@ -43,6 +43,8 @@ export type Price =
       readonly usd24hAgo?: Decimal;
       /** A venue of the path cannot be asked for prices since then: this one is carried on. */
       readonly staleSince?: Instant;
+      /** The market says something far off: its last price is carried on until the user accepts. */
+      readonly jump?: PriceJump;
     }
   | {
       readonly kind: 'peg-assumed';
@@ -55,6 +57,12 @@ export type Price =
     }
   | { readonly kind: 'manual'; readonly usd: Decimal; readonly at: Instant }
   | { readonly kind: 'unpriced'; readonly reason: UnpricedReason };
+
+/** What a market says all at once, so far from its price before that it may be a slip or another coin. */
+export interface PriceJump {
+  readonly usd: Decimal;
+  readonly since: Instant;
+}
 
 /** Why something has no price: no market was read, none leads to dollars, or none is liquid enough. */
 export type UnpricedReason = 'no-market' | 'no-path' | 'illiquid' | 'not-loaded';

@@ -3,7 +3,9 @@ import { formatFull } from '../../../shared/money/format';
 import type { PriceView } from '../../../shared/ipc/portfolio-view';
 import { accountKey } from '../../../shared/portfolio/balance';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
+import { acceptPrice } from '../../bridge/token-calls';
 import { ExactAmount } from '../../components/amount';
+import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { agoText, dateTimeText } from '../../components/time';
 import { staleSince } from '../../stores/holding-amounts';
@@ -44,7 +46,7 @@ export function HoldingDetails({ id, nodes, onClose }: HoldingDetailsProps) {
     <Dialog open as="drawer" title={title} description={description} onClose={onClose}>
       <Amounts node={node} code={asset.code} />
       <h3 className={styles.heading}>Price</h3>
-      <PriceStory price={node.price} code={asset.code} />
+      <PriceStory price={node.price} code={asset.code} codes={codesOf(node)} />
       {node.kind === 'balance' ? <AccountStory node={node} /> : null}
       <AssetIdentity asset={asset.asset} codes={codesOf(node)} />
     </Dialog>
@@ -110,9 +112,11 @@ function Amounts({ node, code }: { readonly node: HoldingNode; readonly code: st
 function PriceStory({
   price,
   code,
+  codes,
 }: {
   readonly price: PriceView | undefined;
   readonly code: string;
+  readonly codes: readonly VenueCode[];
 }) {
   const venues = useConnections((state) => state.venues);
   const now = useNow();
@@ -168,6 +172,37 @@ function PriceStory({
         </p>
       )}
       <p className={styles.soft}>As of {dateTimeText(price.at)}.</p>
+      {price.kind === 'market' && price.jump !== undefined ? (
+        <JumpStory jump={price.jump} codes={codes} />
+      ) : null}
+    </div>
+  );
+}
+
+/** What the market says now, which is not taken until the user does. */
+function JumpStory({
+  jump,
+  codes,
+}: {
+  readonly jump: NonNullable<Extract<PriceView, { kind: 'market' }>['jump']>;
+  readonly codes: readonly VenueCode[];
+}) {
+  return (
+    <div className={styles.story}>
+      <p className={styles.weak}>
+        Since {dateTimeText(jump.since)} its market says{' '}
+        <ExactAmount value={new Decimal(jump.usd)} unit="USD" />, more than five times off. It may
+        be a slip, a new denomination, or another coin. The price before it counts until you accept.
+      </p>
+      <p>
+        <Button
+          onClick={() => {
+            for (const one of codes) void acceptPrice(one);
+          }}
+        >
+          Accept the new price
+        </Button>
+      </p>
     </div>
   );
 }

@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { PriceJumps } from './price-jumps';
+import { decimal } from '../../shared/money/decimal';
+import type { Price } from '../../shared/portfolio/price';
+
+type MarketPrice = Extract<Price, { kind: 'market' }>;
+
+const at = (usd: string, time: number): MarketPrice => ({
+  kind: 'market',
+  usd: decimal(usd),
+  path: [],
+  at: time,
+});
+let jumps: PriceJumps;
+const judge = (before: Price | undefined, after: MarketPrice, now: number): string => {
+  const { usd, jump, staleSince } = jumps.judge('okx:GEM', before, after, now);
+  const held = jump === undefined ? '' : ` held ${jump.usd.toFixed()} since ${jump.since}`;
+  return `${usd.toFixed()}${held}${staleSince === undefined ? '' : ' stale'}`;
+};
+
+beforeEach(() => {
+  jumps = new PriceJumps();
+});
+
+describe('a price that jumps', () => {
+  it('is held back, up or down, beyond five times', () => {
+    expect(judge(at('10', 0), at('50', 1), 1)).toBe('50');
+    expect(judge(at('10', 0), at('50.01', 1), 1)).toBe('10 held 50.01 since 1 stale');
+    expect(judge(at('10', 0), at('2', 1), 1)).toBe('2');
+    expect(judge(at('10', 0), at('1.99', 1), 1)).toBe('10 held 1.99 since 1 stale');
+  });
+
+  it('stays held back for as long as the market says so, and is forgotten when it comes back', () => {
+    const held = jumps.judge('okx:GEM', at('10', 0), at('1000', 1), 1);
+    const later = jumps.judge('okx:GEM', held, at('1100', 90_000_000), 90_000_000);
+    expect(later.jump).toEqual({ usd: decimal('1100'), since: 1 });
+    expect(judge(later, at('11', 90_000_001), 90_000_001)).toBe('11');
+  });
+
+  it('counts once the user accepts it, and only that time', () => {
+    const held = jumps.judge('okx:GEM', at('10', 0), at('1000', 1), 1);
+    jumps.accept('okx:GEM');
+    expect(judge(held, at('1000', 2), 2)).toBe('1000');
+    expect(judge(at('1000', 2), at('10', 3), 3)).toBe('1000 held 10 since 3 stale');
+  });
+
+  it('is none after a quarter of an hour without a price, or after none at all', () => {
+    expect(judge(at('10', 0), at('1000', 900_001), 900_001)).toBe('1000');
+    expect(judge({ ...at('10', 0), staleSince: 0 }, at('1000', 1), 1)).toBe('1000');
+    expect(judge({ kind: 'unpriced', reason: 'no-market' }, at('1000', 1), 1)).toBe('1000');
+    expect(judge(undefined, at('1000', 1), 1)).toBe('1000');
+  });
+});
