@@ -98,7 +98,6 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
           : Promise.resolve(
               mood === 'broken' ? fail('internal', 'The portfolio is not there.') : succeed(state),
             ),
-      acceptPrice: () => Promise.resolve(succeed(undefined)),
       refresh: () => Promise.resolve(succeed(undefined)),
       getStatus: () => Promise.resolve(succeed(fixtureStatus(now, fixtureMood))),
       listVenues: () => Promise.resolve(succeed(fixtureVenues())),
