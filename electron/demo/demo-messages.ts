@@ -1,4 +1,6 @@
+import type { ChainId, SimulatedWallet } from './simulated-chains';
 import type { VenueCredentials } from './simulated-venues';
+import type { ManualAccountDefinition } from './world/wallet-definition';
 import type { VenueId } from './world/world-definition';
 
 /** Coins' prices at one past instant: US dollars as decimal text by code. */
@@ -12,8 +14,10 @@ export interface PastPrices {
 export interface DemoReady {
   readonly type: 'ready';
   /** Base address by venue. */
-  readonly endpoints: Readonly<Partial<Record<VenueId, string>>>;
+  readonly endpoints: Readonly<Partial<Record<VenueId | ChainId, string>>>;
   readonly credentials: Readonly<Partial<Record<VenueId, readonly VenueCredentials[]>>>;
+  readonly wallets: readonly SimulatedWallet[];
+  readonly manualAccounts: readonly ManualAccountDefinition[];
   /** Prices of more than the past year, oldest first: for the history behind the demo. */
   readonly priceHistory: readonly PastPrices[];
 }

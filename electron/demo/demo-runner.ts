@@ -61,6 +61,8 @@ function ready(process: DemoProcess, exited: Promise<void>): Promise<Result<Demo
           succeed({
             endpoints: message.endpoints as DemoVenues['endpoints'],
             credentials: message.credentials as DemoVenues['credentials'],
+            wallets: message.wallets,
+            manualAccounts: message.manualAccounts,
             priceHistory: message.priceHistory,
           }),
         );

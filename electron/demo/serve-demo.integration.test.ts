@@ -21,25 +21,41 @@ class App implements ParentPort {
   }
 }
 
-test('the app learns where the venues are, with keys and a year of prices, and can stop them', async () => {
+test('the app learns where venues and chains are, with keys, wallets and a year of prices, and can stop them', async () => {
   const app = new App();
   let onStopped: () => void = () => undefined;
   const stopped = new Promise<void>((resolve) => (onStopped = resolve));
   await serveDemo(app, () => onStopped());
   const [ready] = app.received;
   if (ready?.type !== 'ready') throw new Error('not ready');
-  expect(Object.keys(ready.endpoints)).toEqual(['binance', 'bybit', 'okx', 'kraken']);
+  expect(Object.keys(ready.endpoints)).toEqual([
+    'binance',
+    'bybit',
+    'okx',
+    'kraken',
+    'bitcoin',
+    'solana',
+  ]);
+  expect(Object.values(ready.endpoints).every((url) => url.startsWith('http://127.0.0.1:'))).toBe(
+    true,
+  );
+  expect(ready.wallets.map(({ venue, label }) => `${venue} ${label}`)).toEqual([
+    'bitcoin Cold storage',
+    'solana Hot wallet',
+  ]);
+  expect(ready.manualAccounts.map(({ label }) => label)).toEqual(['Bank']);
   expect(ready.credentials.binance).toHaveLength(2);
   expect(ready.credentials.okx?.[0]?.password).toBeTruthy();
   const instants = ready.priceHistory.map(({ at }) => at);
   expect(instants).toEqual([...instants].sort((one, other) => one - other));
   expect((instants.at(-1) ?? 0) - (instants[0] ?? 0)).toBeGreaterThan(366 * 86_400_000);
   const time = `${ready.endpoints.kraken}/api.kraken.com/0/public/Time`;
-  expect((await fetch(time)).status).toBe(200);
+  const tip = `${ready.endpoints.bitcoin}/blocks/tip/height`;
+  for (const url of [time, tip]) expect((await fetch(url)).status).toBe(200);
   app.send({ type: 'unknown' });
   app.send({ type: 'stop' });
   await stopped;
-  await expect(fetch(time)).rejects.toThrow();
+  for (const url of [time, tip]) await expect(fetch(url)).rejects.toThrow();
 });
 
 test('what keeps the venues from starting is told, not swallowed', async () => {

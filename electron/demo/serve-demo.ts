@@ -37,8 +37,10 @@ export async function serveDemo(
     const venues = await starting;
     port.postMessage({
       type: 'ready',
-      endpoints: venues.endpoints,
+      endpoints: { ...venues.endpoints, ...venues.chains.endpoints },
       credentials: venues.credentials,
+      wallets: venues.chains.wallets,
+      manualAccounts: venues.world.manualAccounts,
       priceHistory: venues.world
         .pastPrices(HISTORY_AGES)
         .map(({ at, prices }) => ({ at, prices: Object.fromEntries(prices) })),

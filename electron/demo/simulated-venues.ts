@@ -6,6 +6,7 @@ import type { Faults } from './plumbing/faults';
 import type { RequestLog } from './plumbing/request-log';
 import type { SimulatedVenue, VenueContext } from './plumbing/venue';
 import { VenueServer } from './plumbing/venue-server';
+import { startSimulatedChains, type SimulatedChains } from './simulated-chains';
 import { demoWorld } from './world/demo-world';
 import { startLiveActivity } from './world/live-activity';
 import { World } from './world/world';
@@ -45,6 +46,8 @@ export interface SimulatedVenues {
   readonly endpoints: Readonly<Partial<Record<VenueId, string>>>;
   /** Keys by venue, in the order of their index. */
   readonly credentials: Readonly<Partial<Record<VenueId, readonly VenueCredentials[]>>>;
+  /** Servers of the chains that the world has wallets on. */
+  readonly chains: SimulatedChains;
   readonly world: World;
   readonly faults: Faults;
   readonly requests: RequestLog;
@@ -81,12 +84,14 @@ export async function startSimulatedVenues(
     server.add(id, makers[id]({ id, world, faults, now }));
   }
   const base = await server.listen(options.port ?? 0);
+  const chains = await startSimulatedChains(world);
   const stopActivity = options.liveActivity
     ? startLiveActivity(world, options.tickMs ?? 1000)
     : () => undefined;
   return {
     endpoints: Object.fromEntries(served.map((id) => [id, `${base}/${id}`])),
     credentials: Object.fromEntries(served.map((id) => [id, credentialsOf(world, id)])),
+    chains,
     world,
     faults,
     requests,
@@ -96,7 +101,7 @@ export async function startSimulatedVenues(
     },
     async stop() {
       stopActivity();
-      await server.stop();
+      await Promise.all([server.stop(), chains.stop()]);
     },
   };
 }

@@ -4,8 +4,10 @@ import { Collector } from './collector';
 import { ConnectionService } from './connection-service';
 import { DemoService, priceHistoryTotals } from './demo-service';
 import { LivePortfolio } from './live-portfolio';
+import { manualSession } from './manual-venue';
 import type { VenueAddress } from './ports/exchanges';
 import { PriceFeed } from './price-feed';
+import { SettingsService } from './settings-service';
 import { SnapshotWriter } from './snapshot-writer';
 import {
   FakeDemoRunner,
@@ -17,11 +19,12 @@ import {
   silentLog,
 } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
+import { createVenueGateway } from './venue-gateway';
 import { decimal } from '../../shared/money/decimal';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
-import type { Price } from '../../shared/portfolio/price';
+import type { Price, Ticker } from '../../shared/portfolio/price';
 import type { ValuedBalance } from '../../shared/portfolio/snapshot';
-import type { Connection } from '../../shared/portfolio/venue';
+import type { Connection, VenueInfo } from '../../shared/portfolio/venue';
 
 const VENUES: FakeDemoRunner['venues'] = {
   endpoints: { binance: 'http://127.0.0.1:1', kraken: 'http://127.0.0.1:2' },
@@ -32,9 +35,29 @@ const VENUES: FakeDemoRunner['venues'] = {
     ],
     kraken: [{ apiKey: 'third', secret: 'three' }],
   },
+  wallets: [],
+  manualAccounts: [],
   priceHistory: [
     { at: 1, prices: { BTC: '1' } },
     { at: 2, prices: { BTC: '2' } },
+  ],
+};
+const WITH_ALL_KINDS: FakeDemoRunner['venues'] = {
+  endpoints: { kraken: 'http://127.0.0.1:2', bitcoin: 'http://127.0.0.1:3' },
+  credentials: { kraken: [{ apiKey: 'third', secret: 'three' }] },
+  wallets: [{ venue: 'bitcoin', label: 'Cold storage', address: 'zpub1' }],
+  manualAccounts: [
+    {
+      label: 'Bank',
+      holdings: [
+        { code: 'EUR', amount: '200' },
+        { code: 'USD', amount: '50' },
+      ],
+    },
+  ],
+  priceHistory: [
+    { at: 1, prices: { BTC: '1', EUR: '1.5', USD: '1' } },
+    { at: 2, prices: { BTC: '2', EUR: '1.25', USD: '1' } },
   ],
 };
 const ALL_KEYS = [
@@ -53,21 +76,40 @@ let portfolio: LivePortfolio;
 let connections: ConnectionService;
 let writer: SnapshotWriter;
 let demo: DemoService;
+let settings: SettingsService;
 let historyTold: number[];
 
 /** The services as a run has them; the keychain and the database are what an earlier run left. */
-async function startRun(): Promise<void> {
-  runner = new FakeDemoRunner(VENUES);
+async function startRun(venues = VENUES): Promise<void> {
+  runner = new FakeDemoRunner(venues);
   gateway = new FakeGateway();
   gateway.session.answer = () => read(clock.now(), holding('spot', 'BTC', '3'));
   session = new FakeSecrets();
   clock = new FakeClock();
   portfolio = new LivePortfolio(clock.now, silentLog);
   historyTold = [];
+  settings = new SettingsService(history, undefined);
   const onStatus = (): void => undefined;
+  const doors = createVenueGateway({
+    exchanges: gateway,
+    wallets: {
+      venues: () => [BITCOIN],
+      open: gateway.open,
+      resolveName: async () => fail('unsupported', 'No names here.'),
+      close: async () => undefined,
+    },
+    openManual: (connectionId) =>
+      manualSession({
+        connectionId,
+        clock,
+        holdings: () => settings.manualHoldings(connectionId),
+        onChange: (listener) => settings.onChange(listener),
+      }),
+  });
   const prices = new PriceFeed({
     identity: new AssetIdentity(),
-    gateway,
+    onJump: () => undefined,
+    gateway: doors,
     portfolio,
     clock,
     log: silentLog,
@@ -76,7 +118,7 @@ async function startRun(): Promise<void> {
   });
   const collector = new Collector({
     crossCheck: () => undefined,
-    gateway,
+    gateway: doors,
     secretsOf: (connection) => connections.secretsOf(connection),
     addressOf,
     portfolio,
@@ -92,7 +134,7 @@ async function startRun(): Promise<void> {
       history,
       keychain,
       session,
-      gateway,
+      gateway: doors,
       collector,
       prices,
       portfolio,
@@ -119,17 +161,28 @@ async function startRun(): Promise<void> {
     history,
     writer,
     keychain,
+    settings,
     log: silentLog,
     onHistory: (at) => historyTold.push(at),
   });
-  await connections.load();
+  await Promise.all([settings.load(), connections.load()]);
 }
+
+const BITCOIN: VenueInfo = {
+  id: 'bitcoin',
+  kind: 'chain',
+  name: 'Bitcoin',
+  credentials: ['address'],
+  support: 'full',
+  accountTypes: ['wallet'],
+  updates: 'polling',
+};
 
 function addressOf({
   venue,
   demo: isDemo,
 }: Pick<Connection, 'venue' | 'demo'>): Result<VenueAddress> {
-  if (!isDemo) return succeed({ venue });
+  if (!isDemo || venue === 'manual') return succeed({ venue });
   const endpoint = demo.endpoint(venue);
   return endpoint === undefined
     ? fail('venue-unavailable', 'Not running.')
@@ -325,6 +378,113 @@ it('stops the venues when the app quits, and keeps the connections for the next 
   expect(connections.list()).toHaveLength(3);
 });
 
+describe('wallets and manual accounts of the demo', () => {
+  beforeEach(() => startRun(WITH_ALL_KINDS));
+
+  it('are connected beside the keys: wallets by what is public of them, at the demo’s own servers', async () => {
+    await started();
+    expect(connections.list().map(({ venue, label, demo }) => [venue, label, demo])).toEqual([
+      ['kraken', 'Demo', true],
+      ['bitcoin', 'Cold storage', true],
+      ['manual', 'Bank', true],
+    ]);
+    expect(gateway.opened.map(({ address, credentials }) => ({ ...address, credentials }))).toEqual(
+      [
+        {
+          venue: 'kraken',
+          endpoint: 'http://127.0.0.1:2',
+          credentials: { apiKey: 'third', secret: 'three' },
+        },
+        {
+          venue: 'bitcoin',
+          endpoint: 'http://127.0.0.1:3',
+          credentials: { address: 'zpub1' },
+        },
+      ],
+    );
+  });
+
+  it('have what was entered in them from their first outcome on, without a wait', async () => {
+    await started();
+    expect(entered()).toEqual(['EUR 200', 'USD 50']);
+    expect(history.stored).toMatchObject({
+      ok: true,
+      value: {
+        manualHoldings: [{ holdings: WITH_ALL_KINDS.manualAccounts[0]?.holdings }],
+      },
+    });
+  });
+
+  it('are part of the past, at the prices of other venues', async () => {
+    const ticker = (base: string, price: string): Ticker => ({
+      venue: 'kraken',
+      base,
+      quote: 'USD',
+      bid: decimal(price),
+      ask: decimal(price),
+      quoteVolume: decimal('1e9'),
+      at: clock.now(),
+    });
+    gateway.tickersOf = (venue) =>
+      succeed(venue === 'kraken' ? [ticker('BTC', '3'), ticker('EUR', '1.2')] : []);
+    await started();
+    await clock.advance(1000);
+    // 3 BTC at Kraken, 3 BTC in the wallet, 200 EUR and 50 USD
+    expect(portfolio.totals().totalUsd.toFixed()).toBe('308');
+    expect(
+      history.recordedTotals.map(({ points }) => points.map(({ totalUsd }) => totalUsd.toFixed())),
+    ).toEqual([['356', '312']]);
+  });
+
+  it('are there again in the next run', async () => {
+    await started();
+    await startRun(WITH_ALL_KINDS);
+    keychain.secrets.clear();
+    expect(await demo.resume()).toBeUndefined();
+    await connections.startAll();
+    expect(gateway.opened.map(({ credentials }) => credentials)).toEqual([
+      { apiKey: 'third', secret: 'three' },
+      { address: 'zpub1' },
+    ]);
+    expect(entered()).toEqual(['EUR 200', 'USD 50']);
+  });
+
+  it('ask nobody while the demo’s servers do not run', async () => {
+    await started();
+    await startRun(WITH_ALL_KINDS);
+    runner.refuse = true;
+    expect(await demo.resume()).toMatchObject({ code: 'venue-unavailable' });
+    await connections.startAll();
+    expect(gateway.opened).toEqual([]);
+    expect(entered()).toEqual(['EUR 200', 'USD 50']);
+  });
+
+  it('go with the demo, with all that was entered', async () => {
+    await started();
+    expect(await demo.remove()).toMatchObject({ ok: true });
+    expect([connections.list(), keychain.secrets.size, settings.current.manualHoldings]).toEqual([
+      [],
+      0,
+      [],
+    ]);
+  });
+
+  it('leave no half of a demo when they cannot be stored', async () => {
+    const save = history.saveSettings;
+    history.saveSettings = async () => fail('storage', 'The disk is full.');
+    expect(await demo.start()).toMatchObject({ ok: false, failure: { code: 'storage' } });
+    history.saveSettings = save;
+    expect(connections.list().filter(({ venue }) => venue !== 'manual')).toEqual([]);
+  });
+});
+
+function entered(): string[] {
+  return portfolio
+    .snapshot()
+    .balances.filter(({ accountType }) => accountType === 'manual')
+    .map(({ code, total }) => `${code} ${total.toFixed()}`);
+}
+
 const price: Price = { kind: 'manual', usd: decimal('2'), at: 0 };
 const balance = (code: string, total: string, usd?: string): ValuedBalance => ({
   connectionId: 'one',
@@ -349,5 +509,11 @@ describe('the history behind the demo', () => {
     expect(points.map(({ at, totalUsd, status }) => [at, totalUsd.toString(), status])).toEqual([
       [7, '12.5', 'reconstructed'],
     ]);
+  });
+
+  it('values a token at the price of what it is, its code being its contract', () => {
+    const token = { ...balance('solana:5eykt4/token:JUPy', '10', '5'), asset: 'JUP' };
+    const [point] = priceHistoryTotals([token], [{ at: 7, prices: { JUP: '0.25' } }]);
+    expect(point?.totalUsd.toString()).toBe('2.5');
   });
 });

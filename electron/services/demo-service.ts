@@ -1,15 +1,19 @@
 import type { ConnectionService } from './connection-service';
 import type { LivePortfolio } from './live-portfolio';
+import { MANUAL_VENUE } from './manual-venue';
 import type { DemoRunner, DemoVenues } from './ports/demo';
 import type { HistoryStore, RecordedTotal } from './ports/history';
 import type { SecretStore } from './ports/keychain';
 import type { Log } from './ports/log';
+import type { SettingsService } from './settings-service';
 import type { SnapshotWriter } from './snapshot-writer';
 import { priceDecimal, sum } from '../../shared/money/decimal';
 import type { VenueId } from '../../shared/portfolio/balance';
 import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import type { ValuedBalance } from '../../shared/portfolio/snapshot';
 import { valueOf } from '../../shared/portfolio/valuation';
+import type { Connection, Credentials } from '../../shared/portfolio/venue';
+import type { ManualHolding } from '../../shared/settings/settings';
 
 export interface DemoServiceOptions {
   readonly runner: DemoRunner;
@@ -18,13 +22,22 @@ export interface DemoServiceOptions {
   readonly history: HistoryStore;
   readonly writer: SnapshotWriter;
   readonly keychain: SecretStore;
+  /** Keeps what is in manual accounts; the demo has none without it. */
+  readonly settings?: Pick<SettingsService, 'setManualHoldings'>;
   readonly log: Log;
   readonly onHistory: (at: number) => void;
 }
 
+/** One connection that the demo makes. */
+interface DemoConnection {
+  readonly venue: VenueId;
+  readonly label: string;
+  readonly credentials: Credentials;
+}
+
 /**
- * The demo: simulated venues on loopback, connected like real ones, apart from them in history, and gone
- * with one click.
+ * The demo: simulated venues and chains on loopback, connected like real ones, and what a user enters by
+ * hand; apart from all else in history, and gone with one click.
  */
 export class DemoService {
   #venues: DemoVenues | undefined;
@@ -33,7 +46,7 @@ export class DemoService {
 
   constructor(private readonly options: DemoServiceOptions) {}
 
-  /** Where a venue of the demo is reached; undefined while it does not run. */
+  /** Where a venue or chain of the demo is reached; undefined while it does not run. */
   endpoint(venue: VenueId): string | undefined {
     return this.#venues?.endpoints[venue];
   }
@@ -64,20 +77,12 @@ export class DemoService {
     }
     if (!started.ok) return started;
     const storage = keychainStatus.state === 'available' ? 'keychain' : 'session';
-    for (const [venue, keys] of Object.entries(started.value.credentials))
-      for (const [index, credentials] of keys.entries()) {
-        const added = await connections.addDemo(
-          venue,
-          labelOf(index, keys.length),
-          credentials,
-          storage,
-        );
-        if (!added.ok) {
-          // Half a demo would pass for a whole one at the next try.
-          await this.remove();
-          return added;
-        }
-      }
+    const added = await this.#connect(started.value, storage);
+    if (!added.ok) {
+      // Half a demo would pass for a whole one at the next try.
+      await this.remove();
+      return added;
+    }
     this.#seedHistoryWhenSettled(started.value);
     return succeed(undefined);
   }
@@ -88,25 +93,28 @@ export class DemoService {
     if (!connections.hasDemo) return undefined;
     const started = await this.#run();
     if (!started.ok) return started.failure;
-    const remaining = new Map(
-      Object.entries(started.value.credentials).map(([venue, keys]) => [venue, [...keys]]),
-    );
+    const remaining = readableConnections(started.value);
     for (const connection of connections.list().filter(({ demo }) => demo)) {
-      const credentials = remaining.get(connection.venue)?.shift();
-      if (credentials === undefined) continue;
+      const place = remaining.findIndex(({ venue }) => venue === connection.venue);
+      const [next] = place < 0 ? [] : remaining.splice(place, 1);
+      if (next === undefined) continue;
+      const { credentials } = next;
       const written = await connections.secretsOf(connection).write(connection.id, credentials);
       if (!written.ok) return written.failure;
     }
     return undefined;
   }
 
-  /** Forgets the demo's connections, keys and history. */
+  /** Forgets the demo's connections, keys, manual balances and history. */
   async remove(): Promise<Result<void>> {
-    const { connections, runner, history, writer } = this.options;
+    const { connections, runner, history, writer, settings } = this.options;
     this.#unsubscribe?.();
-    for (const { id } of connections.list().filter(({ demo }) => demo)) {
+    for (const { id, venue } of connections.list().filter(({ demo }) => demo)) {
       const removed = await connections.remove(id);
       if (!removed.ok) return removed;
+      if (venue !== MANUAL_VENUE.id) continue;
+      const forgotten = await settings?.setManualHoldings(id, []);
+      if (forgotten?.ok === false) return forgotten;
     }
     writer.reset();
     await runner.stop();
@@ -123,6 +131,40 @@ export class DemoService {
     const started = await this.options.runner.start();
     if (started.ok) this.#venues = started.value;
     return started;
+  }
+
+  async #connect(venues: DemoVenues, storage: Connection['secretStorage']): Promise<Result<void>> {
+    for (const { venue, label, credentials } of readableConnections(venues)) {
+      const added = await this.options.connections.addDemo(venue, label, credentials, storage);
+      if (!added.ok) return added;
+    }
+    // Last: nothing settles before an exchange has answered, and by then these are entered.
+    for (const { label, holdings } of venues.manualAccounts) {
+      const added = await this.#addManual(label, holdings, storage);
+      if (!added.ok) return added;
+    }
+    return succeed(undefined);
+  }
+
+  async #addManual(
+    label: string,
+    holdings: readonly ManualHolding[],
+    storage: Connection['secretStorage'],
+  ): Promise<Result<void>> {
+    const { connections, portfolio, settings } = this.options;
+    if (settings === undefined) return succeed(undefined);
+    const added = await connections.addDemo(MANUAL_VENUE.id, label, {}, storage);
+    if (!added.ok) return added;
+    const { id } = added.value;
+    // Off meanwhile: an outcome without what is entered would be a fall in the history.
+    const disabled = await connections.setEnabled(id, false);
+    if (!disabled.ok) return disabled;
+    const entered = await settings.setManualHoldings(id, holdings);
+    if (!entered.ok) return entered;
+    const enabled = await connections.setEnabled(id, true);
+    if (!enabled.ok) return enabled;
+    portfolio.expect(enabled.value);
+    return succeed(undefined);
   }
 
   #seedHistoryWhenSettled(venues: DemoVenues): void {
@@ -145,6 +187,20 @@ function besideOthersRefused(): Failure {
   });
 }
 
+/** Keys and wallets, those of one venue in an order that does not change from run to run. */
+function readableConnections({ credentials, wallets }: DemoVenues): DemoConnection[] {
+  return [
+    ...Object.entries(credentials).flatMap(([venue, keys]) =>
+      keys.map((key, index) => ({
+        venue,
+        label: labelOf(index, keys.length),
+        credentials: key,
+      })),
+    ),
+    ...wallets.map(({ venue, label, address }) => ({ venue, label, credentials: { address } })),
+  ];
+}
+
 function labelOf(index: number, count: number): string {
   if (count === 1) return 'Demo';
   return index === 0 ? 'Demo main' : `Demo sub-account ${index}`;
@@ -160,7 +216,8 @@ export function priceHistoryTotals(
     status: 'reconstructed',
     totalUsd: sum(
       balances.flatMap((balance) => {
-        const past = prices[balance.code];
+        // The code of a token is its contract; what it is has the price.
+        const past = prices[balance.code] ?? prices[balance.asset];
         const price = past === undefined ? undefined : priceDecimal(past);
         const value =
           price === undefined

@@ -42,6 +42,7 @@ const coins: readonly Row[] = [
   ['SHIB', 'Shiba Inu', '0.000011938', 0.042],
   ['BONK', 'Bonk', '0.000019415', 0.056],
   ['WIF', 'dogwifhat', '0.79264', 0.058],
+  ['JUP', 'Jupiter', '0.41836', 0.05],
   ['OKB', 'OKB', '178.23', 0.031],
   ['MNT', 'Mantle', '1.6942', 0.034],
   ['PAXG', 'PAX Gold', '3986.4', 0.008],

@@ -2,6 +2,7 @@ import { demoAssets } from './demo-assets';
 import { demoMarkets } from './demo-markets';
 import { demoPortfolio } from './demo-portfolio';
 import { demoPositions } from './demo-positions';
+import { demoBitcoinWallet, demoManualAccounts, demoSolanaWallet } from './demo-wallets';
 import { makeKey } from './keys';
 import {
   venueIds,
@@ -17,7 +18,7 @@ const labels: Readonly<Record<VenueId, readonly string[]>> = {
   kraken: ['Main'],
 };
 
-/** The world that "Explore the demo" opens: four venues, five keys, every account type. */
+/** The world that "Explore the demo" opens: four venues with five keys, two wallets and a bank: every account type. */
 export function demoWorld(): WorldDefinition {
   const venues: Partial<Record<VenueId, VenueDefinition>> = {};
   for (const venue of venueIds)
@@ -33,5 +34,10 @@ export function demoWorld(): WorldDefinition {
         ),
       ),
     };
-  return { assets: demoAssets, venues };
+  return {
+    assets: demoAssets,
+    venues,
+    wallets: { bitcoin: demoBitcoinWallet, solana: demoSolanaWallet },
+    manualAccounts: demoManualAccounts,
+  };
 }

@@ -4,10 +4,14 @@ import type { World } from './world';
 
 const CHANCE_OF_TRADE = 0.06;
 const CHANCE_OF_DEPOSIT = 0.01;
+/** Blocks come every few minutes of the walk's own, faster time, and payments more seldom. */
+const CHANCE_OF_BLOCK = 0.01;
+const CHANCE_OF_PAYMENT = 0.005;
 
-/** One tick of life: prices move; now and then somebody trades a little or a deposit arrives. */
+/** One tick of life: prices move; now and then somebody trades a little, deposits or pays. */
 export function liveTick(world: World): void {
   world.step();
+  bitcoinTick(world);
   const luck = world.draw();
   const venues = world.venues().filter((venue) => world.keys(venue).length > 0);
   const venue = venues[Math.floor(world.draw() * venues.length)];
@@ -22,6 +26,16 @@ export function startLiveActivity(world: World, tickMs: number): () => void {
   const timer = setInterval(() => liveTick(world), tickMs);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+/** A block, or a payment of some tens of dollars; a world without a wallet draws nothing for it. */
+function bitcoinTick(world: World): void {
+  const { bitcoin } = world;
+  if (!bitcoin) return;
+  const luck = world.draw();
+  if (luck < CHANCE_OF_BLOCK) bitcoin.mine();
+  else if (luck < CHANCE_OF_BLOCK + CHANCE_OF_PAYMENT)
+    bitcoin.receive(new Decimal((20_000 + world.draw() * 180_000).toFixed(0)));
 }
 
 /** Sells about forty dollars' worth of a coin if there is enough of it, else buys it if that can be paid. */

@@ -1,3 +1,5 @@
+import type { ManualAccountDefinition, WalletsDefinition } from './wallet-definition';
+
 /** The venues that are simulated. */
 export const venueIds = ['binance', 'bybit', 'okx', 'kraken'] as const;
 export type VenueId = (typeof venueIds)[number];
@@ -85,4 +87,8 @@ export interface VenueDefinition {
 export interface WorldDefinition {
   readonly assets: readonly AssetDefinition[];
   readonly venues: Readonly<Partial<Record<VenueId, VenueDefinition>>>;
+  /** On chains; none unless said otherwise. */
+  readonly wallets?: WalletsDefinition;
+  /** None unless said otherwise. */
+  readonly manualAccounts?: readonly ManualAccountDefinition[];
 }

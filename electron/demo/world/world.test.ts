@@ -196,3 +196,28 @@ test('a world of any size for benchmarks', () => {
   expect(world.price('A00100')).toBeDefined();
   expect(world.price('A00101')).toBeUndefined();
 });
+
+test('payments come in on the chain and blocks confirm them, the same way from one seed', () => {
+  const live = (seed: number) => {
+    const world = makeWorld(seed);
+    const before = coinsOf(world);
+    let changes = 0;
+    world.bitcoin?.on(() => (changes += 1));
+    for (let tick = 0; tick < 1000; tick += 1) liveTick(world);
+    return { before, after: coinsOf(world), changes, height: world.bitcoin?.height };
+  };
+  const first = live(7);
+  expect(live(7)).toEqual(first);
+  expect(first.after.greaterThan(first.before)).toBe(true);
+  // Ten of each thousand ticks find a block, five bring a payment.
+  expect(first.changes).toBeGreaterThan(5);
+  expect(first.height).toBeGreaterThan(925_000);
+});
+
+function coinsOf(world: World): Decimal {
+  const all = [...(world.bitcoin?.addresses().values() ?? [])];
+  return all.reduce(
+    (total, { funded, spent, incoming }) => total.plus(funded).minus(spent).plus(incoming),
+    ZERO,
+  );
+}

@@ -1,4 +1,5 @@
 import { decimal, type Decimal } from '../../../shared/money/decimal';
+import { BitcoinWallet } from './bitcoin-wallet';
 import { Holdings } from './holdings';
 import type { Candle, Market, Quote } from './market';
 import { MarketBoard } from './market-board';
@@ -14,7 +15,9 @@ import {
   type VenueId,
   type WorldDefinition,
 } from './world-definition';
+import type { ManualAccountDefinition, SolanaWalletDefinition } from './wallet-definition';
 
+const FIRST_BLOCK = 925_000;
 const FEE_RATE = '0.001';
 
 interface KeyState {
@@ -50,6 +53,9 @@ export interface TradeRequest {
  * one sequence of calls it always comes out the same.
  */
 export class World {
+  readonly bitcoin: BitcoinWallet | undefined;
+  readonly solana: SolanaWalletDefinition | undefined;
+  readonly manualAccounts: readonly ManualAccountDefinition[];
   private readonly prices: Prices;
   private readonly random: Random;
   private readonly listeners = new Set<(event: WorldEvent) => void>();
@@ -66,6 +72,10 @@ export class World {
     this.random = seededRandom(seed);
     this.prices = new Prices(definition.assets, seed, this.origin, this.random);
     this.board = new MarketBoard(definition, this.prices, this.origin);
+    const { wallets, manualAccounts = [] } = definition;
+    this.bitcoin = wallets?.bitcoin && new BitcoinWallet(wallets.bitcoin, FIRST_BLOCK);
+    this.solana = wallets?.solana;
+    this.manualAccounts = manualAccounts;
     for (const id of venueIds) {
       const venue = definition.venues[id];
       if (!venue) continue;
