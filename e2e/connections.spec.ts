@@ -31,6 +31,7 @@ test('a connection is added with its form: exact balances, and the secret in the
   await app.settled();
 
   await test.step('the coverage matrix says what was read', async () => {
+    await connections.openCoverage();
     await expect(connections.cell(key.label, 'Spot')).toHaveText('6');
     await expect(connections.cell(key.label, 'Funding')).toHaveText('1');
     await expect(connections.cell(key.label, 'Cross margin')).toHaveText('2');
@@ -99,7 +100,7 @@ test('a connection is added with its form: exact balances, and the secret in the
     // Errors quote signed addresses: let some happen before looking.
     const heal = venues.faults.set({ venue: 'binance' }, { kind: 'status', status: 503 });
     await app.refresh();
-    await connections.open();
+    await connections.openCoverage();
     await expect(connections.cell(key.label, 'Spot')).toHaveAccessibleName(/Carried on/);
     heal();
     const memory = await pageMemory(page);

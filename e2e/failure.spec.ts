@@ -43,7 +43,7 @@ for (const [name, fault, cause] of troubles)
     await overview.showsTotal(expectedTotal(venues, keys));
 
     await test.step('the coverage matrix says which account, since when, and why', async () => {
-      await connections.open();
+      await connections.openCoverage();
       const binance = page.getByRole('button', { name: 'Main, Spot: Carried on' });
       await expect(binance).toBeVisible();
       await binance.click();

@@ -25,3 +25,20 @@ export async function connect(
     acceptOldRuntime: true,
   });
 }
+
+/** Watches an address without the form. */
+export function watch(
+  app: RunningApp,
+  chain: string,
+  label: string,
+  address: string,
+): Promise<Connection> {
+  return app.call('addConnection', {
+    venue: chain,
+    label,
+    credentials: { address },
+    secretStorage: 'keychain',
+    acceptWithdrawalKey: false,
+    acceptOldRuntime: false,
+  });
+}

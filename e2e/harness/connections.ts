@@ -13,29 +13,55 @@ export class Connections {
     await expect(this.page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible();
   }
 
-  /** Opens the form for a venue's key, from wherever "Connect an exchange" is offered. */
+  /** Opens the screen with the coverage matrix on it. */
+  async openCoverage(): Promise<void> {
+    await this.open();
+    await this.page.getByRole('radio', { name: 'Coverage' }).click();
+  }
+
+  /** Opens the form for a venue's key, from wherever one is offered. */
   async openForm(venueName: string): Promise<KeyForm> {
-    await this.page.getByRole('button', { name: 'Connect an exchange' }).first().click();
-    const picker = this.page.getByRole('dialog', { name: 'Connect an exchange' });
+    const picker = await this.add('Exchange');
     await picker.getByPlaceholder('Search exchanges').fill(venueName);
     await this.page.keyboard.press('Enter');
     return new KeyForm(this.page.getByRole('dialog', { name: `Connect ${venueName}` }));
   }
 
-  row(label: string): Locator {
-    return this.page
-      .getByRole('table', { name: 'Coverage by connection and account type' })
-      .getByRole('row')
-      .filter({ has: this.page.getByRole('button', { name: `Actions for ${label}` }) });
+  /** Opens the dialog that adds an account of some kind, from the first screen or from this one. */
+  async add(kind: 'Exchange' | 'Wallet' | 'Manual'): Promise<Locator> {
+    await this.page
+      .getByRole('button', { name: /^(Connect an exchange|Add an account)$/ })
+      .first()
+      .click();
+    const dialog = this.page.getByRole('dialog', { name: 'Add an account' });
+    await dialog.getByRole('radio', { name: kind }).click();
+    return dialog;
   }
 
-  /** The cell of the coverage matrix for one account type, such as `Spot`. */
+  /** The line of a connection, in the tree of accounts or in the coverage matrix. */
+  row(label: string): Locator {
+    return this.page
+      .getByRole('row')
+      .filter({
+        has: this.page.getByRole('button', { name: `Actions for ${label}`, exact: true }),
+      });
+  }
+
+  /** How an account stands, such as `Spot`: a cell of the matrix, or the state of its line in the tree. */
   cell(label: string, accountType: string): Locator {
-    return this.row(label).getByRole('button', { name: `${label}, ${accountType}:` });
+    return this.page.getByRole('button', { name: `${label}, ${accountType}:` });
+  }
+
+  /** Opens what is behind {@link cell}; Escape closes it. */
+  async explain(label: string, accountType: string): Promise<Locator> {
+    await this.cell(label, accountType).click();
+    const words = this.page.getByRole('dialog', { name: `${label}, ${accountType}`, exact: true });
+    await expect(words).toBeVisible();
+    return words;
   }
 
   async act(label: string, action: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Actions for ${label}` }).click();
+    await this.page.getByRole('button', { name: `Actions for ${label}`, exact: true }).click();
     await this.page.getByRole('menuitem', { name: action }).click();
   }
 }

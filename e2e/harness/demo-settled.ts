@@ -1,11 +1,27 @@
+import { demoWorld } from '../../electron/demo/world/demo-world';
 import type { RunningApp } from './running-app';
 
+const world = demoWorld();
+
+/** Where the demo has something, as totals by venue name it, in the order of the alphabet. */
+export const demoVenues: readonly string[] = [
+  ...Object.keys(world.venues),
+  ...Object.keys(world.wallets ?? {}),
+  ...(world.manualAccounts === undefined ? [] : ['manual']),
+].sort();
+
+/** How many connections the demo makes: keys, wallets and manual accounts. */
+export const demoConnections: number =
+  Object.values(world.venues).reduce((count, { keys }) => count + keys.length, 0) +
+  Object.keys(world.wallets ?? {}).length +
+  (world.manualAccounts?.length ?? 0);
+
 /**
- * Milliseconds from the next click to the frame that shows a settled portfolio of so many connections;
- * measured inside the page, so that nothing of the driver's own time is in it. To be called before the
- * click.
+ * Milliseconds from the next click to the frame that shows a settled portfolio of all the demo's
+ * connections; measured inside the page, so that nothing of the driver's own time is in it. To be called
+ * before the click.
  */
-export function demoSettledAfterClick({ page }: RunningApp, connections: number): Promise<number> {
+export function demoSettledAfterClick({ page }: RunningApp): Promise<number> {
   return page.evaluate(async (connections) => {
     const root = document.getElementById('app');
     const from = await new Promise<number>((resolve) => {
@@ -22,5 +38,5 @@ export function demoSettledAfterClick({ page }: RunningApp, connections: number)
       const { settled, sequence: drawn } = root?.dataset ?? {};
       if (settled === 'true' && Number(drawn) >= sequence) return frame - from;
     }
-  }, connections);
+  }, demoConnections);
 }

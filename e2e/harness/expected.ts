@@ -57,6 +57,24 @@ export function expectedTotal(venues: SimulatedVenues, keys: readonly ConnectedK
   return total;
 }
 
+/**
+ * Coins in places without markets, such as wallets, in dollars to the last digit: at Kraken's dollar
+ * market, or else at Binance's Tether market.
+ * @param amounts decimal text by code
+ */
+export function expectedWorth(
+  venues: SimulatedVenues,
+  amounts: Readonly<Record<string, string>>,
+): Decimal {
+  let total = new Decimal(0);
+  for (const [code, amount] of Object.entries(amounts)) {
+    const usd = expectedPrice(venues, 'kraken', code) ?? expectedPrice(venues, 'binance', code);
+    if (usd === undefined) throw new Error(`${code} has no price`);
+    total = total.plus(usd.times(amount));
+  }
+  return total;
+}
+
 /** Dollars as the screens write them: `$1,234.56`, rounded half to even. */
 export function dollars(value: Decimal): string {
   const text = value.abs().toFixed(2, Decimal.ROUND_HALF_EVEN);

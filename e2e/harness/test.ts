@@ -8,11 +8,17 @@ import { makeDataFolder, removeDataFolder } from './data-folder';
 import { RunningApp, type LaunchOptions } from './running-app';
 import { smallWorld } from './small-world';
 
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
 export interface Fixtures {
   /** Empty at the start, gone at the end. */
   readonly dataFolder: string;
   /** Starts simulated venues, with the small world unless another is given. */
   readonly startVenues: (options?: SimulationOptions) => Promise<SimulatedVenues>;
+  /** Keeps a server running until the app is gone, then stops it. */
+  readonly keep: <Server extends Stoppable>(starting: Promise<Server>) => Promise<Server>;
   /** Starts the app on the test's data folder. */
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
   /** Complaints of the page that the test provokes, and that are not held against it. */
@@ -41,13 +47,27 @@ export const test = base.extend<Fixtures>({
     await Promise.all(started.map((venues) => venues.stop()));
   },
 
+  keep: async ({}, provide) => {
+    const kept: Stoppable[] = [];
+    await provide(async (starting) => {
+      const server = await starting;
+      kept.push(server);
+      return server;
+    });
+    await Promise.all(kept.map((server) => server.stop()));
+  },
+
   tolerated: async ({}, provide) => {
     await provide([]);
   },
 
-  // Asks for the venues although it does not use them: what is set up first is taken down last, and
+  // Asks for the servers although it does not use them: what is set up first is taken down last, and
   // no app shall see its venues go.
-  launch: async ({ dataFolder, startVenues: _venues, tolerated }, provide, testInfo) => {
+  launch: async (
+    { dataFolder, startVenues: _venues, keep: _servers, tolerated },
+    provide,
+    testInfo,
+  ) => {
     const started: RunningApp[] = [];
     await provide(async (options = {}) => {
       const app = await RunningApp.launch({ dataFolder, ...options });
