@@ -66,7 +66,7 @@ const mayImport = {
   shell: ['shared', 'ports', 'services'],
   bridge: ['shared', 'renderer'],
   renderer: ['shared', 'bridge'],
-  e2e: ['shared', 'demo', 'ports', 'services', 'history', 'exchanges'],
+  e2e: ['shared', 'demo', 'ports', 'services', 'history', 'exchanges', 'wallets'],
 };
 
 /** Packages that belong to one place only. */
