@@ -4,12 +4,8 @@ import { fail, succeed } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 import type { Settings } from '../../shared/settings/settings';
 import { fakeSettingsCalls, fixtureSettings } from './fake-settings';
-import {
-  fixtureConnections,
-  fixtureState,
-  fixtureStatus,
-  fixtureVenues,
-} from './fixtures/demo-fixture';
+import { fixtureConnections, fixtureVenues } from './fixtures/connections-fixture';
+import { fixtureState, fixtureStatus } from './fixtures/demo-fixture';
 import { fixtureHistory } from './fixtures/history-fixture';
 import { largeState } from './fixtures/large-fixture';
 import { aPortfolio, totalsOf, valued } from './fixtures/portfolio-fixture';

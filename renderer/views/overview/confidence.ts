@@ -4,6 +4,7 @@ import { formatPercent } from '../../../shared/money/format';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/portfolio/failure';
 import { ageText, agoText } from '../../components/time';
+import { isNotOpened } from '../../stores/accounts-tree';
 import type { BalanceState } from '../../stores/holdings-filter';
 
 /** Where a part of the line leads. */
@@ -80,7 +81,9 @@ export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[
     });
 
   const failed = coverage.filter(
-    ({ coverage: { state } }) => state === 'failed' || state === 'no-permission',
+    (cell) =>
+      cell.coverage.state === 'failed' ||
+      (cell.coverage.state === 'no-permission' && !isNotOpened(cell)),
   ).length;
   if (failed > 0)
     parts.push({
