@@ -37,12 +37,15 @@ export interface EndpointPool {
   /**
    * Runs a whole reading against one server, and from its beginning against the next one if that server
    * is to blame: for `network`, `timeout`, `rate-limited`, `venue-unavailable` and `bad-response`. So
-   * the answers of two servers, which may be at different blocks, never mix.
+   * the answers of two servers, which may be at different blocks, never mix. Readings wait for their
+   * turn, and only then does their time begin to run, so that one slow wallet does not fail the others.
+   * @param timeoutMs for all servers together, 25 seconds unless told
    * @throws VenueFailure what the last server was to blame for, naming each; or the first other failure
    */
   use<T>(
     signal: AbortSignal,
     run: (endpoint: Endpoint, signal: AbortSignal) => Promise<T>,
+    timeoutMs?: number,
   ): Promise<T>;
 }
 
@@ -60,8 +63,6 @@ export interface ChainContext {
 export interface ChainReader {
   /** What is asked, in the protocol's own words: `eth_getBalance, balanceOf`. */
   readonly source: string;
-  /** For families whose readings take many requests; else what all sessions have. */
-  readonly timeoutMs?: number;
   /**
    * Checks what the user gave without asking anyone, and answers it as the chain writes it, or an
    * `invalid-input` failure whose detail says what is wrong with it.

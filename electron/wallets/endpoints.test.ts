@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../shared/portfolio/failure';
 import { VenueFailure } from '../reading/venue-failure';
-import type { Endpoint } from './chain-reader';
+import type { Endpoint, EndpointPool } from './chain-reader';
 import { createEndpointPool } from './endpoints';
 import { HeldClock, never, TestLog } from './testing/test-wallets';
 
@@ -34,6 +34,20 @@ function poolOf(servers: Record<string, Behaviour>) {
       await endpoint.request({}, signal),
     ]);
   return { pool, ask, asked, clock, log, servers };
+}
+
+/** A reading that has begun, and goes on until it is finished. */
+async function hangingAt(pool: EndpointPool, timeoutMs?: number) {
+  let finish: (value: string) => void = () => undefined;
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const run = () => {
+    begin();
+    return new Promise<string>((resolve) => (finish = resolve));
+  };
+  const reading = pool.use(never, run, timeoutMs);
+  await begun;
+  return { reading, finish: (value: string) => finish(value) };
 }
 
 const down = (code: FailureCode, detail?: string) => new VenueFailure(code, detail);
@@ -146,6 +160,39 @@ describe('the servers of a chain', () => {
     expect(running).toBe(1);
     finish.splice(0).forEach((each) => each());
     await last;
+  });
+
+  it('that take all the time are given up on, named, and asked last the next time', async () => {
+    const { pool, ask, asked, clock } = poolOf({ a: 'A', b: 'B' });
+    const slow = await hangingAt(pool, 30_000);
+    clock.move(30_000);
+    await expect(slow.reading).rejects.toMatchObject({
+      code: 'timeout',
+      detail: 'a.example: no answer in time',
+    });
+    expect(await ask()).toEqual(['B', 'B']);
+    expect(asked).not.toContain('a');
+  });
+
+  it('have 25 seconds unless a family needs more', async () => {
+    const { pool, clock } = poolOf({ a: 'A' });
+    const usual = await hangingAt(pool);
+    const patient = await hangingAt(pool, 60_000);
+    clock.move(25_000);
+    await expect(usual.reading).rejects.toMatchObject({ code: 'timeout' });
+    patient.finish('in time');
+    expect(await patient.reading).toBe('in time');
+  });
+
+  it('have their time from when a reading has its turn, so that slow ones fail no others', async () => {
+    const { pool, ask, clock } = poolOf({ a: 'A', b: 'B' });
+    const slow = [];
+    for (let count = 0; count < 4; count += 1) slow.push(await hangingAt(pool, 60_000));
+    const waiting = ask();
+    clock.move(60_000);
+    for (const { reading } of slow)
+      await expect(reading).rejects.toMatchObject({ code: 'timeout' });
+    expect(await waiting).toEqual(['B', 'B']);
   });
 
   it('are none where none is set, which is said', async () => {

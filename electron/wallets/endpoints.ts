@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../shared/portfolio/failure';
+import { withDeadline } from '../reading/timers';
 import { VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';
 import type { Log } from '../services/ports/log';
@@ -10,6 +11,8 @@ import { Turns } from './turns';
 const AVOIDED_MS = 60_000;
 /** Public servers refuse those who ask for many wallets at once. */
 const READINGS_AT_ONCE = 4;
+/** Long enough for one server that hangs and another that answers. */
+const READING_TIMEOUT_MS = 25_000;
 
 /** What another server may do better. */
 const SERVERS_FAULT: ReadonlySet<FailureCode> = new Set<FailureCode>([
@@ -31,6 +34,8 @@ export interface EndpointPoolOptions {
   readonly open?: (url: string, clock: Clock) => Endpoint;
 }
 
+type Reading<T> = (endpoint: Endpoint, signal: AbortSignal) => Promise<T>;
+
 /** Makes the pool of a chain's servers; nothing is asked before it is used. */
 export function createEndpointPool(options: EndpointPoolOptions): EndpointPool {
   return new FailoverPool(options);
@@ -47,17 +52,34 @@ class FailoverPool implements EndpointPool {
     this.#options = options;
   }
 
-  async use<T>(
-    signal: AbortSignal,
-    run: (endpoint: Endpoint, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    return this.#turns.take(signal, () => this.#useInOrder(signal, run));
+  use<T>(signal: AbortSignal, run: Reading<T>, timeoutMs = READING_TIMEOUT_MS): Promise<T> {
+    return this.#turns.take(signal, () => this.#useInTime(signal, run, timeoutMs));
   }
 
-  async #useInOrder<T>(
-    signal: AbortSignal,
-    run: (endpoint: Endpoint, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
+  /** A server that took all the time without ever failing is asked last next time, too. */
+  async #useInTime<T>(signal: AbortSignal, run: Reading<T>, timeoutMs: number): Promise<T> {
+    let underWay: Endpoint | undefined;
+    try {
+      return await withDeadline(this.#options.clock, timeoutMs, [signal], (inner) =>
+        this.#useInOrder(inner, async (endpoint, innermost) => {
+          underWay = endpoint;
+          try {
+            return await run(endpoint, innermost);
+          } finally {
+            if (!inner.aborted) underWay = undefined;
+          }
+        }),
+      );
+    } catch (error) {
+      const slow: Endpoint | undefined = underWay;
+      if (slow === undefined || !(error instanceof VenueFailure) || error.code !== 'timeout')
+        throw error;
+      this.#avoid(slow.url, slow, error);
+      throw this.#summary([{ host: slow.host, failure: error }]);
+    }
+  }
+
+  async #useInOrder<T>(signal: AbortSignal, run: Reading<T>): Promise<T> {
     const failures: { host: string; failure: VenueFailure }[] = [];
     for (const url of this.#inOrder()) {
       const endpoint = this.#endpoint(url);

@@ -19,8 +19,10 @@ import type { Log } from '../services/ports/log';
 import type { ChainReader } from './chain-reader';
 import { shortened } from './shortened';
 
-/** Long enough for one server that hangs and another that answers. */
-const READ_TIMEOUT_MS = 25_000;
+/** For what asks nobody: loading a family. */
+const OPENING_TIMEOUT_MS = 25_000;
+/** Readings wait for their turn, and have a time-out of their own from then on; this ends any other. */
+const READING_TIMEOUT_MS = 15 * 60_000;
 
 export interface WalletSessionOptions {
   readonly chain: Chain;
@@ -50,7 +52,7 @@ export class WalletSession implements VenueSession {
   }
 
   async accounts(): Promise<Result<readonly ReadableAccount[]>> {
-    return this.#attempt(this.#closing.signal, READ_TIMEOUT_MS, async () => {
+    return this.#attempt(this.#closing.signal, OPENING_TIMEOUT_MS, async () => {
       const { source } = (await this.#watched()).reader;
       return [{ accountType: 'wallet', source, updates: 'polling' }];
     });
@@ -58,7 +60,7 @@ export class WalletSession implements VenueSession {
 
   async probe(): Promise<Result<KeyProbe>> {
     const { signal } = this.#closing;
-    const watched = await this.#attempt(signal, READ_TIMEOUT_MS, () => this.#watched());
+    const watched = await this.#attempt(signal, OPENING_TIMEOUT_MS, () => this.#watched());
     if (!watched.ok) return watched;
     const reading = await this.read('wallet', signal);
     const failed = reading.outcome === 'failed' ? { failure: reading.failure } : {};
@@ -78,12 +80,11 @@ export class WalletSession implements VenueSession {
       const reason = `A wallet on ${chain.name} has no ${ACCOUNT_NAMES[accountType].replace(/^the /, '')}.`;
       return { outcome: 'unsupported', reason };
     }
-    const watched = await this.#attempt(signal, READ_TIMEOUT_MS, () => this.#watched());
+    const watched = await this.#attempt(signal, OPENING_TIMEOUT_MS, () => this.#watched());
     if (!watched.ok) return { outcome: 'failed', failure: watched.failure };
     const { reader, address } = watched.value;
     let at = clock.now();
-    const timeoutMs = reader.timeoutMs ?? READ_TIMEOUT_MS;
-    const balances = await this.#attempt(signal, timeoutMs, async (inner) => {
+    const balances = await this.#attempt(signal, READING_TIMEOUT_MS, async (inner) => {
       const read = await reader.read(address, inner);
       at = clock.now();
       return heldOnly(read);

@@ -11,6 +11,7 @@ import {
 } from '../../demo/esplora/esplora-server';
 import type { ChainReader } from '../chain-reader';
 import { createEndpointPool } from '../endpoints';
+import { HeldClock } from '../testing/test-wallets';
 import { openBitcoinReader } from './bitcoin-reader';
 import { watched } from './watched';
 
@@ -46,17 +47,21 @@ const impatient: Clock = {
 };
 
 function open(...servers: SimulatedEsplora[]): ChainReader {
+  return openAt(impatient, ...servers);
+}
+
+function openAt(clock: Clock, ...servers: SimulatedEsplora[]): ChainReader {
   const log = {
     info: (line: string) => void lines.push(line),
     warn: (line: string) => void lines.push(line),
     error: (line: string) => void lines.push(line),
   };
   const urls = (servers.length === 0 ? [esplora] : servers).map(({ url }) => url);
-  const pool = { name: 'Bitcoin', urls: () => urls, clock: impatient, log };
+  const pool = { name: 'Bitcoin', urls: () => urls, clock, log };
   return openBitcoinReader({
     chain: BITCOIN,
     endpoints: createEndpointPool(pool),
-    clock: impatient,
+    clock,
     log,
     addedTokens: () => [],
   });
@@ -133,8 +138,9 @@ describe('the gap limit', () => {
     esplora.setAddress(at(receiving, 39), received('20'));
     esplora.setAddress(at(change, 0), received('3'));
     expect(await read(open())).toEqual(bitcoin('0.00000123'));
-    // 60 receiving addresses, 21 of change, and the height of the chain.
-    expect(esplora.requests).toHaveLength(60 + 21 + 1);
+    // 60 receiving addresses and 21 of change; all of them once more, since none of them is empty and
+    // used; and the height of the chain each time.
+    expect(esplora.requests).toHaveLength(2 * (60 + 21 + 1));
   });
 
   test('stops after 20 unused ones', async () => {
@@ -238,10 +244,13 @@ describe('a reading after the first', () => {
     ]);
   });
 
-  test('does not count coins twice that move while it reads', async () => {
+  test.each([
+    ['the first time', false],
+    ['again', true],
+  ])('does not count coins twice that move while it reads %s', async (_, isKnown) => {
     esplora.setAddress(FIRST, received('10'));
     const reader = open();
-    await read(reader);
+    if (isKnown) await read(reader);
     esplora.setHeight(800_001);
     let moved = false;
     // The coins leave the first address after it was read and before its change was.
@@ -253,6 +262,39 @@ describe('a reading after the first', () => {
     });
     expect(await read(reader)).toEqual(bitcoin('0.00000009'));
   });
+});
+
+describe('a reading at another server', () => {
+  test('takes over nothing of what the first one said, at the same height too', async () => {
+    // It lies: the second address has coins, which are spent elsewhere.
+    esplora.setAddress(SECOND, { confirmed: { funded: '5', spent: '5' } });
+    second.setAddress(SECOND, received('5'));
+    const reader = open(esplora, second);
+    expect(await read(reader)).toEqual([]);
+    esplora.fail({ kind: 'cut' });
+    expect(await read(reader)).toEqual(bitcoin('0.00000005'));
+  });
+
+  test('is not refused for ever because the first one told of a far height', async () => {
+    esplora.setHeight(999_999_999);
+    esplora.setAddress(FIRST, received('10'));
+    second.setAddress(FIRST, received('10'));
+    const clock = new HeldClock();
+    const reader = openAt(clock, esplora, second);
+    await read(reader);
+    esplora.fail({ kind: 'cut' });
+    await expect(read(reader)).rejects.toEqual(failing('venue-unavailable'));
+    clock.move(3_600_000);
+    expect(await read(reader)).toEqual(bitcoin('0.0000001'));
+  });
+});
+
+test('an xpub with 300 used addresses is read whole, four addresses at a time', async () => {
+  for (let index = 0; index < 300; index += 1)
+    esplora.setAddress(receiving?.addressAt(index) ?? '', received(String(index + 1)));
+  // 1 + 2 + … + 300 satoshi
+  expect(await read(open())).toEqual(bitcoin('0.0004515'));
+  expect(esplora.mostAtOnce()).toBeLessThanOrEqual(4);
 });
 
 describe('a failure', () => {
@@ -295,7 +337,8 @@ describe('a failure', () => {
     esplora.setAddress(FIRST, received('10'));
     esplora.fail({ kind: 'status', status: 429, retryAfter: 2 }, { request: path, count: 2 });
     expect(await read(open())).toEqual(bitcoin('0.0000001'));
-    expect(esplora.requests.filter((one) => one === path)).toHaveLength(3);
+    // Twice refused, answered, and asked once more whether anything moved.
+    expect(esplora.requests.filter((one) => one === path)).toHaveLength(4);
   });
 
   test('is a server that is out of step with what was seen', async () => {

@@ -4,6 +4,7 @@ import { heldBalance } from '../../reading/balances';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueBalance } from '../../services/ports/exchanges';
 import type { ChainContext, ChainReader, Endpoint } from '../chain-reader';
+import { ChainProgress } from '../chain-progress';
 import { Turns } from '../turns';
 import { EsploraClient, type AddressState } from './esplora';
 import { addressesRead, isInUse, isSame, scan, type AddressStates } from './gap-scan';
@@ -15,12 +16,18 @@ const AT_ONCE = 4;
 /** A server may know a block less than another; one that lacks more is out of step. */
 const MOST_BLOCKS_BEHIND = 2;
 /** Readings until two in a row agree, while the wallet is being used. */
-const MOST_PASSES = 3;
-/** A first scan of an xpub asks for 160 addresses and more. */
-const TIMEOUT_MS = 120_000;
+const MOST_PASSES = 4;
+/**
+ * An xpub with 300 used addresses asks for 460 and then once more for those that can change: four
+ * minutes at a server that takes a second and a half for four of them, as one behind Tor may.
+ */
+const TIMEOUT_MS = 300_000;
 
 interface Known {
+  /** Of the newest block when the reading began. */
   readonly height: number;
+  /** Who said so: what is not asked again must be the same server's word. */
+  readonly url: string;
   readonly states: AddressStates;
 }
 
@@ -29,7 +36,6 @@ export function openBitcoinReader(context: ChainContext): ChainReader {
   const wallets = new Map<string, BitcoinWallet>();
   return {
     source: 'GET /address/:address',
-    timeoutMs: TIMEOUT_MS,
     check: (text) => {
       try {
         return watched(text).canonical;
@@ -49,6 +55,7 @@ export function openBitcoinReader(context: ChainContext): ChainReader {
 /** What one text watches, and what it was found to have. */
 class BitcoinWallet {
   readonly #watched: Watched;
+  readonly #progress: ChainProgress;
   #known: Known | undefined;
 
   constructor(
@@ -56,36 +63,45 @@ class BitcoinWallet {
     private readonly context: ChainContext,
   ) {
     this.#watched = watched(text);
+    this.#progress = new ChainProgress(context.clock);
   }
 
   async read(signal: AbortSignal): Promise<readonly VenueBalance[]> {
-    const known = await this.context.endpoints.use(signal, (endpoint, inner) =>
-      this.#readFrom(endpoint, inner),
+    const known = await this.context.endpoints.use(
+      signal,
+      (endpoint, inner) => this.#readFrom(endpoint, inner),
+      TIMEOUT_MS,
     );
     if (this.#known === undefined) this.#sayWhatIsUsed(known.states);
     this.#known = known;
+    this.#progress.note(known.height);
     return this.#watched.groups.map((group) => this.#balanceOf(group, known.states));
   }
 
   /**
-   * Reads until two passes agree: coins that move from one address to another while the addresses are
-   * read one by one would be counted twice, or not at all. Until there is a new block, the first pass
-   * asks only for what can change without one.
+   * Reads until two passes agree, the last reading counting as one: coins that move from one address to
+   * another while the addresses are read one by one would be counted twice, or not at all. Where no
+   * difference is known yet and there is no new block, a pass asks only for what can change without one.
    */
   async #readFrom(endpoint: Endpoint, signal: AbortSignal): Promise<Known> {
+    const { url } = endpoint;
     const known = this.#known;
     const client = new EsploraClient(endpoint, this.context.clock);
-    const height = await client.tipHeight(signal);
-    const behind = (known?.height ?? 0) - height;
+    let height = await client.tipHeight(signal);
+    const behind = this.#progress.seen - height;
     if (behind > MOST_BLOCKS_BEHIND)
       throw new VenueFailure('venue-unavailable', `it is ${behind} blocks behind`);
-    const reusable = known?.height === height ? known.states : undefined;
     let before = known?.states;
+    let reusable = known?.height === height && known.url === url ? before : undefined;
     for (let pass = 1; ; pass += 1) {
-      const states = await this.#pass(client, before, pass === 1 ? reusable : undefined, signal);
-      if (before === undefined || pass === MOST_PASSES || isSame(before, states))
-        return { height, states };
+      const states = await this.#pass(client, before, reusable, signal);
+      const isSettled = before !== undefined && isSame(before, states);
+      if (isSettled || pass === MOST_PASSES) return { height, url, states };
+      const isFirst = before === undefined;
       before = states;
+      const newest = await client.tipHeight(signal);
+      reusable = isFirst && newest === height ? states : undefined;
+      height = newest;
     }
   }
 

@@ -1,6 +1,6 @@
 import { encodeAbiParameters, padHex, stringToHex, type Hex } from 'viem';
 import { describe, expect, it } from 'vitest';
-import { balanceOf, factsOf, inWhole, plainWords } from './tokens';
+import { balanceOf, factsOf, inWhole } from './tokens';
 
 const CONTRACT = '0x9f8f72aa9304c8b593d555f12ef6589cc3a579a2';
 const number = (value: bigint): Hex => encodeAbiParameters([{ type: 'uint256' }], [value]);
@@ -58,24 +58,5 @@ describe('what a contract says of itself', () => {
     expect(factsOf(CONTRACT, ['0x', text('NFT'), text('Picture')])).toBeUndefined();
     expect(factsOf(CONTRACT, [number(37n), text('A'), text('A')])).toBeUndefined();
     expect(factsOf(CONTRACT, [number(2n ** 200n), text('A'), text('A')])).toBeUndefined();
-  });
-});
-
-describe('words of strangers', () => {
-  it.each([
-    ['  two\n\tlines\u2028of it ', 'two lines of it'],
-    ['\u202Elaer\u202C \u2066USDC\u2069', 'laer USDC'],
-    ['zero\u200Bwidth\uFEFF', 'zerowidth'],
-    ['bell\u0007 and\u0000 null', 'bell and null'],
-    ['private \uE000use', 'private use'],
-    ['naïve 😀 日本', 'naïve 😀 日本'],
-    ['x'.repeat(41), `${'x'.repeat(39)}…`],
-    ['x'.repeat(40), 'x'.repeat(40)],
-  ])('%j stand in one plain line', (from, to) => {
-    expect(plainWords(from)).toBe(to);
-  });
-
-  it('may be nothing', () => {
-    expect(plainWords('\u200F \u0000')).toBeUndefined();
   });
 });

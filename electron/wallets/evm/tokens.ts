@@ -12,6 +12,7 @@ import {
 } from 'viem';
 import type { TokenWords } from '../../../shared/money/asset';
 import { decimal, type Decimal } from '../../../shared/money/decimal';
+import { plainWords } from '../plain-words';
 import type { CallOutcome, ContractCall } from './calls';
 
 /** A token to be read. */
@@ -32,7 +33,6 @@ export interface TokenFacts {
 
 /** An amount keeps at most 40 digits after the point, and no real token has more than 36. */
 const MOST_DECIMALS = 36;
-const LONGEST_WORDS = 40;
 /** A contract can answer with megabytes; a word of 40 characters needs less than this. */
 const LONGEST_ANSWER = 4096;
 
@@ -92,20 +92,4 @@ function wordsOf(outcome: CallOutcome): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Text that a stranger wrote, fit to stand in a line of the page: without control, format and private
- * characters (which can turn the direction of writing, or hide), on one line, 40 characters at most.
- */
-export function plainWords(text: string): string | undefined {
-  const plain = text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/[\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const characters = [...plain];
-  const cut = characters.length > LONGEST_WORDS;
-  const words = cut ? `${characters.slice(0, LONGEST_WORDS - 1).join('')}…` : plain;
-  return words === '' ? undefined : words;
 }

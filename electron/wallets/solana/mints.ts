@@ -3,6 +3,7 @@ import { base64 } from '@scure/base';
 import type { TokenWords } from '../../../shared/money/asset';
 import type { Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
+import { plainWords } from '../plain-words';
 import { addressBytes, derivedAddress } from './addresses';
 import type { SolanaRpc } from './solana-rpc';
 
@@ -17,7 +18,6 @@ export interface MintFacts {
 const METADATA_PROGRAM = 'metaqbxxUerdq28cj1RbAWkYQm3ybzjb6a8bt518x1s';
 /** `getMultipleAccounts` takes 100, and each mint needs two. */
 const MINTS_AT_ONCE = 50;
-const LONGEST_WORDS = 60;
 /** Before the name in Metaplex's account: kind, update authority and mint. */
 const METADATA_HEADER = 1 + 32 + 32;
 
@@ -119,12 +119,6 @@ function textAt(bytes: Uint8Array, start: number): { text: string; end: number }
 }
 
 function words(symbol: string, name: string): TokenWords | undefined {
-  const plain = { symbol: oneLine(symbol), name: oneLine(name) };
-  return plain.symbol === '' ? undefined : { ...plain, name: plain.name || plain.symbol };
-}
-
-/** Without what could make it look like something else: control and direction characters, long text. */
-function oneLine(text: string): string {
-  const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
-  return line.slice(0, LONGEST_WORDS);
+  const called = plainWords(symbol);
+  return called === undefined ? undefined : { symbol: called, name: plainWords(name) ?? called };
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../../services/ports/clock';
 import { systemClock } from '../../services/system-clock';
 import type { ChainReader } from '../chain-reader';
 import { createEndpointPool } from '../endpoints';
+import { HeldClock } from '../testing/test-wallets';
 import { addressBytes, derivedAddress } from './addresses';
 import { openSolanaReader } from './solana-reader';
 
@@ -41,17 +42,21 @@ const impatient: Clock = {
 };
 
 function open(...servers: SimulatedSolana[]): ChainReader {
+  return openAt(impatient, ...servers);
+}
+
+function openAt(clock: Clock, ...servers: SimulatedSolana[]): ChainReader {
   const log = {
     info: (line: string) => void lines.push(line),
     warn: (line: string) => void lines.push(line),
     error: (line: string) => void lines.push(line),
   };
   const urls = (servers.length === 0 ? [solana] : servers).map(({ url }) => url);
-  const pool = { name: 'Solana', urls: () => urls, clock: impatient, log };
+  const pool = { name: 'Solana', urls: () => urls, clock, log };
   return openSolanaReader({
     chain: SOLANA,
     endpoints: createEndpointPool(pool),
-    clock: impatient,
+    clock,
     log,
     addedTokens: () => [],
   });
@@ -83,6 +88,9 @@ const tokenAccount = (address: string, mint: string, amount: string, decimals: n
   amount,
   decimals,
 });
+function newer(address: string, mint: string) {
+  return { ...tokenAccount(address, mint, '7', 0), program: 'spl-token-2022' as const };
+}
 const mintAccount = (supply: string, decimals: number, extensions: unknown[] = []) => ({
   owner: extensions.length === 0 ? TOKEN_PROGRAM : TOKEN_2022,
   data: {
@@ -213,9 +221,44 @@ describe('tokens', () => {
     expect(await read(open())).toEqual([]);
   });
 
-  test('that cannot be taken apart but hold something make the reading fail', async () => {
-    solana.setToken({ ...tokenAccount('a', UNKNOWN, '7', 0), unparsed: true });
+  // Whoever makes a token says what it is like, and can send it to anybody.
+  test.each([
+    ['more decimals than there are digits', { ...tokenAccount('a', UNKNOWN, '7', 255) }],
+    ['interest beyond all digits', { ...newer('a', UNKNOWN), uiAmount: `1${'0'.repeat(308)}` }],
+    ['interest that is no number', { ...newer('a', UNKNOWN), uiAmount: 'inf' }],
+    ['interest below zero', { ...newer('a', UNKNOWN), uiAmount: '-1' }],
+    ['parts unknown to the server', { ...tokenAccount('a', UNKNOWN, '7', 0), unparsed: true }],
+  ])('of strangers with %s are left out and harm no others', async (_, account) => {
+    solana.setBalance(OWNER, '1000000000');
+    solana.setToken(tokenAccount('b', USDC, '1500000', 6));
+    solana.setToken(account);
+    solana.setToken(tokenAccount('c', UNKNOWN, '7', 0));
+    expect(await read(open())).toEqual([
+      { code: 'SOL', available: '1', locked: '0' },
+      { code: id(USDC), available: '1.5', locked: '0' },
+    ]);
+    expect(lines).toEqual([
+      'Solana: a wallet has unlisted tokens that cannot be read, which are left out',
+    ]);
+  });
+
+  test('of strangers whose accounts together are beyond all digits are left out', async () => {
+    const most = '9'.repeat(80);
+    solana.setToken({ ...newer('a', UNKNOWN), uiAmount: most });
+    solana.setToken({ ...newer('b', UNKNOWN), uiAmount: most });
+    expect(await read(open())).toEqual([]);
+  });
+
+  test('that are listed make the reading fail where they cannot be read', async () => {
+    solana.setToken({ ...tokenAccount('a', USDC, '7', 6), unparsed: true });
     await expect(read(open())).rejects.toEqual(failing('bad-response'));
+    solana.setToken(tokenAccount('a', USDC, '7', 255));
+    await expect(read(open())).rejects.toEqual(failing('bad-response'));
+  });
+
+  test('are read from 2,000 accounts too', async () => {
+    for (let at = 0; at < 2000; at += 1) solana.setToken(tokenAccount(`a${at}`, USDC, '1', 6));
+    expect(await read(open())).toEqual([{ code: id(USDC), available: '0.002', locked: '0' }]);
   });
 
   test('are asked about in portions that the server takes', async () => {
@@ -264,6 +307,17 @@ describe('one state of the chain', () => {
     );
   });
 
+  test('may be older after an hour, so that a false word of a far slot does not last', async () => {
+    solana.setBalance(OWNER, '1');
+    const clock = new HeldClock();
+    const reader = openAt(clock, solana);
+    solana.setSlot(9_000_000_000);
+    await read(reader);
+    solana.setSlot(300_000_000);
+    clock.move(3_600_000);
+    expect(await read(reader)).toHaveLength(1);
+  });
+
   test('is waited for when one of several servers is a moment behind', async () => {
     solana.setBalance(OWNER, '1000000000');
     const reader = open();
@@ -307,6 +361,7 @@ describe('a failure', () => {
     ['no answer', { kind: 'empty' }, 'bad-response'],
     ['half an answer', { kind: 'truncated' }, 'bad-response'],
     ['a cut connection', { kind: 'cut' }, 'network'],
+    ['a wrong path', { kind: 'status', status: 404 }, 'venue-unavailable'],
   ] as const)('is %s', async (_, fault, code) => {
     solana.fail(fault);
     await expect(read(open())).rejects.toEqual(failing(code));

@@ -7,6 +7,7 @@ import { asRow, asRows, textOf } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueBalance } from '../../services/ports/exchanges';
 import type { ChainContext, ChainReader, Endpoint } from '../chain-reader';
+import { ChainProgress } from '../chain-progress';
 import { addressBytes, checkAddress } from './addresses';
 import { MintDirectory } from './mints';
 import { SolanaRpc, unitsOf } from './solana-rpc';
@@ -35,15 +36,15 @@ interface State {
   readonly lamports: Decimal;
   readonly staked: Decimal;
   readonly holdings: readonly TokenHolding[];
+  readonly leftOut: number;
 }
 
 /** Reads SOL, staked SOL and tokens of Solana addresses. */
 export function openSolanaReader(context: ChainContext): ChainReader {
-  const slots = new Map<string, number>();
+  const progress = new ChainProgress(context.clock);
   const mints = new MintDirectory();
   return {
     source: 'getBalance, getTokenAccountsByOwner, getProgramAccounts',
-    timeoutMs: TIMEOUT_MS,
     check: (text) => {
       try {
         return checkAddress(text);
@@ -53,13 +54,17 @@ export function openSolanaReader(context: ChainContext): ChainReader {
       }
     },
     read: (address, signal) =>
-      context.endpoints.use(signal, async (endpoint, inner) => {
-        const rpc = new SolanaRpc(endpoint, context.clock);
-        const state = await readState(address, rpc, slots.get(address) ?? 0, inner);
-        const balances = await balancesOf(state, { context, mints, rpc, endpoint }, inner);
-        slots.set(address, state.slot);
-        return balances;
-      }),
+      context.endpoints.use(
+        signal,
+        async (endpoint, inner) => {
+          const rpc = new SolanaRpc(endpoint, context.clock);
+          const state = await readState(address, rpc, progress.seen, inner);
+          const balances = await balancesOf(state, { context, mints, rpc, endpoint }, inner);
+          progress.note(state.slot);
+          return balances;
+        },
+        TIMEOUT_MS,
+      ),
   };
 }
 
@@ -98,7 +103,7 @@ async function readState(
         slot: newest,
         lamports,
         staked: stakedBy(address, stakes.value),
-        holdings: tokenHoldings(tokens, address),
+        ...tokenHoldings(tokens, address, (mint) => LISTED.has(mint)),
       };
     least = after.slot;
   }
@@ -141,7 +146,7 @@ interface Directory {
 }
 
 async function balancesOf(
-  { slot, lamports, staked, holdings }: State,
+  { slot, lamports, staked, holdings, leftOut }: State,
   { context, mints, rpc, endpoint }: Directory,
   signal: AbortSignal,
 ): Promise<readonly VenueBalance[]> {
@@ -173,6 +178,8 @@ async function balancesOf(
         : {}),
     });
   }
+  if (leftOut > 0)
+    log.info(`${chain.name}: a wallet has unlisted tokens that cannot be read, which are left out`);
   if (collectibles > 0)
     log.info(`${chain.name}: a wallet has collectibles (NFTs), which are left out`);
   return balances;

@@ -18,6 +18,14 @@ const SLOT_NOT_REACHED = -32016;
 const NOT_OFFERED: readonly number[] = [-32601, -32010];
 const TOO_MANY: readonly number[] = [429, -32429];
 
+/** The only requests that can ever be made: none of them can change anything on the chain. */
+const READS: ReadonlySet<string> = new Set([
+  'getBalance',
+  'getMultipleAccounts',
+  'getProgramAccounts',
+  'getTokenAccountsByOwner',
+]);
+
 const PAUSE_MS = 800;
 const MOST_TRIES = 5;
 const HEAVY_TIMEOUT_MS = 20_000;
@@ -36,7 +44,7 @@ export class SolanaRpc {
   /**
    * Calls a method whose answer says its slot. Behind one address are several servers, some a few slots
    * behind the others: one that has not reached `minSlot` is asked again after a moment.
-   * @throws VenueFailure
+   * @throws VenueFailure, `refused` for what is no reading
    */
   async call(
     method: string,
@@ -60,12 +68,22 @@ export class SolanaRpc {
   }
 
   async #ask(method: string, params: readonly unknown[], signal: AbortSignal): Promise<Row> {
+    if (!READS.has(method)) throw new VenueFailure('refused', `${method} is not on the read list`);
     const body = { jsonrpc: '2.0', id: 1, method, params };
-    const answer = await this.endpoint.request(
-      { method: 'POST', body, timeoutMs: HEAVY_TIMEOUT_MS, acceptStatus: [400] },
-      signal,
-    );
-    return asRow(answer, 'answer');
+    const request = {
+      method: 'POST',
+      body,
+      timeoutMs: HEAVY_TIMEOUT_MS,
+      acceptStatus: [400],
+    } as const;
+    try {
+      return asRow(await this.endpoint.request(request, signal), 'answer');
+    } catch (error) {
+      // There is no node at this path, but there may be one elsewhere; and no name is unknown for it.
+      if (error instanceof VenueFailure && error.code === 'not-found')
+        throw new VenueFailure('venue-unavailable', error.detail);
+      throw error;
+    }
   }
 }
 
