@@ -1,5 +1,5 @@
-import { parse } from 'lossless-json';
 import type { Instant } from '../../shared/portfolio/failure';
+import { parseLossless } from '../reading/lossless-json';
 import { withDeadline } from '../reading/timers';
 import { VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';
@@ -109,17 +109,10 @@ function retryAfter(headers: Headers, now: Instant): Instant | undefined {
   return Number.isFinite(at) ? Math.max(at, now + 1000) : undefined;
 }
 
-/** A number literal that a double may not hold. */
-const LONG_NUMBER = /[:[,]\s*-?\d[\d.]{15,}/;
-const LONGEST_EXACT_NUMBER = 15;
-
 /** Numbers that a double cannot hold come as text. */
 function parseExactly(text: string): unknown {
   try {
-    if (!LONG_NUMBER.test(text)) return JSON.parse(text) as unknown;
-    return parse(text, undefined, (literal) =>
-      literal.length <= LONGEST_EXACT_NUMBER ? Number(literal) : literal,
-    );
+    return parseLossless(text);
   } catch {
     const start = text.trimStart();
     if (start === '') throw new VenueFailure('bad-response', 'it was empty');

@@ -5,7 +5,7 @@ import { VenueFailure } from '../../reading/venue-failure';
 import { currentSignal } from './call-context';
 import type { CcxtExchange } from './ccxt-exchange';
 import type { KeyState } from './key-state';
-import { parseLossless } from './lossless-json';
+import { parseLossless } from '../../reading/lossless-json';
 import type { ReadPolicy } from './read-only';
 import { pause } from '../../reading/timers';
 

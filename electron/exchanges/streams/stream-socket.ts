@@ -1,5 +1,5 @@
 import type { CcxtExchange, CcxtSocket } from '../ccxt/ccxt-exchange';
-import { parseLossless } from '../ccxt/lossless-json';
+import { parseLossless } from '../../reading/lossless-json';
 import { checkSocketMessage } from '../ccxt/read-only';
 import { VenueFailure } from '../../reading/venue-failure';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimal } from '../../../shared/money/decimal';
+import { decimal } from '../../shared/money/decimal';
 import { parseLossless } from './lossless-json';
 
 describe('parseLossless', () => {
