@@ -7,7 +7,11 @@ const KEY_ALONE: readonly CredentialField[] = ['apiKey'];
 const SECRET_ALONE: readonly CredentialField[] = ['secret'];
 
 /** Parts of a venue that ccxt lists on their own: connected as well, their balances would count twice. */
-export const PARTS_OF_ANOTHER: ReadonlySet<string> = new Set(['binancecoinm', 'binanceusdm']);
+export const PARTS_OF_ANOTHER: ReadonlySet<string> = new Set([
+  'binancecoinm',
+  'binanceusdm',
+  'kucoinfutures',
+]);
 
 /**
  * All venues of ccxt whose balance can be read with a key, its secret and a passphrase. The test beside
@@ -85,7 +89,6 @@ export const genericVenues: readonly GenericVenue[] = [
   ['kraken', 'Kraken', KEY, () => import('@venue/kraken.js')],
   ['krakenfutures', 'Kraken Futures', KEY, () => import('@venue/krakenfutures.js')],
   ['kucoin', 'KuCoin', KEY_AND_PASSPHRASE, () => import('@venue/kucoin.js')],
-  ['kucoinfutures', 'KuCoin Futures', KEY_AND_PASSPHRASE, () => import('@venue/kucoinfutures.js')],
   ['latoken', 'Latoken', KEY, () => import('@venue/../latoken.js')],
   ['lbank', 'LBank', KEY, () => import('@venue/lbank.js')],
   ['luno', 'Luno', KEY, () => import('@venue/luno.js')],
