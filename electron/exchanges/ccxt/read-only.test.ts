@@ -8,7 +8,7 @@ import { firstClassVenues } from '../venues/venues';
 import type { CcxtExchange } from './ccxt-exchange';
 import { KeyState, VenueClock } from './key-state';
 import { openExchange } from './open-exchange';
-import { actingMethods, checkSocketMessage, readingOnly } from './read-only';
+import { actingMethods, checkSocketMessage, onlyThese, readingOnly } from './read-only';
 
 const credentials = { apiKey: 'key', secret: 'c2VjcmV0', password: 'word' };
 
@@ -109,6 +109,58 @@ describe('a redirected exchange', () => {
     for (const url of hostsOf(exchange.urls.api))
       expect(url).toMatch(/^(http|ws):\/\/127\.0\.0\.1:9\/binance\/[a-z.0-9:-]+(\/|$)/);
     vi.unstubAllGlobals();
+  });
+});
+
+describe('a policy whose paths have places for names', () => {
+  const weight = (amount: number) => ({ limit: 'calls', weight: amount });
+  const policy = onlyThese({
+    'GET /v4/futures/{settle}/accounts': weight(1),
+    'GET /v4/futures/btc/accounts': weight(2),
+    'GET /v1/a.c/{id}': weight(3),
+    'GET /v1/plain': weight(4),
+  });
+
+  it.each([
+    ['/v4/futures/usdt/accounts', 1],
+    ['/v4/futures/btc/accounts', 2],
+    ['/v1/a.c/41', 3],
+    ['/v1/a.c/BTC-USDT_20261225', 3],
+    ['/v1/plain', 4],
+  ])('allows GET %s', (path, amount) => {
+    expect(policy.weightOf('GET', path)).toEqual(weight(amount));
+  });
+
+  it.each([
+    ['another method', 'POST', '/v4/futures/usdt/accounts'],
+    ['no name', 'GET', '/v4/futures//accounts'],
+    ['two names', 'GET', '/v4/futures/usdt/orders/accounts'],
+    ['a way up', 'GET', '/v4/futures/../accounts'],
+    ['the place itself', 'GET', '/v4/futures/./accounts'],
+    ['an encoded way up', 'GET', '/v4/futures/%2e%2e/accounts'],
+    ['an encoded slash', 'GET', '/v4/futures/usdt%2Forders/accounts'],
+    ['a backslash', 'GET', '/v4/futures/usdt\\orders/accounts'],
+    ['a query', 'GET', '/v4/futures/usdt?a=/accounts'],
+    ['a line end', 'GET', '/v1/a.c/41\n'],
+    ['the place as it is written', 'GET', '/v4/futures/{settle}/accounts'],
+    ['what comes before', 'GET', '/x/v4/futures/usdt/accounts'],
+    ['what comes after', 'GET', '/v4/futures/usdt/accounts/close'],
+    ['more below', 'GET', '/v1/a.c/41/cancel'],
+    ['a dot for any sign', 'GET', '/v1/abc/41'],
+    ['no segment at all', 'GET', '/v1/a.c'],
+    ['an empty segment', 'GET', '/v1/a.c/'],
+  ])('refuses %s', (_what, method, path) => {
+    expect(policy.weightOf(method, path)).toBeUndefined();
+  });
+
+  it('keeps what ccxt defines with names of its own for the places, and no more', () => {
+    expect(policy.keeps('GET', '{settle}/accounts')).toBe(true);
+    expect(policy.keeps('GET', 'v4/futures/{currency}/accounts')).toBe(true);
+    expect(policy.keeps('GET', 'a.c/{account-id}')).toBe(true);
+    expect(policy.keeps('POST', '{settle}/accounts')).toBe(false);
+    expect(policy.keeps('GET', '{settle}/orders')).toBe(false);
+    expect(policy.keeps('GET', '{settle}/{contract}/accounts')).toBe(false);
+    expect(policy.keeps('GET', 'plain/{id}')).toBe(false);
   });
 });
 

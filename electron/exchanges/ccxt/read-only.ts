@@ -12,16 +12,46 @@ export interface ReadPolicy {
   keeps(method: string, pathEnd: string): boolean;
 }
 
-/** The policy of a venue with readers of its own: these requests and no others. */
+/**
+ * The policy of a venue with readers of its own: these requests and no others. A path may have places
+ * for names and numbers, `/futures/{settle}/accounts`: each stands for one segment of letters, digits,
+ * `_` and `-`, and so never for more of the path, a way up, or anything encoded.
+ */
 export function onlyThese(requests: Readonly<Record<RequestName, RequestWeight>>): ReadPolicy {
   const byName = new Map<string, RequestWeight>(Object.entries(requests));
+  const templates = Object.entries(requests)
+    .filter(([name]) => hasPlace(name))
+    .map(([name, weight]) => ({ pattern: patternOf(name), weight }));
+  // ccxt names the places in its own way.
+  const unnamed = [...byName.keys()].map(withoutNames);
   return {
-    weightOf: (method, path) => byName.get(`${method} ${path}`),
+    weightOf: (method, path) => {
+      const name = `${method} ${path}`;
+      return hasPlace(name)
+        ? undefined
+        : (byName.get(name) ?? templates.find(({ pattern }) => pattern.test(name))?.weight);
+    },
     keeps: (method, pathEnd) =>
-      [...byName.keys()].some(
-        (name) => name.startsWith(`${method} `) && name.endsWith(`/${pathEnd}`),
+      unnamed.some(
+        (name) => name.startsWith(`${method} `) && name.endsWith(`/${withoutNames(pathEnd)}`),
       ),
   };
+}
+
+/** A place in a path, which is a whole segment of it. */
+const PLACE = /(?<=\/|^)\{[^{}/]*\}(?=\/|$)/g;
+
+function hasPlace(name: string): boolean {
+  return name.includes('{');
+}
+
+function withoutNames(path: string): string {
+  return path.replace(PLACE, '{}');
+}
+
+function patternOf(name: string): RegExp {
+  const literally = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${name.split(PLACE).map(literally).join('[A-Za-z0-9_-]+')}$`);
 }
 
 /** Words in a path that are about acting. A path with one is never requested at a generic venue. */

@@ -1,5 +1,5 @@
 import { asRow, textOf, timeOf } from '../../../reading/shape';
-import { onlyThese, type ReadPolicy } from '../../ccxt/read-only';
+import { onlyThese } from '../../ccxt/read-only';
 import type {
   AccountReader,
   VenueAccounts,
@@ -36,29 +36,27 @@ export const htx: VenueDefinition = {
     keyPage: 'https://www.htx.com/en-us/apikey/',
   },
   load: () => import('@venue/htx.js'),
-  policy: withAccountIds(
-    onlyThese({
-      'GET /v1/common/timestamp': open,
-      'GET /v1/common/symbols': open,
-      'GET /market/tickers': open,
-      'GET /linear-swap-api/v1/swap_contract_info': open,
-      'GET /swap-api/v1/swap_contract_info': open,
-      'GET /api/v1/contract_contract_info': open,
-      'GET /v1/account/accounts': spot(1),
-      'GET /v1/account/accounts/{account-id}/balance': spot(1),
-      'GET /v1/margin/accounts/balance': spot(1),
-      'GET /v2/account/valuation': spot(17),
-      'GET /v2/user/uid': spot(5),
-      'GET /v2/user/api-key': spot(5),
-      'GET /v5/account/balance': contract,
-      'GET /v5/trade/position/opens': contract,
-      // HTX has these read by POST.
-      'POST /swap-api/v1/swap_account_info': contract,
-      'POST /swap-api/v1/swap_position_info': contract,
-      'POST /api/v1/contract_account_info': contract,
-      'POST /api/v1/contract_position_info': contract,
-    }),
-  ),
+  policy: onlyThese({
+    'GET /v1/common/timestamp': open,
+    'GET /v1/common/symbols': open,
+    'GET /market/tickers': open,
+    'GET /linear-swap-api/v1/swap_contract_info': open,
+    'GET /swap-api/v1/swap_contract_info': open,
+    'GET /api/v1/contract_contract_info': open,
+    'GET /v1/account/accounts': spot(1),
+    'GET /v1/account/accounts/{account-id}/balance': spot(1),
+    'GET /v1/margin/accounts/balance': spot(1),
+    'GET /v2/account/valuation': spot(17),
+    'GET /v2/user/uid': spot(5),
+    'GET /v2/user/api-key': spot(5),
+    'GET /v5/account/balance': contract,
+    'GET /v5/trade/position/opens': contract,
+    // HTX has these read by POST.
+    'POST /swap-api/v1/swap_account_info': contract,
+    'POST /swap-api/v1/swap_position_info': contract,
+    'POST /api/v1/contract_account_info': contract,
+    'POST /api/v1/contract_position_info': contract,
+  }),
   limits: {
     limits: {
       spot: { capacity: 100, periodMs: 2000, per: 'key' },
@@ -96,20 +94,6 @@ export const htx: VenueDefinition = {
     marketsPerSubscription: 0,
   },
 };
-
-const ACCOUNT_BALANCE = /^\/v1\/account\/accounts\/\d+\/balance$/;
-
-/** The balance of an account has the account's number in its path. */
-function withAccountIds(policy: ReadPolicy): ReadPolicy {
-  return {
-    ...policy,
-    weightOf: (method, path) =>
-      policy.weightOf(
-        method,
-        ACCOUNT_BALANCE.test(path) ? '/v1/account/accounts/{account-id}/balance' : path,
-      ),
-  };
-}
 
 function htxAccounts(venue: VenueCalls): Promise<VenueAccounts> {
   const wallets = new HtxWallets(venue);

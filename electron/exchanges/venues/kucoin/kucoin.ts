@@ -74,9 +74,6 @@ export const kucoin: VenueDefinition = {
     'GET /api/v1/earn/hold-assets': earn(5),
     'GET /api/ua/v1/account/mode': unified(30),
     'GET /api/ua/v1/account/balance': unified(5),
-    'GET /api/ua/v1/unified/account/balance': unified(5),
-    'GET /api/ua/v1/unified/position/open-list': unified(3),
-    // How ccxt writes the two above; nothing is ever sent to these.
     'GET /api/ua/v1/{accountMode}/account/balance': unified(5),
     'GET /api/ua/v1/{accountMode}/position/open-list': unified(3),
     // Streams only: the right to listen.
