@@ -111,6 +111,7 @@ describe('the spot account', () => {
     });
     await read(venue, 'earn');
     venue.now('GET /sapi/v1/simple-earn/flexible/position', REFUSED);
+    expect(failureOf(await venue.session.read('earn', never)).code).toBe('permission');
     expect(await read(venue, 'spot')).toEqual({});
   });
 

@@ -141,7 +141,7 @@ describe('the unified wallet', () => {
   });
 
   it.each([
-    ['another wallet', wallet('SPOT', { coin: 'BTC', walletBalance: '1' })],
+    ['another wallet', wallet('SPOT', { coin: 'BTC', equity: '1', walletBalance: '1' })],
     ['no wallet', answer({ list: [] })],
     ['a coin without its equity', wallet('UNIFIED', { coin: 'BTC', walletBalance: '1' })],
     ['coins that are no list', answer({ list: [{ accountType: 'UNIFIED', coin: null }] })],

@@ -39,9 +39,10 @@ const NO_STATE = JSON.stringify({
 class Hyperliquid {
   readonly asked: InfoRequest[] = [];
   readonly venue: RecordedVenue;
+  private readonly answers: Record<string, Recorded>;
 
   constructor(answers: Record<string, Recorded>, address = ADDRESS) {
-    const all: Record<string, Recorded> = {
+    this.answers = {
       userRole: '{"role":"user"}',
       userAbstraction: '"default"',
       perpDexs: '[null]',
@@ -60,11 +61,16 @@ class Hyperliquid {
           const request = JSON.parse([...params.keys()][0] ?? '') as InfoRequest;
           this.asked.push(request);
           const name = request.dex === undefined ? request.type : `${request.type} ${request.dex}`;
-          return all[name] ?? { status: 500, body: 'null' };
+          return this.answers[name] ?? { status: 500, body: 'null' };
         },
       },
       { credentials: { address } },
     );
+  }
+
+  /** Replaces an answer from now on. */
+  now(name: string, answer: Recorded): void {
+    this.answers[name] = answer;
   }
 
   async reading(accountType: AccountType) {
@@ -165,6 +171,14 @@ describe('the mode of the account', () => {
       }),
     });
     expect(failureOf(await pooled.reading('spot')).code).toBe('bad-response');
+  });
+
+  it('is asked for at each reading, for balances that do not show that it has changed', async () => {
+    const account = new Hyperliquid({ clearinghouseState: state('100.0', '80.0') });
+    expect(await account.read('futures')).toEqual({ USDC: '80+20-0' });
+    account.now('userAbstraction', '"unifiedAccount"');
+    for (const type of ['futures', 'spot'] as const)
+      expect(failureOf(await account.reading(type)).code).toBe('bad-response');
   });
 });
 
