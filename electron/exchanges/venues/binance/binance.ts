@@ -4,6 +4,7 @@ import type { UsedWeight } from '../../ccxt/transport';
 import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { binanceAccounts } from './binance-accounts';
+import { spotMarketOf } from '../spot-market';
 
 const spot = (weight: number) => ({ limit: 'spot', weight });
 const wallet = (weight: number) => ({ limit: 'wallet', weight });
@@ -122,11 +123,9 @@ export const binance: VenueDefinition = {
       );
       return asRows(answer['symbols'], 'symbols')
         .filter((row) => row['status'] === 'TRADING')
-        .map((row) => {
-          const [baseId, quoteId] = [textOf(row, 'baseAsset'), textOf(row, 'quoteAsset')];
-          const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
-        });
+        .map((row) =>
+          spotMarketOf(venue, row, { id: 'symbol', base: 'baseAsset', quote: 'quoteAsset' }),
+        );
     },
     tickers: async (venue) =>
       asRows(await venue.call('publicGetTicker24hr'), 'tickers').map((row) => {

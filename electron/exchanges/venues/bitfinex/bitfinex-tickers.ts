@@ -2,6 +2,7 @@ import { tryDecimal } from '../../../../shared/money/decimal';
 import type { TickerSource } from '../../tickers/ticker-source';
 import { textOf, type Row } from '../../../reading/shape';
 import { VenueFailure } from '../../../reading/venue-failure';
+import { spotMarket } from '../spot-market';
 import { TICKER } from './bitfinex-positions';
 import { currenciesOf, listOf, namedRows } from './bitfinex-rows';
 
@@ -11,9 +12,7 @@ export const bitfinexTickers: TickerSource = {
     const answer = listOf(await venue.call('publicGetConfPubListPairExchange'), 'pairs');
     return listOf(answer[0], 'pairs').map((pair) => {
       if (typeof pair !== 'string') throw new VenueFailure('bad-response', 'a pair had no name');
-      const [baseId, quoteId] = currenciesOf(pair);
-      const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-      return { id: `t${pair}`, base, quote, baseId, quoteId };
+      return spotMarket(venue, `t${pair}`, ...currenciesOf(pair));
     });
   },
   tickers: async (venue) => {

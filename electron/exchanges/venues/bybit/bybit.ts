@@ -4,6 +4,7 @@ import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { bybitAccounts } from './bybit-accounts';
 import { resultOf } from './bybit-rows';
+import { spotMarketOf } from '../spot-market';
 
 const call = (weight: number) => ({ limit: 'calls', weight });
 const open = { limit: 'address', weight: 1 };
@@ -73,11 +74,9 @@ export const bybit: VenueDefinition = {
       const answer = await venue.call('publicGetV5MarketInstrumentsInfo', { category: 'spot' });
       return asRows(resultOf(answer)['list'], 'list')
         .filter((row) => row['status'] === 'Trading')
-        .map((row) => {
-          const [baseId, quoteId] = [textOf(row, 'baseCoin'), textOf(row, 'quoteCoin')];
-          const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
-        });
+        .map((row) =>
+          spotMarketOf(venue, row, { id: 'symbol', base: 'baseCoin', quote: 'quoteCoin' }),
+        );
     },
     tickers: async (venue) => {
       const answer = await venue.call('publicGetV5MarketTickers', { category: 'spot' });

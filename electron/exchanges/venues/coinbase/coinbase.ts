@@ -13,6 +13,7 @@ import type {
 import { FuturesPositions, readFutures } from './coinbase-futures';
 import { takingPastedKeys } from './coinbase-key';
 import { CoinbasePortfolio } from './coinbase-portfolio';
+import { spotMarketOf } from '../spot-market';
 
 const call = { limit: 'calls', weight: 1 };
 const older = { limit: 'older', weight: 1 };
@@ -46,14 +47,13 @@ const tickers: TickerSource = {
   markets: async (venue) =>
     (await spotProducts(venue))
       .filter((row) => row['is_disabled'] !== true && row['trading_disabled'] !== true)
-      .map((row) => {
-        const [baseId, quoteId] = [
-          textOf(row, 'base_currency_id'),
-          textOf(row, 'quote_currency_id'),
-        ];
-        const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-        return { id: textOf(row, 'product_id'), base, quote, baseId, quoteId };
-      }),
+      .map((row) =>
+        spotMarketOf(venue, row, {
+          id: 'product_id',
+          base: 'base_currency_id',
+          quote: 'quote_currency_id',
+        }),
+      ),
   tickers: async (venue) =>
     (await spotProducts(venue)).map((row) => {
       const last = tickerNumber(row['price']);

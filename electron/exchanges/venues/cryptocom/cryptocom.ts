@@ -3,6 +3,7 @@ import { textOf, timeOf } from '../../../reading/shape';
 import { onlyThese } from '../../ccxt/read-only';
 import type { VenueDefinition } from '../venue-definition';
 import { cryptocomAccounts, rowsOf } from './cryptocom-accounts';
+import { spotMarketOf } from '../spot-market';
 
 const each = { limit: 'calls', weight: 1 };
 const open = { limit: 'public', weight: 1 };
@@ -75,11 +76,9 @@ export const cryptocom: VenueDefinition = {
     markets: async (venue) =>
       rowsOf(await venue.call('v1PublicGetPublicGetInstruments'))
         .filter((row) => row['inst_type'] === 'CCY_PAIR' && row['tradable'] === true)
-        .map((row) => {
-          const [baseId, quoteId] = [textOf(row, 'base_ccy'), textOf(row, 'quote_ccy')];
-          const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
-        }),
+        .map((row) =>
+          spotMarketOf(venue, row, { id: 'symbol', base: 'base_ccy', quote: 'quote_ccy' }),
+        ),
     tickers: async (venue) =>
       rowsOf(await venue.call('v1PublicGetPublicGetTickers')).map((row) => {
         const at = timeOf(row, 't');

@@ -1,6 +1,7 @@
 import type { RawTicker, TickerSource } from '../../tickers/ticker-source';
 import { asRows, textOf, timeOf } from '../../../reading/shape';
 import { deribitResult } from './deribit-accounts';
+import { spotMarketOf } from '../spot-market';
 
 /** What spot pairs are quoted in. Deribit gives the tickers of one currency at a time. */
 const QUOTES = ['USDC', 'USDT', 'BTC'] as const;
@@ -15,11 +16,13 @@ export const deribitTickers: TickerSource = {
     const result = deribitResult(await venue.call('publicGetGetInstruments', params));
     return asRows(result, 'result')
       .filter((row) => row['kind'] === 'spot' && row['is_active'] !== false)
-      .map((row) => {
-        const [baseId, quoteId] = [textOf(row, 'base_currency'), textOf(row, 'quote_currency')];
-        const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-        return { id: textOf(row, 'instrument_name'), base, quote, baseId, quoteId };
-      });
+      .map((row) =>
+        spotMarketOf(venue, row, {
+          id: 'instrument_name',
+          base: 'base_currency',
+          quote: 'quote_currency',
+        }),
+      );
   },
   tickers: async (venue) => {
     const answers = await Promise.all(

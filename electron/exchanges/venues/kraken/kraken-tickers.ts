@@ -1,6 +1,7 @@
 import { tryDecimal } from '../../../../shared/money/decimal';
 import type { TickerSource } from '../../tickers/ticker-source';
 import { asRow, textOf, type Row } from '../../../reading/shape';
+import { spotMarket } from '../spot-market';
 
 /** Kraken's pairs and tickers: https://docs.kraken.com/api/docs/rest-api/get-ticker-information */
 export const krakenTickers: TickerSource = {
@@ -10,9 +11,8 @@ export const krakenTickers: TickerSource = {
       .map(([id, row]) => ({ id, row: asRow(row, id) }))
       .filter(({ row }) => (row['status'] ?? 'online') === 'online' && row['wsname'] !== undefined)
       .map(({ id, row }) => {
-        const [baseId, quoteId] = [textOf(row, 'base'), textOf(row, 'quote')];
-        const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-        return { id, base, quote, baseId, quoteId, streamName: textOf(row, 'wsname') };
+        const market = spotMarket(venue, id, textOf(row, 'base'), textOf(row, 'quote'));
+        return { ...market, streamName: textOf(row, 'wsname') };
       });
   },
   tickers: async (venue) => {

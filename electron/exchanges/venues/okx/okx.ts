@@ -4,6 +4,7 @@ import { textOf, timeOf } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { okxAccounts } from './okx-accounts';
 import { dataOf } from './okx-rows';
+import { spotMarketOf } from '../spot-market';
 
 /** So many calls of one kind in two seconds, by key or, for market data, by address. */
 const each = (calls: number) => ({ limit: 'calls', weight: 60 / calls });
@@ -83,11 +84,9 @@ export const okx: VenueDefinition = {
       const answer = await venue.call('publicGetPublicInstruments', { instType: 'SPOT' });
       return dataOf(answer)
         .filter((row) => row['state'] === 'live')
-        .map((row) => {
-          const [baseId, quoteId] = [textOf(row, 'baseCcy'), textOf(row, 'quoteCcy')];
-          const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-          return { id: textOf(row, 'instId'), base, quote, baseId, quoteId };
-        });
+        .map((row) =>
+          spotMarketOf(venue, row, { id: 'instId', base: 'baseCcy', quote: 'quoteCcy' }),
+        );
     },
     tickers: async (venue) =>
       dataOf(await venue.call('publicGetMarketTickers', { instType: 'SPOT' })).map((row) => {

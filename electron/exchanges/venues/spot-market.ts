@@ -1,0 +1,30 @@
+import { textOf, type Row } from '../../reading/shape';
+import type { SpotMarket } from '../tickers/ticker-source';
+import type { VenueCalls } from './venue-definition';
+
+/** A spot market by the venue's own names, which its coins have common codes for. */
+export function spotMarket(
+  venue: VenueCalls,
+  id: string,
+  baseId: string,
+  quoteId: string,
+): SpotMarket {
+  return { id, base: venue.code(baseId), quote: venue.code(quoteId), baseId, quoteId };
+}
+
+/**
+ * A row of a venue's list of markets, by the names of its fields.
+ * @throws VenueFailure `bad-response` if one of them is missing
+ */
+export function spotMarketOf(
+  venue: VenueCalls,
+  row: Row,
+  fields: { readonly id: string; readonly base: string; readonly quote: string },
+): SpotMarket {
+  return spotMarket(
+    venue,
+    textOf(row, fields.id),
+    textOf(row, fields.base),
+    textOf(row, fields.quote),
+  );
+}
