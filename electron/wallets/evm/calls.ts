@@ -45,6 +45,27 @@ export async function askContracts(
   return outcomes;
 }
 
+/**
+ * {@link askContracts} for contracts that nobody vouches for: one that burns all the gas that a call has
+ * takes those beside it along, so each that failed among others is asked once more by itself.
+ */
+export async function askStrangers(
+  rpc: JsonRpc,
+  block: string,
+  calls: readonly ContractCall[],
+  route: CallRoute,
+): Promise<readonly CallOutcome[]> {
+  const together = await askContracts(rpc, block, calls, route).catch((error: unknown) => {
+    if (error instanceof RpcFailure && error.reverted !== undefined) return undefined;
+    throw error;
+  });
+  if (together !== undefined && route.hasMulticall === false) return together;
+  const outcomes = together === undefined ? calls.map(() => undefined) : [...together];
+  const failed = calls.filter((_, place) => outcomes[place] === undefined);
+  const apart = [...(await separately(rpc, block, failed))];
+  return outcomes.map((outcome) => outcome ?? apart.shift());
+}
+
 async function aggregate(
   rpc: JsonRpc,
   block: string,
@@ -103,6 +124,8 @@ async function separately(
 
 /** @throws VenueFailure `bad-response` */
 export function hexOf(value: unknown): Hex {
-  if (typeof value === 'string' && /^0x(?:[0-9a-f]{2})*$/i.test(value)) return value as Hex;
+  // A pattern of pairs would run out of stack on the megabytes that a contract can answer with.
+  if (typeof value === 'string' && value.length % 2 === 0 && /^0x[0-9a-f]*$/i.test(value))
+    return value as Hex;
   throw new VenueFailure('bad-response', '"result" was not as documented');
 }

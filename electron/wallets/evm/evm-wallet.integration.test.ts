@@ -179,6 +179,22 @@ describe('a wallet on a real EVM node', () => {
     expect(failed.hint).toContain('Settings');
   });
 
+  it('says which of the added tokens is to blame for a failure', async () => {
+    const address = freshAddress();
+    const burns = await ethereum.addToken({
+      symbol: 'OUT',
+      name: 'Burnt out',
+      decimals: 2,
+      balanceOf: 'burns-gas',
+    });
+    const good = await ethereum.addToken({ symbol: 'FINE', name: 'Fine', decimals: 2 });
+    const session = use(ethereum.url, address);
+    wallets.settings = { ...NO_SETTINGS, addedTokens: { ethereum: [good, burns] } };
+    const failed = failureIn(await session.read('wallet', never));
+    expect(failed.code).toBe('invalid-input');
+    expect(failed.message).toContain(burns);
+  });
+
   it('reads chains that the user described, without Multicall3 and batches too', async () => {
     const node = await startLocalEvmNode({ chainId: 4242, multicall: false });
     try {
@@ -301,6 +317,24 @@ describe('the servers of a chain', () => {
     const session = use(server, address);
     expect(amountsOf(await session.read('wallet', never))).toEqual({ ETH: '4' });
     expect(checks).toBe(2);
+  });
+
+  it('that are behind what was read before are not believed', async () => {
+    const address = freshAddress();
+    await ethereum.setBalance(address, 10n ** 18n);
+    let age = 0;
+    const server = await serve(({ method, params }) => {
+      if (method !== 'eth_getBlockByNumber' || params[0] !== 'latest' || age === 0)
+        return undefined;
+      const timestamp = `0x${(Math.floor(Date.now() / 1000) - age).toString(16)}`;
+      return { number: '0x1', hash: keccak256('0x01'), timestamp };
+    });
+    const session = use(server, address);
+    expect(amountsOf(await session.read('wallet', never))).toEqual({ ETH: '1' });
+    age = 3600;
+    const failed = failureIn(await session.read('wallet', never));
+    expect(failed.code).toBe('venue-unavailable');
+    expect(failed.message).toContain('seconds behind');
   });
 
   it('make a reading fail when a listed token is missing from their answer', async () => {

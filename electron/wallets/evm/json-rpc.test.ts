@@ -47,6 +47,7 @@ describe('a node', () => {
     [{ code: -32000, message: 'execution reverted' }, '0x'],
     [{ code: -32015, message: 'VM execution error: out of gas' }, '0x'],
     [{ code: -32000, message: 'execution aborted (timeout = 5s)' }, '0x'],
+    [{ code: -32603, message: 'EVM error OutOfGas' }, '0x'],
   ])('that says %j ran the call, which failed', async (error, data) => {
     expect((await failureOf(refusing(error).rpc.call(['eth_call', []]))).reverted).toBe(data);
   });

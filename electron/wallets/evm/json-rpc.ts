@@ -31,9 +31,12 @@ export class RpcFailure extends VenueFailure {
 const STATUSES_WITH_ANSWER = [400];
 const SINGLE_REQUESTS_AT_ONCE = 5;
 
-/** EIP-1474 gives 3 to reverted calls; not all nodes do. */
+/**
+ * EIP-1474 gives 3 to reverted calls; not all nodes do. The words after "EVM error" are those of
+ * https://docs.rs/revm/latest/revm/context/result/enum.HaltReason.html.
+ */
 const REVERTED =
-  /revert|invalid opcode|out of gas|execution aborted|stack (under|over)flow|invalid jump/i;
+  /revert|invalid opcode|out of gas|execution aborted|stack (under|over)flow|invalid jump|evm error:? (outof|opcode|invalid|stack)/i;
 const TOO_MANY = /rate.?limit|too many requests|request limit|throttl|exceeded.*(quota|capacity)/i;
 const RATE_LIMIT_CODES: ReadonlySet<unknown> = new Set([429, -32005, -32016, -32029]);
 

@@ -11,7 +11,9 @@ import {
   type Hex,
 } from 'viem';
 import type { TokenWords } from '../../../shared/money/asset';
-import { decimal, type Decimal } from '../../../shared/money/decimal';
+import { decimal, ZERO, type Decimal } from '../../../shared/money/decimal';
+import { heldBalance } from '../../reading/balances';
+import type { VenueBalance } from '../../services/ports/exchanges';
 import { plainWords } from '../plain-words';
 import type { CallOutcome, ContractCall } from './calls';
 
@@ -49,6 +51,13 @@ export function balanceOf(outcome: CallOutcome): bigint | undefined {
 /** Exactly so many whole tokens. */
 export function inWhole(units: bigint, decimals: number): Decimal {
   return decimal(formatUnits(units, decimals));
+}
+
+/** A holding of a token, of which nothing is locked. */
+export function tokenBalance({ code, decimals, words }: Token, units: bigint): VenueBalance {
+  const holding = { accountType: 'wallet', code } as const;
+  const balance = heldBalance(holding, inWhole(units, decimals), ZERO);
+  return words === undefined ? balance : { ...balance, token: words };
 }
 
 /** Three questions that tell what a contract says of itself, for {@link factsOf}. */

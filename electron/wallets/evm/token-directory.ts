@@ -1,0 +1,41 @@
+import type { Hex } from 'viem';
+import { tokenId, type Chain } from '../../../shared/wallets/chain';
+import { askStrangers, type CallRoute } from './calls';
+import type { JsonRpc } from './json-rpc';
+import { factCalls, factsOf, type Token, type TokenFacts } from './tokens';
+
+/** What contracts said of themselves; they are not asked twice. */
+export class TokenDirectory {
+  readonly #facts = new Map<Hex, TokenFacts>();
+  readonly #chain: Chain;
+
+  constructor(chain: Chain) {
+    this.#chain = chain;
+  }
+
+  /** Asks those that were never asked. @throws VenueFailure */
+  async learn(
+    rpc: JsonRpc,
+    block: string,
+    contracts: readonly Hex[],
+    route: CallRoute,
+  ): Promise<void> {
+    const unasked = contracts.filter((contract) => !this.#facts.has(contract));
+    if (unasked.length === 0) return;
+    const calls = unasked.map(factCalls);
+    const outcomes = await askStrangers(rpc, block, calls.flat(), route);
+    let start = 0;
+    unasked.forEach((contract, index) => {
+      const count = calls[index]?.length ?? 0;
+      const facts = factsOf(contract, outcomes.slice(start, start + count));
+      start += count;
+      if (facts !== undefined) this.#facts.set(contract, facts);
+    });
+  }
+
+  /** The token at a contract that was asked; `undefined` if it did not answer as one. */
+  token(contract: Hex): Token | undefined {
+    const facts = this.#facts.get(contract);
+    return facts && { contract, code: tokenId(this.#chain, contract), ...facts };
+  }
+}
