@@ -36,6 +36,28 @@ describe('seed phrases', () => {
     ['Japanese', 'あいこくしん　あいこくしん　あいこくしん　あおぞら'],
     ['Chinese without spaces', '的的的的的的的的的的的在'],
     ['Spanish', 'ábaco ábaco ábaco abierto'],
+    ['dots', words.join('.')],
+    ['plus signs', words.join('+')],
+    ['stars', words.join(' * ')],
+    ['colons', words.join(':')],
+    ['Japanese commas', words.join('、')],
+    [
+      'capitals in place of spaces',
+      words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join(''),
+    ],
+    // https://github.com/bitcoin/bips/blob/master/bip-0039/korean.txt
+    ['Korean', '가격 가끔 가난'],
+    ['Korean without spaces', '가격가끔가난가능가득가르침가뭄가방가상가슴가운데가을'],
+    ['Japanese without spaces', 'あいこくしん'.repeat(11) + 'あおぞら'],
+    ['Chinese with spaces', '的 一 是 在 不 了 有 和 人 这 中 大'],
+    // https://github.com/SeedSigner/seedsigner/blob/dev/docs/seed_qr/README.md (its first test vector)
+    [
+      'numbers in place of words',
+      '011513251154012711900771041507421289190620080870026613431420201617920614089619290300152408010643',
+    ],
+    ['numbers apart', '115 1325 1154 127 1190 771 415 742 1289 1906 2008 870'],
+    // https://github.com/bitcoin/bips/blob/master/bip-0093.mediawiki#test-vectors
+    ['bech32', 'ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw'],
   ])('with %s', (_, text) => {
     expect(secretIn(text)).toBe('seed-phrase');
   });
@@ -59,6 +81,27 @@ describe('keys', () => {
     ['Solana’s list of numbers', JSON.stringify(bytes)],
     ['a list of numbers on lines', JSON.stringify(bytes, undefined, 2)],
     ['64 bytes in hexadecimal', hex.encode(Uint8Array.from(bytes))],
+    // https://en.bitcoin.it/wiki/Mini_private_key_format
+    ['30 characters', 'S6c56bnXQiBjk9mqSYE7ykVQ7NzrRy'],
+    ['22 characters', 'SzavMBLoXU6kDrqtUVmffv'],
+    ['Solana’s list with a label', `{"secretKey": [${bytes.join()}]}`],
+    ['numbers with spaces', bytes.join(' ')],
+    ['64 bytes in base64', Buffer.from(bytes).toString('base64')],
+    ['32 bytes in base64', Buffer.from(bytes.slice(32)).toString('base64')],
+    ['a file', '-----BEGIN EC PRIVATE KEY-----\nMHQCAQEEI\n-----END EC PRIVATE KEY-----'],
+    ...[
+      ['groups', /.{8}/g, ' '],
+      ['lines', /.{32}/g, '\n'],
+      ['bytes', /../g, ':'],
+      ['bytes apart', /../g, ', 0x'],
+    ].map(([name, part, between]) => {
+      const digits = '0c28fca386c7a227600b2fe50b7cae11ec86d3bf1fbe471be89827e19d72aa1d';
+      return [
+        `hexadecimal ${String(name)}`,
+        (digits.match(part as RegExp) ?? []).join(String(between)),
+      ] as const;
+    }),
+    ['brackets', '[0c28fca386c7a227600b2fe50b7cae11ec86d3bf1fbe471be89827e19d72aa1d]'],
   ])('in %s', (_, text) => {
     expect(secretIn(text)).toBe('private-key');
   });
@@ -127,6 +170,9 @@ describe('what is no secret', () => {
 
   it.each([
     '',
+    'a.name.of.many.parts.eth',
+    'こんにちは.eth',
+    '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045, 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
     'vitalik.eth',
     'my-cold-wallet.eth',
     'bonfida.sol',
@@ -138,4 +184,22 @@ describe('what is no secret', () => {
   ])('is %s', (text) => {
     expect(secretIn(text)).toBeUndefined();
   });
+});
+
+it.each([
+  '.'.repeat(3999) + 'x',
+  '!'.repeat(3999) + 'x',
+  'x! '.repeat(1333),
+  `${'1, '.repeat(15)}1${' '.repeat(3900)}x`,
+  '1 '.repeat(2000),
+  `1${' '.repeat(3998)}x`,
+  'a.'.repeat(2000),
+  'あ'.repeat(3999) + '1',
+  'Abc'.repeat(1333) + '1',
+  '0x'.repeat(2000),
+])('is found out in little time: %#', (text) => {
+  const start = performance.now();
+  secretIn(text);
+  // A hundred times what it takes: what grows with a power of the length takes minutes.
+  expect(performance.now() - start).toBeLessThan(2000);
 });
