@@ -38,7 +38,23 @@ describe('a server over HTTP', () => {
     );
     expect(await ask(asked, { path: '/block/1' })).toEqual({ a: [1] });
     expect(await ask(asked, { body: { b: 2 } })).toEqual({ a: [1] });
-    expect(seen).toEqual(['GET /api/block/1 ', 'POST /api application/json']);
+    expect(seen).toEqual(['GET /api/block/1 ', 'POST /api/ application/json']);
+  });
+
+  it('gets the query of its address after every path', async () => {
+    const seen: (string | undefined)[] = [];
+    const asked = await endpoint(
+      (request, response) => {
+        seen.push(request.url);
+        response.end('{}');
+      },
+      '',
+      '/api/?key=0123',
+    );
+    await ask(asked, { path: '/address/bc1' });
+    await ask(asked, { body: {} });
+    expect(seen).toEqual(['/api/address/bc1?key=0123', '/api/?key=0123']);
+    expect(asked.host).not.toContain('0123');
   });
 
   it('keeps digits that a double cannot hold', async () => {
@@ -89,6 +105,14 @@ describe('a server over HTTP', () => {
     const retryAt = (failed as { extra: { retryAt: number } }).extra.retryAt;
     expect(retryAt).toBeGreaterThanOrEqual(before + 120_000);
     expect(retryAt).toBeLessThanOrEqual(Date.now() + 120_000);
+  });
+
+  it('is not left alone for longer than an hour, whatever it wants', async () => {
+    const failed: unknown = await ask(
+      await answering(429, '', { 'Retry-After': '31536000' }),
+    ).catch((error: unknown) => error);
+    const retryAt = (failed as { extra: { retryAt: number } }).extra.retryAt;
+    expect(retryAt).toBeLessThanOrEqual(Date.now() + 3_600_000);
   });
 
   it.each([

@@ -7,6 +7,8 @@ import type { Endpoint, EndpointRequest } from './chain-reader';
 
 const TIMEOUT_MS = 8000;
 const USER_AGENT = 'Portolan';
+/** Whatever a server asks for: one that says "in a year" would never be asked again. */
+const LONGEST_WAIT_MS = 3_600_000;
 /** A server must not be able to fill the memory. The largest answers, lists of tokens, are far smaller. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
@@ -18,14 +20,16 @@ interface Answer {
 
 /** A server over HTTP, asked with the time-outs of the clock given. */
 export function httpEndpoint(url: string, clock: Clock): Endpoint {
-  const { base, host, authorization } = addressOf(url);
+  const { base, query, host, authorization } = addressOf(url);
+  const addressAt = (path = ''): string =>
+    `${path === '' ? base : base.replace(/\/+$/, '')}${path}${query}`;
   return {
     url,
     host,
     request: async (request, signal) => {
       const timeoutMs = request.timeoutMs ?? TIMEOUT_MS;
       const answer = await withDeadline(clock, timeoutMs, [signal], (inner) =>
-        send(`${base}${request.path ?? ''}`, request, authorization, inner),
+        send(addressAt(request.path), request, authorization, inner),
       );
       const isOk = answer.status >= 200 && answer.status < 300;
       if (!isOk && request.acceptStatus?.includes(answer.status) !== true)
@@ -35,16 +39,21 @@ export function httpEndpoint(url: string, clock: Clock): Endpoint {
   };
 }
 
+interface Address {
+  readonly base: string;
+  /** Follows the path of every request: keys are often in it. */
+  readonly query: string;
+  readonly host: string;
+  readonly authorization?: string;
+}
+
 /** `fetch` takes no addresses with a name and password in them: they are sent as a header. */
-function addressOf(url: string): { base: string; host: string; authorization?: string } {
-  const parsed = new URL(url);
-  const { username, password, host } = parsed;
-  parsed.username = '';
-  parsed.password = '';
-  const base = parsed.href.replace(/\/+$/, '');
-  if (username === '' && password === '') return { base, host };
+function addressOf(url: string): Address {
+  const { username, password, host, origin, pathname, search: query } = new URL(url);
+  const base = `${origin}${pathname}`;
+  if (username === '' && password === '') return { base, query, host };
   const name = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { base, host, authorization: `Basic ${Buffer.from(name).toString('base64')}` };
+  return { base, query, host, authorization: `Basic ${Buffer.from(name).toString('base64')}` };
 }
 
 async function send(
@@ -106,7 +115,9 @@ function failureOfStatus({ status, headers }: Answer, now: Instant): VenueFailur
 function retryAfter(headers: Headers, now: Instant): Instant | undefined {
   const text = headers.get('retry-after')?.trim() ?? '';
   const at = /^\d+(\.\d+)?$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
-  return Number.isFinite(at) ? Math.max(at, now + 1000) : undefined;
+  return Number.isFinite(at)
+    ? Math.min(Math.max(at, now + 1000), now + LONGEST_WAIT_MS)
+    : undefined;
 }
 
 /** Numbers that a double cannot hold come as text. */

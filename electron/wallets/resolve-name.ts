@@ -15,11 +15,14 @@ interface NameService {
   /** Where the service keeps its names. */
   readonly chain: Chain;
   readonly load: () => Promise<ResolveName>;
+  /** As the service writes a name, so that what is shown is what is asked for. */
+  readonly written: (name: string) => Promise<string>;
 }
 
 const NAMES_ON_SOLANA: NameService = {
   chain: SOLANA,
   load: async () => (await import('./solana/resolve-sns')).resolveSns,
+  written: plainName,
 };
 
 /** By the ending of a name. */
@@ -36,7 +39,20 @@ function serviceOn(
   load: (chain: Chain) => Promise<ResolveName>,
 ): NameService | undefined {
   const chain = EVM_CHAINS.find(({ id }) => id === venue);
-  return chain && { chain, load: () => load(chain) };
+  return chain && { chain, load: () => load(chain), written: ensName };
+}
+
+async function ensName(name: string): Promise<string> {
+  return (await import('./evm/ens-name')).normalizedName(name);
+}
+
+/**
+ * Solana's registries take any text for a name, also one that looks just like another, so what is not
+ * plain ASCII must be as ENS would write it.
+ */
+async function plainName(name: string): Promise<string> {
+  if (/^[!-~]+$/.test(name) || (await ensName(name)) === name) return name;
+  throw new VenueFailure('invalid-input', 'it has characters that make it look like another name');
 }
 
 export interface NameTools {
@@ -53,15 +69,16 @@ export async function resolveName(
   text: string,
   { poolOf, clock, signals }: NameTools,
 ): Promise<Result<ResolvedName>> {
-  const name = text.trim().toLowerCase();
-  const service = SERVICES[/[^.\s]\.([a-z]+)$/.exec(name)?.[1] ?? ''];
-  if (service === undefined || name.length > LONGEST_NAME)
+  const typed = text.trim().toLowerCase();
+  const service = SERVICES[/[^.\s]\.([a-z]+)$/.exec(typed)?.[1] ?? ''];
+  if (service === undefined || typed.length > LONGEST_NAME)
     return fail('invalid-input', 'That is neither an ENS name nor an SNS name.', {
       hint: 'Give a name that ends in .eth, .sol or .sns, or an address.',
     });
-  const { chain, load } = service;
+  const { chain, load, written } = service;
   try {
     const resolve = await load();
+    const name = await written(typed);
     const endpoints = poolOf(chain);
     const address = await withDeadline(clock, TIMEOUT_MS, signals, (signal) =>
       resolve(name, { endpoints, signal }),
@@ -69,7 +86,7 @@ export async function resolveName(
     return succeed({ name, address, family: chain.family });
   } catch (error) {
     if (!(error instanceof VenueFailure)) throw error;
-    return { ok: false, failure: inWords(error, name, chain) };
+    return { ok: false, failure: inWords(error, typed, chain) };
   }
 }
 

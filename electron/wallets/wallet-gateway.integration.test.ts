@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, vi } from 'vitest';
 import { failureIn, never, NO_SETTINGS, TestWallets } from './testing/test-wallets';
 
 /** Nothing listens there. */
@@ -37,5 +39,28 @@ describe('wallets of every family', () => {
       `${chain} could not be reached for the name ${name}`,
     );
     await wallets.gateway.close();
+  });
+
+  it('resolves names while four wallets are being read', async () => {
+    const asked: string[] = [];
+    const server = createServer((request) => {
+      asked.push(request.url ?? '');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const wallets = new TestWallets();
+    wallets.settings = { ...NO_SETTINGS, endpoints: { ethereum: [url] } };
+    const readings = [1, 2, 3, 4].map(() =>
+      wallets
+        .open('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed', { venue: 'ethereum' })
+        .read('wallet', never),
+    );
+    await vi.waitFor(() => expect(asked).toHaveLength(4), { timeout: 15_000 });
+    const named = wallets.gateway.resolveName('vitalik.eth', never);
+    await vi.waitFor(() => expect(asked).toHaveLength(5), { timeout: 15_000 });
+    await wallets.gateway.close();
+    await Promise.all([...readings, named]);
+    server.closeAllConnections();
+    server.close();
   });
 });

@@ -105,4 +105,19 @@ describe('the gateway to chains', () => {
       failure: { code: 'cancelled' },
     });
   });
+
+  it.each([
+    ['Cyrillic among Latin letters', 'vit\u0430lik.eth'],
+    ['Cyrillic among Latin letters', 'bonfid\u0430.sol'],
+    ['letters of one alphabet that look like another', '\u0430\u0440\u0440\u04CF\u0435.sol'],
+    ['nothing to see', 'bonfida\u200B.sns'],
+    ['another way of writing', '\uFF42onfida.sol'],
+    ['control characters', 'bon\u0000fida.sol'],
+  ])('asks nobody for a name with %s: %j', async (_, name) => {
+    const { gateway } = new TestWallets();
+    expect(await gateway.resolveName(name, never)).toMatchObject({
+      ok: false,
+      failure: { code: 'invalid-input' },
+    });
+  });
 });

@@ -96,7 +96,7 @@ class ChainGateway implements WalletGateway {
     const { clock, log, localEndpoints = {} } = this.#options;
     try {
       return await resolveName(text, {
-        poolOf: (chain) => this.#pool(chain, localEndpoints[chain.id]),
+        poolOf: (chain) => this.#pool(chain, localEndpoints[chain.id], 'names'),
         clock,
         signals: [signal, this.#closing.signal],
       });
@@ -118,8 +118,9 @@ class ChainGateway implements WalletGateway {
     return [...BUILT_IN_CHAINS, ...this.#options.settings().customChains];
   }
 
-  #pool(chain: Chain, local: string | undefined): EndpointPool {
-    const key = `${chain.id} ${local ?? ''}`;
+  /** Whoever waits for a name to be resolved does not wait for wallets to be read. */
+  #pool(chain: Chain, local: string | undefined, use = 'wallets'): EndpointPool {
+    const key = `${use} ${chain.id} ${local ?? ''}`;
     let pool = this.#pools.get(key);
     if (pool !== undefined) return pool;
     const { clock, log } = this.#options;

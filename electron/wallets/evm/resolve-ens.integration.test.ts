@@ -42,6 +42,15 @@ describe('ENS names', () => {
     });
   });
 
+  it('are shown as they are asked for, however they were typed', async () => {
+    // Full-width letters, which https://docs.ens.domains/ensip/15 maps to the usual ones.
+    const typed = '\uFF36\uFF29\uFF34\uFF21\uFF2C\uFF29\uFF2B.eth';
+    expect(await resolve(answer(pad(owner, { size: 32 })), typed)).toMatchObject({
+      ok: true,
+      value: { name: 'vitalik.eth' },
+    });
+  });
+
   it('that lead nowhere say so', async () => {
     const expected = {
       ok: false,

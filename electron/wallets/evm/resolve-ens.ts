@@ -1,9 +1,10 @@
 import { createPublicClient, custom, type EIP1193RequestFn, type Hex } from 'viem';
-import { getEnsAddress, normalize } from 'viem/ens';
+import { getEnsAddress } from 'viem/ens';
 import type { Chain } from '../../../shared/wallets/chain';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { ResolveName } from '../chain-reader';
 import { checkChain } from './block';
+import { normalizedName } from './ens-name';
 import { JsonRpc, RpcFailure } from './json-rpc';
 
 /** `OffchainLookup(address,string[],bytes,bytes4,bytes)`: https://eips.ethereum.org/EIPS/eip-3668 */
@@ -70,15 +71,6 @@ function viemRequest(rpc: JsonRpc) {
     }
   }) as EIP1193RequestFn;
   return { request, failure: () => failed };
-}
-
-/** https://docs.ens.domains/resolution/names#normalize */
-function normalizedName(name: string): string {
-  try {
-    return normalize(name.trim());
-  } catch {
-    throw new VenueFailure('invalid-input', 'that is no ENS name');
-  }
 }
 
 function nameOf(error: unknown): string {
