@@ -128,6 +128,8 @@ export function compose(surroundings: Surroundings): Portolan {
 
   /** A demo connection never leads to a real venue, also when the simulated ones do not run. */
   const addressOf = ({ venue, demo: isDemo }: VenueUse): Result<VenueAddress> => {
+    // What the user entered is here and nowhere else, whatever runs.
+    if (venue === MANUAL_VENUE.id) return succeed({ venue });
     const endpoint = isDemo ? demo.endpoint(venue) : endpoints[venue];
     if (endpoint !== undefined) return succeed({ venue, endpoint });
     return isDemo
@@ -219,6 +221,7 @@ export function compose(surroundings: Surroundings): Portolan {
     history,
     writer,
     keychain,
+    settings,
     log,
     onHistory: (at) => publish('historyChanged', { at }),
   });

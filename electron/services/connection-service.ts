@@ -156,12 +156,16 @@ export class ConnectionService {
     });
   }
 
-  /** Adds a connection to a simulated venue, whose key is known to be harmless. */
+  /**
+   * Adds a connection to a simulated venue, whose key is known to be harmless.
+   * @param prepare what must be there before it is read for the first time
+   */
   addDemo(
     venue: VenueId,
     label: string,
     credentials: Credentials,
     secretStorage: Connection['secretStorage'],
+    prepare: (id: ConnectionId) => Promise<Result<unknown>> = async () => succeed(undefined),
   ): Promise<Result<Connection>> {
     const { newId, clock } = this.options;
     return this.#inTurn(async () => {
@@ -170,9 +174,12 @@ export class ConnectionService {
           ok: false,
           failure: mixingRefused('The demo is for a Portolan without connections.'),
         };
+      const id = newId();
+      const prepared = await prepare(id);
+      if (!prepared.ok) return prepared;
       return this.#store(
         {
-          id: newId(),
+          id,
           venue,
           label,
           enabled: true,

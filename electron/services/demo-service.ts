@@ -23,7 +23,7 @@ export interface DemoServiceOptions {
   readonly writer: SnapshotWriter;
   readonly keychain: SecretStore;
   /** Keeps what is in manual accounts; the demo has none without it. */
-  readonly settings?: Pick<SettingsService, 'setManualHoldings'>;
+  readonly settings: Pick<SettingsService, 'setManualHoldings'>;
   readonly log: Log;
   readonly onHistory: (at: number) => void;
 }
@@ -113,8 +113,8 @@ export class DemoService {
       const removed = await connections.remove(id);
       if (!removed.ok) return removed;
       if (venue !== MANUAL_VENUE.id) continue;
-      const forgotten = await settings?.setManualHoldings(id, []);
-      if (forgotten?.ok === false) return forgotten;
+      const forgotten = await settings.setManualHoldings(id, []);
+      if (!forgotten.ok) return forgotten;
     }
     writer.reset();
     await runner.stop();
@@ -138,7 +138,6 @@ export class DemoService {
       const added = await this.options.connections.addDemo(venue, label, credentials, storage);
       if (!added.ok) return added;
     }
-    // Last: nothing settles before an exchange has answered, and by then these are entered.
     for (const { label, holdings } of venues.manualAccounts) {
       const added = await this.#addManual(label, holdings, storage);
       if (!added.ok) return added;
@@ -146,25 +145,16 @@ export class DemoService {
     return succeed(undefined);
   }
 
-  async #addManual(
+  /** What is in it is entered before its first reading: that would find it empty. */
+  #addManual(
     label: string,
     holdings: readonly ManualHolding[],
     storage: Connection['secretStorage'],
-  ): Promise<Result<void>> {
-    const { connections, portfolio, settings } = this.options;
-    if (settings === undefined) return succeed(undefined);
-    const added = await connections.addDemo(MANUAL_VENUE.id, label, {}, storage);
-    if (!added.ok) return added;
-    const { id } = added.value;
-    // Off meanwhile: an outcome without what is entered would be a fall in the history.
-    const disabled = await connections.setEnabled(id, false);
-    if (!disabled.ok) return disabled;
-    const entered = await settings.setManualHoldings(id, holdings);
-    if (!entered.ok) return entered;
-    const enabled = await connections.setEnabled(id, true);
-    if (!enabled.ok) return enabled;
-    portfolio.expect(enabled.value);
-    return succeed(undefined);
+  ): Promise<Result<Connection>> {
+    const { connections, settings } = this.options;
+    return connections.addDemo(MANUAL_VENUE.id, label, {}, storage, (id) =>
+      settings.setManualHoldings(id, holdings),
+    );
   }
 
   #seedHistoryWhenSettled(venues: DemoVenues): void {
