@@ -3,18 +3,13 @@ import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldBalance, heldOnly } from '../../../reading/balances';
-import {
-  amountOf,
-  asRow,
-  asRows,
-  optionalAmountOf,
-  textOf,
-  type Row,
-} from '../../../reading/shape';
+import { amountOf, asRows, optionalAmountOf, textOf, type Row } from '../../../reading/shape';
+import { whileInMode } from '../account-mode';
 import type { AccountReader, OwnTotalReader, VenueAccounts, VenueCalls } from '../venue-definition';
+import { dataRowOf, dataRowsOf } from './bitget-answers';
 import { readEarn } from './bitget-earn';
 import { classicPositions, readFutures, unifiedPositions } from './bitget-futures';
-import { accountModeOf, inItsMode } from './bitget-mode';
+import { accountModeOf } from './bitget-mode';
 import { spotStream, unifiedStream } from './bitget-stream';
 
 /** What Bitget's key page calls the permission that reading needs, by account mode. */
@@ -28,38 +23,43 @@ const UNIFIED_PERMISSION = 'Unified account management (read-only)';
 
 /** Bitget's accounts: the one wallet of a unified account, or the wallets of a classic one. */
 export async function bitgetAccounts(venue: VenueCalls): Promise<VenueAccounts> {
-  return (await accountModeOf(venue)) === 'unified'
-    ? unifiedAccounts(venue)
-    : classicAccounts(venue);
+  const mode = await accountModeOf(venue, 'accounts');
+  const accounts = mode === 'unified' ? unifiedAccounts(venue) : classicAccounts(venue);
+  return {
+    ...accounts,
+    readers: accounts.readers.map((reader) =>
+      whileInMode(reader, async (name) => (await accountModeOf(venue, name)) === mode),
+    ),
+  };
 }
 
 function unifiedAccounts(venue: VenueCalls): VenueAccounts {
   const assets = (reader: string): Promise<Row> =>
     venue.shared('assets', reader, async () =>
-      asRow(asRow(await venue.call('privateUtaGetV3AccountAssets'), 'answer')['data'], 'data'),
+      dataRowOf(await venue.call('privateUtaGetV3AccountAssets')),
     );
   const readers: AccountReader[] = [
     {
       accountType: 'unified',
       source: 'GET /api/v3/account/assets',
-      permission: UNIFIED_PERMISSION,
+      permissions: [UNIFIED_PERMISSION],
       read: async () => heldOnly(unifiedBalances(await assets('unified'), venue)),
       positions: unifiedPositions(venue),
     },
     {
       accountType: 'funding',
       source: 'GET /api/v3/account/funding-assets',
-      permission: UNIFIED_PERMISSION,
+      permissions: [UNIFIED_PERMISSION],
       read: async () =>
         heldOnly(
-          rowsOf(await venue.call('privateUtaGetV3AccountFundingAssets')).map((row) =>
+          dataRowsOf(await venue.call('privateUtaGetV3AccountFundingAssets')).map((row) =>
             fundingBalance(row, venue),
           ),
         ),
     },
   ];
   return {
-    readers: readers.map(inItsMode),
+    readers,
     streams: [unifiedStream],
     unread: [
       {
@@ -103,16 +103,16 @@ function classicAccounts(venue: VenueCalls): VenueAccounts {
     {
       accountType: 'spot',
       source: 'GET /api/v2/spot/account/assets',
-      permission: CLASSIC_PERMISSION.spot,
+      permissions: [CLASSIC_PERMISSION.spot],
       read: () => readSpot(venue),
     },
     {
       accountType: 'funding',
       source: 'GET /api/v2/account/funding-assets',
-      permission: CLASSIC_PERMISSION.spot,
+      permissions: [CLASSIC_PERMISSION.spot],
       read: async () =>
         heldOnly(
-          rowsOf(await venue.call('privateSpotGetV2AccountFundingAssets')).map((row) =>
+          dataRowsOf(await venue.call('privateSpotGetV2AccountFundingAssets')).map((row) =>
             fundingBalance(row, venue),
           ),
         ),
@@ -120,44 +120,44 @@ function classicAccounts(venue: VenueCalls): VenueAccounts {
     {
       accountType: 'margin',
       source: 'GET /api/v2/margin/crossed/account/assets',
-      permission: CLASSIC_PERMISSION.margin,
+      permissions: [CLASSIC_PERMISSION.margin],
       read: () => readMargin(venue, 'margin', 'privateMarginGetV2MarginCrossedAccountAssets'),
     },
     {
       accountType: 'isolated-margin',
       source: 'GET /api/v2/margin/isolated/account/assets',
-      permission: CLASSIC_PERMISSION.margin,
+      permissions: [CLASSIC_PERMISSION.margin],
       read: () =>
         readMargin(venue, 'isolated-margin', 'privateMarginGetV2MarginIsolatedAccountAssets'),
     },
     {
       accountType: 'futures',
       source: 'GET /api/v2/mix/account/accounts?productType=USDT-FUTURES, USDC-FUTURES',
-      permission: CLASSIC_PERMISSION.futures,
+      permissions: [CLASSIC_PERMISSION.futures],
       read: () => readFutures(venue, 'futures'),
       positions: classicPositions(venue, 'futures'),
     },
     {
       accountType: 'futures-inverse',
       source: 'GET /api/v2/mix/account/accounts?productType=COIN-FUTURES',
-      permission: CLASSIC_PERMISSION.futures,
+      permissions: [CLASSIC_PERMISSION.futures],
       read: () => readFutures(venue, 'futures-inverse'),
       positions: classicPositions(venue, 'futures-inverse'),
     },
     {
       accountType: 'earn',
       source: 'GET /api/v2/earn/account/assets, /api/v2/earn/savings/assets',
-      permission: CLASSIC_PERMISSION.earn,
+      permissions: [CLASSIC_PERMISSION.earn],
       read: () => readEarn(venue),
     },
   ];
-  return { readers: readers.map(inItsMode), streams: [spotStream], ownTotal: classicTotal(venue) };
+  return { readers, streams: [spotStream], ownTotal: classicTotal(venue) };
 }
 
 /** https://www.bitget.com/api-doc/spot/account/Get-Account-Assets */
 async function readSpot(venue: VenueCalls): Promise<VenueBalance[]> {
   return heldOnly(
-    rowsOf(await venue.call('privateSpotGetV2SpotAccountAssets')).map((row) =>
+    dataRowsOf(await venue.call('privateSpotGetV2SpotAccountAssets')).map((row) =>
       heldBalance(
         { accountType: 'spot', code: venue.code(textOf(row, 'coin')) },
         amountOf(row, 'available'),
@@ -187,7 +187,7 @@ async function readMargin(
   method: string,
 ): Promise<VenueBalance[]> {
   return heldOnly(
-    rowsOf(await venue.call(method)).map((row) => {
+    dataRowsOf(await venue.call(method)).map((row) => {
       const holding = { accountType, code: venue.code(textOf(row, 'coin')) };
       return heldBalance(
         accountType === 'margin' ? holding : { ...holding, subaccount: textOf(row, 'symbol') },
@@ -215,7 +215,7 @@ function classicTotal(venue: VenueCalls): OwnTotalReader {
     source: 'GET /api/v2/account/all-account-balance',
     covers: Object.values(SUMMED_UP).flat(),
     read: async () => {
-      const rows = rowsOf(await venue.call('privateSpotGetV2AccountAllAccountBalance'));
+      const rows = dataRowsOf(await venue.call('privateSpotGetV2AccountAllAccountBalance'));
       let amount = ZERO;
       for (const row of rows) {
         const type = textOf(row, 'accountType');
@@ -227,9 +227,4 @@ function classicTotal(venue: VenueCalls): OwnTotalReader {
       return { amount, code: 'USDT' };
     },
   };
-}
-
-/** The rows of an answer. @throws VenueFailure `bad-response` */
-function rowsOf(answer: unknown): readonly Row[] {
-  return asRows(asRow(answer, 'answer')['data'], 'data');
 }

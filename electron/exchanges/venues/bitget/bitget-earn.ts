@@ -2,8 +2,9 @@ import { ZERO, type Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { heldOnly, lockedBalance } from '../../../reading/balances';
-import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
+import { amountOf, textOf, type Row } from '../../../reading/shape';
 import type { VenueCalls } from '../venue-definition';
+import { dataRowOf, dataRowsOf, listIn } from './bitget-answers';
 
 const PAGE_ROWS = 100;
 const MOST_PAGES = 50;
@@ -27,7 +28,7 @@ export async function readEarn(venue: VenueCalls): Promise<VenueBalance[]> {
   ]);
   const listed = [...flexible, ...fixed];
   const rest = new Map<string, Decimal>();
-  for (const row of asRows(asRow(overview, 'answer')['data'], 'data')) {
+  for (const row of dataRowsOf(overview)) {
     const code = venue.code(textOf(row, 'coin'));
     rest.set(code, (rest.get(code) ?? ZERO).plus(amountOf(row, 'amount')));
   }
@@ -56,17 +57,14 @@ async function allSavings(venue: VenueCalls, periodType: string): Promise<readon
   const rows: Row[] = [];
   let idLessThan = '';
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = asRow(
+    const data = dataRowOf(
       await venue.call('privateEarnGetV2EarnSavingsAssets', {
         periodType,
         limit: PAGE_ROWS,
         ...(idLessThan === '' ? {} : { idLessThan }),
       }),
-      'answer',
     );
-    const data = asRow(answer['data'], 'data');
-    // Bitget writes some empty lists as null.
-    const more = data['resultList'] === null ? [] : asRows(data['resultList'], 'resultList');
+    const more = listIn(data, 'resultList');
     rows.push(...more);
     if (more.length < PAGE_ROWS) return rows;
     const end = textOf(data, 'endId');

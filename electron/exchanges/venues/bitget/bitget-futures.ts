@@ -1,17 +1,20 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldOnly } from '../../../reading/balances';
 import {
   amountOf,
-  asRow,
   asRows,
   optionalAmountOf,
+  positivePrice,
   textOf,
   type Row,
 } from '../../../reading/shape';
+import { contractCoin, type ContractCoin } from '../contract-coins';
+import { Remembered } from '../remembered';
 import type { PositionReader, VenueCalls } from '../venue-definition';
+import { dataRowOf, dataRowsOf, listIn } from './bitget-answers';
 
 type FuturesAccount = 'futures' | 'futures-inverse';
 type Products = 'USDT-FUTURES' | 'USDC-FUTURES' | 'COIN-FUTURES';
@@ -29,7 +32,7 @@ export async function readFutures(
   const answers = await Promise.all(
     PRODUCTS[accountType].map(async (productType) => ({
       productType,
-      rows: listOf(await venue.call('privateMixGetV2MixAccountAccounts', { productType })),
+      rows: dataRowsOf(await venue.call('privateMixGetV2MixAccountAccounts', { productType })),
     })),
   );
   return heldOnly(
@@ -80,20 +83,17 @@ function marginBalances(
  * https://www.bitget.com/api-doc/contract/position/get-all-position
  */
 export function classicPositions(venue: VenueCalls, accountType: FuturesAccount): PositionReader {
-  const contracts = new ContractList(
-    venue,
-    'publicMixGetV2MixMarketContracts',
-    'productType',
-    'symbolType',
-  );
+  const groups = PRODUCTS[accountType].map((productType) => {
+    const params = { productType };
+    const method = 'publicMixGetV2MixMarketContracts';
+    return { params, contracts: contractsOf(venue, method, params, 'symbolType') };
+  });
   return {
     source: 'GET /api/v2/mix/position/all-position',
     read: async () => {
-      const read = PRODUCTS[accountType].map(async (productType) => {
-        const answer = await venue.call('privateMixGetV2MixPositionAllPosition', { productType });
-        return positionsOf(venue, accountType, listOf(answer), (market) =>
-          contracts.find(productType, market),
-        );
+      const read = groups.map(async ({ params, contracts }) => {
+        const answer = await venue.call('privateMixGetV2MixPositionAllPosition', params);
+        return positionsOf(venue, accountType, dataRowsOf(answer), contracts);
       });
       return (await Promise.all(read)).flat();
     },
@@ -102,20 +102,17 @@ export function classicPositions(venue: VenueCalls, accountType: FuturesAccount)
 
 /** Open positions of a unified account: https://www.bitget.com/api-doc/uta/trade/Get-Position */
 export function unifiedPositions(venue: VenueCalls): PositionReader {
-  const contracts = new ContractList(venue, 'publicUtaGetV3MarketInstruments', 'category', 'type');
-  const categories: readonly Products[] = [...PRODUCTS.futures, ...PRODUCTS['futures-inverse']];
+  const groups = [...PRODUCTS.futures, ...PRODUCTS['futures-inverse']].map((category) => {
+    const params = { category };
+    const method = 'publicUtaGetV3MarketInstruments';
+    return { params, contracts: contractsOf(venue, method, params, 'type') };
+  });
   return {
     source: 'GET /api/v3/position/current-position',
     read: async () => {
-      const read = categories.map(async (category) => {
-        const answer = asRow(
-          await venue.call('privateUtaGetV3PositionCurrentPosition', { category }),
-          'answer',
-        );
-        const list = asRow(answer['data'], 'data')['list'];
-        // Bitget writes some empty lists as null.
-        const rows = list === null ? [] : asRows(list, 'list');
-        return positionsOf(venue, 'unified', rows, (market) => contracts.find(category, market));
+      const read = groups.map(async ({ params, contracts }) => {
+        const answer = await venue.call('privateUtaGetV3PositionCurrentPosition', params);
+        return positionsOf(venue, 'unified', listIn(dataRowOf(answer), 'list'), contracts);
       });
       return (await Promise.all(read)).flat();
     },
@@ -126,23 +123,23 @@ async function positionsOf(
   venue: VenueCalls,
   accountType: AccountType,
   rows: readonly Row[],
-  contractOf: (market: string) => Promise<Contract>,
+  contracts: Remembered<Contract>,
 ): Promise<VenuePosition[]> {
   const held = rows.filter((row) => !amountOf(row, 'total').isZero());
   return Promise.all(
     held.map(async (row) => {
       const market = textOf(row, 'symbol');
-      const { base, isPerpetual } = await contractOf(market);
+      const { coin, isPerpetual } = await contracts.find(market);
       const side = sideOf(row);
       const isHedged = (row['posMode'] ?? row['holdMode']) === 'hedge_mode';
-      const size = coinsOf(row, market);
+      const size = sizeOf(row, market).times(coin.units);
       return {
         accountType,
         // In hedge mode one contract can be held both ways.
         ...(isHedged ? { subaccount: side } : {}),
         market,
         kind: isPerpetual ? 'perpetual' : 'future',
-        code: venue.code(base),
+        code: venue.code(coin.coinId),
         delta: side === 'long' ? size : size.negated(),
       };
     }),
@@ -153,13 +150,10 @@ async function positionsOf(
  * The newer coin-margined contracts of unified accounts, `BTCUSD_CM`, are sized in dollars; all others in
  * coins. https://www.bitget.com/api-doc/uta/trade/Place-Order
  */
-function coinsOf(row: Row, market: string): Decimal {
+function sizeOf(row: Row, market: string): Decimal {
   const size = amountOf(row, 'total').abs();
   if (!market.endsWith('_CM')) return size;
-  const price = amountOf(row, 'markPrice');
-  if (price.lessThanOrEqualTo(ZERO))
-    throw new VenueFailure('bad-response', '"markPrice" was not a price');
-  return size.dividedBy(price);
+  return size.dividedBy(positivePrice(row, 'markPrice'));
 }
 
 function sideOf(row: Row): 'long' | 'short' {
@@ -170,54 +164,31 @@ function sideOf(row: Row): 'long' | 'short' {
 }
 
 interface Contract {
-  readonly base: string;
+  readonly coin: ContractCoin;
   readonly isPerpetual: boolean;
 }
 
-/** What the market data say of contracts: asked for when one that is not known is met. */
-class ContractList {
-  private readonly lists = new Map<Products, Promise<ReadonlyMap<string, Contract>>>();
-
-  /** @param parameter what the call names a group of products by */
-  constructor(
-    private readonly venue: VenueCalls,
-    private readonly method: string,
-    private readonly parameter: string,
-    private readonly typeField: string,
-  ) {}
-
-  async find(products: Products, market: string): Promise<Contract> {
-    const known = (await this.listOf(products)).get(market);
-    if (known !== undefined) return known;
-    // It may be newer than the list.
-    this.lists.delete(products);
-    const contract = (await this.listOf(products)).get(market);
-    if (contract === undefined)
-      throw new VenueFailure('bad-response', `the contract ${market} is not listed`);
-    return contract;
-  }
-
-  private listOf(products: Products): Promise<ReadonlyMap<string, Contract>> {
-    let list = this.lists.get(products);
-    if (list === undefined) {
-      list = this.load(products);
-      this.lists.set(products, list);
-      list.catch(() => this.lists.delete(products));
-    }
-    return list;
-  }
-
-  private async load(products: Products): Promise<ReadonlyMap<string, Contract>> {
-    const rows = listOf(await this.venue.call(this.method, { [this.parameter]: products }));
-    return new Map(
-      rows.map((row) => [
-        textOf(row, 'symbol'),
-        { base: textOf(row, 'baseCoin'), isPerpetual: row[this.typeField] !== 'delivery' },
-      ]),
-    );
-  }
-}
-
-function listOf(answer: unknown): readonly Row[] {
-  return asRows(asRow(answer, 'answer')['data'], 'data');
+/** What the market data say of contracts: asked for when there is a position. */
+function contractsOf(
+  venue: VenueCalls,
+  method: string,
+  params: Readonly<Record<string, string>>,
+  typeField: string,
+): Remembered<Contract> {
+  return new Remembered(
+    'contract',
+    () => venue.now(),
+    async () => {
+      const rows = dataRowsOf(await venue.call(method, params));
+      return new Map(
+        rows.map((row) => [
+          textOf(row, 'symbol'),
+          {
+            coin: contractCoin(textOf(row, 'baseCoin')),
+            isPerpetual: row[typeField] !== 'delivery',
+          },
+        ]),
+      );
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import { VenueFailure } from '../../../reading/venue-failure';
-import { asRow, textOf } from '../../../reading/shape';
-import type { AccountReader, VenueCalls } from '../venue-definition';
+import { textOf } from '../../../reading/shape';
+import type { VenueCalls } from '../venue-definition';
+import { dataRowOf } from './bitget-answers';
 
 /** A unified account has one wallet for all that is traded, a classic one a wallet for each. */
 export type AccountMode = 'classic' | 'unified';
@@ -10,7 +11,11 @@ export type AccountMode = 'classic' | 'unified';
  * mode") makes it a classic one; any other failure is a failure. `hybrid` answers the unified API, too.
  * https://www.bitget.com/api-doc/uta/account/Get-Account-Setting
  */
-export async function accountModeOf(venue: VenueCalls): Promise<AccountMode> {
+export function accountModeOf(venue: VenueCalls, reader: string): Promise<AccountMode> {
+  return venue.shared('mode', reader, () => askMode(venue));
+}
+
+async function askMode(venue: VenueCalls): Promise<AccountMode> {
   let answer: unknown;
   try {
     answer = await venue.call('privateUtaGetV3AccountSettings');
@@ -18,32 +23,9 @@ export async function accountModeOf(venue: VenueCalls): Promise<AccountMode> {
     if (error instanceof VenueFailure && error.code === 'account-not-enabled') return 'classic';
     throw error;
   }
-  const mode = textOf(asRow(asRow(answer, 'answer')['data'], 'data'), 'accountMode');
+  const mode = textOf(dataRowOf(answer), 'accountMode');
   if (mode === 'unified' || mode === 'hybrid') return 'unified';
   if (mode === 'upgrading' || mode === 'switching')
     throw new VenueFailure('venue-unavailable', 'the account is changing its mode');
   throw new VenueFailure('bad-response', `"accountMode" was ${mode}`);
-}
-
-/** A switch of the mode while the app runs must not make a wallet look as if it had never been opened. */
-export function inItsMode(reader: AccountReader): AccountReader {
-  const { positions } = reader;
-  return {
-    ...reader,
-    read: () => noticing(() => reader.read()),
-    ...(positions === undefined
-      ? {}
-      : { positions: { ...positions, read: () => noticing(() => positions.read()) } }),
-  };
-}
-
-async function noticing<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof VenueFailure) || error.code !== 'account-not-enabled') throw error;
-    throw new VenueFailure('bad-response', 'the account has changed its mode', {
-      hint: 'Turn the connection off and on, so that Portolan looks for its accounts again.',
-    });
-  }
 }

@@ -1,7 +1,8 @@
 import type { Answer } from '../../../../shared/portfolio/venue';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { asRow, textOf, type Row } from '../../../reading/shape';
+import { textOf, type Row } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls } from '../venue-definition';
+import { dataRowOf } from './bitget-answers';
 import { accountModeOf } from './bitget-mode';
 
 /** What lets a classic key act, in Bitget's short and long words, and what lets it only read. */
@@ -25,12 +26,14 @@ const HARMLESS = new Set([
 
 /** What the key may do, in the words of its account mode. */
 export async function bitgetPermissions(venue: VenueCalls): Promise<KeyPermissions> {
-  return (await accountModeOf(venue)) === 'unified' ? unifiedKey(venue) : classicKey(venue);
+  return (await accountModeOf(venue, 'permissions')) === 'unified'
+    ? unifiedKey(venue)
+    : classicKey(venue);
 }
 
 /** https://www.bitget.com/api-doc/uta/account/Get-Account-Info */
 async function unifiedKey(venue: VenueCalls): Promise<KeyPermissions> {
-  const key = dataOf(await venue.call('privateUtaGetV3AccountInfo'));
+  const key = dataRowOf(await venue.call('privateUtaGetV3AccountInfo'));
   // Documented with hyphens, answered with underscores as well.
   const kind = textOf(key, 'permType').replaceAll('_', '-');
   if (kind !== 'read-only' && kind !== 'read-and-write')
@@ -50,7 +53,7 @@ async function unifiedKey(venue: VenueCalls): Promise<KeyPermissions> {
 
 /** https://www.bitget.com/api-doc/spot/account/Get-Account-Info */
 async function classicKey(venue: VenueCalls): Promise<KeyPermissions> {
-  const key = dataOf(await venue.call('privateSpotGetV2SpotAccountInfo'));
+  const key = dataRowOf(await venue.call('privateSpotGetV2SpotAccountInfo'));
   const granted = wordsOf(key, 'authorities');
   // A word that is not known may be one that acts.
   const isClear = granted.every(
@@ -62,10 +65,6 @@ async function classicKey(venue: VenueCalls): Promise<KeyPermissions> {
     permissions: { read: 'yes', trade: among(TRADES), withdraw: among(WITHDRAWS) },
     ipRestricted: boundTo(key),
   };
-}
-
-function dataOf(answer: unknown): Row {
-  return asRow(asRow(answer, 'answer')['data'], 'data');
 }
 
 function wordsOf(row: Row, field: string): readonly string[] {

@@ -58,20 +58,38 @@ describe('the mode of an account', () => {
     expect(failureOf(await venue.session.read('unified', never)).code).toBe(expected);
   });
 
-  it('that changes while the app runs is a failure, not an account that was never opened', async () => {
-    const venue = new RecordedVenue('bitget', {
-      ...classic,
-      'GET /api/v2/spot/account/assets': refused(
+  it('that changes while the app runs is a failure, whatever the older wallets answer', async () => {
+    for (const older of [
+      answer([]),
+      refused(
         '40085',
         'You are in Unified Account mode, and the Classic Account API is not supported at this time',
       ),
+    ]) {
+      const venue = new RecordedVenue('bitget', {
+        ...classic,
+        'GET /api/v2/spot/account/assets': answer([spotRow]),
+      });
+      expect(await read(venue, 'spot')).toEqual({ BTC: '1+0-0' });
+      venue.now('GET /api/v2/spot/account/assets', older);
+      Object.entries(unified()).forEach(([name, mode]) => venue.now(name, mode));
+      expect(failureOf(await venue.session.read('spot', never))).toMatchObject({
+        code: 'bad-response',
+        hint: expect.stringContaining('Refresh') as unknown,
+      });
+    }
+  });
+
+  it('is not classic because a unified account is told to be one', async () => {
+    const venue = new RecordedVenue('bitget', {
+      'GET /api/v3/account/settings': refused('40085', 'You are in Unified Account mode'),
     });
-    expect(failureOf(await venue.session.read('spot', never))).toMatchObject({
-      code: 'bad-response',
-      hint: expect.stringContaining('off and on') as unknown,
-    });
+    expect(failureOf(await venue.session.read('spot', never)).code).toBe('bad-response');
+    expect(venue.count('GET /api/v2/spot/account/assets')).toBe(0);
   });
 });
+
+const spotRow = { coin: 'BTC', available: '1', frozen: '0', locked: '0', uTime: '1' };
 
 describe('a unified account', () => {
   const assets = answer({

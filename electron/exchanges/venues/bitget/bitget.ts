@@ -1,7 +1,8 @@
-import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
+import { textOf, timeOf } from '../../../reading/shape';
 import { onlyThese } from '../../ccxt/read-only';
 import type { VenueDefinition } from '../venue-definition';
 import { bitgetAccounts } from './bitget-accounts';
+import { dataRowsOf } from './bitget-answers';
 import { bitgetPermissions } from './bitget-permissions';
 
 /** So many calls of one kind in a second, by user or, for market data, by address. */
@@ -90,9 +91,9 @@ export const bitget: VenueDefinition = {
       '40018': 'ip-restricted',
       '40031': 'permission',
       '40037': 'authentication',
-      // Asked in the words of the other account mode.
+      // Asked in the words of the other account mode. Only the first makes an account a classic one.
       '40084': 'account-not-enabled',
-      '40085': 'account-not-enabled',
+      '40085': 'bad-response',
       '40200': 'venue-unavailable',
       '40301': 'permission',
       '40308': 'venue-unavailable',
@@ -107,7 +108,7 @@ export const bitget: VenueDefinition = {
   permissions: bitgetPermissions,
   tickers: {
     markets: async (venue) =>
-      asRows(asRow(await venue.call('publicSpotGetV2SpotPublicSymbols'), 'symbols')['data'], 'data')
+      dataRowsOf(await venue.call('publicSpotGetV2SpotPublicSymbols'))
         .filter((row) => row['status'] === 'online')
         .map((row) => {
           const [baseId, quoteId] = [textOf(row, 'baseCoin'), textOf(row, 'quoteCoin')];
@@ -115,10 +116,7 @@ export const bitget: VenueDefinition = {
           return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
         }),
     tickers: async (venue) =>
-      asRows(
-        asRow(await venue.call('publicSpotGetV2SpotMarketTickers'), 'tickers')['data'],
-        'data',
-      ).map((row) => {
+      dataRowsOf(await venue.call('publicSpotGetV2SpotMarketTickers')).map((row) => {
         const at = timeOf(row, 'ts');
         return {
           marketId: textOf(row, 'symbol'),

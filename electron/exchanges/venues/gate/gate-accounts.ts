@@ -1,10 +1,12 @@
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { heldBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../../reading/shape';
+import { whileInMode } from '../account-mode';
+import { openedOnly } from '../opened-only';
 import type { AccountReader, VenueAccounts, VenueCalls } from '../venue-definition';
 import { readEarn } from './gate-earn';
-import { BITCOIN, DELIVERY, GateFutures, TETHER, openedOnly } from './gate-futures';
-import { askMode, inMode, type GateMode } from './gate-mode';
+import { BITCOIN, DELIVERY, GateFutures, TETHER } from './gate-futures';
+import { askMode, isSame, type GateMode } from './gate-mode';
 import { GateOptions } from './gate-options';
 import { ownTotal } from './gate-own-total';
 import { gateStream } from './gate-stream';
@@ -33,7 +35,7 @@ export async function gateAccounts(
     {
       accountType: 'isolated-margin',
       source: 'GET /margin/accounts',
-      permission: 'Margin',
+      permissions: ['Margin'],
       read: () => readIsolatedMargin(venue),
     },
     ...(derivatives ? [linearReader(mode, futures), inverseReader(futures)] : []),
@@ -41,12 +43,14 @@ export async function gateAccounts(
     {
       accountType: 'earn',
       source: 'GET /earn/uni/lends, /earn/fixed-term/user/lend, /earn/staking/assets',
-      permission: 'Earn',
+      permissions: ['Earn'],
       read: () => readEarn(venue, mode.unified ? account : undefined),
     },
   ];
   return {
-    readers: readers.map((reader) => inMode(venue, mode, reader)),
+    readers: readers.map((reader) =>
+      whileInMode(reader, async (name) => isSame(await askMode(venue, name), mode)),
+    ),
     streams: mode.unified ? [] : [gateStream()],
     ownTotal: ownTotal(venue, mode, account),
   };
@@ -75,14 +79,15 @@ function unifiedReader(
   return {
     accountType: 'unified',
     source: 'GET /unified/accounts',
-    permission: 'Unified account',
+    permissions: ['Unified account'],
     read: async () => unifiedBalances(venue, await account('unified')),
     ...(positions.length === 0
       ? {}
       : {
           positions: {
             source: 'GET /futures/usdt/positions, /options/positions',
-            read: () => openedOnly(positions),
+            // The account is there: where contracts were never traded, no position is open.
+            read: () => openedOnly([...positions, () => Promise.resolve([])]),
           },
         }),
   };
@@ -92,7 +97,7 @@ function spotReader(venue: VenueCalls): AccountReader {
   return {
     accountType: 'spot',
     source: 'GET /spot/accounts',
-    permission: 'Spot/Margin',
+    permissions: ['Spot/Margin'],
     read: () => readSpot(venue),
   };
 }
@@ -104,7 +109,9 @@ function linearReader(mode: GateMode, futures: GateFutures): AccountReader {
   return {
     accountType: 'futures',
     source: paths('accounts'),
-    permission: 'Perpetual contract, Delivery contract',
+    permissions: mode.futuresApart
+      ? ['Perpetual contract', 'Delivery contract']
+      : ['Delivery contract'],
     read: async () =>
       heldOnly(await openedOnly(markets.map((market) => () => futures.balances(market)))),
     positions: {
@@ -118,7 +125,7 @@ function optionsReader(options: GateOptions): AccountReader {
   return {
     accountType: 'options',
     source: 'GET /options/accounts',
-    permission: 'Options',
+    permissions: ['Options'],
     read: () => options.balances(),
     positions: { source: 'GET /options/positions', read: () => options.positions('options') },
   };
@@ -128,7 +135,7 @@ function inverseReader(futures: GateFutures): AccountReader {
   return {
     accountType: 'futures-inverse',
     source: 'GET /futures/btc/accounts',
-    permission: 'Perpetual contract',
+    permissions: ['Perpetual contract'],
     read: async () => heldOnly(await futures.balances(BITCOIN)),
     positions: {
       source: 'GET /futures/btc/positions',

@@ -1,10 +1,12 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { PositionKind } from '../../../../shared/portfolio/position';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance } from '../../../reading/balances';
-import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
+import { amountOf, asRow, asRows, positivePrice, textOf, type Row } from '../../../reading/shape';
+import { contractCoin } from '../contract-coins';
+import { Remembered } from '../remembered';
 import type { VenueCalls } from '../venue-definition';
 
 /** One of Gate's futures accounts: it has a currency of its own, and contracts that settle in it. */
@@ -47,14 +49,14 @@ const MOST_PAGES = 20;
 
 /** https://www.gate.com/docs/developers/apiv4/en/#futures and #delivery */
 export class GateFutures {
-  private readonly contracts = new Map<string, ReadonlyMap<string, Contract>>();
+  private readonly contracts = new Map<string, Remembered<Contract>>();
 
   constructor(private readonly venue: VenueCalls) {}
 
   /** `total` is the balance without the unrealised profit and loss, which makes it the equity. */
   async balances(market: FuturesMarket): Promise<VenueBalance[]> {
     const { accountType, subaccount, settle } = market;
-    const answer = await this.venue.call(this.method(market, 'private', 'Accounts'), { settle });
+    const answer = await this.venue.call(`private${market.group}GetSettleAccounts`, { settle });
     const account = asRow(answer, 'futures account');
     const currency = textOf(account, 'currency');
     if (currency.toLowerCase() !== settle)
@@ -74,36 +76,29 @@ export class GateFutures {
   async positions(market: FuturesMarket): Promise<VenuePosition[]> {
     const rows = await this.allRows(market);
     const open = rows.filter((row) => !amountOf(row, 'size').isZero());
-    const contracts = await this.contractsOf(
-      market,
-      open.map((row) => textOf(row, 'contract')),
+    const contracts = this.contractsOf(market);
+    return Promise.all(
+      open.map(async (row) =>
+        this.toPosition(market, row, await contracts.find(textOf(row, 'contract'))),
+      ),
     );
-    return open.map((row) => this.toPosition(market, row, contracts));
   }
 
-  private toPosition(
-    market: FuturesMarket,
-    row: Row,
-    contracts: ReadonlyMap<string, Contract>,
-  ): VenuePosition {
+  private toPosition(market: FuturesMarket, row: Row, { type, size }: Contract): VenuePosition {
     const name = textOf(row, 'contract');
-    const contract = contracts.get(name);
-    if (contract === undefined)
-      throw new VenueFailure('bad-response', `the contract ${name} is not listed`);
-    const { type, size } = contract;
     const side = hedgedSide(row);
     const subaccount = [market.subaccount, side].filter((part) => part !== undefined).join(' ');
     const amount = amountOf(row, 'size');
     const signed = side === 'short' ? amount.abs().negated() : amount;
     // `BTC_USDT`, `BTC_USD`, `BTC_USDT_20261225`
-    const [base = name] = name.split('_');
+    const { coinId, units } = contractCoin(name.split('_')[0] ?? name);
     return {
       accountType: market.accountType,
       ...(subaccount === '' ? {} : { subaccount }),
       market: name,
       kind: market.kind,
-      code: this.venue.code(base),
-      ...(type === 'linear' ? { delta: signed.times(size) } : {}),
+      code: this.venue.code(coinId),
+      ...(type === 'linear' ? { delta: signed.times(size).times(units) } : {}),
       ...(type === 'inverse'
         ? { delta: signed.times(size).dividedBy(positivePrice(row, 'mark_price')) }
         : {}),
@@ -119,7 +114,7 @@ export class GateFutures {
         limit: PAGE_ROWS,
         offset: page * PAGE_ROWS,
       };
-      const answer = await this.venue.call(this.method(market, 'private', 'Positions'), params);
+      const answer = await this.venue.call(`private${market.group}GetSettlePositions`, params);
       const more = asRows(answer, 'positions');
       const before = rows.size;
       for (const row of more) rows.set(positionKey(row), row);
@@ -129,25 +124,21 @@ export class GateFutures {
     throw new VenueFailure('bad-response', 'pages of positions were missing');
   }
 
-  /** Contracts by name, asked for only once there is a position, and again for one that is new. */
-  private async contractsOf(
-    market: FuturesMarket,
-    names: readonly string[],
-  ): Promise<ReadonlyMap<string, Contract>> {
-    const key = `${market.group}/${market.settle}`;
-    const known = this.contracts.get(key) ?? new Map<string, Contract>();
-    if (names.every((name) => known.has(name))) return known;
-    const params = { settle: market.settle };
-    const answer = await this.venue.call(this.method(market, 'public', 'Contracts'), params);
-    const listed = new Map(
-      asRows(answer, 'contracts').map((row) => [textOf(row, 'name'), contractOf(row, market)]),
+  private contractsOf({ group, settle }: FuturesMarket): Remembered<Contract> {
+    const name = `${group}/${settle}`;
+    const known = this.contracts.get(name);
+    if (known !== undefined) return known;
+    const contracts = new Remembered(
+      'contract',
+      () => this.venue.now(),
+      async () => {
+        const answer = await this.venue.call(`public${group}GetSettleContracts`, { settle });
+        const rows = asRows(answer, 'contracts');
+        return new Map(rows.map((row) => [textOf(row, 'name'), contractOf(row, settle)]));
+      },
     );
-    this.contracts.set(key, listed);
-    return listed;
-  }
-
-  private method({ group }: FuturesMarket, side: 'private' | 'public', what: string): string {
-    return `${side}${group}GetSettle${what}`;
+    this.contracts.set(name, contracts);
+    return contracts;
   }
 }
 
@@ -157,23 +148,16 @@ function positionKey(row: Row): string {
   return `${textOf(row, 'contract')}/${mode}/${number}`;
 }
 
-function contractOf(row: Row, market: FuturesMarket): Contract {
+function contractOf(row: Row, settle: FuturesMarket['settle']): Contract {
   const size = amountOf(row, 'quanto_multiplier');
   if (textOf(row, 'type') === 'inverse')
     return { type: 'inverse', size: size.isZero() ? size.plus(1) : size };
-  return { type: market.settle === 'usdt' ? 'linear' : 'quanto', size };
+  return { type: settle === 'usdt' ? 'linear' : 'quanto', size };
 }
 
 function hedgedSide(row: Row): 'long' | 'short' | undefined {
   const mode: unknown = row['mode'];
   return mode === 'dual_long' ? 'long' : mode === 'dual_short' ? 'short' : undefined;
-}
-
-function positivePrice(row: Row, field: string): Decimal {
-  const price = amountOf(row, field);
-  if (price.lessThanOrEqualTo(ZERO))
-    throw new VenueFailure('bad-response', `"${field}" was not a price`);
-  return price;
 }
 
 /**
@@ -185,27 +169,4 @@ export function checkApart(account: Row, equity: Decimal): void {
   const isClassic = mode === undefined || mode === null || String(mode) === '0';
   if ((isClassic && account['enable_credit'] !== true) || equity.isZero()) return;
   throw new VenueFailure('bad-response', 'it says that it is part of the unified account');
-}
-
-/**
- * What several accounts hold together. One that was never opened holds nothing.
- * @throws VenueFailure `account-not-enabled` if none was ever opened
- */
-export async function openedOnly<T>(parts: readonly (() => Promise<readonly T[]>)[]): Promise<T[]> {
-  const found = await Promise.all(
-    parts.map(
-      async (read): Promise<{ readonly rows: readonly T[]; readonly failure?: VenueFailure }> => {
-        try {
-          return { rows: await read() };
-        } catch (error) {
-          if (!(error instanceof VenueFailure) || error.code !== 'account-not-enabled') throw error;
-          return { rows: [], failure: error };
-        }
-      },
-    ),
-  );
-  const [first] = found;
-  if (first?.failure !== undefined && found.every(({ failure }) => failure !== undefined))
-    throw first.failure;
-  return found.flatMap(({ rows }) => rows);
 }

@@ -1,6 +1,6 @@
 import { VenueFailure } from '../../../reading/venue-failure';
 import { asRow, textOf } from '../../../reading/shape';
-import type { AccountReader, VenueCalls } from '../venue-definition';
+import type { VenueCalls } from '../venue-definition';
 
 /** Which accounts the user has: spot in one of its own, or a unified one that holds more than spot. */
 export interface GateMode {
@@ -44,25 +44,8 @@ async function answerOf(venue: VenueCalls): Promise<unknown> {
   }
 }
 
-/** Users may switch at any time. Until the accounts are found anew, no balance must be read twice. */
-export function inMode(venue: VenueCalls, mode: GateMode, reader: AccountReader): AccountReader {
-  return {
-    ...reader,
-    read: async () => {
-      const [balances, now] = await Promise.all([
-        reader.read(),
-        askMode(venue, reader.accountType),
-      ]);
-      if (!isSame(now, mode))
-        throw new VenueFailure('bad-response', 'the mode of the account was changed', {
-          hint: 'Start Portolan again: the account was switched between classic and unified.',
-        });
-      return balances;
-    },
-  };
-}
-
-function isSame(one: GateMode, other: GateMode): boolean {
+/** Whether the same accounts hold the same coins. */
+export function isSame(one: GateMode, other: GateMode): boolean {
   return (
     one.unified === other.unified &&
     one.futuresApart === other.futuresApart &&

@@ -1,14 +1,15 @@
 import type { Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { equityBalance, heldOnly } from '../../../reading/balances';
-import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
+import { amountOf, asRow, asRows, textOf } from '../../../reading/shape';
+import { Remembered } from '../remembered';
 import type { VenueCalls } from '../venue-definition';
 import { checkApart } from './gate-futures';
 
 /** https://www.gate.com/docs/developers/apiv4/en/#options */
 export class GateOptions {
-  /** Coins a contract, by its name. */
-  private readonly sizes = new Map<string, Decimal>();
+  /** Coins a contract, by underlying and name. */
+  private readonly sizes = new Map<string, Remembered<Decimal>>();
 
   constructor(private readonly venue: VenueCalls) {}
 
@@ -30,28 +31,41 @@ export class GateOptions {
   async positions(accountType: 'options' | 'unified'): Promise<VenuePosition[]> {
     const rows = asRows(await this.venue.call('privateOptionsGetPositions'), 'positions');
     const held = rows.filter((row) => !amountOf(row, 'size').isZero());
-    await this.learnSizes(held);
-    return held.map((row) => {
-      const market = textOf(row, 'contract');
-      const [base = market] = textOf(row, 'underlying').split('_');
-      const size = this.sizes.get(market);
-      const code = this.venue.code(base);
-      const position = { accountType, market, kind: 'option', code } as const;
-      if (size === undefined || row['delta'] === undefined || row['delta'] === '') return position;
-      const coins = amountOf(row, 'size').times(size);
-      return { ...position, delta: coins.times(amountOf(row, 'delta')) };
-    });
-  }
-
-  private async learnSizes(held: readonly Row[]): Promise<void> {
-    const unknown = held.filter((row) => !this.sizes.has(textOf(row, 'contract')));
-    const underlyings = new Set(unknown.map((row) => textOf(row, 'underlying')));
-    await Promise.all(
-      [...underlyings].map(async (underlying) => {
-        const answer = await this.venue.call('publicOptionsGetContracts', { underlying });
-        for (const row of asRows(answer, 'contracts'))
-          this.sizes.set(textOf(row, 'name'), amountOf(row, 'multiplier'));
+    return Promise.all(
+      held.map(async (row): Promise<VenuePosition> => {
+        const market = textOf(row, 'contract');
+        const underlying = textOf(row, 'underlying');
+        const [base = underlying] = underlying.split('_');
+        const size = await this.sizeOf(market, underlying);
+        const position = {
+          accountType,
+          market,
+          kind: 'option',
+          code: this.venue.code(base),
+        } as const;
+        if (size === undefined || row['delta'] === undefined || row['delta'] === '')
+          return position;
+        const coins = amountOf(row, 'size').times(size);
+        return { ...position, delta: coins.times(amountOf(row, 'delta')) };
       }),
     );
+  }
+
+  /** Coins a contract, of one that is listed still. */
+  private async sizeOf(contract: string, underlying: string): Promise<Decimal | undefined> {
+    let sizes = this.sizes.get(underlying);
+    if (sizes === undefined) {
+      sizes = new Remembered(
+        'contract',
+        () => this.venue.now(),
+        async () => {
+          const answer = await this.venue.call('publicOptionsGetContracts', { underlying });
+          const rows = asRows(answer, 'contracts');
+          return new Map(rows.map((row) => [textOf(row, 'name'), amountOf(row, 'multiplier')]));
+        },
+      );
+      this.sizes.set(underlying, sizes);
+    }
+    return sizes.get(contract);
   }
 }

@@ -119,7 +119,7 @@ describe('the accounts of a key', () => {
     venue.now('GET /api/v4/unified/unified_mode', json({ mode: 'multi_currency' }));
     const failure = failureOf(await venue.session.read('spot', never));
     expect(failure.code).toBe('bad-response');
-    expect(failure.hint).toContain('Start Portolan again');
+    expect(failure.hint).toContain('Refresh');
   });
 });
 

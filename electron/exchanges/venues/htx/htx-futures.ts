@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldOnly } from '../../../reading/balances';
@@ -7,9 +7,13 @@ import {
   asRow,
   asRows,
   optionalAmountOf,
+  positivePrice,
   textOf,
   type Row,
 } from '../../../reading/shape';
+import { contractCoin, type ContractCoin } from '../contract-coins';
+import { openedOnly } from '../opened-only';
+import { Remembered } from '../remembered';
 import type { PositionReader, VenueCalls } from '../venue-definition';
 import { dataOf, listOf } from './htx-answers';
 
@@ -32,12 +36,10 @@ export async function readLinear(venue: VenueCalls): Promise<VenueBalance[]> {
 }
 
 export function linearPositions(venue: VenueCalls): PositionReader {
-  const contracts = new ContractList(
-    venue,
-    'contractPublicGetLinearSwapApiV1SwapContractInfo',
-    // Without it the dated contracts are left out.
-    { business_type: 'all' },
-  );
+  // Without the type of business dated contracts are left out.
+  const contracts = contractsOf(venue, 'contractPublicGetLinearSwapApiV1SwapContractInfo', {
+    business_type: 'all',
+  });
   return {
     source: 'GET /v5/trade/position/opens',
     read: async () => {
@@ -45,7 +47,7 @@ export function linearPositions(venue: VenueCalls): PositionReader {
       return Promise.all(
         rows.map(async (row): Promise<VenuePosition> => {
           const market = textOf(row, 'contract_code');
-          const { base, size } = await contracts.find(market);
+          const { coin, size } = await contracts.find(market);
           const names = [row['margin_mode'] === 'isolated' ? 'isolated' : '', sideOf(row)];
           const subaccount = names.filter((name) => name !== '').join(' ');
           return {
@@ -54,8 +56,8 @@ export function linearPositions(venue: VenueCalls): PositionReader {
             ...(subaccount === '' ? {} : { subaccount }),
             market,
             kind: row['contract_type'] === 'swap' ? 'perpetual' : 'future',
-            code: venue.code(base),
-            delta: signedVolume(row).times(size),
+            code: venue.code(coin.coinId),
+            delta: signedVolume(row).times(size).times(coin.units),
           };
         }),
       );
@@ -101,68 +103,47 @@ const INVERSE: readonly InverseContracts[] = [
  * https://huobiapi.github.io/docs/dm/v1/en/#query-asset-information
  */
 export async function readInverse(venue: VenueCalls): Promise<VenueBalance[]> {
-  const read = await ofThoseOpened(async ({ subaccount, account }) =>
-    listOf(await venue.call(account)).map((row) =>
-      equityBalance(
-        { accountType: 'futures-inverse', code: venue.code(textOf(row, 'symbol')), subaccount },
-        amountOf(row, 'margin_balance'),
-        optionalAmountOf(row, 'margin_available'),
-      ),
-    ),
+  const wallets = INVERSE.map(
+    ({ subaccount, account }) =>
+      async () =>
+        listOf(await venue.call(account)).map((row) =>
+          equityBalance(
+            { accountType: 'futures-inverse', code: venue.code(textOf(row, 'symbol')), subaccount },
+            amountOf(row, 'margin_balance'),
+            optionalAmountOf(row, 'margin_available'),
+          ),
+        ),
   );
-  return heldOnly(read);
+  return heldOnly(await openedOnly(wallets));
 }
 
 /** Contracts are so many dollars each; the latest price stands for the mark price, which is not given. */
 export function inversePositions(venue: VenueCalls): PositionReader {
-  const lists = new Map(
-    INVERSE.map(({ contracts }) => [contracts, new ContractList(venue, contracts, {})]),
-  );
+  const wallets = INVERSE.map(({ subaccount, kind, positions, contracts }) => {
+    const listed = contractsOf(venue, contracts);
+    return async () => {
+      const rows = open(listOf(await venue.call(positions)));
+      return Promise.all(
+        rows.map(async (row): Promise<VenuePosition> => {
+          const market = textOf(row, 'contract_code');
+          const { coin, size } = await listed.find(market);
+          const dollars = signedVolume(row).times(size);
+          return {
+            accountType: 'futures-inverse',
+            subaccount: `${subaccount} ${dollars.isNegative() ? 'short' : 'long'}`,
+            market,
+            kind,
+            code: venue.code(coin.coinId),
+            delta: dollars.dividedBy(positivePrice(row, 'last_price')).times(coin.units),
+          };
+        }),
+      );
+    };
+  });
   return {
     source: 'POST /swap-api/v1/swap_position_info, /api/v1/contract_position_info',
-    read: () =>
-      ofThoseOpened(async ({ subaccount, kind, positions, contracts }) => {
-        const rows = open(listOf(await venue.call(positions)));
-        return Promise.all(
-          rows.map(async (row): Promise<VenuePosition> => {
-            const market = textOf(row, 'contract_code');
-            const contract = await lists.get(contracts)?.find(market);
-            if (contract === undefined) throw new Error(`no list of ${contracts}`);
-            const side = row['direction'] === 'buy' ? 'long' : 'short';
-            return {
-              accountType: 'futures-inverse',
-              subaccount: `${subaccount} ${side}`,
-              market,
-              kind,
-              code: venue.code(contract.base),
-              delta: signedVolume(row).times(contract.size).dividedBy(priceOf(row)),
-            };
-          }),
-        );
-      }),
+    read: () => openedOnly(wallets),
   };
-}
-
-/**
- * Reads both wallets. One that was never opened holds nothing; if neither was, the account was not.
- * @throws VenueFailure
- */
-async function ofThoseOpened<T>(
-  read: (contracts: InverseContracts) => Promise<readonly T[]>,
-): Promise<T[]> {
-  const outcomes = await Promise.all(
-    INVERSE.map(async (contracts) => {
-      try {
-        return await read(contracts);
-      } catch (error) {
-        if (error instanceof VenueFailure && error.code === 'account-not-enabled') return error;
-        throw error;
-      }
-    }),
-  );
-  const opened = outcomes.filter((each): each is readonly T[] => !(each instanceof VenueFailure));
-  if (opened.length === 0) throw new VenueFailure('account-not-enabled');
-  return opened.flat();
 }
 
 function open(rows: readonly Row[]): readonly Row[] {
@@ -178,54 +159,29 @@ function signedVolume(row: Row): Decimal {
   throw new VenueFailure('bad-response', `"direction" was ${direction}`);
 }
 
-function priceOf(row: Row): Decimal {
-  const price = amountOf(row, 'last_price');
-  if (price.lessThanOrEqualTo(ZERO))
-    throw new VenueFailure('bad-response', '"last_price" was not a price');
-  return price;
-}
-
 interface Contract {
-  readonly base: string;
-  /** Coins, or dollars of an inverse contract. */
+  readonly coin: ContractCoin;
+  /** Units of its base, or dollars of an inverse contract. */
   readonly size: Decimal;
 }
 
-/** What the market data say of contracts: asked for when one that is not known is met. */
-class ContractList {
-  private known: Promise<ReadonlyMap<string, Contract>> | undefined;
-
-  constructor(
-    private readonly venue: VenueCalls,
-    private readonly method: string,
-    private readonly params: Readonly<Record<string, string>>,
-  ) {}
-
-  async find(market: string): Promise<Contract> {
-    const known = (await this.list()).get(market);
-    if (known !== undefined) return known;
-    // It may be newer than the list, which is asked for again next time.
-    this.known = undefined;
-    throw new VenueFailure('bad-response', `the contract ${market} is not listed`);
-  }
-
-  private list(): Promise<ReadonlyMap<string, Contract>> {
-    if (this.known === undefined) {
-      this.known = this.load();
-      this.known.catch(() => {
-        this.known = undefined;
-      });
-    }
-    return this.known;
-  }
-
-  private async load(): Promise<ReadonlyMap<string, Contract>> {
-    const rows = listOf(await this.venue.call(this.method, this.params));
-    return new Map(
-      rows.map((row) => [
-        textOf(row, 'contract_code'),
-        { base: textOf(row, 'symbol'), size: amountOf(row, 'contract_size') },
-      ]),
-    );
-  }
+/** What the market data say of contracts: asked for when there is a position. */
+function contractsOf(
+  venue: VenueCalls,
+  method: string,
+  params: Readonly<Record<string, string>> = {},
+): Remembered<Contract> {
+  return new Remembered(
+    'contract',
+    () => venue.now(),
+    async () => {
+      const rows = listOf(await venue.call(method, params));
+      return new Map(
+        rows.map((row) => [
+          textOf(row, 'contract_code'),
+          { coin: contractCoin(textOf(row, 'symbol')), size: amountOf(row, 'contract_size') },
+        ]),
+      );
+    },
+  );
 }

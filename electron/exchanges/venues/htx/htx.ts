@@ -137,7 +137,7 @@ function htxAccounts(venue: VenueCalls): Promise<VenueAccounts> {
     },
   ];
   return Promise.resolve({
-    readers: readers.map((reader) => ({ ...reader, permission: 'Read-only' })),
+    readers: readers.map((reader) => ({ ...reader, permissions: ['Read-only'] })),
     streams: [],
     ownTotal: wallets.ownTotal(),
   });

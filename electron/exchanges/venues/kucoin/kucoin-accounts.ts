@@ -1,8 +1,8 @@
-import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRows, textOf, type Row } from '../../../reading/shape';
+import { whileInMode } from '../account-mode';
 import type { AccountReader, VenueAccounts, VenueCalls } from '../venue-definition';
 import { dataRowOf } from './kucoin-answers';
 import { readEarn } from './kucoin-earn';
@@ -32,13 +32,15 @@ export async function kucoinAccounts(venue: VenueCalls): Promise<VenueAccounts> 
   const readers =
     mode === 'UNIFIED' ? unifiedReaders(venue, contracts) : classicReaders(venue, contracts);
   return {
-    readers: [...readers, earnReader(venue)].map((reader) => inMode(venue, mode, reader)),
+    readers: [...readers, earnReader(venue)].map((reader) =>
+      whileInMode(reader, async (name) => (await askMode(venue, name)) === mode),
+    ),
     streams: mode === 'UNIFIED' ? [] : kucoinStreams(),
     unread: [{ accountType: 'options', reason: OPTIONS_UNREAD }],
   };
 }
 
-async function askMode(venue: VenueCalls, reader: AccountType | 'accounts'): Promise<Mode> {
+async function askMode(venue: VenueCalls, reader: string): Promise<Mode> {
   return venue.shared('mode', reader, async () => {
     const data = dataRowOf(await venue.call('utaPrivateGetAccountMode'));
     const mode = textOf(data, 'selfAccountMode');
@@ -48,30 +50,12 @@ async function askMode(venue: VenueCalls, reader: AccountType | 'accounts'): Pro
   });
 }
 
-/** Users may switch at any time. Until the accounts are found anew, no balance must be read twice. */
-function inMode(venue: VenueCalls, mode: Mode, reader: AccountReader): AccountReader {
-  return {
-    ...reader,
-    read: async () => {
-      const [balances, now] = await Promise.all([
-        reader.read(),
-        askMode(venue, reader.accountType),
-      ]);
-      if (now !== mode)
-        throw new VenueFailure('bad-response', 'the mode of the account was changed', {
-          hint: 'Start Portolan again: the account was switched between classic and unified.',
-        });
-      return balances;
-    },
-  };
-}
-
 function classicReaders(venue: VenueCalls, contracts: KucoinContracts): readonly AccountReader[] {
   const wallets = new KucoinWallets(venue);
   const futures = (accountType: FuturesAccount): AccountReader => ({
     accountType,
     source: 'GET /api/v1/account-overview?currency=…',
-    permission: 'Futures',
+    permissions: ['Futures'],
     read: () => readFutures(venue, contracts, accountType),
     positions: {
       source: 'GET /api/v1/positions',
@@ -82,25 +66,25 @@ function classicReaders(venue: VenueCalls, contracts: KucoinContracts): readonly
     {
       accountType: 'spot',
       source: 'GET /api/v1/accounts (trade, trade_hf)',
-      permission: 'General',
+      permissions: ['General'],
       read: () => wallets.read('spot'),
     },
     {
       accountType: 'funding',
       source: 'GET /api/v1/accounts (main)',
-      permission: 'General',
+      permissions: ['General'],
       read: () => wallets.read('funding'),
     },
     {
       accountType: 'margin',
       source: 'GET /api/v3/margin/accounts?queryType=ALL',
-      permission: 'General',
+      permissions: ['General'],
       read: () => readMargin(venue),
     },
     {
       accountType: 'isolated-margin',
       source: 'GET /api/v3/isolated/accounts?queryType=ALL',
-      permission: 'General',
+      permissions: ['General'],
       read: () => readIsolatedMargin(venue),
     },
     futures('futures'),
@@ -113,7 +97,7 @@ function unifiedReaders(venue: VenueCalls, contracts: KucoinContracts): readonly
     {
       accountType: 'unified',
       source: 'GET /api/ua/v1/unified/account/balance',
-      permission: 'General',
+      permissions: ['General'],
       read: () => readUnified(venue),
       positions: {
         source: 'GET /api/ua/v1/unified/position/open-list',
@@ -123,7 +107,7 @@ function unifiedReaders(venue: VenueCalls, contracts: KucoinContracts): readonly
     {
       accountType: 'funding',
       source: 'GET /api/ua/v1/account/balance?accountType=FUNDING',
-      permission: 'General',
+      permissions: ['General'],
       read: () => readUnifiedFunding(venue),
     },
   ];
@@ -133,7 +117,7 @@ function earnReader(venue: VenueCalls): AccountReader {
   return {
     accountType: 'earn',
     source: 'GET /api/v1/earn/hold-assets',
-    permission: 'General',
+    permissions: ['General'],
     read: () => readEarn(venue),
   };
 }

@@ -1,11 +1,12 @@
-import { ZERO, decimal, type Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import type { Instant } from '../../../../shared/portfolio/failure';
 import type { PositionKind } from '../../../../shared/portfolio/position';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldOnly } from '../../../reading/balances';
-import { amountOf, textOf, type Row } from '../../../reading/shape';
+import { amountOf, positivePrice, textOf, type Row } from '../../../reading/shape';
+import { contractCoin, type ContractCoin } from '../contract-coins';
+import { Remembered } from '../remembered';
 import type { VenueCalls } from '../venue-definition';
 import { dataRowOf, dataRowsOf, flagOf } from './kucoin-answers';
 
@@ -13,13 +14,11 @@ import { dataRowOf, dataRowsOf, flagOf } from './kucoin-answers';
 export type FuturesAccount = 'futures' | 'futures-inverse';
 
 interface Contract {
-  /** The coin, and how many of it the contract's name stands for: `1000BONK` is a thousand BONK. */
-  readonly base: string;
-  readonly units: Decimal;
+  readonly coin: ContractCoin;
   readonly settle: string;
   readonly kind: PositionKind;
   readonly inverse: boolean;
-  /** Of a linear contract its size in `base`, of an inverse one in dollars. */
+  /** Of a linear contract its size in units of its base, of an inverse one in dollars. */
   readonly size: Decimal;
 }
 
@@ -28,42 +27,37 @@ const CONTRACTS_LAST_MS = 3_600_000;
 
 /** https://www.kucoin.com/docs-new/rest/futures-trading/market-data/get-all-symbols */
 export class KucoinContracts {
-  private known: ReadonlyMap<string, Contract> = new Map();
-  private loadedAt: Instant = 0;
+  private readonly contracts: Remembered<Contract>;
 
-  constructor(private readonly venue: VenueCalls) {}
+  constructor(venue: VenueCalls) {
+    this.contracts = new Remembered(
+      'contract',
+      () => venue.now(),
+      async () => {
+        const rows = dataRowsOf(await venue.call('futuresPublicGetContractsActive'));
+        // Without contracts there would be no accounts to read, and the reading would look empty.
+        if (rows.length === 0) throw new VenueFailure('bad-response', 'no contracts were listed');
+        return new Map(rows.map((row) => [textOf(row, 'symbol'), contractOf(row)]));
+      },
+    );
+  }
 
-  /** These contracts by name; KuCoin is asked again for one that is new. */
-  async named(symbols: readonly string[], reader: string): Promise<ReadonlyMap<string, Contract>> {
-    if (!symbols.every((symbol) => this.known.has(symbol))) await this.load(reader);
-    return this.known;
+  /** @throws VenueFailure `bad-response` if KuCoin does not list it */
+  find(symbol: string): Promise<Contract> {
+    return this.contracts.find(symbol);
   }
 
   /** The coins that contracts are settled in: each of them has a futures account of its own. */
   async settlementCoins(accountType: FuturesAccount): Promise<readonly string[]> {
-    if (this.venue.now() - this.loadedAt > CONTRACTS_LAST_MS) await this.load(accountType);
-    const contracts = [...this.known.values()];
+    const contracts = [...(await this.contracts.all(CONTRACTS_LAST_MS)).values()];
     const inverse = accountType === 'futures-inverse';
     return [...new Set(contracts.filter((each) => each.inverse === inverse).map((c) => c.settle))];
-  }
-
-  private async load(reader: string): Promise<void> {
-    this.known = await this.venue.shared('contracts', reader, async () => {
-      const rows = dataRowsOf(await this.venue.call('futuresPublicGetContractsActive'));
-      // Without contracts there would be no accounts to read, and the reading would look empty.
-      if (rows.length === 0) throw new VenueFailure('bad-response', 'no contracts were listed');
-      return new Map(rows.map((row) => [textOf(row, 'symbol'), contractOf(row)]));
-    });
-    this.loadedAt = this.venue.now();
   }
 }
 
 function contractOf(row: Row): Contract {
-  const name = textOf(row, 'baseCurrency');
-  const [, units = '1', base = name] = /^(10{3,6})([A-Z]\w*)$/.exec(name) ?? [];
   return {
-    base,
-    units: decimal(units),
+    coin: contractCoin(textOf(row, 'baseCurrency')),
     settle: textOf(row, 'settleCurrency'),
     kind: row['expireDate'] === null || row['expireDate'] === undefined ? 'perpetual' : 'future',
     inverse: flagOf(row['isInverse'], 'isInverse'),
@@ -148,43 +142,31 @@ async function toPositions(
   accountType: AccountType,
 ): Promise<{ readonly position: VenuePosition; readonly inverse: boolean }[]> {
   const open = rows.filter((row) => !amountOf(row, quantityField).isZero());
-  const known = await contracts.named(
-    open.map((row) => textOf(row, 'symbol')),
-    `positions ${accountType}`,
+  return Promise.all(
+    open.map(async (row) => {
+      const market = textOf(row, 'symbol');
+      const { coin, kind, inverse, size } = await contracts.find(market);
+      const side = hedgedSide(row);
+      const quantity = amountOf(row, quantityField);
+      const signed =
+        side === undefined ? quantity : side === 'long' ? quantity.abs() : quantity.abs().negated();
+      const worth = signed.times(size);
+      const units = inverse ? worth.dividedBy(positivePrice(row, 'markPrice')) : worth;
+      const position: VenuePosition = {
+        accountType,
+        // In hedge mode one contract can be held both ways.
+        ...(side === undefined ? {} : { subaccount: side }),
+        market,
+        kind,
+        code: venue.code(coin.coinId),
+        delta: units.times(coin.units),
+      };
+      return { position, inverse };
+    }),
   );
-  return open.map((row) => {
-    const market = textOf(row, 'symbol');
-    const contract = known.get(market);
-    if (contract === undefined)
-      throw new VenueFailure('bad-response', `the contract ${market} is not listed`);
-    const side = hedgedSide(row);
-    const quantity = amountOf(row, quantityField);
-    const signed =
-      side === undefined ? quantity : side === 'long' ? quantity.abs() : quantity.abs().negated();
-    const size = signed.times(contract.size);
-    const position: VenuePosition = {
-      accountType,
-      // In hedge mode one contract can be held both ways.
-      ...(side === undefined ? {} : { subaccount: side }),
-      market,
-      kind: contract.kind,
-      code: venue.code(contract.base),
-      delta: contract.inverse
-        ? size.dividedBy(positivePrice(row, 'markPrice'))
-        : size.times(contract.units),
-    };
-    return { position, inverse: contract.inverse };
-  });
 }
 
 function hedgedSide(row: Row): 'long' | 'short' | undefined {
   const side: unknown = row['positionSide'];
   return side === 'LONG' ? 'long' : side === 'SHORT' ? 'short' : undefined;
-}
-
-function positivePrice(row: Row, field: string): Decimal {
-  const price = amountOf(row, field);
-  if (price.lessThanOrEqualTo(ZERO))
-    throw new VenueFailure('bad-response', `"${field}" was not a price`);
-  return price;
 }

@@ -14,7 +14,7 @@ import type { VenueCalls } from '../venue-definition';
 import { dataOf, dataRowOf, dataRowsOf, flagOf } from './kucoin-answers';
 
 /** Margin and futures have endpoints of their own, which tell debts and positions; options are unread. */
-const READ_ELSEWHERE = /^(margin|isolated|contract|option|unified)/i;
+const READ_ELSEWHERE = /^(margin|isolated|contract|option)/i;
 const OWN_TYPES: Readonly<Record<string, 'funding' | 'spot'>> = {
   main: 'funding',
   trade: 'spot',

@@ -137,7 +137,7 @@ describe('the accounts of a key', () => {
     venue.now('GET /api/ua/v1/account/mode', answer({ selfAccountMode: 'UNIFIED' }));
     const failure = failureOf(await venue.session.read('spot', never));
     expect(failure.code).toBe('bad-response');
-    expect(failure.hint).toContain('Start Portolan again');
+    expect(failure.hint).toContain('Refresh');
   });
 
   it('options are told to be unread', async () => {

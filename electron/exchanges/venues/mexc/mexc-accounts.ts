@@ -1,25 +1,31 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldBalance, heldOnly } from '../../../reading/balances';
-import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
+import { amountOf, asRow, asRows, positivePrice, textOf, type Row } from '../../../reading/shape';
+import { contractCoin, type ContractCoin } from '../contract-coins';
+import { Remembered } from '../remembered';
 import type { VenueAccounts, VenueCalls } from '../venue-definition';
 
 /** MEXC's spot account, and the one futures account of contracts margined in stablecoins and coins. */
 export function mexcAccounts(venue: VenueCalls): Promise<VenueAccounts> {
-  const contracts = new ContractList(venue);
+  const contracts = new Remembered(
+    'contract',
+    () => venue.now(),
+    () => listContracts(venue),
+  );
   return Promise.resolve({
     readers: [
       {
         accountType: 'spot',
         source: 'GET /api/v3/account',
-        permission: 'View Account Details (Spot)',
+        permissions: ['View Account Details (Spot)'],
         read: () => readSpot(venue),
       },
       {
         accountType: 'futures',
         source: 'GET /api/v1/private/account/assets',
-        permission: 'View Account Details (Futures)',
+        permissions: ['View Account Details (Futures)'],
         read: () => readFutures(venue),
         positions: {
           source: 'GET /api/v1/private/position/open_positions',
@@ -67,7 +73,10 @@ async function readFutures(venue: VenueCalls): Promise<VenueBalance[]> {
 }
 
 /** https://www.mexc.com/api-docs/futures/account-and-trading-endpoints/get-open-positions */
-async function readPositions(venue: VenueCalls, contracts: ContractList): Promise<VenuePosition[]> {
+async function readPositions(
+  venue: VenueCalls,
+  contracts: Remembered<Contract>,
+): Promise<VenuePosition[]> {
   const answer = await venue.call('contractPrivateGetPositionOpenPositions');
   const held = asRows(dataOf(answer), 'data').filter((row) => !amountOf(row, 'holdVol').isZero());
   return Promise.all(
@@ -76,7 +85,8 @@ async function readPositions(venue: VenueCalls, contracts: ContractList): Promis
       const contract = await contracts.find(market);
       const volume = amountOf(row, 'holdVol').abs().times(contract.size);
       // The value of a contract that is settled in its coin is in dollars.
-      const coins = contract.isInverse ? volume.dividedBy(await fairPrice(venue, market)) : volume;
+      const units = contract.isInverse ? volume.dividedBy(await fairPrice(venue, market)) : volume;
+      const coins = units.times(contract.coin.units);
       const side = sideOf(row);
       return {
         accountType: 'futures',
@@ -84,7 +94,7 @@ async function readPositions(venue: VenueCalls, contracts: ContractList): Promis
         subaccount: side,
         market,
         kind: 'perpetual',
-        code: venue.code(contract.base),
+        code: venue.code(contract.coin.coinId),
         delta: side === 'long' ? coins : coins.negated(),
       };
     }),
@@ -101,56 +111,30 @@ function sideOf(row: Row): 'long' | 'short' {
 /** The price at which MEXC marks a contract. */
 async function fairPrice(venue: VenueCalls, symbol: string): Promise<Decimal> {
   const ticker = asRow(dataOf(await venue.call('contractPublicGetTicker', { symbol })), 'data');
-  const price = amountOf(ticker, 'fairPrice');
-  if (price.lessThanOrEqualTo(ZERO))
-    throw new VenueFailure('bad-response', '"fairPrice" was not a price');
-  return price;
+  return positivePrice(ticker, 'fairPrice');
 }
 
 interface Contract {
-  readonly base: string;
-  /** Coins, or dollars of an inverse contract. */
+  readonly coin: ContractCoin;
+  /** Units of its base, or dollars of an inverse contract. */
   readonly size: Decimal;
   readonly isInverse: boolean;
 }
 
 /** The contracts of MEXC, which may be asked for once in five seconds: they are asked for when needed. */
-class ContractList {
-  private known: Promise<ReadonlyMap<string, Contract>> | undefined;
-
-  constructor(private readonly venue: VenueCalls) {}
-
-  async find(symbol: string): Promise<Contract> {
-    const known = (await this.list()).get(symbol);
-    if (known !== undefined) return known;
-    // It may be newer than the list, which is asked for again next time.
-    this.known = undefined;
-    throw new VenueFailure('bad-response', `the contract ${symbol} is not listed`);
-  }
-
-  private list(): Promise<ReadonlyMap<string, Contract>> {
-    if (this.known === undefined) {
-      this.known = this.load();
-      this.known.catch(() => {
-        this.known = undefined;
-      });
-    }
-    return this.known;
-  }
-
-  private async load(): Promise<ReadonlyMap<string, Contract>> {
-    const rows = asRows(dataOf(await this.venue.call('contractPublicGetDetail')), 'data');
-    return new Map(
-      rows.map((row) => [
-        textOf(row, 'symbol'),
-        {
-          base: textOf(row, 'baseCoin'),
-          size: amountOf(row, 'contractSize'),
-          isInverse: textOf(row, 'settleCoin') !== textOf(row, 'quoteCoin'),
-        },
-      ]),
-    );
-  }
+async function listContracts(venue: VenueCalls): Promise<ReadonlyMap<string, Contract>> {
+  const rows = asRows(dataOf(await venue.call('contractPublicGetDetail')), 'data');
+  return new Map(
+    rows.map((row) => {
+      const base = textOf(row, 'baseCoin');
+      const contract = {
+        coin: contractCoin(base),
+        size: amountOf(row, 'contractSize'),
+        isInverse: textOf(row, 'settleCoin') === base,
+      };
+      return [textOf(row, 'symbol'), contract];
+    }),
+  );
 }
 
 /** The `data` of a futures answer that says it is one. @throws VenueFailure `bad-response` */
