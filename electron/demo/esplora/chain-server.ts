@@ -27,7 +27,7 @@ export interface FaultLimits {
 export interface SimulatedChainServer {
   /** What Portolan is given as the server's address. */
   readonly url: string;
-  /** Names of the requests, in the order in which they came. */
+  /** Names of the last 10,000 requests, in the order in which they came. */
   readonly requests: readonly string[];
   /** The most requests that were unanswered at one time. */
   mostAtOnce(): number;
@@ -58,6 +58,9 @@ interface Rule {
   readonly request: string | RegExp | undefined;
   left: number;
 }
+
+/** The demo may run for days. */
+const MOST_REMEMBERED = 10_000;
 
 const PAGE =
   '<!DOCTYPE html><html><head><title>Just a moment</title></head><body>Back soon</body></html>';
@@ -124,6 +127,7 @@ export class ChainServer implements SimulatedChainServer {
     const request: ChainRequest = { method, url, body: await readBody(incoming) };
     const name = this.protocol.nameOf(request);
     this.requests.push(name);
+    if (this.requests.length > MOST_REMEMBERED) this.requests.shift();
     this.listener(name);
     const fault = this.take(name);
     if (fault?.kind === 'delay')

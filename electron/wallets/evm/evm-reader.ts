@@ -79,8 +79,8 @@ class EvmReader implements ChainReader {
     await this.#discovery.look(rpc, address, Number(block.number));
     const known = new Set([...this.#listed.map(({ contract }) => contract), ...added]);
     const found = this.#discovery.found.filter((contract) => !known.has(contract));
-    const route = this.#route(rpc);
-    balances.push(...(await this.#unknown.read(rpc, block.number, address, found, route)));
+    const asking = { rpc, block: block.number, address, route: this.#route(rpc) };
+    balances.push(...(await this.#unknown.read(found, asking)));
     return balances;
   }
 
@@ -146,7 +146,7 @@ class EvmReader implements ChainReader {
     const calls = contracts.map((contract) => balanceCall(contract, address));
     const outcomes = await askStrangers(rpc, block.number, calls, route);
     return contracts.map((contract, index) => {
-      const token = this.#directory.token(contract);
+      const token = this.#directory.token(rpc, contract);
       const units = balanceOf(outcomes[index]);
       if (token === undefined || units === undefined) throw noToken(contract);
       return tokenBalance(token, units);

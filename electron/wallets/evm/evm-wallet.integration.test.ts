@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { customEvmChain } from '../../../shared/wallets/evm-chains';
 import { serveInPlaceOf, type NodeStandIn, type RpcCall } from '../testing/in-place-of-node';
 import { startLocalEvmNode, type LocalEvmNode } from '../testing/local-evm-node';
+import { minimalToken } from '../testing/minimal-token';
 import { MULTICALL3_DEPLOYMENT } from '../testing/multicall3';
 import {
   amountsOf,
@@ -234,6 +235,37 @@ describe('the servers of a chain', () => {
     expect(amountsOf(await session.read('wallet', never))).toEqual({ USDC: '1' });
     await dying.stop();
     expect(amountsOf(await session.read('wallet', never))).toEqual({ USDC: '2' });
+  });
+
+  it('say themselves how a token is divided', async () => {
+    const address = freshAddress();
+    const token = await ethereum.addToken({ symbol: 'DIV', name: 'Divided', decimals: 2 });
+    await ethereum.setTokenBalance(token, address, 100n);
+    // It lies: the token has no decimals.
+    let isUp = true;
+    const node = await startLocalEvmNode();
+    try {
+      const other = minimalToken({ symbol: 'DIV', name: 'Divided', decimals: 0 });
+      await node.request('anvil_setCode', token, other);
+      await node.setTokenBalance(token, address, 100n);
+      const server = await serveInPlaceOf(
+        () => (isUp ? undefined : new Error('out of order')),
+        node,
+      );
+      servers.push(server);
+      const session = use(undefined, address);
+      wallets.settings = {
+        ...NO_SETTINGS,
+        endpoints: { ethereum: [server.url, ethereum.url] },
+        addedTokens: { ethereum: [token] },
+      };
+      const id = `eip155:1/erc20:${token}`;
+      expect(amountsOf(await session.read('wallet', never))).toEqual({ [id]: '100' });
+      isUp = false;
+      expect(amountsOf(await session.read('wallet', never))).toEqual({ [id]: '1' });
+    } finally {
+      await node.stop();
+    }
   });
 
   it('of another chain are not believed, which is said', async () => {

@@ -4,9 +4,13 @@ import { askStrangers, type CallRoute } from './calls';
 import type { JsonRpc } from './json-rpc';
 import { factCalls, factsOf, type Token, type TokenFacts } from './tokens';
 
-/** What contracts said of themselves; they are not asked twice. */
+/**
+ * What contracts said of themselves; they are not asked twice, but at each server: how one divides an
+ * amount must not be another's word.
+ */
 export class TokenDirectory {
-  readonly #facts = new Map<Hex, TokenFacts>();
+  /** By server and contract. */
+  readonly #facts = new Map<string, TokenFacts>();
   readonly #chain: Chain;
 
   constructor(chain: Chain) {
@@ -20,7 +24,7 @@ export class TokenDirectory {
     contracts: readonly Hex[],
     route: CallRoute,
   ): Promise<void> {
-    const unasked = contracts.filter((contract) => !this.#facts.has(contract));
+    const unasked = contracts.filter((contract) => !this.#facts.has(keyOf(rpc, contract)));
     if (unasked.length === 0) return;
     const calls = unasked.map(factCalls);
     const outcomes = await askStrangers(rpc, block, calls.flat(), route);
@@ -29,13 +33,17 @@ export class TokenDirectory {
       const count = calls[index]?.length ?? 0;
       const facts = factsOf(contract, outcomes.slice(start, start + count));
       start += count;
-      if (facts !== undefined) this.#facts.set(contract, facts);
+      if (facts !== undefined) this.#facts.set(keyOf(rpc, contract), facts);
     });
   }
 
-  /** The token at a contract that was asked; `undefined` if it did not answer as one. */
-  token(contract: Hex): Token | undefined {
-    const facts = this.#facts.get(contract);
+  /** The token at a contract that this server was asked of; `undefined` if it did not answer as one. */
+  token(rpc: JsonRpc, contract: Hex): Token | undefined {
+    const facts = this.#facts.get(keyOf(rpc, contract));
     return facts && { contract, code: tokenId(this.#chain, contract), ...facts };
   }
+}
+
+function keyOf({ url }: JsonRpc, contract: Hex): string {
+  return `${url} ${contract}`;
 }

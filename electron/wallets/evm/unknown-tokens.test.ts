@@ -71,7 +71,7 @@ function tokensAt(settings: {
   const unknown = new UnknownTokens({ chain, clock, log }, new TokenDirectory(chain));
   const route = { hasMulticall: undefined };
   const read = async (...contracts: Hex[]) => {
-    const balances = await unknown.read(rpc, '0x1', HOLDER, contracts, route);
+    const balances = await unknown.read(contracts, { rpc, block: '0x1', address: HOLDER, route });
     return balances.map(({ code }) => `0x${code.split('0x')[1] ?? ''}`);
   };
   return { read, clock, asked, log };

@@ -14,6 +14,14 @@ const TIME_MS = 6000;
 /** A server may have a bad moment; one that fails four times, three of them alone, is not asked again. */
 const MOST_STRIKES = 4;
 
+/** Who is asked about which address, at which block, and how. */
+interface Asking {
+  readonly rpc: JsonRpc;
+  readonly block: string;
+  readonly address: Hex;
+  readonly route: CallRoute;
+}
+
 /**
  * Reads tokens that nobody vouches for and that are in no total. Whoever sends one may have made it to do
  * harm, so those that do not answer, or not in time, are left out of the reading; whatever else the
@@ -34,19 +42,14 @@ export class UnknownTokens {
   }
 
   /** @throws VenueFailure */
-  async read(
-    rpc: JsonRpc,
-    block: string,
-    address: Hex,
-    contracts: readonly Hex[],
-    route: CallRoute,
-  ): Promise<readonly VenueBalance[]> {
+  async read(contracts: readonly Hex[], asking: Asking): Promise<readonly VenueBalance[]> {
+    const { rpc } = asking;
     const balances: VenueBalance[] = [];
     let underWay: readonly Hex[] = [];
     const run = async (signal: AbortSignal): Promise<void> => {
       for (const group of this.#groups(contracts)) {
         underWay = group;
-        const found = await this.#ask(rpc.within(signal), block, address, group, route);
+        const found = await this.#ask(group, { ...asking, rpc: rpc.within(signal) });
         if (signal.aborted) return;
         balances.push(...found);
       }
@@ -76,15 +79,9 @@ export class UnknownTokens {
   }
 
   /** What makes a node give up, or answer with more than can be taken, is a contract's doing. */
-  async #ask(
-    rpc: JsonRpc,
-    block: string,
-    address: Hex,
-    contracts: readonly Hex[],
-    route: CallRoute,
-  ): Promise<readonly VenueBalance[]> {
+  async #ask(contracts: readonly Hex[], asking: Asking): Promise<readonly VenueBalance[]> {
     try {
-      return await this.#balances(rpc, block, address, contracts, route);
+      return await this.#balances(contracts, asking);
     } catch (error) {
       if (!(error instanceof VenueFailure) || error.code !== 'bad-response') throw error;
       this.#strike(contracts);
@@ -94,15 +91,12 @@ export class UnknownTokens {
   }
 
   async #balances(
-    rpc: JsonRpc,
-    block: string,
-    address: Hex,
     contracts: readonly Hex[],
-    route: CallRoute,
+    { rpc, block, address, route }: Asking,
   ): Promise<readonly VenueBalance[]> {
     await this.#directory.learn(rpc, block, contracts, route);
     const tokens = contracts.flatMap(
-      (contract) => this.#directory.token(contract) ?? this.#giveUp(contract),
+      (contract) => this.#directory.token(rpc, contract) ?? this.#giveUp(contract),
     );
     const calls = tokens.map(({ contract }) => balanceCall(contract, address));
     const outcomes = await askStrangers(rpc, block, calls, route);

@@ -21,9 +21,10 @@ const MINTS_AT_ONCE = 50;
 /** Before the name in Metaplex's account: kind, update authority and mint. */
 const METADATA_HEADER = 1 + 32 + 32;
 
-/** Asks mints for what does not change, each once. */
+/** Asks mints for what does not change, each once at each server: no other's word is taken for it. */
 export class MintDirectory {
-  readonly #facts = new Map<string, MintFacts>();
+  /** By server, then by mint. */
+  readonly #servers = new Map<string, Map<string, MintFacts>>();
 
   /** @throws VenueFailure */
   async factsOf(
@@ -32,27 +33,33 @@ export class MintDirectory {
     minSlot: number,
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, MintFacts>> {
-    const unknown = mints.filter((mint) => !this.#facts.has(mint));
-    for (let start = 0; start < unknown.length; start += MINTS_AT_ONCE)
-      await this.#ask(unknown.slice(start, start + MINTS_AT_ONCE), rpc, minSlot, signal);
-    return this.#facts;
+    let facts = this.#servers.get(rpc.url);
+    if (facts === undefined) this.#servers.set(rpc.url, (facts = new Map()));
+    const known = facts;
+    const unknown = mints.filter((mint) => !known.has(mint));
+    for (let start = 0; start < unknown.length; start += MINTS_AT_ONCE) {
+      const some = unknown.slice(start, start + MINTS_AT_ONCE);
+      const answers = await this.#ask(some, rpc, minSlot, signal);
+      some.forEach((mint, place) =>
+        known.set(mint, factsOf(answers[2 * place], answers[2 * place + 1])),
+      );
+    }
+    return known;
   }
 
+  /** Each mint and its metadata. */
   async #ask(
     mints: readonly string[],
     rpc: SolanaRpc,
     minSlot: number,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<readonly unknown[]> {
     const addresses = mints.flatMap((mint) => [mint, metadataAddress(mint)]);
     const settings = { encoding: 'jsonParsed' };
     const { value } = await rpc.call('getMultipleAccounts', [addresses], settings, minSlot, signal);
     if (!Array.isArray(value) || value.length !== addresses.length)
       throw new VenueFailure('bad-response', 'it did not answer for every account');
-    const accounts = value as readonly unknown[];
-    mints.forEach((mint, place) =>
-      this.#facts.set(mint, factsOf(accounts[2 * place], accounts[2 * place + 1])),
-    );
+    return value as readonly unknown[];
   }
 }
 

@@ -379,6 +379,17 @@ describe('a failure', () => {
   });
 });
 
+test('is told what a token is by the server that it is read from', async () => {
+  for (const server of [solana, second]) server.setToken(tokenAccount('a', UNKNOWN, '1', 0));
+  // It lies: there are a hundred of it.
+  solana.setAccount(UNKNOWN, mintAccount('1', 0));
+  second.setAccount(UNKNOWN, mintAccount('100', 0));
+  const reader = open(solana, second);
+  expect(await read(reader)).toEqual([]);
+  solana.fail({ kind: 'cut' });
+  expect(await read(reader)).toHaveLength(1);
+});
+
 test('checks without asking anybody', () => {
   const reader = open();
   expect(reader.check(OWNER)).toBe(OWNER);

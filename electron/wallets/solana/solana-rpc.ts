@@ -41,6 +41,10 @@ export class SolanaRpc {
     private readonly clock?: Clock,
   ) {}
 
+  get url(): string {
+    return this.endpoint.url;
+  }
+
   /**
    * Calls a method whose answer says its slot. Behind one address are several servers, some a few slots
    * behind the others: one that has not reached `minSlot` is asked again after a moment.
