@@ -17,6 +17,15 @@ describe('a classic account', () => {
     expect(await read(venue, 'spot')).toEqual({ USDT: '5+3-0' });
   });
 
+  it('keeps all 24 digits of a JSON number', async () => {
+    const venue = new RecordedVenue('bitget', {
+      ...classic,
+      'GET /api/v2/spot/account/assets':
+        '{"code":"00000","data":[{"coin":"PEPE","available":123456789012.345678901234,"frozen":0,"locked":0}]}',
+    });
+    expect(await read(venue, 'spot')).toEqual({ PEPE: '123456789012.345678901234+0-0' });
+  });
+
   it('funding: frozen is empty where nothing is', async () => {
     const venue = new RecordedVenue('bitget', {
       ...classic,
@@ -165,6 +174,28 @@ describe('a classic account', () => {
       ['short', '-0.005'],
     ]);
     expect(venue.count('GET /api/v2/mix/market/contracts')).toBe(1);
+  });
+
+  it('a contract on a thousand coins nets with the coin', async () => {
+    const venue = new RecordedVenue('bitget', {
+      ...classic,
+      'GET /api/v2/mix/account/accounts': answer([futuresRow]),
+      'GET /api/v2/mix/position/all-position': (params) =>
+        params.get('productType') === 'USDC-FUTURES'
+          ? answer([])
+          : answer([{ symbol: '1000BONKUSDT', holdSide: 'short', total: '3', markPrice: '1' }]),
+      'GET /api/v2/mix/market/contracts': answer([
+        {
+          symbol: '1000BONKUSDT',
+          baseCoin: '1000BONK',
+          quoteCoin: 'USDT',
+          symbolType: 'perpetual',
+        },
+      ]),
+    });
+    expect(positionsOf(await venue.session.read('futures', never))).toEqual({
+      '1000BONKUSDT': 'BONK -3000',
+    });
   });
 
   it('a contract that is not listed is a failure of the positions, not of the balances', async () => {

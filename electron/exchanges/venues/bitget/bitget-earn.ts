@@ -1,13 +1,12 @@
 import { ZERO, type Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
-import { VenueFailure } from '../../../reading/venue-failure';
 import { heldOnly, lockedBalance } from '../../../reading/balances';
 import { amountOf, textOf, type Row } from '../../../reading/shape';
+import { allPages } from '../pages';
 import type { VenueCalls } from '../venue-definition';
 import { dataRowOf, dataRowsOf, listIn } from './bitget-answers';
 
 const PAGE_ROWS = 100;
-const MOST_PAGES = 50;
 
 /** Bitget's name of a kind of savings, and ours. */
 const PERIODS = { flexible: 'flexible', fixed: 'locked' } as const;
@@ -53,25 +52,20 @@ async function savings(
   );
 }
 
-async function allSavings(venue: VenueCalls, periodType: string): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  let idLessThan = '';
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const data = dataRowOf(
-      await venue.call('privateEarnGetV2EarnSavingsAssets', {
-        periodType,
-        limit: PAGE_ROWS,
-        ...(idLessThan === '' ? {} : { idLessThan }),
-      }),
-    );
-    const more = listIn(data, 'resultList');
-    rows.push(...more);
-    if (more.length < PAGE_ROWS) return rows;
-    const end = textOf(data, 'endId');
-    if (end === idLessThan) break;
-    idLessThan = end;
-  }
-  throw new VenueFailure('bad-response', 'pages of savings were missing');
+function allSavings(venue: VenueCalls, periodType: string): Promise<readonly Row[]> {
+  return allPages(
+    'savings',
+    {},
+    async (after: { readonly idLessThan?: string }) => {
+      const params = { periodType, limit: PAGE_ROWS, ...after };
+      const data = dataRowOf(await venue.call('privateEarnGetV2EarnSavingsAssets', params));
+      const rows = listIn(data, 'resultList');
+      return rows.length < PAGE_ROWS
+        ? { rows }
+        : { rows, next: { idLessThan: textOf(data, 'endId') } };
+    },
+    (row) => ['orderId', 'productId', 'productCoin'].map((field) => String(row[field])).join('/'),
+  );
 }
 
 function holding(code: string, subaccount: string) {

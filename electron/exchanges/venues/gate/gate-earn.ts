@@ -3,11 +3,11 @@ import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { heldOnly, lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape';
+import { allPages } from '../pages';
 import type { VenueCalls } from '../venue-definition';
 import { pledgedEarn, type SharedAccount } from './gate-unified';
 
 const PAGE_ROWS = 100;
-const MOST_PAGES = 50;
 
 /** What is staked on chain: for a token (0), locked (1), for a token of US treasuries (2). */
 const LOCKED = '1';
@@ -65,32 +65,35 @@ function coinOf(row: Row): string {
   return coin;
 }
 
-async function flexibleRows(venue: VenueCalls): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const more = asRows(
-      await venue.call('privateEarnGetUniLends', { page, limit: PAGE_ROWS }),
-      'lends',
-    );
-    rows.push(...more);
-    if (more.length < PAGE_ROWS) return rows;
-  }
-  throw new VenueFailure('bad-response', 'pages of lends were missing');
+function flexibleRows(venue: VenueCalls): Promise<readonly Row[]> {
+  return allPages(
+    'lends',
+    1,
+    async (page) => {
+      const params = { page, limit: PAGE_ROWS };
+      const rows = asRows(await venue.call('privateEarnGetUniLends', params), 'lends');
+      return rows.length < PAGE_ROWS ? { rows } : { rows, next: page + 1 };
+    },
+    (row) => textOf(row, 'currency'),
+  );
 }
 
-async function fixedTermRows(venue: VenueCalls): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const params = { order_type: '1', page, limit: PAGE_ROWS };
-    const answer = asRow(await venue.call('privateEarnGetFixedTermUserLend', params), 'answer');
-    // These answers have an error code of their own.
-    if (String(answer['code']) !== '0')
-      throw new VenueFailure('bad-response', `"code" was ${String(answer['code'])}`);
-    const data = asRow(answer['data'], 'data');
-    const more = asRows(data['list'], 'list');
-    rows.push(...more);
-    if (rows.length >= countOf(data, 'total')) return rows;
-    if (more.length === 0) break;
-  }
-  throw new VenueFailure('bad-response', 'pages of fixed-term orders were missing');
+function fixedTermRows(venue: VenueCalls): Promise<readonly Row[]> {
+  let count = 0;
+  return allPages(
+    'fixed-term orders',
+    1,
+    async (page) => {
+      const params = { order_type: '1', page, limit: PAGE_ROWS };
+      const answer = asRow(await venue.call('privateEarnGetFixedTermUserLend', params), 'answer');
+      // These answers have an error code of their own.
+      if (String(answer['code']) !== '0')
+        throw new VenueFailure('bad-response', `"code" was ${String(answer['code'])}`);
+      const data = asRow(answer['data'], 'data');
+      const rows = asRows(data['list'], 'list');
+      count += rows.length;
+      return count >= countOf(data, 'total') ? { rows } : { rows, next: page + 1 };
+    },
+    (row) => textOf(row, 'order_id'),
+  );
 }

@@ -17,8 +17,8 @@ const TRADING = new Set([
 ]);
 
 /**
- * What the key may do. Gate lists all keys of the user and hides most of each one's letters: only what
- * they have in common is known of this one.
+ * What the key may do. Gate lists all keys of the user and hides letters of each: of those that may be
+ * this one, only what they have in common is known.
  * https://www.gate.com/docs/developers/apiv4/en/#query-all-main-account-key-information
  */
 export async function gatePermissions(venue: VenueCalls): Promise<KeyPermissions> {
@@ -29,7 +29,9 @@ export async function gatePermissions(venue: VenueCalls): Promise<KeyPermissions
     if (error instanceof VenueFailure && UNANSWERED.has(error.code)) return UNKNOWN;
     throw error;
   }
-  const keys = asRows(Array.isArray(answer) ? answer : [answer], 'keys').map((key) => {
+  const listed = asRows(Array.isArray(answer) ? answer : [answer], 'keys');
+  const alike = listed.filter((key) => mayBe(key, venue.keyId));
+  const keys = (alike.length > 0 ? alike : listed).map((key) => {
     const writable = asRows(key['perms'], 'perms')
       .filter((permission) => permission['read_only'] !== true)
       .map((permission) => String(permission['name']));
@@ -51,6 +53,12 @@ export async function gatePermissions(venue: VenueCalls): Promise<KeyPermissions
     },
     ipRestricted: common(keys.map(({ ipRestricted }) => ipRestricted)),
   };
+}
+
+/** Whether the letters that are shown are those of this key: `c5dcfbf1f3a7*****`. */
+function mayBe(key: Row, keyId: string): boolean {
+  const [shown = ''] = String(key['key'] ?? '').split('*');
+  return shown !== '' && keyId.startsWith(shown);
 }
 
 /** Withdrawing belongs to the wallet, but that may also be had for transfers alone. */

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import {
+  CREDENTIALS,
+  RecordedVenue,
+  restoreNetwork,
+  type Recorded,
+} from '../../testing/recorded-venue';
 import {
   TestLog,
   balancesOf,
@@ -515,7 +520,7 @@ describe('earn', () => {
       min_rate: '0.1',
     });
     const order = (asset: string, principal: string, status: number) => ({
-      order_id: 5846120275,
+      order_id: `5846120275${asset}${status}`,
       asset,
       principal,
       interest: '0.8',
@@ -525,7 +530,9 @@ describe('earn', () => {
       'GET /api/v4/earn/uni/lends': (params) =>
         json(
           params.get('page') === '1'
-            ? Array.from({ length: 100 }, () => lend('USDT', '1'))
+            ? Array.from({ length: 100 }, (_, index) =>
+                index === 0 ? lend('USDT', '100') : lend(`COIN${index}`, '0'),
+              )
             : [lend('BTC', '0.5')],
         ),
       'GET /api/v4/earn/fixed-term/user/lend': (params) =>
@@ -563,6 +570,14 @@ describe('earn', () => {
     [
       'a missing page',
       { 'GET /api/v4/earn/fixed-term/user/lend': json({ code: 0, data: { list: [], total: 2 } }) },
+    ],
+    [
+      'a page that comes again',
+      {
+        'GET /api/v4/earn/uni/lends': json(
+          Array.from({ length: 100 }, (_, index) => ({ currency: `C${index}`, amount: '1' })),
+        ),
+      },
     ],
     [
       'an unknown product with money in it',
@@ -647,13 +662,17 @@ describe("Gate's errors", () => {
 
 describe('permissions', () => {
   /** `Query all main account key information` */
-  const key = (perms: readonly (readonly [string, boolean])[], ip_whitelist: string[] = []) => ({
+  const key = (
+    perms: readonly (readonly [string, boolean])[],
+    ip_whitelist: string[] = [],
+    shown = 'c5dcfbf1f3a7*****',
+  ) => ({
     state: 1,
     mode: 1,
     name: 'test',
     perms: perms.map(([name, read_only]) => ({ name, read_only })),
     ip_whitelist,
-    key: 'c5dcfbf1f3a7*****',
+    key: shown,
   });
   const probe = async (answer: Recorded) => {
     const venue = classic({
@@ -704,6 +723,17 @@ describe('permissions', () => {
     expect(await probe(json(keys))).toMatchObject({
       permissions: { trade: 'unknown', withdraw: 'no' },
       ipRestricted: 'unknown',
+    });
+  });
+
+  it('of several keys the one whose letters are shown', async () => {
+    const keys = [
+      key([['withdraw', false]], [], 'c5dcfbf1f3a7*****'),
+      key([['spot', true]], ['203.0.113.7'], `${CREDENTIALS.apiKey.slice(0, 12)}*****`),
+    ];
+    expect(await probe(json(keys))).toMatchObject({
+      permissions: { trade: 'no', withdraw: 'no' },
+      ipRestricted: 'yes',
     });
   });
 

@@ -7,15 +7,24 @@ import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shap
 import type { OwnTotalReader, VenueCalls } from '../venue-definition';
 import { dataOf, listOf } from './htx-answers';
 
-/** HTX's names of its accounts by what this app calls them; those that are not here are `funding`. */
-const ACCOUNT_OF: Readonly<Record<string, AccountType | undefined>> = {
-  spot: 'spot',
-  'grid-trading': 'spot',
-  'super-margin': 'margin',
-  'deposit-earning': 'earn',
-  investment: 'earn',
-  minepool: 'earn',
-};
+/**
+ * HTX's names of its accounts by what this app calls them. Others are read as `funding`, but must be
+ * empty: what is in them may be counted elsewhere as well.
+ */
+const ACCOUNT_OF: ReadonlyMap<string, AccountType> = new Map([
+  ['spot', 'spot'],
+  ['grid-trading', 'spot'],
+  ['super-margin', 'margin'],
+  ['deposit-earning', 'earn'],
+  ['investment', 'earn'],
+  ['minepool', 'earn'],
+  ['otc', 'funding'],
+  ['otc-options', 'funding'],
+  ['borrow', 'funding'],
+  ['crypto-loans', 'funding'],
+  ['etf', 'funding'],
+  ['agency', 'funding'],
+]);
 /** Isolated margin has a call of its own for all pairs; points are no coin. */
 const NOT_BY_ID = new Set(['margin', 'point']);
 /** The accounts that need no name besides that of their type. */
@@ -69,16 +78,16 @@ export class HtxWallets {
     throw new VenueFailure('unsupported', 'HTX values products that it lists to no key');
   }
 
-  /** HTX's own valuation of what is read and knows no debt, in bitcoin. */
+  /**
+   * HTX's own valuation of what knows no debt, in bitcoin. It has earn, too, of which HTX may list but a
+   * part: the difference tells.
+   */
   ownTotal(): OwnTotalReader {
     return {
       source: 'GET /v2/account/valuation',
-      covers: ['spot', 'futures', 'futures-inverse'],
+      covers: ['spot', 'futures', 'futures-inverse', 'earn'],
       read: async () => ({
-        amount: await this.valuation(
-          [...VALUED.spot, ...VALUED.inverse, ...VALUED.linear],
-          'own total',
-        ),
+        amount: await this.valuation(Object.values(VALUED).flat(), 'own total'),
         code: this.venue.code('btc'),
       }),
     };
@@ -103,7 +112,7 @@ export class HtxWallets {
   private async walletsOf(accountType: AccountType): Promise<readonly Wallet[]> {
     return (await this.accounts(accountType))
       .filter(({ type }) => !NOT_BY_ID.has(type))
-      .map((each) => ({ ...each, accountType: ACCOUNT_OF[each.type] ?? 'funding' }))
+      .map((each) => ({ ...each, accountType: ACCOUNT_OF.get(each.type) ?? 'funding' }))
       .filter((each) => each.accountType === accountType);
   }
 
@@ -119,10 +128,13 @@ export class HtxWallets {
   private async balances({ id, type, accountType }: Wallet): Promise<VenueBalance[]> {
     const params = { 'account-id': id };
     const answer = await this.venue.call('spotPrivateGetV1AccountAccountsAccountIdBalance', params);
-    return this.rowsOf(asRow(dataOf(answer), 'data'), {
+    const balances = this.rowsOf(asRow(dataOf(answer), 'data'), {
       accountType,
       ...(MAIN.has(type) ? {} : { subaccount: type }),
     });
+    if (!ACCOUNT_OF.has(type) && heldOnly(balances).length > 0)
+      throw new VenueFailure('bad-response', `there is money in an unknown account, "${type}"`);
+    return balances;
   }
 
   private rowsOf(

@@ -88,6 +88,17 @@ describe('accounts that have a number', () => {
     });
   });
 
+  it('money in an account of an unknown type makes the answer untrusted; an empty one does not', async () => {
+    const held = (amount: string) =>
+      new RecordedVenue('htx', {
+        ...accounts([1, 'spot'], [2, 'otc'], [9, 'linear-swap']),
+        ...balance(2, 'otc', [['usdt', 'trade', '3']]),
+        ...balance(9, 'linear-swap', [['usdt', 'trade', amount]]),
+      });
+    expect(await read(held('0'), 'funding')).toEqual({ USDT: '3+0-0' });
+    expect(failureOf(await held('7').session.read('funding', never)).code).toBe('bad-response');
+  });
+
   it('cross margin: loans and interest are debts, limits are no balances', async () => {
     const venue = new RecordedVenue('htx', {
       ...accounts([1, 'spot'], [6, 'super-margin']),
@@ -204,7 +215,7 @@ describe('earn', () => {
 });
 
 describe("HTX's own total", () => {
-  it('is the valuation, in bitcoin, of what is read and knows no debt', async () => {
+  it('is the valuation, in bitcoin, of what knows no debt, all that earns too', async () => {
     const venue = new RecordedVenue(
       'htx',
       valuation(['1', '1.5'], ['3', '100'], ['4', '0.25'], ['7', '0.5'], ['10', '50'], ['11', '2']),
@@ -212,9 +223,9 @@ describe("HTX's own total", () => {
     const total = await venue.session.ownTotal(never);
     expect(total).toMatchObject({
       ok: true,
-      value: { code: 'BTC', covers: ['spot', 'futures', 'futures-inverse'] },
+      value: { code: 'BTC', covers: ['spot', 'futures', 'futures-inverse', 'earn'] },
     });
-    expect(total?.ok === true && total.value.amount.toFixed()).toBe('4.25');
+    expect(total?.ok === true && total.value.amount.toFixed()).toBe('54.25');
   });
 
   it('is none if HTX could not value a part of it, which it gives as nought', async () => {

@@ -1,5 +1,4 @@
 import type { VenueBalance } from '../../../services/ports/exchanges';
-import { VenueFailure } from '../../../reading/venue-failure';
 import { heldOnly, lockedBalance } from '../../../reading/balances';
 import {
   amountOf,
@@ -9,11 +8,11 @@ import {
   textOf,
   type Row,
 } from '../../../reading/shape';
+import { allPages } from '../pages';
 import type { VenueCalls } from '../venue-definition';
 import { dataRowOf } from './kucoin-answers';
 
 const PAGE_ROWS = 100;
-const MOST_PAGES = 50;
 
 const PRODUCTS: Readonly<Record<string, string>> = {
   DEMAND: 'savings',
@@ -53,15 +52,18 @@ function heldIn(row: Row) {
   return held.greaterThan(redeeming) ? held : redeeming;
 }
 
-async function allRows(venue: VenueCalls): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for (let currentPage = 1; currentPage <= MOST_PAGES; currentPage += 1) {
-    const params = { currentPage, pageSize: PAGE_ROWS };
-    const data = dataRowOf(await venue.call('earnGetEarnHoldAssets', params));
-    const more = asRows(data['items'], 'items');
-    rows.push(...more);
-    if (rows.length >= countOf(data, 'totalNum')) return rows;
-    if (more.length === 0) break;
-  }
-  throw new VenueFailure('bad-response', 'pages of holdings were missing');
+function allRows(venue: VenueCalls): Promise<readonly Row[]> {
+  let count = 0;
+  return allPages(
+    'holdings',
+    1,
+    async (currentPage) => {
+      const params = { currentPage, pageSize: PAGE_ROWS };
+      const data = dataRowOf(await venue.call('earnGetEarnHoldAssets', params));
+      const rows = asRows(data['items'], 'items');
+      count += rows.length;
+      return count >= countOf(data, 'totalNum') ? { rows } : { rows, next: currentPage + 1 };
+    },
+    (row) => `${textOf(row, 'orderId')}/${textOf(row, 'currency')}`,
+  );
 }

@@ -210,6 +210,12 @@ describe('funding and spot', () => {
     expect(failureOf(await venue.session.read('spot', never)).code).toBe('bad-response');
   });
 
+  it('coins of a unified account, while the account is said to be classic, are not passed over', async () => {
+    const row = account('5bd6e9286d99522a52e458d1', 'unified', 'BTC', '2');
+    const venue = classic({ 'GET /api/v1/accounts': answer([row]) });
+    expect(failureOf(await venue.session.read('spot', never)).code).toBe('bad-response');
+  });
+
   it('keeps every digit of a number that is no text', async () => {
     const venue = classic({
       'GET /api/v1/accounts':
@@ -456,6 +462,16 @@ describe('earn', () => {
       'ATOM staking': '0+25.32-0',
       'KCS kcs-staking': '0+5-0',
     });
+  });
+
+  it('a page that comes again is a failure, not the same holdings twice', async () => {
+    const page = Array.from({ length: 100 }, (_, index) =>
+      holding(String(index), 'DEMAND', 'USDT', { holdAmount: '1' }),
+    );
+    const venue = classic({
+      'GET /api/v1/earn/hold-assets': answer({ totalNum: 104, items: page }),
+    });
+    expect(failureOf(await venue.session.read('earn', never)).code).toBe('bad-response');
   });
 
   it('a page that is missing is a failure', async () => {
