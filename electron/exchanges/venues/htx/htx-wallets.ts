@@ -38,8 +38,13 @@ const VALUED = {
   earn: ['6', '8', '10', '16'],
 } as const;
 
+const WITHOUT_DEBT: readonly AccountType[] = ['spot', 'futures', 'futures-inverse'];
+
 /** The accounts of a user beside futures. Each has an id, and each is read by that once. */
 export class HtxWallets {
+  /** Whether earn was listed when it was read last. */
+  private listsEarn = false;
+
   constructor(private readonly venue: VenueCalls) {}
 
   /**
@@ -72,22 +77,32 @@ export class HtxWallets {
   async readEarn(): Promise<VenueBalance[]> {
     const wallets = await this.walletsOf('earn');
     const held = heldOnly((await Promise.all(wallets.map((each) => this.balances(each)))).flat());
-    if (held.length > 0) return held;
+    this.listsEarn = held.length > 0;
+    if (this.listsEarn) return held;
     const valued = await this.valuation(VALUED.earn, 'earn');
     if (valued.isZero()) return [];
     throw new VenueFailure('unsupported', 'HTX values products that it lists to no key');
   }
 
   /**
-   * HTX's own valuation of what knows no debt, in bitcoin. It has earn, too, of which HTX may list but a
-   * part: the difference tells.
+   * HTX's own valuation of what is read and knows no debt, in bitcoin. Earn is among it where HTX lists
+   * any, since it may be but a part: the difference tells.
    */
   ownTotal(): OwnTotalReader {
+    const listsEarn = (): boolean => this.listsEarn;
     return {
       source: 'GET /v2/account/valuation',
-      covers: ['spot', 'futures', 'futures-inverse', 'earn'],
+      get covers(): readonly AccountType[] {
+        return listsEarn() ? [...WITHOUT_DEBT, 'earn'] : WITHOUT_DEBT;
+      },
       read: async () => ({
-        amount: await this.valuation(Object.values(VALUED).flat(), 'own total'),
+        amount: await this.valuation(
+          [
+            ...[...VALUED.spot, ...VALUED.inverse, ...VALUED.linear],
+            ...(listsEarn() ? VALUED.earn : []),
+          ],
+          'own total',
+        ),
         code: this.venue.code('btc'),
       }),
     };

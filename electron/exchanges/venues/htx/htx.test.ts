@@ -215,7 +215,7 @@ describe('earn', () => {
 });
 
 describe("HTX's own total", () => {
-  it('is the valuation, in bitcoin, of what knows no debt, all that earns too', async () => {
+  it('is the valuation, in bitcoin, of what is read and knows no debt', async () => {
     const venue = new RecordedVenue(
       'htx',
       valuation(['1', '1.5'], ['3', '100'], ['4', '0.25'], ['7', '0.5'], ['10', '50'], ['11', '2']),
@@ -223,9 +223,24 @@ describe("HTX's own total", () => {
     const total = await venue.session.ownTotal(never);
     expect(total).toMatchObject({
       ok: true,
-      value: { code: 'BTC', covers: ['spot', 'futures', 'futures-inverse', 'earn'] },
+      value: { code: 'BTC', covers: ['spot', 'futures', 'futures-inverse'] },
     });
-    expect(total?.ok === true && total.value.amount.toFixed()).toBe('54.25');
+    expect(total?.ok === true && total.value.amount.toFixed()).toBe('4.25');
+  });
+
+  it('has earn where HTX lists any of it, which may be but a part', async () => {
+    const venue = new RecordedVenue('htx', {
+      ...accounts([1, 'spot'], [7, 'deposit-earning']),
+      ...balance(7, 'deposit-earning', [['usdt', 'trade', '50']]),
+      ...valuation(['1', '1.5'], ['10', '50'], ['11', '2']),
+    });
+    expect(await read(venue, 'earn')).toEqual({ 'USDT deposit-earning': '50+0-0' });
+    const total = await venue.session.ownTotal(never);
+    expect(total).toMatchObject({
+      ok: true,
+      value: { covers: ['spot', 'futures', 'futures-inverse', 'earn'] },
+    });
+    expect(total?.ok === true && total.value.amount.toFixed()).toBe('53.5');
   });
 
   it('is none if HTX could not value a part of it, which it gives as nought', async () => {

@@ -263,6 +263,18 @@ describe('margin', () => {
     expect(await read(venue, 'margin')).toEqual({ USDT: '10+2-0', BTC: '0+0-0.5' });
   });
 
+  it('cross: the interest is part of the liability, and owed once', async () => {
+    const loan = {
+      ...coin('USDT', '200', '0', '100.2'),
+      liabilityPrincipal: '100',
+      liabilityInterest: '0.2',
+    };
+    const venue = classic({
+      'GET /api/v3/margin/accounts': answer({ debtRatio: '0.5', accounts: [loan] }),
+    });
+    expect(await read(venue, 'margin')).toEqual({ USDT: '200+0-100.2' });
+  });
+
   it('isolated: one coin in two pairs stays two balances', async () => {
     // /docs-new/rest/account-info/account-funding/get-account-isolated-margin
     const venue = classic({
