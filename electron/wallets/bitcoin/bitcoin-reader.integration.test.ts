@@ -3,14 +3,13 @@ import { BITCOIN } from '../../../shared/wallets/bitcoin-chain';
 import { heldOnly } from '../../reading/balances';
 import type { VenueFailure } from '../../reading/venue-failure';
 import type { Clock } from '../../services/ports/clock';
-import { systemClock } from '../../services/system-clock';
 import {
   startEsplora,
   type EsploraAddress,
   type SimulatedEsplora,
 } from '../../demo/esplora/esplora-server';
 import type { ChainReader } from '../chain-reader';
-import { createEndpointPool } from '../endpoints';
+import { readerAt } from '../testing/reader-at';
 import { HeldClock } from '../testing/test-wallets';
 import { openBitcoinReader } from './bitcoin-reader';
 import { watched } from './watched';
@@ -40,31 +39,12 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([esplora.stop(), second.stop()]));
 
-/** Pauses that a server asks for pass at once; deadlines, which are longer, are real. */
-const impatient: Clock = {
-  ...systemClock,
-  after: (milliseconds, run) => systemClock.after(milliseconds <= 5000 ? 0 : milliseconds, run),
-};
-
 function open(...servers: SimulatedEsplora[]): ChainReader {
-  return openAt(impatient, ...servers);
+  return readerAt(openBitcoinReader, BITCOIN, servers.length === 0 ? [esplora] : servers, lines);
 }
 
 function openAt(clock: Clock, ...servers: SimulatedEsplora[]): ChainReader {
-  const log = {
-    info: (line: string) => void lines.push(line),
-    warn: (line: string) => void lines.push(line),
-    error: (line: string) => void lines.push(line),
-  };
-  const urls = (servers.length === 0 ? [esplora] : servers).map(({ url }) => url);
-  const pool = { name: 'Bitcoin', urls: () => urls, clock, log };
-  return openBitcoinReader({
-    chain: BITCOIN,
-    endpoints: createEndpointPool(pool),
-    clock,
-    log,
-    addedTokens: () => [],
-  });
+  return readerAt(openBitcoinReader, BITCOIN, servers, lines, clock);
 }
 
 async function read(reader: ChainReader, text = ZPUB) {

@@ -5,9 +5,8 @@ import { startSolana, type SimulatedSolana } from '../../demo/solana/solana-serv
 import { heldOnly } from '../../reading/balances';
 import type { VenueFailure } from '../../reading/venue-failure';
 import type { Clock } from '../../services/ports/clock';
-import { systemClock } from '../../services/system-clock';
 import type { ChainReader } from '../chain-reader';
-import { createEndpointPool } from '../endpoints';
+import { readerAt } from '../testing/reader-at';
 import { HeldClock } from '../testing/test-wallets';
 import { addressBytes, derivedAddress } from './addresses';
 import { openSolanaReader } from './solana-reader';
@@ -35,31 +34,12 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([solana.stop(), second.stop()]));
 
-/** Pauses pass at once; deadlines, which are longer, are real. */
-const impatient: Clock = {
-  ...systemClock,
-  after: (milliseconds, run) => systemClock.after(milliseconds <= 5000 ? 0 : milliseconds, run),
-};
-
 function open(...servers: SimulatedSolana[]): ChainReader {
-  return openAt(impatient, ...servers);
+  return readerAt(openSolanaReader, SOLANA, servers.length === 0 ? [solana] : servers, lines);
 }
 
 function openAt(clock: Clock, ...servers: SimulatedSolana[]): ChainReader {
-  const log = {
-    info: (line: string) => void lines.push(line),
-    warn: (line: string) => void lines.push(line),
-    error: (line: string) => void lines.push(line),
-  };
-  const urls = (servers.length === 0 ? [solana] : servers).map(({ url }) => url);
-  const pool = { name: 'Solana', urls: () => urls, clock, log };
-  return openSolanaReader({
-    chain: SOLANA,
-    endpoints: createEndpointPool(pool),
-    clock,
-    log,
-    addedTokens: () => [],
-  });
+  return readerAt(openSolanaReader, SOLANA, servers, lines, clock);
 }
 
 async function read(reader: ChainReader) {

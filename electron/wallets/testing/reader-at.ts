@@ -1,0 +1,26 @@
+import type { Chain } from '../../../shared/wallets/chain';
+import type { Clock } from '../../services/ports/clock';
+import { systemClock } from '../../services/system-clock';
+import type { ChainReader, OpenChainReader } from '../chain-reader';
+import { createEndpointPool } from '../endpoints';
+
+/** Pauses that a server asks for pass at once; deadlines, which are longer, are real. */
+export const impatient: Clock = {
+  ...systemClock,
+  after: (milliseconds, run) => systemClock.after(milliseconds <= 5000 ? 0 : milliseconds, run),
+};
+
+/** A reader of a chain whose servers are simulated ones; what it logs is added to the lines. */
+export function readerAt(
+  open: OpenChainReader,
+  chain: Chain,
+  servers: readonly { readonly url: string }[],
+  lines: string[] = [],
+  clock: Clock = impatient,
+): ChainReader {
+  const say = (line: string): void => void lines.push(line);
+  const log = { info: say, warn: say, error: say };
+  const urls = () => servers.map(({ url }) => url);
+  const endpoints = createEndpointPool({ name: chain.name, urls, clock, log });
+  return open({ chain, endpoints, clock, log, addedTokens: () => [] });
+}
