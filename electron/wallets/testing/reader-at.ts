@@ -1,8 +1,9 @@
 import type { Chain } from '../../../shared/wallets/chain';
 import type { Clock } from '../../services/ports/clock';
-import { systemClock } from '../../services/system-clock';
+
 import type { ChainReader, OpenChainReader } from '../chain-reader';
 import { createEndpointPool } from '../endpoints';
+import { systemClock } from './test-wallets';
 
 /** Pauses that a server asks for pass at once; deadlines, which are longer, are real. */
 export const impatient: Clock = {
