@@ -122,6 +122,28 @@ describe('a classic account', () => {
     });
   });
 
+  it('futures with several margin coins: the one of the account is not counted again', async () => {
+    const union = (equity: string) =>
+      new RecordedVenue('bitget', {
+        ...classic,
+        'GET /api/v2/mix/account/accounts': (params) =>
+          params.get('productType') === 'USDT-FUTURES'
+            ? answer([
+                {
+                  ...futuresRow,
+                  accountEquity: equity,
+                  assetMode: 'union',
+                  assetList: [{ coin: 'USDT', balance: '40', available: '1' }],
+                },
+              ])
+            : answer([]),
+        'GET /api/v2/mix/position/all-position': answer([]),
+      });
+    expect(await read(union('36'), 'futures')).toEqual({ USDT: '1.28556483+34.71443517-0' });
+    // Without an equity of its own: its balance and the unrealised profit of 0.2445.
+    expect(await read(union('0'), 'futures')).toEqual({ USDT: '1.28556483+38.95893517-0' });
+  });
+
   it('coin futures: their coins, and positions that are sized in coins', async () => {
     const venue = new RecordedVenue('bitget', {
       ...classic,

@@ -389,6 +389,14 @@ describe('options', () => {
     });
   });
 
+  it('one that says that it is part of a unified account, and holds something, is not read', async () => {
+    const options = { currency: 'USDT', equity: '4', available: '4', margin_mode: 1 };
+    const venue = classic({ 'GET /api/v4/options/accounts': json(options) });
+    expect(failureOf(await venue.session.read('options', never)).code).toBe('bad-response');
+    venue.now('GET /api/v4/options/accounts', json({ ...options, equity: '0', available: '0' }));
+    expect(await read(venue, 'options')).toEqual({});
+  });
+
   it('an account that was never opened is told as such', async () => {
     const venue = classic({ 'GET /api/v4/options/accounts': notOpened });
     expect(failureOf(await venue.session.read('options', never)).code).toBe('account-not-enabled');
@@ -463,6 +471,25 @@ describe('the unified account', () => {
       'GET /api/v4/options/positions': notOpened,
     });
     expect(positionsOf(await venue.session.read('unified', never))).toEqual({ BTC_USDT: 'BTC 2' });
+  });
+
+  it('has no positions where futures and options were never opened', async () => {
+    const venue = unified({
+      'GET /api/v4/unified/accounts': account({}),
+      'GET /api/v4/futures/usdt/positions': notOpened,
+      'GET /api/v4/options/positions': notOpened,
+    });
+    expect(positionsOf(await venue.session.read('unified', never))).toEqual({});
+  });
+
+  it('owes what was borrowed and what went below zero where no sum of it is given', async () => {
+    const venue = unified({
+      'GET /api/v4/unified/accounts': account({
+        USDT: coin('-5', { borrowed: '4', negative_liab: '-3', total_liab: '' }),
+      }),
+    });
+    // 2 are left before a debt of 7.
+    expect(await read(venue, 'unified')).toEqual({ USDT: '0+2-7' });
   });
 
   it('leaves USDT futures and options, where they were not switched in, to their accounts', async () => {

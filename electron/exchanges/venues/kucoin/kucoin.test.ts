@@ -149,6 +149,7 @@ describe('the accounts of a key', () => {
 });
 
 describe('funding and spot', () => {
+  const OLDER_ID = '5bd6e9286d99522a52e458de';
   /** /docs-new/rest/account-info/account-funding/get-account-list-spot */
   const account = (id: string, type: string, currency: string, available: string, holds = '0') => ({
     id,
@@ -193,8 +194,9 @@ describe('funding and spot', () => {
     ['listed by the same name', account('2560047104', 'trade_hf', 'USDT', '3')],
     ['listed as "trade"', account('2560047104', 'trade', 'USDT', '3')],
     ['listed as "trade" under another number', account('548674591753', 'trade', 'USDT', '3')],
-  ])('a high-frequency account is counted once: %s', async (_what, listed) => {
-    const fast = account('2560047104', 'trade_hf', 'USDT', '3');
+    ['listed as "trade" by an older id', account(OLDER_ID, 'trade', 'USDT', '3'), OLDER_ID],
+  ])('a high-frequency account is counted once: %s', async (_what, listed, id = '2560047104') => {
+    const fast = account(id, 'trade_hf', 'USDT', '3');
     const venue = classic(highFrequency([listed], [fast]));
     expect(await read(venue, 'spot')).toEqual({ USDT: '3+0-0' });
   });
