@@ -23,7 +23,7 @@ const NO_OWN_SERVERS = { chainEndpoints: [], customChains: [] };
 const FIELDS: Readonly<Record<ChainFamily, { label: string; hint: string; name: string }>> = {
   bitcoin: {
     label: 'Address, extended public key or descriptor',
-    hint: 'From an xpub, ypub, zpub or descriptor all addresses that were used are found.',
+    hint: 'From an xpub, ypub or zpub all addresses that were used are found. A descriptor is taken at its word: give /<0;1>/* for receiving and change.',
     name: 'Bitcoin wallet',
   },
   evm: { label: 'Address or ENS name', hint: '0x… or ada.eth.', name: 'Wallet' },
