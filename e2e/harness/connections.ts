@@ -40,11 +40,9 @@ export class Connections {
 
   /** The line of a connection, in the tree of accounts or in the coverage matrix. */
   row(label: string): Locator {
-    return this.page
-      .getByRole('row')
-      .filter({
-        has: this.page.getByRole('button', { name: `Actions for ${label}`, exact: true }),
-      });
+    return this.page.getByRole('row').filter({
+      has: this.page.getByRole('button', { name: `Actions for ${label}`, exact: true }),
+    });
   }
 
   /** How an account stands, such as `Spot`: a cell of the matrix, or the state of its line in the tree. */
