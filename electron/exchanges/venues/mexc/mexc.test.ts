@@ -151,6 +151,7 @@ describe('futures', () => {
 
   it.each([
     ['an answer that is none', '{"success":false,"code":0}'],
+    ['a list in an answer that is none', '{"success":false,"code":0,"data":[]}'],
     ['no list', futures('null')],
     ['an equity that is missing', futures('[{"currency":"USDT","availableBalance":1}]')],
   ])('is never empty because of %s', async (_what, body) => {
