@@ -1,0 +1,114 @@
+import { startLocalEvmNode } from '../electron/wallets/testing/local-evm-node';
+import { connect, watch } from './harness/connect';
+import { pointsOf } from './harness/demo-past';
+import { expectedTotal, expectedWorth } from './harness/expected';
+import { Holdings } from './harness/holdings';
+import { Overview } from './harness/overview';
+import { binanceKeys } from './harness/small-world';
+import { expect, test } from './harness/test';
+
+// The second example of https://eips.ethereum.org/EIPS/eip-55
+const ADDRESS = '0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359';
+
+test('a token that nobody asked for waits in quarantine until it is accepted or refused, also after a restart', async ({
+  keep,
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const ethereum = await keep(startLocalEvmNode());
+  await ethereum.setBalance(ADDRESS, 2_500_000_000_000_000_001n);
+  const endpoints = { ...venues.endpoints, ethereum: ethereum.url };
+  const first = await launch({ endpoints });
+  const { page } = first;
+  await connect(first, venues, 'binance', binanceKeys.second);
+  await watch(first, 'ethereum', 'Ledger', ADDRESS);
+  await first.settled();
+  const total = expectedTotal(venues, [{ venue: 'binance', keyIndex: binanceKeys.second }]).plus(
+    expectedWorth(venues, { ETH: '2.500000000000000001' }),
+  );
+  const overview = new Overview(page);
+  const holdings = new Holdings(page);
+  await overview.showsTotal(total);
+
+  // It calls itself a coin that has a price. Going by its name it would be worth a million.
+  const imitation = await ethereum.addToken({ symbol: 'USDT', name: 'Tether USD', decimals: 6 });
+  const gift = await ethereum.addToken({ symbol: 'GIFT', name: 'A gift', decimals: 18 });
+  await ethereum.airdrop(imitation, ADDRESS, 1_000_000_500_000n);
+  await ethereum.airdrop(gift, ADDRESS, 77_000_000_000_000_000_001n);
+  await first.refresh();
+
+  const waiting = page.getByRole('region', { name: 'Waiting for your word' });
+  const spam = page.getByRole('region', { name: 'Hidden as spam' });
+  const rowOf = (name: string) => page.getByRole('row').filter({ hasText: name });
+
+  await test.step('it is set apart, told by its contract, and counts nowhere', async () => {
+    await holdings.open();
+    await page.getByRole('radio', { name: 'Quarantine 2' }).click();
+    await expect(waiting.getByRole('row')).toHaveCount(3);
+    const row = waiting.locator('tr').filter({ hasText: 'Tether USD' });
+    await expect(row).toContainText(imitation);
+    await expect(row).toContainText('Ledger · Ethereum');
+    await expect(row.locator('[data-amount]')).toHaveAttribute('data-tip', '1,000,000.5');
+    await page.getByRole('radio', { name: 'Balances' }).click();
+    await holdings.lists(['Bitcoin', 'Ethereum']);
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await overview.showsTotal(total);
+    await expect(overview.confidence).toContainText('100.0 % live');
+    await expect(overview.confidence).not.toContainText('unpriced');
+  });
+
+  await test.step('refused it is hidden, which can be taken back', async () => {
+    await holdings.open();
+    await page.getByRole('radio', { name: 'Quarantine 2' }).click();
+    await rowOf('Tether USD').getByRole('button', { name: 'Spam' }).click();
+    await expect(spam.locator('tr').filter({ hasText: imitation })).toBeVisible();
+    await spam.getByRole('button', { name: 'Not spam' }).click();
+    await expect(waiting.locator('tr').filter({ hasText: imitation })).toBeVisible();
+    await expect(spam).toHaveCount(0);
+    await rowOf('Tether USD').getByRole('button', { name: 'Spam' }).click();
+    await expect(spam.locator('tr').filter({ hasText: imitation })).toBeVisible();
+  });
+
+  await test.step('accepted it is a holding, without a price and so in no total', async () => {
+    await rowOf('A gift').getByRole('button', { name: 'Accept' }).click();
+    await expect(waiting).toHaveCount(0);
+    await page.getByRole('radio', { name: 'Balances' }).click();
+    await expect(page.getByText('Unpriced: 1 asset, in no total')).toBeVisible();
+    const line = holdings.asset('A gift');
+    await expect(holdings.figure(line, 'value')).toContainText('Unpriced: it is in no total');
+    await expect(holdings.figure(line, 'total').locator('[data-amount]')).toHaveAttribute(
+      'data-tip',
+      '77.000000000000000001',
+    );
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await overview.showsTotal(total);
+    await expect(overview.confidence).toContainText('1 unpriced');
+  });
+
+  await first.quit();
+  const second = await launch({ endpoints });
+  await second.settled();
+  const overviewAgain = new Overview(second.page);
+  const holdingsAgain = new Holdings(second.page);
+
+  await test.step('the next run has kept the user’s word', async () => {
+    await overviewAgain.showsTotal(total);
+    await expect(overviewAgain.confidence).toContainText('1 unpriced');
+    await holdingsAgain.open();
+    await expect(holdingsAgain.asset('A gift')).toBeVisible();
+    const { quarantine } = await second.call('getPortfolio');
+    expect(quarantine.map(({ asset }) => asset)).toEqual([`eip155:1/erc20:${imitation}`]);
+    await second.page.getByRole('radio', { name: /^Quarantine/ }).click();
+    await expect(
+      second.page.getByRole('region', { name: 'Hidden as spam' }).getByRole('row'),
+    ).toHaveCount(2);
+  });
+
+  await test.step('nothing of it is in the history', async () => {
+    const points = await pointsOf(second, '1D');
+    expect(points.at(-1)?.totalUsd).toBe(total.toFixed());
+    const beyond = points.filter(({ highUsd }) => total.lessThan(highUsd));
+    expect(beyond).toEqual([]);
+  });
+});
