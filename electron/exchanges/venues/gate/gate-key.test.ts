@@ -8,7 +8,7 @@ import {
 } from '../../testing/recorded-venue';
 import { TestLog, failureOf, never, systemClock } from '../../testing/test-gateway';
 import { gateStream } from './gate-stream';
-import { json, refused, classic, read } from './recorded-answers';
+import { json, refused, classic } from './recorded-answers';
 
 restoreNetwork();
 

@@ -3,7 +3,7 @@ import { createExchangeGateway } from '../../exchange-gateway';
 import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
 import { TestLog, failureOf, never, systemClock } from '../../testing/test-gateway';
 import { kucoinStreams } from './kucoin-stream';
-import { answer, refused, classic, read } from './recorded-answers';
+import { answer, refused, classic } from './recorded-answers';
 
 restoreNetwork();
 
