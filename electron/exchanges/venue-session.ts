@@ -302,7 +302,7 @@ export class CcxtSession implements VenueSession {
 
 /** Tells the user which permission is missing, in the words of the venue's own key page. */
 async function naming<T>(reader: AccountReader, run: () => Promise<T>): Promise<T> {
-  const { permission, permissions = permission === undefined ? [] : [permission] } = reader;
+  const { permissions = [] } = reader;
   try {
     return await run();
   } catch (error) {

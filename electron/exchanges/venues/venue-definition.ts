@@ -63,8 +63,6 @@ export interface AccountReader {
   readonly timeoutMs?: number;
   /** What the venue's key page calls the permissions it needs, all of them: `Enable Reading`. */
   readonly permissions?: readonly string[];
-  /** The same where it is one. Readers name it one way or the other. */
-  readonly permission?: string;
   /** For accounts with derivatives. Its failure does not make the balances fail. */
   readonly positions?: PositionReader;
 }
