@@ -89,17 +89,16 @@ describe('keys', () => {
     ['64 bytes in base64', Buffer.from(bytes).toString('base64')],
     ['32 bytes in base64', Buffer.from(bytes.slice(32)).toString('base64')],
     ['a file', '-----BEGIN EC PRIVATE KEY-----\nMHQCAQEEI\n-----END EC PRIVATE KEY-----'],
-    ...[
-      ['groups', /.{8}/g, ' '],
-      ['lines', /.{32}/g, '\n'],
-      ['bytes', /../g, ':'],
-      ['bytes apart', /../g, ', 0x'],
-    ].map(([name, part, between]) => {
+    ...(
+      [
+        ['groups', /.{8}/g, ' '],
+        ['lines', /.{32}/g, '\n'],
+        ['bytes', /../g, ':'],
+        ['bytes apart', /../g, ', 0x'],
+      ] as const
+    ).map(([name, part, between]): [string, string] => {
       const digits = '0c28fca386c7a227600b2fe50b7cae11ec86d3bf1fbe471be89827e19d72aa1d';
-      return [
-        `hexadecimal ${String(name)}`,
-        (digits.match(part as RegExp) ?? []).join(String(between)),
-      ] as const;
+      return [`hexadecimal ${name}`, (digits.match(part) ?? []).join(between)];
     }),
     ['brackets', '[0c28fca386c7a227600b2fe50b7cae11ec86d3bf1fbe471be89827e19d72aa1d]'],
   ])('in %s', (_, text) => {
