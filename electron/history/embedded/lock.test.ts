@@ -60,3 +60,12 @@ test('one of many who see the same dead owner gets it', async () => {
   const held = attempts.filter(({ status }) => status === 'fulfilled');
   expect(held).toHaveLength(1);
 });
+
+test('takes over also where one died while taking over', async () => {
+  const file = path.join(await temporaryFolder(), 'lock');
+  await writeFile(file, JSON.stringify({ pid: -1, token: 'of the dead' }));
+  await writeFile(`${file}.takeover`, JSON.stringify({ pid: -1, token: 'of another dead' }));
+  const lock = await lockFolder(file);
+  expect(await readdir(path.dirname(file))).toEqual(['lock']);
+  await lock.release();
+});

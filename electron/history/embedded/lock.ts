@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode, isMissing } from '../files/durable-files';
 import { isAlive, processIdentity } from '../files/process-identity';
@@ -18,6 +18,8 @@ interface Owner {
 }
 
 const POLL_MS = 100;
+/** Taking over is the work of milliseconds. */
+const TAKEOVER_PATIENCE_MS = 10_000;
 
 /**
  * Takes the lock file, which the engine lacks: two processes that open one folder ruin it and neither
@@ -38,7 +40,7 @@ export async function lockFolder(file: string, patienceMs = 0): Promise<FolderLo
     const owner = await readOwner(file);
     if (owner === undefined) continue;
     if (!(await isRunning(owner))) {
-      await takeAside(file, owner.token);
+      await removeDead(file, owner.token);
     } else if (performance.now() < deadline) {
       await delay(POLL_MS);
     } else {
@@ -116,17 +118,16 @@ async function isRunning(owner: Owner): Promise<boolean> {
   return now === undefined || now === owner.identity;
 }
 
-/** Renaming succeeds for one of several who saw the same dead owner; one who caught a newer lock puts it back. */
-async function takeAside(file: string, deadToken: string): Promise<void> {
-  const aside = `${file}.${randomUUID()}`;
+/**
+ * Removes the lock of a dead owner. Only who holds the guard may do so, and looks again first: else one
+ * who is slow would remove the lock that another has taken over meanwhile, and both would go on.
+ */
+async function removeDead(file: string, deadToken: string): Promise<void> {
+  const guard = await lockFolder(`${file}.takeover`, TAKEOVER_PATIENCE_MS);
   try {
-    await rename(file, aside);
-  } catch (error) {
-    if (isMissing(error)) return;
-    throw error;
+    const owner = await readOwner(file);
+    if (owner?.token === deadToken) await rm(file, { force: true });
+  } finally {
+    await guard.release();
   }
-  const caught = await readOwner(aside);
-  if (caught !== undefined && caught.token !== deadToken)
-    await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
 }
