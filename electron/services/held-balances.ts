@@ -211,7 +211,7 @@ export class HeldBalances {
   }
 
   #forgetPriceUnlessNeeded(price: PriceKey): void {
-    if (this.valuation.holds(price) || this.positions.priceKeys().has(price)) return;
+    if (this.valuation.holds(price) || this.positions.needs(price)) return;
     // Held again, it is asked for again: an old price would pass for an answer.
     this.valuation.forgetPrice(price);
     this.#unknownPrices.delete(price);

@@ -33,13 +33,16 @@ export class OpenPositions {
     else this.#byAccount.set(account, positions);
   }
 
-  forget(account: AccountKey): void {
-    this.#byAccount.delete(account);
-  }
-
   /** What prices them, so that an exposure can be told in dollars. */
   priceKeys(): Set<PriceKey> {
     return new Set(this.all().map(({ venue, code }) => priceKey(venue, code)));
+  }
+
+  /** Whether a position's coin has this price; asked for each balance that goes. */
+  needs(key: PriceKey): boolean {
+    for (const positions of this.#byAccount.values())
+      if (positions.some(({ venue, code }) => priceKey(venue, code) === key)) return true;
+    return false;
   }
 
   /** Names the coins again after identities changed. */
