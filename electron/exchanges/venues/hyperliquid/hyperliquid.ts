@@ -76,7 +76,7 @@ async function spotMarkets(venue: VenueCalls): Promise<readonly [Row, readonly R
 function tokensOf(pair: Row): readonly number[] {
   const tokens: unknown = pair['tokens'];
   if (!Array.isArray(tokens)) throw notDocumented('tokens');
-  return tokens.map((_token, index) => countOf(tokens as unknown as Row, String(index)));
+  return tokens.map((token: unknown) => countOf({ token }, 'token'));
 }
 
 function notDocumented(what: string): VenueFailure {
