@@ -77,7 +77,8 @@ export async function startLocalEvmNode({
         functionName: 'transfer',
         args: [address as Hex, units],
       });
-      await request('eth_sendTransaction', { from: funded, to: contract, data });
+      // Answers when the block is mined; without "Sync" it answers before.
+      await request('eth_sendTransactionSync', { from: funded, to: contract, data });
     },
   };
 }
@@ -87,7 +88,7 @@ type Request = LocalEvmNode['request'];
 async function deployMulticall(request: Request): Promise<void> {
   const { sender, cost, transaction } = MULTICALL3_DEPLOYMENT;
   await request('anvil_setBalance', sender, toHex(cost));
-  await request('eth_sendRawTransaction', transaction);
+  await request('eth_sendRawTransactionSync', transaction);
 }
 
 /** A chain's listed tokens are there with their decimals; nobody has any until it is set. */
