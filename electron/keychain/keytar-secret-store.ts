@@ -57,7 +57,7 @@ export function createKeytarSecretStore(options: KeytarSecretStoreOptions = {}):
       return await ask(timeoutMs, run);
     } catch (error) {
       if (!(error instanceof NoKeychain)) throw error;
-      return fail('keychain-unavailable', `The keychain cannot be used: ${error.message}.`, {
+      return fail('keychain-unavailable', cannotBeUsed(error), {
         hint: hintFor(platform),
       });
     }
@@ -72,7 +72,7 @@ export function createKeytarSecretStore(options: KeytarSecretStoreOptions = {}):
         return { state: 'available' };
       } catch (error) {
         if (!(error instanceof NoKeychain)) throw error;
-        return { state: 'unavailable', reason: error.message, hint: hintFor(platform) };
+        return { state: 'unavailable', reason: cannotBeUsed(error), hint: hintFor(platform) };
       }
     },
     read: (id) =>
@@ -102,6 +102,10 @@ export function createKeytarSecretStore(options: KeytarSecretStoreOptions = {}):
 
 class NoKeychain extends Error {
   override readonly name = 'NoKeychain';
+}
+
+function cannotBeUsed({ message }: NoKeychain): string {
+  return `The keychain cannot be used: ${message}.`;
 }
 
 async function loadKeytar(): Promise<Keychain> {
@@ -146,7 +150,7 @@ function reasonOf(error: unknown): string {
   const text = String(error instanceof Error ? error.message : error);
   if (NO_LIBRARY.test(text)) return 'its system library is missing';
   if (NO_BUS.test(text)) return 'no keychain service is running';
-  return 'it refused';
+  return 'it refused the request';
 }
 
 function hintFor(platform: NodeJS.Platform): string {

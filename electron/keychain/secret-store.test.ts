@@ -63,8 +63,9 @@ describe('the keychain', () => {
     ['libsecret-1.so.0: cannot open shared object file', 'its system library is missing'],
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'no keychain service is running'],
     ['The name org.freedesktop.secrets was not provided', 'no keychain service is running'],
-    ['something else', 'it refused'],
-  ])('that fails with "%s" is told from a missing secret', async (message, reason) => {
+    ['something else', 'it refused the request'],
+  ])('that fails with "%s" is told from a missing secret', async (message, why) => {
+    const reason = `The keychain cannot be used: ${why}.`;
     const store = createKeytarSecretStore({ load: failing(message), platform: 'linux' });
     expect(await store.status()).toEqual({
       state: 'unavailable',
@@ -72,7 +73,7 @@ describe('the keychain', () => {
       hint: expect.stringContaining('gnome-keyring'),
     });
     expect(await store.read('id')).toMatchObject({
-      failure: { code: 'keychain-unavailable', message: `The keychain cannot be used: ${reason}.` },
+      failure: { code: 'keychain-unavailable', message: reason },
     });
   });
 
@@ -83,7 +84,9 @@ describe('the keychain', () => {
 
   it('that does not answer does not hang the app', async () => {
     const store = createKeytarSecretStore({ load: async () => hanging, timeoutMs: 1 });
-    expect(await store.status()).toMatchObject({ reason: 'it did not answer' });
+    expect(await store.status()).toMatchObject({
+      reason: 'The keychain cannot be used: it did not answer.',
+    });
     for (const result of [
       await store.read('id'),
       await store.write('id', credentials),

@@ -34,6 +34,7 @@ export type DatabaseStatus =
 
 export type KeychainStatus =
   | { readonly state: 'available' }
+  /** Both are whole sentences. */
   | { readonly state: 'unavailable'; readonly reason: string; readonly hint: string };
 
 export interface AppInfo {

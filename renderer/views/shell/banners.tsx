@@ -29,7 +29,7 @@ export function Banners() {
       )}
       {keychain?.state !== 'unavailable' || hidden.includes('keychain') ? null : (
         <Banner level="warning" icon={<KeyRound />} onDismiss={() => hide('keychain')}>
-          <strong>No keychain.</strong> {keychain.reason} {keychain.hint}
+          <strong>{keychain.reason}</strong> {keychain.hint}
         </Banner>
       )}
       {demo ? <DemoBanner /> : null}
