@@ -123,7 +123,8 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
   const pictured = window();
   if (screenshot !== undefined && pictured !== undefined) {
     await started;
-    const settled = await screenshot.take(pictured, portolan.connections.list().length > 0);
+    const isConnected = portolan.connections.list().length > 0;
+    const settled = await screenshot.take(pictured, isConnected ? portolan.portfolio : undefined);
     await closeInTime(portolan.close);
     if (settled) app.exit(0);
     else exitWith(EXIT_FAILED, 'The picture was taken before everything had answered.');

@@ -12,15 +12,24 @@ const PAGE_AT_REST = `new Promise((resolve) => {
   void document.fonts.ready.then(check);
 })`;
 
+/** What of the portfolio is pictured. */
+interface Pictured {
+  readonly settled: boolean;
+  onChange(listener: () => void): () => void;
+}
+
 /** Saves a picture of the window once a settled portfolio with its history is on the screen. */
 export class ScreenshotTaker {
-  readonly #painted = deferred();
+  #painted = false;
+  readonly #looks = new Set<() => void>();
   readonly #recorded = deferred();
 
   constructor(private readonly path: string) {}
 
+  /** The page says whether what it shows now is settled. */
   painted({ settled }: { readonly settled: boolean }): void {
-    if (settled) this.#painted.resolve();
+    this.#painted = settled;
+    for (const look of this.#looks) look();
   }
 
   recorded(): void {
@@ -29,16 +38,17 @@ export class ScreenshotTaker {
 
   /**
    * A portfolio that never settles is pictured as it is after a while.
-   * @param hasPortfolio something is connected; else there is nothing to wait for but the page
+   * @param portfolio nothing when nothing is connected: there is only the page to wait for
    * @returns whether it had settled
    */
-  async take(window: BrowserWindow, hasPortfolio: boolean): Promise<boolean> {
+  async take(window: BrowserWindow, portfolio: Pictured | undefined): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<boolean>((resolve) => {
       timer = setTimeout(() => resolve(false), PATIENCE_MS);
     });
     const rest = async (): Promise<boolean> => {
-      if (hasPortfolio) await Promise.all([this.#painted.promise, this.#recorded.promise]);
+      if (portfolio !== undefined)
+        await Promise.all([this.#untilPainted(portfolio), this.#recorded.promise]);
       // A pointer resting on a chart would open its tooltip.
       window.webContents.sendInputEvent({ type: 'mouseMove', x: 0, y: 0 });
       await window.webContents.executeJavaScript(PAGE_AT_REST);
@@ -49,6 +59,21 @@ export class ScreenshotTaker {
     const picture = await window.webContents.capturePage();
     await writeFile(this.path, picture.toPNG());
     return settled;
+  }
+
+  /** The portfolio is settled, and so is the page: it alone may show one from before a connection began. */
+  #untilPainted(portfolio: Pictured): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!this.#painted || !portfolio.settled) return;
+        this.#looks.delete(look);
+        stop();
+        resolve();
+      };
+      const stop = portfolio.onChange(look);
+      this.#looks.add(look);
+      look();
+    });
   }
 }
 

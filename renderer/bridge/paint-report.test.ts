@@ -42,6 +42,25 @@ describe('reports of what is painted', () => {
     stop();
   });
 
+  it('say when what is there is settled no more, and when it is again', () => {
+    const { portfolio, reports, paint, stop } = started();
+    portfolio.load(aPortfolio({ sequence: 1, settled: true }));
+    paint();
+    portfolio.applyAll([{ ...settledPatch, settled: false }]);
+    paint();
+    const release = holdPainting();
+    portfolio.applyAll([{ ...settledPatch, sequence: 3 }]);
+    paint();
+    expect(reports).toEqual([
+      { sequence: 1, settled: true },
+      { sequence: 2, settled: false },
+    ]);
+    release();
+    paint();
+    expect(reports.at(-1)).toEqual({ sequence: 3, settled: true });
+    stop();
+  });
+
   it('call nothing settled while a picture is on its way', () => {
     const { portfolio, reports, paint, stop } = started();
     const release = holdPainting();

@@ -40,8 +40,9 @@ const afterTwoFrames = (task: () => void) =>
   requestAnimationFrame(() => requestAnimationFrame(() => task()));
 
 /**
- * Reports to main when the first portfolio is on screen, and once more when a settled one is, with
- * everything that belongs to it. Two frames are waited for: the first draws, the second is proof.
+ * Reports to main when the first portfolio is on screen, and each time that what is there becomes settled,
+ * with everything that belongs to it, or is so no more. Two frames are waited for: the first draws, the
+ * second is proof.
  */
 export function startPaintReports(
   store: PortfolioStore,
@@ -49,26 +50,27 @@ export function startPaintReports(
   report: (painted: { sequence: number; settled: boolean }) => void,
   afterPaint: (task: () => void) => void = afterTwoFrames,
 ): () => void {
-  let firstReported = false;
-  let settledReported = false;
+  /** What was last reported; nothing before the first painting. */
+  let reported: boolean | undefined;
   let waiting = false;
+
+  // A picture on its way keeps a painting from becoming settled; one that was stays so.
+  const isReported = (settled: boolean): boolean =>
+    reported === settled || (reported === false && holds > 0);
 
   const look = (): void => {
     const state = store.getState();
     // Amounts are drawn when it is known whether they may be seen.
     if (state.phase !== 'ready' || settings.getState().settings === undefined || waiting) return;
-    const settled = state.settled && holds === 0;
-    if (firstReported && (settledReported || !settled)) return;
+    if (isReported(state.settled)) return;
     waiting = true;
     afterPaint(() => {
       waiting = false;
       const now = store.getState();
       if (now.phase !== 'ready') return;
-      const settledNow = now.settled && holds === 0;
-      if (!firstReported || (settledNow && !settledReported)) {
-        firstReported = true;
-        settledReported ||= settledNow;
-        report({ sequence: now.sequence, settled: settledNow });
+      if (!isReported(now.settled)) {
+        reported = now.settled && holds === 0;
+        report({ sequence: now.sequence, settled: reported });
         firstPainted();
       }
       look();

@@ -29,7 +29,8 @@ export const useHistory = <T>(select: (state: HistoryState) => T): T =>
 
 /**
  * Like {@link usePortfolio}, but looks at most once every so many milliseconds: for pictures and
- * rankings that need not, and should not, move with each event. The last change is always shown.
+ * rankings that need not, and should not, move with each event. The last change is always shown, and what
+ * has settled at once: a settled page is one that shows it everywhere.
  */
 export function useCalmPortfolio<T>(select: (state: PortfolioStoreState) => T, everyMs = 1000): T {
   const [value, setValue] = useState(() => select(portfolioStore.getState()));
@@ -39,7 +40,7 @@ export function useCalmPortfolio<T>(select: (state: PortfolioStoreState) => T, e
   });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let phase = portfolioStore.getState().phase;
+    let stage = stageOf(portfolioStore.getState());
     const look = () => {
       timer = undefined;
       const next = latest.current(portfolioStore.getState());
@@ -47,8 +48,8 @@ export function useCalmPortfolio<T>(select: (state: PortfolioStoreState) => T, e
     };
     look();
     const unsubscribe = portfolioStore.subscribe((state) => {
-      if (state.phase !== phase) {
-        phase = state.phase;
+      if (stageOf(state) !== stage) {
+        stage = stageOf(state);
         clearTimeout(timer);
         look();
       } else {
@@ -61,6 +62,10 @@ export function useCalmPortfolio<T>(select: (state: PortfolioStoreState) => T, e
     };
   }, [everyMs]);
   return value;
+}
+
+function stageOf(state: PortfolioStoreState): string {
+  return state.phase === 'ready' && state.settled ? 'settled' : state.phase;
 }
 
 /** The time of day, moving on once in so many milliseconds. */
