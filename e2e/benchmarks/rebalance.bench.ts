@@ -1,0 +1,150 @@
+import type { AssetId } from '../../shared/money/asset';
+import { decimal, sum, type Decimal } from '../../shared/money/decimal';
+import type {
+  RebalanceAsset,
+  RebalanceHolding,
+  RebalanceInput,
+  TradableMarket,
+} from '../../shared/portfolio/rebalancing/rebalance-input';
+import { rebalance } from '../../shared/portfolio/rebalancing/rebalance';
+import { emptyTargetSet, type Target } from '../../shared/portfolio/rebalancing/targets';
+import { toleranceCurve } from '../../shared/portfolio/rebalancing/tolerance-curve';
+import { median, percentile, report, requireThat } from './figures';
+
+/**
+ * The arithmetic behind a what-if slider, in plain Node: board and plan of 200 assets at 20 venues, with a
+ * target for each asset that moves from run to run. Every venue has a market for every asset; an asset is
+ * held at four venues, or, for the worst case, at all of them.
+ */
+const VENUES = 20;
+const ASSETS = 200;
+const RUNS = 40;
+const TARGET_MS = 100;
+const BANDS = ['0.5', '1', '2', '3', '4', '5', '6', '8', '10'].map(decimal);
+
+const assetIds: readonly AssetId[] = Array.from({ length: ASSETS }, (_, index) =>
+  index === 0 ? 'USDT' : `A${index}`,
+);
+const priceOf = (index: number): Decimal =>
+  index === 0
+    ? decimal('1')
+    : decimal(`${(index * 37) % 400}.${String(index * 7919).slice(0, 4)}1`);
+
+function holdings(venuesOfAsset: number): RebalanceHolding[] {
+  return Array.from({ length: VENUES * ASSETS }, (_, index): RebalanceHolding => {
+    const [venue, asset] = [Math.floor(index / ASSETS), index % ASSETS];
+    const usd = decimal(String(50 + ((venue * 131 + asset * 977) % 900)));
+    const net = usd.dividedBy(priceOf(asset)).toDecimalPlaces(8);
+    return {
+      connectionId: `connection-${venue}`,
+      venue: `venue${venue}`,
+      accountType: 'spot',
+      asset: assetIds[asset] ?? '',
+      available: net.times('0.9'),
+      net,
+    };
+  }).filter((_, index) => {
+    const [venue, asset] = [Math.floor(index / ASSETS), index % ASSETS];
+    return asset === 0 || (venue + asset * 3) % VENUES < venuesOfAsset;
+  });
+}
+
+function markets(): TradableMarket[] {
+  return Array.from({ length: VENUES * (ASSETS - 1) }, (_, index): TradableMarket => {
+    const [venue, coin] = [Math.floor(index / (ASSETS - 1)), 1 + (index % (ASSETS - 1))];
+    const [base, price] = [assetIds[coin] ?? '', priceOf(coin)];
+    return {
+      venue: `venue${venue}`,
+      symbol: `${base}/USDT`,
+      base,
+      quote: 'USDT',
+      baseAsset: base,
+      quoteAsset: 'USDT',
+      rules: {
+        lotStep: decimal('0.0001'),
+        minNotional: decimal('5'),
+        priceStep: decimal('0.0001'),
+      },
+      feeFrom: 'received',
+      bid: price.times('0.9998'),
+      ask: price.times('1.0002'),
+    };
+  });
+}
+
+/** Targets that differ from what is held by some points each, and from run to run. */
+function targets(run: number): Target[] {
+  const weights = assetIds.map((_, index) => 1 + ((index * 13 + run * 7) % 17));
+  const total = weights.reduce((one, other) => one + other, 0);
+  return assetIds.map((asset, index) => ({
+    kind: 'asset',
+    asset,
+    percent: decimal(String(weights[index] ?? 0))
+      .times(99)
+      .dividedBy(total)
+      .toDecimalPlaces(4)
+      .toFixed(),
+  }));
+}
+
+const common: Omit<RebalanceInput, 'targets' | 'holdings'> = {
+  assets: new Map(
+    assetIds.map((id): [AssetId, RebalanceAsset] => [
+      id,
+      { id, code: id, kind: id === 'USDT' ? 'stablecoin' : 'crypto' },
+    ]),
+  ),
+  prices: new Map(assetIds.map((id, index) => [id, priceOf(index)])),
+  mode: { kind: 'full' },
+  markets: markets(),
+  fees: new Map(
+    Array.from({ length: VENUES }, (_, venue) => [
+      `connection-${venue}`,
+      { rate: decimal('0.001'), source: 'account' as const },
+    ]),
+  ),
+  routes: [],
+};
+
+const inputOf = (held: readonly RebalanceHolding[], run: number): RebalanceInput => ({
+  ...common,
+  holdings: held,
+  targets: { ...emptyTargetSet('set', 'Set'), targets: targets(run), bandPoints: '0.05' },
+});
+
+/** Milliseconds of each run, and how many steps the last plan has. */
+function timePlans(held: readonly RebalanceHolding[]): { times: number[]; steps: number } {
+  const times: number[] = [];
+  let steps = 0;
+  for (let run = 0; run < RUNS; run += 1) {
+    const input = inputOf(held, run);
+    const startedAt = performance.now();
+    const { plan } = rebalance(input);
+    times.push(performance.now() - startedAt);
+    steps = plan?.steps.length ?? 0;
+    requireThat(steps > 100, 'there is a plan of more than a hundred trades');
+    const worth = sum(
+      (plan?.changes ?? []).map(({ asset, change }) => change.times(common.prices.get(asset) ?? 0)),
+    );
+    requireThat(worth.lessThanOrEqualTo(0), 'a plan makes no money');
+  }
+  return { times, steps };
+}
+
+const usual = timePlans(holdings(4));
+report({
+  name: 'board and plan, each asset at 4 of 20 venues, median',
+  value: median(usual.times),
+  unit: 'ms',
+  target: TARGET_MS,
+});
+report({ name: 'slowest of 20', value: percentile(usual.times, 0.95), unit: 'ms' });
+report({ name: 'steps in the last plan', value: usual.steps, unit: 'steps' });
+const worst = timePlans(holdings(VENUES));
+report({ name: 'each asset at all 20 venues, median', value: median(worst.times), unit: 'ms' });
+report({ name: 'steps in the last plan', value: worst.steps, unit: 'steps' });
+
+const startedAt = performance.now();
+const points = toleranceCurve(inputOf(holdings(4), 0), BANDS);
+report({ name: 'curve of nine tolerances', value: performance.now() - startedAt, unit: 'ms' });
+requireThat(points.length === BANDS.length, 'each tolerance has a point');

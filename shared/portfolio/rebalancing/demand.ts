@@ -1,0 +1,53 @@
+import type { AssetId } from '../../money/asset';
+import { Decimal, ZERO } from '../../money/decimal';
+import { largestFirst, type Placing } from './place-trades';
+import { addTo } from './shortfalls';
+import type { Place } from './trading-floor';
+
+/** Where purchases will lack money, in dollars, so that coins are sold there rather than elsewhere. */
+export class Demand {
+  readonly #open: Map<AssetId, Decimal>;
+  /** What can be bought at each place, the largest need first, and its sum. */
+  readonly #buyable = new Map<Place, AssetId[]>();
+  readonly #sums = new Map<Place, Decimal>();
+  readonly #placesOf = new Map<AssetId, Place[]>();
+
+  constructor({ floor, budget, buys, cash }: Placing) {
+    this.#open = new Map(buys);
+    const sorted = largestFirst(buys);
+    for (const place of floor.places) {
+      const there = sorted.filter(([asset]) => floor.marketsOf(place, asset).length > 0);
+      this.#buyable.set(
+        place,
+        there.map(([asset]) => asset),
+      );
+      for (const [asset, usd] of there) {
+        addTo(this.#sums, place, usd);
+        this.#placesOf.set(asset, [...(this.#placesOf.get(asset) ?? []), place]);
+      }
+    }
+    for (const place of floor.places)
+      for (const asset of cash) {
+        const usd = budget.spendable(place.connectionId, asset).times(floor.price(asset));
+        if (usd.greaterThan(0)) this.met(place, usd);
+      }
+  }
+
+  at(place: Place): Decimal {
+    return this.#sums.get(place) ?? ZERO;
+  }
+
+  met(place: Place, usd: Decimal): void {
+    let left = usd;
+    const buyable = this.#buyable.get(place) ?? [];
+    for (const asset of buyable) {
+      if (!left.greaterThan(0)) return;
+      const open = this.#open.get(asset) ?? ZERO;
+      if (open.isZero()) continue;
+      const some = Decimal.min(left, open);
+      this.#open.set(asset, open.minus(some));
+      for (const one of this.#placesOf.get(asset) ?? []) addTo(this.#sums, one, some.neg());
+      left = left.minus(some);
+    }
+  }
+}

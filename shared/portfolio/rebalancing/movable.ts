@@ -1,0 +1,54 @@
+import type { AssetId } from '../../money/asset';
+import { ZERO, type Decimal } from '../../money/decimal';
+import type { AccountType } from '../balance';
+import type { RebalanceHolding } from './rebalance-input';
+import type { Immovable } from './rebalance-plan-types';
+import type { Scope } from './targets';
+
+/** Accounts that spot orders draw on. */
+export const TRADING_ACCOUNTS: ReadonlySet<AccountType> = new Set(['spot', 'unified']);
+
+/** How much of a holding orders can sell, and why not the rest. Both parts add up to its net amount. */
+export interface Movability {
+  /** Units, zero or more. */
+  readonly movable: Decimal;
+  /** Units, negative where more is owed than owned. */
+  readonly rest: Decimal;
+  readonly why: Immovable;
+}
+
+/**
+ * Of trading accounts, and of the funding account beside them, what is available and not owed can be
+ * moved. All else stays where it is.
+ */
+export function movability(holding: RebalanceHolding, excluded: ReadonlySet<AssetId>): Movability {
+  const why = whyImmovable(holding, excluded);
+  if (why !== undefined) return { movable: ZERO, rest: holding.net, why };
+  const least = holding.available.lessThan(holding.net) ? holding.available : holding.net;
+  const movable = least.isPositive() ? least : ZERO;
+  return { movable, rest: holding.net.minus(movable), why: 'locked' };
+}
+
+function whyImmovable(
+  { asset, accountType, stale }: RebalanceHolding,
+  excluded: ReadonlySet<AssetId>,
+): Immovable | undefined {
+  if (excluded.has(asset)) return 'excluded';
+  if (stale === true) return 'stale';
+  if (accountType === 'manual' || accountType === 'wallet') return accountType;
+  if (accountType === 'earn') return 'locked';
+  if (accountType === 'funding' || TRADING_ACCOUNTS.has(accountType)) return undefined;
+  return 'account';
+}
+
+/** Whether a holding belongs to the part that is weighed. */
+export function isInScope(
+  { venue, accountType, connectionId }: RebalanceHolding,
+  { venues, accountTypes, connections }: Scope,
+): boolean {
+  return (
+    (venues === undefined || venues.includes(venue)) &&
+    (accountTypes === undefined || accountTypes.includes(accountType)) &&
+    (connections === undefined || connections.includes(connectionId))
+  );
+}
