@@ -7,6 +7,7 @@ import {
   dialog,
   ipcMain,
   nativeTheme,
+  Notification,
   shell,
   utilityProcess,
   type WebContents,
@@ -91,6 +92,9 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     publish: createPublisher(page),
     saveText: (suggestedName, text) => saveText(window(), suggestedName, text),
     openPage: openInBrowser,
+    notify: (title, body) => {
+      if (Notification.isSupported()) new Notification({ title, body }).show();
+    },
     applySettings: ({ theme }) => {
       nativeTheme.themeSource = commandLine.theme ?? theme;
     },

@@ -16,6 +16,7 @@ import { Collector } from './services/collector';
 import { ConnectionService } from './services/connection-service';
 import { CrossChecker } from './services/cross-checker';
 import { DemoService } from './services/demo-service';
+import { DriftWatch, driftWords } from './services/drift-watch';
 import { LivePortfolio } from './services/live-portfolio';
 import { MANUAL_VENUE, manualSession } from './services/manual-venue';
 import { NoticeBoard } from './services/notice-board';
@@ -24,6 +25,7 @@ import type { VenueAddress } from './services/ports/exchanges';
 import type { Log } from './services/ports/log';
 import type { StartupCache, StartupState } from './services/ports/startup-cache';
 import { PriceFeed } from './services/price-feed';
+import { RebalanceTerms } from './services/rebalance-terms';
 import { SettingsService } from './services/settings-service';
 import { SnapshotWriter } from './services/snapshot-writer';
 import { StatusService } from './services/status-service';
@@ -62,6 +64,8 @@ export interface Surroundings {
   readonly saveText: (suggestedName: string, text: string) => Promise<Result<{ path: string }>>;
   /** Opens a page of a venue in the browser. */
   readonly openPage: (url: string) => Promise<Result<void>>;
+  /** Shows a notification of the system. */
+  readonly notify: (title: string, text: string) => void;
   readonly applySettings: (settings: Settings) => void;
   readonly onPainted: (painted: { sequence: number; settled: boolean }) => void;
   readonly onRecorded: (at: Instant) => void;
@@ -234,6 +238,32 @@ export function compose(surroundings: Surroundings): Portolan {
         `${venueNameOf(venue)} holds ${percent.toDecimalPlaces(1).toString()} % of the portfolio, more than your cap of ${capPercent.toString()} %.`,
       ),
   });
+  const terms = new RebalanceTerms({
+    gateway,
+    identity,
+    clock,
+    sessions: () => collector.sessions(),
+    addressOf: ({ id, venue }) => {
+      const connection = connections.list().find((one) => one.id === id);
+      return addressOf({ venue, demo: connection?.demo ?? connections.hasDemo });
+    },
+    hasMarkets: (venue) => venue !== MANUAL_VENUE.id && !isChain(venue),
+    held: () => portfolio.snapshot().balances,
+    priceOf: (venue, code) => prices.priceOf(venue, code),
+    tickerOf: (venue, base, quote) => prices.tickerOf(venue, base, quote),
+  });
+  const driftWatch = new DriftWatch({
+    portfolio,
+    identity,
+    clock,
+    settings: () => settings.current,
+    remember: (driftAlertLog) => void settings.update({ driftAlertLog: [...driftAlertLog] }),
+    onDrift: (row) => {
+      const text = driftWords(row);
+      notices.raise('info', text);
+      surroundings.notify('Portolan', text);
+    },
+  });
   const chains = new ChainSettings({
     settings,
     wallets,
@@ -259,6 +289,7 @@ export function compose(surroundings: Surroundings): Portolan {
     if (walletsNow !== walletsBefore) void collector.readAgain(({ venue }) => isChain(venue));
     walletsBefore = walletsNow;
     capWatch.setCaps(current.venueCaps);
+    driftWatch.changed();
     collector.setInterval(current.refreshMinutes * 60_000);
     prices.setOverrides(current.priceOverrides);
     surroundings.applySettings(current);
@@ -327,6 +358,7 @@ export function compose(surroundings: Surroundings): Portolan {
     chains,
     prices,
     notices,
+    terms,
     history,
     portfolioId,
     now: clock.now,
@@ -361,6 +393,7 @@ export function compose(surroundings: Surroundings): Portolan {
       if (portfolio.settled) await writeCache();
       status.close();
       capWatch.close();
+      driftWatch.close();
       crossChecker.close();
       chains.close();
       // One that does not close must not keep the others, least of all the database, from doing so.

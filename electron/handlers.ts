@@ -8,6 +8,7 @@ import { growth } from './services/growth';
 import type { LivePortfolio } from './services/live-portfolio';
 import { MANUAL_VENUE } from './services/manual-venue';
 import type { NoticeBoard } from './services/notice-board';
+import type { RebalanceTerms } from './services/rebalance-terms';
 import type { ExchangeGateway } from './services/ports/exchanges';
 import type { HistoryStore, PortfolioId } from './services/ports/history';
 import type { PriceFeed } from './services/price-feed';
@@ -37,6 +38,7 @@ export interface HandlerParts {
   readonly chains: ChainSettings;
   readonly prices: PriceFeed;
   readonly notices: NoticeBoard;
+  readonly terms: RebalanceTerms;
   readonly history: HistoryStore;
   readonly portfolioId: () => PortfolioId;
   readonly now: () => Instant;
@@ -104,6 +106,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
         ? settings.setManualHoldings(id, holdings)
         : fail('not-found', 'This manual account is not there any more.'),
     openVenuePage: ({ venue }) => openKeyPage(venue),
+    saveTargetSet: (set) => settings.saveTargetSet(set),
+    removeTargetSet: ({ id }) => settings.removeTargetSet(id),
+    selectTargetSet: ({ id }) => settings.selectTargetSet(id),
+    getRebalanceTerms: async ({ assets }) => succeed(await parts.terms.terms(assets)),
+    getOrderBooks: async ({ markets }) => succeed(await parts.terms.books(markets)),
+    openTradePage: ({ venue, symbol }) => openTradePage(venue, symbol),
     saveTextFile: ({ suggestedName, text }) => parts.saveText(suggestedName, text),
   };
 
@@ -111,6 +119,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
     const page = gateway.venues().find(({ id }) => id === venue)?.keyPage;
     return page === undefined
       ? fail('not-found', 'Where this venue has its keys is not known.')
+      : parts.openPage(page);
+  }
+
+  async function openTradePage(venue: VenueId, symbol: string): Promise<Result<void>> {
+    const [base = '', quote = ''] = symbol.split('/');
+    const page = gateway.tradePage({ venue, base, quote });
+    return page === undefined
+      ? fail('not-found', 'Where this venue trades the pair is not known.')
       : parts.openPage(page);
   }
 }

@@ -1,6 +1,6 @@
-import type { VenueId } from '../../shared/portfolio/balance';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 import type { Ticker } from '../../shared/portfolio/price';
+import type { OrderBook, SpotMarket } from '../../shared/portfolio/spot-market';
 import type { Clock } from '../services/ports/clock';
 import type {
   ExchangeGateway,
@@ -13,13 +13,14 @@ import { isLoopbackEndpoint } from './venue-endpoints';
 import { withDeadline } from '../reading/timers';
 import { classifyError } from './failures/classify-failure';
 import { toFailure } from '../reading/venue-failure';
+import { marketsForOrders, readOrderBook, type MarketPlace } from './orders/market-orders';
 import { startTickerStream } from './tickers/ticker-stream';
 import { VenueTickers } from './tickers/venue-tickers';
 import { VenueRuntime } from './venue-runtime';
 import { CcxtSession, type SessionTools } from './venue-session';
 import { venueDefinitions } from './venues/venues';
 
-const TICKERS_TIMEOUT_MS = 15_000;
+const PUBLIC_TIMEOUT_MS = 15_000;
 
 export interface ExchangeGatewayOptions {
   readonly log: Log;
@@ -33,13 +34,8 @@ export function createExchangeGateway(options: ExchangeGatewayOptions): Exchange
   return new CcxtGateway(options);
 }
 
-interface Place {
-  readonly runtime: VenueRuntime;
-  readonly tickers: VenueTickers;
-}
-
 class CcxtGateway implements ExchangeGateway {
-  private readonly places = new Map<string, Place>();
+  private readonly places = new Map<string, MarketPlace>();
   private readonly stops = new Set<Stop>();
   private readonly sessions = new Set<VenueSession>();
   private readonly closing = new AbortController();
@@ -70,24 +66,35 @@ class CcxtGateway implements ExchangeGateway {
     return succeed(session);
   }
 
-  async tickers(
+  tickers(
     address: VenueAddress,
     codes: ReadonlySet<string>,
     signal: AbortSignal,
   ): Promise<Result<readonly Ticker[]>> {
-    const place = this.place(address);
-    if (!place.ok) return place;
-    const { clock, log } = this.tools;
-    const { name } = place.value.runtime.definition.info;
-    try {
-      const signals = [signal, this.closing.signal];
-      const read = (inner: AbortSignal) => place.value.tickers.read(codes, inner);
-      return succeed(await withDeadline(clock, TICKERS_TIMEOUT_MS, signals, read));
-    } catch (error) {
-      const classified = classifyError(error, []);
-      if (classified.code === 'internal') log.error(`${name}: reading prices failed`, error);
-      return { ok: false, failure: toFailure(classified, name, 'its prices') };
-    }
+    return this.ask(address, 'its prices', signal, (place, inner) =>
+      place.tickers.read(codes, inner),
+    );
+  }
+
+  markets(
+    address: VenueAddress,
+    codes: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<Result<readonly SpotMarket[]>> {
+    return this.ask(address, 'its markets', signal, (place) => marketsForOrders(place, codes));
+  }
+
+  orderBook(
+    address: VenueAddress,
+    market: Pick<SpotMarket, 'base' | 'quote'>,
+    signal: AbortSignal,
+  ): Promise<Result<OrderBook>> {
+    const what = `the order book of ${printable(`${market.base}/${market.quote}`)}`;
+    return this.ask(address, what, signal, (place, inner) => readOrderBook(place, market, inner));
+  }
+
+  tradePage({ venue, base, quote }: Pick<SpotMarket, 'venue' | 'base' | 'quote'>) {
+    return venueDefinitions.get(venue)?.orders?.tradePage?.(base, quote);
   }
 
   watchTickers(
@@ -116,7 +123,29 @@ class CcxtGateway implements ExchangeGateway {
     ]);
   }
 
-  private place(address: VenueAddress): Result<Place> {
+  /** Asks a venue something that needs no key. */
+  private async ask<T>(
+    address: VenueAddress,
+    what: string,
+    signal: AbortSignal,
+    read: (place: MarketPlace, signal: AbortSignal) => Promise<T>,
+  ): Promise<Result<T>> {
+    const place = this.place(address);
+    if (!place.ok) return place;
+    const { clock, log } = this.tools;
+    const { name } = place.value.runtime.definition.info;
+    const signals = [signal, this.closing.signal];
+    try {
+      const asked = (inner: AbortSignal): Promise<T> => read(place.value, inner);
+      return succeed(await withDeadline(clock, PUBLIC_TIMEOUT_MS, signals, asked));
+    } catch (error) {
+      const classified = classifyError(error, []);
+      if (classified.code === 'internal') log.error(`${name}: reading ${what} failed`, error);
+      return { ok: false, failure: toFailure(classified, name, what) };
+    }
+  }
+
+  private place(address: VenueAddress): Result<MarketPlace> {
     const definition = venueDefinitions.get(address.venue);
     if (definition === undefined)
       return fail('unsupported', `Portolan does not know the venue ${printable(address.venue)}.`);
@@ -133,6 +162,7 @@ class CcxtGateway implements ExchangeGateway {
   }
 }
 
-function printable(venue: VenueId): string {
-  return JSON.stringify(venue.slice(0, 40));
+/** A name that may be anything, fit to be put into a sentence. */
+function printable(name: string): string {
+  return JSON.stringify(name.slice(0, 40));
 }

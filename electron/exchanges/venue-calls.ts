@@ -43,6 +43,13 @@ export class ExchangeCalls implements VenueCalls {
         await shareMarkets(exchange);
         return exchange.fetchTickers();
       },
+      orderBook: async (symbol) => {
+        if (exchange.has['fetchOrderBook'] !== true)
+          throw new VenueFailure('unsupported', 'it does not give its order book');
+        await shareMarkets(exchange);
+        return exchange.fetchOrderBook(symbol);
+      },
+      notes: exchange,
     };
   }
 

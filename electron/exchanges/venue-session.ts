@@ -8,6 +8,7 @@ import {
   type Result,
 } from '../../shared/portfolio/failure';
 import type { Credentials, KeyProbe } from '../../shared/portfolio/venue';
+import type { TakerFee, WithdrawalTerms } from '../../shared/portfolio/spot-market';
 import type { RateLimitUse } from '../../shared/ipc/status-view';
 import type { Clock } from '../services/ports/clock';
 import type {
@@ -25,6 +26,7 @@ import type { KeyState } from './ccxt/key-state';
 import { pause, withDeadline } from '../reading/timers';
 import { classifyError } from './failures/classify-failure';
 import { ACCOUNT_NAMES, VenueFailure, toFailure } from '../reading/venue-failure';
+import { takerFee } from './orders/taker-fee';
 import { Backoff } from './streams/backoff';
 import { startBalanceStream } from './streams/balance-stream';
 import type { VenueRuntime } from './venue-runtime';
@@ -109,6 +111,24 @@ export class CcxtSession implements VenueSession {
       const { source, covers } = reader;
       return { at: this.tools.clock.now(), source, covers, ...total };
     });
+  }
+
+  takerFee(signal: AbortSignal): Promise<Result<TakerFee>> {
+    const { orders } = this.runtime.definition;
+    return this.attempt('its fees', READ_TIMEOUT_MS, signal, async () =>
+      takerFee(orders, await this.calls()),
+    );
+  }
+
+  async withdrawalTerms(
+    codes: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<Result<readonly WithdrawalTerms[]> | undefined> {
+    const read = this.runtime.definition.orders?.withdrawalTerms;
+    if (read === undefined) return undefined;
+    return this.attempt('its terms of withdrawal', READ_TIMEOUT_MS, signal, async () =>
+      read(await this.calls(), codes),
+    );
   }
 
   async probe(): Promise<Result<KeyProbe>> {

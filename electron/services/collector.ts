@@ -138,6 +138,14 @@ export class Collector {
     };
   }
 
+  /** The open session of each connection. */
+  sessions(): readonly {
+    readonly connection: PortfolioConnection;
+    readonly session: VenueSession;
+  }[] {
+    return [...this.#feeds.values()].map(({ connection, session }) => ({ connection, session }));
+  }
+
   streams(): StreamStatus[] {
     return [...this.#feeds.values()].flatMap((feed) => feed.streams());
   }

@@ -8,7 +8,7 @@ import type {
 import type { Clock } from './ports/clock';
 import { ZERO, decimal } from '../../shared/money/decimal';
 import type { AccountType, ConnectionId } from '../../shared/portfolio/balance';
-import { succeed } from '../../shared/portfolio/failure';
+import { fail, succeed } from '../../shared/portfolio/failure';
 import type { VenueInfo } from '../../shared/portfolio/venue';
 import type { ManualHolding } from '../../shared/settings/settings';
 
@@ -53,6 +53,8 @@ export function manualSession(options: ManualSessionOptions): VenueSession {
       }),
     read: async (accountType) => read(accountType, clock.now(), holdings()),
     ownTotal: async () => undefined,
+    takerFee: async () => fail('unsupported', 'Nothing is traded in a manual account.'),
+    withdrawalTerms: async () => undefined,
     watch: (listener: StreamListener) => {
       listener.state('manual', 'live');
       const stop = options.onChange(() => listener.changed('manual'));

@@ -113,6 +113,11 @@ export class PriceFeed {
     return this.#priceOf(venue, code, this.options.clock.now(), undefined);
   }
 
+  /** The state of one market, if it is among those that price something. */
+  tickerOf(venue: VenueId, base: string, quote: string): Ticker | undefined {
+    return this.#book.ticker(venue, base, quote);
+  }
+
   /** Takes the price that the market of a code jumped to. */
   acceptJump(venue: VenueId, code: string): void {
     this.#jumps.accept(priceKey(venue, code));

@@ -3,6 +3,7 @@ import { isTokenId, type AssetId } from '../../shared/money/asset';
 import { knownAsset } from '../../shared/money/asset-registry';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { targetProblems, type TargetSet } from '../../shared/portfolio/rebalancing/targets';
 import {
   DEFAULT_SETTINGS,
   settingsSchema,
@@ -176,6 +177,35 @@ export class SettingsService {
         ...(holdings.length === 0 ? [] : [{ connectionId, holdings: [...holdings] }]),
       ],
     }));
+  }
+
+  /** Stores a set of targets, and makes it the active one. What does not add up is refused in words. */
+  saveTargetSet(set: TargetSet): Promise<Result<Settings>> | Result<Settings> {
+    const [problem] = targetProblems(set, (asset) => asset.split('@')[0] ?? asset);
+    if (problem !== undefined) return fail('invalid-input', problem);
+    return this.#change(({ targetSets }) => ({
+      activeTargetSet: set.id,
+      targetSets: targetSets.some(({ id }) => id === set.id)
+        ? targetSets.map((one) => (one.id === set.id ? set : one))
+        : [...targetSets, set],
+    }));
+  }
+
+  removeTargetSet(id: string): Promise<Result<Settings>> {
+    return this.#change(({ targetSets, activeTargetSet, driftAlertLog }) => {
+      const left = targetSets.filter((one) => one.id !== id);
+      return {
+        targetSets: left,
+        activeTargetSet: activeTargetSet === id ? (left[0]?.id ?? '') : activeTargetSet,
+        driftAlertLog: driftAlertLog.filter((entry) => entry.targetSet !== id),
+      };
+    });
+  }
+
+  selectTargetSet(id: string): Promise<Result<Settings>> | Result<Settings> {
+    if (!this.#settings.targetSets.some((one) => one.id === id))
+      return fail('not-found', 'These targets are not there any more.');
+    return this.#change(() => ({ activeTargetSet: id }));
   }
 
   /** @param changeOf what to change, by the settings that hold when it is this change's turn */

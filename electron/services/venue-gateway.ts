@@ -2,7 +2,7 @@ import { MANUAL_VENUE } from './manual-venue';
 import type { ExchangeGateway, VenueSession } from './ports/exchanges';
 import type { WalletGateway } from './ports/wallets';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { succeed } from '../../shared/portfolio/failure';
+import { fail, succeed } from '../../shared/portfolio/failure';
 
 export interface VenueGatewayParts {
   readonly exchanges: ExchangeGateway;
@@ -27,6 +27,13 @@ export function createVenueGateway(parts: VenueGatewayParts): ExchangeGateway {
     },
     tickers: async (address, codes, signal) =>
       hasMarkets(address.venue) ? exchanges.tickers(address, codes, signal) : succeed([]),
+    markets: async (address, codes, signal) =>
+      hasMarkets(address.venue) ? exchanges.markets(address, codes, signal) : succeed([]),
+    orderBook: async (address, market, signal) =>
+      hasMarkets(address.venue)
+        ? exchanges.orderBook(address, market, signal)
+        : fail('unsupported', 'Only exchanges have order books.'),
+    tradePage: (market) => exchanges.tradePage(market),
     watchTickers: (address, codes, listener) =>
       hasMarkets(address.venue)
         ? exchanges.watchTickers(address, codes, listener)

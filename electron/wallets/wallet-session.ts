@@ -1,5 +1,5 @@
 import type { AccountType } from '../../shared/portfolio/balance';
-import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import type { KeyProbe } from '../../shared/portfolio/venue';
 import type { RateLimitUse } from '../../shared/ipc/status-view';
 import type { Chain } from '../../shared/wallets/chain';
@@ -96,6 +96,14 @@ export class WalletSession implements VenueSession {
 
   /** No chain says what its coins are worth. */
   ownTotal(): Promise<Result<OwnTotal> | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  takerFee(): Promise<Result<never>> {
+    return Promise.resolve(fail('unsupported', 'Nothing is traded in a wallet.'));
+  }
+
+  withdrawalTerms(): Promise<undefined> {
     return Promise.resolve(undefined);
   }
 

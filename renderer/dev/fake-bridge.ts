@@ -3,6 +3,7 @@ import type { PortfolioPatch, PortfolioState } from '../../shared/ipc/portfolio-
 import { fail, succeed } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 import type { Settings } from '../../shared/settings/settings';
+import { fakeRebalanceCalls } from './fake-rebalance';
 import { fakeSettingsCalls, fixtureSettings } from './fake-settings';
 import { fixtureConnections, fixtureVenues } from './fixtures/connections-fixture';
 import { fixtureState, fixtureStatus } from './fixtures/demo-fixture';
@@ -160,6 +161,13 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
                   ),
             ),
       ...fakeSettingsCalls(() => settings, change),
+      ...fakeRebalanceCalls({
+        state: () => state,
+        settings: () => settings,
+        change,
+        failing: mood === 'failing',
+        loading: mood === 'loading',
+      }),
       resolveName: ({ name }) =>
         Promise.resolve(
           name === 'ada.eth'

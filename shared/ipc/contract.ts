@@ -16,6 +16,8 @@ import {
   type Settings,
 } from '../settings/settings';
 import type { PortfolioPatch, PortfolioState } from './portfolio-view';
+import { targetSetSchema } from '../portfolio/rebalancing/targets';
+import type { OrderBooksView, RebalanceTermsView } from './rebalance-view';
 import type { AppInfo, StatusView } from './status-view';
 
 /**
@@ -41,6 +43,8 @@ const tokenContract = z.strictObject({
   venue: venueIdSchema,
   contract: z.string().trim().min(1).max(100),
 });
+/** Two common codes: `BTC/USDT`. */
+const marketSymbol = z.string().regex(/^[^\s/]{1,40}\/[^\s/]{1,40}$/);
 const label = z.string().trim().min(1, 'Give the connection a name.').max(60);
 const credentials = z.strictObject({
   apiKey: z.string().trim().max(4096).optional(),
@@ -124,6 +128,7 @@ export const calls = {
         hideDust: true,
         dustBelowUsd: true,
         groupVariants: true,
+        driftAlerts: true,
       })
       .partial(),
   ).returns<Settings>(),
@@ -169,9 +174,28 @@ export const calls = {
   setManualHoldings: call(
     z.strictObject({ id: connectionId, holdings: z.array(manualHoldingSchema).max(2000) }),
   ).returns<Settings>(),
-  /** Opens a venue's page for keys, or an address in a chain's explorer, in the browser. */
+  /** Opens a venue's page for keys in the browser. */
   openVenuePage: call(
     z.strictObject({ venue: venueIdSchema, page: z.enum(['keys']) }),
+  ).returns<void>(),
+
+  /** Stores a set of targets, or changes the one with the same id. What does not add up is refused. */
+  saveTargetSet: call(targetSetSchema).returns<Settings>(),
+  removeTargetSet: call(z.strictObject({ id: targetSetSchema.shape.id })).returns<Settings>(),
+  /** The set that the screen shows and that alerts are about. */
+  selectTargetSet: call(z.strictObject({ id: targetSetSchema.shape.id })).returns<Settings>(),
+  /** What the venues in use say about trading these assets, and all that is held. */
+  getRebalanceTerms: call(
+    z.strictObject({ assets: z.array(z.string().min(1).max(200)).max(500) }),
+  ).returns<RebalanceTermsView>(),
+  getOrderBooks: call(
+    z.strictObject({
+      markets: z.array(z.strictObject({ venue: venueIdSchema, symbol: marketSymbol })).max(60),
+    }),
+  ).returns<OrderBooksView>(),
+  /** Opens the venue's page of a market in the browser. Nothing is filled in there. */
+  openTradePage: call(
+    z.strictObject({ venue: venueIdSchema, symbol: marketSymbol }),
   ).returns<void>(),
   /** Asks where to save a text that the page made; answers the path, or `cancelled`. */
   saveTextFile: call(

@@ -57,6 +57,11 @@ export class PriceBook {
     this.#bridges = undefined;
   }
 
+  /** The state of one market, if it is among those that price something. */
+  ticker(venue: VenueId, base: string, quote: string): Ticker | undefined {
+    return this.#byVenue.get(venue)?.get(market({ base, quote }));
+  }
+
   has(venue: VenueId): boolean {
     return this.#byVenue.has(venue);
   }

@@ -36,7 +36,7 @@ export interface Edge {
 }
 
 /** The market as venues write it, `BTC/USDT`. */
-export function market({ base, quote }: Ticker): string {
+export function market({ base, quote }: Pick<Ticker, 'base' | 'quote'>): string {
   return `${base}/${quote}`;
 }
 

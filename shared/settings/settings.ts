@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tryDecimal } from '../money/decimal';
+import { targetSetSchema, type TargetSet } from '../portfolio/rebalancing/targets';
 import { isAllowedEndpoint } from './endpoint-url';
 
 /** Positive decimal text, as a price or a limit that the user typed. */
@@ -81,6 +82,14 @@ export const manualHoldingSchema = z.strictObject({
 });
 export type ManualHolding = z.infer<typeof manualHoldingSchema>;
 
+/** `toldAt` is absent for one that was never told of, since alerts were off. */
+export const driftAlertEntrySchema = z.strictObject({
+  targetSet: z.string().max(60),
+  classId: z.string().max(260),
+  outside: z.boolean(),
+  toldAt: z.number().int().optional(),
+});
+
 export const settingsSchema = z.strictObject({
   refreshMinutes: z.number().int().min(1).max(60),
   quoteCurrency: z.enum(['USD', 'EUR', 'GBP', 'BTC']),
@@ -113,8 +122,23 @@ export const settingsSchema = z.strictObject({
     .max(200),
   /** Wrapped and staked variants are shown together with the coin they stand for. */
   groupVariants: z.boolean(),
+  targetSets: z.array(targetSetSchema).max(50),
+  /** The set that is shown and watched; the first one where it is not there. */
+  activeTargetSet: z.string().max(60),
+  /** Tell when a class of the active targets leaves its band. */
+  driftAlerts: z.boolean(),
+  /** Which classes were outside their band, and when that was last told. */
+  driftAlertLog: z.array(driftAlertEntrySchema).max(2000),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** The set of targets that is shown and watched; `undefined` while there is none. */
+export function activeTargetSet({
+  targetSets,
+  activeTargetSet: id,
+}: Pick<Settings, 'targetSets' | 'activeTargetSet'>): TargetSet | undefined {
+  return targetSets.find((set) => set.id === id) ?? targetSets[0];
+}
 
 export const DEFAULT_SETTINGS: Settings = {
   refreshMinutes: 1,
@@ -133,4 +157,8 @@ export const DEFAULT_SETTINGS: Settings = {
   venueCaps: [],
   manualHoldings: [],
   groupVariants: false,
+  targetSets: [],
+  activeTargetSet: '',
+  driftAlerts: true,
+  driftAlertLog: [],
 };

@@ -1,5 +1,6 @@
 import type { Routes, VenueContext } from '../plumbing/venue';
 import { Refusal, type VenueRequest } from '../plumbing/wire';
+import { restingOrders } from '../world/resting-orders';
 import { binanceError } from './auth';
 import { contracts, type Contract } from './contracts';
 import { describeContract, describeMarket } from './descriptions';
@@ -75,6 +76,16 @@ export function marketRoutes(context: VenueContext): Routes {
         price: priceText(market, last),
       }));
       return single ? tickers[0] : tickers;
+    },
+    'GET /api/v3/depth': (request) => {
+      const [quote] = spotQuotes(request).quotes;
+      if (!quote || !request.params.has('symbol'))
+        throw new Refusal(binanceError(400, -1121, 'Invalid symbol.'));
+      const count = Math.min(Number(request.params.get('limit') ?? 100), 5000);
+      const { bids, asks } = restingOrders(quote, count);
+      const rows = (orders: typeof bids) =>
+        orders.map(({ price, amount }) => [priceText(quote.market, price), amountText(amount)]);
+      return { lastUpdateId: context.now(), bids: rows(bids), asks: rows(asks) };
     },
     'GET /fapi/v1/ticker/24hr': contractTickers('linear'),
     'GET /dapi/v1/ticker/24hr': contractTickers('inverse'),

@@ -2,6 +2,7 @@
 const weights: Readonly<Record<string, number>> = {
   'GET /api/v3/exchangeInfo': 20,
   'GET /api/v3/account': 20,
+  'GET /api/v3/depth': 5,
   'GET /api/v3/ticker/24hr': 80,
   'GET /api/v3/ticker/bookTicker': 4,
   'GET /api/v3/ticker/price': 4,

@@ -34,6 +34,13 @@ export function accountRoutes(context: VenueContext): Routes {
         throw refuse(context, 10001, 'accountType only support UNIFIED.');
       return { list: [unifiedWallet(context, keyIndex)] };
     }),
+    'GET /v5/account/fee-rate': signed(() => ({
+      list: world.markets(id).map((market) => ({
+        symbol: market.base + market.quote,
+        takerFeeRate: '0.001',
+        makerFeeRate: '0.001',
+      })),
+    })),
     'GET /v5/position/list': signed((keyIndex, request) => positions(context, keyIndex, request)),
     'GET /v5/asset/transfer/query-account-coins-balance': signed((keyIndex, request) => {
       const accountType = request.params.get('accountType');

@@ -2,6 +2,7 @@ import type { Decimal } from '../../../shared/money/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
 import type { Market, Quote } from '../world/market';
+import { restingOrders } from '../world/resting-orders';
 import { envelope, refuse } from './auth';
 import { describeContract } from './contracts';
 
@@ -50,8 +51,31 @@ export function marketRoutes(context: VenueContext): Routes {
           .filter((quote) => quote !== undefined)
           .map((quote) => ({ ...dayTicker(context, quote), ...topOfBook(quote) })),
       ),
+    'GET /v5/market/orderbook': (request) => orderBook(context, request),
     'GET /v5/market/kline': (request) => klines(context, request),
   };
+}
+
+function orderBook(context: VenueContext, request: VenueRequest): unknown {
+  const { world, id } = context;
+  const { params } = request;
+  const market = world.markets(id).find((one) => symbolOf(one) === params.get('symbol'));
+  const quote = market && world.quote(market);
+  if (params.get('category') !== 'spot' || !quote)
+    throw refuse(context, 10001, 'Not supported symbols');
+  const { bids, asks } = restingOrders(quote, Math.min(Number(params.get('limit') ?? 1), 200));
+  const rows = (orders: typeof bids) =>
+    orders.map(({ price, amount }) => [price.toFixed(), amount.toFixed()]);
+  const ts = context.now();
+  return envelope(context, {
+    s: symbolOf(quote.market),
+    b: rows(bids),
+    a: rows(asks),
+    ts,
+    u: 1,
+    seq: 1,
+    cts: ts,
+  });
 }
 
 /** The part of a ticker that REST and stream have in common. */

@@ -43,6 +43,15 @@ export function accountRoutes(context: VenueContext, guard: KrakenGuard, tokens:
       const worth = usd.toFixed(4);
       return { eb: worth, tb: worth, ...marginSummary(context, keyIndex, usd) };
     }),
+    'POST /0/private/TradeVolume': signed((_keyIndex, request) => {
+      const pair = request.params.get('pair') ?? 'XBTUSD';
+      const fee = { fee: '0.4000', minfee: '0.0800', maxfee: '0.4000', nextfee: '0.3500' };
+      return {
+        currency: 'ZUSD',
+        volume: '0.0000',
+        fees: { [pair]: { ...fee, nextvolume: '10000.0000', tiervolume: '0.0000' } },
+      };
+    }),
     'POST /0/private/OpenPositions': signed((keyIndex) => openPositions(context, keyIndex)),
     'POST /0/private/GetWebSocketsToken': signed((keyIndex) => ({
       token: tokens.issue(keyIndex),

@@ -2,6 +2,7 @@ import type { Decimal } from '../../../shared/money/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
 import type { Market, Quote } from '../world/market';
+import { restingOrders } from '../world/resting-orders';
 import { refuse } from './auth';
 import { altnameOf, assetIdOf, coinOf, listedCodes } from './codes';
 
@@ -46,6 +47,7 @@ export function marketRoutes(context: VenueContext): Routes {
       });
       return answer(Object.fromEntries(entries));
     },
+    'GET /0/public/Depth': (request) => answer(depth(context, request)),
     'GET /0/public/OHLC': (request) => answer(candles(context, request)),
   };
 }
@@ -115,6 +117,24 @@ function ticker(quote: Quote) {
     h: twice(price(quote.high)),
     o: price(quote.open),
   };
+}
+
+function depth(context: VenueContext, request: VenueRequest): unknown {
+  const [market] = request.params.has('pair') ? wanted(context, request) : [];
+  const quote = market && context.world.quote(market);
+  if (!quote) throw refuse('EQuery:Unknown asset pair');
+  const { bids, asks } = restingOrders(
+    quote,
+    Math.min(Number(request.params.get('count') ?? 100), 500),
+  );
+  const at = Math.floor(context.now() / 1000);
+  const rows = (orders: typeof bids) =>
+    orders.map(({ price, amount }) => [
+      price.toFixed(quote.market.tick.decimalPlaces()),
+      amount.toFixed(3 + quote.market.lot.decimalPlaces()),
+      at,
+    ]);
+  return { [pairIdOf(quote.market)]: { asks: rows(asks), bids: rows(bids) } };
 }
 
 /** Up to 720 candles, oldest first, later than `since` (epoch seconds). */

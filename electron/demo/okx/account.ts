@@ -45,6 +45,20 @@ export function accountRoutes(context: VenueContext): Routes {
       const asked = request.params.get('ccy')?.split(',');
       return [tradingAccount(context, keyIndex, asked)];
     }),
+    'GET /api/v5/account/trade-fee': signed(() => [
+      {
+        category: '1',
+        delivery: '',
+        exercise: '',
+        instType: 'SPOT',
+        level: 'Lv1',
+        maker: '-0.0008',
+        makerU: '',
+        taker: '-0.001',
+        takerU: '',
+        ts: String(context.now()),
+      },
+    ]),
     'GET /api/v5/account/positions': signed((keyIndex) => positions(context, keyIndex)),
     'GET /api/v5/asset/balances': signed((keyIndex, request) =>
       rows(keyIndex, 'funding', request).map(([ccy, holding]) => ({

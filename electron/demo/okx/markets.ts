@@ -2,6 +2,7 @@ import type { Decimal } from '../../../shared/money/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
 import type { Market, Quote } from '../world/market';
+import { restingOrders } from '../world/resting-orders';
 import { envelope, refuse } from './auth';
 import { describeContract } from './contracts';
 
@@ -54,6 +55,15 @@ export function marketRoutes(context: VenueContext): Routes {
       const market = findMarket(context, request.params.get('instId'));
       const quote = world.quote(market);
       return envelope(quote ? [ticker(quote, context.now())] : []);
+    },
+    'GET /api/v5/market/books': (request) => {
+      const quote = world.quote(findMarket(context, request.params.get('instId')));
+      if (!quote) return envelope([]);
+      const count = Math.min(Number(request.params.get('sz') ?? 1), 400);
+      const { bids, asks } = restingOrders(quote, count);
+      const rows = (orders: typeof bids) =>
+        orders.map(({ price, amount }) => [price.toFixed(), amount.toFixed(), '0', '1']);
+      return envelope([{ asks: rows(asks), bids: rows(bids), ts: String(context.now()) }]);
     },
     'GET /api/v5/market/candles': candles,
     'GET /api/v5/market/history-candles': candles,

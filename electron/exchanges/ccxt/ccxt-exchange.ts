@@ -19,6 +19,10 @@ export interface CcxtExchange {
   /** The latest ticker of each symbol that is watched. */
   tickers: Readonly<Record<string, unknown>>;
 
+  /** How the precisions of its markets are meant: decimal places 2, significant digits 3, steps 4. */
+  readonly precisionMode?: number;
+  readonly fees?: unknown;
+
   milliseconds(): number;
   seconds(): number;
   parseJson(text: string): unknown;
@@ -51,6 +55,7 @@ export interface CcxtExchange {
   setMarketsFromExchange(source: CcxtExchange): unknown;
   fetchTime(): Promise<unknown>;
   fetchBalance(params?: object): Promise<unknown>;
+  fetchOrderBook(symbol: string): Promise<unknown>;
   fetchTickers(symbols?: readonly string[], params?: object): Promise<unknown>;
   watchBalance(params?: object): Promise<unknown>;
   watchTickers(symbols: readonly string[], params?: object): Promise<unknown>;
@@ -74,6 +79,9 @@ export interface CcxtMarket {
   readonly quote: string;
   readonly spot?: boolean;
   readonly active?: boolean;
+  readonly feeSide?: unknown;
+  readonly precision?: unknown;
+  readonly limits?: unknown;
 }
 
 /** A WebSocket as ccxt wraps it. */

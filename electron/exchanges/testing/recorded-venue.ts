@@ -1,7 +1,7 @@
 import { afterEach, vi } from 'vitest';
 import type { VenueId } from '../../../shared/portfolio/balance';
 import type { Clock } from '../../services/ports/clock';
-import type { VenueSession } from '../../services/ports/exchanges';
+import type { ExchangeGateway, VenueSession } from '../../services/ports/exchanges';
 import { createExchangeGateway } from '../exchange-gateway';
 import { TestLog, systemClock } from './test-gateway';
 
@@ -25,6 +25,7 @@ export class RecordedVenue {
   readonly requests: SeenRequest[] = [];
   readonly log = new TestLog();
   readonly session: VenueSession;
+  readonly gateway: ExchangeGateway;
 
   constructor(
     venue: VenueId,
@@ -32,13 +33,13 @@ export class RecordedVenue {
     options: { readonly credentials?: Record<string, string>; readonly clock?: Clock } = {},
   ) {
     vi.stubGlobal('fetch', (url: string, init: RequestInit) => this.answer(new URL(url), init));
-    const gateway = createExchangeGateway({
+    this.gateway = createExchangeGateway({
       log: this.log,
       clock: options.clock ?? systemClock,
       random: () => 0,
     });
     const credentials = options.credentials ?? CREDENTIALS;
-    const opened = gateway.open('recorded', { venue }, credentials);
+    const opened = this.gateway.open('recorded', { venue }, credentials);
     if (!opened.ok) throw new Error(opened.failure.message);
     this.session = opened.value;
   }

@@ -1,9 +1,11 @@
 import { tryDecimal, type Decimal } from '../../../shared/money/decimal';
 import type { Instant } from '../../../shared/portfolio/failure';
+import type { SpotMarket } from '../../../shared/portfolio/spot-market';
+import type { RawRules } from '../orders/market-rules';
 import type { VenueCalls } from '../venues/venue-definition';
 
 /** A spot market of a venue that is open for trading. */
-export interface SpotMarket {
+export interface ListedMarket {
   /** The venue's own name for it, as its tickers give it. */
   readonly id: string;
   /** Common codes. */
@@ -13,6 +15,10 @@ export interface SpotMarket {
   readonly quoteId: string;
   /** The name that its stream uses, where that is another. */
   readonly streamName?: string;
+  /** Left out where the venue does not state them: the market has prices all the same. */
+  readonly rules?: RawRules;
+  /** Where it is another than the venue's usual. */
+  readonly feeFrom?: SpotMarket['feeFrom'];
 }
 
 /** A ticker as it came: text that is parsed only if its market is wanted. */
@@ -29,7 +35,7 @@ export interface RawTicker {
 /** How the markets and tickers of a venue are read. */
 export interface TickerSource {
   /** All open spot markets: asked for now and then, since venues list new coins. */
-  markets(venue: VenueCalls): Promise<readonly SpotMarket[]>;
+  markets(venue: VenueCalls): Promise<readonly ListedMarket[]>;
   /** All spot tickers in as few requests as the venue allows. */
   tickers(venue: VenueCalls): Promise<Iterable<RawTicker>>;
   /** How many markets one subscription takes; 0 where the venue has no stream. */

@@ -8,7 +8,7 @@ import { pause } from '../../reading/timers';
 import { Backoff } from '../streams/backoff';
 import { keepConnected } from '../streams/connection-loop';
 import type { VenueRuntime } from '../venue-runtime';
-import type { SpotMarket } from './ticker-source';
+import type { ListedMarket } from './ticker-source';
 import { unifiedTicker } from './unified-ticker';
 import type { VenueTickers } from './venue-tickers';
 
@@ -41,7 +41,7 @@ export function startTickerStream(options: TickerStreamOptions): Stop {
 async function findMarkets(
   { tickers, codes, clock, random }: TickerStreamOptions,
   signal: AbortSignal,
-): Promise<readonly SpotMarket[]> {
+): Promise<readonly ListedMarket[]> {
   const backoff = new Backoff(random);
   while (!signal.aborted) {
     try {
@@ -54,7 +54,7 @@ async function findMarkets(
   return [];
 }
 
-function connect(options: TickerStreamOptions, markets: readonly SpotMarket[]): Stop {
+function connect(options: TickerStreamOptions, markets: readonly ListedMarket[]): Stop {
   const { runtime, clock, log } = options;
   const bySymbol = new Map(markets.map((market) => [symbolOf(market), market]));
   return keepConnected({
@@ -86,7 +86,7 @@ function connect(options: TickerStreamOptions, markets: readonly SpotMarket[]): 
 async function follow(
   exchange: CcxtExchange,
   symbols: readonly string[],
-  markets: ReadonlyMap<string, SpotMarket>,
+  markets: ReadonlyMap<string, ListedMarket>,
   { tickers, clock, listener }: TickerStreamOptions,
 ): Promise<never> {
   const seen = new Map<string, unknown>();
@@ -104,12 +104,12 @@ async function follow(
   }
 }
 
-function symbolOf({ base, quote }: SpotMarket): string {
+function symbolOf({ base, quote }: ListedMarket): string {
   return `${base}/${quote}`;
 }
 
 /** As much of a market as ccxt needs to subscribe to it: the whole list would be megabytes. */
-function ccxtMarket(market: SpotMarket): object {
+function ccxtMarket(market: ListedMarket): object {
   const { id, base, quote, baseId, quoteId, streamName } = market;
   return {
     id,

@@ -3,7 +3,7 @@ import type { Ticker } from '../../../shared/portfolio/price';
 import type { Clock } from '../../services/ports/clock';
 import { withSignal } from '../ccxt/call-context';
 import type { VenueRuntime } from '../venue-runtime';
-import { tickerNumber, type RawTicker, type SpotMarket } from './ticker-source';
+import { tickerNumber, type ListedMarket, type RawTicker } from './ticker-source';
 
 /** New listings are rare, and a coin without a known market is looked for again anyway. */
 const MARKETS_LAST_MS = 3_600_000;
@@ -17,7 +17,7 @@ export const BRIDGES: ReadonlySet<string> = new Set([
 
 /** True for the markets that can price one of the codes: its own, and those between bridges. */
 function isWanted(
-  { base, quote }: Pick<SpotMarket, 'base' | 'quote'>,
+  { base, quote }: Pick<ListedMarket, 'base' | 'quote'>,
   codes: ReadonlySet<string>,
 ): boolean {
   if (codes.has(base)) return BRIDGES.has(quote) || codes.has(quote);
@@ -26,9 +26,9 @@ function isWanted(
 
 /** The spot markets and tickers of one venue. */
 export class VenueTickers {
-  private known: ReadonlyMap<string, SpotMarket> | undefined;
+  private known: ReadonlyMap<string, ListedMarket> | undefined;
   private codes: ReadonlySet<string> = new Set();
-  private loading: Promise<ReadonlyMap<string, SpotMarket>> | undefined;
+  private loading: Promise<ReadonlyMap<string, ListedMarket>> | undefined;
   private loadedAt: Instant = 0;
 
   constructor(
@@ -55,11 +55,22 @@ export class VenueTickers {
   }
 
   /** Markets that are wanted for some codes. @throws VenueFailure */
-  async wanted(codes: ReadonlySet<string>): Promise<readonly SpotMarket[]> {
+  async wanted(codes: ReadonlySet<string>): Promise<readonly ListedMarket[]> {
     return [...(await this.markets(codes)).values()].filter((market) => isWanted(market, codes));
   }
 
-  parse(ticker: RawTicker, market: SpotMarket, receivedAt: Instant): Ticker {
+  /** Markets between any two of these codes, one for each pair. @throws VenueFailure */
+  async between(codes: ReadonlySet<string>): Promise<readonly ListedMarket[]> {
+    const pairs = new Map<string, ListedMarket>();
+    for (const market of (await this.markets(codes)).values()) {
+      const pair = `${market.base}/${market.quote}`;
+      if (codes.has(market.base) && codes.has(market.quote) && !pairs.has(pair))
+        pairs.set(pair, market);
+    }
+    return [...pairs.values()];
+  }
+
+  parse(ticker: RawTicker, market: ListedMarket, receivedAt: Instant): Ticker {
     const fields = {
       bid: tickerNumber(ticker.bid),
       ask: tickerNumber(ticker.ask),
@@ -78,7 +89,7 @@ export class VenueTickers {
   }
 
   /** Known markets; asked for again when they are old, or a code is not among them. */
-  private async markets(codes: ReadonlySet<string>): Promise<ReadonlyMap<string, SpotMarket>> {
+  private async markets(codes: ReadonlySet<string>): Promise<ReadonlyMap<string, ListedMarket>> {
     const age = this.clock.now() - this.loadedAt;
     const missing = (): boolean => [...codes].some((code) => !this.codes.has(code));
     const fresh = age < MARKETS_LAST_AT_LEAST_MS || (age < MARKETS_LAST_MS && !missing());
@@ -92,7 +103,7 @@ export class VenueTickers {
       : this.loading.catch(() => this.known ?? new Map());
   }
 
-  private async load(): Promise<ReadonlyMap<string, SpotMarket>> {
+  private async load(): Promise<ReadonlyMap<string, ListedMarket>> {
     const calls = await this.runtime.anonymousCalls();
     const markets = await this.runtime.definition.tickers.markets(calls);
     this.known = new Map(markets.map((market) => [market.id, market]));

@@ -1,5 +1,5 @@
 import { textOf, type Row } from '../../reading/shape';
-import type { SpotMarket } from '../tickers/ticker-source';
+import type { ListedMarket } from '../tickers/ticker-source';
 import type { VenueCalls } from './venue-definition';
 
 /** A spot market by the venue's own names, which its coins have common codes for. */
@@ -8,7 +8,7 @@ export function spotMarket(
   id: string,
   baseId: string,
   quoteId: string,
-): SpotMarket {
+): ListedMarket {
   return { id, base: venue.code(baseId), quote: venue.code(quoteId), baseId, quoteId };
 }
 
@@ -20,7 +20,7 @@ export function spotMarketOf(
   venue: VenueCalls,
   row: Row,
   fields: { readonly id: string; readonly base: string; readonly quote: string },
-): SpotMarket {
+): ListedMarket {
   return spotMarket(
     venue,
     textOf(row, fields.id),

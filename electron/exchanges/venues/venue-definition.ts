@@ -3,12 +3,13 @@ import type { Instant } from '../../../shared/portfolio/failure';
 import type { KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 import type { Decimal } from '../../../shared/money/decimal';
 import type { VenueBalance, VenuePosition } from '../../services/ports/exchanges';
-import type { CcxtConstructor, CcxtMarket } from '../ccxt/ccxt-exchange';
+import type { CcxtConstructor, CcxtExchange, CcxtMarket } from '../ccxt/ccxt-exchange';
 import type { ReadPolicy } from '../ccxt/read-only';
 import type { UsedWeight } from '../ccxt/transport';
 import type { ErrorRules } from '../failures/classify-failure';
 import type { VenueFailure } from '../../reading/venue-failure';
 import type { LimitRules } from '../limits/rate-budget';
+import type { OrderTerms } from '../orders/order-terms';
 import type { TickerSource } from '../tickers/ticker-source';
 
 /** Everything the app knows of a venue. One file per venue makes one of these. */
@@ -30,6 +31,8 @@ export interface VenueDefinition {
   /** What the key may do. */
   readonly permissions: (venue: VenueCalls) => Promise<KeyPermissions>;
   readonly tickers: TickerSource;
+  /** What orders at its spot markets meet; left out where it has none. */
+  readonly orders?: OrderTerms;
 }
 
 export type KeyPermissions = Pick<KeyProbe, 'permissions' | 'ipRestricted'>;
@@ -97,6 +100,10 @@ export interface UnifiedCalls {
   markets(): Promise<readonly CcxtMarket[]>;
   /** By symbol. @throws VenueFailure `unsupported` where a venue has no such call */
   tickers(): Promise<unknown>;
+  /** By symbol. @throws VenueFailure `unsupported` where a venue has no such call */
+  orderBook(symbol: string): Promise<unknown>;
+  /** What ccxt notes of the venue: how its precisions are meant, and what its fees are. */
+  readonly notes: Pick<CcxtExchange, 'precisionMode' | 'fees'>;
 }
 
 /** One WebSocket subscription to changes of balances. */

@@ -9,6 +9,12 @@ import type {
 import type { Failure, Instant, Result } from '../../../shared/portfolio/failure';
 import type { Position } from '../../../shared/portfolio/position';
 import type { Ticker } from '../../../shared/portfolio/price';
+import type {
+  OrderBook,
+  SpotMarket,
+  TakerFee,
+  WithdrawalTerms,
+} from '../../../shared/portfolio/spot-market';
 import type { RateLimitUse } from '../../../shared/ipc/status-view';
 import type { Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 
@@ -85,6 +91,13 @@ export interface VenueSession {
   read(accountType: AccountType, signal: AbortSignal): Promise<AccountReading>;
   /** What the venue says the accounts are worth; `undefined` where it does not say. */
   ownTotal(signal: AbortSignal): Promise<Result<OwnTotal> | undefined>;
+  /** What this account pays for taking an order at a spot market; the published rate where it cannot say. */
+  takerFee(signal: AbortSignal): Promise<Result<TakerFee>>;
+  /** By which networks the venue lets these codes out, and for what; `undefined` where it does not say. */
+  withdrawalTerms(
+    codes: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<Result<readonly WithdrawalTerms[]> | undefined>;
   /** Streams until stopped, reconnecting with its own backoff. */
   watch(listener: StreamListener): Stop;
   /** How much of the key's budget is used now. */
@@ -112,6 +125,20 @@ export interface ExchangeGateway {
     codes: ReadonlySet<string>,
     signal: AbortSignal,
   ): Promise<Result<readonly Ticker[]>>;
+  /** The open spot markets between any two of these codes, with what an order there must obey. */
+  markets(
+    address: VenueAddress,
+    codes: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<Result<readonly SpotMarket[]>>;
+  /** The resting orders of one market, as many levels as one light request gives. */
+  orderBook(
+    address: VenueAddress,
+    market: Pick<SpotMarket, 'base' | 'quote'>,
+    signal: AbortSignal,
+  ): Promise<Result<OrderBook>>;
+  /** The venue's page where people trade a pair, if it is known. */
+  tradePage(market: Pick<SpotMarket, 'venue' | 'base' | 'quote'>): string | undefined;
   /** Pushes tickers of these codes as they change, where the venue streams them; else does nothing. */
   watchTickers(
     address: VenueAddress,

@@ -22,6 +22,7 @@ import {
   type Result,
 } from '../../../shared/portfolio/failure';
 import type { Ticker } from '../../../shared/portfolio/price';
+import type { TakerFee, WithdrawalTerms } from '../../../shared/portfolio/spot-market';
 import type { Connection, Credentials, KeyProbe } from '../../../shared/portfolio/venue';
 
 export const silentLog: Log = {
@@ -78,6 +79,10 @@ export class FakeSession implements VenueSession {
   };
   ownTotalResult: Result<OwnTotal> | undefined;
   ownTotal = async (): Promise<Result<OwnTotal> | undefined> => this.ownTotalResult;
+  takerFeeResult: Result<TakerFee> = succeed({ rate: decimal('0.001'), source: 'account' });
+  takerFee = async (): Promise<Result<TakerFee>> => this.takerFeeResult;
+  withdrawalTermsResult: Result<readonly WithdrawalTerms[]> | undefined;
+  withdrawalTerms = async () => this.withdrawalTermsResult;
   watch = (listener: StreamListener) => {
     this.listener = listener;
     return async () => {
@@ -115,6 +120,9 @@ export class FakeGateway implements ExchangeGateway {
     this.tickerCalls.push({ address, codes });
     return this.tickersOf(address.venue);
   };
+  markets: ExchangeGateway['markets'] = async () => succeed([]);
+  orderBook: ExchangeGateway['orderBook'] = async () => fail('unsupported', 'no order book');
+  tradePage: ExchangeGateway['tradePage'] = () => undefined;
   watchTickers: ExchangeGateway['watchTickers'] = () => async () => undefined;
   close = async (): Promise<void> => undefined;
 }

@@ -5,6 +5,7 @@ import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { binanceAccounts } from './binance-accounts';
 import { spotMarketOf } from '../spot-market';
+import { binanceOrders, binanceRules } from './binance-orders';
 
 const spot = (weight: number) => ({ limit: 'spot', weight });
 const wallet = (weight: number) => ({ limit: 'wallet', weight });
@@ -41,7 +42,10 @@ export const binance: VenueDefinition = {
     'GET /api/v3/time': spot(1),
     'GET /api/v3/exchangeInfo': spot(20),
     'GET /api/v3/ticker/24hr': spot(80),
+    'GET /api/v3/depth': spot(5),
     'GET /api/v3/account': spot(20),
+    // Fees and networks by which coins may leave; nothing can be sent by it.
+    'GET /sapi/v1/capital/config/getall': wallet(10),
     'GET /sapi/v1/account/apiRestrictions': wallet(1),
     'GET /sapi/v1/account/info': wallet(1),
     'GET /sapi/v1/asset/wallet/balance': wallet(60),
@@ -123,9 +127,10 @@ export const binance: VenueDefinition = {
       );
       return asRows(answer['symbols'], 'symbols')
         .filter((row) => row['status'] === 'TRADING')
-        .map((row) =>
-          spotMarketOf(venue, row, { id: 'symbol', base: 'baseAsset', quote: 'quoteAsset' }),
-        );
+        .map((row) => ({
+          ...spotMarketOf(venue, row, { id: 'symbol', base: 'baseAsset', quote: 'quoteAsset' }),
+          rules: binanceRules(row),
+        }));
     },
     tickers: async (venue) =>
       asRows(await venue.call('publicGetTicker24hr'), 'tickers').map((row) => {
@@ -142,6 +147,7 @@ export const binance: VenueDefinition = {
       }),
     marketsPerSubscription: 100,
   },
+  orders: binanceOrders,
 };
 
 function usedSpotWeight(headers: Headers): UsedWeight | undefined {

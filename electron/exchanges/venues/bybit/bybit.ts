@@ -5,6 +5,7 @@ import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-defin
 import { bybitAccounts } from './bybit-accounts';
 import { resultOf } from './bybit-rows';
 import { spotMarketOf } from '../spot-market';
+import { bybitOrders, bybitRules } from './bybit-orders';
 
 const call = (weight: number) => ({ limit: 'calls', weight });
 const open = { limit: 'address', weight: 1 };
@@ -26,6 +27,10 @@ export const bybit: VenueDefinition = {
     'GET /v5/market/time': open,
     'GET /v5/market/instruments-info': open,
     'GET /v5/market/tickers': open,
+    'GET /v5/market/orderbook': open,
+    'GET /v5/account/fee-rate': call(10),
+    // Fees and networks by which coins may leave; nothing can be sent by it.
+    'GET /v5/asset/coin/query-info': call(10),
     'GET /v5/user/query-api': call(5),
     'GET /v5/account/info': call(1),
     'GET /v5/account/wallet-balance': call(1),
@@ -74,9 +79,10 @@ export const bybit: VenueDefinition = {
       const answer = await venue.call('publicGetV5MarketInstrumentsInfo', { category: 'spot' });
       return asRows(resultOf(answer)['list'], 'list')
         .filter((row) => row['status'] === 'Trading')
-        .map((row) =>
-          spotMarketOf(venue, row, { id: 'symbol', base: 'baseCoin', quote: 'quoteCoin' }),
-        );
+        .map((row) => ({
+          ...spotMarketOf(venue, row, { id: 'symbol', base: 'baseCoin', quote: 'quoteCoin' }),
+          rules: bybitRules(row),
+        }));
     },
     tickers: async (venue) => {
       const answer = await venue.call('publicGetV5MarketTickers', { category: 'spot' });
@@ -94,6 +100,7 @@ export const bybit: VenueDefinition = {
     // Bybit takes ten spot topics in one subscription.
     marketsPerSubscription: 10,
   },
+  orders: bybitOrders,
 };
 
 /** Permissions that let a key act, by group: https://bybit-exchange.github.io/docs/v5/user/apikey-info */

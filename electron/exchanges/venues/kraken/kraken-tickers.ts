@@ -2,6 +2,7 @@ import { tryDecimal } from '../../../../shared/money/decimal';
 import type { TickerSource } from '../../tickers/ticker-source';
 import { asRow, textOf, type Row } from '../../../reading/shape';
 import { spotMarket } from '../spot-market';
+import { krakenRules } from './kraken-orders';
 
 /** Kraken's pairs and tickers: https://docs.kraken.com/api/docs/rest-api/get-ticker-information */
 export const krakenTickers: TickerSource = {
@@ -12,7 +13,7 @@ export const krakenTickers: TickerSource = {
       .filter(({ row }) => (row['status'] ?? 'online') === 'online' && row['wsname'] !== undefined)
       .map(({ id, row }) => {
         const market = spotMarket(venue, id, textOf(row, 'base'), textOf(row, 'quote'));
-        return { ...market, streamName: textOf(row, 'wsname') };
+        return { ...market, streamName: textOf(row, 'wsname'), rules: krakenRules(row) };
       });
   },
   tickers: async (venue) => {

@@ -4,6 +4,7 @@ import { VenueFailure } from '../../../reading/venue-failure';
 import { asRow, type Row } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { krakenAccounts } from './kraken-accounts';
+import { krakenOrders } from './kraken-orders';
 import { krakenTickers } from './kraken-tickers';
 
 /** Kraken's errors are words: https://docs.kraken.com/api/docs/guides/spot-errors */
@@ -42,6 +43,9 @@ export const kraken: VenueDefinition = {
     'GET /0/public/Time': open,
     'GET /0/public/AssetPairs': open,
     'GET /0/public/Ticker': open,
+    'GET /0/public/Depth': open,
+    // What is charged for the volume that was traded, which it only tells.
+    'POST /0/private/TradeVolume': counter,
     'POST /0/private/BalanceEx': counter,
     'POST /0/private/TradeBalance': counter,
     'POST /0/private/OpenPositions': counter,
@@ -72,6 +76,7 @@ export const kraken: VenueDefinition = {
   accounts: krakenAccounts,
   permissions,
   tickers: krakenTickers,
+  orders: krakenOrders,
 };
 
 /** The right to ask this is a permission of its own that few keys have: without it, it stays unknown. */

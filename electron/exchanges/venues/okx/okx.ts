@@ -5,6 +5,7 @@ import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-defin
 import { okxAccounts } from './okx-accounts';
 import { dataOf } from './okx-rows';
 import { spotMarketOf } from '../spot-market';
+import { okxOrders, okxRules } from './okx-orders';
 
 /** So many calls of one kind in two seconds, by key or, for market data, by address. */
 const each = (calls: number) => ({ limit: 'calls', weight: 60 / calls });
@@ -27,6 +28,10 @@ export const okx: VenueDefinition = {
     'GET /api/v5/public/time': open(10),
     'GET /api/v5/public/instruments': open(20),
     'GET /api/v5/market/tickers': open(20),
+    'GET /api/v5/market/books': open(40),
+    'GET /api/v5/account/trade-fee': each(5),
+    // Fees and networks by which coins may leave; nothing can be sent by it.
+    'GET /api/v5/asset/currencies': each(12),
     'GET /api/v5/account/config': each(5),
     'GET /api/v5/account/balance': each(10),
     'GET /api/v5/account/positions': each(10),
@@ -84,9 +89,10 @@ export const okx: VenueDefinition = {
       const answer = await venue.call('publicGetPublicInstruments', { instType: 'SPOT' });
       return dataOf(answer)
         .filter((row) => row['state'] === 'live')
-        .map((row) =>
-          spotMarketOf(venue, row, { id: 'instId', base: 'baseCcy', quote: 'quoteCcy' }),
-        );
+        .map((row) => ({
+          ...spotMarketOf(venue, row, { id: 'instId', base: 'baseCcy', quote: 'quoteCcy' }),
+          rules: okxRules(row),
+        }));
     },
     tickers: async (venue) =>
       dataOf(await venue.call('publicGetMarketTickers', { instType: 'SPOT' })).map((row) => {
@@ -103,6 +109,7 @@ export const okx: VenueDefinition = {
       }),
     marketsPerSubscription: 100,
   },
+  orders: okxOrders,
 };
 
 async function permissions(venue: VenueCalls): Promise<KeyPermissions> {

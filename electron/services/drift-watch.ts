@@ -1,0 +1,76 @@
+import type { AssetIdentity } from './asset-identity';
+import type { LivePortfolio } from './live-portfolio';
+import type { Clock } from './ports/clock';
+import { rebalanceHoldings } from './rebalance-holdings';
+import { driftAlerts } from '../../shared/portfolio/rebalancing/drift-alerts';
+import { driftBoard } from '../../shared/portfolio/rebalancing/drift-board';
+import type { DriftRow } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
+import { activeTargetSet, type Settings } from '../../shared/settings/settings';
+
+/** Drift moves slowly: a burst of changes is one look. */
+const COALESCE_MS = 5_000;
+
+export interface DriftWatchOptions {
+  readonly portfolio: LivePortfolio;
+  readonly identity: AssetIdentity;
+  readonly clock: Clock;
+  readonly settings: () => Settings;
+  /** Keeps what was told of, so that a restart does not tell of it again. */
+  readonly remember: (log: Settings['driftAlertLog']) => void;
+  readonly onDrift: (row: DriftRow) => void;
+}
+
+/** Tells when a class of the active targets leaves its band. */
+export class DriftWatch {
+  #cancel: (() => void) | undefined;
+  readonly #unsubscribe: () => void;
+
+  constructor(private readonly options: DriftWatchOptions) {
+    this.#unsubscribe = options.portfolio.onChange(() => this.changed());
+  }
+
+  /** The portfolio, the targets or the wish to be told changed. */
+  changed(): void {
+    const { driftAlerts: wanted } = this.options.settings();
+    if (!wanted || activeTargetSet(this.options.settings()) === undefined) return;
+    this.#cancel ??= this.options.clock.after(COALESCE_MS, () => {
+      this.#cancel = undefined;
+      this.#look();
+    });
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    this.#cancel?.();
+  }
+
+  #look(): void {
+    const { portfolio, identity, clock, settings, remember, onDrift } = this.options;
+    const current = settings();
+    const targets = activeTargetSet(current);
+    // While venues are still being read, what has answered first would seem to be everything.
+    if (targets === undefined || !current.driftAlerts || !portfolio.settled) return;
+    const board = driftBoard({ ...rebalanceHoldings(portfolio, identity), targets });
+    const others = current.driftAlertLog.filter((entry) => entry.targetSet !== targets.id);
+    const before = current.driftAlertLog.filter((entry) => entry.targetSet === targets.id);
+    const { states, alerts } = driftAlerts(
+      board,
+      before.map(({ classId, outside, toldAt }) => ({
+        classId,
+        outside,
+        ...(toldAt === undefined ? {} : { toldAt }),
+      })),
+      clock.now(),
+    );
+    const log = [...others, ...states.map((state) => ({ targetSet: targets.id, ...state }))];
+    if (JSON.stringify(log) !== JSON.stringify(current.driftAlertLog)) remember(log);
+    for (const row of alerts) onDrift(row);
+  }
+}
+
+/** `BTC is 6.2 points over its target: 46.2 % instead of 40 %. See Rebalance.` */
+export function driftWords({ name, drift, current, target }: DriftRow): string {
+  const points = drift.abs().toDecimalPlaces(1).toFixed(1);
+  const side = drift.isNegative() ? 'under' : 'over';
+  return `${name} is ${points} points ${side} its target: ${current.toDecimalPlaces(1).toFixed(1)} % instead of ${target.toDecimalPlaces(1).toFixed()} %. See Rebalance.`;
+}

@@ -1,0 +1,52 @@
+import type { AssetIdentity } from './asset-identity';
+import type { LivePortfolio } from './live-portfolio';
+import type { AssetId } from '../../shared/money/asset';
+import { ZERO, type Decimal } from '../../shared/money/decimal';
+import { accountKey, netAmount } from '../../shared/portfolio/balance';
+import { isLive } from '../../shared/portfolio/coverage';
+import { usdOf } from '../../shared/portfolio/price';
+import type {
+  RebalanceAsset,
+  RebalanceHolding,
+  RebalanceInput,
+} from '../../shared/portfolio/rebalancing/rebalance-input';
+
+/** What is held, in the words of rebalancing. An asset's price is that of its largest holding. */
+export function rebalanceHoldings(
+  portfolio: LivePortfolio,
+  identity: AssetIdentity,
+): Pick<RebalanceInput, 'holdings' | 'assets' | 'prices'> {
+  const { balances, coverage } = portfolio.snapshot();
+  const live = new Set(
+    coverage
+      .filter((cell) => isLive(cell.coverage))
+      .map(({ connectionId, accountType }) => accountKey(connectionId, accountType)),
+  );
+  const assets = new Map<AssetId, RebalanceAsset>();
+  const prices = new Map<AssetId, Decimal>();
+  const largest = new Map<AssetId, Decimal>();
+  const holdings = balances.map((balance): RebalanceHolding => {
+    const { connectionId, venue, accountType, subaccount, asset, available } = balance;
+    if (!assets.has(asset)) {
+      const { id, code, kind } = identity.view(asset);
+      assets.set(asset, { id, code, kind });
+    }
+    const usd = usdOf(balance.price);
+    const size = balance.valueUsd?.abs() ?? ZERO;
+    if (usd !== undefined && (!prices.has(asset) || size.greaterThan(largest.get(asset) ?? ZERO))) {
+      prices.set(asset, usd);
+      largest.set(asset, size);
+    }
+    return {
+      connectionId,
+      venue,
+      accountType,
+      ...(subaccount === undefined ? {} : { subaccount }),
+      asset,
+      available,
+      net: netAmount(balance),
+      ...(live.has(accountKey(connectionId, accountType)) ? {} : { stale: true }),
+    };
+  });
+  return { holdings, assets, prices };
+}
