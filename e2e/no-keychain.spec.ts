@@ -37,7 +37,7 @@ test('without a keychain the app says how to get one, and keeps a key for this r
   const total = expectedTotal(venues, [{ venue: 'binance', keyIndex: binanceKeys.main }]);
 
   await test.step('the banner says how to get one', async () => {
-    const banner = page.getByText('No keychain.').locator('..');
+    const banner = page.getByText('The keychain cannot be used').locator('..');
     await expect(banner).toContainText('Install and unlock a Secret Service');
   });
 
