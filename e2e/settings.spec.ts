@@ -138,7 +138,8 @@ test('every screen is reached, and the demo begun and removed, by keyboard alone
   }
   for (const [keys, screen] of [
     ['Control+2', 'Holdings'],
-    ['Control+3', 'Connections'],
+    ['Control+3', 'Rebalance'],
+    ['Control+4', 'Connections'],
     ['Control+Comma', 'Settings'],
     ['Control+1', 'Overview'],
   ] as const) {

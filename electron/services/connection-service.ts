@@ -1,52 +1,35 @@
 import type { Collector } from './collector';
+import { secretsOf, type ConnectionSecretsOptions } from './connection-secrets';
+import {
+  KeyCheck,
+  mixingRefused,
+  type KeyCheckOptions,
+  type KeyDraft,
+  type KeyToTest,
+} from './key-check';
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
-import type { ExchangeGateway, VenueAddress } from './ports/exchanges';
+import type { ExchangeGateway } from './ports/exchanges';
 import type { HistoryStore } from './ports/history';
 import type { SecretStore } from './ports/keychain';
 import type { PriceFeed } from './price-feed';
 import type { NewConnection } from '../../shared/ipc/contract';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
-import {
-  credentialsIdentity,
-  type CredentialField,
-  type Connection,
-  type Credentials,
-  type KeyProbe,
-  type VenueInfo,
-} from '../../shared/portfolio/venue';
+import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import type { Connection, Credentials, KeyProbe } from '../../shared/portfolio/venue';
 
-export interface ConnectionServiceOptions {
+export interface ConnectionServiceOptions
+  extends
+    ConnectionSecretsOptions,
+    Pick<KeyCheckOptions, 'gateway' | 'addressOf' | 'newId' | 'oldRuntime'> {
   readonly history: HistoryStore;
-  readonly keychain: SecretStore;
-  /** Secrets that are kept for this run only. */
-  readonly session: SecretStore;
   readonly gateway: ExchangeGateway;
   readonly collector: Collector;
   readonly prices: PriceFeed;
   readonly portfolio: LivePortfolio;
-  /** Where a venue is reached; a failure when it must not be. */
-  readonly addressOf: (connection: Pick<Connection, 'venue' | 'demo'>) => Result<VenueAddress>;
   readonly clock: Clock;
-  readonly newId: () => ConnectionId;
-  /** This Electron gets no security fixes any more: real credentials need the user's consent. */
-  readonly oldRuntime: boolean;
   readonly onChanged: (connections: readonly Connection[]) => void;
 }
-
-type KeyDraft = Pick<
-  NewConnection,
-  'venue' | 'credentials' | 'secretStorage' | 'acceptWithdrawalKey' | 'acceptOldRuntime'
->;
-
-/** For venues that need no credentials at all. */
-const NO_SECRETS: SecretStore = {
-  status: async () => ({ state: 'available' }),
-  read: async () => succeed({}),
-  write: async () => succeed(undefined),
-  remove: async () => succeed(undefined),
-};
 
 /** The user's connections: their keys in the keychain, all else in the database, running while enabled. */
 export class ConnectionService {
@@ -54,12 +37,18 @@ export class ConnectionService {
   /** Changes happen one after the other: each sees what the one before it left. */
   #changing: Promise<unknown> = Promise.resolve();
   readonly #loaded = deferred();
+  readonly #keys: KeyCheck;
 
   constructor(
     private readonly options: ConnectionServiceOptions,
     cached: readonly Connection[],
   ) {
     this.#connections = cached;
+    this.#keys = new KeyCheck({
+      ...options,
+      connections: () => this.#connections,
+      secretsOf: (connection) => this.secretsOf(connection),
+    });
   }
 
   list(): readonly Connection[] {
@@ -71,8 +60,7 @@ export class ConnectionService {
   }
 
   secretsOf(connection: Pick<Connection, 'venue' | 'secretStorage'>): SecretStore {
-    if (this.#infoOf(connection.venue)?.credentials.length === 0) return NO_SECRETS;
-    return connection.secretStorage === 'keychain' ? this.options.keychain : this.options.session;
+    return secretsOf(connection, this.options);
   }
 
   /** Resolves when the database has said what is connected, or that it cannot. */
@@ -104,14 +92,8 @@ export class ConnectionService {
   }
 
   /** Asks a venue what a key may do, without storing anything. */
-  async test(
-    draft: Pick<NewConnection, 'venue' | 'credentials' | 'acceptOldRuntime'>,
-  ): Promise<Result<KeyProbe>> {
-    const refusal = this.#refuseRuntime(draft.venue, draft.acceptOldRuntime);
-    if (refusal !== undefined) return { ok: false, failure: refusal };
-    const credentials = this.#completeCredentials(draft.venue, draft.credentials);
-    if (!credentials.ok) return credentials;
-    return this.#probe(draft.venue, credentials.value);
+  test(draft: KeyToTest): Promise<Result<KeyProbe>> {
+    return this.#keys.test(draft);
   }
 
   async testStored(id: ConnectionId): Promise<Result<KeyProbe>> {
@@ -133,12 +115,12 @@ export class ConnectionService {
   /** Adds a real connection after probing its key. */
   async add(draft: NewConnection): Promise<Result<Connection>> {
     await this.loaded;
-    const checked = await this.#checkKey(draft, undefined);
+    const checked = await this.#keys.check(draft, undefined);
     if (!checked.ok) return checked;
     return this.#inTurn(async () => {
       const refusal =
-        this.#refuseBesideDemo() ??
-        (await this.#refuseTwin(draft.venue, checked.value.credentials, undefined));
+        this.#keys.refuseBesideDemo() ??
+        (await this.#keys.refuseTwin(draft.venue, checked.value.credentials, undefined));
       if (refusal !== undefined) return { ok: false, failure: refusal };
       return this.#store(
         {
@@ -199,11 +181,11 @@ export class ConnectionService {
   ): Promise<Result<Connection>> {
     const found = this.#find(id);
     if (!found.ok) return found;
-    const checked = await this.#checkKey({ ...draft, venue: found.value.venue }, id);
+    const checked = await this.#keys.check({ ...draft, venue: found.value.venue }, id);
     if (!checked.ok) return checked;
     const { credentials, probe } = checked.value;
     return this.#change(id, async (current) => {
-      const refusal = await this.#refuseTwin(current.venue, credentials, id);
+      const refusal = await this.#keys.refuseTwin(current.venue, credentials, id);
       if (refusal !== undefined) return { ok: false, failure: refusal };
       const next: Connection = { ...current, secretStorage: draft.secretStorage, probe };
       const [before, after] = [this.secretsOf(current), this.secretsOf(next)];
@@ -280,110 +262,6 @@ export class ConnectionService {
       : succeed(connection);
   }
 
-  #infoOf(venue: VenueId): VenueInfo | undefined {
-    return this.options.gateway.venues().find(({ id }) => id === venue);
-  }
-
-  /** An address is no secret: only keys need the user's consent to an old Electron. */
-  #refuseRuntime(venue: VenueId, accepted: boolean): Failure | undefined {
-    if (!this.options.oldRuntime || accepted) return undefined;
-    const isSecret = this.#infoOf(venue)?.credentials.some((field) => field !== 'address') ?? true;
-    if (!isSecret) return undefined;
-    return failure('refused', 'This Electron is old and gets no security fixes any more.', {
-      hint: 'Confirm that you want to enter real credentials all the same, or start Portolan where Electron can be downloaded.',
-    });
-  }
-
-  #completeCredentials(venue: VenueId, given: NewConnection['credentials']): Result<Credentials> {
-    const info = this.#infoOf(venue);
-    if (info === undefined) return fail('unsupported', `The venue "${venue}" is not known.`);
-    const names: Record<CredentialField, string> = {
-      apiKey: 'the API key',
-      secret: 'the secret',
-      password: 'the passphrase',
-      address: 'the address',
-    };
-    const nameOf = (field: CredentialField): string =>
-      info.credentialNames?.[field] === undefined
-        ? names[field]
-        : `the part called “${info.credentialNames[field]}”`;
-    const missing = info.credentials.filter((field) => (given[field] ?? '') === '');
-    if (missing.length > 0)
-      return fail('invalid-input', `${info.name} needs ${missing.map(nameOf).join(' and ')}.`);
-    return succeed(
-      Object.fromEntries(info.credentials.map((field) => [field, given[field] ?? ''])),
-    );
-  }
-
-  async #checkKey(
-    draft: KeyDraft,
-    replacing: ConnectionId | undefined,
-  ): Promise<Result<{ credentials: Credentials; probe: KeyProbe }>> {
-    const refusal =
-      this.#refuseBesideDemo() ?? this.#refuseRuntime(draft.venue, draft.acceptOldRuntime);
-    if (refusal !== undefined) return { ok: false, failure: refusal };
-    const credentials = this.#completeCredentials(draft.venue, draft.credentials);
-    if (!credentials.ok) return credentials;
-    const twin = await this.#refuseTwin(draft.venue, credentials.value, replacing);
-    if (twin !== undefined) return { ok: false, failure: twin };
-    const probe = await this.#probe(draft.venue, credentials.value);
-    if (!probe.ok) return probe;
-    if (probe.value.permissions.withdraw === 'yes' && !draft.acceptWithdrawalKey)
-      return fail('refused', 'This key can withdraw funds. Portolan only needs to read.', {
-        hint: 'Make a read-only key at the venue, or confirm that you want to use this one.',
-      });
-    return succeed({ credentials: credentials.value, probe: probe.value });
-  }
-
-  #refuseBesideDemo(): Failure | undefined {
-    return this.hasDemo
-      ? mixingRefused('Remove the demo first, then connect the exchange.')
-      : undefined;
-  }
-
-  /**
-   * A key that is connected already would count its balances twice. So might one whose twin cannot be
-   * ruled out, because the keychain does not give away what it is compared with.
-   */
-  async #refuseTwin(
-    venue: VenueId,
-    credentials: Credentials,
-    except: ConnectionId | undefined,
-  ): Promise<Failure | undefined> {
-    const identity = credentialsIdentity(credentials);
-    if (identity === undefined) return undefined;
-    for (const connection of this.#connections) {
-      if (connection.venue !== venue || connection.id === except || connection.demo) continue;
-      const known = await this.secretsOf(connection).read(connection.id);
-      if (!known.ok)
-        return failure(
-          'invalid-input',
-          `The key of "${connection.label}" cannot be read, so this might be the same one.`,
-          {
-            hint: `Replace the key of "${connection.label}" instead, or remove that connection first.`,
-          },
-        );
-      if (credentialsIdentity(known.value) === identity)
-        return failure(
-          'invalid-input',
-          `${credentials.address === undefined ? 'This key' : 'This address'} is connected already, as "${connection.label}".`,
-          {
-            hint: 'Connecting it twice would count its balances twice.',
-          },
-        );
-    }
-    return undefined;
-  }
-
-  async #probe(venue: VenueId, credentials: Credentials): Promise<Result<KeyProbe>> {
-    const { gateway, addressOf, newId } = this.options;
-    const address = addressOf({ venue, demo: false });
-    if (!address.ok) return address;
-    const session = gateway.open(newId(), address.value, credentials);
-    if (!session.ok) return session;
-    return session.value.probe().finally(() => session.value.close());
-  }
-
   async #store(connection: Connection, credentials: Credentials): Promise<Result<Connection>> {
     const secrets = this.secretsOf(connection);
     const written = await secrets.write(connection.id, credentials);
@@ -418,10 +296,6 @@ export class ConnectionService {
     this.#connections = connections;
     this.options.onChanged(connections);
   }
-}
-
-function mixingRefused(hint: string): Failure {
-  return failure('invalid-input', 'Simulated and real money are never added together.', { hint });
 }
 
 function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {

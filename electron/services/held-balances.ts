@@ -123,7 +123,7 @@ export class HeldBalances {
 
   setPositions(account: AccountKey, positions: readonly Position[]): void {
     const before = this.positions.priceKeys();
-    this.positions.replace(account, positions);
+    if (!this.positions.replace(account, positions)) return;
     for (const { venue, code, asset } of positions) {
       const price = priceKey(venue, code);
       if (this.valuation.price(price) === undefined) this.#unknownPrices.add(price);

@@ -2,7 +2,6 @@ import type { AssetIdentity } from './asset-identity';
 import type { VenuePosition } from './ports/exchanges';
 import type { PositionView } from '../../shared/ipc/portfolio-view';
 import { Decimal } from '../../shared/money/decimal';
-import { knownAsset } from '../../shared/money/asset-registry';
 import {
   accountKey,
   type AccountKey,
@@ -28,9 +27,12 @@ export class OpenPositions {
     return this.#byAccount.get(account) ?? [];
   }
 
-  replace(account: AccountKey, positions: readonly Position[]): void {
+  /** Takes an account's positions; answers whether they say anything new. */
+  replace(account: AccountKey, positions: readonly Position[]): boolean {
+    if (saySame(this.of(account), positions)) return false;
     if (positions.length === 0) this.#byAccount.delete(account);
     else this.#byAccount.set(account, positions);
+    return true;
   }
 
   /** What prices them, so that an exposure can be told in dollars. */
@@ -55,35 +57,40 @@ export class OpenPositions {
   }
 }
 
-/** Names the coin of a venue's position; thousand-fold contracts (`1000PEPE`) become plain coins. */
+/** Names the coin of a venue's position; its reader has made thousand-fold contracts plain coins. */
 export function namePosition(
   connection: { readonly id: ConnectionId; readonly venue: VenueId },
   accountType: AccountType,
   position: VenuePosition,
   identity: AssetIdentity,
 ): Position {
-  const { units, code } = plainCoin(position.code);
   const { delta, ...rest } = position;
   return {
     ...rest,
     connectionId: connection.id,
     venue: connection.venue,
     accountType,
-    code,
-    asset: identity.assetOf(connection.venue, code).id,
+    asset: identity.assetOf(connection.venue, position.code).id,
     ...(delta === undefined
       ? {}
-      : { delta: delta.times(units).toDecimalPlaces(DELTA_DIGITS, Decimal.ROUND_HALF_EVEN) }),
+      : { delta: delta.toDecimalPlaces(DELTA_DIGITS, Decimal.ROUND_HALF_EVEN) }),
   };
 }
 
-const MANY = /^(1000000|100000|10000|1000|1M)([A-Z][A-Z0-9]*)$/;
+/** Venues list positions in any order; what the page would be sent tells two of them apart. */
+function saySame(some: readonly Position[], others: readonly Position[]): boolean {
+  if (some.length !== others.length) return false;
+  const words = (positions: readonly Position[]): string[] =>
+    positions.map((position) => JSON.stringify(positionFields(position))).sort();
+  const before = words(some);
+  return words(others).every((one, index) => one === before[index]);
+}
 
-function plainCoin(code: string): { readonly units: string; readonly code: string } {
-  const [, many, coin] = MANY.exec(code) ?? [];
-  if (many === undefined || coin === undefined || knownAsset(coin) === undefined)
-    return { units: '1', code };
-  return { units: many === '1M' ? '1000000' : many, code: coin };
+/** A fixed order of fields: readers write them in different ones. */
+function positionFields(position: Position): readonly unknown[] {
+  const { connectionId, venue, accountType, subaccount, market, kind, asset, code } = position;
+  const delta = position.delta?.toFixed();
+  return [connectionId, venue, accountType, subaccount, market, kind, asset, code, delta];
 }
 
 export function positionView(position: Position): PositionView {

@@ -159,9 +159,27 @@ describe('positions', () => {
     });
   });
 
-  it('of thousand-fold contracts are told in plain coins', () => {
+  it('stay under the code of their reader: it knows what its contracts are on', () => {
     portfolio.applyReading(exchange, 'futures', 1, reading(succeed([short('1000PEPE', '-2')])));
-    expect(portfolio.state().positions).toMatchObject([{ asset: 'PEPE', delta: '-2000' }]);
+    expect(portfolio.state().positions).toMatchObject([{ code: '1000PEPE', delta: '-2' }]);
+  });
+
+  it('are sent to the page only when one of them changed', () => {
+    const [btc, eth] = [short('BTC', '-1'), short('ETH', '2')];
+    const sentAfter = (positions: readonly VenuePosition[]): unknown => {
+      portfolio.applyReading(exchange, 'futures', 1, reading(succeed(positions)));
+      return portfolio.takePatch()?.positions;
+    };
+    expect(sentAfter([btc, eth])).toHaveLength(2);
+    expect(sentAfter([{ ...btc, delta: decimal('-1.0') }, eth])).toBeUndefined();
+    expect(sentAfter([eth, btc])).toBeUndefined();
+    expect(sentAfter([eth, { ...btc, delta: decimal('-1.5') }])).toHaveLength(2);
+    const { delta: _unknown, ...withoutDelta } = eth;
+    expect(sentAfter([btc, withoutDelta])).toHaveLength(2);
+    expect(sentAfter([btc, { ...withoutDelta, subaccount: 'isolated' }])).toHaveLength(2);
+    expect(sentAfter([btc])).toHaveLength(1);
+    expect(sentAfter([])).toEqual([]);
+    expect(sentAfter([])).toBeUndefined();
   });
 
   it('that cannot be read are carried on and said, and the balances count all the same', () => {

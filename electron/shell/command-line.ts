@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-export const VIEWS = ['overview', 'holdings', 'connections', 'settings'] as const;
+export const VIEWS = ['overview', 'holdings', 'rebalance', 'connections', 'settings'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** What the app was asked to do by its flags. */

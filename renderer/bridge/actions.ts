@@ -12,7 +12,8 @@ function tell(failure: Failure): void {
   raiseNotice({ id: `failure:${failure.code}`, level: 'error', text });
 }
 
-async function told<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+/** Shows a failure to the user, and answers the result all the same. */
+export async function told<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
   const result = await answer;
   if (!result.ok) tell(result.failure);
   return result;

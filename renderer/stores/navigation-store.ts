@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ConnectionId } from '../../shared/portfolio/balance';
 import { EMPTY_FILTER, type HoldingsFilter } from './holdings-filter';
 
-export const VIEWS = ['overview', 'holdings', 'connections', 'settings'] as const;
+export const VIEWS = ['overview', 'holdings', 'rebalance', 'connections', 'settings'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What can be added: an exchange by its key, a wallet by its address, or what only the user knows of. */

@@ -179,7 +179,7 @@ function trades(context: VenueContext, request: VenueRequest) {
     qty: fixed(trade.amount, 8),
     quoteQty: fixed(trade.price.times(trade.amount).toDecimalPlaces(8), 8),
     commission: fixed(trade.fee, 8),
-    commissionAsset: trade.quote,
+    commissionAsset: trade.feeCode,
     time: trade.at,
     isBuyer: trade.side === 'buy',
     isMaker: false,

@@ -2,6 +2,7 @@ import type { Decimal } from '../../../shared/money/decimal';
 import { ZERO } from '../../../shared/money/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
+import { feeSchedules } from '../world/fill';
 import type { Holding } from '../world/world-event';
 import type { KeyDefinition } from '../world/world-definition';
 import { envelope, refuse, requireSignature } from './auth';
@@ -37,7 +38,7 @@ export function accountRoutes(context: VenueContext): Routes {
     'GET /v5/account/fee-rate': signed(() => ({
       list: world.markets(id).map((market) => ({
         symbol: market.base + market.quote,
-        takerFeeRate: '0.001',
+        takerFeeRate: feeSchedules[id].rate,
         makerFeeRate: '0.001',
       })),
     })),

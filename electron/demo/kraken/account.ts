@@ -2,6 +2,7 @@ import type { Decimal } from '../../../shared/money/decimal';
 import { ZERO } from '../../../shared/money/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import { fixed, type VenueRequest } from '../plumbing/wire';
+import { percentText } from '../world/fill';
 import type { Holding } from '../world/world-event';
 import type { KrakenGuard } from './auth';
 import { altnameOf, assetIdOf, coinOf } from './codes';
@@ -45,7 +46,8 @@ export function accountRoutes(context: VenueContext, guard: KrakenGuard, tokens:
     }),
     'POST /0/private/TradeVolume': signed((_keyIndex, request) => {
       const pair = request.params.get('pair') ?? 'XBTUSD';
-      const fee = { fee: '0.4000', minfee: '0.0800', maxfee: '0.4000', nextfee: '0.3500' };
+      const rate = percentText(context.id);
+      const fee = { fee: rate, minfee: '0.0800', maxfee: rate, nextfee: '0.3500' };
       return {
         currency: 'ZUSD',
         volume: '0.0000',

@@ -1,6 +1,7 @@
 import { Decimal, ZERO } from '../../../shared/money/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
+import { feeSchedules } from '../world/fill';
 import type { Holding } from '../world/world-event';
 import type { Account, KeyDefinition } from '../world/world-definition';
 import { envelope, requireSignature } from './auth';
@@ -54,7 +55,7 @@ export function accountRoutes(context: VenueContext): Routes {
         level: 'Lv1',
         maker: '-0.0008',
         makerU: '',
-        taker: '-0.001',
+        taker: `-${feeSchedules[id].rate}`,
         takerU: '',
         ts: String(context.now()),
       },

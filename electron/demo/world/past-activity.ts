@@ -57,6 +57,7 @@ export function pastTrades(
       amount,
       price,
       fee: amount.times(price).times('0.001').toDecimalPlaces(8),
+      feeCode: market.quote,
       at,
     });
   }

@@ -36,8 +36,9 @@ export interface TradeRecord {
   readonly side: 'buy' | 'sell';
   readonly amount: Decimal;
   readonly price: Decimal;
-  /** Paid in the quote coin. */
   readonly fee: Decimal;
+  /** The coin that the fee was paid in. */
+  readonly feeCode: string;
   readonly at: number;
 }
 

@@ -137,7 +137,7 @@ test('deposits, payments and trades change holdings, tell listeners, and enter t
     amount: '0.1',
   });
   const trade = world.trades('binance', 0).at(-1);
-  const cost = trade?.price.times(trade.amount).plus(trade.fee) ?? ZERO;
+  const cost = trade?.price.times(trade.amount) ?? ZERO;
   const after = world.holding('binance', 0, 'spot', 'USDT').available;
   expect(before.plus(60).minus(after).minus(cost).abs().lessThan('0.00000001')).toBe(true);
   expect(events.map((event) => (event as BalanceEvent).flow?.kind)).toEqual([
@@ -155,6 +155,27 @@ test('deposits, payments and trades change holdings, tell listeners, and enter t
   world.step();
   expect(events).toHaveLength(3);
 });
+
+test.each([
+  // Bought for 300: a thousandth of the coin that is bought is kept.
+  ['binance', 'buy', 'USDT', '0.0999', '-300', 'ETH'],
+  ['binance', 'sell', 'USDT', '-0.1', '299.7', 'USDT'],
+  ['kraken', 'buy', 'USD', '0.1', '-301.2', 'USD'],
+  ['kraken', 'sell', 'USD', '-0.1', '298.8', 'USD'],
+] as const)(
+  '%s: an order to %s that is filled is paid as the venue takes its fee',
+  (venue, side, quote, coins, money, feeCode) => {
+    const world = makeWorld();
+    const held = (code: string) => world.holding(venue, 0, 'spot', code).available;
+    world.deposit({ venue, keyIndex: 0, code: 'ETH', amount: '1' });
+    world.deposit({ venue, keyIndex: 0, code: quote, amount: '1000' });
+    const [before, purse] = [held('ETH'), held(quote)];
+    world.trade({ venue, keyIndex: 0, side, base: 'ETH', quote, amount: '0.1', price: '3000' });
+    expect(held('ETH').minus(before).toFixed()).toBe(coins);
+    expect(held(quote).minus(purse).toFixed()).toBe(money);
+    expect(world.trades(venue, 0).at(-1)).toMatchObject({ feeCode });
+  },
+);
 
 test('nobody can spend what is not there', () => {
   const world = makeWorld();

@@ -1,5 +1,6 @@
 import { decimal, type Decimal } from '../../../shared/money/decimal';
 import { BitcoinWallet } from './bitcoin-wallet';
+import { fill, type TradeRequest } from './fill';
 import { Holdings } from './holdings';
 import type { Candle, Market, Quote } from './market';
 import { MarketBoard } from './market-board';
@@ -18,7 +19,6 @@ import {
 import type { ManualAccountDefinition, SolanaWalletDefinition } from './wallet-definition';
 
 const FIRST_BLOCK = 925_000;
-const FEE_RATE = '0.001';
 
 interface KeyState {
   readonly definition: KeyDefinition;
@@ -34,16 +34,6 @@ export interface FlowRequest {
   readonly account?: Account;
   readonly code: string;
   /** Decimal text above zero. */
-  readonly amount: string;
-}
-
-export interface TradeRequest {
-  readonly venue: VenueId;
-  readonly keyIndex: number;
-  readonly side: 'buy' | 'sell';
-  readonly base: string;
-  readonly quote: string;
-  /** Of the base coin, as decimal text. */
   readonly amount: string;
 }
 
@@ -195,26 +185,26 @@ export class World {
   }
 
   /**
-   * Exchanges two coins in the main trading account at the current price, with a fee of 0.1 % in the
-   * quote coin.
+   * Exchanges two coins in the main trading account, as when an order of the user's is filled: at the
+   * price of now or one that is given, with the venue's fee taken from where the venue takes it.
    * @throws RangeError if the account cannot pay
    */
   trade(request: TradeRequest): void {
     const { venue, keyIndex, base, quote, side } = request;
-    const price = this.board.price(base, quote);
+    const price =
+      request.price === undefined
+        ? this.board.price(base, quote)?.toSignificantDigits(8)
+        : decimal(request.price);
     if (!price) throw new RangeError(`${base}/${quote} has no price`);
-    const amount = decimal(request.amount);
-    const rounded = price.toSignificantDigits(8);
-    const cost = amount.times(rounded).toDecimalPlaces(8);
-    const fee = cost.times(FEE_RATE).toDecimalPlaces(8);
+    const filled = fill(request, price);
     const { holdings } = this.key(venue, keyIndex);
-    if (side === 'buy') {
-      holdings.add('spot', quote, cost.plus(fee).negated());
-      holdings.add('spot', base, amount);
-    } else {
-      holdings.add('spot', base, amount.negated());
-      holdings.add('spot', quote, cost.minus(fee));
-    }
+    // What is paid goes first: it may not be there.
+    const changes = [
+      [quote, filled.quote],
+      [base, filled.base],
+    ] as const;
+    for (const [code, change] of side === 'buy' ? changes : [...changes].reverse())
+      holdings.add('spot', code, change);
     const trades = this.trades(venue, keyIndex);
     const before = trades.at(-1);
     const trade: TradeRecord = {
@@ -223,9 +213,10 @@ export class World {
       base,
       quote,
       side,
-      amount,
-      price: rounded,
-      fee,
+      amount: decimal(request.amount),
+      price,
+      fee: filled.fee,
+      feeCode: filled.feeCode,
       at: this.now(),
     };
     trades.push(trade);

@@ -22,6 +22,6 @@ export interface OrderTerms {
     venue: VenueCalls,
     codes: ReadonlySet<string>,
   ) => Promise<readonly WithdrawalTerms[]>;
-  /** The page where people trade the pair. */
-  readonly tradePage?: (base: string, quote: string) => string;
+  /** The page where people trade the pair, if it is sure. */
+  readonly tradePage?: (base: string, quote: string) => string | undefined;
 }

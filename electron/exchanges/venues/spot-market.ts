@@ -1,4 +1,5 @@
 import { textOf, type Row } from '../../reading/shape';
+import type { RawRules } from '../orders/market-rules';
 import type { ListedMarket } from '../tickers/ticker-source';
 import type { VenueCalls } from './venue-definition';
 
@@ -27,4 +28,9 @@ export function spotMarketOf(
     textOf(row, fields.base),
     textOf(row, fields.quote),
   );
+}
+
+/** A market with the rules for orders, if there are any. */
+export function withRules(market: ListedMarket, rules: RawRules | undefined): ListedMarket {
+  return rules === undefined ? market : { ...market, rules };
 }

@@ -16,11 +16,13 @@ import { StatusStrip } from './status-strip';
 
 // The first screen is in the first bundle; the rest comes when it is opened, or when there is time.
 const loadHoldings = () => import('../holdings/holdings-screen');
+const loadRebalance = () => import('../rebalance/rebalance-screen');
 const loadConnections = () => import('../connections/connections-screen');
 const loadSettings = () => import('../settings/settings-screen');
 const loadFirstRun = () => import('../first-run/first-run-screen');
 const loadPalette = () => import('./command-palette');
 const Holdings = lazy(loadHoldings);
+const Rebalance = lazy(loadRebalance);
 const Connections = lazy(loadConnections);
 const Settings = lazy(loadSettings);
 const FirstRun = lazy(loadFirstRun);
@@ -35,6 +37,8 @@ function screenOf(view: View): ReactNode {
       return <OverviewScreen />;
     case 'holdings':
       return <Holdings />;
+    case 'rebalance':
+      return <Rebalance />;
     case 'connections':
       return <Connections />;
     case 'settings':
@@ -54,6 +58,7 @@ export function App({ resync }: { readonly resync: () => void }) {
   useEffect(() => {
     const timer = setTimeout(() => {
       void loadHoldings();
+      void loadRebalance();
       void loadConnections();
       void loadSettings();
       void loadPalette();

@@ -55,10 +55,17 @@ export const COMMANDS: readonly Command[] = [
     run: () => openView('holdings'),
   },
   {
+    id: 'rebalance',
+    group: 'Go to',
+    text: 'Rebalance',
+    ...withModifier('3'),
+    run: () => openView('rebalance'),
+  },
+  {
     id: 'connections',
     group: 'Go to',
     text: 'Connections',
-    ...withModifier('3'),
+    ...withModifier('4'),
     run: () => openView('connections'),
   },
   {

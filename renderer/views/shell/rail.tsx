@@ -6,6 +6,7 @@ import {
   PanelLeftClose,
   PanelLeftOpen,
   PieChart,
+  Scale,
   Search,
   Settings2,
   type LucideIcon,
@@ -23,6 +24,7 @@ const ITEMS: readonly { readonly view: View; readonly name: string; readonly Ico
   [
     { view: 'overview', name: 'Overview', Icon: PieChart },
     { view: 'holdings', name: 'Holdings', Icon: Layers },
+    { view: 'rebalance', name: 'Rebalance', Icon: Scale },
     { view: 'connections', name: 'Connections', Icon: Cable },
     { view: 'settings', name: 'Settings', Icon: Settings2 },
   ];

@@ -3,7 +3,9 @@ import { heldOnly, lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../../reading/shape';
 import { onlyThese } from '../../ccxt/read-only';
 import { binance } from '../binance/binance';
+import { binanceOrders } from '../binance/binance-orders';
 import { spotBalance, spotRowsOf } from '../binance/binance-rows';
+import { tradePage } from '../../orders/trade-page';
 import type { VenueCalls, VenueDefinition } from '../venue-definition';
 
 const weighing = (weight: number) => ({ limit: 'spot', weight });
@@ -30,7 +32,10 @@ export const binanceus: VenueDefinition = {
     'GET /api/v3/time': weighing(1),
     'GET /api/v3/exchangeInfo': weighing(10),
     'GET /api/v3/ticker/24hr': weighing(40),
+    'GET /api/v3/depth': weighing(1),
     'GET /api/v3/account': weighing(10),
+    // Fees and networks by which coins may leave; nothing can be sent by it.
+    'GET /sapi/v1/capital/config/getall': weighing(1),
     'GET /sapi/v1/staking/stakingBalance': weighing(1),
   }),
   limits: {
@@ -59,6 +64,15 @@ export const binanceus: VenueDefinition = {
     ipRestricted: 'unknown',
   }),
   tickers: { ...binance.tickers, marketsPerSubscription: 0 },
+  orders: {
+    ...binanceOrders,
+    // https://www.binance.us/fees: the pairs and the tier that pay most.
+    publishedTakerFee: '0.006',
+    tradePage: tradePage(
+      (base, quote) =>
+        `https://www.binance.us/spot-trade/${base.toLowerCase()}_${quote.toLowerCase()}`,
+    ),
+  },
 };
 
 /** There is no Simple Earn here, so no name of a coin is a receipt. */

@@ -2,17 +2,22 @@ import { tryDecimal } from '../../../../shared/money/decimal';
 import type { TickerSource } from '../../tickers/ticker-source';
 import { textOf, type Row } from '../../../reading/shape';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { spotMarket } from '../spot-market';
+import { spotMarket, withRules } from '../spot-market';
+import { bitfinexRules } from './bitfinex-orders';
 import { TICKER } from './bitfinex-positions';
 import { currenciesOf, listOf, namedRows } from './bitfinex-rows';
 
 /** Bitfinex's exchange pairs and all tickers: https://docs.bitfinex.com/reference/rest-public-conf */
 export const bitfinexTickers: TickerSource = {
   markets: async (venue) => {
-    const answer = listOf(await venue.call('publicGetConfPubListPairExchange'), 'pairs');
+    const [listed, rules] = await Promise.all([
+      venue.call('publicGetConfPubListPairExchange'),
+      bitfinexRules(venue),
+    ]);
+    const answer = listOf(listed, 'pairs');
     return listOf(answer[0], 'pairs').map((pair) => {
       if (typeof pair !== 'string') throw new VenueFailure('bad-response', 'a pair had no name');
-      return spotMarket(venue, `t${pair}`, ...currenciesOf(pair));
+      return withRules(spotMarket(venue, `t${pair}`, ...currenciesOf(pair)), rules.get(pair));
     });
   },
   tickers: async (venue) => {

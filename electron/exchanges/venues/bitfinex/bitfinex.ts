@@ -1,10 +1,11 @@
 import type { FailureCode } from '../../../../shared/portfolio/failure';
-import { onlyThese } from '../../ccxt/read-only';
+import { onlyThese, type ReadPolicy } from '../../ccxt/read-only';
 import type { VenueError } from '../../failures/classify-failure';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { textOf } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { bitfinexAccounts } from './bitfinex-accounts';
+import { bitfinexOrders } from './bitfinex-orders';
 import { namedRows } from './bitfinex-rows';
 import { bitfinexTickers } from './bitfinex-tickers';
 
@@ -29,6 +30,27 @@ const CODES: Readonly<Record<string, FailureCode>> = {
   address: 'ip-restricted',
 };
 
+const fixed = onlyThese({
+  'GET /v2/conf/pub:list:pair:exchange': open,
+  'GET /v2/conf/pub:info:pair': open,
+  'GET /v2/tickers': open,
+  'POST /v2/auth/r/wallets': own,
+  'POST /v2/auth/r/positions': own,
+  'POST /v2/auth/r/permissions': own,
+  // Only tells what fees the account has.
+  'POST /v2/auth/r/summary': own,
+});
+/** A pair's book has the pair in its path: `tBTCUSD`, `tAVAX:USD`. 240 a minute. */
+const BOOK = /^\/v2\/book\/t[A-Za-z0-9]+(:[A-Za-z0-9]+)?\/P0$/;
+const book = { limit: 'public', weight: 0.125 };
+
+const policy: ReadPolicy = {
+  weightOf: (method, path) =>
+    fixed.weightOf(method, path) ?? (method === 'GET' && BOOK.test(path) ? book : undefined),
+  keeps: (method, pathEnd) =>
+    fixed.keeps(method, pathEnd) || (method === 'GET' && pathEnd === 'book/{symbol}/P0'),
+};
+
 /** Bitfinex: https://docs.bitfinex.com */
 export const bitfinex: VenueDefinition = {
   info: {
@@ -42,13 +64,7 @@ export const bitfinex: VenueDefinition = {
     keyPage: 'https://setting.bitfinex.com/api',
   },
   load: () => import('@venue/bitfinex.js'),
-  policy: onlyThese({
-    'GET /v2/conf/pub:list:pair:exchange': open,
-    'GET /v2/tickers': open,
-    'POST /v2/auth/r/wallets': own,
-    'POST /v2/auth/r/positions': own,
-    'POST /v2/auth/r/permissions': own,
-  }),
+  policy,
   limits: {
     limits: {
       // Each call's own page of the documentation says 90 a minute; tickers 30. The address is counted.
@@ -62,6 +78,7 @@ export const bitfinex: VenueDefinition = {
   accounts: bitfinexAccounts,
   permissions,
   tickers: bitfinexTickers,
+  orders: bitfinexOrders,
 };
 
 /** `["error",10100,"apikey: invalid"]` from the API, `{"error":"ERR_RATE_LIMIT"}` from before it. */

@@ -3,6 +3,7 @@ import { onlyThese } from '../../ccxt/read-only';
 import type { VenueDefinition } from '../venue-definition';
 import { bitgetAccounts } from './bitget-accounts';
 import { dataRowsOf } from './bitget-answers';
+import { bitgetOrders, bitgetRules } from './bitget-orders';
 import { bitgetPermissions } from './bitget-permissions';
 
 /** So many calls of one kind in a second, by user or, for market data, by address. */
@@ -37,6 +38,11 @@ export const bitget: VenueDefinition = {
     'GET /api/v2/public/time': open(20),
     'GET /api/v2/spot/public/symbols': open(20),
     'GET /api/v2/spot/market/tickers': open(20),
+    'GET /api/v2/spot/market/orderbook': open(20),
+    // Fees and networks by which coins may leave; nothing can be sent by it.
+    'GET /api/v2/spot/public/coins': open(3),
+    'GET /api/v2/common/trade-rate': each(10),
+    'GET /api/v3/account/fee-rate': each(10),
     'GET /api/v2/mix/market/contracts': open(20),
     'GET /api/v3/market/instruments': open(20),
     'GET /api/v3/account/settings': each(20),
@@ -113,7 +119,14 @@ export const bitget: VenueDefinition = {
         .map((row) => {
           const [baseId, quoteId] = [textOf(row, 'baseCoin'), textOf(row, 'quoteCoin')];
           const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
+          return {
+            id: textOf(row, 'symbol'),
+            base,
+            quote,
+            baseId,
+            quoteId,
+            rules: bitgetRules(row),
+          };
         }),
     tickers: async (venue) =>
       dataRowsOf(await venue.call('publicSpotGetV2SpotMarketTickers')).map((row) => {
@@ -130,4 +143,5 @@ export const bitget: VenueDefinition = {
       }),
     marketsPerSubscription: 0,
   },
+  orders: bitgetOrders,
 };

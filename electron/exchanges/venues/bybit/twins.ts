@@ -1,6 +1,8 @@
 import type { VenueDefinition } from '../venue-definition';
 import { bybit } from './bybit';
+import { tradePage } from '../../orders/trade-page';
 import { bybitAccounts } from './bybit-accounts';
+import { bybitOrders } from './bybit-orders';
 
 /**
  * Bybit in the European Economic Area: the same API at `bybit.eu`, for spot, spot margin, funding and
@@ -17,6 +19,12 @@ export const bybiteu: VenueDefinition = {
   },
   load: () => import('@venue/bybiteu.js'),
   accounts: (venue) => bybitAccounts(venue, false),
+  orders: {
+    ...bybitOrders,
+    // https://www.bybit.eu/en-EU/announcement-info/fee-rate: no VIP level.
+    publishedTakerFee: '0.0025',
+    tradePage: tradePage((base, quote) => `https://www.bybit.eu/en/trade/spot/${base}/${quote}`),
+  },
 };
 
 /** Bybit in Indonesia: the same API at `bybit.id`, with all kinds of contracts. */
@@ -29,4 +37,8 @@ export const bybitid: VenueDefinition = {
     keyPage: 'https://www.bybit.id/app/user/api-management',
   },
   load: () => import('@venue/bybitid.js'),
+  orders: {
+    ...bybitOrders,
+    tradePage: tradePage((base, quote) => `https://www.bybit.id/en/trade/spot/${base}/${quote}`),
+  },
 };

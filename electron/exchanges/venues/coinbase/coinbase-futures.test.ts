@@ -89,6 +89,7 @@ describe('futures', () => {
           held('BIT-26DEC26-CDE', 'LONG', '10'),
           held('ETP-20DEC30-CDE', 'FUTURES_POSITION_SIDE_SHORT', '3'),
           held('SLR-29DEC26-CDE', 'SHORT', '2'),
+          held('SHB-26DEC26-CDE', 'LONG', '2'),
           held('SOL-26DEC26-CDE', 'LONG', '0'),
         ],
       }),
@@ -100,6 +101,7 @@ describe('futures', () => {
             contract_root_unit: 'ETH',
             contract_expiry_type: 'PERPETUAL',
           }),
+          product('SHB-26DEC26-CDE', { contract_size: '10', contract_root_unit: '1000SHIB' }),
           product('SLR-29DEC26-CDE', {
             contract_size: '50',
             contract_root_unit: 'SLR',
@@ -112,6 +114,7 @@ describe('futures', () => {
     expect(positionsOf(answer)).toEqual({
       'BIT-26DEC26-CDE': 'BTC 0.1',
       'ETP-20DEC30-CDE': 'ETH -0.3',
+      'SHB-26DEC26-CDE': 'SHIB 20000',
       'SLR-29DEC26-CDE': 'SLR-29DEC26-CDE -100',
     });
     await reading(venue, 'futures');

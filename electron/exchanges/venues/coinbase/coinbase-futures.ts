@@ -1,8 +1,9 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import { ONE, ZERO, type Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
+import { contractCoin } from '../contract-coins';
 import type { VenueCalls } from '../venue-definition';
 import { money, type CoinbasePortfolio } from './coinbase-portfolio';
 
@@ -84,9 +85,10 @@ export class FuturesPositions {
 /** Contracts on shares, metals and oil have roots that are also names of coins: they stay apart. */
 function contractOf(market: string, details: Row, venue: VenueCalls): Contract {
   const isCoin = details['non_crypto'] !== true;
+  const coin = isCoin ? contractCoin(textOf(details, 'contract_root_unit')) : undefined;
   return {
-    code: isCoin ? venue.code(textOf(details, 'contract_root_unit')) : market,
-    size: amountOf(details, 'contract_size'),
+    code: coin === undefined ? market : venue.code(coin.coinId),
+    size: amountOf(details, 'contract_size').times(coin?.units ?? ONE),
     isPerpetual: details['contract_expiry_type'] === 'PERPETUAL',
   };
 }

@@ -12,8 +12,9 @@ import type {
 } from '../venue-definition';
 import { FuturesPositions, readFutures } from './coinbase-futures';
 import { takingPastedKeys } from './coinbase-key';
+import { coinbaseOrders, coinbaseRules } from './coinbase-orders';
 import { CoinbasePortfolio } from './coinbase-portfolio';
-import { spotMarketOf } from '../spot-market';
+import { spotMarketOf, withRules } from '../spot-market';
 
 const call = { limit: 'calls', weight: 1 };
 const older = { limit: 'older', weight: 1 };
@@ -22,6 +23,8 @@ const open = { limit: 'public', weight: 1 };
 const fixed = onlyThese({
   'GET /api/v3/brokerage/time': open,
   'GET /api/v3/brokerage/market/products': open,
+  'GET /api/v3/brokerage/market/product_book': open,
+  'GET /api/v3/brokerage/transaction_summary': call,
   'GET /api/v3/brokerage/key_permissions': call,
   'GET /api/v3/brokerage/accounts': call,
   'GET /api/v3/brokerage/cfm/balance_summary': call,
@@ -48,11 +51,14 @@ const tickers: TickerSource = {
     (await spotProducts(venue))
       .filter((row) => row['is_disabled'] !== true && row['trading_disabled'] !== true)
       .map((row) =>
-        spotMarketOf(venue, row, {
-          id: 'product_id',
-          base: 'base_currency_id',
-          quote: 'quote_currency_id',
-        }),
+        withRules(
+          spotMarketOf(venue, row, {
+            id: 'product_id',
+            base: 'base_currency_id',
+            quote: 'quote_currency_id',
+          }),
+          coinbaseRules(row),
+        ),
       ),
   tickers: async (venue) =>
     (await spotProducts(venue)).map((row) => {
@@ -128,6 +134,7 @@ export const coinbase: VenueDefinition = {
   accounts: coinbaseAccounts,
   permissions,
   tickers,
+  orders: coinbaseOrders,
 };
 
 async function coinbaseAccounts(venue: VenueCalls): Promise<VenueAccounts> {

@@ -11,6 +11,7 @@ import {
   textOf,
   type Row,
 } from '../../../reading/shape';
+import { contractCoin } from '../contract-coins';
 import type { VenueAccounts, VenueCalls } from '../venue-definition';
 
 /** Ends the name of a coin that is staked, which is read as earn wherever it is named. */
@@ -162,7 +163,7 @@ const KINDS: Readonly<Record<string, PositionKind>> = {
   FUTURE: 'future',
 };
 
-/** Open positions, in coins: a contract is one coin. Isolated ones have an id of their own. */
+/** Open positions, in coins: a contract is one of its base. Isolated ones have an id of their own. */
 async function readPositions(venue: VenueCalls): Promise<VenuePosition[]> {
   const rows = rowsOf(await venue.call('v1PrivatePostPrivateGetPositions'));
   return rows.flatMap((row): VenuePosition[] => {
@@ -172,16 +173,17 @@ async function readPositions(venue: VenueCalls): Promise<VenuePosition[]> {
     const kind = KINDS[textOf(row, 'type')];
     const isolation: unknown = row['isolation_id'];
     const isIsolated = typeof isolation === 'string' && isolation !== '';
-    const [, coin] = /^(.+?)USD[TC]?-/.exec(market) ?? [];
+    const [, base] = /^(.+?)USD[TC]?-/.exec(market) ?? [];
+    const coin = base === undefined ? undefined : contractCoin(base);
     return [
       {
         accountType: 'unified',
         ...(isIsolated ? { subaccount: isolatedName(isolation) } : {}),
         market,
         kind: kind ?? 'option',
-        code: coin === undefined ? market : venue.code(coin),
+        code: coin === undefined ? market : venue.code(coin.coinId),
         // Of what is neither a perpetual nor a future, such as a warrant, no delta is given.
-        ...(kind === undefined || coin === undefined ? {} : { delta: quantity }),
+        ...(kind === undefined || coin === undefined ? {} : { delta: quantity.times(coin.units) }),
       },
     ];
   });

@@ -242,6 +242,7 @@ describe('positions', () => {
       [POSITIONS]: answer(
         held('BTCUSD-PERP', '-0.1984'),
         held('1INCHUSD-261225', '30', { type: 'FUTURE' }),
+        held('1000PEPEUSD-PERP', '-2'),
         held('BTCUSD-261230-CW30000', '1000', { type: 'WARRANT' }),
         held('ETHUSD-PERP', '0.0000'),
       ),
@@ -249,6 +250,7 @@ describe('positions', () => {
     expect(positionsOf(await reading(venue, 'unified'))).toEqual({
       'BTCUSD-PERP': 'BTC -0.1984',
       '1INCHUSD-261225': '1INCH 30',
+      '1000PEPEUSD-PERP': 'PEPE -2000',
       'BTCUSD-261230-CW30000': 'BTC',
     });
   });

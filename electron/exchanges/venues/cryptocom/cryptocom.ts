@@ -3,6 +3,7 @@ import { textOf, timeOf } from '../../../reading/shape';
 import { onlyThese } from '../../ccxt/read-only';
 import type { VenueDefinition } from '../venue-definition';
 import { cryptocomAccounts, rowsOf } from './cryptocom-accounts';
+import { cryptocomOrders, cryptocomRules } from './cryptocom-orders';
 import { spotMarketOf } from '../spot-market';
 
 const each = { limit: 'calls', weight: 1 };
@@ -24,6 +25,9 @@ export const cryptocom: VenueDefinition = {
   policy: onlyThese({
     'GET /exchange/v1/public/get-instruments': open,
     'GET /exchange/v1/public/get-tickers': open,
+    'GET /exchange/v1/public/get-book': open,
+    // Two a second.
+    'POST /exchange/v1/private/get-fee-rate': { limit: 'calls', weight: 15 },
     'POST /exchange/v1/private/user-balance': each,
     'POST /exchange/v1/private/get-positions': each,
     'POST /exchange/v1/private/staking/get-staking-position': each,
@@ -76,9 +80,10 @@ export const cryptocom: VenueDefinition = {
     markets: async (venue) =>
       rowsOf(await venue.call('v1PublicGetPublicGetInstruments'))
         .filter((row) => row['inst_type'] === 'CCY_PAIR' && row['tradable'] === true)
-        .map((row) =>
-          spotMarketOf(venue, row, { id: 'symbol', base: 'base_ccy', quote: 'quote_ccy' }),
-        ),
+        .map((row) => ({
+          ...spotMarketOf(venue, row, { id: 'symbol', base: 'base_ccy', quote: 'quote_ccy' }),
+          rules: cryptocomRules(row),
+        })),
     tickers: async (venue) =>
       rowsOf(await venue.call('v1PublicGetPublicGetTickers')).map((row) => {
         const at = timeOf(row, 't');
@@ -94,6 +99,7 @@ export const cryptocom: VenueDefinition = {
       }),
     marketsPerSubscription: 0,
   },
+  orders: cryptocomOrders,
 };
 
 /** The price a day ago, out of the last one and the change since, which is given as a fraction. */

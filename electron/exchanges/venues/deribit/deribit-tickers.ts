@@ -1,6 +1,7 @@
 import type { RawTicker, TickerSource } from '../../tickers/ticker-source';
 import { asRows, textOf, timeOf } from '../../../reading/shape';
 import { deribitResult } from './deribit-accounts';
+import { deribitRules, spotInstruments } from './deribit-orders';
 import { spotMarketOf } from '../spot-market';
 
 /** What spot pairs are quoted in. Deribit gives the tickers of one currency at a time. */
@@ -12,17 +13,17 @@ const QUOTES = ['USDC', 'USDT', 'BTC'] as const;
  */
 export const deribitTickers: TickerSource = {
   markets: async (venue) => {
-    const params = { currency: 'any', kind: 'spot' };
-    const result = deribitResult(await venue.call('publicGetGetInstruments', params));
-    return asRows(result, 'result')
-      .filter((row) => row['kind'] === 'spot' && row['is_active'] !== false)
-      .map((row) =>
-        spotMarketOf(venue, row, {
+    const instruments = await spotInstruments(venue);
+    return instruments
+      .filter((row) => row['is_active'] !== false)
+      .map((row) => ({
+        ...spotMarketOf(venue, row, {
           id: 'instrument_name',
           base: 'base_currency',
           quote: 'quote_currency',
         }),
-      );
+        rules: deribitRules(row),
+      }));
   },
   tickers: async (venue) => {
     const answers = await Promise.all(

@@ -3,6 +3,7 @@ import { onlyThese } from '../../ccxt/read-only';
 import type { VenueError } from '../../failures/classify-failure';
 import type { VenueDefinition } from '../venue-definition';
 import { deribitAccounts } from './deribit-accounts';
+import { deribitOrders } from './deribit-orders';
 import { deribitTickers } from './deribit-tickers';
 
 const credits = { limit: 'credits', weight: 1 };
@@ -52,6 +53,7 @@ export const deribit: VenueDefinition = {
     'GET /api/v2/public/get_time': open,
     'GET /api/v2/public/get_instruments': { limit: 'public', weight: 20 },
     'GET /api/v2/public/get_book_summary_by_currency': open,
+    'GET /api/v2/public/get_order_book': open,
     'GET /api/v2/private/get_account_summaries': credits,
     'GET /api/v2/private/get_positions': credits,
   }),
@@ -72,6 +74,7 @@ export const deribit: VenueDefinition = {
     ipRestricted: 'unknown',
   }),
   tickers: deribitTickers,
+  orders: deribitOrders,
 };
 
 function errorOf(json: unknown): VenueError | undefined {

@@ -4,6 +4,7 @@ import { onlyThese } from '../../ccxt/read-only';
 import { asRows, textOf, type Row } from '../../../reading/shape';
 import type { VenueDefinition } from '../venue-definition';
 import { gateAccounts } from './gate-accounts';
+import { gateOrders, gateRules } from './gate-orders';
 import { gatePermissions } from './gate-permissions';
 
 const each = { limit: 'calls', weight: 1 };
@@ -57,6 +58,8 @@ export const gate: VenueDefinition = {
     'GET /api/v4/spot/time': open,
     'GET /api/v4/spot/currency_pairs': open,
     'GET /api/v4/spot/tickers': open,
+    'GET /api/v4/spot/order_book': open,
+    'GET /api/v4/spot/fee': each,
     'GET /api/v4/futures/{settle}/contracts': open,
     'GET /api/v4/delivery/{settle}/contracts': open,
     'GET /api/v4/options/contracts': open,
@@ -103,7 +106,7 @@ export const gate: VenueDefinition = {
         .map((row) => {
           const [baseId, quoteId] = [textOf(row, 'base'), textOf(row, 'quote')];
           const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-          return { id: textOf(row, 'id'), base, quote, baseId, quoteId };
+          return { id: textOf(row, 'id'), base, quote, baseId, quoteId, rules: gateRules(row) };
         }),
     tickers: async (venue) =>
       asRows(await venue.call('publicSpotGetTickers'), 'tickers').map((row) => ({
@@ -116,6 +119,7 @@ export const gate: VenueDefinition = {
       })),
     marketsPerSubscription: 0,
   },
+  orders: gateOrders,
 };
 
 /** Gate tells the change of a day in percent instead of where the price stood before it. */

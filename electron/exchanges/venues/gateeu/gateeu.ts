@@ -1,5 +1,7 @@
 import { gate } from '../gate/gate';
+import { tradePage } from '../../orders/trade-page';
 import { gateAccounts } from '../gate/gate-accounts';
+import { gateOrders } from '../gate/gate-orders';
 import type { VenueDefinition } from '../venue-definition';
 
 /**
@@ -17,4 +19,8 @@ export const gateeu: VenueDefinition = {
   },
   load: () => import('@venue/gateeu.js'),
   accounts: (venue) => gateAccounts(venue, false),
+  orders: {
+    ...gateOrders,
+    tradePage: tradePage((base, quote) => `https://eu.gate.com/trade/${base}_${quote}`),
+  },
 };

@@ -7,6 +7,7 @@ import { heldBalance, heldOnly } from '../../../reading/balances';
 import { asRow, optionalAmountOf, type Row } from '../../../reading/shape';
 import type { VenueCalls, VenueDefinition } from '../venue-definition';
 import type { CcxtConstructor } from '../../ccxt/ccxt-exchange';
+import { genericFeeFrom, genericOrders, genericRules } from './generic-orders';
 import { ZERO } from '../../../../shared/money/decimal';
 
 /** Id, name, what a key consists of, and where its part of ccxt is. */
@@ -51,19 +52,26 @@ export function genericVenue([id, name, credentials, load]: GenericVenue): Venue
       markets: async (venue) =>
         (await venue.unified.markets())
           .filter(({ spot, active }) => spot === true && active !== false)
-          .map(({ symbol, base, quote }) => ({
-            id: symbol,
-            base,
-            quote,
-            baseId: base,
-            quoteId: quote,
-          })),
+          .map((market) => {
+            const { symbol, base, quote } = market;
+            const { notes } = venue.unified;
+            return {
+              id: symbol,
+              base,
+              quote,
+              baseId: base,
+              quoteId: quote,
+              rules: genericRules(market, notes),
+              feeFrom: genericFeeFrom(market, notes),
+            };
+          }),
       tickers: async (venue) =>
         Object.entries(asRow(await venue.unified.tickers(), 'tickers')).map(([symbol, ticker]) =>
           unifiedTicker(ticker, symbol),
         ),
       marketsPerSubscription: 0,
     },
+    orders: genericOrders,
   };
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '../venue-definition';
 import { htxErrors, listOf } from './htx-answers';
 import { inversePositions, linearPositions, readInverse, readLinear } from './htx-futures';
+import { htxOrders, htxRules } from './htx-orders';
 import { htxPermissions } from './htx-permissions';
 import { HtxWallets } from './htx-wallets';
 
@@ -40,6 +41,10 @@ export const htx: VenueDefinition = {
     'GET /v1/common/timestamp': open,
     'GET /v1/common/symbols': open,
     'GET /market/tickers': open,
+    'GET /market/depth': open,
+    // Fees and networks by which coins may leave; nothing can be sent by it.
+    'GET /v2/reference/currencies': open,
+    'GET /v2/reference/transact-fee-rate': spot(2),
     'GET /linear-swap-api/v1/swap_contract_info': open,
     'GET /swap-api/v1/swap_contract_info': open,
     'GET /api/v1/contract_contract_info': open,
@@ -75,7 +80,7 @@ export const htx: VenueDefinition = {
         .map((row) => {
           const [baseId, quoteId] = [textOf(row, 'base-currency'), textOf(row, 'quote-currency')];
           const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
+          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId, rules: htxRules(row) };
         }),
     tickers: async (venue) => {
       const answer = await venue.call('spotPublicGetMarketTickers');
@@ -93,6 +98,7 @@ export const htx: VenueDefinition = {
     },
     marketsPerSubscription: 0,
   },
+  orders: htxOrders,
 };
 
 function htxAccounts(venue: VenueCalls): Promise<VenueAccounts> {

@@ -4,7 +4,9 @@ import { asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape
 import type { VenueCalls, VenueDefinition } from '../venue-definition';
 import { hyperliquidAccounts } from './hyperliquid-accounts';
 import { watchingAddress } from './hyperliquid-address';
+import { hyperliquidOrders, hyperliquidRules } from './hyperliquid-orders';
 import { codeOfIndex, tokenNames } from './hyperliquid-tokens';
+import { withRules } from '../spot-market';
 
 /** Hyperliquid: https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api */
 export const hyperliquid: VenueDefinition = {
@@ -45,11 +47,13 @@ export const hyperliquid: VenueDefinition = {
   tickers: {
     markets: async (venue) => {
       const [meta] = await spotMarkets(venue);
-      const names = tokenNames(meta);
+      const [names, rules] = [tokenNames(meta), hyperliquidRules(meta)];
       return asRows(meta['universe'], 'universe').map((row) => {
-        const [base, quote] = tokensOf(row).map((index) => codeOfIndex(names, index));
+        const [token = -1, ...others] = tokensOf(row);
+        const [base, quote] = [token, ...others].map((index) => codeOfIndex(names, index));
         if (base === undefined || quote === undefined) throw notDocumented('tokens');
-        return { id: textOf(row, 'name'), base, quote, baseId: base, quoteId: quote };
+        const market = { id: textOf(row, 'name'), base, quote, baseId: base, quoteId: quote };
+        return withRules(market, rules.get(token));
       });
     },
     tickers: async (venue) => {
@@ -63,6 +67,7 @@ export const hyperliquid: VenueDefinition = {
     },
     marketsPerSubscription: 0,
   },
+  orders: hyperliquidOrders,
 };
 
 /** The spot pairs and their prices: `[meta, contexts]`. */

@@ -6,6 +6,7 @@ import { asRow, asRows, textOf, timeOf, type Row } from '../../../reading/shape'
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { kucoinAccounts } from './kucoin-accounts';
 import { dataOf, dataRowOf, dataRowsOf } from './kucoin-answers';
+import { kucoinOrders, kucoinRules } from './kucoin-orders';
 
 const spot = (weight: number) => ({ limit: 'spot', weight });
 const futures = (weight: number) => ({ limit: 'futures', weight });
@@ -63,6 +64,10 @@ export const kucoin: VenueDefinition = {
     'GET /api/v1/timestamp': open(3),
     'GET /api/v2/symbols': open(4),
     'GET /api/v1/market/allTickers': open(15),
+    'GET /api/v1/market/orderbook/level2_100': open(4),
+    // Fees and networks by which coins may leave; nothing can be sent by it.
+    'GET /api/v3/currencies': open(3),
+    'GET /api/v1/trade-fees': spot(3),
     'GET /api/v1/contracts/active': open(3),
     'GET /api/v1/user/api-key': management(20),
     'GET /api/v1/hf/accounts/opened': spot(30),
@@ -109,7 +114,14 @@ export const kucoin: VenueDefinition = {
         .map((row) => {
           const [baseId, quoteId] = [textOf(row, 'baseCurrency'), textOf(row, 'quoteCurrency')];
           const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
+          return {
+            id: textOf(row, 'symbol'),
+            base,
+            quote,
+            baseId,
+            quoteId,
+            rules: kucoinRules(row),
+          };
         }),
     tickers: async (venue) => {
       const data = dataRowOf(await venue.call('publicGetMarketAllTickers'));
@@ -126,6 +138,7 @@ export const kucoin: VenueDefinition = {
     },
     marketsPerSubscription: 0,
   },
+  orders: kucoinOrders,
 };
 
 const SUCCESS = new Set(['200000', '200']);

@@ -3,6 +3,7 @@ import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
 import { onlyThese } from '../../ccxt/read-only';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { mexcAccounts } from './mexc-accounts';
+import { mexcOrders, mexcRules } from './mexc-orders';
 
 const spot = (weight: number) => ({ limit: 'spot', weight });
 const futures = { limit: 'futures', weight: 1 };
@@ -25,6 +26,10 @@ export const mexc: VenueDefinition = {
     'GET /api/v3/time': spot(1),
     'GET /api/v3/exchangeInfo': spot(25),
     'GET /api/v3/ticker/24hr': spot(40),
+    'GET /api/v3/depth': spot(1),
+    'GET /api/v3/tradeFee': spot(20),
+    // Fees and networks by which coins may leave; nothing can be sent by it.
+    'GET /api/v3/capital/config/getall': spot(10),
     'GET /api/v3/account': spot(10),
     'GET /api/v3/apiKeyInfo': spot(1),
     'GET /api/v1/contract/detail': { limit: 'contracts', weight: 1 },
@@ -101,7 +106,7 @@ export const mexc: VenueDefinition = {
         .map((row) => {
           const [baseId, quoteId] = [textOf(row, 'baseAsset'), textOf(row, 'quoteAsset')];
           const [base, quote] = [venue.code(baseId), venue.code(quoteId)];
-          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId };
+          return { id: textOf(row, 'symbol'), base, quote, baseId, quoteId, rules: mexcRules(row) };
         }),
     tickers: async (venue) =>
       asRows(await venue.call('spotPublicGetTicker24hr'), 'tickers').map((row) => {
@@ -118,6 +123,7 @@ export const mexc: VenueDefinition = {
       }),
     marketsPerSubscription: 0,
   },
+  orders: mexcOrders,
 };
 
 /**

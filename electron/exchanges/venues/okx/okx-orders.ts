@@ -43,7 +43,14 @@ export const okxOrders: OrderTerms = {
       .map((row) => ({ row, code: venue.code(textOf(row, 'ccy')) }))
       .filter(({ row, code }) => codes.has(code) && row['canWd'] === true)
       .map(({ row, code }) =>
-        termsOf(code, row, { network: 'chain', fee: 'minFee', minAmount: 'minWd' }),
+        termsOf(code, row, {
+          network: 'chain',
+          // `fee` took the place of `minFee`, which answers had before it.
+          fee: row['fee'] === undefined || row['fee'] === '' ? 'minFee' : 'fee',
+          minAmount: 'minWd',
+          // Some tokens burn a share of what is sent.
+          share: 'burningFeeRate',
+        }),
       ),
   tradePage: tradePage(
     (base, quote) => `https://www.okx.com/trade-spot/${base.toLowerCase()}-${quote.toLowerCase()}`,

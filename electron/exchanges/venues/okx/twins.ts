@@ -1,6 +1,9 @@
 import type { VenueDefinition } from '../venue-definition';
 import { okx } from './okx';
+import type { OrderTerms } from '../../orders/order-terms';
+import { tradePage } from '../../orders/trade-page';
 import { okxAccounts } from './okx-accounts';
+import { okxOrders } from './okx-orders';
 
 /**
  * OKX in the United States: the same API at `us.okx.com`, without contracts.
@@ -16,6 +19,8 @@ export const okxus: VenueDefinition = {
   },
   load: () => import('@venue/okxus.js'),
   accounts: (venue) => okxAccounts(venue, false),
+  // https://app.okx.com/fees: a regular user.
+  orders: ordersAt('https://app.okx.com'),
 };
 
 /** OKX in the European Economic Area: the same API at `eea.okx.com`. https://my.okx.com/docs-v5/en/ */
@@ -28,4 +33,17 @@ export const myokx: VenueDefinition = {
     keyPage: 'https://my.okx.com/account/my-api',
   },
   load: () => import('@venue/myokx.js'),
+  // https://my.okx.com/fees: a regular user.
+  orders: ordersAt('https://my.okx.com'),
 };
+
+/** The twins ask more of a regular user than OKX itself. */
+function ordersAt(host: string): OrderTerms {
+  return {
+    ...okxOrders,
+    publishedTakerFee: '0.0035',
+    tradePage: tradePage(
+      (base, quote) => `${host}/trade-spot/${base.toLowerCase()}-${quote.toLowerCase()}`,
+    ),
+  };
+}

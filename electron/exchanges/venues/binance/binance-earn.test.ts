@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import { failureOf, never } from '../../testing/test-gateway';
+import { emptyEarn, CLASSIC, spotAccount, read } from './testing/recorded-answers';
+
+restoreNetwork();
+
+describe('the earn account', () => {
+  it('reads all pages', async () => {
+    const rows = Array.from({ length: 130 }, (_, index) => ({
+      asset: `C${index}`,
+      totalAmount: '1',
+    }));
+    const paged = new RecordedVenue('binance', {
+      ...emptyEarn,
+      'GET /sapi/v1/simple-earn/flexible/position': (params) => {
+        const start = (Number(params.get('current')) - 1) * 100;
+        return JSON.stringify({ rows: rows.slice(start, start + 100), total: 130 });
+      },
+    });
+    expect(Object.keys(await read(paged, 'earn'))).toHaveLength(130);
+  });
+
+  it('is a failure when a page is missing', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...emptyEarn,
+      'GET /sapi/v1/simple-earn/locked/position': '{"rows":[],"total":3}',
+    });
+    expect(failureOf(await venue.session.read('earn', never)).code).toBe('bad-response');
+  });
+
+  const staking: Record<string, Recorded> = {
+    ...CLASSIC,
+    ...emptyEarn,
+    'GET /sapi/v2/eth-staking/account':
+      '{"holdingInETH":"1.2","holdings":{"wbethAmount":"1.10000000","bethAmount":"0.00000000"}}',
+    'GET /sapi/v1/sol-staking/account': '{"bnsolAmount":"2.5","holdingInSOL":"2.6"}',
+    'GET /api/v3/account': spotAccount(['WBETH', '0.50000000', '0.10000000']),
+    'POST /sapi/v1/asset/get-funding-asset': '[]',
+    'GET /sapi/v1/margin/account': '{"userAssets":[]}',
+    'GET /sapi/v1/margin/isolated/account': '{"assets":[]}',
+    'GET /fapi/v3/account': '{"assets":[],"positions":[]}',
+  };
+
+  it('counts staked tokens once: those that lie elsewhere are counted there', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...staking,
+      'GET /sapi/v1/simple-earn/flexible/position':
+        '{"rows":[{"totalAmount":"0.20000000","asset":"WBETH"}],"total":1}',
+      'GET /sapi/v1/margin/account':
+        '{"userAssets":[{"asset":"WBETH","borrowed":"0","free":"0.3","interest":"0","locked":"0","netAsset":"0.3"}]}',
+      'GET /fapi/v3/account':
+        '{"assets":[{"asset":"BNSOL","walletBalance":"1.5","unrealizedProfit":"0","availableBalance":"0"}],"positions":[]}',
+    });
+    expect(await read(venue, 'earn')).toEqual({
+      'WBETH flexible': '0+0.2-0',
+      'BNSOL staking': '0+1-0',
+    });
+    expect(await read(venue, 'spot')).toEqual({ WBETH: '0.5+0.1-0' });
+    expect(await read(venue, 'margin')).toEqual({ WBETH: '0.3+0-0' });
+  });
+
+  it('knows where they lie also where an account was never opened, but not where one does not answer', async () => {
+    const neverOpened = {
+      status: 400,
+      body: '{"code":-3003,"msg":"Margin account does not exist."}',
+    };
+    const venue = new RecordedVenue('binance', {
+      ...staking,
+      'GET /sapi/v1/margin/account': neverOpened,
+    });
+    expect(await read(venue, 'earn')).toEqual({
+      'WBETH staking': '0+0.5-0',
+      'BNSOL staking': '0+2.5-0',
+    });
+    venue.now('GET /sapi/v1/margin/account', { status: 503, body: '' });
+    expect(failureOf(await venue.session.read('earn', never)).code).toBe('venue-unavailable');
+  });
+});

@@ -1,0 +1,155 @@
+import type { ExchangeGateway, VenueAddress } from './ports/exchanges';
+import type { SecretStore } from './ports/keychain';
+import type { NewConnection } from '../../shared/ipc/contract';
+import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
+import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import {
+  credentialsIdentity,
+  type Connection,
+  type CredentialField,
+  type Credentials,
+  type KeyProbe,
+  type VenueInfo,
+} from '../../shared/portfolio/venue';
+
+export interface KeyCheckOptions {
+  readonly gateway: ExchangeGateway;
+  /** Where a venue is reached; a failure when it must not be. */
+  readonly addressOf: (connection: Pick<Connection, 'venue' | 'demo'>) => Result<VenueAddress>;
+  readonly newId: () => ConnectionId;
+  /** This Electron gets no security fixes any more: real credentials need the user's consent. */
+  readonly oldRuntime: boolean;
+  readonly connections: () => readonly Connection[];
+  readonly secretsOf: (connection: Connection) => SecretStore;
+}
+
+export type KeyDraft = Pick<
+  NewConnection,
+  'venue' | 'credentials' | 'secretStorage' | 'acceptWithdrawalKey' | 'acceptOldRuntime'
+>;
+
+/** What a venue can be asked with. */
+export type KeyToTest = Pick<NewConnection, 'venue' | 'credentials' | 'acceptOldRuntime'>;
+
+/** Whether a key may become that of a connection: what is refused, and what the venue says of it. */
+export class KeyCheck {
+  constructor(private readonly options: KeyCheckOptions) {}
+
+  /** Asks a venue what a key may do, without storing anything. */
+  async test(draft: KeyToTest): Promise<Result<KeyProbe>> {
+    const refusal = this.#refuseRuntime(draft.venue, draft.acceptOldRuntime);
+    if (refusal !== undefined) return { ok: false, failure: refusal };
+    const credentials = this.#completeCredentials(draft.venue, draft.credentials);
+    if (!credentials.ok) return credentials;
+    return this.#probe(draft.venue, credentials.value);
+  }
+
+  /** Refuses what must not be connected, then asks the venue; nothing is stored. */
+  async check(
+    draft: KeyDraft,
+    replacing: ConnectionId | undefined,
+  ): Promise<Result<{ credentials: Credentials; probe: KeyProbe }>> {
+    const refusal =
+      this.refuseBesideDemo() ?? this.#refuseRuntime(draft.venue, draft.acceptOldRuntime);
+    if (refusal !== undefined) return { ok: false, failure: refusal };
+    const credentials = this.#completeCredentials(draft.venue, draft.credentials);
+    if (!credentials.ok) return credentials;
+    const twin = await this.refuseTwin(draft.venue, credentials.value, replacing);
+    if (twin !== undefined) return { ok: false, failure: twin };
+    const probe = await this.#probe(draft.venue, credentials.value);
+    if (!probe.ok) return probe;
+    if (probe.value.permissions.withdraw === 'yes' && !draft.acceptWithdrawalKey)
+      return fail('refused', 'This key can withdraw funds. Portolan only needs to read.', {
+        hint: 'Make a read-only key at the venue, or confirm that you want to use this one.',
+      });
+    return succeed({ credentials: credentials.value, probe: probe.value });
+  }
+
+  refuseBesideDemo(): Failure | undefined {
+    return this.options.connections().some(({ demo }) => demo)
+      ? mixingRefused('Remove the demo first, then connect the exchange.')
+      : undefined;
+  }
+
+  /**
+   * A key that is connected already would count its balances twice. So might one whose twin cannot be
+   * ruled out, because the keychain does not give away what it is compared with.
+   */
+  async refuseTwin(
+    venue: VenueId,
+    credentials: Credentials,
+    except: ConnectionId | undefined,
+  ): Promise<Failure | undefined> {
+    const identity = credentialsIdentity(credentials);
+    if (identity === undefined) return undefined;
+    for (const connection of this.options.connections()) {
+      if (connection.venue !== venue || connection.id === except || connection.demo) continue;
+      const known = await this.options.secretsOf(connection).read(connection.id);
+      if (!known.ok)
+        return failure(
+          'invalid-input',
+          `The key of "${connection.label}" cannot be read, so this might be the same one.`,
+          {
+            hint: `Replace the key of "${connection.label}" instead, or remove that connection first.`,
+          },
+        );
+      if (credentialsIdentity(known.value) === identity)
+        return failure(
+          'invalid-input',
+          `${credentials.address === undefined ? 'This key' : 'This address'} is connected already, as "${connection.label}".`,
+          {
+            hint: 'Connecting it twice would count its balances twice.',
+          },
+        );
+    }
+    return undefined;
+  }
+
+  /** An address is no secret: only keys need the user's consent to an old Electron. */
+  #refuseRuntime(venue: VenueId, accepted: boolean): Failure | undefined {
+    if (!this.options.oldRuntime || accepted) return undefined;
+    const isSecret = this.#infoOf(venue)?.credentials.some((field) => field !== 'address') ?? true;
+    if (!isSecret) return undefined;
+    return failure('refused', 'This Electron is old and gets no security fixes any more.', {
+      hint: 'Confirm that you want to enter real credentials all the same, or start Portolan where Electron can be downloaded.',
+    });
+  }
+
+  #completeCredentials(venue: VenueId, given: NewConnection['credentials']): Result<Credentials> {
+    const info = this.#infoOf(venue);
+    if (info === undefined) return fail('unsupported', `The venue "${venue}" is not known.`);
+    const names: Record<CredentialField, string> = {
+      apiKey: 'the API key',
+      secret: 'the secret',
+      password: 'the passphrase',
+      address: 'the address',
+    };
+    const nameOf = (field: CredentialField): string =>
+      info.credentialNames?.[field] === undefined
+        ? names[field]
+        : `the part called “${info.credentialNames[field]}”`;
+    const missing = info.credentials.filter((field) => (given[field] ?? '') === '');
+    if (missing.length > 0)
+      return fail('invalid-input', `${info.name} needs ${missing.map(nameOf).join(' and ')}.`);
+    return succeed(
+      Object.fromEntries(info.credentials.map((field) => [field, given[field] ?? ''])),
+    );
+  }
+
+  async #probe(venue: VenueId, credentials: Credentials): Promise<Result<KeyProbe>> {
+    const { gateway, addressOf, newId } = this.options;
+    const address = addressOf({ venue, demo: false });
+    if (!address.ok) return address;
+    const session = gateway.open(newId(), address.value, credentials);
+    if (!session.ok) return session;
+    return session.value.probe().finally(() => session.value.close());
+  }
+
+  #infoOf(venue: VenueId): VenueInfo | undefined {
+    return this.options.gateway.venues().find(({ id }) => id === venue);
+  }
+}
+
+export function mixingRefused(hint: string): Failure {
+  return failure('invalid-input', 'Simulated and real money are never added together.', { hint });
+}

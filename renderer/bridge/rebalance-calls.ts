@@ -1,0 +1,56 @@
+import type { CallInput } from '../../shared/ipc/contract';
+import type { Failure, Result } from '../../shared/portfolio/failure';
+import type { Settings } from '../../shared/settings/settings';
+import { createBooksFeed, createTermsFeed, type FeedClock } from '../stores/rebalance-feeds';
+import { rebalanceStore } from '../stores/rebalance-store';
+import { settingsStore } from '../stores/settings-store';
+import { told } from './actions';
+import { bridge } from './client';
+
+const clock: FeedClock = {
+  now: Date.now,
+  after: (ms, task) => {
+    const timer = setTimeout(task, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** What the venues say of trading, kept fresh while the screen is open. */
+export const termsFeed = createTermsFeed({
+  fetch: (assets) => bridge().call.getRebalanceTerms({ assets: [...assets] }),
+  tell: (terms) => rebalanceStore.setState({ terms }),
+  clock,
+});
+
+export const booksFeed = createBooksFeed({
+  fetch: (markets) =>
+    bridge().call.getOrderBooks({
+      markets: markets.map(({ venue, symbol }) => ({ venue, symbol })),
+    }),
+  tell: (books) => rebalanceStore.setState({ books }),
+  clock,
+});
+
+/** Answers what is wrong with the targets, if anything is. */
+export async function saveTargets(set: CallInput<'saveTargetSet'>): Promise<Failure | undefined> {
+  return take(await bridge().call.saveTargetSet(set));
+}
+
+export async function removeTargets(id: string): Promise<void> {
+  take(await told(bridge().call.removeTargetSet({ id })));
+}
+
+export async function selectTargets(id: string): Promise<void> {
+  take(await told(bridge().call.selectTargetSet({ id })));
+}
+
+/** Opens the venue's page of a pair in the browser. */
+export async function openTradePage(venue: string, symbol: string): Promise<void> {
+  await told(bridge().call.openTradePage({ venue, symbol }));
+}
+
+function take(result: Result<Settings>): Failure | undefined {
+  if (!result.ok) return result.failure;
+  settingsStore.setState({ settings: result.value });
+  return undefined;
+}

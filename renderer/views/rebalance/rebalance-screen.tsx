@@ -1,0 +1,255 @@
+import { Download, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { formatRoughMoney } from '../../../shared/money/format';
+import { presetTargets, type Preset } from '../../../shared/portfolio/rebalancing/presets';
+import { planCsv } from '../../../shared/portfolio/rebalancing/plan-csv';
+import { emptyTargetSet, type TargetSet } from '../../../shared/portfolio/rebalancing/targets';
+import { saveText } from '../../bridge/actions';
+import { saveTargets, selectTargets, termsFeed } from '../../bridge/rebalance-calls';
+import { Button } from '../../components/button';
+import { Select } from '../../components/field';
+import { Message, Screen } from '../../components/screen';
+import { Skeleton } from '../../components/skeleton';
+import { inQuote, useQuote } from '../../components/use-money';
+import { heldPart } from '../../stores/rebalance-assembly';
+import { resetWhatIf } from '../../stores/rebalance-store';
+import {
+  useCalmPortfolio,
+  useConnections,
+  usePortfolio,
+  useSettings,
+} from '../../stores/use-stores';
+import { venueName } from '../names';
+import { DriftTable } from './drift-table';
+import { ModeBar } from './mode-bar';
+import { useConnectionList } from './use-rebalancing';
+import styles from './rebalance-screen.module.css';
+import type { Words } from './rebalance-words';
+import { SuggestionList } from './suggestion-list';
+import { TargetEditor } from './target-editor';
+import { TicketDialog } from './ticket-dialog';
+import { ToleranceSection } from './tolerance-section';
+import { useRebalance, useRebalancing, type RebalanceView } from './use-rebalancing';
+
+/** Targets, how far the portfolio is from them, and what to trade about it. */
+export default function RebalanceScreen() {
+  const view = useRebalancing();
+  const [edited, setEdited] = useState<{ readonly set: TargetSet; readonly isNew: boolean }>();
+  const sets = useSettings(({ settings }) => settings?.targetSets);
+  const ready = usePortfolio((state) => state.phase === 'ready');
+  const held = useCalmPortfolio((state) =>
+    edited !== undefined && state.phase === 'ready' ? heldPart(state) : undefined,
+  );
+  const words = useWords();
+  const create = () => setEdited({ set: emptyTargetSet(newId(), 'My targets'), isNew: true });
+  return (
+    <Screen
+      title="Rebalance"
+      actions={
+        sets === undefined || sets.length === 0 ? null : (
+          <Actions
+            view={view}
+            sets={sets}
+            words={words}
+            onNew={create}
+            onEdit={(set) => setEdited({ set, isNew: false })}
+          />
+        )
+      }
+    >
+      <p className={styles.promise}>
+        Portolan cannot trade. It suggests; you place the orders at the venue.
+      </p>
+      {!ready || sets === undefined ? (
+        <Pending />
+      ) : sets.length === 0 ? (
+        <FirstTargets onScratch={create} />
+      ) : view === undefined ? (
+        <Pending />
+      ) : (
+        <Board view={view} words={words} />
+      )}
+      {edited === undefined || held === undefined ? null : (
+        <TargetEditor
+          base={edited.set}
+          isNew={edited.isNew}
+          held={held}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </Screen>
+  );
+}
+
+function newId(): string {
+  return `set-${crypto.randomUUID()}`;
+}
+
+function useWords(): Words {
+  const quote = useQuote();
+  const venues = useConnections((state) => state.venues);
+  return {
+    money: (usd) => formatRoughMoney(inQuote(usd, quote), quote.currency),
+    venue: (id) => venueName(id, venues),
+  };
+}
+
+function Actions({
+  view,
+  sets,
+  words,
+  onNew,
+  onEdit,
+}: {
+  readonly view: RebalanceView | undefined;
+  readonly sets: readonly TargetSet[];
+  readonly words: Words;
+  readonly onNew: () => void;
+  readonly onEdit: (set: TargetSet) => void;
+}) {
+  const connections = useConnectionList();
+  const current = sets.find(({ id }) => id === view?.set.id) ?? sets[0];
+  const exportPlan = () => {
+    if (view === undefined) return;
+    const text = planCsv(view.result, {
+      asset: (id) => view.input.assets.get(id)?.code ?? id,
+      connection: (id) => connections.find((one) => one.id === id)?.label ?? id,
+      venue: words.venue,
+    });
+    void saveText(`portolan-rebalance-${new Date().toISOString().slice(0, 10)}.csv`, text);
+  };
+  return (
+    <>
+      <Select
+        label="Targets"
+        value={current?.id ?? ''}
+        onChange={(event) => {
+          resetWhatIf();
+          void selectTargets(event.currentTarget.value);
+        }}
+      >
+        {sets.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      <Button onClick={() => current !== undefined && onEdit(current)}>Edit targets</Button>
+      <Button onClick={onNew}>
+        <Plus /> New
+      </Button>
+      <Button disabled={(view?.result.plan?.steps.length ?? 0) === 0} onClick={exportPlan}>
+        <Download /> Export CSV
+      </Button>
+    </>
+  );
+}
+
+function Board({ view, words }: { readonly view: RebalanceView; readonly words: Words }) {
+  const { board, plan } = view.result;
+  const codeOf = (asset: string) => view.input.assets.get(asset)?.code ?? asset;
+  const tried = useRebalance((state) => state.whatIf.size > 0);
+  return (
+    <>
+      <ModeBar input={view.input} mode={view.mode} />
+      <TermsNotes words={words} />
+      {tried ? (
+        <div className={styles.tried} role="status">
+          <span>You are trying out other targets; nothing is stored yet.</span>
+          <Button onClick={resetWhatIf}>Reset</Button>
+          <Button
+            disabled={board.problems.length > 0}
+            onClick={() => void saveTargets(view.set).then((failure) => failure ?? resetWhatIf())}
+          >
+            Save as targets
+          </Button>
+        </div>
+      ) : null}
+      {board.problems.map((problem) => (
+        <p key={problem} className={styles.problem} role="alert">
+          {problem}
+        </p>
+      ))}
+      <DriftTable board={board} codeOf={codeOf} />
+      {board.unpriced.length === 0 ? null : (
+        <p className={styles.note}>
+          Without a price, and so in no weight: {board.unpriced.map(codeOf).join(', ')}.
+        </p>
+      )}
+      {plan === undefined ? null : (
+        <div className={styles.columns}>
+          <SuggestionList view={view} words={words} />
+          <ToleranceSection input={view.input} />
+        </div>
+      )}
+      <TicketDialog view={view} words={words} codeOf={codeOf} />
+    </>
+  );
+}
+
+/** What is not known of the venues' terms: the plan leaves it out, and says so. */
+function TermsNotes({ words }: { readonly words: Words }) {
+  const { terms, loading, failure } = useRebalance((state) => state.terms);
+  const books = useRebalance((state) => state.books.failures);
+  if (failure !== undefined)
+    return (
+      <p className={styles.problem} role="alert">
+        {failure.message} <Button onClick={() => termsFeed.retry()}>Try again</Button>
+      </p>
+    );
+  if (terms === undefined)
+    return (
+      <p className={styles.note} aria-busy={loading || undefined}>
+        The venues are being asked for their markets and fees…
+      </p>
+    );
+  const failed = [...terms.failures, ...books];
+  if (failed.length === 0) return null;
+  const told = new Map(
+    failed.map((one) => [
+      `${one.venue} ${one.what}`,
+      `${words.venue(one.venue)}: ${one.failure.message}`,
+    ]),
+  );
+  return (
+    <p className={styles.note} role="status">
+      Not everything is known of the venues, and nothing is planned on what is not.{' '}
+      {[...told.values()].join(' ')}
+    </p>
+  );
+}
+
+function FirstTargets({ onScratch }: { readonly onScratch: () => void }) {
+  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+  const start = (preset: Preset) => {
+    if (portfolio === undefined) return;
+    const targets = presetTargets(preset, heldPart(portfolio), {});
+    const name = preset === 'equal' ? 'Equal weight' : 'Current weights';
+    void saveTargets({ ...emptyTargetSet(newId(), name), targets });
+  };
+  return (
+    <Message title="No targets yet">
+      <p>
+        Say how the portfolio should be spread, and this screen shows how far it is from that and
+        which trades would bring it there, with their cost. Assets without a target are left alone.
+      </p>
+      <div className={styles.choices}>
+        <Button look="primary" onClick={onScratch}>
+          From scratch
+        </Button>
+        <Button onClick={() => start('current')}>Current weights</Button>
+        <Button onClick={() => start('equal')}>Equal weight</Button>
+      </div>
+    </Message>
+  );
+}
+
+function Pending() {
+  return (
+    <div className={styles.pending} aria-busy="true" aria-label="The portfolio is being read">
+      {Array.from({ length: 8 }, (_, index) => (
+        <Skeleton key={index} height={14} width={`${94 - (index % 4) * 4}%`} />
+      ))}
+    </div>
+  );
+}

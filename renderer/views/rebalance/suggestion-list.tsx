@@ -1,0 +1,99 @@
+import { Check, ChevronRight } from 'lucide-react';
+import type { Suggestion } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
+import { Money } from '../../components/amount';
+import { Button } from '../../components/button';
+import { dismissTicket, openTicket, showTicket } from '../../stores/rebalance-store';
+import { reasonWords, suggestionWords, type Words } from './rebalance-words';
+import styles from './suggestion-list.module.css';
+import { useRebalance, type RebalanceView } from './use-rebalancing';
+
+/** What to trade, the largest first; each opens its ticket. */
+export function SuggestionList({
+  view,
+  words,
+}: {
+  readonly view: RebalanceView;
+  readonly words: Words;
+}) {
+  const { plan } = view.result;
+  const tickets = useRebalance((state) => state.tickets).filter(({ done }) => done.size > 0);
+  if (plan === undefined) return null;
+  return (
+    <section className={styles.section} aria-labelledby="suggestions">
+      <h2 id="suggestions" className={styles.heading}>
+        Suggestions
+      </h2>
+      {plan.suggestions.length === 0 ? (
+        <p className={styles.calm}>Every class is within its band: there is nothing to do.</p>
+      ) : (
+        <ul className={styles.list} aria-label="Suggestions">
+          {plan.suggestions.map((suggestion) => (
+            <li key={suggestion.classId} className={styles.item}>
+              <button
+                type="button"
+                className={styles.open}
+                onClick={() => openTicket(suggestion, plan.steps, view.input.holdings)}
+              >
+                <span>{suggestionWords(suggestion, words)}</span>
+                <ChevronRight className={styles.chevron} aria-hidden="true" />
+              </button>
+              <Partly suggestion={suggestion} words={words} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {plan.steps.length === 0 ? null : (
+        <p className={styles.cost} data-testid="plan-cost">
+          {plan.steps.length} {plan.steps.length === 1 ? 'step' : 'steps'} for about{' '}
+          <Money usd={plan.cost.totalUsd} />: fees <Money usd={plan.cost.feesUsd} />, spread and
+          depth <Money usd={plan.cost.slippageUsd} />
+          {plan.cost.networkUsd.isZero() ? null : (
+            <>
+              , networks <Money usd={plan.cost.networkUsd} />
+            </>
+          )}
+          {plan.cost.unknown === 0
+            ? '.'
+            : `; the network fee of ${plan.cost.unknown} ${plan.cost.unknown === 1 ? 'transfer is' : 'transfers is'} not known beforehand.`}
+        </p>
+      )}
+      {tickets.length === 0 ? null : (
+        <>
+          <h2 className={styles.heading}>In progress</h2>
+          <ul className={styles.list} aria-label="Tickets in progress">
+            {tickets.map(({ id, suggestion, steps, done }) => (
+              <li key={id} className={styles.progress}>
+                <button type="button" className={styles.open} onClick={() => showTicket(id)}>
+                  <Check className={styles.check} aria-hidden="true" />
+                  <span>
+                    {suggestionWords(suggestion, words)}: {done.size} of {steps.length} done
+                  </span>
+                </button>
+                <Button look="quiet" onClick={() => dismissTicket(id)}>
+                  Dismiss
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Partly({ suggestion, words }: { readonly suggestion: Suggestion; readonly words: Words }) {
+  const { wantedUsd, plannedUsd, reasons } = suggestion;
+  if (reasons.length === 0) return null;
+  return (
+    <div className={styles.reasons}>
+      {plannedUsd.lessThan(wantedUsd) ? (
+        <span>
+          {plannedUsd.isZero()
+            ? 'Nothing of it is planned.'
+            : `Planned: ${words.money(plannedUsd)}.`}{' '}
+        </span>
+      ) : null}
+      {reasons.map((reason) => reasonWords(reason, words)).join(' ')}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import type { AssetId } from '../../../shared/money/asset';
+import { knownAsset } from '../../../shared/money/asset-registry';
+import type { RebalanceAsset } from '../../../shared/portfolio/rebalancing/rebalance-input';
+import {
+  targetProblems,
+  targetSetSchema,
+  targetTotal,
+  type Target,
+  type TargetSet,
+} from '../../../shared/portfolio/rebalancing/targets';
+
+/** One line of the editor: an asset by its code, or a group of several. */
+export interface DraftLine {
+  readonly key: string;
+  readonly group: boolean;
+  readonly name: string;
+  /** `BTC`, or `USDT, USDC` for a group. */
+  readonly codes: string;
+  readonly percent: string;
+}
+
+/** Targets as they are typed. */
+export interface TargetDraft {
+  readonly name: string;
+  readonly lines: readonly DraftLine[];
+  readonly everythingElse: string;
+  readonly bandPoints: string;
+  readonly bandRelative: string;
+  readonly maxCostPercent: string;
+  readonly excluded: string;
+  readonly venues: readonly string[];
+}
+
+export type DraftOutcome = {
+  readonly problems: readonly string[];
+  /** The percentages that are set, added up; absent while one of them is no number. */
+  readonly total?: string;
+  readonly set?: TargetSet;
+};
+
+export interface DraftNames {
+  readonly assets: ReadonlyMap<AssetId, RebalanceAsset>;
+}
+
+export function draftOf(set: TargetSet, { assets }: DraftNames): TargetDraft {
+  const codeOf = (id: AssetId): string => assets.get(id)?.code ?? knownAsset(id)?.code ?? id;
+  return {
+    name: set.name,
+    lines: set.targets.map((target, index) => ({
+      key: `line-${index}`,
+      group: target.kind === 'group',
+      name: target.kind === 'group' ? target.name : '',
+      codes: target.kind === 'group' ? target.assets.map(codeOf).join(', ') : codeOf(target.asset),
+      percent: target.percent,
+    })),
+    everythingElse: set.everythingElse === 'left-alone' ? '' : set.everythingElse,
+    bandPoints: set.bandPoints,
+    bandRelative: set.bandRelative ?? '',
+    maxCostPercent: set.maxCostPercent,
+    excluded: set.excluded.map(codeOf).join(', '),
+    venues: set.scope.venues ?? [],
+  };
+}
+
+/** The set that a draft means, or what keeps it from being one, in words. */
+export function readDraft(draft: TargetDraft, base: TargetSet, names: DraftNames): DraftOutcome {
+  const problems: string[] = [];
+  const idsOf = (codes: string): AssetId[] =>
+    codes
+      .split(/[\s,;]+/)
+      .filter((code) => code !== '')
+      .flatMap((code) => {
+        const id = assetOf(code, names);
+        if (id === undefined)
+          problems.push(
+            `There is no asset ${code}: give the code of one you hold, or a known one such as BTC.`,
+          );
+        return id === undefined ? [] : [id];
+      });
+  const targets = draft.lines.flatMap((line): Target[] => {
+    const ids = idsOf(line.codes);
+    const percent = line.percent.trim() === '' ? '0' : line.percent.trim();
+    const [first] = ids;
+    if (first === undefined) {
+      if (line.codes.trim() === '')
+        problems.push('Each line needs an asset, or several for a group.');
+      return [];
+    }
+    if (line.group)
+      return [{ kind: 'group', name: line.name.trim(), assets: [...new Set(ids)], percent }];
+    if (ids.length > 1) problems.push(`${line.codes} is more than one asset: make it a group.`);
+    return [{ kind: 'asset', asset: first, percent }];
+  });
+  const { venues: _venues, ...scope } = base.scope;
+  const { bandRelative: _relative, ...rest } = base;
+  const parsed = targetSetSchema.safeParse({
+    ...rest,
+    name: draft.name,
+    targets,
+    scope: draft.venues.length === 0 ? scope : { ...scope, venues: [...draft.venues] },
+    everythingElse: draft.everythingElse.trim() === '' ? 'left-alone' : draft.everythingElse.trim(),
+    bandPoints: draft.bandPoints.trim(),
+    ...(draft.bandRelative.trim() === '' ? {} : { bandRelative: draft.bandRelative.trim() }),
+    maxCostPercent: draft.maxCostPercent.trim(),
+    excluded: idsOf(draft.excluded),
+  });
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return { problems: [...problems, issue?.message ?? 'These targets cannot be used.'] };
+  }
+  const codeOf = (id: AssetId): string => names.assets.get(id)?.code ?? id;
+  problems.push(...targetProblems(parsed.data, codeOf));
+  const total = targetTotal(parsed.data).toFixed();
+  return problems.length === 0 ? { problems, total, set: parsed.data } : { problems, total };
+}
+
+/** A code means what is held by that code, else what it means everywhere. */
+function assetOf(code: string, { assets }: DraftNames): AssetId | undefined {
+  const upper = code.toUpperCase();
+  for (const asset of assets.values())
+    if (asset.code.toUpperCase() === upper || asset.id === code) return asset.id;
+  return knownAsset(upper)?.id;
+}

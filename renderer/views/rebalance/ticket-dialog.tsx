@@ -1,0 +1,201 @@
+import { Copy, ExternalLink } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type {
+  PlanStep,
+  TradeStep,
+} from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
+import {
+  checkTicket,
+  type TicketBalances,
+  type TicketCheck,
+} from '../../../shared/portfolio/rebalancing/ticket-check';
+import { plain } from '../../../shared/money/format';
+import { copyText } from '../../bridge/actions';
+import { openTradePage } from '../../bridge/rebalance-calls';
+import { CoinAmount, Money } from '../../components/amount';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { Checkbox } from '../../components/field';
+import { showTicket, tickStep, unitsOf, type Ticket } from '../../stores/rebalance-store';
+import { percentWords, stepWords, suggestionWords, type Words } from './rebalance-words';
+import { useConnectionList } from './use-rebalancing';
+import styles from './ticket-dialog.module.css';
+import { useRebalance, type RebalanceView } from './use-rebalancing';
+
+/** One suggestion, step by step, to be carried out by the user at the venues. */
+export function TicketDialog({
+  view,
+  words,
+  codeOf,
+}: {
+  readonly view: RebalanceView;
+  readonly words: Words;
+  readonly codeOf: (asset: string) => string;
+}) {
+  const opened = useRebalance((state) => state.opened);
+  const ticket = useRebalance((state) => state.tickets).find(({ id }) => id === opened);
+  if (ticket === undefined) return null;
+  const now = unitsOf(view.input.holdings);
+  const { suggestion, steps } = ticket;
+  return (
+    <Dialog
+      open
+      as="drawer"
+      wide
+      title={suggestionWords(suggestion, words)}
+      description="Portolan cannot trade. Place each order at the venue, then tick it: the tick is checked against the balances that arrive."
+      onClose={() => showTicket(undefined)}
+    >
+      <p className={styles.weights}>
+        {suggestion.name}: {percentWords(suggestion.before)} now, {percentWords(suggestion.after)}{' '}
+        after the whole plan, target {percentWords(suggestion.target)}.
+      </p>
+      {steps.length === 0 ? (
+        <p>No step of the plan can be carried out for it.</p>
+      ) : (
+        <ol className={styles.steps} aria-label="Steps">
+          {steps.map((step) => (
+            <StepItem
+              key={step.id}
+              ticket={ticket}
+              step={step}
+              now={now}
+              words={words}
+              codeOf={codeOf}
+            />
+          ))}
+        </ol>
+      )}
+    </Dialog>
+  );
+}
+
+function StepItem({
+  ticket,
+  step,
+  now,
+  words,
+  codeOf,
+}: {
+  readonly ticket: Ticket;
+  readonly step: PlanStep;
+  readonly now: TicketBalances;
+  readonly words: Words;
+  readonly codeOf: (asset: string) => string;
+}) {
+  const connections = useConnectionList();
+  const labelOf = (id: string) => connections.find((one) => one.id === id)?.label ?? id;
+  const isDone = ticket.done.has(step.id);
+  return (
+    <li className={styles.step} data-step={step.id}>
+      <h3 className={styles.title}>{stepWords(step, codeOf)}</h3>
+      <p className={styles.place}>
+        {words.venue(step.venue)}, {labelOf(step.connectionId)}
+        {step.kind === 'trade' ? `, ${step.accountType}` : ''}
+        {step.kind === 'transfer'
+          ? ` to ${words.venue(step.toVenue)}, ${labelOf(step.toConnectionId)}`
+          : ''}
+      </p>
+      {step.kind === 'trade' ? <TradeFacts step={step} /> : null}
+      {step.kind === 'transfer' ? (
+        <dl className={styles.facts}>
+          <Fact name="Network">{step.network}</Fact>
+          <Fact name="Network fee">
+            {step.fee === undefined ? (
+              'not known beforehand'
+            ) : (
+              <>
+                <CoinAmount value={step.fee} /> {codeOf(step.asset)}
+              </>
+            )}
+          </Fact>
+          <Fact name="Time">
+            {step.minutes === undefined ? 'not known' : `about ${step.minutes} min`}
+          </Fact>
+        </dl>
+      ) : null}
+      <div className={styles.actions}>
+        <Button onClick={() => void copyText(plain(step.amount))}>
+          <Copy /> Copy amount
+        </Button>
+        {step.kind === 'trade' ? (
+          <>
+            <Button onClick={() => void copyText(plain(step.limit))}>
+              <Copy /> Copy price
+            </Button>
+            <Button onClick={() => void openTradePage(step.venue, step.symbol)}>
+              <ExternalLink /> Open at {words.venue(step.venue)}
+            </Button>
+          </>
+        ) : null}
+        <Checkbox checked={isDone} onChange={(done) => tickStep(ticket.id, step.id, done)}>
+          Done
+        </Checkbox>
+      </div>
+      {isDone ? <Checked check={checkTicket(step, ticket.before, now)} codeOf={codeOf} /> : null}
+    </li>
+  );
+}
+
+function TradeFacts({ step }: { readonly step: TradeStep }) {
+  const { price, limit, quote, notional, fee, feeRate, feeSource, slippageUsd } = step;
+  const feeCode = step.feeAsset === step.baseAsset ? step.base : quote;
+  return (
+    <dl className={styles.facts}>
+      <Fact name="Pair">{step.symbol}</Fact>
+      <Fact name="Side">{step.side}</Fact>
+      <Fact name="Amount">
+        <CoinAmount value={step.amount} /> {step.base}
+      </Fact>
+      <Fact name="Estimated price">
+        <CoinAmount value={price.toSignificantDigits(10)} /> {quote}
+        {step.priceFrom === 'valuation' ? ', from the valuation' : ''}
+        {step.priceFrom === 'ticker' ? ', from the ticker' : ''}
+      </Fact>
+      <Fact name="Worst price">
+        <CoinAmount value={limit} /> {quote}
+      </Fact>
+      <Fact name="Total">
+        <CoinAmount value={notional} /> {quote}
+      </Fact>
+      <Fact name="Fee">
+        <CoinAmount value={fee} /> {feeCode} ({feeRate.times(100).toFixed()} %,{' '}
+        {feeSource === 'account' ? 'this account’s' : 'the published rate'})
+      </Fact>
+      <Fact name="Spread and depth">
+        <Money usd={slippageUsd} />
+      </Fact>
+      <Fact name="Realised gain">basis unknown: trades are not imported yet</Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Checked({
+  check,
+  codeOf,
+}: {
+  readonly check: TicketCheck;
+  readonly codeOf: (asset: string) => string;
+}) {
+  const { spent, received } = check;
+  const side = ({ asset, expected, seen }: TicketCheck['spent']) =>
+    `${codeOf(asset)} ${plain(seen)} instead of ${plain(expected)}`;
+  return (
+    <p role="status" className={styles.check} data-state={check.state}>
+      {check.state === 'arrived'
+        ? 'Confirmed: the balances changed as expected.'
+        : check.state === 'waiting'
+          ? 'Waiting for the balances to change.'
+          : `The balances changed otherwise: ${side(spent)}, ${side(received)}.`}
+    </p>
+  );
+}
