@@ -5,6 +5,7 @@ import { expectedPrice, expectedTotal, netOf } from './harness/expected';
 import { Holdings } from './harness/holdings';
 import { Overview } from './harness/overview';
 import { addUp } from './harness/portfolio-sums';
+import { chooseFile } from './harness/save-dialog';
 import { expect, test } from './harness/test';
 
 const keys = [
@@ -99,19 +100,7 @@ test('the export is a table of every balance that adds up to the total', async (
   await app.settled();
   await new Holdings(app.page).open();
   const file = path.join(dataFolder, 'export.csv');
-  // The file dialog belongs to the system; choosing a file in it is all that is left out.
-  const suggested = app.electron.evaluate(
-    ({ dialog }, filePath) =>
-      new Promise<string>((resolve) => {
-        const choose = (...args: readonly unknown[]) => {
-          const options = args.at(-1) as { defaultPath: string };
-          resolve(options.defaultPath);
-          return Promise.resolve({ canceled: false, filePath });
-        };
-        Object.assign(dialog, { showSaveDialog: choose });
-      }),
-    file,
-  );
+  const suggested = chooseFile(app, file);
   await app.page.getByRole('button', { name: 'Export CSV' }).click();
   expect(await suggested).toMatch(/^portolan-holdings-\d{4}-\d\d-\d\d\.csv$/);
   await expect(app.page.getByText(`Saved to ${file}`)).toBeVisible();

@@ -101,7 +101,10 @@ test('--screenshot saves the settled window at 1440x900', async ({ dataFolder })
 for (const [flags, complaint] of [
   [['--frobnicate'], '--frobnicate is not known.'],
   [['--print=xml'], '--print takes table, json, not "xml".'],
-  [['--view', 'tax'], '--view takes overview, holdings, rebalance, connections, settings, not "tax".'],
+  [
+    ['--view', 'tax'],
+    '--view takes overview, holdings, rebalance, connections, settings, not "tax".',
+  ],
   [['--screenshot'], '--screenshot needs a value.'],
 ] as const)
   test(`${flags.join(' ')} is refused with what to give instead`, async () => {
