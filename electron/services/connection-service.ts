@@ -1,5 +1,6 @@
 import type { Collector } from './collector';
 import { secretsOf, type ConnectionSecretsOptions } from './connection-secrets';
+import { deferred } from './deferred';
 import {
   KeyCheck,
   mixingRefused,
@@ -19,9 +20,7 @@ import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 import type { Connection, Credentials, KeyProbe } from '../../shared/portfolio/venue';
 
 export interface ConnectionServiceOptions
-  extends
-    ConnectionSecretsOptions,
-    Pick<KeyCheckOptions, 'gateway' | 'addressOf' | 'newId' | 'oldRuntime'> {
+  extends ConnectionSecretsOptions, Pick<KeyCheckOptions, 'addressOf' | 'newId' | 'oldRuntime'> {
   readonly history: HistoryStore;
   readonly gateway: ExchangeGateway;
   readonly collector: Collector;
@@ -296,12 +295,4 @@ export class ConnectionService {
     this.#connections = connections;
     this.options.onChanged(connections);
   }
-}
-
-function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }

@@ -91,7 +91,10 @@ export class HeldBalances {
       else {
         this.#streamed.delete(id);
         const held = this.valuation.get(id);
-        if (held === undefined || !sameAmounts(held, balance)) this.set(balance);
+        if (held !== undefined && held.code === balance.code && sameAmounts(held, balance))
+          continue;
+        this.set(balance);
+        if (held !== undefined) this.#forgetPriceUnlessNeeded(priceKey(held.venue, held.code));
       }
     }
     return { readAgain, differences };
@@ -170,26 +173,44 @@ export class HeldBalances {
   /** Names everything again after identities or the user's decisions changed. */
   identifyAll(): void {
     const { identity, quarantine, valuation } = this;
-    const counted = [...valuation.balances()].map(
-      ({ price: _price, valueUsd: _valueUsd, ...balance }): Balance => balance,
+    const renamed = this.#renamed();
+    // Each may move to where another one was: who leaves is known before anyone arrives.
+    const leaving = new Set(
+      renamed.filter(({ isCounted }) => isCounted).map(({ before }) => balanceKey(before)),
     );
-    for (const balance of [...counted, ...quarantine.all()]) {
-      const asset = identity.assetOf(balance.venue, balance.code).id;
-      const isCounted = valuation.get(balanceKey(balance)) !== undefined;
-      const counts = identity.standingOf(asset) === 'counted';
-      if (asset === balance.asset && counts === isCounted) continue;
-      const named = { ...balance, asset };
-      const other = valuation.get(balanceKey(named));
-      // Set before the old one goes, so that its price is not forgotten in between.
-      if (!counts) quarantine.set(named);
-      else this.set(other === undefined ? named : addUp(other, named));
-      if (isCounted) this.delete(balanceKey(balance));
-      else quarantine.delete(balanceKey(balance));
+    const arriving = new Map<BalanceKey, Balance>();
+    for (const { after, counts } of renamed) {
+      if (!counts) continue;
+      const key = balanceKey(after);
+      const other = arriving.get(key) ?? (leaving.has(key) ? undefined : valuation.get(key));
+      arriving.set(key, other === undefined ? after : addUp(other, after));
     }
+    for (const { before } of renamed) quarantine.delete(balanceKey(before));
+    for (const { after, counts } of renamed) if (!counts) quarantine.set(after);
+    // Set before the old ones go, so that their prices are not forgotten in between.
+    for (const balance of arriving.values()) this.set(balance);
+    for (const key of leaving) if (!arriving.has(key)) this.delete(key);
+    for (const { before } of renamed)
+      this.#forgetPriceUnlessNeeded(priceKey(before.venue, before.code));
     this.positions.identify(identity);
     for (const { asset } of this.positions.all()) this.patch.asset(asset);
     this.patch.whole('positions');
     this.patch.whole('quarantine');
+  }
+
+  /** Balances that are another asset by now, or may count no longer or again. */
+  #renamed(): { before: Balance; after: Balance; isCounted: boolean; counts: boolean }[] {
+    const { identity, quarantine, valuation } = this;
+    const counted = [...valuation.balances()].map(
+      ({ price: _price, valueUsd: _valueUsd, ...balance }): Balance => balance,
+    );
+    return [...counted, ...quarantine.all()].flatMap((before) => {
+      const asset = identity.assetOf(before.venue, before.code).id;
+      const isCounted = valuation.get(balanceKey(before)) !== undefined;
+      const counts = identity.standingOf(asset) === 'counted';
+      if (asset === before.asset && counts === isCounted) return [];
+      return [{ before, after: { ...before, asset }, isCounted, counts }];
+    });
   }
 
   /** Names an account's rows; those of tokens that may not count go into quarantine instead. */

@@ -74,6 +74,22 @@ describe('the live portfolio', () => {
     expect(total()).toBe('300');
   });
 
+  it('carries on what an account held that can no longer be read: it never passes for live', () => {
+    portfolio.applyReading(binance, 'spot', now, read(now, holding('spot', 'BTC', '2')));
+    portfolio.applyReading(binance, 'earn', now, read(now));
+    portfolio.applyReading(binance, 'spot', now, { outcome: 'unsupported', reason: 'Unified.' });
+    expect(total()).toBe('200');
+    expect(portfolio.totals().quality.carriedUsd.toString()).toBe('200');
+    expect(coverage()).toContain('binance spot stale');
+  });
+
+  it('prices a balance by the code that it has now', () => {
+    portfolio.applyReading(binance, 'spot', now, read(now, holding('spot', 'RNDR', '3')));
+    portfolio.applyReading(binance, 'spot', now, read(now, holding('spot', 'RENDER', '3')));
+    expect([...(portfolio.heldCodes().get('binance') ?? [])]).toEqual(['RENDER']);
+    expect(portfolio.takePatch()?.removedPrices).toEqual(['binance:RNDR']);
+  });
+
   it('tells empty, failed, not permitted and unsupported apart', () => {
     portfolio.setAccounts(binance, (['spot', 'earn', 'margin', 'options'] as const).map(account));
     portfolio.applyReading(binance, 'spot', now, read(now));

@@ -35,7 +35,7 @@ import {
   type VenueId,
 } from '../../shared/portfolio/balance';
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
-import type { Failure, Instant } from '../../shared/portfolio/failure';
+import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
 import { splitPriceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
 import type { Snapshot, Totals } from '../../shared/portfolio/snapshot';
 
@@ -159,9 +159,11 @@ export class LivePortfolio {
     const cell = this.#cells.get(key);
     if (cell === undefined) return { readAgain: false, differences: [] };
     let effect: ReadingEffect = { readAgain: false, differences: [] };
-    if (reading.outcome === 'unsupported')
-      this.#cells.setState(cell, { state: 'unsupported', reason: reading.reason });
-    else if (reading.outcome === 'failed') this.#fail(cell, reading.failure);
+    if (reading.outcome === 'unsupported') {
+      // What it held before is old from now on: without a failure it would pass for live.
+      if (this.#cells.wasRead(key)) this.#fail(cell, failure('unsupported', reading.reason));
+      else this.#cells.setState(cell, { state: 'unsupported', reason: reading.reason });
+    } else if (reading.outcome === 'failed') this.#fail(cell, reading.failure);
     else {
       effect = this.#held.replace(connection, accountType, startedAt, reading.balances);
       this.#held.setCarried(key, false);

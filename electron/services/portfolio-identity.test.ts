@@ -129,6 +129,24 @@ describe("the user's word about a code", () => {
     decide({});
     expect([...portfolio.totals().byAsset.keys()]).toEqual(['BTC']);
   });
+
+  it.each([
+    ['change places', 'BTC', '20'],
+    ['follow one another', 'SOL', '20'],
+  ])('loses nothing where two codes %s', (_how, assetOfEther, worth) => {
+    portfolio.setPrices(new Map([['binance:ETH', price('10')]]), {}, false);
+    const rows = [holding('spot', 'BTC', '1'), holding('spot', 'ETH', '2')];
+    portfolio.applyReading(exchange, 'spot', 1, read(1, ...rows));
+    decide({
+      assetOverrides: [
+        { venue: 'binance', code: 'BTC', asset: 'ETH' },
+        { venue: 'binance', code: 'ETH', asset: assetOfEther },
+      ],
+    });
+    const { byAsset, totalUsd } = portfolio.totals();
+    expect(totalUsd.toFixed()).toBe('120');
+    expect([byAsset.get('ETH'), byAsset.get(assetOfEther)].map(String)).toEqual(['100', worth]);
+  });
 });
 
 describe('positions', () => {

@@ -44,6 +44,13 @@ describe('a price that jumps', () => {
     expect(judge(at('1000', 2), at('10', 3), 3)).toBe('1000 held 10 since 3 stale');
   });
 
+  it('needs a word of its own where the market had come back before the user accepted', () => {
+    const held = jumps.judge('okx:GEM', at('10', 0), at('1000', 1), 1);
+    jumps.accept('okx:GEM');
+    expect(judge(held, at('11', 2), 2)).toBe('11');
+    expect(judge(at('11', 2), at('1000', 3), 3)).toBe('11 held 1000 since 3 stale');
+  });
+
   it('is none after a quarter of an hour without a price, or after none at all', () => {
     expect(judge(at('10', 0), at('1000', 900_001), 900_001)).toBe('1000');
     expect(judge({ ...at('10', 0), staleSince: 0 }, at('1000', 1), 1)).toBe('1000');

@@ -26,7 +26,9 @@ export class PriceJumps {
     const isJump =
       after.usd.greaterThan(before.usd.times(FACTOR)) ||
       before.usd.greaterThan(after.usd.times(FACTOR));
-    if (!isJump || this.#accepted.delete(key)) return after;
+    // One word is for one jump: it does not wait for the next.
+    const isAccepted = this.#accepted.delete(key);
+    if (!isJump || isAccepted) return after;
     const since = before.jump?.since ?? now;
     return { ...before, staleSince: before.staleSince ?? since, jump: { usd: after.usd, since } };
   }

@@ -56,6 +56,9 @@ export interface CcxtExchange {
   fetchTime(): Promise<unknown>;
   fetchBalance(params?: object): Promise<unknown>;
   fetchOrderBook(symbol: string): Promise<unknown>;
+  safeString(row: unknown, field: unknown): unknown;
+  /** A level of a book; ccxt makes floating point of it, whatever `number` says. */
+  parseOrderBookBidAsk(level: unknown, price?: unknown, amount?: unknown): unknown;
   fetchTickers(symbols?: readonly string[], params?: object): Promise<unknown>;
   watchBalance(params?: object): Promise<unknown>;
   watchTickers(symbols: readonly string[], params?: object): Promise<unknown>;

@@ -74,9 +74,18 @@ export async function openExchange(settings: ExchangeSettings): Promise<CcxtExch
     secrets: Object.values(credentials),
     timeoutMs: REQUEST_TIMEOUT_MS,
   });
+  keepDigitsOfBooks(exchange);
   explainSigning(exchange);
   disarm(exchange);
   return exchange;
+}
+
+/** Levels of ccxt's unified books as text. It then sorts them as text, too. */
+function keepDigitsOfBooks(exchange: CcxtExchange): void {
+  exchange.parseOrderBookBidAsk = (level, price = 0, amount = 1) => [
+    exchange.safeString(level, price),
+    exchange.safeString(level, amount),
+  ];
 }
 
 /** A secret that is no key at all fails while signing, before anything is sent. */

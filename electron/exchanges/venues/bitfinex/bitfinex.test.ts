@@ -275,6 +275,8 @@ describe('tickers', () => {
     // https://docs.bitfinex.com/reference/rest-public-tickers
     const { log } = new RecordedVenue('bitfinex', {
       'GET /v2/conf/pub:list:pair:exchange': '[["BTCUSD","AVAX:UST","USTUSD"]]',
+      // A market without rules for orders has prices all the same.
+      'GET /v2/conf/pub:info:pair': '[[]]',
       [TICKERS]: JSON.stringify([
         ['tBTCUSD', 70000, 1, 70010, 2, -500, -0.007, 70005, 100.5, 71000, 69000],
         ['tAVAX:UST', 30.1, 10, 30.2, 10, 0.5, 0.01, 30.15, 2000, 31, 29],
