@@ -258,8 +258,8 @@ export function compose(surroundings: Surroundings): Portolan {
     clock,
     settings: () => settings.current,
     remember: (driftAlertLog) => void settings.update({ driftAlertLog: [...driftAlertLog] }),
-    onDrift: (row) => {
-      const text = driftWords(row);
+    onDrift: (rows) => {
+      const text = driftWords(rows);
       notices.raise('info', text);
       surroundings.notify('Portolan', text);
     },

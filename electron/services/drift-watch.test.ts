@@ -29,7 +29,7 @@ function start(): void {
     remember: (driftAlertLog) => {
       settings = { ...settings, driftAlertLog };
     },
-    onDrift: (row) => told.push(driftWords(row)),
+    onDrift: (rows) => told.push(driftWords(rows)),
   });
   portfolio.setAccounts(connection, [account]);
   portfolio.setPrices(

@@ -17,7 +17,8 @@ export interface DriftWatchOptions {
   readonly settings: () => Settings;
   /** Keeps what was told of, so that a restart does not tell of it again. */
   readonly remember: (log: Settings['driftAlertLog']) => void;
-  readonly onDrift: (row: DriftRow) => void;
+  /** Classes that have left their band since the last look; at least one. */
+  readonly onDrift: (rows: readonly DriftRow[]) => void;
 }
 
 /** Tells when a class of the active targets leaves its band. */
@@ -64,13 +65,24 @@ export class DriftWatch {
     );
     const log = [...others, ...states.map((state) => ({ targetSet: targets.id, ...state }))];
     if (JSON.stringify(log) !== JSON.stringify(current.driftAlertLog)) remember(log);
-    for (const row of alerts) onDrift(row);
+    if (alerts.length > 0) onDrift(alerts);
   }
 }
 
-/** `BTC is 6.2 points over its target: 46.2 % instead of 40 %. See Rebalance.` */
-export function driftWords({ name, drift, current, target }: DriftRow): string {
-  const points = drift.abs().toDecimalPlaces(1).toFixed(1);
-  const side = drift.isNegative() ? 'under' : 'over';
-  return `${name} is ${points} points ${side} its target: ${current.toDecimalPlaces(1).toFixed(1)} % instead of ${target.toDecimalPlaces(1).toFixed()} %. See Rebalance.`;
+/**
+ * One class in a sentence, several in one: `BTC is 6.2 points over its target: 46.2 % instead of 40 %. See
+ * Rebalance.`
+ */
+export function driftWords(rows: readonly DriftRow[]): string {
+  const [only] = rows;
+  if (only !== undefined && rows.length === 1) {
+    const { name, drift, current, target } = only;
+    const side = drift.isNegative() ? 'under' : 'over';
+    return `${name} is ${drift.abs().toFixed(1)} points ${side} its target: ${current.toFixed(1)} % instead of ${target.toDecimalPlaces(1).toFixed()} %. See Rebalance.`;
+  }
+  const list = rows.map(
+    ({ name, drift }) =>
+      `${name} (${drift.isNegative() ? '−' : '+'}${drift.abs().toFixed(1)} points)`,
+  );
+  return `${rows.length} classes have left their bands: ${list.join(', ')}. See Rebalance.`;
 }

@@ -10,15 +10,17 @@ import { classes } from '../../components/classes';
 import { CoinIcon } from '../../components/coin-icon';
 import { tryTarget } from '../../stores/rebalance-store';
 import styles from './drift-table.module.css';
-import { immovableWords, percentWords, pointsWords } from './rebalance-words';
+import { immovableWords, percentWords, pointsWords, type Words } from './rebalance-words';
 import { useRebalance } from './use-rebalancing';
 
 /** Current against target, the largest drift first; each target can be tried out. */
 export function DriftTable({
   board,
+  words,
   codeOf,
 }: {
   readonly board: DriftBoard;
+  readonly words: Words;
   readonly codeOf: (asset: string) => string;
 }) {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
@@ -38,7 +40,7 @@ export function DriftTable({
           </span>
         ))}
         <span role="columnheader" className={styles.wide}>
-          Current against target and band
+          Against target and band
         </span>
         <span role="columnheader" className={styles.wide}>
           Try another target
@@ -51,6 +53,7 @@ export function DriftTable({
           scale={scale}
           expanded={expanded.has(row.id)}
           onToggle={() => toggle(row.id)}
+          words={words}
           codeOf={codeOf}
         />
       ))}
@@ -73,12 +76,14 @@ function ClassRow({
   scale,
   expanded,
   onToggle,
+  words,
   codeOf,
 }: {
   readonly row: DriftRow;
   readonly scale: number;
   readonly expanded: boolean;
   readonly onToggle: () => void;
+  readonly words: Words;
   readonly codeOf: (asset: string) => string;
 }) {
   const hasMembers = row.kind !== 'asset' && row.members.length > 0;
@@ -104,7 +109,7 @@ function ClassRow({
             <CoinIcon asset={first.asset} code={row.name} />
           ) : null}
           <strong>{row.name}</strong>
-          <Immovable row={row} />
+          <Immovable row={row} words={words} />
         </span>
         <span role="cell">{percentWords(row.current)}</span>
         <span role="cell">{percentWords(row.target)}</span>
@@ -154,7 +159,7 @@ function isOutside({ state }: DriftRow): boolean {
 }
 
 /** What of a class stays where it is, and why. */
-function Immovable({ row }: { readonly row: DriftRow }) {
+function Immovable({ row, words }: { readonly row: DriftRow; readonly words: Words }) {
   const parts = [...row.immovable].filter(([, usd]) => usd.greaterThanOrEqualTo(1));
   if (parts.length === 0) return null;
   return (
@@ -162,7 +167,7 @@ function Immovable({ row }: { readonly row: DriftRow }) {
       {parts.map(([why, usd], index) => (
         <span key={why}>
           {index === 0 ? '' : ', '}
-          <Money usd={usd.toDecimalPlaces(0)} /> {immovableWords(why)}
+          <span data-amount>{words.money(usd)}</span> {immovableWords(why)}
         </span>
       ))}
     </span>

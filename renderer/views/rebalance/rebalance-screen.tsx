@@ -170,7 +170,7 @@ function Board({ view, words }: { readonly view: RebalanceView; readonly words: 
           {problem}
         </p>
       ))}
-      <DriftTable board={board} codeOf={codeOf} />
+      <DriftTable board={board} words={words} codeOf={codeOf} />
       {board.unpriced.length === 0 ? null : (
         <p className={styles.note}>
           Without a price, and so in no weight: {board.unpriced.map(codeOf).join(', ')}.

@@ -34,7 +34,7 @@ export function SuggestionList({
                 className={styles.open}
                 onClick={() => openTicket(suggestion, plan.steps, view.input.holdings)}
               >
-                <span>{suggestionWords(suggestion, words)}</span>
+                <span data-amount>{suggestionWords(suggestion, words)}</span>
                 <ChevronRight className={styles.chevron} aria-hidden="true" />
               </button>
               <Partly suggestion={suggestion} words={words} />
@@ -65,7 +65,7 @@ export function SuggestionList({
               <li key={id} className={styles.progress}>
                 <button type="button" className={styles.open} onClick={() => showTicket(id)}>
                   <Check className={styles.check} aria-hidden="true" />
-                  <span>
+                  <span data-amount>
                     {suggestionWords(suggestion, words)}: {done.size} of {steps.length} done
                   </span>
                 </button>
@@ -85,7 +85,7 @@ function Partly({ suggestion, words }: { readonly suggestion: Suggestion; readon
   const { wantedUsd, plannedUsd, reasons } = suggestion;
   if (reasons.length === 0) return null;
   return (
-    <div className={styles.reasons}>
+    <div className={styles.reasons} data-amount>
       {plannedUsd.lessThan(wantedUsd) ? (
         <span>
           {plannedUsd.isZero()

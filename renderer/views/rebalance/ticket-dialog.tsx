@@ -42,7 +42,7 @@ export function TicketDialog({
       open
       as="drawer"
       wide
-      title={suggestionWords(suggestion, words)}
+      title={<span data-amount>{suggestionWords(suggestion, words)}</span>}
       description="Portolan cannot trade. Place each order at the venue, then tick it: the tick is checked against the balances that arrive."
       onClose={() => showTicket(undefined)}
     >
@@ -88,7 +88,9 @@ function StepItem({
   const isDone = ticket.done.has(step.id);
   return (
     <li className={styles.step} data-step={step.id}>
-      <h3 className={styles.title}>{stepWords(step, codeOf)}</h3>
+      <h3 className={styles.title} data-amount>
+        {stepWords(step, codeOf)}
+      </h3>
       <p className={styles.place}>
         {words.venue(step.venue)}, {labelOf(step.connectionId)}
         {step.kind === 'trade' ? `, ${step.accountType}` : ''}
@@ -190,7 +192,12 @@ function Checked({
   const side = ({ asset, expected, seen }: TicketCheck['spent']) =>
     `${codeOf(asset)} ${plain(seen)} instead of ${plain(expected)}`;
   return (
-    <p role="status" className={styles.check} data-state={check.state}>
+    <p
+      role="status"
+      className={styles.check}
+      data-state={check.state}
+      data-amount={check.state === 'differs' || undefined}
+    >
       {check.state === 'arrived'
         ? 'Confirmed: the balances changed as expected.'
         : check.state === 'waiting'

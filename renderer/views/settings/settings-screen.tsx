@@ -133,6 +133,16 @@ function Preferences({ settings }: { readonly settings: Settings }) {
           onChange={(groupVariants) => void changeSettings({ groupVariants })}
         />
       </Line>
+      <Line
+        name="Tell when a class leaves its band"
+        hint="A notification about the targets in use, at most one a day for each class."
+      >
+        <Switch
+          label="Tell when a class leaves its band"
+          checked={settings.driftAlerts}
+          onChange={(driftAlerts) => void changeSettings({ driftAlerts })}
+        />
+      </Line>
     </section>
   );
 }

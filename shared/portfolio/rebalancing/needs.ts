@@ -131,8 +131,13 @@ export interface AssetFacts {
  * Shares the needs of classes among their assets. What a class gives comes from its cash first, then
  * from all else in proportion to what can be sold; what it gains stays in its cash if it has any, else it
  * keeps the proportions of the group.
+ * @param invested the money of a plan that invests
  */
-export function assetNeeds(needs: readonly ClassNeed[], facts: AssetFacts): AssetNeeds {
+export function assetNeeds(
+  needs: readonly ClassNeed[],
+  facts: AssetFacts,
+  invested?: AssetId,
+): AssetNeeds {
   const sells = new Map<AssetId, Decimal>();
   const buys = new Map<AssetId, Decimal>();
   const cash = new Map<ClassId, Decimal>();
@@ -149,6 +154,8 @@ export function assetNeeds(needs: readonly ClassNeed[], facts: AssetFacts): Asse
       divide(plannedUsd.neg().minus(given), weights, sells);
     } else if (plannedUsd.greaterThan(0)) {
       const [largest] = money;
+      // New money of the class itself is what it lacks already.
+      if (money.some(({ asset }) => asset === invested)) continue;
       if (largest !== undefined) buys.set(largest.asset, plannedUsd);
       else {
         const tradable = coins.filter(({ asset }) => facts.isTradable(asset));

@@ -22,6 +22,8 @@ export interface Placing {
   /** Dollars that are still to be sold and bought, by asset. */
   readonly sells: Map<AssetId, Decimal>;
   readonly buys: Map<AssetId, Decimal>;
+  /** Exchanges of money that were made: none is taken back to where it came from. */
+  readonly exchanged: Set<string>;
   /** Sales are rounded up to whole lots, since at least so much is needed. */
   readonly up: boolean;
 }
@@ -39,6 +41,7 @@ export function startPlacing(
     rules,
     budget: new CashBudget(floor, rules, needs.cash),
     shortfalls: new Shortfalls(),
+    exchanged: new Set(),
     sells: new Map(needs.sells),
     buys: new Map(needs.buys),
     up,
@@ -192,14 +195,27 @@ function buyOverTwoMarkets(placing: Placing, last: Conversion): void {
     const usd = Decimal.min(need, units.times(floor.price(first.from)));
     if (!usd.greaterThan(NEGLIGIBLE_USD)) continue;
     // Money that was exchanged for nothing would only have cost.
-    if (!canFollow(placing, last, usd)) continue;
-    if (convert(placing, first, usd, 'aloud')) buyAt(placing, last);
+    const needed = neededFor(placing, last, usd);
+    if (needed === undefined || placing.exchanged.has(nameOfExchange(first, 'back'))) continue;
+    const most = Decimal.min(usd, needed);
+    if (!convert(placing, first, most, 'aloud')) continue;
+    placing.exchanged.add(nameOfExchange(first, 'there'));
+    buyAt(placing, last);
   }
 }
 
-function canFollow({ floor }: Placing, conversion: Conversion, usd: Decimal): boolean {
-  const units = ratio(usd, floor.price(conversion.market.baseAsset));
-  return isOffer(floor.offer(conversion, units));
+/** Dollars that the last order takes, with what the exchange before it costs; nothing if there is none. */
+function neededFor({ floor }: Placing, last: Conversion, usd: Decimal): Decimal | undefined {
+  const offer = floor.offer(last, ratio(usd, floor.price(last.market.baseAsset)));
+  if (!isOffer(offer)) return undefined;
+  return offer.quote.spent.times(floor.price(last.from)).times(EXCHANGE_MARGIN);
+}
+
+/** Exchanges bring a little less than they take. */
+const EXCHANGE_MARGIN = new Decimal('1.01');
+
+function nameOfExchange({ place, from, to }: Conversion, way: 'there' | 'back'): string {
+  return [place.connectionId, ...(way === 'there' ? [from, to] : [to, from])].join(' ');
 }
 
 /**

@@ -47,12 +47,13 @@ export function rebalance(given: RebalanceInput): Rebalancing {
 }
 
 function planOf(input: RebalanceInput, board: DriftBoard): RebalancePlan {
+  const { mode } = input;
   const floor = new TradingFloor(input);
   const cash = cashAssets(input);
   const rules = cashRules(input, board, cash);
   const facts = assetFacts(input, floor, cash);
   const needs = classNeeds({
-    mode: input.mode,
+    mode,
     board,
     facts,
     poolUsd: poolUsd(input, board, facts),
@@ -62,7 +63,7 @@ function planOf(input: RebalanceInput, board: DriftBoard): RebalancePlan {
   const placing = startPlacing(
     floor,
     rules,
-    assetNeeds(needs, facts),
+    assetNeeds(needs, facts, mode.kind === 'invest' ? mode.asset : undefined),
     sorted,
     input.mode.kind === 'raise',
   );

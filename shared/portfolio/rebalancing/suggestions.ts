@@ -117,9 +117,9 @@ function reasonsOf(
   return [isSale ? { kind: 'rounding', usd: missing } : { kind: 'no-cash', usd: missing }];
 }
 
-/** A cent, or a hundred-thousandth of a large amount, is not worth a word. */
+/** What is left of a class that is back in its band is worth a word from 0.2 % of what was wanted. */
 function tolerated(usd: Decimal): Decimal {
-  return Decimal.max(new Decimal('0.01'), ratio(usd, new Decimal(100_000)));
+  return Decimal.max(new Decimal('0.01'), ratio(usd, new Decimal(500)));
 }
 
 function immovableParts(parts: ReadonlyMap<Immovable, Decimal>): [Immovable, Decimal][] {
