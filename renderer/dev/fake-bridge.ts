@@ -8,12 +8,22 @@ import { fakeSettingsCalls, fixtureSettings } from './fake-settings';
 import { fixtureConnections, fixtureVenues } from './fixtures/connections-fixture';
 import { fixtureState, fixtureStatus } from './fixtures/demo-fixture';
 import { fixtureHistory } from './fixtures/history-fixture';
-import { largeState } from './fixtures/large-fixture';
+import { largeState, manyState } from './fixtures/large-fixture';
 import { aPortfolio, totalsOf, valued } from './fixtures/portfolio-fixture';
 
 /** What the page is shown: chosen by the address, `?mood=failing&view=holdings`. */
 export type Mood =
-  'full' | 'empty' | 'failing' | 'loading' | 'stored' | 'live' | 'large' | 'broken';
+  | 'full'
+  | 'empty'
+  | 'no-targets'
+  | 'conflicting'
+  | 'failing'
+  | 'loading'
+  | 'stored'
+  | 'live'
+  | 'large'
+  | 'many'
+  | 'broken';
 
 export function fakeBridge(query: URLSearchParams): PortolanBridge {
   const mood = (query.get('mood') ?? 'full') as Mood;
@@ -43,11 +53,11 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
   let state: PortfolioState =
     mood === 'empty'
       ? aPortfolio({ sequence: 0 })
-      : mood === 'large' || mood === 'live'
-        ? mood === 'large'
-          ? largeState(25_000)
-          : fixtureState(now)
-        : fixtureState(now, fixtureMood);
+      : mood === 'large'
+        ? largeState(25_000)
+        : mood === 'many'
+          ? manyState()
+          : fixtureState(now, fixtureMood);
 
   const change = (next: Partial<Settings>) => {
     settings = { ...settings, ...next };
@@ -166,7 +176,8 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
         settings: () => settings,
         change,
         failing: mood === 'failing',
-        loading: mood === 'loading',
+        loading: mood === 'loading' || query.get('terms') === 'loading',
+        refused: query.get('terms') === 'failed',
       }),
       resolveName: ({ name }) =>
         Promise.resolve(

@@ -1,8 +1,14 @@
 import type { PortolanBridge } from '../../shared/ipc/contract';
 import type { PortfolioState } from '../../shared/ipc/portfolio-view';
-import type { MarketView, RebalanceTermsView } from '../../shared/ipc/rebalance-view';
+import type {
+  MarketView,
+  OrderBookView,
+  RebalanceTermsView,
+} from '../../shared/ipc/rebalance-view';
+import { Decimal } from '../../shared/money/decimal';
 import { fail, failure, succeed, type Result } from '../../shared/portfolio/failure';
 import type { Settings } from '../../shared/settings/settings';
+import type { MarketName } from '../stores/rebalance-terms';
 
 type RebalanceCalls = Pick<
   PortolanBridge['call'],
@@ -14,13 +20,15 @@ type RebalanceCalls = Pick<
   | 'openTradePage'
 >;
 
-/** Terms of the fixture's exchanges: every coin against USDT, for a tenth of a percent. */
+/** Terms of the fixture's exchanges: every coin against one quote, with books and a few ways out. */
 export function fakeRebalanceCalls(parts: {
   readonly state: () => PortfolioState;
   readonly settings: () => Settings;
   readonly change: (next: Partial<Settings>) => Promise<Result<Settings>>;
   readonly failing: boolean;
   readonly loading: boolean;
+  /** Main itself does not answer. */
+  readonly refused: boolean;
 }): RebalanceCalls {
   const { state, settings, change } = parts;
   return {
@@ -35,49 +43,65 @@ export function fakeRebalanceCalls(parts: {
     getRebalanceTerms: () =>
       parts.loading
         ? new Promise<never>(() => undefined)
-        : Promise.resolve(succeed(termsOf(state(), parts.failing))),
-    getOrderBooks: () => Promise.resolve(succeed({ books: [], failures: [] })),
+        : Promise.resolve(
+            parts.refused
+              ? fail('network', 'None of your venues answered.')
+              : succeed(termsOf(state(), parts.failing)),
+          ),
+    getOrderBooks: ({ markets }) =>
+      Promise.resolve(
+        succeed({ books: markets.flatMap((market) => bookOf(state(), market)), failures: [] }),
+      ),
     openTradePage: () => Promise.resolve(fail('cancelled', 'There is no browser here.')),
   };
 }
 
-function termsOf({ balances, at }: PortfolioState, failing: boolean): RebalanceTermsView {
+/** What each venue's markets are quoted in. */
+const quoteOf = (venue: string): string => (venue === 'kraken' ? 'USD' : 'USDT');
+
+function termsOf({ balances, prices, at }: PortfolioState, failing: boolean): RebalanceTermsView {
   const rows = Object.values(balances);
   const places = new Map(
     rows
       .filter(({ accountType }) => accountType !== 'wallet' && accountType !== 'manual')
+      .filter(({ venue }) => venue !== 'solana')
       .map(({ connectionId, venue }) => [connectionId, venue]),
   );
   const venues = new Set(places.values());
   if (failing) venues.delete('kraken');
-  const coins = new Map(rows.map(({ code, asset }) => [code, asset]));
-  const markets = [...venues].flatMap((venue) =>
-    [...coins].flatMap(([code, asset]): MarketView[] =>
-      code === 'USDT'
-        ? []
-        : [
-            {
-              venue,
-              symbol: `${code}/USDT`,
-              base: code,
-              quote: 'USDT',
-              baseAsset: asset,
-              quoteAsset: 'USDT',
-              rules: { lotStep: '0.0001', minNotional: '5', priceStep: '0.01' },
-              feeFrom: 'received',
-            },
-          ],
-    ),
-  );
+  const coins = new Map(rows.map(({ code, asset, price }) => [code, { asset, price }]));
+  const markets = [...venues].flatMap((venue) => {
+    const quote = quoteOf(venue);
+    return [...coins].flatMap(([code, { asset, price: key }]): MarketView[] => {
+      const price = prices[key];
+      if (code === quote || price === undefined || price.kind === 'unpriced') return [];
+      return [
+        {
+          venue,
+          symbol: `${code}/${quote}`,
+          base: code,
+          quote,
+          baseAsset: asset,
+          quoteAsset: quote,
+          rules: { lotStep: '0.0001', minNotional: '5', priceDigits: 6 },
+          feeFrom: venue === 'kraken' ? 'quote' : 'received',
+          ...aroundOf(price.usd),
+        },
+      ];
+    });
+  });
   return {
     at,
     markets,
-    fees: [...places.keys()].map((connectionId) => ({
+    fees: [...places].map(([connectionId, venue]) => ({
       connectionId,
-      rate: '0.001',
-      source: 'account',
+      rate: venue === 'kraken' ? '0.004' : '0.001',
+      source: venue === 'okx' ? 'published' : 'account',
     })),
-    routes: [],
+    routes: [
+      { from: 'bybit', to: 'main', asset: 'USDT', network: 'TRC20', fee: '1', minutes: 5 },
+      { from: 'cold', to: 'kraken', asset: 'BTC', network: 'BTC', minutes: 40 },
+    ],
     prices: {},
     assets: [],
     failures: failing
@@ -87,7 +111,36 @@ function termsOf({ balances, at }: PortfolioState, failing: boolean): RebalanceT
             what: 'markets',
             failure: failure('timeout', 'Kraken did not answer within 15 s.'),
           },
+          {
+            venue: 'bybit',
+            what: 'withdrawals',
+            failure: failure('permission', 'The key may not read the networks.', {
+              hint: 'Allow it to read the wallet.',
+            }),
+          },
         ]
       : [],
   };
+}
+
+/** A spread of four hundredths of a percent. */
+function aroundOf(usd: string): { readonly bid: string; readonly ask: string } {
+  const mid = new Decimal(usd);
+  return { bid: mid.times('0.9998').toFixed(), ask: mid.times('1.0002').toFixed() };
+}
+
+/** Ten levels on each side, each deeper than the one before. */
+function bookOf({ balances, prices }: PortfolioState, market: MarketName): OrderBookView[] {
+  const code = market.symbol.split('/')[0];
+  const row = Object.values(balances).find((one) => one.code === code);
+  const price = row === undefined ? undefined : prices[row.price];
+  if (price === undefined || price.kind === 'unpriced') return [];
+  const mid = new Decimal(price.usd);
+  const side = (step: string) =>
+    Array.from({ length: 10 }, (_, index) => {
+      const level = mid.times(new Decimal(1).plus(new Decimal(step).times(index + 1)));
+      const amount = new Decimal(4000).times(index + 1).dividedBy(mid);
+      return [level.toSignificantDigits(8).toFixed(), amount.toDecimalPlaces(6).toFixed()] as const;
+    });
+  return [{ ...market, at: Date.now(), bids: side('-0.0002'), asks: side('0.0002') }];
 }

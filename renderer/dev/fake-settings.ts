@@ -1,6 +1,8 @@
 import type { PortolanBridge } from '../../shared/ipc/contract';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings';
+import type { Mood } from './fake-bridge';
+import { fixtureTargets } from './fixtures/targets-fixture';
 
 type SettingsCalls = Pick<
   PortolanBridge['call'],
@@ -28,6 +30,7 @@ export function fixtureSettings(query: URLSearchParams): Settings {
     privacy: query.get('privacy') === 'on',
     gainColors: query.get('gain') === 'blue-orange' ? 'blue-orange' : 'green-red',
     priceOverrides: [{ asset: 'USTX', usd: '0.0214' }],
+    targetSets: fixtureTargets((query.get('mood') ?? 'full') as Mood),
     ...(bare
       ? {}
       : {

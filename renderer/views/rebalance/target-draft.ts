@@ -1,5 +1,6 @@
 import type { AssetId } from '../../../shared/money/asset';
 import { knownAsset } from '../../../shared/money/asset-registry';
+import type { AccountType } from '../../../shared/portfolio/balance';
 import type { RebalanceAsset } from '../../../shared/portfolio/rebalancing/rebalance-input';
 import {
   targetProblems,
@@ -29,6 +30,7 @@ export interface TargetDraft {
   readonly maxCostPercent: string;
   readonly excluded: string;
   readonly venues: readonly string[];
+  readonly accountTypes: readonly AccountType[];
 }
 
 export type DraftOutcome = {
@@ -59,6 +61,7 @@ export function draftOf(set: TargetSet, { assets }: DraftNames): TargetDraft {
     maxCostPercent: set.maxCostPercent,
     excluded: set.excluded.map(codeOf).join(', '),
     venues: set.scope.venues ?? [],
+    accountTypes: set.scope.accountTypes ?? [],
   };
 }
 
@@ -91,13 +94,17 @@ export function readDraft(draft: TargetDraft, base: TargetSet, names: DraftNames
     if (ids.length > 1) problems.push(`${line.codes} is more than one asset: make it a group.`);
     return [{ kind: 'asset', asset: first, percent }];
   });
-  const { venues: _venues, ...scope } = base.scope;
+  const { connections } = base.scope;
   const { bandRelative: _relative, ...rest } = base;
   const parsed = targetSetSchema.safeParse({
     ...rest,
     name: draft.name,
     targets,
-    scope: draft.venues.length === 0 ? scope : { ...scope, venues: [...draft.venues] },
+    scope: {
+      ...(connections === undefined ? {} : { connections }),
+      ...(draft.venues.length === 0 ? {} : { venues: [...draft.venues] }),
+      ...(draft.accountTypes.length === 0 ? {} : { accountTypes: [...draft.accountTypes] }),
+    },
     everythingElse: draft.everythingElse.trim() === '' ? 'left-alone' : draft.everythingElse.trim(),
     bandPoints: draft.bandPoints.trim(),
     ...(draft.bandRelative.trim() === '' ? {} : { bandRelative: draft.bandRelative.trim() }),

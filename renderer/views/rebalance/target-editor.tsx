@@ -9,7 +9,7 @@ import { Dialog } from '../../components/dialog';
 import { Checkbox, TextField } from '../../components/field';
 import { resetWhatIf } from '../../stores/rebalance-store';
 import { useConnections } from '../../stores/use-stores';
-import { venueName } from '../names';
+import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import { draftOf, readDraft, type DraftLine, type TargetDraft } from './target-draft';
 import { useConnectionList } from './use-rebalancing';
 import styles from './target-editor.module.css';
@@ -39,7 +39,10 @@ export function TargetEditor({
       change({ [name]: event.currentTarget.value }),
   });
   const fillIn = (preset: Preset) => {
-    const scope = draft.venues.length === 0 ? {} : { venues: [...draft.venues] };
+    const scope = {
+      ...(draft.venues.length === 0 ? {} : { venues: [...draft.venues] }),
+      ...(draft.accountTypes.length === 0 ? {} : { accountTypes: [...draft.accountTypes] }),
+    };
     const targets = presetTargets(preset, held, scope);
     change({ lines: draftOf({ ...base, targets }, held).lines, everythingElse: '' });
   };
@@ -98,6 +101,17 @@ export function TargetEditor({
           {...field('excluded')}
         />
         <VenueScope venues={draft.venues} onChange={(venues) => change({ venues })} />
+        <Choices
+          legend="Account types: none chosen means all of them"
+          options={[...new Set(held.holdings.map(({ accountType }) => accountType))].map(
+            (value) => ({
+              value,
+              label: ACCOUNT_TYPE_NAMES[value],
+            }),
+          )}
+          chosen={draft.accountTypes}
+          onChange={(accountTypes) => change({ accountTypes })}
+        />
         {refusal === undefined ? null : (
           <p role="alert" className={styles.problem}>
             {refusal}
@@ -201,17 +215,38 @@ function VenueScope({
   const infos = useConnections((state) => state.venues);
   const known = [...new Set(connections.map(({ venue }) => venue))];
   return (
+    <Choices
+      legend="Part of the portfolio: no venue chosen means all of them"
+      options={known.map((value) => ({ value, label: venueName(value, infos) }))}
+      chosen={venues}
+      onChange={onChange}
+    />
+  );
+}
+
+function Choices<Value extends string>({
+  legend,
+  options,
+  chosen,
+  onChange,
+}: {
+  readonly legend: string;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly chosen: readonly Value[];
+  readonly onChange: (chosen: readonly Value[]) => void;
+}) {
+  return (
     <fieldset className={styles.scope}>
-      <legend className={styles.label}>Part of the portfolio: none chosen means all of it</legend>
-      {known.map((venue) => (
+      <legend className={styles.label}>{legend}</legend>
+      {options.map(({ value, label }) => (
         <Checkbox
-          key={venue}
-          checked={venues.includes(venue)}
+          key={value}
+          checked={chosen.includes(value)}
           onChange={(checked) =>
-            onChange(checked ? [...venues, venue] : venues.filter((one) => one !== venue))
+            onChange(checked ? [...chosen, value] : chosen.filter((one) => one !== value))
           }
         >
-          {venueName(venue, infos)}
+          {label}
         </Checkbox>
       ))}
     </fieldset>
