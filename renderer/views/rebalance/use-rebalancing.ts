@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand/react';
+import { driftBoard } from '../../../shared/portfolio/rebalancing/drift-board';
 import { rebalance } from '../../../shared/portfolio/rebalancing/rebalance';
 import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
 import type { Rebalancing } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
@@ -11,6 +12,7 @@ import { createAssembly, wantedAssets, withWhatIf } from '../../stores/rebalance
 import { modeOf, type ModeOutcome } from '../../stores/rebalance-mode';
 import { rebalanceStore, type RebalanceState } from '../../stores/rebalance-store';
 import { useCalmPortfolio, useConnections, useSettings } from '../../stores/use-stores';
+import { createRowOrder } from './row-order';
 
 export const useRebalance = <T>(select: (state: RebalanceState) => T): T =>
   useStore(rebalanceStore, select);
@@ -25,6 +27,7 @@ export function useConnectionList(): readonly Connection[] {
 export interface RebalanceView {
   readonly set: TargetSet;
   readonly input: RebalanceInput;
+  /** Without a plan while the venues' terms or the mode are not known: it would only mislead. */
   readonly result: Rebalancing;
   readonly mode: ModeOutcome;
 }
@@ -42,14 +45,38 @@ export function useRebalancing(): RebalanceView | undefined {
   const [assemble] = useState(createAssembly);
 
   const mode = useMemo(() => modeOf(choice), [choice]);
-  const view = useMemo(() => {
+  const [inOrder] = useState(createRowOrder);
+  const shown = useMemo(() => {
     if (portfolio === undefined || stored === undefined) return undefined;
     const set = withWhatIf(stored, whatIf);
     // What is missing of a mode is asked for; meanwhile the board is that of a full plan.
     const wanted = mode.ok ? mode.mode : ({ kind: 'full' } as const);
     const input = assemble({ portfolio, targets: set, mode: wanted, terms, books });
-    return { set, input, result: rebalance(input), mode };
-  }, [portfolio, stored, whatIf, mode, terms, books, assemble]);
+    return { set, input, board: inOrder(driftBoard(input), whatIf.size > 0) };
+  }, [portfolio, stored, whatIf, mode, terms, books, assemble, inOrder]);
+  // The board follows a slider at once; the plan, which takes longer with many coins, when there is time.
+  const wanted = useDeferredValue(
+    mode.ok && terms !== undefined && shown !== undefined ? shown.input : undefined,
+  );
+  const planned = useMemo(
+    () => (wanted === undefined ? undefined : rebalance(wanted)),
+    [wanted],
+  );
+  const view = useMemo(() => {
+    if (shown === undefined) return undefined;
+    const { set, input, board } = shown;
+    const known = planned !== undefined && mode.ok ? planned : undefined;
+    const problems = [...new Set([...board.problems, ...(known?.board.problems ?? [])])];
+    return {
+      set,
+      input,
+      mode,
+      result: {
+        board: { ...board, problems },
+        ...(known?.plan === undefined || problems.length > 0 ? {} : { plan: known.plan }),
+      },
+    };
+  }, [shown, planned, mode]);
 
   useFeeds(stored, view);
   return view;

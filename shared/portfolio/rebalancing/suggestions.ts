@@ -84,7 +84,7 @@ function stepsOf(id: string, steps: readonly PlanStep[]): string[] {
 
 /** Why less is planned than wanted. What a trade's rounding and costs leave open is said last. */
 function reasonsOf(
-  { row, wantedUsd }: ClassNeed,
+  { row, wantedUsd, plannedUsd }: ClassNeed,
   planned: Decimal,
   isSale: boolean,
   { after, facts, placing, input, steps }: SuggestionParts,
@@ -96,6 +96,10 @@ function reasonsOf(
   const isClosed = afterRow?.state === 'in-band';
   if (!missing.greaterThan(isClosed ? tolerated(wantedUsd.abs()) : ZERO)) return [];
   const reasons: ShortfallReason[] = [];
+  const canBuy = row.members.some(({ asset }) => facts.isTradable(asset));
+  // What was shared out beforehand, for want of money, says more than what its last orders lacked.
+  if (!isSale && canBuy && wantedUsd.minus(plannedUsd).greaterThan(tolerated(wantedUsd)))
+    reasons.push({ kind: 'no-cash', usd: missing });
   if (isSale)
     for (const [why, usd] of immovableParts(row.immovable))
       if (row.movableUsd.lessThan(wantedUsd.abs())) reasons.push({ kind: 'immovable', why, usd });
@@ -107,7 +111,7 @@ function reasonsOf(
     else if (!isSale && !facts.isTradable(asset)) reasons.push({ kind: 'no-market' });
     reasons.push(...placing.shortfalls.of(asset));
   }
-  const named = unique(reasons);
+  const named = unique(reasons).filter((reason) => isWorthSaying(reason, missing));
   if (named.length > 0) return named;
   const costs = sum(
     steps.map((step) => (step.kind === 'trade' ? step.feeUsd.plus(step.slippageUsd) : ZERO)),
@@ -120,6 +124,11 @@ function reasonsOf(
 /** What is left of a class that is back in its band is worth a word from 0.2 % of what was wanted. */
 function tolerated(usd: Decimal): Decimal {
   return Decimal.max(new Decimal('0.01'), ratio(usd, new Decimal(500)));
+}
+
+/** A crumb explains nothing of what is missing. */
+function isWorthSaying(reason: ShortfallReason, missing: Decimal): boolean {
+  return !('usd' in reason) || reason.usd.times(100).greaterThanOrEqualTo(missing);
 }
 
 function immovableParts(parts: ReadonlyMap<Immovable, Decimal>): [Immovable, Decimal][] {
