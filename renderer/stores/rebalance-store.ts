@@ -18,6 +18,8 @@ export interface Ticket {
   /** Units of each coin that the steps touch, before any of them. */
   readonly before: TicketBalances;
   readonly done: ReadonlySet<string>;
+  /** Done steps that were found in the balances: later changes of these take nothing back. */
+  readonly confirmed: ReadonlySet<string>;
 }
 
 export interface RebalanceState {
@@ -48,6 +50,15 @@ export function tryTarget(id: ClassId, percent: string): void {
   rebalanceStore.setState(({ whatIf }) => ({ whatIf: new Map(whatIf).set(id, percent) }));
 }
 
+/** Takes one of them back. */
+export function untryTarget(id: ClassId): void {
+  rebalanceStore.setState(({ whatIf }) => {
+    const left = new Map(whatIf);
+    left.delete(id);
+    return { whatIf: left };
+  });
+}
+
 export function resetWhatIf(): void {
   rebalanceStore.setState({ whatIf: new Map() });
 }
@@ -71,6 +82,7 @@ export function openTicket(
     steps: steps.filter(({ id }) => suggestion.steps.includes(id)),
     before: unitsOf(holdings),
     done: new Set(),
+    confirmed: new Set(),
   };
   rebalanceStore.setState({
     opened: ticket.id,
@@ -93,8 +105,20 @@ export function tickStep(ticketId: string, stepId: string, isDone: boolean): voi
       const done = new Set(ticket.done);
       if (isDone) done.add(stepId);
       else done.delete(stepId);
-      return { ...ticket, done };
+      const confirmed = new Set([...ticket.confirmed].filter((id) => done.has(id)));
+      return { ...ticket, done, confirmed };
     }),
+  }));
+}
+
+/** The balances show these steps. */
+export function confirmSteps(ticketId: string, stepIds: readonly string[]): void {
+  rebalanceStore.setState(({ tickets }) => ({
+    tickets: tickets.map((ticket) =>
+      ticket.id === ticketId
+        ? { ...ticket, confirmed: new Set([...ticket.confirmed, ...stepIds]) }
+        : ticket,
+    ),
   }));
 }
 

@@ -5,51 +5,74 @@ import type {
   DriftRow,
 } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
 import type { Decimal } from '../../../shared/money/decimal';
-import { Money } from '../../components/amount';
+import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
+import { Money, NoFigure } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { CoinIcon } from '../../components/coin-icon';
-import { tryTarget } from '../../stores/rebalance-store';
+import { percentOfClass } from '../../stores/rebalance-assembly';
+import { useSettings } from '../../stores/use-stores';
+import { DriftBar, TargetSlider } from './drift-cells';
 import styles from './drift-table.module.css';
-import { immovableWords, percentWords, pointsWords, type Words } from './rebalance-words';
+import {
+  immovableWords,
+  isOutside,
+  percentWords,
+  pointsWords,
+  type Words,
+} from './rebalance-words';
 import { useRebalance } from './use-rebalancing';
 
 /** Current against target, the largest drift first; each target can be tried out. */
 export function DriftTable({
   board,
+  after,
+  stored,
   words,
   codeOf,
 }: {
   readonly board: DriftBoard;
+  /** The board once the plan is carried out, while there is a plan. */
+  readonly after: DriftBoard | undefined;
+  /** The targets without what is tried out. */
+  readonly stored: TargetSet;
   readonly words: Words;
   readonly codeOf: (asset: string) => string;
 }) {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const scale = scaleOf(board);
+  const afterwards = new Map(after?.rows.map(({ id, current }) => [id, current]));
   const toggle = (id: string) =>
     setExpanded((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
     });
   return (
     <div className={styles.table} role="table" aria-label="Drift from targets">
       <div role="row" className={classes(styles.row, styles.head)}>
-        {['Class', 'Current', 'Target', 'Drift, points', 'Drift'].map((name) => (
-          <span key={name} role="columnheader">
+        {['Class', 'Current', 'Target', 'Points', 'Drift', 'Band', 'After'].map((name) => (
+          <span
+            key={name}
+            role="columnheader"
+            className={classes(name === 'Band' && styles.wide)}
+            data-tip={HINTS[name]}
+          >
             {name}
           </span>
         ))}
         <span role="columnheader" className={styles.wide}>
-          Against target and band
+          Against target
         </span>
         <span role="columnheader" className={styles.wide}>
-          Try another target
+          Try a target
         </span>
       </div>
       {board.rows.map((row) => (
         <ClassRow
           key={row.id}
           row={row}
+          after={afterwards.get(row.id)}
+          stored={percentOfClass(stored, row.id)}
           scale={scale}
           expanded={expanded.has(row.id)}
           onToggle={() => toggle(row.id)}
@@ -73,6 +96,8 @@ function scaleOf({ rows }: DriftBoard): number {
 
 function ClassRow({
   row,
+  after,
+  stored,
   scale,
   expanded,
   onToggle,
@@ -80,6 +105,8 @@ function ClassRow({
   codeOf,
 }: {
   readonly row: DriftRow;
+  readonly after: Decimal | undefined;
+  readonly stored: string | undefined;
   readonly scale: number;
   readonly expanded: boolean;
   readonly onToggle: () => void;
@@ -88,6 +115,7 @@ function ClassRow({
 }) {
   const hasMembers = row.kind !== 'asset' && row.members.length > 0;
   const [first] = row.members;
+  const tried = useRebalance((state) => state.whatIf.has(row.id));
   return (
     <>
       <div role="row" className={styles.row} data-class={row.id} data-state={row.state}>
@@ -108,22 +136,32 @@ function ClassRow({
           {row.kind === 'asset' && first !== undefined ? (
             <CoinIcon asset={first.asset} code={row.name} />
           ) : null}
-          <strong>{row.name}</strong>
-          <Immovable row={row} words={words} />
+          <span className={styles.what}>
+            <strong>{row.name}</strong>
+            <Immovable row={row} words={words} />
+          </span>
         </span>
         <span role="cell">{percentWords(row.current)}</span>
-        <span role="cell">{percentWords(row.target)}</span>
+        <span role="cell" className={classes(tried && styles.tried)}>
+          {percentWords(row.target)}
+        </span>
         <span role="cell" className={classes(isOutside(row) && styles.outside)} data-column="drift">
           {pointsWords(row.drift)}
         </span>
         <span role="cell">
           <Money usd={row.driftUsd} signed />
         </span>
+        <span role="cell" className={classes(styles.state, isOutside(row) && styles.outside)}>
+          {STATES[row.state]}
+        </span>
+        <span role="cell">
+          {after === undefined ? <NoFigure why="There is no plan" /> : percentWords(after)}
+        </span>
         <span role="cell" className={styles.wide}>
           <DriftBar row={row} scale={scale} />
         </span>
         <span role="cell" className={styles.wide}>
-          <TargetSlider row={row} />
+          <TargetSlider row={row} stored={stored} />
         </span>
       </div>
       {expanded
@@ -138,13 +176,16 @@ function ClassRow({
                 <span className={styles.toggle} />
                 <CoinIcon asset={member.asset} code={codeOf(member.asset)} />
                 {codeOf(member.asset)}
+                <span className={styles.fixed}>
+                  <Money usd={member.valueUsd} />
+                </span>
               </span>
               <span role="cell">{percentWords(member.current)}</span>
               <span role="cell" />
               <span role="cell" />
-              <span role="cell">
-                <Money usd={member.valueUsd} />
-              </span>
+              <span role="cell" />
+              <span role="cell" />
+              <span role="cell" />
               <span role="cell" className={styles.wide} />
               <span role="cell" className={styles.wide} />
             </div>
@@ -154,83 +195,34 @@ function ClassRow({
   );
 }
 
-function isOutside({ state }: DriftRow): boolean {
-  return state === 'over' || state === 'under';
-}
+const STATES: Readonly<Record<DriftRow['state'], string>> = {
+  'in-band': 'In band',
+  over: 'Over',
+  under: 'Under',
+  'left-alone': 'Left alone',
+};
 
-/** What of a class stays where it is, and why. */
+const HINTS: Readonly<Record<string, string>> = {
+  Points: 'Drift in percentage points: current less target',
+  Drift: 'The same in money: what there is too much or, below zero, too little of',
+  Band: 'A class within its band is left as it is',
+  After: 'Once every step of the plan is carried out',
+};
+
+/** What of a class stays where it is, and why: cut off where it is long, and whole when hovered over. */
 function Immovable({ row, words }: { readonly row: DriftRow; readonly words: Words }) {
+  const privacy = useSettings(({ settings }) => settings?.privacy ?? true);
   const parts = [...row.immovable].filter(([, usd]) => usd.greaterThanOrEqualTo(1));
   if (parts.length === 0) return null;
+  const whole = parts.map(([why, usd]) => `${words.money(usd)} ${immovableWords(why)}`).join('\n');
   return (
-    <span className={styles.fixed}>
+    <span className={styles.fixed} data-tip={privacy ? undefined : whole}>
       {parts.map(([why, usd], index) => (
         <span key={why}>
           {index === 0 ? '' : ', '}
           <span data-amount>{words.money(usd)}</span> {immovableWords(why)}
         </span>
       ))}
-    </span>
-  );
-}
-
-/** Band shaded, target a line, current a bar: one look says how far and on which side. */
-function DriftBar({ row, scale }: { readonly row: DriftRow; readonly scale: number }) {
-  const at = (percent: Decimal): number =>
-    Math.max(0, Math.min(100, (percent.toDecimalPlaces(3).toNumber() / scale) * 100));
-  const [low, high, target, current] = [row.band.low, row.band.high, row.target, row.current].map(
-    at,
-  );
-  const text = `${row.name}: ${percentWords(row.current)} against a target of ${percentWords(row.target)}`;
-  return (
-    <svg
-      className={styles.bar}
-      viewBox="0 0 100 16"
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={text}
-    >
-      <rect x="0" y="0" width="100" height="16" className={styles.track} />
-      {row.state === 'left-alone' ? null : (
-        <rect
-          x={low}
-          y="0"
-          width={Math.max(0.5, (high ?? 0) - (low ?? 0))}
-          height="16"
-          className={styles.band}
-        />
-      )}
-      <rect
-        x="0"
-        y="4"
-        width={current}
-        height="8"
-        className={classes(styles.current, isOutside(row) && styles.currentOutside)}
-      />
-      {row.state === 'left-alone' ? null : (
-        <rect x={(target ?? 0) - 0.3} y="0" width="0.6" height="16" className={styles.target} />
-      )}
-    </svg>
-  );
-}
-
-function TargetSlider({ row }: { readonly row: DriftRow }) {
-  const tried = useRebalance((state) => state.whatIf.has(row.id));
-  if (row.state === 'left-alone') return <span className={styles.fixed}>left alone</span>;
-  const value = row.target.toDecimalPlaces(1).toFixed();
-  return (
-    <span className={styles.slider}>
-      <input
-        type="range"
-        min="0"
-        max="100"
-        step="0.1"
-        value={value}
-        aria-label={`Target for ${row.name}`}
-        aria-valuetext={percentWords(row.target)}
-        onChange={(event) => tryTarget(row.id, event.currentTarget.value)}
-      />
-      <span className={classes(styles.tried, !tried && styles.untried)}>tried</span>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Select, TextField } from '../../components/field';
+import { Checkbox, Select } from '../../components/field';
 import { Segmented } from '../../components/segmented';
 import { setMode } from '../../stores/rebalance-store';
 import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
@@ -6,6 +6,7 @@ import { isCashKind } from '../../../shared/portfolio/rebalancing/needs';
 import type { ModeOutcome } from '../../stores/rebalance-mode';
 import { useConnectionList } from './use-rebalancing';
 import styles from './mode-bar.module.css';
+import { MODE_PROBLEM } from './plan-notes';
 import { useRebalance } from './use-rebalancing';
 
 /** What the plan is for: back to target, to the band's edge, or money in or out. */
@@ -17,7 +18,7 @@ export function ModeBar({
   readonly mode: ModeOutcome;
 }) {
   const choice = useRebalance((state) => state.mode);
-  const problem = mode.ok || mode.untouched ? undefined : mode.problem;
+  const invalid = !mode.ok && !mode.untouched;
   return (
     <div className={styles.bar}>
       <Segmented
@@ -33,19 +34,45 @@ export function ModeBar({
           setMode(kind === 'invest' ? { kind, ...firstMoney(input, choice) } : { kind })
         }
       />
-      {choice.kind === 'invest' ? <Invest input={input} problem={problem} /> : null}
+      {choice.kind === 'invest' ? <Invest input={input} invalid={invalid} /> : null}
       {choice.kind === 'raise' ? (
-        <div className={styles.field}>
-          <TextField
-            label="Dollars to take out"
-            inputMode="decimal"
-            value={choice.raiseAmount}
-            error={problem}
-            onChange={(event) => setMode({ raiseAmount: event.currentTarget.value })}
-          />
-        </div>
+        <AmountField
+          label="Dollars to take out"
+          value={choice.raiseAmount}
+          invalid={invalid}
+          onChange={(raiseAmount) => setMode({ raiseAmount })}
+        />
       ) : null}
     </div>
+  );
+}
+
+/** What is wrong with the amount is said in the plan's place: here it would push the board down. */
+function AmountField({
+  label,
+  value,
+  invalid,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly invalid: boolean;
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <label className={styles.amount}>
+      {label}
+      <input
+        value={value}
+        placeholder="500"
+        inputMode="decimal"
+        autoComplete="off"
+        autoFocus
+        aria-invalid={invalid || undefined}
+        aria-describedby={invalid ? MODE_PROBLEM : undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </label>
   );
 }
 
@@ -54,15 +81,20 @@ interface Money {
   readonly investConnection: string;
 }
 
-/** Where money lies that could be invested, each once. */
-function moneyPlaces({ holdings, assets, fees }: RebalanceInput): readonly Money[] {
+/** Where money lies, or could arrive, that could be invested, each once; what is there first. */
+function moneyPlaces(input: RebalanceInput): readonly Money[] {
+  const { holdings, assets, fees, markets } = input;
   const places = new Map<string, Money>();
-  for (const { connectionId, asset } of holdings)
-    if (fees.has(connectionId) && isCashKind(assets.get(asset)?.kind))
-      places.set(`${connectionId} ${asset}`, {
-        investAsset: asset,
-        investConnection: connectionId,
-      });
+  const add = (investConnection: string, investAsset: string): void => {
+    if (fees.has(investConnection) && isCashKind(assets.get(investAsset)?.kind))
+      places.set(`${investConnection} ${investAsset}`, { investAsset, investConnection });
+  };
+  const venues = new Map(holdings.map(({ connectionId, venue }) => [connectionId, venue]));
+  for (const { connectionId, asset } of holdings) add(connectionId, asset);
+  const quotes = new Set(markets.map(({ venue, quoteAsset }) => `${venue} ${quoteAsset}`));
+  for (const [connectionId, venue] of venues)
+    for (const asset of assets.keys())
+      if (quotes.has(`${venue} ${asset}`)) add(connectionId, asset);
   return [...places.values()];
 }
 
@@ -70,28 +102,19 @@ function firstMoney(input: RebalanceInput, chosen: Money): Money | undefined {
   return chosen.investAsset === '' ? moneyPlaces(input)[0] : undefined;
 }
 
-function Invest({
-  input,
-  problem,
-}: {
-  readonly input: RebalanceInput;
-  readonly problem: string | undefined;
-}) {
+function Invest({ input, invalid }: { readonly input: RebalanceInput; readonly invalid: boolean }) {
   const choice = useRebalance((state) => state.mode);
   const connections = useConnectionList();
   const labelOf = (id: string) => connections.find((one) => one.id === id)?.label ?? id;
   const places = moneyPlaces(input);
   return (
     <>
-      <div className={styles.field}>
-        <TextField
-          label="Amount to invest"
-          inputMode="decimal"
-          value={choice.investAmount}
-          error={problem}
-          onChange={(event) => setMode({ investAmount: event.currentTarget.value })}
-        />
-      </div>
+      <AmountField
+        label="Amount to invest"
+        value={choice.investAmount}
+        invalid={invalid}
+        onChange={(investAmount) => setMode({ investAmount })}
+      />
       <Select
         label="Money and connection"
         value={`${choice.investConnection} ${choice.investAsset}`}

@@ -1,11 +1,11 @@
 import { Download, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { formatRoughMoney } from '../../../shared/money/format';
 import { presetTargets, type Preset } from '../../../shared/portfolio/rebalancing/presets';
 import { planCsv } from '../../../shared/portfolio/rebalancing/plan-csv';
 import { emptyTargetSet, type TargetSet } from '../../../shared/portfolio/rebalancing/targets';
 import { saveText } from '../../bridge/actions';
-import { saveTargets, selectTargets, termsFeed } from '../../bridge/rebalance-calls';
+import { saveTargets, selectTargets } from '../../bridge/rebalance-calls';
 import { Button } from '../../components/button';
 import { Select } from '../../components/field';
 import { Message, Screen } from '../../components/screen';
@@ -20,16 +20,11 @@ import {
   useSettings,
 } from '../../stores/use-stores';
 import { venueName } from '../names';
-import { DriftTable } from './drift-table';
-import { ModeBar } from './mode-bar';
-import { useConnectionList } from './use-rebalancing';
+import { RebalanceBoard } from './rebalance-board';
 import styles from './rebalance-screen.module.css';
 import type { Words } from './rebalance-words';
-import { SuggestionList } from './suggestion-list';
 import { TargetEditor } from './target-editor';
-import { TicketDialog } from './ticket-dialog';
-import { ToleranceSection } from './tolerance-section';
-import { useRebalance, useRebalancing, type RebalanceView } from './use-rebalancing';
+import { useConnectionList, useRebalancing, type RebalanceView } from './use-rebalancing';
 
 /** Targets, how far the portfolio is from them, and what to trade about it. */
 export default function RebalanceScreen() {
@@ -37,8 +32,10 @@ export default function RebalanceScreen() {
   const [edited, setEdited] = useState<{ readonly set: TargetSet; readonly isNew: boolean }>();
   const sets = useSettings(({ settings }) => settings?.targetSets);
   const ready = usePortfolio((state) => state.phase === 'ready');
-  const held = useCalmPortfolio((state) =>
-    edited !== undefined && state.phase === 'ready' ? heldPart(state) : undefined,
+  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+  const held = useMemo(
+    () => (edited === undefined || portfolio === undefined ? undefined : heldPart(portfolio)),
+    [edited, portfolio],
   );
   const words = useWords();
   const create = () => setEdited({ set: emptyTargetSet(newId(), 'My targets'), isNew: true });
@@ -67,7 +64,7 @@ export default function RebalanceScreen() {
       ) : view === undefined ? (
         <Pending />
       ) : (
-        <Board view={view} words={words} />
+        <RebalanceBoard view={view} words={words} />
       )}
       {edited === undefined || held === undefined ? null : (
         <TargetEditor
@@ -142,80 +139,6 @@ function Actions({
         <Download /> Export CSV
       </Button>
     </>
-  );
-}
-
-function Board({ view, words }: { readonly view: RebalanceView; readonly words: Words }) {
-  const { board, plan } = view.result;
-  const codeOf = (asset: string) => view.input.assets.get(asset)?.code ?? asset;
-  const tried = useRebalance((state) => state.whatIf.size > 0);
-  return (
-    <>
-      <ModeBar input={view.input} mode={view.mode} />
-      <TermsNotes words={words} />
-      {tried ? (
-        <div className={styles.tried} role="status">
-          <span>You are trying out other targets; nothing is stored yet.</span>
-          <Button onClick={resetWhatIf}>Reset</Button>
-          <Button
-            disabled={board.problems.length > 0}
-            onClick={() => void saveTargets(view.set).then((failure) => failure ?? resetWhatIf())}
-          >
-            Save as targets
-          </Button>
-        </div>
-      ) : null}
-      {board.problems.map((problem) => (
-        <p key={problem} className={styles.problem} role="alert">
-          {problem}
-        </p>
-      ))}
-      <DriftTable board={board} words={words} codeOf={codeOf} />
-      {board.unpriced.length === 0 ? null : (
-        <p className={styles.note}>
-          Without a price, and so in no weight: {board.unpriced.map(codeOf).join(', ')}.
-        </p>
-      )}
-      {plan === undefined ? null : (
-        <div className={styles.columns}>
-          <SuggestionList view={view} words={words} />
-          <ToleranceSection input={view.input} />
-        </div>
-      )}
-      <TicketDialog view={view} words={words} codeOf={codeOf} />
-    </>
-  );
-}
-
-/** What is not known of the venues' terms: the plan leaves it out, and says so. */
-function TermsNotes({ words }: { readonly words: Words }) {
-  const { terms, loading, failure } = useRebalance((state) => state.terms);
-  const books = useRebalance((state) => state.books.failures);
-  if (failure !== undefined)
-    return (
-      <p className={styles.problem} role="alert">
-        {failure.message} <Button onClick={() => termsFeed.retry()}>Try again</Button>
-      </p>
-    );
-  if (terms === undefined)
-    return (
-      <p className={styles.note} aria-busy={loading || undefined}>
-        The venues are being asked for their markets and fees…
-      </p>
-    );
-  const failed = [...terms.failures, ...books];
-  if (failed.length === 0) return null;
-  const told = new Map(
-    failed.map((one) => [
-      `${one.venue} ${one.what}`,
-      `${words.venue(one.venue)}: ${one.failure.message}`,
-    ]),
-  );
-  return (
-    <p className={styles.note} role="status">
-      Not everything is known of the venues, and nothing is planned on what is not.{' '}
-      {[...told.values()].join(' ')}
-    </p>
   );
 }
 

@@ -33,7 +33,7 @@ const suggestion: Suggestion = {
 describe('words', () => {
   it('say what to trade, and from what to what', () => {
     expect(suggestionWords(suggestion, words)).toBe(
-      'Sell $1,240 of BTC (current 46.2 % to target 40.0 %)',
+      'Sell $1,240 of BTC (current 46.2\u202f% to target 40.0\u202f%)',
     );
   });
 
@@ -42,13 +42,19 @@ describe('words', () => {
     expect(suggestionWords(helping, words)).toContain('Buy $1,240 of BTC');
   });
 
+  it('say of a class that the plan does not touch that it is left', () => {
+    const none = { ...suggestion, wantedUsd: decimal('0'), plannedUsd: decimal('0') };
+    expect(suggestionWords(none, words)).toMatch(/^Leave BTC as it is \(current/);
+  });
+
   it('have signs that do not need colour', () => {
     expect([
       pointsWords(decimal('6.24')),
       pointsWords(decimal('-1.46')),
       pointsWords(decimal('0.04')),
     ]).toEqual(['+6.2', '−1.5', '0.0']);
-    expect(percentWords(decimal('0.04'))).toBe('0.0 %');
+    expect(percentWords(decimal('0.04'))).toBe('0.0\u202f%');
+    expect(percentWords(decimal('-3'))).toBe('−3.0\u202f%');
   });
 
   const usd = decimal('120');

@@ -1,5 +1,7 @@
 import type { Decimal } from '../../../shared/money/decimal';
+import { MINUS } from '../../../shared/money/format';
 import type {
+  DriftRow,
   Immovable,
   PlanStep,
   ShortfallReason,
@@ -25,24 +27,33 @@ export function immovableWords(why: Immovable): string {
   return IMMOVABLE[why];
 }
 
+/** True for a class that is to be brought back. */
+export function isOutside({ state }: Pick<DriftRow, 'state'>): boolean {
+  return state === 'over' || state === 'under';
+}
+
 /** `46.2 %`: percentages of the board have one decimal. */
 export function percentWords(percent: Decimal): string {
-  return `${percent.toDecimalPlaces(1).toFixed(1)} %`;
+  const rounded = percent.toDecimalPlaces(1);
+  const sign = rounded.isNegative() && !rounded.isZero() ? MINUS : '';
+  return `${sign}${rounded.abs().toFixed(1)}\u202f%`;
 }
 
 /** `+6.2`, `−1.5`. */
 export function pointsWords(points: Decimal): string {
   const rounded = points.toDecimalPlaces(1);
-  const sign = rounded.isZero() ? '' : rounded.isNegative() ? '−' : '+';
+  const sign = rounded.isZero() ? '' : rounded.isNegative() ? MINUS : '+';
   return `${sign}${rounded.abs().toFixed(1)}`;
 }
 
-/** `Sell $1,240 of BTC (current 46.2 % to target 40.0 %)`. */
+/** `Sell $1,240 of BTC (current 46.2 % to target 40.0 %)`; what the plan cannot touch is left as it is. */
 export function suggestionWords(suggestion: Suggestion, { money }: Words): string {
   const { action, name, before, target, wantedUsd, plannedUsd } = suggestion;
-  const verb = action === 'sell' ? 'Sell' : 'Buy';
   const usd = wantedUsd.isZero() ? plannedUsd : wantedUsd;
-  return `${verb} ${money(usd)} of ${name} (current ${percentWords(before)} to target ${percentWords(target)})`;
+  const weights = `current ${percentWords(before)} to target ${percentWords(target)}`;
+  if (usd.isZero()) return `Leave ${name} as it is (${weights})`;
+  const verb = action === 'sell' ? 'Sell' : 'Buy';
+  return `${verb} ${money(usd)} of ${name} (${weights})`;
 }
 
 /** Why less is planned than wanted, in one sentence each. */

@@ -25,6 +25,24 @@ describe('a draft of targets', () => {
     expect(readDraft(draft, set, names)).toEqual({ problems: [], total: '60', set });
   });
 
+  it('tells apart assets of the same code by their ids', () => {
+    const gems: DraftNames = {
+      assets: new Map(
+        ['GEM@kraken', 'GEM@okx'].map((id) => [id, { id, code: 'GEM', kind: 'crypto' }] as const),
+      ),
+    };
+    const two: TargetSet = {
+      ...set,
+      targets: [
+        { kind: 'asset', asset: 'GEM@okx', percent: '10' },
+        { kind: 'asset', asset: 'GEM@kraken', percent: '20' },
+      ],
+    };
+    const typed = draftOf(two, gems);
+    expect(typed.lines.map(({ codes }) => codes)).toEqual(['GEM@okx', 'GEM']);
+    expect(readDraft(typed, two, gems).set).toEqual(two);
+  });
+
   it('takes codes in any case, held ones first', () => {
     const typed = { ...draft, lines: [{ ...draft.lines[0]!, codes: 'gem' }], excluded: '' };
     expect(readDraft(typed, set, names).set?.targets).toEqual([

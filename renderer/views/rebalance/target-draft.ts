@@ -1,5 +1,6 @@
 import type { AssetId } from '../../../shared/money/asset';
 import { knownAsset } from '../../../shared/money/asset-registry';
+import { KNOWN_ASSETS } from '../../../shared/money/known-assets';
 import type { AccountType } from '../../../shared/portfolio/balance';
 import type { RebalanceAsset } from '../../../shared/portfolio/rebalancing/rebalance-input';
 import {
@@ -44,8 +45,8 @@ export interface DraftNames {
   readonly assets: ReadonlyMap<AssetId, RebalanceAsset>;
 }
 
-export function draftOf(set: TargetSet, { assets }: DraftNames): TargetDraft {
-  const codeOf = (id: AssetId): string => assets.get(id)?.code ?? knownAsset(id)?.code ?? id;
+export function draftOf(set: TargetSet, names: DraftNames): TargetDraft {
+  const codeOf = (id: AssetId): string => writtenAs(id, names);
   return {
     name: set.name,
     lines: set.targets.map((target, index) => ({
@@ -121,10 +122,28 @@ export function readDraft(draft: TargetDraft, base: TargetSet, names: DraftNames
   return problems.length === 0 ? { problems, total, set: parsed.data } : { problems, total };
 }
 
+/** What can be typed for an asset: what is held first, then what is known everywhere. */
+export function assetChoices(
+  names: DraftNames,
+): readonly { readonly text: string; readonly name: string }[] {
+  const choices = new Map<string, string>();
+  for (const { id } of names.assets.values())
+    choices.set(writtenAs(id, names), knownAsset(id)?.name ?? id);
+  for (const [code, name] of KNOWN_ASSETS)
+    if (!choices.has(code) && assetOf(code, names) === code) choices.set(code, name);
+  return [...choices].map(([text, name]) => ({ text, name }));
+}
+
+/** The code of an asset, or its id where the code would be read as another one. */
+export function writtenAs(id: AssetId, names: DraftNames): string {
+  const code = names.assets.get(id)?.code ?? knownAsset(id)?.code ?? id;
+  return assetOf(code, names) === id ? code : id;
+}
+
 /** A code means what is held by that code, else what it means everywhere. */
 function assetOf(code: string, { assets }: DraftNames): AssetId | undefined {
+  if (assets.has(code)) return code;
   const upper = code.toUpperCase();
-  for (const asset of assets.values())
-    if (asset.code.toUpperCase() === upper || asset.id === code) return asset.id;
+  for (const asset of assets.values()) if (asset.code.toUpperCase() === upper) return asset.id;
   return knownAsset(upper)?.id;
 }

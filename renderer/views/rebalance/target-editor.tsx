@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { presetTargets, type Preset } from '../../../shared/portfolio/rebalancing/presets';
 import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
 import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
@@ -10,7 +10,7 @@ import { Checkbox, TextField } from '../../components/field';
 import { resetWhatIf } from '../../stores/rebalance-store';
 import { useConnections } from '../../stores/use-stores';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
-import { draftOf, readDraft, type DraftLine, type TargetDraft } from './target-draft';
+import { assetChoices, draftOf, readDraft, type DraftLine, type TargetDraft } from './target-draft';
 import { useConnectionList } from './use-rebalancing';
 import styles from './target-editor.module.css';
 
@@ -69,11 +69,7 @@ export function TargetEditor({
           <Button onClick={() => fillIn('equal')}>Equal weight</Button>
           <Button onClick={() => fillIn('current')}>Current weights</Button>
         </div>
-        <Lines lines={draft.lines} onChange={(lines) => change({ lines })} />
-        <p className={styles.sum} role="status" data-testid="target-sum">
-          {outcome.total === undefined ? 'Sum: –' : `Sum: ${outcome.total} %`}
-          {outcome.problems.length === 0 ? '' : `. ${outcome.problems.join(' ')}`}
-        </p>
+        <Lines held={held} lines={draft.lines} onChange={(lines) => change({ lines })} />
         <div className={styles.columns}>
           <TextField
             label="Everything else, %"
@@ -117,23 +113,37 @@ export function TargetEditor({
             {refusal}
           </p>
         )}
-        <div className={styles.footer}>
-          {isNew ? (
-            <span />
-          ) : (
-            <Button
-              look="danger"
-              onClick={() => {
-                if (sure) void removeTargets(base.id).then(onClose);
-                else setSure(true);
-              }}
-            >
-              {sure ? 'Really delete these targets' : 'Delete'}
-            </Button>
-          )}
-          <Button look="primary" disabled={outcome.set === undefined} onClick={() => void save()}>
-            Save targets
-          </Button>
+        <div className={styles.end}>
+          <p className={styles.sum} role="status" data-testid="target-sum">
+            {outcome.total === undefined ? 'Sum: –' : `Sum: ${outcome.total} %`}
+            {outcome.problems.length === 0 ? '' : `. ${outcome.problems.join(' ')}`}
+          </p>
+          <div className={styles.footer}>
+            {isNew ? (
+              <span />
+            ) : (
+              <Button
+                look="danger"
+                onClick={() => {
+                  if (sure) void removeTargets(base.id).then(resetWhatIf).then(onClose);
+                  else setSure(true);
+                }}
+              >
+                {sure ? 'Really delete these targets' : 'Delete'}
+              </Button>
+            )}
+            <div className={styles.row}>
+              <Button onClick={onClose}>Cancel</Button>
+              <Button
+                look="primary"
+                disabled={outcome.set === undefined}
+                data-tip={outcome.problems[0]}
+                onClick={() => void save()}
+              >
+                Save targets
+              </Button>
+            </div>
+          </div>
         </div>
       </div>
     </Dialog>
@@ -147,16 +157,26 @@ const newLine = (group: boolean): DraftLine => {
 };
 
 function Lines({
+  held,
   lines,
   onChange,
 }: {
+  readonly held: Held;
   readonly lines: readonly DraftLine[];
   readonly onChange: (lines: readonly DraftLine[]) => void;
 }) {
+  const list = useId();
   const set = (key: string, change: Partial<DraftLine>) =>
     onChange(lines.map((line) => (line.key === key ? { ...line, ...change } : line)));
   return (
     <div className={styles.lines} role="group" aria-label="Targets">
+      <datalist id={list}>
+        {assetChoices(held).map(({ text, name }) => (
+          <option key={text} value={text}>
+            {name}
+          </option>
+        ))}
+      </datalist>
       {lines.map((line, index) => (
         <div key={line.key} className={styles.line} data-group={line.group || undefined}>
           {line.group ? (
@@ -172,6 +192,9 @@ function Lines({
             className={styles.input}
             aria-label={line.group ? `Assets of group ${index + 1}` : `Asset ${index + 1}`}
             placeholder={line.group ? 'USDT, USDC' : 'BTC'}
+            list={line.group ? undefined : list}
+            autoComplete="off"
+            spellCheck={false}
             value={line.codes}
             onChange={(event) => set(line.key, { codes: event.currentTarget.value })}
           />

@@ -1,13 +1,12 @@
-import { Copy, ExternalLink } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Check, Copy, ExternalLink } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import type {
   PlanStep,
   TradeStep,
 } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
-import {
-  checkTicket,
-  type TicketBalances,
-  type TicketCheck,
+import type {
+  TicketBalances,
+  TicketCheck,
 } from '../../../shared/portfolio/rebalancing/ticket-check';
 import { plain } from '../../../shared/money/format';
 import { copyText } from '../../bridge/actions';
@@ -17,7 +16,9 @@ import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Checkbox } from '../../components/field';
 import { showTicket, tickStep, unitsOf, type Ticket } from '../../stores/rebalance-store';
+import { checkStep } from '../../stores/rebalance-tickets';
 import { percentWords, stepWords, suggestionWords, type Words } from './rebalance-words';
+import { ACCOUNT_TYPE_NAMES } from '../names';
 import { useConnectionList } from './use-rebalancing';
 import styles from './ticket-dialog.module.css';
 import { useRebalance, type RebalanceView } from './use-rebalancing';
@@ -92,8 +93,11 @@ function StepItem({
         {stepWords(step, codeOf)}
       </h3>
       <p className={styles.place}>
+        {ticket.steps.length === 1
+          ? ''
+          : `Step ${ticket.steps.indexOf(step) + 1} of ${ticket.steps.length}: `}
         {words.venue(step.venue)}, {labelOf(step.connectionId)}
-        {step.kind === 'trade' ? `, ${step.accountType}` : ''}
+        {step.kind === 'trade' ? `, ${ACCOUNT_TYPE_NAMES[step.accountType]}` : ''}
         {step.kind === 'transfer'
           ? ` to ${words.venue(step.toVenue)}, ${labelOf(step.toConnectionId)}`
           : ''}
@@ -117,14 +121,10 @@ function StepItem({
         </dl>
       ) : null}
       <div className={styles.actions}>
-        <Button onClick={() => void copyText(plain(step.amount))}>
-          <Copy /> Copy amount
-        </Button>
+        <CopyButton what="amount" text={plain(step.amount)} />
         {step.kind === 'trade' ? (
           <>
-            <Button onClick={() => void copyText(plain(step.limit))}>
-              <Copy /> Copy price
-            </Button>
+            <CopyButton what="price" text={plain(step.limit)} />
             <Button onClick={() => void openTradePage(step.venue, step.symbol)}>
               <ExternalLink /> Open at {words.venue(step.venue)}
             </Button>
@@ -134,8 +134,28 @@ function StepItem({
           Done
         </Checkbox>
       </div>
-      {isDone ? <Checked check={checkTicket(step, ticket.before, now)} codeOf={codeOf} /> : null}
+      {isDone ? (
+        <Checked
+          check={checkStep(ticket, step, now)}
+          confirmed={ticket.confirmed.has(step.id)}
+          codeOf={codeOf}
+        />
+      ) : null}
     </li>
+  );
+}
+
+/** Says that it has copied by its mark, in the place of the other. */
+function CopyButton({ what, text }: { readonly what: string; readonly text: string }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <Button
+      data-tip={copied ? 'Copied' : undefined}
+      onClick={() => void copyText(text).then(setCopied)}
+      onBlur={() => setCopied(false)}
+    >
+      {copied ? <Check /> : <Copy />} Copy {what}
+    </Button>
   );
 }
 
@@ -183,24 +203,27 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function Checked({
   check,
+  confirmed,
   codeOf,
 }: {
   readonly check: TicketCheck;
+  readonly confirmed: boolean;
   readonly codeOf: (asset: string) => string;
 }) {
   const { spent, received } = check;
+  const state = confirmed ? 'arrived' : check.state;
   const side = ({ asset, expected, seen }: TicketCheck['spent']) =>
     `${codeOf(asset)} ${plain(seen)} instead of ${plain(expected)}`;
   return (
     <p
       role="status"
       className={styles.check}
-      data-state={check.state}
-      data-amount={check.state === 'differs' || undefined}
+      data-state={state}
+      data-amount={state === 'differs' || undefined}
     >
-      {check.state === 'arrived'
+      {state === 'arrived'
         ? 'Confirmed: the balances changed as expected.'
-        : check.state === 'waiting'
+        : state === 'waiting'
           ? 'Waiting for the balances to change.'
           : `The balances changed otherwise: ${side(spent)}, ${side(received)}.`}
     </p>

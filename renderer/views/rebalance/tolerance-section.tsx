@@ -1,26 +1,54 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { decimal, type Decimal } from '../../../shared/money/decimal';
 import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
-import {
-  toleranceCurve,
-  type TolerancePoint,
-} from '../../../shared/portfolio/rebalancing/tolerance-curve';
+import type { TolerancePoint } from '../../../shared/portfolio/rebalancing/tolerance-curve';
 import { Money } from '../../components/amount';
 import { classes } from '../../components/classes';
+import { SkeletonLines } from '../../components/skeleton';
+import { curveWhenIdle, type Idle } from './idle-curve';
 import { percentWords } from './rebalance-words';
 import styles from './tolerance-section.module.css';
 
-const BANDS: readonly Decimal[] = ['0.5', '1', '2', '3', '4', '5', '7', '10'].map(decimal);
 /** After the sliders have rested for so long. */
 const REST_MS = 400;
+/** Prices alone move the curve so little that it need not follow each of them. */
+const EVERY_MS = 15_000;
+
+const idle: Idle = (task) => {
+  const handle = requestIdleCallback(() => task());
+  return () => cancelIdleCallback(handle);
+};
+
+/** The curve of the targets and the mode as they are; the last one while a new one is made. */
+function useCurve(input: RebalanceInput): readonly TolerancePoint[] | undefined {
+  const [points, setPoints] = useState<readonly TolerancePoint[] | undefined>();
+  const [turn, setTurn] = useState(0);
+  const latest = useRef(input);
+  useEffect(() => {
+    latest.current = input;
+  });
+  useEffect(() => {
+    const timer = setInterval(() => setTurn((before) => before + 1), EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const asked = JSON.stringify([input.targets, input.mode, input.markets.length]);
+  useEffect(() => {
+    let stop: () => void = () => undefined;
+    const timer = setTimeout(() => {
+      stop = curveWhenIdle(latest.current, idle, setPoints);
+    }, REST_MS);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [asked, turn]);
+  return points;
+}
 
 /** What a wider or narrower band would cost, and what drift it would leave. */
 export function ToleranceSection({ input }: { readonly input: RebalanceInput }) {
-  const [points, setPoints] = useState<readonly TolerancePoint[]>([]);
-  useEffect(() => {
-    const timer = setTimeout(() => setPoints(toleranceCurve(input, BANDS)), REST_MS);
-    return () => clearTimeout(timer);
-  }, [input]);
+  const curve = useCurve(input);
+  const points = curve ?? [];
   const current = decimal(input.targets.bandPoints);
   const most = (of: (point: TolerancePoint) => Decimal): number =>
     Math.max(...points.map((point) => of(point).toDecimalPlaces(4).toNumber()), 0.0001);
@@ -37,12 +65,10 @@ export function ToleranceSection({ input }: { readonly input: RebalanceInput }) 
           <tr>
             <th scope="col">Band</th>
             <th scope="col">Trades</th>
-            <th scope="col" colSpan={2}>
-              Cost
-            </th>
-            <th scope="col" colSpan={2}>
-              Drift left
-            </th>
+            <th scope="col">Cost</th>
+            <td />
+            <th scope="col">Drift left</th>
+            <td />
           </tr>
         </thead>
         <tbody>
@@ -50,6 +76,7 @@ export function ToleranceSection({ input }: { readonly input: RebalanceInput }) 
             <tr
               key={point.band.toFixed()}
               className={classes(point.band.equals(current) && styles.current)}
+              aria-current={point.band.equals(current) || undefined}
             >
               <th scope="row">±{point.band.toFixed()}</th>
               <td>{point.trades}</td>
@@ -67,6 +94,13 @@ export function ToleranceSection({ input }: { readonly input: RebalanceInput }) 
           ))}
         </tbody>
       </table>
+      {curve === undefined ? <SkeletonLines count={8} lineHeight={28} /> : null}
+      <p className={styles.note}>
+        Half the band’s width in percentage points; yours is marked.
+        {input.targets.bandRelative === undefined
+          ? ''
+          : ' Your band relative to each target is left out of the comparison.'}
+      </p>
     </section>
   );
 }

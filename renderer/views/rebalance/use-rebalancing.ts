@@ -2,7 +2,10 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand/react';
 import { driftBoard } from '../../../shared/portfolio/rebalancing/drift-board';
 import { rebalance } from '../../../shared/portfolio/rebalancing/rebalance';
-import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
+import type {
+  RebalanceHolding,
+  RebalanceInput,
+} from '../../../shared/portfolio/rebalancing/rebalance-input';
 import type { Rebalancing } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
 import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
 import type { Connection } from '../../../shared/portfolio/venue';
@@ -10,7 +13,13 @@ import { activeTargetSet } from '../../../shared/settings/settings';
 import { booksFeed, termsFeed } from '../../bridge/rebalance-calls';
 import { createAssembly, wantedAssets, withWhatIf } from '../../stores/rebalance-assembly';
 import { modeOf, type ModeOutcome } from '../../stores/rebalance-mode';
-import { rebalanceStore, type RebalanceState } from '../../stores/rebalance-store';
+import {
+  confirmSteps,
+  rebalanceStore,
+  unitsOf,
+  type RebalanceState,
+} from '../../stores/rebalance-store';
+import { arrivedSteps } from '../../stores/rebalance-tickets';
 import { useCalmPortfolio, useConnections, useSettings } from '../../stores/use-stores';
 import { createRowOrder } from './row-order';
 
@@ -23,9 +32,15 @@ export function useConnectionList(): readonly Connection[] {
   return useConnections((state) => state.connections ?? NO_CONNECTIONS);
 }
 
+/** A plan of so many takes long enough for a slider to stick while it is made: it waits until that rests. */
+const MANY_HOLDINGS = 1500;
+const REST_MS = 120;
+
 /** What the screen shows, for the active targets with what is tried out. */
 export interface RebalanceView {
+  /** The active targets, with what is tried out and as they are stored. */
   readonly set: TargetSet;
+  readonly stored: TargetSet;
   readonly input: RebalanceInput;
   /** Without a plan while the venues' terms or the mode are not known: it would only mislead. */
   readonly result: Rebalancing;
@@ -52,34 +67,59 @@ export function useRebalancing(): RebalanceView | undefined {
     // What is missing of a mode is asked for; meanwhile the board is that of a full plan.
     const wanted = mode.ok ? mode.mode : ({ kind: 'full' } as const);
     const input = assemble({ portfolio, targets: set, mode: wanted, terms, books });
-    return { set, input, board: inOrder(driftBoard(input), whatIf.size > 0) };
-  }, [portfolio, stored, whatIf, mode, terms, books, assemble, inOrder]);
+    return { set, stored, input, board: driftBoard(input), isTrying: whatIf.size > 0 };
+  }, [portfolio, stored, whatIf, mode, terms, books, assemble]);
   // The board follows a slider at once; the plan, which takes longer with many coins, when there is time.
-  const wanted = useDeferredValue(
-    mode.ok && terms !== undefined && shown !== undefined ? shown.input : undefined,
-  );
-  const planned = useMemo(
-    () => (wanted === undefined ? undefined : rebalance(wanted)),
-    [wanted],
-  );
+  const known = mode.ok && terms !== undefined ? shown?.input : undefined;
+  const isLarge = (known?.holdings.length ?? 0) > MANY_HOLDINGS;
+  const wanted = useDeferredValue(useRested(known, isLarge ? REST_MS : 0));
+  const planned = useMemo(() => (wanted === undefined ? undefined : rebalance(wanted)), [wanted]);
   const view = useMemo(() => {
     if (shown === undefined) return undefined;
-    const { set, input, board } = shown;
-    const known = planned !== undefined && mode.ok ? planned : undefined;
-    const problems = [...new Set([...board.problems, ...(known?.board.problems ?? [])])];
+    const { set, stored: own, input, isTrying } = shown;
+    const made = planned !== undefined && mode.ok ? planned : undefined;
+    // Money that is on its way is weighed too: only the plan knows of it.
+    const weighed = input.mode.kind === 'invest' && made !== undefined ? made.board : shown.board;
+    const board = inOrder(weighed, isTrying);
+    const problems = [...new Set([...shown.board.problems, ...(made?.board.problems ?? [])])];
     return {
       set,
+      stored: own,
       input,
       mode,
       result: {
         board: { ...board, problems },
-        ...(known?.plan === undefined || problems.length > 0 ? {} : { plan: known.plan }),
+        ...(made?.plan === undefined || problems.length > 0 ? {} : { plan: made.plan }),
       },
     };
-  }, [shown, planned, mode]);
+  }, [shown, planned, mode, inOrder]);
 
   useFeeds(stored, view);
+  useConfirmations(view?.input.holdings);
   return view;
+}
+
+/** The value once it has rested for so long; at once for no time. */
+function useRested<T>(value: T, ms: number): T {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return ms === 0 ? value : rested;
+}
+
+/** Watches the balances for what the user says is done. */
+function useConfirmations(holdings: readonly RebalanceHolding[] | undefined): void {
+  const tickets = useRebalance((state) => state.tickets);
+  useEffect(() => {
+    if (holdings === undefined || tickets.every(({ done }) => done.size === 0)) return;
+    const now = unitsOf(holdings);
+    for (const ticket of tickets) {
+      const arrived = arrivedSteps(ticket, now);
+      if (arrived.length > 0) confirmSteps(ticket.id, arrived);
+    }
+  }, [holdings, tickets]);
 }
 
 /** Asks for what the plan is made of while the screen is open. */

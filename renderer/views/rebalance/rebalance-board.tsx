@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { saveTargets } from '../../bridge/rebalance-calls';
+import { Money } from '../../components/amount';
+import { Button } from '../../components/button';
+import { resetWhatIf } from '../../stores/rebalance-store';
+import { DriftTable } from './drift-table';
+import { ModeBar } from './mode-bar';
+import { PlanNotes } from './plan-notes';
+import styles from './rebalance-screen.module.css';
+import type { Words } from './rebalance-words';
+import { SuggestionList } from './suggestion-list';
+import { TicketDialog } from './ticket-dialog';
+import { ToleranceSection } from './tolerance-section';
+import { useRebalance, type RebalanceView } from './use-rebalancing';
+
+/** The board stays where it is; whatever comes and goes while a target is tried out is under it. */
+export function RebalanceBoard({
+  view,
+  words,
+}: {
+  readonly view: RebalanceView;
+  readonly words: Words;
+}) {
+  const { board, plan } = view.result;
+  const codeOf = (asset: string) => view.input.assets.get(asset)?.code ?? asset;
+  return (
+    <>
+      <ModeBar input={view.input} mode={view.mode} />
+      <BoardHeading view={view} />
+      <DriftTable
+        board={board}
+        after={plan?.after}
+        stored={view.stored}
+        words={words}
+        codeOf={codeOf}
+      />
+      {board.unpriced.length === 0 ? null : (
+        <p className={styles.under}>
+          Without a price, and so in no weight: {board.unpriced.map(codeOf).join(', ')}.
+        </p>
+      )}
+      <PlanNotes view={view} words={words} />
+      {plan === undefined ? null : (
+        <div className={styles.columns}>
+          <SuggestionList view={view} words={words} />
+          {choosesBand(view) ? <ToleranceSection input={view.input} /> : null}
+        </div>
+      )}
+      <TicketDialog view={view} words={words} codeOf={codeOf} />
+    </>
+  );
+}
+
+/** Money that comes or goes is spread over all classes, in their band or not. */
+function choosesBand({ input: { mode } }: RebalanceView): boolean {
+  return mode.kind === 'full' || mode.kind === 'band-edge';
+}
+
+/** What is weighed, and what is to become of the targets that are tried out. */
+function BoardHeading({ view }: { readonly view: RebalanceView }) {
+  const tried = useRebalance((state) => state.whatIf.size);
+  const [refusal, setRefusal] = useState<string | undefined>();
+  const { board } = view.result;
+  const save = async () => {
+    const failure = await saveTargets(view.set);
+    setRefusal(failure?.message);
+    if (failure === undefined) resetWhatIf();
+  };
+  return (
+    <div className={styles.heading}>
+      <h2>
+        <Money usd={board.totalUsd} /> weighed
+      </h2>
+      {tried === 0 ? null : (
+        <div className={styles.tried} role="status">
+          <span className={refusal === undefined ? undefined : styles.failed}>
+            {refusal ??
+              (tried === 1
+                ? 'You are trying out another target.'
+                : `You are trying out ${tried} other targets.`)}
+          </span>
+          <Button onClick={resetWhatIf}>Reset</Button>
+          <Button
+            disabled={board.problems.length > 0}
+            data-tip={board.problems[0]}
+            onClick={() => void save()}
+          >
+            Save as targets
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
