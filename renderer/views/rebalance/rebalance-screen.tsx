@@ -150,6 +150,7 @@ function FirstTargets({ onScratch }: { readonly onScratch: () => void }) {
     const name = preset === 'equal' ? 'Equal weight' : 'Current weights';
     void saveTargets({ ...emptyTargetSet(newId(), name), targets });
   };
+  const nothing = (portfolio?.book.balances.size ?? 0) === 0;
   return (
     <Message title="No targets yet">
       <p>
@@ -160,8 +161,12 @@ function FirstTargets({ onScratch }: { readonly onScratch: () => void }) {
         <Button look="primary" onClick={onScratch}>
           From scratch
         </Button>
-        <Button onClick={() => start('current')}>Current weights</Button>
-        <Button onClick={() => start('equal')}>Equal weight</Button>
+        <Button disabled={nothing} onClick={() => start('current')}>
+          Current weights
+        </Button>
+        <Button disabled={nothing} onClick={() => start('equal')}>
+          Equal weight
+        </Button>
       </div>
     </Message>
   );

@@ -5,6 +5,7 @@ import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebal
 import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
 import { removeTargets, saveTargets } from '../../bridge/rebalance-calls';
 import { Button, IconButton } from '../../components/button';
+import { classes } from '../../components/classes';
 import { Dialog } from '../../components/dialog';
 import { Checkbox, TextField } from '../../components/field';
 import { resetWhatIf } from '../../stores/rebalance-store';
@@ -114,7 +115,11 @@ export function TargetEditor({
           </p>
         )}
         <div className={styles.end}>
-          <p className={styles.sum} role="status" data-testid="target-sum">
+          <p
+            className={classes(styles.sum, outcome.problems.length > 0 && styles.problem)}
+            role="status"
+            data-testid="target-sum"
+          >
             {outcome.total === undefined ? 'Sum: –' : `Sum: ${outcome.total} %`}
             {outcome.problems.length === 0 ? '' : `. ${outcome.problems.join(' ')}`}
           </p>
