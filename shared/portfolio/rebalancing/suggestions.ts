@@ -60,13 +60,17 @@ function suggestionOf(need: ClassNeed, parts: SuggestionParts): Suggestion {
     before: row.current,
     after: afterRow?.current ?? row.current,
     target: row.target,
-    steps: stepsOf(row.id, steps),
+    steps: stepsOf(row.id, steps, parts.placing.rules.isCash),
     reasons: reasonsOf(need, planned, isSale, parts),
   };
 }
 
-/** Trades that change the class, with the moves and transfers that they wait for. */
-function stepsOf(id: string, steps: readonly PlanStep[]): string[] {
+/** Trades that change the class, with the moves, transfers and exchanges of money that they wait for. */
+function stepsOf(
+  id: string,
+  steps: readonly PlanStep[],
+  isCash: (asset: string) => boolean,
+): string[] {
   const trades = steps.filter(
     (step): step is TradeStep => step.kind === 'trade' && (step.from === id || step.to === id),
   );
@@ -75,11 +79,18 @@ function stepsOf(id: string, steps: readonly PlanStep[]): string[] {
   );
   const mine = new Set<PlanStep>(trades);
   for (const step of steps) {
+    const pays = spent.has(`${step.connectionId}/${paidWith(step)}`);
+    if (step.kind === 'trade' && pays && isCash(step.spent.asset)) mine.add(step);
     if (step.kind === 'move' && spent.has(`${step.connectionId}/${step.asset}`)) mine.add(step);
     if (step.kind === 'transfer' && spent.has(`${step.toConnectionId}/${step.asset}`))
       mine.add(step);
   }
   return steps.filter((step) => mine.has(step)).map(({ id: stepId }) => stepId);
+}
+
+/** The money that an exchange brings, which an order after it may spend. */
+function paidWith(step: PlanStep): string {
+  return step.kind === 'trade' ? step.received.asset : '';
 }
 
 /** Why less is planned than wanted. What a trade's rounding and costs leave open is said last. */
