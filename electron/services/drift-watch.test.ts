@@ -16,6 +16,7 @@ let clock: FakeClock;
 let portfolio: LivePortfolio;
 let settings: Settings;
 let told: string[];
+let isStored: boolean;
 let watch: DriftWatch;
 
 function start(): void {
@@ -27,7 +28,7 @@ function start(): void {
     clock,
     settings: () => settings,
     remember: (driftAlertLog) => {
-      settings = { ...settings, driftAlertLog };
+      if (isStored) settings = { ...settings, driftAlertLog };
     },
     onDrift: (rows) => told.push(driftWords(rows)),
   });
@@ -54,6 +55,7 @@ const hold = async (btc: string): Promise<void> => {
 beforeEach(() => {
   clock = new FakeClock();
   told = [];
+  isStored = true;
   settings = {
     ...DEFAULT_SETTINGS,
     targetSets: [
@@ -95,6 +97,13 @@ describe('a class that leaves its band', () => {
     await clock.advance(24 * HOUR);
     await hold('44');
     expect(told.at(-1)).toContain('6.0 points under');
+  });
+
+  it('is told of once also while nothing can be stored', async () => {
+    isStored = false;
+    await hold('56.2');
+    await hold('57');
+    expect(told).toHaveLength(1);
   });
 
   it('is not told of while alerts are off', async () => {

@@ -23,6 +23,8 @@ export interface DriftWatchOptions {
 
 /** Tells when a class of the active targets leaves its band. */
 export class DriftWatch {
+  /** What was told of in this run, also if it could not be kept: without it each look would tell again. */
+  #log: Settings['driftAlertLog'] | undefined;
   #cancel: (() => void) | undefined;
   readonly #unsubscribe: () => void;
 
@@ -52,8 +54,12 @@ export class DriftWatch {
     // While venues are still being read, what has answered first would seem to be everything.
     if (targets === undefined || !current.driftAlerts || !portfolio.settled) return;
     const board = driftBoard({ ...rebalanceHoldings(portfolio, identity), targets });
-    const others = current.driftAlertLog.filter((entry) => entry.targetSet !== targets.id);
-    const before = current.driftAlertLog.filter((entry) => entry.targetSet === targets.id);
+    const known = this.#log ?? current.driftAlertLog;
+    const others = known.filter(
+      ({ targetSet }) =>
+        targetSet !== targets.id && current.targetSets.some(({ id }) => id === targetSet),
+    );
+    const before = known.filter((entry) => entry.targetSet === targets.id);
     const { states, alerts } = driftAlerts(
       board,
       before.map(({ classId, outside, toldAt }) => ({
@@ -64,6 +70,7 @@ export class DriftWatch {
       clock.now(),
     );
     const log = [...others, ...states.map((state) => ({ targetSet: targets.id, ...state }))];
+    this.#log = log;
     if (JSON.stringify(log) !== JSON.stringify(current.driftAlertLog)) remember(log);
     if (alerts.length > 0) onDrift(alerts);
   }
