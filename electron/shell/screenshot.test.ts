@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ScreenshotTaker } from './screenshot';
 
@@ -12,15 +11,14 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** The part of a window that is pictured; the picture says what was on it. */
-function windowShowing(what: () => string): BrowserWindow {
-  const pictured = {
+function windowShowing(what: () => string) {
+  return {
     webContents: {
       sendInputEvent: () => undefined,
       executeJavaScript: async () => undefined,
       capturePage: async () => ({ toPNG: () => Buffer.from(what()) }),
     },
   };
-  return pictured as unknown as BrowserWindow;
 }
 
 class Portfolio {

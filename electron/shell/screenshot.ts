@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { BrowserWindow } from 'electron';
+import type { MouseInputEvent } from 'electron';
 
 const PATIENCE_MS = 30_000;
 
@@ -11,6 +11,15 @@ const PAGE_AT_REST = `new Promise((resolve) => {
       : requestAnimationFrame(check);
   void document.fonts.ready.then(check);
 })`;
+
+/** What of a window is needed to picture it. */
+interface PicturedWindow {
+  readonly webContents: {
+    sendInputEvent(event: MouseInputEvent): void;
+    executeJavaScript(code: string): Promise<unknown>;
+    capturePage(): Promise<{ toPNG(): Buffer }>;
+  };
+}
 
 /** What of the portfolio is pictured. */
 interface Pictured {
@@ -41,7 +50,7 @@ export class ScreenshotTaker {
    * @param portfolio nothing when nothing is connected: there is only the page to wait for
    * @returns whether it had settled
    */
-  async take(window: BrowserWindow, portfolio: Pictured | undefined): Promise<boolean> {
+  async take(window: PicturedWindow, portfolio: Pictured | undefined): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<boolean>((resolve) => {
       timer = setTimeout(() => resolve(false), PATIENCE_MS);
