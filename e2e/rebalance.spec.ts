@@ -121,7 +121,7 @@ test('targets become suggestions, a ticket is carried out at the venue, and the 
   });
 });
 
-test('what cannot be done is said: locked coins, and a venue that does not tell its markets', async ({
+test('what cannot be done is said: locked coins, a coin without a market, targets that conflict', async ({
   launch,
   startVenues,
 }) => {
@@ -163,7 +163,7 @@ test('what cannot be done is said: locked coins, and a venue that does not tell 
   expect(conflicting).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
 });
 
-test('a class that leaves its band is told of once', async ({ launch, startVenues }) => {
+test('a class that leaves its band is told of', async ({ launch, startVenues }) => {
   const venues = await startVenues();
   const app = await launch({ endpoints: venues.endpoints });
   await connect(app, venues, 'kraken', 0);

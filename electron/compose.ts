@@ -243,10 +243,8 @@ export function compose(surroundings: Surroundings): Portolan {
     identity,
     clock,
     sessions: () => collector.sessions(),
-    addressOf: ({ id, venue }) => {
-      const connection = connections.list().find((one) => one.id === id);
-      return addressOf({ venue, demo: connection?.demo ?? connections.hasDemo });
-    },
+    // Simulated and real venues are never connected together.
+    addressOf: ({ venue }) => addressOf({ venue, demo: connections.hasDemo }),
     hasMarkets: (venue) => venue !== MANUAL_VENUE.id && !isChain(venue),
     held: () => portfolio.snapshot().balances,
     priceOf: (venue, code) => prices.priceOf(venue, code),

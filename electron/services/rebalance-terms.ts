@@ -16,6 +16,7 @@ import type { Decimal } from '../../shared/money/decimal';
 import type { VenueId } from '../../shared/portfolio/balance';
 import { failure, type Result } from '../../shared/portfolio/failure';
 import { usdOf, type Price, type Ticker } from '../../shared/portfolio/price';
+import { isCashKind } from '../../shared/portfolio/rebalancing/needs';
 import type {
   BookLevel,
   MarketRules,
@@ -86,10 +87,7 @@ export class RebalanceTerms {
         markets,
         hasMarkets: this.options.hasMarkets,
         assetOf: (venue, code) => identity.assetOf(venue, code).id,
-        isMoney: (asset) => {
-          const { kind } = identity.registry.assetById(asset);
-          return kind === 'fiat' || kind === 'stablecoin';
-        },
+        isMoney: (asset) => isCashKind(identity.registry.assetById(asset).kind),
       }),
       prices: Object.fromEntries(
         unheld.flatMap((asset) => {

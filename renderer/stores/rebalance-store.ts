@@ -15,7 +15,7 @@ export interface Ticket {
   readonly id: string;
   readonly suggestion: Suggestion;
   readonly steps: readonly PlanStep[];
-  /** Units of each coin that the steps touch, before any of them. */
+  /** Units of all that was held when it was opened. */
   readonly before: TicketBalances;
   readonly done: ReadonlySet<string>;
   /** Done steps that were found in the balances: later changes of these take nothing back. */
@@ -73,9 +73,7 @@ export function openTicket(
   holdings: readonly RebalanceHolding[],
 ): void {
   const { tickets } = rebalanceStore.getState();
-  const begun = tickets.find(
-    (one) => one.id === suggestion.classId && (one.done.size > 0 || one.steps.length === 0),
-  );
+  const begun = tickets.find((one) => one.id === suggestion.classId && one.done.size > 0);
   const ticket: Ticket = begun ?? {
     id: suggestion.classId,
     suggestion,

@@ -1,7 +1,8 @@
 import type { Decimal } from '../../../shared/money/decimal';
 import type { WithdrawalTerms } from '../../../shared/portfolio/spot-market';
-import { amountOf, textOf, type Row } from '../../reading/shape';
+import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
+import type { VenueCalls } from '../venues/venue-definition';
 
 /** Where one way out of a venue is told, by the names of a row's fields. */
 export interface TermsFields {
@@ -27,6 +28,26 @@ export function termsOf(code: string, row: Row, fields: TermsFields): Withdrawal
     ...(minAmount === undefined ? {} : { minAmount }),
     ...(Number.isFinite(minutes) && minutes > 0 ? { minutes } : {}),
   };
+}
+
+/**
+ * Open networks of coins that each list theirs as `networkList`, as Binance and who speaks its protocol do.
+ * @throws VenueFailure `bad-response`
+ */
+export function termsOfCoins(
+  venue: VenueCalls,
+  answer: unknown,
+  codes: ReadonlySet<string>,
+  fields: TermsFields,
+): readonly WithdrawalTerms[] {
+  return asRows(answer, 'coins')
+    .map((row) => ({ row, code: venue.code(textOf(row, 'coin')) }))
+    .filter(({ code }) => codes.has(code))
+    .flatMap(({ row, code }) =>
+      asRows(row['networkList'], 'networkList')
+        .filter((network) => network['withdrawEnable'] === true)
+        .map((network) => termsOf(code, network, fields)),
+    );
 }
 
 /** An amount that is left out or empty where the venue does not say. */

@@ -54,7 +54,7 @@ export function SuggestionList({
           )}
           {plan.cost.unknown === 0
             ? '.'
-            : `; the network fee of ${plan.cost.unknown} ${plan.cost.unknown === 1 ? 'transfer is' : 'transfers is'} not known beforehand.`}
+            : `; the network fee of ${plan.cost.unknown} ${plan.cost.unknown === 1 ? 'transfer' : 'transfers'} is not known beforehand.`}
         </p>
       )}
       {tickets.length === 0 ? null : (

@@ -1,4 +1,4 @@
-import type { AssetId } from '../../money/asset';
+import type { AssetId, AssetKind } from '../../money/asset';
 import { Decimal, sum, ZERO } from '../../money/decimal';
 import { percentage, ratio } from './ratio';
 import type { RebalanceInput, RebalanceMode } from './rebalance-input';
@@ -188,7 +188,7 @@ function divide(
   }
 }
 
-export function isCashKind(kind: 'fiat' | 'stablecoin' | string | undefined): boolean {
+export function isCashKind(kind: AssetKind | undefined): boolean {
   return kind === 'fiat' || kind === 'stablecoin';
 }
 

@@ -65,7 +65,7 @@ function planOf(input: RebalanceInput, board: DriftBoard): RebalancePlan {
     rules,
     assetNeeds(needs, facts, mode.kind === 'invest' ? mode.asset : undefined),
     sorted,
-    input.mode.kind === 'raise',
+    mode.kind === 'raise',
   );
   place(placing, input, needs);
   const changes = floor.changes();

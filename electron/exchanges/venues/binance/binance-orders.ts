@@ -1,10 +1,10 @@
-import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
+import { amountOf, asRow, asRows, type Row } from '../../../reading/shape';
 import type { RawRules } from '../../orders/market-rules';
 import { larger } from '../../orders/market-rules';
 import { listedBook } from '../../orders/order-book';
 import type { OrderTerms } from '../../orders/order-terms';
 import { tradePage } from '../../orders/trade-page';
-import { termsOf } from '../../orders/withdrawal-terms';
+import { termsOfCoins } from '../../orders/withdrawal-terms';
 
 const LEVELS = 50;
 
@@ -43,21 +43,12 @@ export const binanceOrders: OrderTerms = {
   publishedTakerFee: '0.001',
   // https://developers.binance.com/docs/wallet/capital
   withdrawalTerms: async (venue, codes) =>
-    asRows(await venue.call('sapiGetCapitalConfigGetall'), 'coins')
-      .map((row) => ({ row, code: venue.code(textOf(row, 'coin')) }))
-      .filter(({ code }) => codes.has(code))
-      .flatMap(({ row, code }) =>
-        asRows(row['networkList'], 'networkList')
-          .filter((network) => network['withdrawEnable'] === true)
-          .map((network) =>
-            termsOf(code, network, {
-              network: 'network',
-              fee: 'withdrawFee',
-              minAmount: 'withdrawMin',
-              minutes: 'estimatedArrivalTime',
-            }),
-          ),
-      ),
+    termsOfCoins(venue, await venue.call('sapiGetCapitalConfigGetall'), codes, {
+      network: 'network',
+      fee: 'withdrawFee',
+      minAmount: 'withdrawMin',
+      minutes: 'estimatedArrivalTime',
+    }),
   tradePage: tradePage(
     (base, quote) => `https://www.binance.com/en/trade/${base}_${quote}?type=spot`,
   ),

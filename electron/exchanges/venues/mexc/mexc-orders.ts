@@ -1,9 +1,9 @@
-import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
+import { amountOf, asRow, type Row } from '../../../reading/shape';
 import { stepOfPlaces, type RawRules } from '../../orders/market-rules';
 import { listedBook } from '../../orders/order-book';
 import type { OrderTerms } from '../../orders/order-terms';
 import { tradePage } from '../../orders/trade-page';
-import { termsOf } from '../../orders/withdrawal-terms';
+import { termsOfCoins } from '../../orders/withdrawal-terms';
 
 const LEVELS = 50;
 
@@ -39,19 +39,10 @@ export const mexcOrders: OrderTerms = {
   publishedTakerFee: '0.0005',
   // https://www.mexc.com/api-docs/spot-v3/wallet-endpoints#query-the-currency-information
   withdrawalTerms: async (venue, codes) =>
-    asRows(await venue.call('spotPrivateGetCapitalConfigGetall'), 'coins')
-      .map((row) => ({ row, code: venue.code(textOf(row, 'coin')) }))
-      .filter(({ code }) => codes.has(code))
-      .flatMap(({ row, code }) =>
-        asRows(row['networkList'], 'networkList')
-          .filter((network) => network['withdrawEnable'] === true)
-          .map((network) =>
-            termsOf(code, network, {
-              network: 'network',
-              fee: 'withdrawFee',
-              minAmount: 'withdrawMin',
-            }),
-          ),
-      ),
+    termsOfCoins(venue, await venue.call('spotPrivateGetCapitalConfigGetall'), codes, {
+      network: 'network',
+      fee: 'withdrawFee',
+      minAmount: 'withdrawMin',
+    }),
   tradePage: tradePage((base, quote) => `https://www.mexc.com/exchange/${base}_${quote}`),
 };
