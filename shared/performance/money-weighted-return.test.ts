@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Decimal } from '../money/decimal';
+import { moneyWeightedReturn, xirr } from './money-weighted-return';
+
+const DAY = 86_400_000;
+const d = (value: string | number): Decimal => new Decimal(value);
+const on = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+
+function valueOf(result: { readonly kind: string; readonly value?: Decimal }): Decimal {
+  if (result.kind !== 'value' || result.value === undefined) throw new Error(result.kind);
+  return result.value;
+}
+
+describe('money-weighted return', () => {
+  const flows = [
+    { at: on('2008-01-01'), amount: d(-10_000) },
+    { at: on('2008-03-01'), amount: d(2_750) },
+    { at: on('2008-10-30'), amount: d(4_250) },
+    { at: on('2009-02-15'), amount: d(3_250) },
+    { at: on('2009-04-01'), amount: d(2_750) },
+  ];
+
+  // Microsoft, XIRR function: the example's result is 0.373362535.
+  test('agrees with the published example, in any order', () => {
+    expect(valueOf(xirr(flows)).toFixed(8)).toBe('0.37336253');
+    expect(xirr([...flows].reverse())).toEqual(xirr(flows));
+  });
+
+  test('of a year without flows is the gain', () => {
+    const result = moneyWeightedReturn({
+      start: { at: on('2023-01-01'), value: d(100) },
+      flows: [],
+      end: { at: on('2024-01-01'), value: d(110) },
+    });
+    expect(valueOf(result).toFixed(15)).toBe('0.100000000000000');
+  });
+
+  test('of a portfolio that became worthless is a total loss', () => {
+    const start = { at: 0, value: d(100) };
+    const worthless = moneyWeightedReturn({ start, flows: [], end: { at: DAY, value: d(0) } });
+    expect(worthless).toEqual({ kind: 'value', value: d(-1) });
+  });
+
+  test('says when there is none, when there are several, and that all is lost', () => {
+    const yearly = (...amounts: number[]) =>
+      amounts.map((amount, year) => ({ at: year * 365 * DAY, amount: d(amount) }));
+    expect(xirr([])).toMatchObject({ kind: 'undefined', reason: 'too-little' });
+    expect(xirr(yearly(100, 50))).toMatchObject({ kind: 'undefined', reason: 'no-solution' });
+    expect(xirr(yearly(100, -100, 100))).toMatchObject({
+      kind: 'undefined',
+      reason: 'no-solution',
+    });
+    expect(xirr(yearly(-100, -50))).toEqual({ kind: 'value', value: d(-1) });
+    // 1.1 and 1.3 are the zeros of -1 + 2.4/x - 1.43/x².
+    const several = xirr(yearly(-100, 240, -143));
+    expect(several).toMatchObject({ kind: 'several' });
+    if (several.kind === 'several')
+      expect(several.values.map((rate) => rate.toFixed(12))).toEqual([
+        '0.100000000000',
+        '0.300000000000',
+      ]);
+    // 1.1 and 1.105: closer together than the growths that are tried first.
+    const close = xirr(yearly(-100_000, 220_500, -121_550));
+    expect(close).toMatchObject({ kind: 'several' });
+  });
+
+  test('brings what was put in and taken out to zero', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            day: fc.integer({ min: 1, max: 2000 }),
+            amount: fc.integer({ min: 1, max: 9999 }),
+          }),
+          { minLength: 1, maxLength: 6 },
+        ),
+        (later) => {
+          const given = [
+            { at: 0, amount: d(-5000) },
+            ...later.map(({ day, amount }) => ({ at: day * DAY, amount: d(amount) })),
+          ];
+          const rate = xirr(given);
+          // Returns of more than a billionfold a year are not looked for.
+          if (rate.kind !== 'value') return;
+          const growth = rate.value.plus(1);
+          const npv = given.reduce(
+            (total, { at, amount }) => total.plus(amount.times(growth.pow(-at / DAY / 365))),
+            d(0),
+          );
+          expect(npv.abs().lessThan('0.000001')).toBe(true);
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import { sum, ZERO, type Decimal } from '../money/decimal';
+import { measured, unmeasured, type Measured } from './measured';
+
+/** Crypto trades every day of the year. */
+export const DAILY_PERIODS_PER_YEAR = 365;
+
+/**
+ * What a risk figure is made from. Returns are simple returns of equal periods, as fractions; the missing
+ * ones of periods that cannot be measured are left out by whoever calls.
+ */
+export interface RiskInput {
+  readonly returns: readonly Decimal[];
+  /** 365 for daily returns, see {@link DAILY_PERIODS_PER_YEAR}. */
+  readonly periodsPerYear: number;
+}
+
+/** Sample standard deviation of the returns (n - 1), times the square root of the periods per year. */
+export function volatility({ returns, periodsPerYear }: RiskInput): Measured {
+  const deviation = sampleDeviation(returns);
+  return deviation.kind === 'undefined'
+    ? deviation
+    : measured(deviation.value.times(annualRoot(returns, periodsPerYear)));
+}
+
+/**
+ * Sharpe ratio, annualised: mean excess return over the sample standard deviation of the excess returns,
+ * times the square root of the periods per year. `riskFree` is the rate of one period.
+ * Source: W. F. Sharpe, The Sharpe Ratio, Journal of Portfolio Management, Fall 1994.
+ */
+export function sharpeRatio({ returns, periodsPerYear }: RiskInput, riskFree: Decimal): Measured {
+  const excess = returns.map((one) => one.minus(riskFree));
+  const deviation = sampleDeviation(excess);
+  if (deviation.kind === 'undefined') return deviation;
+  return ratio(mean(excess), deviation.value, annualRoot(excess, periodsPerYear));
+}
+
+/**
+ * Sortino ratio, annualised: mean return above the target over the downside deviation, which is the root
+ * of the mean of the squared shortfalls below the target over all periods, times the square root of the
+ * periods per year. `target` is the rate of one period.
+ * Source: F. A. Sortino and L. N. Price, Performance Measurement in a Downside Risk Framework, 1994.
+ */
+export function sortinoRatio({ returns, periodsPerYear }: RiskInput, target: Decimal): Measured {
+  if (returns.length < 2) return tooFew();
+  const excess = returns.map((one) => one.minus(target));
+  const squares = excess.map((one) => (one.isNegative() ? one.times(one) : ZERO));
+  return ratio(mean(excess), mean(squares).sqrt(), annualRoot(excess, periodsPerYear));
+}
+
+function sampleDeviation(returns: readonly Decimal[]): Measured {
+  if (returns.length < 2) return tooFew();
+  const average = mean(returns);
+  const squares = returns.map((one) => one.minus(average).pow(2));
+  return measured(
+    sum(squares)
+      .dividedBy(returns.length - 1)
+      .sqrt(),
+  );
+}
+
+function ratio(average: Decimal, deviation: Decimal, root: Decimal): Measured {
+  return deviation.isZero()
+    ? unmeasured(
+        'no-variation',
+        'The returns do not vary, so a ratio to their variation says nothing.',
+      )
+    : measured(average.dividedBy(deviation).times(root));
+}
+
+function mean(values: readonly Decimal[]): Decimal {
+  return sum(values).dividedBy(values.length);
+}
+
+function annualRoot(returns: readonly Decimal[], periodsPerYear: number): Decimal {
+  return ZERO.plus(returns.length === 0 ? 0 : periodsPerYear).sqrt();
+}
+
+function tooFew(): Measured {
+  return unmeasured('too-little', 'A variation needs two returns at least.');
+}
