@@ -36,6 +36,19 @@ describe('money-weighted return', () => {
     expect(valueOf(result).toFixed(15)).toBe('0.100000000000000');
   });
 
+  test('of a day is found, however large it is by the year', () => {
+    const [start, end] = [100, 110].map((value, day) => ({ at: day * DAY, value: d(value) }));
+    if (start === undefined || end === undefined) throw new Error('two points');
+    const growth = valueOf(moneyWeightedReturn({ start, flows: [], end })).plus(1);
+    expect(growth.toPrecision(12)).toBe(d('1.1').pow(365).toPrecision(12));
+    const fallen = moneyWeightedReturn({
+      start: end,
+      flows: [],
+      end: { at: 2 * DAY, value: d(88) },
+    });
+    expect(valueOf(fallen).toFixed(20)).toBe('-1.00000000000000000000');
+  });
+
   test('of a portfolio that became worthless is a total loss', () => {
     const start = { at: 0, value: d(100) };
     const worthless = moneyWeightedReturn({ start, flows: [], end: { at: DAY, value: d(0) } });
