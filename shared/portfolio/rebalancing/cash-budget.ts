@@ -27,6 +27,8 @@ export class CashBudget {
   readonly #usd = new Map<ClassId, Decimal>();
   /** Units of the only money that may be spent, and of what it was exchanged into. */
   readonly #left = new Map<AssetId, Decimal>();
+  /** Units that the dollars above come to, as asked for since they last changed. */
+  readonly #granted = new Map<AssetId, Decimal>();
 
   constructor(
     private readonly floor: TradingFloor,
@@ -47,16 +49,22 @@ export class CashBudget {
       return Decimal.max(ZERO, Decimal.min(there, this.#left.get(asset) ?? ZERO));
     const id = classOf(asset);
     if (id === undefined || isFree(id)) return there;
-    const granted = Decimal.max(ZERO, this.#usd.get(id) ?? ZERO);
-    // Rounded down: never a fraction more than is granted.
-    const units = ratioDown(granted, this.floor.price(asset));
-    return Decimal.min(there, units);
+    let granted = this.#granted.get(asset);
+    if (granted === undefined) {
+      const usd = Decimal.max(ZERO, this.#usd.get(id) ?? ZERO);
+      // Rounded down: never a fraction more than is granted.
+      granted = ratioDown(usd, this.floor.price(asset));
+      this.#granted.set(asset, granted);
+    }
+    return Decimal.min(there, granted);
   }
 
   /** Money came in or went out. */
   changed(asset: AssetId, units: Decimal): void {
     addTo(this.#left, asset, units);
     const id = this.rules.classOf(asset);
-    if (id !== undefined) addTo(this.#usd, id, units.times(this.floor.price(asset)));
+    if (id === undefined) return;
+    addTo(this.#usd, id, units.times(this.floor.price(asset)));
+    this.#granted.clear();
   }
 }

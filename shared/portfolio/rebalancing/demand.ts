@@ -37,16 +37,17 @@ export class Demand {
     return this.#sums.get(place) ?? ZERO;
   }
 
+  /** @param usd zero or more */
   met(place: Place, usd: Decimal): void {
     let left = usd;
-    const buyable = this.#buyable.get(place) ?? [];
-    for (const asset of buyable) {
-      if (!left.greaterThan(0)) return;
+    for (const asset of this.#buyable.get(place) ?? []) {
+      if (left.isZero()) return;
       const open = this.#open.get(asset) ?? ZERO;
       if (open.isZero()) continue;
       const some = Decimal.min(left, open);
+      const change = some.neg();
       this.#open.set(asset, open.minus(some));
-      for (const one of this.#placesOf.get(asset) ?? []) addTo(this.#sums, one, some.neg());
+      for (const one of this.#placesOf.get(asset) ?? []) addTo(this.#sums, one, change);
       left = left.minus(some);
     }
   }

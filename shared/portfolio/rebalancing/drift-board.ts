@@ -1,12 +1,13 @@
 import type { AssetId } from '../../money/asset';
 import { Decimal, decimal, sum, ZERO } from '../../money/decimal';
 import { targetClasses, type TargetClass } from './classes';
-import { isInScope, movability } from './movable';
+import { scopedHoldings } from './movable';
 import { HUNDRED, percentage, percentOf } from './ratio';
-import type { RebalanceHolding, RebalanceInput } from './rebalance-input';
+import type { RebalanceInput } from './rebalance-input';
 import type { DriftBoard, DriftRow, Immovable } from './rebalance-plan-types';
 import { addTo } from './shortfalls';
 import { targetProblems, type TargetSet } from './targets';
+import { unitsByAsset, type AssetUnits } from './units';
 
 type BoardInput = Pick<RebalanceInput, 'holdings' | 'assets' | 'prices' | 'targets'>;
 
@@ -16,20 +17,19 @@ type BoardInput = Pick<RebalanceInput, 'holdings' | 'assets' | 'prices' | 'targe
  * its band when the drift is more than half the band's width: at the edge it is still inside.
  */
 export function driftBoard(input: BoardInput): DriftBoard {
-  const { targets, assets, prices } = input;
-  const holdings = input.holdings.filter((holding) => isInScope(holding, targets.scope));
+  return boardOf(input, unitsByAsset(scopedHoldings(input.holdings, input.targets)));
+}
+
+/** The same of holdings that are added up already. */
+export function boardOf(
+  { targets, assets, prices }: Omit<BoardInput, 'holdings'>,
+  units: ReadonlyMap<AssetId, AssetUnits>,
+): DriftBoard {
   const nameOf = (asset: AssetId): string => assets.get(asset)?.code ?? asset;
-  const weighed = holdings.filter(({ asset }) => prices.has(asset));
-  const classes = targetClasses(
-    targets,
-    weighed.map(({ asset }) => asset),
-    assets,
-  );
-  const byAsset = groupByAsset(weighed);
+  const weighed = [...units.keys()].filter((asset) => prices.has(asset));
+  const classes = targetClasses(targets, weighed, assets);
   const totalUsd = sum(
-    [...byAsset].map(([asset, list]) =>
-      sum(list.map(({ net }) => net)).times(prices.get(asset) ?? ZERO),
-    ),
+    weighed.map((asset) => (units.get(asset)?.net ?? ZERO).times(prices.get(asset) ?? ZERO)),
   );
   const problems = [...targetProblems(targets, nameOf)];
   if (!totalUsd.greaterThan(0))
@@ -38,11 +38,11 @@ export function driftBoard(input: BoardInput): DriftBoard {
         ? 'There is nothing to weigh in the chosen part of the portfolio.'
         : 'What is owed is worth as much as what is owned: there is nothing to weigh.',
     );
-  const rows = classes.map((one) => rowOf(one, byAsset, totalUsd, input));
+  const rows = classes.map((one) => rowOf(one, { units, totalUsd, targets, prices }));
   return {
     totalUsd,
     rows: rows.sort(byDrift),
-    unpriced: unpriced(holdings, classes, prices),
+    unpriced: unpriced(units, classes, prices),
     problems,
   };
 }
@@ -57,32 +57,27 @@ export function bandOf(
   return Decimal.min(points, percentage(decimal(set.bandRelative), target));
 }
 
+interface RowContext extends Pick<BoardInput, 'targets' | 'prices'> {
+  readonly units: ReadonlyMap<AssetId, AssetUnits>;
+  readonly totalUsd: Decimal;
+}
+
 function rowOf(
   { id, kind, name, assets, target, leftAlone }: TargetClass,
-  byAsset: ReadonlyMap<AssetId, readonly RebalanceHolding[]>,
-  totalUsd: Decimal,
-  { targets, prices }: BoardInput,
+  { units, totalUsd, targets, prices }: RowContext,
 ): DriftRow {
   const weight = (value: Decimal): Decimal =>
     totalUsd.isZero() ? ZERO : percentOf(value, totalUsd);
-  const excluded = new Set(targets.excluded);
   const immovable = new Map<Immovable, Decimal>();
   let movableUsd = ZERO;
   const members = assets.map((asset) => {
-    const price = prices.get(asset) ?? ZERO;
-    // Units are added up before they are multiplied, which is as exact and much faster.
-    let net = ZERO;
-    let movableUnits = ZERO;
-    const rests = new Map<Immovable, Decimal>();
-    for (const holding of byAsset.get(asset) ?? []) {
-      const { movable, rest, why } = movability(holding, excluded);
-      net = net.plus(holding.net);
-      movableUnits = movableUnits.plus(movable);
-      if (!rest.isZero()) addTo(rests, why, rest);
-    }
-    const valueUsd = net.times(price);
-    movableUsd = movableUsd.plus(movableUnits.times(price));
-    for (const [why, units] of rests) addTo(immovable, why, units.times(price));
+    const held = units.get(asset);
+    const price = prices.get(asset);
+    if (held === undefined || price === undefined)
+      return { asset, valueUsd: ZERO, current: weight(ZERO) };
+    const valueUsd = held.net.times(price);
+    movableUsd = movableUsd.plus(held.movable.times(price));
+    for (const [why, rest] of held.rests) addTo(immovable, why, rest.times(price));
     return { asset, valueUsd, current: weight(valueUsd) };
   });
   const valueUsd = sum(members.map((member) => member.valueUsd));
@@ -124,25 +119,13 @@ function byDrift(one: DriftRow, other: DriftRow): number {
   return other.drift.abs().cmp(one.drift.abs()) || (one.id < other.id ? -1 : 1);
 }
 
-function groupByAsset(
-  holdings: readonly RebalanceHolding[],
-): ReadonlyMap<AssetId, readonly RebalanceHolding[]> {
-  const byAsset = new Map<AssetId, RebalanceHolding[]>();
-  for (const holding of holdings) {
-    const list = byAsset.get(holding.asset);
-    if (list === undefined) byAsset.set(holding.asset, [holding]);
-    else list.push(holding);
-  }
-  return byAsset;
-}
-
 function unpriced(
-  holdings: readonly RebalanceHolding[],
+  units: ReadonlyMap<AssetId, AssetUnits>,
   classes: readonly TargetClass[],
   prices: ReadonlyMap<AssetId, Decimal>,
 ): readonly AssetId[] {
   const wanted = [
-    ...holdings.filter(({ net }) => !net.isZero()).map(({ asset }) => asset),
+    ...[...units].flatMap(([asset, { isHeld }]) => (isHeld ? [asset] : [])),
     ...classes.flatMap(({ assets, target }) => (target.isZero() ? [] : assets)),
   ];
   return [...new Set(wanted)].filter((asset) => !prices.has(asset)).sort();

@@ -3,7 +3,7 @@ import { ZERO, type Decimal } from '../../money/decimal';
 import type { AccountType } from '../balance';
 import type { RebalanceHolding } from './rebalance-input';
 import type { Immovable } from './rebalance-plan-types';
-import type { Scope } from './targets';
+import type { Scope, TargetSet } from './targets';
 
 /** Accounts that spot orders draw on. */
 export const TRADING_ACCOUNTS: ReadonlySet<AccountType> = new Set(['spot', 'unified']);
@@ -39,6 +39,22 @@ function whyImmovable(
   if (accountType === 'earn') return 'locked';
   if (accountType === 'funding' || TRADING_ACCOUNTS.has(accountType)) return undefined;
   return 'account';
+}
+
+/** A holding of the part that is weighed, with how much of it can be moved. */
+export interface ScopedHolding extends Movability {
+  readonly holding: RebalanceHolding;
+}
+
+/** What belongs to the part that is weighed. */
+export function scopedHoldings(
+  holdings: readonly RebalanceHolding[],
+  { scope, excluded: excludedAssets }: Pick<TargetSet, 'scope' | 'excluded'>,
+): readonly ScopedHolding[] {
+  const excluded = new Set(excludedAssets);
+  return holdings
+    .filter((holding) => isInScope(holding, scope))
+    .map((holding) => ({ holding, ...movability(holding, excluded) }));
 }
 
 /** Whether a holding belongs to the part that is weighed. */

@@ -112,8 +112,10 @@ export function affordable(pricing: Pricing, budget: Decimal): Decimal {
 export function costRate({ market, fee, valuation }: Pricing): Decimal {
   const bid = market.book?.bids[0]?.price ?? market.bid;
   const ask = market.book?.asks[0]?.price ?? market.ask;
-  if (bid === undefined || ask === undefined || !ask.greaterThan(bid)) return fee.rate;
-  return fee.rate.plus(ratio(ask.minus(bid), valuation.times(2)));
+  if (bid === undefined || ask === undefined) return fee.rate;
+  const spread = ask.minus(bid);
+  if (!spread.greaterThan(0)) return fee.rate;
+  return fee.rate.plus(ratio(spread, valuation.times(2)));
 }
 
 /** Orders to be met, the best first; one endless level where only a price is known. */

@@ -1,13 +1,12 @@
 import type { AssetId } from '../../money/asset';
 import { Decimal, sum, ZERO } from '../../money/decimal';
-import type { ConnectionId } from '../balance';
 import { CashBudget, type CashRules } from './cash-budget';
 import { Demand } from './demand';
 import type { AssetNeeds } from './needs';
 import { affordable } from './order-quote';
 import { ratio, ratioDown } from './ratio';
 import { addTo, isOffer, reasonOf, Shortfalls } from './shortfalls';
-import type { Conversion, TradingFloor } from './trading-floor';
+import type { Conversion, Place, TradingFloor } from './trading-floor';
 
 /** Less than this is not worth an order, in dollars. */
 export const NEGLIGIBLE_USD = new Decimal('0.01');
@@ -24,6 +23,8 @@ export interface Placing {
   readonly buys: Map<AssetId, Decimal>;
   /** Exchanges of money that were made: none is taken back to where it came from. */
   readonly exchanged: Set<string>;
+  /** Exchanges at a place that bring some money for other money. */
+  readonly exchangesTo: (place: Place, money: AssetId) => readonly Conversion[];
   /** Sales are rounded up to whole lots, since at least so much is needed. */
   readonly up: boolean;
 }
@@ -42,9 +43,25 @@ export function startPlacing(
     budget: new CashBudget(floor, rules, needs.cash),
     shortfalls: new Shortfalls(),
     exchanged: new Set(),
+    exchangesTo: moneyExchanges(floor, rules),
     sells: new Map(needs.sells),
     buys: new Map(needs.buys),
     up,
+  };
+}
+
+/** Looked up for every purchase, and found among all the markets of a currency: so each only once. */
+function moneyExchanges(floor: TradingFloor, rules: CashRules): Placing['exchangesTo'] {
+  const known = new Map<Place, Map<AssetId, readonly Conversion[]>>();
+  return (place, money) => {
+    let ofPlace = known.get(place);
+    if (ofPlace === undefined) known.set(place, (ofPlace = new Map()));
+    let exchanges = ofPlace.get(money);
+    if (exchanges === undefined) {
+      exchanges = floor.conversionsTo(place, money).filter(({ from }) => rules.isCash(from));
+      ofPlace.set(money, exchanges);
+    }
+    return exchanges;
   };
 }
 
@@ -103,30 +120,27 @@ export function placeSales(placing: Placing): void {
     const candidates = preferred(placing, cheapest, isSurplus);
     noteMissing(placing, asset, all, candidates);
     const planned = new Map<Conversion, Decimal>();
-    const left = (connectionId: ConnectionId): Decimal =>
-      floor
-        .available(connectionId, asset)
-        .times(floor.price(asset))
-        .minus(
-          sum(
-            [...planned].flatMap(([{ place }, usd]) =>
-              place.connectionId === connectionId ? [usd] : [],
-            ),
-          ),
-        );
+    /** Dollars of it at each connection that nothing is planned with yet. */
+    const left = new Map(candidates.map(({ conversion, usd }) => [conversion.place, usd]));
     let need = sells.get(asset) ?? ZERO;
-    const plan = (conversion: Conversion, most: Decimal): void => {
-      const usd = Decimal.min(need, most, left(conversion.place.connectionId));
-      if (!usd.greaterThan(NEGLIGIBLE_USD)) return;
+    const plan = ({ conversion }: Candidate, most: Decimal): Decimal => {
+      const { place } = conversion;
+      const usd = Decimal.min(need, most, left.get(place) ?? ZERO);
+      if (!usd.greaterThan(NEGLIGIBLE_USD)) return ZERO;
       addTo(planned, conversion, usd);
+      addTo(left, place, usd.neg());
       need = need.minus(usd);
+      return usd;
     };
-    for (const { conversion } of candidates) {
-      const before = need;
-      plan(conversion, demand.at(conversion.place));
-      demand.met(conversion.place, before.minus(need));
+    for (const candidate of candidates) {
+      if (!need.greaterThan(NEGLIGIBLE_USD)) break;
+      const { place } = candidate.conversion;
+      demand.met(place, plan(candidate, demand.at(place)));
     }
-    for (const { conversion } of candidates) plan(conversion, need);
+    for (const candidate of candidates) {
+      if (!need.greaterThan(NEGLIGIBLE_USD)) break;
+      plan(candidate, need);
+    }
     for (const [conversion, usd] of planned) convert(placing, conversion, usd, 'aloud');
     // What rounding, minimums or thin books left over may find a place elsewhere.
     for (const { conversion } of candidates) {
@@ -155,7 +169,7 @@ function preferred(
 
 /** Buys with the money that may be spent, over one market or two: what has the fewest places first. */
 export function placePurchases(placing: Placing): void {
-  const { floor, buys, shortfalls } = placing;
+  const { floor, buys, rules, shortfalls } = placing;
   const byScarcity = largestFirst(buys).map(([asset]) => {
     const places = floor.places.filter((place) => floor.marketsOf(place, asset).length > 0);
     return { asset, places };
@@ -164,13 +178,17 @@ export function placePurchases(placing: Placing): void {
   for (const { asset, places } of byScarcity) {
     if (!(buys.get(asset) ?? ZERO).greaterThan(NEGLIGIBLE_USD)) continue;
     const all = places.flatMap((place) => floor.conversionsTo(place, asset));
-    const candidates = cheapestFirst(floor, all);
-    noteMissing(placing, asset, all, candidates);
+    const priced = all.filter((one) => floor.pricing(one) !== undefined);
+    noteMissing(placing, asset, all, priced);
+    const candidates = cheapestFirst(
+      floor,
+      priced.filter(({ from }) => rules.isCash(from)),
+    );
     const isOpen = (): boolean => (buys.get(asset) ?? ZERO).greaterThan(NEGLIGIBLE_USD);
     for (const { conversion } of candidates) if (isOpen()) buyAt(placing, conversion);
     for (const { conversion } of candidates) if (isOpen()) buyOverTwoMarkets(placing, conversion);
     const left = buys.get(asset) ?? ZERO;
-    if (candidates.length > 0 && isOpen()) shortfalls.add(asset, { kind: 'no-cash', usd: left });
+    if (priced.length > 0 && isOpen()) shortfalls.add(asset, { kind: 'no-cash', usd: left });
   }
 }
 
@@ -184,11 +202,10 @@ function buyAt(placing: Placing, conversion: Conversion): void {
 
 /** Other money at the same place is exchanged into that which the market takes. */
 function buyOverTwoMarkets(placing: Placing, last: Conversion): void {
-  const { floor, budget, buys, rules } = placing;
-  if (!rules.isCash(last.from)) return;
-  const exchanges = floor
-    .conversionsTo(last.place, last.from)
-    .filter(({ from }) => from !== last.to && rules.isCash(from));
+  const { floor, budget, buys } = placing;
+  const exchanges = placing
+    .exchangesTo(last.place, last.from)
+    .filter(({ from }) => from !== last.to);
   for (const { conversion: first } of cheapestFirst(floor, exchanges)) {
     const need = buys.get(last.to) ?? ZERO;
     const units = budget.spendable(last.place.connectionId, first.from);
@@ -242,7 +259,8 @@ export function convert(
   const most =
     side === 'sell' ? spendable : pricing === undefined ? wanted : affordable(pricing, spendable);
   const up = placing.up && side === 'sell';
-  let offer = floor.offer(conversion, Decimal.min(wanted, most), up);
+  const attempted = Decimal.min(wanted, most);
+  let offer = floor.offer(conversion, attempted, up);
   // Rounding up may reach beyond what is there.
   if (up && isOffer(offer) && offer.quote.spent.greaterThan(spendable))
     offer = floor.offer(conversion, most);
@@ -251,7 +269,6 @@ export function convert(
     if (how === 'aloud') shortfalls.add(named, reasonOf(offer, usd, place.venue));
     return false;
   }
-  const attempted = Decimal.min(wanted, most);
   if (attempted.minus(offer.quote.amount).greaterThanOrEqualTo(market.rules.lotStep))
     shortfalls.add(isMoney ? to : from, {
       kind: 'thin-book',
@@ -308,7 +325,7 @@ function noteMissing(
   { shortfalls }: Placing,
   asset: AssetId,
   all: readonly Conversion[],
-  priced: readonly Candidate[],
+  priced: readonly unknown[],
 ): void {
   const [first] = all;
   if (priced.length > 0) return;

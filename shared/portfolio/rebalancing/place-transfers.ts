@@ -13,14 +13,16 @@ import type { Conversion, Place } from './trading-floor';
  * largest need first, by the cheapest way whose fee is known, else by one whose fee nobody says.
  */
 export function placeTransfers(placing: Placing, input: RebalanceInput): void {
-  for (const [asset] of largestFirst(placing.sells)) sendCoins(placing, input, asset);
-  for (const [asset] of largestFirst(placing.buys)) sendMoney(placing, input, asset);
+  const routes = routesByAsset(input);
+  if (routes.size === 0) return;
+  for (const [asset] of largestFirst(placing.sells)) sendCoins(placing, input, routes, asset);
+  for (const [asset] of largestFirst(placing.buys)) sendMoney(placing, routes, asset);
 }
 
 /** Coins from a wallet, or from a connection without a market for them. */
-function sendCoins(placing: Placing, input: RebalanceInput, asset: AssetId): void {
+function sendCoins(placing: Placing, input: RebalanceInput, routes: Routes, asset: AssetId): void {
   const { floor, rules, sells } = placing;
-  for (const route of routesOf(input, asset)) {
+  for (const route of routes.get(asset) ?? []) {
     const need = sells.get(asset) ?? ZERO;
     if (!need.greaterThan(NEGLIGIBLE_USD)) return;
     const to = floor.places.find(({ connectionId }) => connectionId === route.to);
@@ -38,11 +40,11 @@ function sendCoins(placing: Placing, input: RebalanceInput, asset: AssetId): voi
 }
 
 /** Money from where it buys nothing that is wanted. */
-function sendMoney(placing: Placing, input: RebalanceInput, asset: AssetId): void {
+function sendMoney(placing: Placing, routes: Routes, asset: AssetId): void {
   const { floor, budget, buys } = placing;
   for (const to of floor.places)
     for (const conversion of floor.conversionsTo(to, asset))
-      for (const route of routesOf(input, conversion.from)) {
+      for (const route of routes.get(conversion.from) ?? []) {
         const need = buys.get(asset) ?? ZERO;
         if (!need.greaterThan(NEGLIGIBLE_USD)) return;
         const from = floor.places.find(({ connectionId }) => connectionId === route.from);
@@ -132,16 +134,25 @@ function send(
   if (!then(arrived)) floor.undoTo(mark);
 }
 
-function routesOf({ routes }: RebalanceInput, asset: AssetId): readonly TransferRoute[] {
+/** The cheapest first, then those whose fee nobody says. */
+type Routes = ReadonlyMap<AssetId, readonly TransferRoute[]>;
+
+function routesByAsset({ routes }: RebalanceInput): Routes {
+  const byAsset = new Map<AssetId, TransferRoute[]>();
+  for (const route of routes) {
+    const list = byAsset.get(route.asset);
+    if (list === undefined) byAsset.set(route.asset, [route]);
+    else list.push(route);
+  }
   const known = (route: TransferRoute): number => (route.fee === undefined ? 1 : 0);
-  return routes
-    .filter((route) => route.asset === asset)
-    .sort(
+  for (const list of byAsset.values())
+    list.sort(
       (one, other) =>
         known(one) - known(other) ||
         (one.fee ?? ZERO).cmp(other.fee ?? ZERO) ||
         (nameOf(one) < nameOf(other) ? -1 : 1),
     );
+  return byAsset;
 }
 
 function nameOf({ from, to, network }: TransferRoute): string {

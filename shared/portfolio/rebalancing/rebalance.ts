@@ -2,8 +2,8 @@ import type { AssetId } from '../../money/asset';
 import { Decimal, sum, ZERO } from '../../money/decimal';
 import type { CashRules } from './cash-budget';
 import { REST } from './classes';
-import { driftBoard } from './drift-board';
-import { isInScope, movability } from './movable';
+import { boardOf } from './drift-board';
+import { scopedHoldings, type ScopedHolding } from './movable';
 import { assetNeeds, cashAssets, classNeeds, type AssetFacts, type ClassNeed } from './needs';
 import {
   placeDirectTrades,
@@ -23,8 +23,10 @@ import type {
   RebalancePlan,
   Rebalancing,
 } from './rebalance-plan-types';
+import { addTo } from './shortfalls';
 import { suggestionsOf } from './suggestions';
 import { TradingFloor } from './trading-floor';
+import { unitsByAsset, type AssetUnits } from './units';
 
 /**
  * The drift board of a portfolio, and a plan that brings it to its targets.
@@ -39,19 +41,28 @@ import { TradingFloor } from './trading-floor';
  */
 export function rebalance(given: RebalanceInput): Rebalancing {
   const { input, problem } = withExpectedMoney(given);
-  const before = driftBoard(input);
+  const held = scopedHoldings(input.holdings, input.targets);
+  const units = unitsByAsset(held);
+  const before = boardOf(input, units);
   const board =
     problem === undefined ? before : { ...before, problems: [...before.problems, problem] };
   if (board.problems.length > 0) return { board };
-  return { board, plan: planOf(input, board) };
+  return { board, plan: planOf(input, { held, units, board }) };
 }
 
-function planOf(input: RebalanceInput, board: DriftBoard): RebalancePlan {
-  const { mode } = input;
-  const floor = new TradingFloor(input);
+/** The portfolio as it is before the plan. */
+interface Before {
+  readonly held: readonly ScopedHolding[];
+  readonly units: ReadonlyMap<AssetId, AssetUnits>;
+  readonly board: DriftBoard;
+}
+
+function planOf(input: RebalanceInput, { held, units, board }: Before): RebalancePlan {
+  const { mode, targets } = input;
+  const floor = new TradingFloor(input, held);
   const cash = cashAssets(input);
   const rules = cashRules(input, board, cash);
-  const facts = assetFacts(input, floor, cash);
+  const facts = assetFacts(input, held, floor, cash);
   const needs = classNeeds({
     mode,
     board,
@@ -69,11 +80,14 @@ function planOf(input: RebalanceInput, board: DriftBoard): RebalancePlan {
   );
   place(placing, input, needs);
   const changes = floor.changes();
-  const after = driftBoard({ ...input, holdings: applyChanges(input.holdings, changes, floor) });
+  // Changes are rows of their own: they add up with what is there.
+  const changed = scopedHoldings(changeRows(input.holdings, changes, floor), targets);
+  const after = boardOf(input, unitsByAsset(changed, units));
+  const cost = costOf(floor.steps);
   return {
     steps: floor.steps,
-    suggestions: suggestionsOf({ needs, facts, steps: floor.steps, after, placing, input }),
-    cost: costOf(floor.steps),
+    suggestions: suggestionsOf({ needs, facts, steps: floor.steps, cost, after, placing, input }),
+    cost,
     after,
     changes,
   };
@@ -146,27 +160,24 @@ function cashRules(
 
 function assetFacts(
   input: RebalanceInput,
+  held: readonly ScopedHolding[],
   floor: TradingFloor,
   cash: ReadonlySet<AssetId>,
 ): AssetFacts {
   const movable = new Map<AssetId, Decimal>();
   const excluded = new Set(input.targets.excluded);
   const sendable = new Set(input.routes.map(({ from, asset }) => `${from}/${asset}`));
-  for (const holding of input.holdings) {
-    const price = input.prices.get(holding.asset);
-    if (price === undefined || !isInScope(holding, input.targets.scope)) continue;
-    const { movable: here, why } = movability(holding, excluded);
+  for (const { holding, movable: here, why } of held) {
     const isSendable = why === 'wallet' && sendable.has(`${holding.connectionId}/${holding.asset}`);
     const units = isSendable ? Decimal.max(ZERO, holding.available) : here;
-    if (units.isZero()) continue;
-    movable.set(holding.asset, (movable.get(holding.asset) ?? ZERO).plus(units.times(price)));
+    if (!units.isZero()) addTo(movable, holding.asset, units);
   }
+  for (const [asset, units] of movable)
+    movable.set(asset, units.times(input.prices.get(asset) ?? ZERO));
   const venues = new Set(floor.places.map(({ venue }) => venue));
-  const tradable = new Set(
-    input.markets.flatMap(({ venue, baseAsset, quoteAsset }) =>
-      venues.has(venue) ? [baseAsset, quoteAsset] : [],
-    ),
-  );
+  const tradable = new Set<AssetId>();
+  for (const { venue, baseAsset, quoteAsset } of input.markets)
+    if (venues.has(venue)) tradable.add(baseAsset).add(quoteAsset);
   return {
     isCash: (asset) => cash.has(asset) && !excluded.has(asset),
     movableUsd: (asset) => movable.get(asset) ?? ZERO,
@@ -193,23 +204,19 @@ function hasSink({ markets, targets }: RebalanceInput, rules: CashRules): boolea
   );
 }
 
-function applyChanges(
+function changeRows(
   holdings: readonly RebalanceHolding[],
   changes: readonly HoldingChange[],
   floor: TradingFloor,
 ): readonly RebalanceHolding[] {
   const venues = new Map(floor.places.map(({ connectionId, venue }) => [connectionId, venue]));
   for (const { connectionId, venue } of holdings) venues.set(connectionId, venue);
-  return [
-    ...holdings,
-    // Changes are rows of their own: they add up with what is there.
-    ...changes.map(({ change, ...place }): RebalanceHolding => ({
-      ...place,
-      venue: venues.get(place.connectionId) ?? '',
-      available: change,
-      net: change,
-    })),
-  ];
+  return changes.map(({ change, ...place }) => ({
+    ...place,
+    venue: venues.get(place.connectionId) ?? '',
+    available: change,
+    net: change,
+  }));
 }
 
 function costOf(steps: readonly PlanStep[]): PlanCost {

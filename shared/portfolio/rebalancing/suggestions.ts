@@ -1,21 +1,31 @@
-import { Decimal, sum, ZERO } from '../../money/decimal';
+import type { AssetId } from '../../money/asset';
+import { Decimal, ZERO } from '../../money/decimal';
 import type { AssetFacts, ClassNeed } from './needs';
 import type { Placing } from './place-trades';
 import { ratio } from './ratio';
 import type { RebalanceInput } from './rebalance-input';
 import type {
+  ClassId,
   DriftBoard,
+  DriftRow,
   Immovable,
+  PlanCost,
   PlanStep,
   ShortfallReason,
   Suggestion,
-  TradeStep,
 } from './rebalance-plan-types';
+
+/** What is looked up for each class, indexed once. */
+interface Lookups {
+  readonly afterRows: ReadonlyMap<ClassId, DriftRow>;
+  readonly stepsOf: (id: ClassId) => string[];
+}
 
 interface SuggestionParts {
   readonly needs: readonly ClassNeed[];
   readonly facts: AssetFacts;
   readonly steps: readonly PlanStep[];
+  readonly cost: PlanCost;
   readonly after: DriftBoard;
   readonly placing: Placing;
   readonly input: RebalanceInput;
@@ -28,12 +38,16 @@ export function suggestionsOf(parts: SuggestionParts): readonly Suggestion[] {
       state === 'over' || state === 'under' ? [id] : [],
     ),
   );
+  const lookups: Lookups = {
+    afterRows: new Map(parts.after.rows.map((row) => [row.id, row])),
+    stepsOf: stepsByClass(parts.steps, parts.placing.rules.isCash),
+  };
   return parts.needs
     .filter(
       ({ row, wantedUsd, plannedUsd }) =>
         !wantedUsd.isZero() || !plannedUsd.isZero() || outside.has(row.id),
     )
-    .map((need) => suggestionOf(need, parts))
+    .map((need) => suggestionOf(need, parts, lookups))
     .sort(
       (one, other) =>
         other.wantedUsd.cmp(one.wantedUsd) ||
@@ -42,10 +56,13 @@ export function suggestionsOf(parts: SuggestionParts): readonly Suggestion[] {
     );
 }
 
-function suggestionOf(need: ClassNeed, parts: SuggestionParts): Suggestion {
+function suggestionOf(
+  need: ClassNeed,
+  parts: SuggestionParts,
+  { afterRows, stepsOf }: Lookups,
+): Suggestion {
   const { row } = need;
-  const { after, steps } = parts;
-  const afterRow = after.rows.find(({ id }) => id === row.id);
+  const afterRow = afterRows.get(row.id);
   const isSale = need.wantedUsd.isZero()
     ? need.plannedUsd.isNegative()
     : need.wantedUsd.isNegative();
@@ -60,47 +77,69 @@ function suggestionOf(need: ClassNeed, parts: SuggestionParts): Suggestion {
     before: row.current,
     after: afterRow?.current ?? row.current,
     target: row.target,
-    steps: stepsOf(row.id, steps, parts.placing.rules.isCash),
-    reasons: reasonsOf(need, planned, isSale, parts),
+    steps: stepsOf(row.id),
+    reasons: reasonsOf(need, afterRow, planned, isSale, parts),
   };
 }
 
-/** Trades that change the class, with the moves, transfers and exchanges of money that they wait for. */
-function stepsOf(
-  id: string,
+/**
+ * Trades that change a class, with the moves, transfers and exchanges of money that they wait for: their
+ * ids, in the order of the plan.
+ */
+function stepsByClass(
   steps: readonly PlanStep[],
-  isCash: (asset: string) => boolean,
-): string[] {
-  const trades = steps.filter(
-    (step): step is TradeStep => step.kind === 'trade' && (step.from === id || step.to === id),
-  );
-  const spent = new Set(
-    trades.map(({ connectionId, spent: { asset } }) => `${connectionId}/${asset}`),
-  );
-  const mine = new Set<PlanStep>(trades);
-  for (const step of steps) {
-    const pays = spent.has(`${step.connectionId}/${paidWith(step)}`);
-    if (step.kind === 'trade' && pays && isCash(step.spent.asset)) mine.add(step);
-    if (step.kind === 'move' && spent.has(`${step.connectionId}/${step.asset}`)) mine.add(step);
-    if (step.kind === 'transfer' && spent.has(`${step.toConnectionId}/${step.asset}`))
-      mine.add(step);
+  isCash: (asset: AssetId) => boolean,
+): (id: ClassId) => string[] {
+  const tradesOf = new Map<ClassId, number[]>();
+  /** Steps that bring an asset to where orders of a connection spend it. */
+  const bringing = new Map<string, number[]>();
+  for (const [index, step] of steps.entries()) {
+    if (step.kind === 'trade')
+      for (const id of [step.from, step.to]) if (id !== undefined) append(tradesOf, id, index);
+    const brought = broughtBy(step, isCash);
+    if (brought !== undefined) append(bringing, brought, index);
   }
-  return steps.filter((step) => mine.has(step)).map(({ id: stepId }) => stepId);
+  return (id) => {
+    const trades = tradesOf.get(id) ?? [];
+    const spent = new Set(
+      trades.flatMap((index) => {
+        const step = steps[index];
+        return step?.kind === 'trade' ? [`${step.connectionId}/${step.spent.asset}`] : [];
+      }),
+    );
+    const mine = new Set([...trades, ...[...spent].flatMap((one) => bringing.get(one) ?? [])]);
+    return [...mine].sort((one, other) => one - other).flatMap((index) => steps[index]?.id ?? []);
+  };
 }
 
-/** The money that an exchange brings, which an order after it may spend. */
-function paidWith(step: PlanStep): string {
-  return step.kind === 'trade' ? step.received.asset : '';
+function append<Key>(map: Map<Key, number[]>, key: Key, index: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [index]);
+  else list.push(index);
+}
+
+/** Which asset comes to which connection by a step other than a sale of coins. */
+function broughtBy(step: PlanStep, isCash: (asset: AssetId) => boolean): string | undefined {
+  switch (step.kind) {
+    case 'trade': {
+      const { spent, received } = step;
+      return isCash(spent.asset) ? `${step.connectionId}/${received.asset}` : undefined;
+    }
+    case 'move':
+      return `${step.connectionId}/${step.asset}`;
+    case 'transfer':
+      return `${step.toConnectionId}/${step.asset}`;
+  }
 }
 
 /** Why less is planned than wanted. What a trade's rounding and costs leave open is said last. */
 function reasonsOf(
   { row, wantedUsd, plannedUsd }: ClassNeed,
+  afterRow: DriftRow | undefined,
   planned: Decimal,
   isSale: boolean,
-  { after, facts, placing, input, steps }: SuggestionParts,
+  { facts, placing, input, cost }: SuggestionParts,
 ): readonly ShortfallReason[] {
-  const afterRow = after.rows.find(({ id }) => id === row.id);
   if (afterRow?.state === 'over' && afterRow.valueUsd.greaterThan(row.valueUsd))
     return [{ kind: 'proceeds', usd: afterRow.valueUsd.minus(row.valueUsd) }];
   const missing = wantedUsd.abs().minus(planned);
@@ -124,9 +163,7 @@ function reasonsOf(
   }
   const named = unique(reasons).filter((reason) => isWorthSaying(reason, missing));
   if (named.length > 0) return named;
-  const costs = sum(
-    steps.map((step) => (step.kind === 'trade' ? step.feeUsd.plus(step.slippageUsd) : ZERO)),
-  );
+  const costs = cost.feesUsd.plus(cost.slippageUsd);
   if (missing.lessThanOrEqualTo(costs.times(2))) return [{ kind: 'costs', usd: missing }];
   if (input.mode.kind === 'invest' || input.mode.kind === 'raise') return [{ kind: 'mode' }];
   return [isSale ? { kind: 'rounding', usd: missing } : { kind: 'no-cash', usd: missing }];

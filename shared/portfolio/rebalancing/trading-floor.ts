@@ -1,7 +1,7 @@
 import type { AssetId } from '../../money/asset';
 import { decimal, ZERO, type Decimal } from '../../money/decimal';
 import type { AccountType, ConnectionId, VenueId } from '../balance';
-import { isInScope, movability, TRADING_ACCOUNTS } from './movable';
+import { TRADING_ACCOUNTS, type ScopedHolding } from './movable';
 import {
   costRate,
   quoteOrder,
@@ -36,9 +36,11 @@ interface Units {
   funding: Decimal;
 }
 
+type UnitsByPlace = Map<ConnectionId, Map<AssetId, Units>>;
+
 export interface Mark {
   readonly steps: number;
-  readonly units: Map<string, Units>;
+  readonly units: UnitsByPlace;
   readonly changes: Map<string, HoldingChange>;
 }
 
@@ -68,28 +70,30 @@ export interface TradeOffer {
 export class TradingFloor {
   readonly places: readonly Place[];
   readonly steps: PlanStep[] = [];
-  #units = new Map<string, Units>();
+  #units: UnitsByPlace = new Map();
   #changes = new Map<string, HoldingChange>();
   readonly #markets = new Map<VenueId, Map<AssetId, TradableMarket[]>>();
-  readonly #pricings = new Map<TradableMarket, Map<ConnectionId, CostedPricing | undefined>>();
+  readonly #pricings = new Map<TradableMarket, Map<ConnectionId, CostedPricing | 'unknown'>>();
+  /** Units of a quote for one of a base: many venues have the same pair. */
+  readonly #valuations = new Map<AssetId, Map<AssetId, Decimal>>();
   readonly #ids = new Map<string, number>();
 
   readonly #maxCost: Decimal;
 
-  constructor(private readonly input: RebalanceInput) {
+  constructor(
+    private readonly input: RebalanceInput,
+    held: readonly ScopedHolding[],
+  ) {
     this.#maxCost = decimal(input.targets.maxCostPercent);
     this.places = placesOf(input);
-    const excluded = new Set(input.targets.excluded);
-    for (const holding of input.holdings) {
-      if (!isInScope(holding, input.targets.scope)) continue;
-      const { movable } = movability(holding, excluded);
+    for (const { holding, movable } of held) {
       if (movable.isZero()) continue;
       const units = this.#unitsOf(holding.connectionId, holding.asset);
       const part = TRADING_ACCOUNTS.has(holding.accountType) ? 'trading' : 'funding';
       units[part] = units[part].plus(movable);
     }
     const venues = new Set(this.places.map(({ venue }) => venue));
-    for (const market of [...input.markets].sort(bySymbol)) {
+    for (const market of input.markets) {
       if (!venues.has(market.venue)) continue;
       const byAsset = this.#markets.get(market.venue) ?? new Map<AssetId, TradableMarket[]>();
       this.#markets.set(market.venue, byAsset);
@@ -99,11 +103,13 @@ export class TradingFloor {
         else list.push(market);
       }
     }
+    for (const byAsset of this.#markets.values())
+      for (const list of byAsset.values()) list.sort(bySymbol);
   }
 
   /** Units of an asset that orders of a connection could still spend. */
   available(connectionId: ConnectionId, asset: AssetId): Decimal {
-    const units = this.#units.get(key(connectionId, asset));
+    const units = this.#units.get(connectionId)?.get(asset);
     if (units === undefined) return ZERO;
     return units.funding.isZero() ? units.trading : units.trading.plus(units.funding);
   }
@@ -135,11 +141,14 @@ export class TradingFloor {
 
   /** What an order there is priced by; `undefined` where the fee, or a coin's price, is not known. */
   pricing({ place, market }: Conversion): CostedPricing | undefined {
-    const known = this.#pricings.get(market) ?? new Map<ConnectionId, CostedPricing | undefined>();
-    this.#pricings.set(market, known);
-    if (!known.has(place.connectionId))
-      known.set(place.connectionId, this.#pricingAt(place, market));
-    return known.get(place.connectionId);
+    let known = this.#pricings.get(market);
+    if (known === undefined) this.#pricings.set(market, (known = new Map()));
+    let pricing = known.get(place.connectionId);
+    if (pricing === undefined) {
+      pricing = this.#pricingAt(place, market) ?? 'unknown';
+      known.set(place.connectionId, pricing);
+    }
+    return pricing === 'unknown' ? undefined : pricing;
   }
 
   /** What a trade of so many units of the market's base would be, or why there is none. */
@@ -223,7 +232,12 @@ export class TradingFloor {
   mark(): Mark {
     return {
       steps: this.steps.length,
-      units: new Map([...this.#units].map(([id, units]) => [id, { ...units }])),
+      units: new Map(
+        [...this.#units].map(([connectionId, byAsset]) => [
+          connectionId,
+          new Map([...byAsset].map(([asset, units]) => [asset, { ...units }])),
+        ]),
+      ),
       changes: new Map(this.#changes),
     };
   }
@@ -254,14 +268,26 @@ export class TradingFloor {
     const base = this.price(market.baseAsset);
     const quote = this.price(market.quoteAsset);
     if (fee === undefined || base.isZero() || quote.isZero()) return undefined;
-    const pricing: Pricing = { market, fee, valuation: ratio(base, quote) };
+    const pricing: Pricing = { market, fee, valuation: this.#valuation(market) };
     return { ...pricing, cost: costRate(pricing) };
   }
 
+  #valuation({ baseAsset, quoteAsset }: TradableMarket): Decimal {
+    let ofBase = this.#valuations.get(baseAsset);
+    if (ofBase === undefined) this.#valuations.set(baseAsset, (ofBase = new Map()));
+    let valuation = ofBase.get(quoteAsset);
+    if (valuation === undefined) {
+      valuation = ratio(this.price(baseAsset), this.price(quoteAsset));
+      ofBase.set(quoteAsset, valuation);
+    }
+    return valuation;
+  }
+
   #unitsOf(connectionId: ConnectionId, asset: AssetId): Units {
-    const id = key(connectionId, asset);
-    let units = this.#units.get(id);
-    if (units === undefined) this.#units.set(id, (units = { trading: ZERO, funding: ZERO }));
+    let byAsset = this.#units.get(connectionId);
+    if (byAsset === undefined) this.#units.set(connectionId, (byAsset = new Map()));
+    let units = byAsset.get(asset);
+    if (units === undefined) byAsset.set(asset, (units = { trading: ZERO, funding: ZERO }));
     return units;
   }
 
@@ -314,10 +340,6 @@ function accountOf({
   return { connectionId, accountType };
 }
 
-function key(connectionId: ConnectionId, asset: AssetId): string {
-  return `${connectionId}/${asset}`;
-}
-
 /** Connections with an account for orders, or that have a fee and so could have one. */
 function placesOf({ holdings, fees, targets }: RebalanceInput): readonly Place[] {
   const places = new Map<ConnectionId, Place>();
@@ -344,6 +366,5 @@ function placesOf({ holdings, fees, targets }: RebalanceInput): readonly Place[]
 }
 
 function bySymbol(one: TradableMarket, other: TradableMarket): number {
-  const names = [`${one.venue} ${one.symbol}`, `${other.venue} ${other.symbol}`] as const;
-  return names[0] < names[1] ? -1 : 1;
+  return one.symbol < other.symbol ? -1 : 1;
 }
