@@ -1,10 +1,10 @@
 import type { AssetIdentity } from './asset-identity';
+import { watchedWeights } from './drift-watch-weights';
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
-import { rebalanceHoldings } from './rebalance-holdings';
 import { driftAlerts } from '../../shared/portfolio/rebalancing/drift-alerts';
-import { driftBoard } from '../../shared/portfolio/rebalancing/drift-board';
-import type { DriftRow } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
+import { classDrifts } from '../../shared/portfolio/rebalancing/drift-board';
+import type { ClassDrift } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
 import { activeTargetSet, type Settings } from '../../shared/settings/settings';
 
 /** Drift moves slowly: a burst of changes is one look. */
@@ -18,7 +18,7 @@ export interface DriftWatchOptions {
   /** Keeps what was told of, so that a restart does not tell of it again. */
   readonly remember: (log: Settings['driftAlertLog']) => void;
   /** Classes that have left their band since the last look; at least one. */
-  readonly onDrift: (rows: readonly DriftRow[]) => void;
+  readonly onDrift: (rows: readonly ClassDrift[]) => void;
 }
 
 /** Tells when a class of the active targets leaves its band. */
@@ -53,15 +53,16 @@ export class DriftWatch {
     const targets = activeTargetSet(current);
     // While venues are still being read, what has answered first would seem to be everything.
     if (targets === undefined || !current.driftAlerts || !portfolio.settled) return;
-    const board = driftBoard({ ...rebalanceHoldings(portfolio, identity), targets });
-    const known = this.#log ?? current.driftAlertLog;
-    const others = known.filter(
+    const { nets, ...known } = watchedWeights(portfolio.snapshot().balances, targets, identity);
+    const drifts = classDrifts({ ...known, targets }, nets);
+    const told = this.#log ?? current.driftAlertLog;
+    const others = told.filter(
       ({ targetSet }) =>
         targetSet !== targets.id && current.targetSets.some(({ id }) => id === targetSet),
     );
-    const before = known.filter((entry) => entry.targetSet === targets.id);
+    const before = told.filter((entry) => entry.targetSet === targets.id);
     const { states, alerts } = driftAlerts(
-      board,
+      drifts,
       before.map(({ classId, outside, toldAt }) => ({
         classId,
         outside,
@@ -80,7 +81,7 @@ export class DriftWatch {
  * One class in a sentence, several in one: `BTC is 6.2 points over its target: 46.2 % instead of 40 %. See
  * Rebalance.`
  */
-export function driftWords(rows: readonly DriftRow[]): string {
+export function driftWords(rows: readonly ClassDrift[]): string {
   const [only] = rows;
   if (only !== undefined && rows.length === 1) {
     const { name, drift, current, target } = only;

@@ -1,5 +1,5 @@
 import type { Instant } from '../failure';
-import type { ClassId, DriftBoard, DriftRow } from './rebalance-plan-types';
+import type { ClassDrift, ClassDrifts, ClassId } from './rebalance-plan-types';
 import { ratio } from './ratio';
 
 /** What is remembered of one class between looks. */
@@ -12,7 +12,7 @@ export interface DriftAlertState {
 export interface DriftAlerts {
   readonly states: readonly DriftAlertState[];
   /** Classes to tell of now. */
-  readonly alerts: readonly DriftRow[];
+  readonly alerts: readonly ClassDrift[];
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -25,14 +25,14 @@ const HYSTERESIS = '0.9';
  * it must come back well inside before it can leave again, and none is told of twice within 24 hours.
  */
 export function driftAlerts(
-  board: DriftBoard,
+  board: ClassDrifts,
   before: readonly DriftAlertState[],
   now: Instant,
 ): DriftAlerts {
   // Targets that do not add up say nothing about drift.
   if (board.problems.length > 0) return { states: before, alerts: [] };
   const known = new Map(before.map((state) => [state.classId, state]));
-  const alerts: DriftRow[] = [];
+  const alerts: ClassDrift[] = [];
   const states = board.rows
     .filter(({ state }) => state !== 'left-alone')
     .map((row): DriftAlertState => {
@@ -48,7 +48,7 @@ export function driftAlerts(
   return { states, alerts };
 }
 
-function isWellInside({ drift, target, band, state }: DriftRow): boolean {
+function isWellInside({ drift, target, band, state }: ClassDrift): boolean {
   if (state !== 'in-band') return false;
   const half = drift.isNegative() ? target.minus(band.low) : band.high.minus(target);
   return half.isZero() || ratio(drift.abs(), half).lessThanOrEqualTo(HYSTERESIS);

@@ -4,12 +4,19 @@ import { targetClasses, type TargetClass } from './classes';
 import { scopedHoldings } from './movable';
 import { HUNDRED, percentage, percentOf } from './ratio';
 import type { RebalanceInput } from './rebalance-input';
-import type { DriftBoard, DriftRow, Immovable } from './rebalance-plan-types';
+import type {
+  ClassDrift,
+  ClassDrifts,
+  DriftBoard,
+  DriftRow,
+  Immovable,
+} from './rebalance-plan-types';
 import { addTo } from './shortfalls';
 import { targetProblems, type TargetSet } from './targets';
 import { unitsByAsset, type AssetUnits } from './units';
 
 type BoardInput = Pick<RebalanceInput, 'holdings' | 'assets' | 'prices' | 'targets'>;
+type WeighInput = Omit<BoardInput, 'holdings'>;
 
 /**
  * Current weights against targets. Weights are percentages of everything in the set's scope that has a
@@ -21,30 +28,53 @@ export function driftBoard(input: BoardInput): DriftBoard {
 }
 
 /** The same of holdings that are added up already. */
-export function boardOf(
-  { targets, assets, prices }: Omit<BoardInput, 'holdings'>,
-  units: ReadonlyMap<AssetId, AssetUnits>,
-): DriftBoard {
-  const nameOf = (asset: AssetId): string => assets.get(asset)?.code ?? asset;
-  const weighed = [...units.keys()].filter((asset) => prices.has(asset));
-  const classes = targetClasses(targets, weighed, assets);
-  const totalUsd = sum(
-    weighed.map((asset) => (units.get(asset)?.net ?? ZERO).times(prices.get(asset) ?? ZERO)),
-  );
-  const problems = [...targetProblems(targets, nameOf)];
+export function boardOf(input: WeighInput, units: ReadonlyMap<AssetId, AssetUnits>): DriftBoard {
+  const weighed = weigh(input, new Map([...units].map(([asset, { net }]) => [asset, net])));
+  const rows = weighed.classes.map((one) => rowOf(one, weighed, units, input));
+  return {
+    totalUsd: weighed.totalUsd,
+    rows: rows.sort(byDrift),
+    unpriced: unpriced(units, weighed.classes, input.prices),
+    problems: weighed.problems,
+  };
+}
+
+/**
+ * The drift alone, for who looks often and needs no more.
+ * @param nets units in the set's scope, by asset
+ */
+export function classDrifts(input: WeighInput, nets: ReadonlyMap<AssetId, Decimal>): ClassDrifts {
+  const weighed = weigh(input, nets);
+  const rows = weighed.classes.map((one) => driftOf(one, weighed, input.targets));
+  return { rows: rows.sort(byDrift), problems: weighed.problems };
+}
+
+interface Weighed {
+  /** Dollars by asset, of all that has a price. */
+  readonly values: ReadonlyMap<AssetId, Decimal>;
+  readonly totalUsd: Decimal;
+  readonly classes: readonly TargetClass[];
+  readonly problems: readonly string[];
+}
+
+function weigh(
+  { targets, assets, prices }: WeighInput,
+  nets: ReadonlyMap<AssetId, Decimal>,
+): Weighed {
+  const values = new Map<AssetId, Decimal>();
+  for (const [asset, net] of nets) {
+    const price = prices.get(asset);
+    if (price !== undefined) values.set(asset, net.times(price));
+  }
+  const totalUsd = sum(values.values());
+  const problems = [...targetProblems(targets, (asset) => assets.get(asset)?.code ?? asset)];
   if (!totalUsd.greaterThan(0))
     problems.push(
-      weighed.length === 0
+      values.size === 0
         ? 'There is nothing to weigh in the chosen part of the portfolio.'
         : 'What is owed is worth as much as what is owned: there is nothing to weigh.',
     );
-  const rows = classes.map((one) => rowOf(one, { units, totalUsd, targets, prices }));
-  return {
-    totalUsd,
-    rows: rows.sort(byDrift),
-    unpriced: unpriced(units, classes, prices),
-    problems,
-  };
+  return { values, totalUsd, classes: targetClasses(targets, values.keys(), assets), problems };
 }
 
 /** Half the width of a class's band in percentage points: the narrower of the two that are set. */
@@ -57,40 +87,19 @@ export function bandOf(
   return Decimal.min(points, percentage(decimal(set.bandRelative), target));
 }
 
-interface RowContext extends Pick<BoardInput, 'targets' | 'prices'> {
-  readonly units: ReadonlyMap<AssetId, AssetUnits>;
-  readonly totalUsd: Decimal;
-}
-
-function rowOf(
+function driftOf(
   { id, kind, name, assets, target, leftAlone }: TargetClass,
-  { units, totalUsd, targets, prices }: RowContext,
-): DriftRow {
-  const weight = (value: Decimal): Decimal =>
-    totalUsd.isZero() ? ZERO : percentOf(value, totalUsd);
-  const immovable = new Map<Immovable, Decimal>();
-  let movableUsd = ZERO;
-  const members = assets.map((asset) => {
-    const held = units.get(asset);
-    const price = prices.get(asset);
-    if (held === undefined || price === undefined)
-      return { asset, valueUsd: ZERO, current: weight(ZERO) };
-    const valueUsd = held.net.times(price);
-    movableUsd = movableUsd.plus(held.movable.times(price));
-    for (const [why, rest] of held.rests) addTo(immovable, why, rest.times(price));
-    return { asset, valueUsd, current: weight(valueUsd) };
-  });
-  const valueUsd = sum(members.map((member) => member.valueUsd));
-  const current = weight(valueUsd);
+  { values, totalUsd }: Weighed,
+  targets: TargetSet,
+): ClassDrift {
+  const valueUsd = sum(assets.map((asset) => values.get(asset) ?? ZERO));
+  const current = weightOf(valueUsd, totalUsd);
   const drift = current.minus(target);
   const half = bandOf(targets, target);
   return {
     id,
     kind,
     name,
-    members: members.sort(
-      (one, other) => other.valueUsd.cmp(one.valueUsd) || (one.asset < other.asset ? -1 : 1),
-    ),
     valueUsd,
     current,
     target,
@@ -107,13 +116,46 @@ function rowOf(
         : drift.isPositive()
           ? 'over'
           : 'under',
+  };
+}
+
+function rowOf(
+  one: TargetClass,
+  weighed: Weighed,
+  units: ReadonlyMap<AssetId, AssetUnits>,
+  { targets, prices }: WeighInput,
+): DriftRow {
+  const { values, totalUsd } = weighed;
+  const immovable = new Map<Immovable, Decimal>();
+  let movableUsd = ZERO;
+  const members = one.assets.map((asset) => {
+    const held = units.get(asset);
+    const price = prices.get(asset);
+    if (held !== undefined && price !== undefined) {
+      movableUsd = movableUsd.plus(held.movable.times(price));
+      for (const [why, rest] of held.rests) addTo(immovable, why, rest.times(price));
+    }
+    const valueUsd = values.get(asset) ?? ZERO;
+    return { asset, valueUsd, current: weightOf(valueUsd, totalUsd) };
+  });
+  return {
+    ...driftOf(one, weighed, targets),
+    members: members.sort(
+      (first, second) =>
+        second.valueUsd.cmp(first.valueUsd) || (first.asset < second.asset ? -1 : 1),
+    ),
     immovable,
     movableUsd,
   };
 }
 
+/** Percent of the total. */
+function weightOf(valueUsd: Decimal, totalUsd: Decimal): Decimal {
+  return totalUsd.isZero() ? ZERO : percentOf(valueUsd, totalUsd);
+}
+
 /** The largest drift first; what is left alone last. */
-function byDrift(one: DriftRow, other: DriftRow): number {
+function byDrift(one: ClassDrift, other: ClassDrift): number {
   if ((one.state === 'left-alone') !== (other.state === 'left-alone'))
     return one.state === 'left-alone' ? 1 : -1;
   return other.drift.abs().cmp(one.drift.abs()) || (one.id < other.id ? -1 : 1);

@@ -59,7 +59,11 @@ export function scopedHoldings(
 
 /** Whether a holding belongs to the part that is weighed. */
 export function isInScope(
-  { venue, accountType, connectionId }: RebalanceHolding,
+  {
+    venue,
+    accountType,
+    connectionId,
+  }: Pick<RebalanceHolding, 'venue' | 'accountType' | 'connectionId'>,
   { venues, accountTypes, connections }: Scope,
 ): boolean {
   return (

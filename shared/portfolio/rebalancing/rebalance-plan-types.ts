@@ -14,13 +14,12 @@ export type Immovable =
   | 'manual' // only the user knows where it is
   | 'stale'; // the account could not be read
 
-/** A line of the drift board: an asset with a target, a group, or everything else. */
-export interface DriftRow {
+/** How far a class is from its target: an asset with one, a group, or everything else. */
+export interface ClassDrift {
   readonly id: ClassId;
   readonly kind: 'asset' | 'group' | 'rest';
   /** The asset's code, the group's name, or `Everything else`. */
   readonly name: string;
-  readonly members: readonly DriftMember[];
   readonly valueUsd: Decimal;
   /** Percent of the total. */
   readonly current: Decimal;
@@ -33,6 +32,11 @@ export interface DriftRow {
   /** Percent between which the class is left as it is. */
   readonly band: { readonly low: Decimal; readonly high: Decimal };
   readonly state: 'in-band' | 'over' | 'under' | 'left-alone';
+}
+
+/** A line of the drift board. */
+export interface DriftRow extends ClassDrift {
+  readonly members: readonly DriftMember[];
   /** Dollars that cannot be moved, by why. */
   readonly immovable: ReadonlyMap<Immovable, Decimal>;
   /** Dollars that an order could sell. */
@@ -45,15 +49,19 @@ export interface DriftMember {
   readonly current: Decimal;
 }
 
-export interface DriftBoard {
+export interface ClassDrifts {
+  /** The largest drift first; everything else that is left alone comes last. */
+  readonly rows: readonly ClassDrift[];
+  /** Refusals in words: targets above 100, nothing to weigh. With any there is no plan. */
+  readonly problems: readonly string[];
+}
+
+export interface DriftBoard extends ClassDrifts {
   /** Dollars of all that is weighed. */
   readonly totalUsd: Decimal;
-  /** The largest drift first; everything else that is left alone comes last. */
   readonly rows: readonly DriftRow[];
   /** Held or wanted, but without a price: in no sum. */
   readonly unpriced: readonly AssetId[];
-  /** Refusals in words: targets above 100, nothing to weigh. With any there is no plan. */
-  readonly problems: readonly string[];
 }
 
 interface StepPlace {

@@ -104,6 +104,13 @@ export function targetProblems(
   return problems;
 }
 
+/** Every asset that has a target, of its own or in a group. */
+export function targetedAssets({ targets }: Pick<TargetSet, 'targets'>): ReadonlySet<AssetId> {
+  return new Set(
+    targets.flatMap((target) => (target.kind === 'asset' ? [target.asset] : target.assets)),
+  );
+}
+
 /** All percentages that are set, added up. */
 export function targetTotal({
   targets,

@@ -1,0 +1,70 @@
+import type { AssetIdentity } from './asset-identity';
+import type { AssetId } from '../../shared/money/asset';
+import { ZERO, type Decimal } from '../../shared/money/decimal';
+import { netAmount } from '../../shared/portfolio/balance';
+import { usdOf } from '../../shared/portfolio/price';
+import { isInScope } from '../../shared/portfolio/rebalancing/movable';
+import type { RebalanceAsset } from '../../shared/portfolio/rebalancing/rebalance-input';
+import { targetedAssets, type TargetSet } from '../../shared/portfolio/rebalancing/targets';
+import type { ValuedBalance } from '../../shared/portfolio/snapshot';
+
+export interface WatchedWeights {
+  /** Units in the targets' scope, by asset. */
+  readonly nets: ReadonlyMap<AssetId, Decimal>;
+  readonly prices: ReadonlyMap<AssetId, Decimal>;
+  /** Of what is held and has a target: nothing else is named. */
+  readonly assets: ReadonlyMap<AssetId, RebalanceAsset>;
+}
+
+/**
+ * As much of `rebalanceHoldings` as drift depends on. The watch looks every few seconds at all that is held,
+ * on the process that must not be kept: a row for each balance would take longer than all else.
+ */
+export function watchedWeights(
+  balances: readonly ValuedBalance[],
+  targets: TargetSet,
+  identity: AssetIdentity,
+): WatchedWeights {
+  const nets = new Map<AssetId, Decimal>();
+  const prices = new Map<AssetId, Decimal>();
+  const ambiguous = new Set<AssetId>();
+  const assets = new Map<AssetId, RebalanceAsset>();
+  const targeted = targetedAssets(targets);
+  for (const balance of balances) {
+    const { asset } = balance;
+    if (targeted.has(asset) && !assets.has(asset)) assets.set(asset, identity.view(asset));
+    if (isInScope(balance, targets.scope)) {
+      const before = nets.get(asset);
+      const net = netAmount(balance);
+      nets.set(asset, before === undefined ? net : before.plus(net));
+    }
+    const usd = usdOf(balance.price);
+    if (usd === undefined) continue;
+    const known = prices.get(asset);
+    if (known === undefined) prices.set(asset, usd);
+    else if (known !== usd) ambiguous.add(asset);
+  }
+  // Sizes are compared only where they decide between prices, which most coins have one of.
+  for (const [asset, usd] of pricesOfLargest(balances, ambiguous)) prices.set(asset, usd);
+  return { nets, prices, assets };
+}
+
+/** An asset's price is that of its largest holding. */
+function pricesOfLargest(
+  balances: readonly ValuedBalance[],
+  assets: ReadonlySet<AssetId>,
+): ReadonlyMap<AssetId, Decimal> {
+  const largest = new Map<AssetId, Decimal>();
+  const prices = new Map<AssetId, Decimal>();
+  for (const { asset, price, valueUsd = ZERO } of balances) {
+    if (!assets.has(asset)) continue;
+    const usd = usdOf(price);
+    if (usd === undefined) continue;
+    const size = valueUsd.abs();
+    const before = largest.get(asset);
+    if (before !== undefined && !size.greaterThan(before)) continue;
+    largest.set(asset, size);
+    prices.set(asset, usd);
+  }
+  return prices;
+}
