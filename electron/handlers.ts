@@ -109,6 +109,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     saveTargetSet: (set) => settings.saveTargetSet(set),
     removeTargetSet: ({ id }) => settings.removeTargetSet(id),
     selectTargetSet: ({ id }) => settings.selectTargetSet(id),
+    keepTicket: (ticket) => settings.keepTicket(ticket),
+    forgetTickets: ({ ids }) => settings.forgetTickets(ids),
     getRebalanceTerms: async ({ assets }) => succeed(await parts.terms.terms(assets)),
     getOrderBooks: async ({ markets }) => succeed(await parts.terms.books(markets)),
     openTradePage: ({ venue, symbol }) => openTradePage(venue, symbol),

@@ -3,6 +3,37 @@ import { SettingsService } from './settings-service';
 import { FakeHistory } from './testing/fake-adapters';
 import { succeed } from '../../shared/portfolio/failure';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings';
+import type { TicketRecord } from '../../shared/settings/ticket-record';
+
+const ticketRecord = (id: string): TicketRecord => ({
+  id,
+  openedAt: 1,
+  suggestion: {
+    classId: id,
+    name: 'BTC',
+    action: 'sell',
+    wantedUsd: '1',
+    plannedUsd: '1',
+    before: '50',
+    after: '40',
+    target: '40',
+  },
+  steps: [
+    {
+      kind: 'move',
+      id: 'move-1',
+      connectionId: 'a',
+      venue: 'okx',
+      asset: 'BTC',
+      amount: '0.5',
+      from: 'funding',
+      to: 'spot',
+    },
+  ],
+  before: [{ key: 'a/BTC', units: '1' }],
+  done: ['move-1'],
+  confirmed: [],
+});
 
 let history: FakeHistory;
 let settings: SettingsService;
@@ -50,6 +81,37 @@ describe('the settings', () => {
     );
     await settings.load();
     expect(settings.current).toEqual({ ...DEFAULT_SETTINGS, refreshMinutes: 5 });
+  });
+
+  it('lose of the stored tickets only those that do not fit', async () => {
+    const ticket = ticketRecord('asset:BTC');
+    history.stored = succeed({
+      refreshMinutes: 5,
+      rebalanceTickets: [{ id: 'broken' }, ticket] as Settings['rebalanceTickets'],
+    });
+    await settings.load();
+    expect(settings.current).toEqual({
+      ...DEFAULT_SETTINGS,
+      refreshMinutes: 5,
+      rebalanceTickets: [ticket],
+    });
+    history.stored = succeed(
+      JSON.parse(`{"rebalanceTickets":"none","refreshMinutes":5}`) as Partial<Settings>,
+    );
+    await settings.load();
+    expect(settings.current).toEqual({ ...DEFAULT_SETTINGS, refreshMinutes: 5 });
+  });
+
+  it('keep one ticket per id, and forget those that are named', async () => {
+    await settings.keepTicket(ticketRecord('asset:BTC'));
+    await settings.keepTicket(ticketRecord('asset:ETH'));
+    await settings.keepTicket({ ...ticketRecord('asset:BTC'), openedAt: 9 });
+    expect(settings.current.rebalanceTickets.map(({ id, openedAt }) => [id, openedAt])).toEqual([
+      ['asset:BTC', 9],
+      ['asset:ETH', 1],
+    ]);
+    await settings.forgetTickets(['asset:BTC', 'asset:SOL']);
+    expect(settings.current.rebalanceTickets.map(({ id }) => id)).toEqual(['asset:ETH']);
   });
 
   it('hold one price override per asset', async () => {

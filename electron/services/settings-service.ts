@@ -13,6 +13,7 @@ import {
   type Settings,
   type TokenDecision,
 } from '../../shared/settings/settings';
+import type { TicketRecord } from '../../shared/settings/ticket-record';
 
 /** A known asset, a code kept apart by its venue, or a token by its contract. */
 function isAssetId(id: AssetId): boolean {
@@ -62,10 +63,10 @@ export class SettingsService {
     return this.#inTurn(async () => {
       const stored = await this.history.settings();
       if (!stored.ok) return stored;
-      const fitting = Object.entries(stored.value).filter(
-        ([name, value]) => settingsSchema.partial().safeParse({ [name]: value }).success,
+      const fitting = Object.entries(stored.value).map(
+        ([name, value]) => settingsSchema.partial().safeParse({ [name]: value }).data ?? {},
       );
-      this.#set({ ...DEFAULT_SETTINGS, ...Object.fromEntries(fitting) });
+      this.#set(Object.assign({ ...DEFAULT_SETTINGS }, ...fitting) as Settings);
       return succeed(this.#settings);
     });
   }
@@ -206,6 +207,21 @@ export class SettingsService {
     if (!this.#settings.targetSets.some((one) => one.id === id))
       return fail('not-found', 'These targets are not there any more.');
     return this.#change(() => ({ activeTargetSet: id }));
+  }
+
+  /** Stores a ticket of which something is done, as it is now. */
+  keepTicket(ticket: TicketRecord): Promise<Result<Settings>> {
+    return this.#change(({ rebalanceTickets: before }) => ({
+      rebalanceTickets: before.some(({ id }) => id === ticket.id)
+        ? before.map((one) => (one.id === ticket.id ? ticket : one))
+        : [...before, ticket],
+    }));
+  }
+
+  forgetTickets(ids: readonly string[]): Promise<Result<Settings>> {
+    return this.#change(({ rebalanceTickets }) => ({
+      rebalanceTickets: rebalanceTickets.filter(({ id }) => !ids.includes(id)),
+    }));
   }
 
   /** @param changeOf what to change, by the settings that hold when it is this change's turn */

@@ -30,9 +30,10 @@ export function createStartupCacheFile(path: string): StartupCache {
     read: () => {
       try {
         const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
-        if (!fileSchema.safeParse(content).success) return undefined;
-        const { settings, connections, portfolio } = content as StartupState;
-        return { settings, connections, portfolio };
+        const parsed = fileSchema.safeParse(content);
+        if (!parsed.success) return undefined;
+        const { connections, portfolio } = content as StartupState;
+        return { settings: parsed.data.settings, connections, portfolio };
       } catch {
         return undefined;
       }

@@ -3,7 +3,9 @@ import type { Failure, Result } from '../../shared/portfolio/failure';
 import type { Settings } from '../../shared/settings/settings';
 import { createBooksFeed, createTermsFeed, type FeedClock } from '../stores/rebalance-feeds';
 import { rebalanceStore } from '../stores/rebalance-store';
+import { raiseNotice } from '../stores/notices-store';
 import { settingsStore } from '../stores/settings-store';
+import { createTicketKeeper } from '../stores/ticket-keeper';
 import { told } from './actions';
 import { bridge } from './client';
 
@@ -30,6 +32,24 @@ export const booksFeed = createBooksFeed({
   tell: (books) => rebalanceStore.setState({ books }),
   clock,
 });
+
+/** Keeps tickets over a restart; see {@link createTicketKeeper}. */
+export const startTicketKeeper = createTicketKeeper({
+  stored: () => settingsStore.getState().settings?.rebalanceTickets,
+  onStored: (listener) => settingsStore.subscribe(listener),
+  keep: (ticket) => void told(bridge().call.keepTicket(ticket)),
+  forget: (ids) => void told(bridge().call.forgetTickets({ ids: [...ids] })),
+  onForgotten: (names) =>
+    raiseNotice({ id: 'tickets-forgotten', level: 'info', text: forgottenWords(names) }),
+  now: Date.now,
+});
+
+function forgottenWords(names: readonly string[]): string {
+  const list = new Intl.ListFormat('en').format(names);
+  return names.length === 1
+    ? `The rebalancing ticket for ${list} was opened more than 7 days ago and has been forgotten.`
+    : `The rebalancing tickets for ${list} were opened more than 7 days ago and have been forgotten.`;
+}
 
 /** Answers what is wrong with the targets, if anything is. */
 export async function saveTargets(set: CallInput<'saveTargetSet'>): Promise<Failure | undefined> {

@@ -15,6 +15,8 @@ type RebalanceCalls = Pick<
   | 'saveTargetSet'
   | 'removeTargetSet'
   | 'selectTargetSet'
+  | 'keepTicket'
+  | 'forgetTickets'
   | 'getRebalanceTerms'
   | 'getOrderBooks'
   | 'openTradePage'
@@ -40,6 +42,17 @@ export function fakeRebalanceCalls(parts: {
     removeTargetSet: ({ id }) =>
       change({ targetSets: settings().targetSets.filter((set) => set.id !== id) }),
     selectTargetSet: ({ id }) => change({ activeTargetSet: id }),
+    keepTicket: (ticket) =>
+      change({
+        rebalanceTickets: [
+          ...settings().rebalanceTickets.filter(({ id }) => id !== ticket.id),
+          ticket,
+        ],
+      }),
+    forgetTickets: ({ ids }) =>
+      change({
+        rebalanceTickets: settings().rebalanceTickets.filter(({ id }) => !ids.includes(id)),
+      }),
     getRebalanceTerms: () =>
       parts.loading
         ? new Promise<never>(() => undefined)

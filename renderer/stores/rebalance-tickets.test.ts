@@ -1,14 +1,24 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { decimal } from '../../shared/money/decimal';
 import type { TradeStep } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
 import { rebalance } from '../../shared/portfolio/rebalancing/rebalance';
+import { checkTickets } from '../../shared/portfolio/rebalancing/ticket-check';
 import {
   holding,
   market,
   rebalanceInput,
 } from '../../shared/portfolio/rebalancing/testing/rebalance-builder';
-import { unitsOf, type Ticket } from './rebalance-store';
-import { arrivedSteps, checkStep } from './rebalance-tickets';
+import { rebalanceStore } from './rebalance-store';
+import {
+  confirmFound,
+  dismissTicket,
+  isFilled,
+  openTicket,
+  showTicket,
+  tickStep,
+  unitsOf,
+  unreadConnections,
+} from './rebalance-tickets';
 
 const holdings = [holding('kraken/spot/BTC', '1'), holding('kraken/spot/USD', '0')];
 const { plan } = rebalance(
@@ -18,47 +28,111 @@ const { plan } = rebalance(
     markets: [market('kraken BTC/USD'), market('kraken ETH/USD')],
   }),
 );
-const steps = (plan?.steps ?? []).filter((step): step is TradeStep => step.kind === 'trade');
-const [sell, buy] = steps;
-if (sell === undefined || buy === undefined || plan === undefined)
-  throw new Error('the plan sells and buys');
+const [sell, buy] = (plan?.steps ?? []).filter((step): step is TradeStep => step.kind === 'trade');
+const ofBitcoin = plan?.suggestions.find(({ classId }) => classId === 'asset:BTC');
+const found = plan?.suggestions.find(({ classId }) => classId === 'asset:ETH');
+if (plan === undefined || sell === undefined || buy === undefined) throw new Error('no plan');
+if (ofBitcoin === undefined || found === undefined) throw new Error('no suggestions');
+/** As where the sale is an exchange of money that the purchase waits for: both tickets show it. */
+const ofEther = { ...found, steps: [sell.id, buy.id] };
 
-const ticketWith = (...done: readonly string[]): Ticket => ({
-  id: 'asset:ETH',
-  suggestion: plan.suggestions[0]!,
-  steps,
-  before: unitsOf(holdings),
-  done: new Set(done),
-  confirmed: new Set(),
-});
-const now = (btc: string, usd: string, eth: string) =>
-  unitsOf([
+const open = (suggestion = ofEther) => openTicket(suggestion, plan.steps, holdings, 1);
+const tickets = () => rebalanceStore.getState().tickets;
+const arrive = (btc: string, usd: string, eth: string) => {
+  const now = unitsOf([
     holding('kraken/spot/BTC', btc),
     holding('kraken/spot/USD', usd),
     holding('kraken/spot/ETH', eth),
   ]);
+  confirmFound(checkTickets(tickets(), now), 5);
+};
 
-describe('steps that share a coin', () => {
-  it('are each compared with what the others should have left', () => {
-    expect(sell.received.amount.equals(decimal('50000'))).toBe(true);
-    const both = ticketWith(sell.id, buy.id);
-    // What was sold paid for what was bought: the money is back where it began.
-    const after = now('0.5', '0', '12.5');
-    expect(checkStep(both, sell, after).state).toBe('arrived');
-    expect(checkStep(both, buy, after).state).toBe('arrived');
-    expect(arrivedSteps(both, after)).toEqual([sell.id, buy.id]);
+beforeEach(() => rebalanceStore.setState({ tickets: [], opened: undefined }));
+
+describe('a ticket', () => {
+  it('keeps its steps and the balances of the moment it was opened', () => {
+    open(ofBitcoin);
+    expect(rebalanceStore.getState().opened).toBe('asset:BTC');
+    expect(tickets()[0]?.steps).toContain(sell);
+    expect(tickets()[0]?.before.get('kraken/BTC')).toEqual(decimal('1'));
   });
 
-  it('wait for their own balances', () => {
-    const first = ticketWith(sell.id);
-    expect(checkStep(first, sell, now('1', '0', '0')).state).toBe('waiting');
-    expect(arrivedSteps(first, now('0.5', '50000', '0'))).toEqual([sell.id]);
-    const both = ticketWith(sell.id, buy.id);
-    expect(checkStep(both, buy, now('0.5', '50000', '0')).state).toBe('waiting');
+  it('is forgotten when it is closed with nothing done, and kept once something is', () => {
+    open();
+    showTicket(undefined);
+    expect(tickets()).toEqual([]);
+    open();
+    tickStep('asset:ETH', buy.id, true);
+    showTicket(undefined);
+    expect(tickets()).toHaveLength(1);
+    dismissTicket('asset:ETH');
+    expect(tickets()).toEqual([]);
   });
 
-  it('are confirmed once', () => {
-    const ticket = { ...ticketWith(sell.id), confirmed: new Set([sell.id]) };
-    expect(arrivedSteps(ticket, now('0.5', '50000', '0'))).toEqual([]);
+  it('that was begun is shown as it was, though the plan has moved on', () => {
+    open();
+    tickStep('asset:ETH', buy.id, true);
+    openTicket({ ...ofEther, wantedUsd: decimal('1') }, [], [], 2);
+    expect(tickets()).toHaveLength(1);
+    expect(tickets()[0]?.suggestion.wantedUsd.toFixed()).toBe(ofEther.wantedUsd.toFixed());
+    tickStep('asset:ETH', buy.id, false);
+    expect(tickets()[0]?.done.size).toBe(0);
+  });
+
+  it('that is filled gives way to a new one', () => {
+    open();
+    for (const { id } of tickets()[0]?.steps ?? []) tickStep('asset:ETH', id, true);
+    arrive('0.5', '0', '12.5');
+    expect(tickets().map(isFilled)).toEqual([true]);
+    openTicket(ofEther, plan.steps, holdings, 9);
+    expect(tickets()[0]).toMatchObject({ openedAt: 9, done: new Set() });
+  });
+});
+
+describe('what is found in the balances', () => {
+  it('stays confirmed, until the tick is taken back', () => {
+    open();
+    tickStep('asset:ETH', sell.id, true);
+    arrive('1', '0', '0');
+    expect(tickets()[0]?.confirmed.size).toBe(0);
+    arrive('0.5', '50000', '0');
+    expect(tickets()[0]?.confirmed.get(sell.id)).toEqual({
+      at: 5,
+      spent: decimal('-0.5'),
+      received: decimal('50000'),
+    });
+    const before = tickets();
+    arrive('1', '0', '0');
+    expect(tickets()).toBe(before);
+    tickStep('asset:ETH', sell.id, false);
+    expect(tickets()[0]?.confirmed.size).toBe(0);
+  });
+});
+
+describe('one order in two tickets', () => {
+  it('is ticked in both, also in one that is opened later', () => {
+    open(ofBitcoin);
+    tickStep('asset:BTC', sell.id, true);
+    showTicket(undefined);
+    open(ofEther);
+    expect(tickets().map(({ done }) => done.has(sell.id))).toEqual([true, true]);
+    tickStep('asset:ETH', sell.id, false);
+    expect(tickets().map(({ done }) => done.has(sell.id))).toEqual([false, false]);
+  });
+});
+
+describe('connections', () => {
+  it('are unread before all their accounts have an outcome, and once they are gone', () => {
+    const cell = (state: 'pending' | 'ok') => ({
+      connectionId: 'kraken',
+      venue: 'kraken',
+      accountType: 'spot' as const,
+      source: '',
+      coverage: state === 'ok' ? { state, at: 0, balances: 1 } : { state },
+    });
+    const some = [{ steps: [sell] }];
+    expect([...unreadConnections(some, [cell('ok')])]).toEqual([]);
+    expect([...unreadConnections(some, [cell('ok'), cell('pending')])]).toEqual(['kraken']);
+    expect([...unreadConnections(some, [])]).toEqual(['kraken']);
   });
 });

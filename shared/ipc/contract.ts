@@ -17,6 +17,7 @@ import {
 } from '../settings/settings';
 import type { PortfolioPatch, PortfolioState } from './portfolio-view';
 import { targetSetSchema } from '../portfolio/rebalancing/targets';
+import { ticketRecordSchema } from '../settings/ticket-record';
 import type { OrderBooksView, RebalanceTermsView } from './rebalance-view';
 import type { AppInfo, StatusView } from './status-view';
 
@@ -184,6 +185,11 @@ export const calls = {
   removeTargetSet: call(z.strictObject({ id: targetSetSchema.shape.id })).returns<Settings>(),
   /** The set that the screen shows and that alerts are about. */
   selectTargetSet: call(z.strictObject({ id: targetSetSchema.shape.id })).returns<Settings>(),
+  /** Stores a ticket of which something is done, or changes the one with the same id. */
+  keepTicket: call(ticketRecordSchema).returns<Settings>(),
+  forgetTickets: call(
+    z.strictObject({ ids: z.array(ticketRecordSchema.shape.id).min(1).max(1000) }),
+  ).returns<Settings>(),
   /** What the venues in use say about trading these assets, and all that is held. */
   getRebalanceTerms: call(
     z.strictObject({ assets: z.array(z.string().min(1).max(200)).max(500) }),

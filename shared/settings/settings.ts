@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tryDecimal } from '../money/decimal';
 import { targetSetSchema, type TargetSet } from '../portfolio/rebalancing/targets';
 import { isAllowedEndpoint } from './endpoint-url';
+import { ticketRecordsSchema } from './ticket-record';
 
 /** Positive decimal text, as a price or a limit that the user typed. */
 export const positiveDecimalText = z
@@ -129,6 +130,8 @@ export const settingsSchema = z.strictObject({
   driftAlerts: z.boolean(),
   /** Which classes were outside their band, and when that was last told. */
   driftAlertLog: z.array(driftAlertEntrySchema).max(2000),
+  /** Rebalancing tickets of which something is done. */
+  rebalanceTickets: ticketRecordsSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -161,4 +164,5 @@ export const DEFAULT_SETTINGS: Settings = {
   activeTargetSet: '',
   driftAlerts: true,
   driftAlertLog: [],
+  rebalanceTickets: [],
 };

@@ -10,6 +10,7 @@ import styles from './rebalance-screen.module.css';
 import type { Words } from './rebalance-words';
 import { SuggestionList } from './suggestion-list';
 import { TicketDialog } from './ticket-dialog';
+import { TicketList } from './ticket-list';
 import { ToleranceSection } from './tolerance-section';
 import { useRebalance, type RebalanceView } from './use-rebalancing';
 
@@ -40,12 +41,13 @@ export function RebalanceBoard({
         </p>
       )}
       <PlanNotes view={view} words={words} />
-      {plan === undefined ? null : (
-        <div className={styles.columns}>
+      <div className={styles.columns}>
+        <div className={styles.column}>
           <SuggestionList view={view} words={words} />
-          {choosesBand(view) ? <ToleranceSection input={view.input} /> : null}
+          <TicketList words={words} />
         </div>
-      )}
+        {plan !== undefined && choosesBand(view) ? <ToleranceSection input={view.input} /> : null}
+      </div>
       <TicketDialog view={view} words={words} codeOf={codeOf} />
     </>
   );

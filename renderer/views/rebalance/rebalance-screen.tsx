@@ -1,11 +1,11 @@
 import { Download, Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { formatRoughMoney } from '../../../shared/money/format';
 import { presetTargets, type Preset } from '../../../shared/portfolio/rebalancing/presets';
 import { planCsv } from '../../../shared/portfolio/rebalancing/plan-csv';
 import { emptyTargetSet, type TargetSet } from '../../../shared/portfolio/rebalancing/targets';
 import { saveText } from '../../bridge/actions';
-import { saveTargets, selectTargets } from '../../bridge/rebalance-calls';
+import { saveTargets, selectTargets, startTicketKeeper } from '../../bridge/rebalance-calls';
 import { Button } from '../../components/button';
 import { Select } from '../../components/field';
 import { Message, Screen } from '../../components/screen';
@@ -28,6 +28,7 @@ import { useConnectionList, useRebalancing, type RebalanceView } from './use-reb
 
 /** Targets, how far the portfolio is from them, and what to trade about it. */
 export default function RebalanceScreen() {
+  useEffect(() => startTicketKeeper(), []);
   const view = useRebalancing();
   const [edited, setEdited] = useState<{ readonly set: TargetSet; readonly isNew: boolean }>();
   const sets = useSettings(({ settings }) => settings?.targetSets);

@@ -5,8 +5,8 @@ import type {
   Immovable,
   PlanStep,
   ShortfallReason,
-  Suggestion,
 } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
+import type { TicketHead } from '../../stores/rebalance-store';
 
 export interface Words {
   /** Dollars in the chosen currency. */
@@ -47,7 +47,7 @@ export function pointsWords(points: Decimal): string {
 }
 
 /** `Sell $1,240 of BTC (current 46.2 % to target 40.0 %)`; what the plan cannot touch is left as it is. */
-export function suggestionWords(suggestion: Suggestion, { money }: Words): string {
+export function suggestionWords(suggestion: TicketHead, { money }: Words): string {
   const { action, name, before, target, wantedUsd, plannedUsd } = suggestion;
   const usd = wantedUsd.isZero() ? plannedUsd : wantedUsd;
   const weights = `current ${percentWords(before)} to target ${percentWords(target)}`;

@@ -1,11 +1,10 @@
-import { Check, ChevronRight } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import type { Suggestion } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
 import { Money } from '../../components/amount';
-import { Button } from '../../components/button';
-import { dismissTicket, openTicket, showTicket } from '../../stores/rebalance-store';
+import { openTicket } from '../../stores/rebalance-tickets';
 import { reasonWords, suggestionWords, type Words } from './rebalance-words';
 import styles from './suggestion-list.module.css';
-import { useRebalance, type RebalanceView } from './use-rebalancing';
+import type { RebalanceView } from './use-rebalancing';
 
 /** What to trade, the largest first; each opens its ticket. */
 export function SuggestionList({
@@ -16,7 +15,6 @@ export function SuggestionList({
   readonly words: Words;
 }) {
   const { plan } = view.result;
-  const tickets = useRebalance((state) => state.tickets).filter(({ done }) => done.size > 0);
   if (plan === undefined) return null;
   return (
     <section className={styles.section} aria-labelledby="suggestions">
@@ -56,26 +54,6 @@ export function SuggestionList({
             ? '.'
             : `; the network fee of ${plan.cost.unknown} ${plan.cost.unknown === 1 ? 'transfer' : 'transfers'} is not known beforehand.`}
         </p>
-      )}
-      {tickets.length === 0 ? null : (
-        <>
-          <h2 className={styles.heading}>In progress</h2>
-          <ul className={styles.list} aria-label="Tickets in progress">
-            {tickets.map(({ id, suggestion, steps, done }) => (
-              <li key={id} className={styles.progress}>
-                <button type="button" className={styles.open} onClick={() => showTicket(id)}>
-                  <Check className={styles.check} aria-hidden="true" />
-                  <span data-amount>
-                    {suggestionWords(suggestion, words)}: {done.size} of {steps.length} done
-                  </span>
-                </button>
-                <Button look="quiet" onClick={() => dismissTicket(id)}>
-                  Dismiss
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </>
       )}
     </section>
   );

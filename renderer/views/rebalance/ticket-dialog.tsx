@@ -4,10 +4,7 @@ import type {
   PlanStep,
   TradeStep,
 } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
-import type {
-  TicketBalances,
-  TicketCheck,
-} from '../../../shared/portfolio/rebalancing/ticket-check';
+import type { TicketCheck } from '../../../shared/portfolio/rebalancing/ticket-check';
 import { plain } from '../../../shared/money/format';
 import { copyText } from '../../bridge/actions';
 import { openTradePage } from '../../bridge/rebalance-calls';
@@ -15,13 +12,13 @@ import { CoinAmount, Money } from '../../components/amount';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Checkbox } from '../../components/field';
-import { showTicket, tickStep, unitsOf, type Ticket } from '../../stores/rebalance-store';
-import { checkStep } from '../../stores/rebalance-tickets';
+import type { Ticket } from '../../stores/rebalance-store';
+import { dismissTicket, isFilled, showTicket, tickStep } from '../../stores/rebalance-tickets';
 import { percentWords, stepWords, suggestionWords, type Words } from './rebalance-words';
+import { checkWords } from './ticket-words';
 import { ACCOUNT_TYPE_NAMES } from '../names';
-import { useConnectionList } from './use-rebalancing';
 import styles from './ticket-dialog.module.css';
-import { useRebalance, type RebalanceView } from './use-rebalancing';
+import { useConnectionList, useRebalance, type RebalanceView } from './use-rebalancing';
 
 /** One suggestion, step by step, to be carried out by the user at the venues. */
 export function TicketDialog({
@@ -36,7 +33,7 @@ export function TicketDialog({
   const opened = useRebalance((state) => state.opened);
   const ticket = useRebalance((state) => state.tickets).find(({ id }) => id === opened);
   if (ticket === undefined) return null;
-  const now = unitsOf(view.input.holdings);
+  const checks = view.checks.get(ticket.id);
   const { suggestion, steps } = ticket;
   return (
     <Dialog
@@ -60,27 +57,45 @@ export function TicketDialog({
               key={step.id}
               ticket={ticket}
               step={step}
-              now={now}
+              check={checks?.get(step.id)}
               words={words}
               codeOf={codeOf}
             />
           ))}
         </ol>
       )}
+      {ticket.done.size === 0 ? null : <TicketEnd ticket={ticket} />}
     </Dialog>
+  );
+}
+
+/** What becomes of a ticket that was begun: it stays, also over a restart, until it is put away. */
+function TicketEnd({ ticket }: { readonly ticket: Ticket }) {
+  const filled = isFilled(ticket);
+  return (
+    <div className={styles.end}>
+      <p className={styles.place}>
+        {filled
+          ? 'Every step is confirmed.'
+          : 'This ticket is kept for 7 days, also when Portolan is closed.'}
+      </p>
+      <Button look={filled ? 'primary' : 'normal'} onClick={() => dismissTicket(ticket.id)}>
+        {filled ? 'Close ticket' : 'Dismiss ticket'}
+      </Button>
+    </div>
   );
 }
 
 function StepItem({
   ticket,
   step,
-  now,
+  check,
   words,
   codeOf,
 }: {
   readonly ticket: Ticket;
   readonly step: PlanStep;
-  readonly now: TicketBalances;
+  readonly check: TicketCheck | undefined;
   readonly words: Words;
   readonly codeOf: (asset: string) => string;
 }) {
@@ -134,13 +149,7 @@ function StepItem({
           Done
         </Checkbox>
       </div>
-      {isDone ? (
-        <Checked
-          check={checkStep(ticket, step, now)}
-          confirmed={ticket.confirmed.has(step.id)}
-          codeOf={codeOf}
-        />
-      ) : null}
+      {isDone && check !== undefined ? <Checked check={check} codeOf={codeOf} /> : null}
     </li>
   );
 }
@@ -203,29 +212,19 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function Checked({
   check,
-  confirmed,
   codeOf,
 }: {
   readonly check: TicketCheck;
-  readonly confirmed: boolean;
   readonly codeOf: (asset: string) => string;
 }) {
-  const { spent, received } = check;
-  const state = confirmed ? 'arrived' : check.state;
-  const side = ({ asset, expected, seen }: TicketCheck['spent']) =>
-    `${codeOf(asset)} ${plain(seen)} instead of ${plain(expected)}`;
   return (
     <p
       role="status"
       className={styles.check}
-      data-state={state}
-      data-amount={state === 'differs' || undefined}
+      data-state={check.state}
+      data-amount={check.state === 'differs' || undefined}
     >
-      {state === 'arrived'
-        ? 'Confirmed: the balances changed as expected.'
-        : state === 'waiting'
-          ? 'Waiting for the balances to change.'
-          : `The balances changed otherwise: ${side(spent)}, ${side(received)}.`}
+      {checkWords(check, codeOf)}
     </p>
   );
 }

@@ -2,26 +2,19 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand/react';
 import { driftBoard } from '../../../shared/portfolio/rebalancing/drift-board';
 import { rebalance } from '../../../shared/portfolio/rebalancing/rebalance';
-import type {
-  RebalanceHolding,
-  RebalanceInput,
-} from '../../../shared/portfolio/rebalancing/rebalance-input';
+import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
 import type { Rebalancing } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
+import type { TicketChecks } from '../../../shared/portfolio/rebalancing/ticket-check';
 import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { activeTargetSet } from '../../../shared/settings/settings';
 import { booksFeed, termsFeed } from '../../bridge/rebalance-calls';
 import { createAssembly, wantedAssets, withWhatIf } from '../../stores/rebalance-assembly';
 import { modeOf, type ModeOutcome } from '../../stores/rebalance-mode';
-import {
-  confirmSteps,
-  rebalanceStore,
-  unitsOf,
-  type RebalanceState,
-} from '../../stores/rebalance-store';
-import { arrivedSteps } from '../../stores/rebalance-tickets';
+import { rebalanceStore, type RebalanceState } from '../../stores/rebalance-store';
 import { useCalmPortfolio, useConnections, useSettings } from '../../stores/use-stores';
 import { createRowOrder } from './row-order';
+import { useTicketChecks } from './use-tickets';
 
 export const useRebalance = <T>(select: (state: RebalanceState) => T): T =>
   useStore(rebalanceStore, select);
@@ -45,6 +38,8 @@ export interface RebalanceView {
   /** Without a plan while the venues' terms or the mode are not known: it would only mislead. */
   readonly result: Rebalancing;
   readonly mode: ModeOutcome;
+  /** What the balances say of the ticked steps. */
+  readonly checks: TicketChecks;
 }
 
 /** `undefined` while the portfolio is not there, or there are no targets. */
@@ -95,8 +90,8 @@ export function useRebalancing(): RebalanceView | undefined {
   }, [shown, planned, mode, inOrder]);
 
   useFeeds(stored, view);
-  useConfirmations(view?.input.holdings);
-  return view;
+  const checks = useTicketChecks(view?.input.holdings, portfolio?.coverage);
+  return useMemo(() => (view === undefined ? undefined : { ...view, checks }), [view, checks]);
 }
 
 /** The value once it has rested for so long; at once for no time. */
@@ -109,21 +104,11 @@ function useRested<T>(value: T, ms: number): T {
   return ms === 0 ? value : rested;
 }
 
-/** Watches the balances for what the user says is done. */
-function useConfirmations(holdings: readonly RebalanceHolding[] | undefined): void {
-  const tickets = useRebalance((state) => state.tickets);
-  useEffect(() => {
-    if (holdings === undefined || tickets.every(({ done }) => done.size === 0)) return;
-    const now = unitsOf(holdings);
-    for (const ticket of tickets) {
-      const arrived = arrivedSteps(ticket, now);
-      if (arrived.length > 0) confirmSteps(ticket.id, arrived);
-    }
-  }, [holdings, tickets]);
-}
-
 /** Asks for what the plan is made of while the screen is open. */
-function useFeeds(stored: TargetSet | undefined, view: RebalanceView | undefined): void {
+function useFeeds(
+  stored: TargetSet | undefined,
+  view: Pick<RebalanceView, 'result'> | undefined,
+): void {
   const connections = useConnections((state) =>
     (state.connections ?? [])
       .filter(({ enabled }) => enabled)

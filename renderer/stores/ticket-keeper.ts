@@ -1,0 +1,99 @@
+import type { Instant } from '../../shared/portfolio/failure';
+import {
+  decodeTicket,
+  encodeTicket,
+  type DecodedTicket,
+  type TicketRecord,
+} from '../../shared/settings/ticket-record';
+import { rebalanceStore, type Ticket } from './rebalance-store';
+
+const DAY = 24 * 60 * 60_000;
+/** By then the balances have changed for so many reasons that they say nothing of a ticket. */
+export const TICKET_KEPT_MS = 7 * DAY;
+
+export interface TicketKeeperOptions {
+  /** What is stored; `undefined` until it is known. */
+  readonly stored: () => readonly unknown[] | undefined;
+  readonly onStored: (listener: () => void) => () => void;
+  readonly keep: (ticket: TicketRecord) => void;
+  readonly forget: (ids: readonly string[]) => void;
+  /** Tickets that were too old, by the names of their classes. */
+  readonly onForgotten: (names: readonly string[]) => void;
+  readonly now: () => Instant;
+}
+
+/**
+ * Brings the tickets of the last run back, once, and stores every change of those of which something is done.
+ * Answers the start, which may be called again and answers the stop.
+ */
+export function createTicketKeeper(options: TicketKeeperOptions): () => () => void {
+  let isRestored = false;
+  /** Each ticket as it was last stored. */
+  let kept: ReadonlyMap<string, Ticket> = new Map();
+
+  const restore = (): boolean => {
+    const stored = isRestored ? [] : options.stored();
+    if (stored === undefined) return false;
+    const old = stored.flatMap((record) => decodeTicket(record) ?? []).map(ticketOf);
+    if (!isRestored) kept = new Map(old.map((ticket) => [ticket.id, ticket]));
+    isRestored = true;
+    const { tickets, opened } = rebalanceStore.getState();
+    const own = new Set(tickets.map(({ id }) => id));
+    const all = [...old.filter(({ id }) => !own.has(id)), ...tickets];
+    const isOver = ({ id, openedAt }: Ticket): boolean =>
+      id !== opened && options.now() - openedAt > TICKET_KEPT_MS;
+    const over = all.filter(isOver);
+    rebalanceStore.setState({ tickets: all.filter((one) => !isOver(one)) });
+    if (over.length > 0) options.onForgotten(over.map(({ suggestion }) => suggestion.name));
+    return true;
+  };
+
+  const store = (): void => {
+    if (!isRestored) return;
+    const tickets = new Map(
+      rebalanceStore
+        .getState()
+        .tickets.filter(({ done }) => done.size > 0)
+        .map((ticket) => [ticket.id, ticket] as const),
+    );
+    const gone = [...kept.keys()].filter((id) => !tickets.has(id));
+    const changed = [...tickets.values()].filter((ticket) => kept.get(ticket.id) !== ticket);
+    kept = tickets;
+    if (gone.length > 0) options.forget(gone);
+    for (const ticket of changed) options.keep(recordOf(ticket));
+  };
+
+  return () => {
+    const stopStore = rebalanceStore.subscribe((state, before) => {
+      if (state.tickets !== before.tickets) store();
+    });
+    let stopWaiting: () => void = () => undefined;
+    if (!restore())
+      stopWaiting = options.onStored(() => {
+        if (restore()) stopWaiting();
+      });
+    return () => {
+      stopStore();
+      stopWaiting();
+    };
+  };
+}
+
+function ticketOf({ before, done, confirmed, ...rest }: DecodedTicket): Ticket {
+  return {
+    ...rest,
+    before: new Map(before.map(({ key, units }) => [key, units])),
+    done: new Set(done),
+    confirmed: new Map(confirmed.map(({ step, ...found }) => [step, found])),
+  };
+}
+
+function recordOf({ before, done, confirmed, steps, ...rest }: Ticket): TicketRecord {
+  return encodeTicket({
+    ...rest,
+    steps: [...steps],
+    before: [...before].map(([key, units]) => ({ key, units })),
+    done: [...done],
+    confirmed: [...confirmed].map(([step, found]) => ({ step, ...found })),
+  });
+}
