@@ -108,6 +108,18 @@ export function affordable(pricing: Pricing, budget: Decimal): Decimal {
   return units;
 }
 
+/**
+ * So many units of the base are worth less than the market's smallest order, which is quicker to find out
+ * than by a quote. Where a book was read it may be the depth that is too little: only a quote says that.
+ */
+export function isBelowMinimum(pricing: Pricing, side: Side, units: Decimal): boolean {
+  const { market } = pricing;
+  const { minNotional } = market.rules;
+  if (minNotional === undefined || isFromBook(market, side)) return false;
+  const [level] = levelsOf(pricing, side);
+  return level !== undefined && units.times(level.price).lessThan(minNotional);
+}
+
 /** The share of a trade that is lost to fee and half the spread before the depth is looked at. */
 export function costRate({ market, fee, valuation }: Pricing): Decimal {
   const bid = market.book?.bids[0]?.price ?? market.bid;

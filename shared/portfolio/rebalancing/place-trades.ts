@@ -3,7 +3,7 @@ import { Decimal, sum, ZERO } from '../../money/decimal';
 import { CashBudget, type CashRules } from './cash-budget';
 import { Demand } from './demand';
 import type { AssetNeeds } from './needs';
-import { affordable } from './order-quote';
+import { affordable, isBelowMinimum } from './order-quote';
 import { ratio, ratioDown } from './ratio';
 import { addTo, isOffer, reasonOf, Shortfalls } from './shortfalls';
 import type { Conversion, Place, TradingFloor } from './trading-floor';
@@ -249,28 +249,33 @@ export function convert(
   const { place, market, side, from, to } = conversion;
   const { connectionId } = place;
   const isMoney = rules.isCash(from);
+  const base = floor.price(market.baseAsset);
+  if (base.isZero()) return false;
+  const pricing = floor.pricing(conversion);
+  const named = isMoney ? to : from;
+  const wanted = ratio(usd, base);
+  const up = placing.up && side === 'sell';
+  // What rounding leaves over is tried at every place, mostly in vain: so this comes before all else.
+  if (!up && pricing !== undefined && isBelowMinimum(pricing, side, wanted)) {
+    if (how === 'aloud') shortfalls.add(named, { kind: 'below-minimum', usd });
+    return false;
+  }
   const spendable = isMoney
     ? budget.spendable(connectionId, from)
     : floor.available(connectionId, from);
-  const base = floor.price(market.baseAsset);
-  if (base.isZero()) return false;
-  const wanted = ratio(usd, base);
-  const pricing = floor.pricing(conversion);
   const most =
     side === 'sell' ? spendable : pricing === undefined ? wanted : affordable(pricing, spendable);
-  const up = placing.up && side === 'sell';
   const attempted = Decimal.min(wanted, most);
   let offer = floor.offer(conversion, attempted, up);
   // Rounding up may reach beyond what is there.
   if (up && isOffer(offer) && offer.quote.spent.greaterThan(spendable))
     offer = floor.offer(conversion, most);
   if (!isOffer(offer)) {
-    const named = isMoney ? to : from;
     if (how === 'aloud') shortfalls.add(named, reasonOf(offer, usd, place.venue));
     return false;
   }
   if (attempted.minus(offer.quote.amount).greaterThanOrEqualTo(market.rules.lotStep))
-    shortfalls.add(isMoney ? to : from, {
+    shortfalls.add(named, {
       kind: 'thin-book',
       usd: attempted.minus(offer.quote.amount).times(base),
     });
