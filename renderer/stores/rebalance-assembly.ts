@@ -2,7 +2,7 @@ import type { AssetView, PriceView } from '../../shared/ipc/portfolio-view';
 import type { RebalanceTermsView } from '../../shared/ipc/rebalance-view';
 import { knownAsset } from '../../shared/money/asset-registry';
 import type { AssetId } from '../../shared/money/asset';
-import { Decimal, tryDecimal, ZERO } from '../../shared/money/decimal';
+import { Decimal, ZERO } from '../../shared/money/decimal';
 import { accountKey } from '../../shared/portfolio/balance';
 import type {
   RebalanceAsset,
@@ -11,7 +11,8 @@ import type {
   RebalanceMode,
   TradableMarket,
 } from '../../shared/portfolio/rebalancing/rebalance-input';
-import type { TargetSet } from '../../shared/portfolio/rebalancing/targets';
+import type { ClassId } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
+import type { Target, TargetSet } from '../../shared/portfolio/rebalancing/targets';
 import { amountsOf, carriedAccounts } from './holding-amounts';
 import type { LivePortfolio } from './portfolio-store';
 import { marketKey, parseTerms, type BooksByMarket, type ParsedTerms } from './rebalance-terms';
@@ -168,8 +169,7 @@ export function withWhatIf(set: TargetSet, whatIf: ReadonlyMap<string, string>):
   return {
     ...set,
     targets: set.targets.map((target) => {
-      const id = target.kind === 'asset' ? `asset:${target.asset}` : `group:${target.name}`;
-      const percent = whatIf.get(id);
+      const percent = whatIf.get(classIdOf(target));
       return percent === undefined ? target : { ...target, percent };
     }),
     everythingElse:
@@ -181,14 +181,9 @@ export function withWhatIf(set: TargetSet, whatIf: ReadonlyMap<string, string>):
 export function percentOfClass(set: TargetSet, classId: string): string | undefined {
   if (classId === 'rest')
     return set.everythingElse === 'left-alone' ? undefined : set.everythingElse;
-  return set.targets.find(
-    (target) =>
-      (target.kind === 'asset' ? `asset:${target.asset}` : `group:${target.name}`) === classId,
-  )?.percent;
+  return set.targets.find((target) => classIdOf(target) === classId)?.percent;
 }
 
-/** True where both are the same percentage, however they are written. */
-export function isSamePercent(one: string, other: string): boolean {
-  const [first, second] = [tryDecimal(one), tryDecimal(other)];
-  return first !== undefined && second !== undefined && first.equals(second);
+export function classIdOf(target: Target): ClassId {
+  return target.kind === 'asset' ? `asset:${target.asset}` : `group:${target.name}`;
 }

@@ -19,6 +19,10 @@ export interface RebalanceState {
   readonly mode: ModeChoice;
   /** Percentages that are tried out, by class. */
   readonly whatIf: ReadonlyMap<ClassId, string>;
+  /** The other targets shrink and grow with the one that is moved. */
+  readonly othersMakeRoom: boolean;
+  /** Classes that do not make room. */
+  readonly locked: ReadonlySet<ClassId>;
   readonly tickets: readonly Ticket[];
   /** The ticket that is shown. */
   readonly opened: string | undefined;
@@ -29,6 +33,8 @@ export interface RebalanceState {
 export const rebalanceStore = createStore<RebalanceState>(() => ({
   mode: FIRST_MODE,
   whatIf: new Map(),
+  othersMakeRoom: true,
+  locked: new Set(),
   tickets: [],
   opened: undefined,
   terms: { terms: undefined, loading: false, failure: undefined },
@@ -37,21 +43,4 @@ export const rebalanceStore = createStore<RebalanceState>(() => ({
 
 export function setMode(change: Partial<ModeChoice>): void {
   rebalanceStore.setState(({ mode }) => ({ mode: { ...mode, ...change } }));
-}
-
-export function tryTarget(id: ClassId, percent: string): void {
-  rebalanceStore.setState(({ whatIf }) => ({ whatIf: new Map(whatIf).set(id, percent) }));
-}
-
-/** Takes one of them back. */
-export function untryTarget(id: ClassId): void {
-  rebalanceStore.setState(({ whatIf }) => {
-    const left = new Map(whatIf);
-    left.delete(id);
-    return { whatIf: left };
-  });
-}
-
-export function resetWhatIf(): void {
-  rebalanceStore.setState({ whatIf: new Map() });
 }

@@ -1,9 +1,16 @@
-import { Undo2 } from 'lucide-react';
+import { Lock, LockOpen, Undo2 } from 'lucide-react';
 import { decimal, type Decimal } from '../../../shared/money/decimal';
 import type { DriftRow } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
+import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
 import { IconButton } from '../../components/button';
 import { classes } from '../../components/classes';
-import { tryTarget, untryTarget } from '../../stores/rebalance-store';
+import {
+  isStuck,
+  SLIDER_STEP,
+  toggleLock,
+  tryTarget,
+  untryTarget,
+} from '../../stores/rebalance-what-if';
 import styles from './drift-table.module.css';
 import { isOutside, percentWords } from './rebalance-words';
 import { useRebalance } from './use-rebalancing';
@@ -48,34 +55,54 @@ export function DriftBar({ row, scale }: { readonly row: DriftRow; readonly scal
   );
 }
 
-/** Tries out another target; a button takes that back. */
+/** Tries out another target; buttons keep it from making room for others, and take it back. */
 export function TargetSlider({
   row,
+  set,
   stored,
 }: {
   readonly row: DriftRow;
+  /** The targets without what is tried out. */
+  readonly set: TargetSet;
   readonly stored: string | undefined;
 }) {
   // Not that of the row, which may come a moment later.
   const trying = useRebalance((state) => state.whatIf.get(row.id));
+  const locked = useRebalance((state) => state.othersMakeRoom && state.locked.has(row.id));
+  const stuck = useRebalance((state) => state.othersMakeRoom && isStuck(set, row.id, state.locked));
+  const canLock = useRebalance((state) => state.othersMakeRoom);
   if (row.state === 'left-alone') return null;
   const value = trying ?? row.target.toDecimalPlaces(1).toFixed();
   return (
     <span className={styles.slider}>
+      <IconButton
+        label={
+          locked
+            ? `Let ${row.name} make room for others again`
+            : `Keep ${row.name} as it is while others are moved`
+        }
+        pressed={locked}
+        className={classes(styles.lock, !canLock && styles.untried)}
+        onClick={() => toggleLock(row.id)}
+      >
+        {locked ? <Lock /> : <LockOpen />}
+      </IconButton>
       <input
         type="range"
         min="0"
         max="100"
-        step="0.1"
+        step={SLIDER_STEP.toFixed()}
         value={value}
+        disabled={stuck}
+        data-tip={stuck ? 'Every other target is locked: none can make room' : undefined}
         aria-label={`Target for ${row.name}`}
         aria-valuetext={percentWords(decimal(value))}
-        onChange={(event) => tryTarget(row.id, event.currentTarget.value)}
+        onChange={(event) => tryTarget(set, row.id, event.currentTarget.value)}
       />
       <IconButton
         label={`Put ${row.name} back to ${stored ?? '–'} %`}
         className={classes(trying === undefined && styles.untried)}
-        onClick={() => untryTarget(row.id)}
+        onClick={() => untryTarget(set, row.id)}
       >
         <Undo2 />
       </IconButton>

@@ -72,7 +72,7 @@ export function DriftTable({
           key={row.id}
           row={row}
           after={afterwards.get(row.id)}
-          stored={percentOfClass(stored, row.id)}
+          set={stored}
           scale={scale}
           expanded={expanded.has(row.id)}
           onToggle={() => toggle(row.id)}
@@ -97,7 +97,7 @@ function scaleOf({ rows }: DriftBoard): number {
 function ClassRow({
   row,
   after,
-  stored,
+  set,
   scale,
   expanded,
   onToggle,
@@ -106,7 +106,7 @@ function ClassRow({
 }: {
   readonly row: DriftRow;
   readonly after: Decimal | undefined;
-  readonly stored: string | undefined;
+  readonly set: TargetSet;
   readonly scale: number;
   readonly expanded: boolean;
   readonly onToggle: () => void;
@@ -161,7 +161,7 @@ function ClassRow({
           <DriftBar row={row} scale={scale} />
         </span>
         <span role="cell" className={styles.wide}>
-          <TargetSlider row={row} stored={stored} />
+          <TargetSlider row={row} set={set} stored={percentOfClass(set, row.id)} />
         </span>
       </div>
       {expanded

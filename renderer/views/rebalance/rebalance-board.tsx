@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { saveTargets } from '../../bridge/rebalance-calls';
 import { Money } from '../../components/amount';
 import { Button } from '../../components/button';
-import { resetWhatIf } from '../../stores/rebalance-store';
+import { Switch } from '../../components/field';
+import { letOthersMakeRoom, resetWhatIf } from '../../stores/rebalance-what-if';
 import { DriftTable } from './drift-table';
 import { ModeBar } from './mode-bar';
 import { PlanNotes } from './plan-notes';
@@ -61,6 +62,7 @@ function choosesBand({ input: { mode } }: RebalanceView): boolean {
 /** What is weighed, and what is to become of the targets that are tried out. */
 function BoardHeading({ view }: { readonly view: RebalanceView }) {
   const tried = useRebalance((state) => state.whatIf.size);
+  const room = useRebalance((state) => state.othersMakeRoom);
   const [refusal, setRefusal] = useState<string | undefined>();
   const { board } = view.result;
   const save = async () => {
@@ -91,6 +93,12 @@ function BoardHeading({ view }: { readonly view: RebalanceView }) {
           </Button>
         </div>
       )}
+      <div className={styles.room}>
+        <span data-tip="The other targets shrink and grow in proportion, so that the sum is kept">
+          Others make room
+        </span>
+        <Switch label="Others make room" checked={room} onChange={letOthersMakeRoom} />
+      </div>
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { Message, Screen } from '../../components/screen';
 import { Skeleton } from '../../components/skeleton';
 import { inQuote, useQuote } from '../../components/use-money';
 import { heldPart } from '../../stores/rebalance-assembly';
-import { resetWhatIf } from '../../stores/rebalance-store';
+import { startOver } from '../../stores/rebalance-what-if';
 import {
   useCalmPortfolio,
   useConnections,
@@ -122,7 +122,7 @@ function Actions({
         label="Targets"
         value={current?.id ?? ''}
         onChange={(event) => {
-          resetWhatIf();
+          startOver();
           void selectTargets(event.currentTarget.value);
         }}
       >

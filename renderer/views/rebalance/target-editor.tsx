@@ -8,7 +8,7 @@ import { Button, IconButton } from '../../components/button';
 import { classes } from '../../components/classes';
 import { Dialog } from '../../components/dialog';
 import { Checkbox, TextField } from '../../components/field';
-import { resetWhatIf } from '../../stores/rebalance-store';
+import { resetWhatIf, startOver } from '../../stores/rebalance-what-if';
 import { useConnections } from '../../stores/use-stores';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import { assetChoices, draftOf, readDraft, type DraftLine, type TargetDraft } from './target-draft';
@@ -130,7 +130,7 @@ export function TargetEditor({
               <Button
                 look="danger"
                 onClick={() => {
-                  if (sure) void removeTargets(base.id).then(resetWhatIf).then(onClose);
+                  if (sure) void removeTargets(base.id).then(startOver).then(onClose);
                   else setSure(true);
                 }}
               >

@@ -1,0 +1,108 @@
+import { decimal, tryDecimal, type Decimal } from '../../shared/money/decimal';
+import { makeRoom, type RoomClass } from '../../shared/portfolio/rebalancing/make-room';
+import type { ClassId } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
+import type { TargetSet } from '../../shared/portfolio/rebalancing/targets';
+import { classIdOf } from './rebalance-assembly';
+import { rebalanceStore, type RebalanceState } from './rebalance-store';
+
+/** What a slider moves by, in percent. */
+export const SLIDER_STEP = decimal('0.1');
+
+/**
+ * What the sliders stood at when the one that is moved now was taken up: while it moves, the others are
+ * worked out of that, so that moving it there and back leaves no trace.
+ */
+let grip: { readonly id: ClassId; readonly whatIf: WhatIf; readonly last: WhatIf } | undefined;
+
+type WhatIf = RebalanceState['whatIf'];
+
+/** Tries out a target; with it those that make room for it. */
+export function tryTarget(set: TargetSet, id: ClassId, percent: string): void {
+  const { whatIf, othersMakeRoom, locked } = rebalanceStore.getState();
+  const to = tryDecimal(percent);
+  if (to === undefined) return;
+  const from = grip?.id === id && grip.last === whatIf ? grip.whatIf : whatIf;
+  const classes = roomClasses(set, from, locked);
+  const percents: ReadonlyMap<ClassId, Decimal> =
+    othersMakeRoom && classes.length > 1
+      ? makeRoom(classes, id, to, SLIDER_STEP)
+      : new Map([...classes.map((one) => [one.id, one.percent] as const), [id, to]]);
+  grip = { id, whatIf: from, last: tried(set, percents, id) };
+  rebalanceStore.setState({ whatIf: grip.last });
+}
+
+/** Only what is not as it is stored, and what is held on to: that one may be on its way back. */
+function tried(
+  set: TargetSet,
+  percents: ReadonlyMap<ClassId, Decimal>,
+  held: ClassId,
+): ReadonlyMap<ClassId, string> {
+  const stored = storedPercents(set);
+  return new Map(
+    [...percents]
+      .filter(([id, percent]) => id === held || stored.get(id)?.equals(percent) !== true)
+      .map(([id, percent]) => [id, percent.toFixed()]),
+  );
+}
+
+/** Puts one of them back to what is stored; those that made room for it take it up again. */
+export function untryTarget(set: TargetSet, id: ClassId): void {
+  const stored = storedPercents(set).get(id);
+  if (stored !== undefined) tryTarget(set, id, stored.toFixed());
+  const left = new Map(rebalanceStore.getState().whatIf);
+  left.delete(id);
+  grip = undefined;
+  rebalanceStore.setState({ whatIf: left });
+}
+
+export function resetWhatIf(): void {
+  grip = undefined;
+  rebalanceStore.setState({ whatIf: new Map() });
+}
+
+/** For other targets: nothing is tried out, and nothing is locked. */
+export function startOver(): void {
+  resetWhatIf();
+  rebalanceStore.setState({ locked: new Set() });
+}
+
+export function letOthersMakeRoom(othersMakeRoom: boolean): void {
+  grip = undefined;
+  rebalanceStore.setState({ othersMakeRoom });
+}
+
+export function toggleLock(id: ClassId): void {
+  grip = undefined;
+  rebalanceStore.setState(({ locked }) => {
+    const next = new Set(locked);
+    if (!next.delete(id)) next.add(id);
+    return { locked: next };
+  });
+}
+
+/** True where every other target is locked: with others that make room, this one cannot move. */
+export function isStuck(set: TargetSet, id: ClassId, locked: ReadonlySet<ClassId>): boolean {
+  const ids = [...storedPercents(set).keys()];
+  return ids.length > 1 && ids.every((one) => one === id || locked.has(one));
+}
+
+/** What has a slider: every target, and everything else where it has a percentage of its own. */
+function storedPercents(set: TargetSet): ReadonlyMap<ClassId, Decimal> {
+  const percents = new Map(
+    set.targets.map((target) => [classIdOf(target), decimal(target.percent)] as const),
+  );
+  if (set.everythingElse !== 'left-alone') percents.set('rest', decimal(set.everythingElse));
+  return percents;
+}
+
+function roomClasses(
+  set: TargetSet,
+  whatIf: ReadonlyMap<ClassId, string>,
+  locked: ReadonlySet<ClassId>,
+): readonly RoomClass[] {
+  return [...storedPercents(set)].map(([id, percent]) => ({
+    id,
+    percent: tryDecimal(whatIf.get(id)) ?? percent,
+    locked: locked.has(id),
+  }));
+}
