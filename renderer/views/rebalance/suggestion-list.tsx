@@ -3,6 +3,7 @@ import type { Suggestion } from '../../../shared/portfolio/rebalancing/rebalance
 import { Money } from '../../components/amount';
 import { openTicket } from '../../stores/rebalance-tickets';
 import { reasonWords, suggestionWords, type Words } from './rebalance-words';
+import { leftWords, shownSuggestions } from './shown-suggestions';
 import styles from './suggestion-list.module.css';
 import type { RebalanceView } from './use-rebalancing';
 
@@ -14,18 +15,23 @@ export function SuggestionList({
   readonly view: RebalanceView;
   readonly words: Words;
 }) {
-  const { plan } = view.result;
+  const { plan, board } = view.result;
   if (plan === undefined) return null;
+  const { shown, left } = shownSuggestions(plan.suggestions, board.rows, view.input.mode);
   return (
     <section className={styles.section} aria-labelledby="suggestions">
       <h2 id="suggestions" className={styles.heading}>
         Suggestions
       </h2>
-      {plan.suggestions.length === 0 ? (
-        <p className={styles.calm}>Every class is within its band: there is nothing to do.</p>
+      {shown.length === 0 ? (
+        <p className={styles.calm}>
+          {left === 0
+            ? 'Every class is within its band: there is nothing to do.'
+            : 'The plan trades nothing.'}
+        </p>
       ) : (
         <ul className={styles.list} aria-label="Suggestions">
-          {plan.suggestions.map((suggestion) => (
+          {shown.map((suggestion) => (
             <li key={suggestion.classId} className={styles.item}>
               <button
                 type="button"
@@ -40,6 +46,7 @@ export function SuggestionList({
           ))}
         </ul>
       )}
+      {left === 0 ? null : <p className={styles.calm}>{leftWords(left)}</p>}
       {plan.steps.length === 0 ? null : (
         <p className={styles.cost} data-testid="plan-cost">
           {plan.steps.length} {plan.steps.length === 1 ? 'step' : 'steps'} for about{' '}
