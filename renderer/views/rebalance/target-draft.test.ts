@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyTargetSet, type TargetSet } from '../../../shared/portfolio/rebalancing/targets';
-import { draftOf, readDraft, type DraftNames } from './target-draft';
+import { connectionChoices, draftOf, readDraft, type DraftNames } from './target-draft';
 
 const names: DraftNames = {
   assets: new Map([
@@ -69,5 +69,31 @@ describe('a draft of targets', () => {
     const outcome = readDraft({ ...draft, ...change }, set, names);
     expect(outcome.set).toBeUndefined();
     expect(outcome.problems.join(' ')).toContain(words);
+  });
+});
+
+describe('the part of the portfolio', () => {
+  const connections = [
+    { id: 'one', label: 'Main', venue: 'kraken' },
+    { id: 'two', label: 'Main', venue: 'okx' },
+  ];
+  const choices = (venues: readonly string[], chosen: readonly string[]) =>
+    connectionChoices(connections, { venues, connections: chosen }, (venue) =>
+      venue.toUpperCase(),
+    ).map(({ label }) => label);
+
+  it('can be single connections, which are told apart by their venue', () => {
+    const some = { ...draft, venues: [], connections: ['one'] };
+    expect(readDraft(some, set, names).set?.scope).toEqual({ connections: ['one'] });
+    expect(draftOf({ ...set, scope: { connections: ['one'] } }, names).connections).toEqual([
+      'one',
+    ]);
+    expect(readDraft({ ...some, connections: [] }, set, names).set?.scope).toEqual({});
+    expect(choices([], [])).toEqual(['Main (KRAKEN)', 'Main (OKX)']);
+  });
+
+  it('offers connections at the chosen venues, and those chosen that are gone', () => {
+    expect(choices(['okx'], [])).toEqual(['Main (OKX)']);
+    expect(choices(['okx'], ['gone'])).toEqual(['Main (OKX)', 'A connection that was removed']);
   });
 });

@@ -1,15 +1,17 @@
 import type { AssetId } from '../../../shared/money/asset';
 import { knownAsset } from '../../../shared/money/asset-registry';
 import { KNOWN_ASSETS } from '../../../shared/money/known-assets';
-import type { AccountType } from '../../../shared/portfolio/balance';
+import type { AccountType, ConnectionId } from '../../../shared/portfolio/balance';
 import type { RebalanceAsset } from '../../../shared/portfolio/rebalancing/rebalance-input';
 import {
   targetProblems,
   targetSetSchema,
   targetTotal,
+  type Scope,
   type Target,
   type TargetSet,
 } from '../../../shared/portfolio/rebalancing/targets';
+import type { Connection } from '../../../shared/portfolio/venue';
 
 /** One line of the editor: an asset by its code, or a group of several. */
 export interface DraftLine {
@@ -32,6 +34,7 @@ export interface TargetDraft {
   readonly excluded: string;
   readonly venues: readonly string[];
   readonly accountTypes: readonly AccountType[];
+  readonly connections: readonly ConnectionId[];
 }
 
 export type DraftOutcome = {
@@ -63,6 +66,7 @@ export function draftOf(set: TargetSet, names: DraftNames): TargetDraft {
     excluded: set.excluded.map(codeOf).join(', '),
     venues: set.scope.venues ?? [],
     accountTypes: set.scope.accountTypes ?? [],
+    connections: set.scope.connections ?? [],
   };
 }
 
@@ -95,17 +99,12 @@ export function readDraft(draft: TargetDraft, base: TargetSet, names: DraftNames
     if (ids.length > 1) problems.push(`${line.codes} is more than one asset: make it a group.`);
     return [{ kind: 'asset', asset: first, percent }];
   });
-  const { connections } = base.scope;
   const { bandRelative: _relative, ...rest } = base;
   const parsed = targetSetSchema.safeParse({
     ...rest,
     name: draft.name,
     targets,
-    scope: {
-      ...(connections === undefined ? {} : { connections }),
-      ...(draft.venues.length === 0 ? {} : { venues: [...draft.venues] }),
-      ...(draft.accountTypes.length === 0 ? {} : { accountTypes: [...draft.accountTypes] }),
-    },
+    scope: scopeOf(draft),
     everythingElse: draft.everythingElse.trim() === '' ? 'left-alone' : draft.everythingElse.trim(),
     bandPoints: draft.bandPoints.trim(),
     ...(draft.bandRelative.trim() === '' ? {} : { bandRelative: draft.bandRelative.trim() }),
@@ -120,6 +119,43 @@ export function readDraft(draft: TargetDraft, base: TargetSet, names: DraftNames
   problems.push(...targetProblems(parsed.data, codeOf));
   const total = targetTotal(parsed.data).toFixed();
   return problems.length === 0 ? { problems, total, set: parsed.data } : { problems, total };
+}
+
+/** The part of the portfolio that was chosen; what nothing is chosen of leaves nothing out. */
+export function scopeOf({
+  venues,
+  accountTypes,
+  connections,
+}: Pick<TargetDraft, 'venues' | 'accountTypes' | 'connections'>): Scope {
+  return {
+    ...(venues.length === 0 ? {} : { venues: [...venues] }),
+    ...(accountTypes.length === 0 ? {} : { accountTypes: [...accountTypes] }),
+    ...(connections.length === 0 ? {} : { connections: [...connections] }),
+  };
+}
+
+export interface ConnectionChoice {
+  readonly value: ConnectionId;
+  readonly label: string;
+}
+
+/**
+ * Connections to choose among: those at the chosen venues, each with its venue's name; of what was chosen
+ * also those that are gone, so that they can be taken out.
+ */
+export function connectionChoices(
+  connections: readonly Pick<Connection, 'id' | 'label' | 'venue'>[],
+  { venues, connections: chosen }: Pick<TargetDraft, 'venues' | 'connections'>,
+  nameOf: (venue: string) => string,
+): readonly ConnectionChoice[] {
+  const shown = connections.filter(
+    ({ id, venue }) => venues.length === 0 || venues.includes(venue) || chosen.includes(id),
+  );
+  const gone = chosen.filter((id) => !connections.some((one) => one.id === id));
+  return [
+    ...shown.map(({ id, label, venue }) => ({ value: id, label: `${label} (${nameOf(venue)})` })),
+    ...gone.map((id) => ({ value: id, label: 'A connection that was removed' })),
+  ];
 }
 
 /** What can be typed for an asset: what is held first, then what is known everywhere. */

@@ -7,13 +7,18 @@ import { removeTargets, saveTargets } from '../../bridge/rebalance-calls';
 import { Button, IconButton } from '../../components/button';
 import { classes } from '../../components/classes';
 import { Dialog } from '../../components/dialog';
-import { Checkbox, TextField } from '../../components/field';
+import { TextField } from '../../components/field';
 import { resetWhatIf, startOver } from '../../stores/rebalance-what-if';
-import { useConnections } from '../../stores/use-stores';
-import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
-import { assetChoices, draftOf, readDraft, type DraftLine, type TargetDraft } from './target-draft';
-import { useConnectionList } from './use-rebalancing';
+import {
+  assetChoices,
+  draftOf,
+  readDraft,
+  scopeOf,
+  type DraftLine,
+  type TargetDraft,
+} from './target-draft';
 import styles from './target-editor.module.css';
+import { TargetScope } from './target-scope';
 
 type Held = Pick<RebalanceInput, 'holdings' | 'assets' | 'prices'>;
 
@@ -40,11 +45,7 @@ export function TargetEditor({
       change({ [name]: event.currentTarget.value }),
   });
   const fillIn = (preset: Preset) => {
-    const scope = {
-      ...(draft.venues.length === 0 ? {} : { venues: [...draft.venues] }),
-      ...(draft.accountTypes.length === 0 ? {} : { accountTypes: [...draft.accountTypes] }),
-    };
-    const targets = presetTargets(preset, held, scope);
+    const targets = presetTargets(preset, held, scopeOf(draft));
     change({ lines: draftOf({ ...base, targets }, held).lines, everythingElse: '' });
   };
   const save = async () => {
@@ -97,18 +98,7 @@ export function TargetEditor({
           hint="Codes of assets that are counted but not touched, such as BNB, SOL"
           {...field('excluded')}
         />
-        <VenueScope venues={draft.venues} onChange={(venues) => change({ venues })} />
-        <Choices
-          legend="Account types: none chosen means all of them"
-          options={[...new Set(held.holdings.map(({ accountType }) => accountType))].map(
-            (value) => ({
-              value,
-              label: ACCOUNT_TYPE_NAMES[value],
-            }),
-          )}
-          chosen={draft.accountTypes}
-          onChange={(accountTypes) => change({ accountTypes })}
-        />
+        <TargetScope held={held} draft={draft} onChange={change} />
         {refusal === undefined ? null : (
           <p role="alert" className={styles.problem}>
             {refusal}
@@ -229,54 +219,5 @@ function Lines({
         </Button>
       </div>
     </div>
-  );
-}
-
-function VenueScope({
-  venues,
-  onChange,
-}: {
-  readonly venues: readonly string[];
-  readonly onChange: (venues: readonly string[]) => void;
-}) {
-  const connections = useConnectionList();
-  const infos = useConnections((state) => state.venues);
-  const known = [...new Set(connections.map(({ venue }) => venue))];
-  return (
-    <Choices
-      legend="Part of the portfolio: no venue chosen means all of them"
-      options={known.map((value) => ({ value, label: venueName(value, infos) }))}
-      chosen={venues}
-      onChange={onChange}
-    />
-  );
-}
-
-function Choices<Value extends string>({
-  legend,
-  options,
-  chosen,
-  onChange,
-}: {
-  readonly legend: string;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
-  readonly chosen: readonly Value[];
-  readonly onChange: (chosen: readonly Value[]) => void;
-}) {
-  return (
-    <fieldset className={styles.scope}>
-      <legend className={styles.label}>{legend}</legend>
-      {options.map(({ value, label }) => (
-        <Checkbox
-          key={value}
-          checked={chosen.includes(value)}
-          onChange={(checked) =>
-            onChange(checked ? [...chosen, value] : chosen.filter((one) => one !== value))
-          }
-        >
-          {label}
-        </Checkbox>
-      ))}
-    </fieldset>
   );
 }
