@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { decimal } from '../../shared/money/decimal';
-import type { TradeStep } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
+import type {
+  Suggestion,
+  TradeStep,
+} from '../../shared/portfolio/rebalancing/rebalance-plan-types';
 import { rebalance } from '../../shared/portfolio/rebalancing/rebalance';
 import { checkTickets } from '../../shared/portfolio/rebalancing/ticket-check';
 import {
@@ -34,7 +37,7 @@ const found = plan?.suggestions.find(({ classId }) => classId === 'asset:ETH');
 if (plan === undefined || sell === undefined || buy === undefined) throw new Error('no plan');
 if (ofBitcoin === undefined || found === undefined) throw new Error('no suggestions');
 /** As where the sale is an exchange of money that the purchase waits for: both tickets show it. */
-const ofEther = { ...found, steps: [sell.id, buy.id] };
+const ofEther: Suggestion = { ...found, steps: [sell.id, buy.id] };
 
 const open = (suggestion = ofEther) => openTicket(suggestion, plan.steps, holdings, 1);
 const tickets = () => rebalanceStore.getState().tickets;
