@@ -74,6 +74,20 @@ describe('a target that is tried out', () => {
     expect(isStuck(set, 'asset:BTC', rebalanceStore.getState().locked)).toBe(false);
   });
 
+  it('takes what is left alone before others make room', () => {
+    const partial: TargetSet = { ...set, everythingElse: 'left-alone' };
+    tryTarget(partial, 'asset:BTC', '50');
+    expect(tried()).toEqual({ 'asset:BTC': '50' });
+    tryTarget(partial, 'asset:BTC', '70');
+    expect(tried()).toEqual({ 'asset:BTC': '70', 'asset:ETH': '18', 'group:Stables': '12' });
+    tryTarget(partial, 'asset:BTC', '30');
+    expect(tried()).toEqual({ 'asset:BTC': '30' });
+    for (const id of ['asset:ETH', 'group:Stables']) toggleLock(id);
+    expect(isStuck(partial, 'asset:BTC', rebalanceStore.getState().locked)).toBe(false);
+    tryTarget(partial, 'asset:BTC', '70');
+    expect(tried()).toEqual({ 'asset:BTC': '50' });
+  });
+
   it('is put back with those that made room for it', () => {
     tryTarget(set, 'asset:BTC', '70');
     untryTarget(set, 'asset:BTC');

@@ -1,4 +1,4 @@
-import { decimal, tryDecimal, type Decimal } from '../../shared/money/decimal';
+import { Decimal, decimal, sum, tryDecimal, ZERO } from '../../shared/money/decimal';
 import { makeRoom, type RoomClass } from '../../shared/portfolio/rebalancing/make-room';
 import type { ClassId } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
 import type { TargetSet } from '../../shared/portfolio/rebalancing/targets';
@@ -7,6 +7,8 @@ import { rebalanceStore, type RebalanceState } from './rebalance-store';
 
 /** What a slider moves by, in percent. */
 export const SLIDER_STEP = decimal('0.1');
+
+const HUNDRED = decimal('100');
 
 /**
  * What the sliders stood at when the one that is moved now was taken up: while it moves, the others are
@@ -25,10 +27,33 @@ export function tryTarget(set: TargetSet, id: ClassId, percent: string): void {
   const classes = roomClasses(set, from, locked);
   const percents: ReadonlyMap<ClassId, Decimal> =
     othersMakeRoom && classes.length > 1
-      ? makeRoom(classes, id, to, SLIDER_STEP)
+      ? withRoom(set, classes, id, to)
       : new Map([...classes.map((one) => [one.id, one.percent] as const), [id, to]]);
   grip = { id, whatIf: from, last: tried(set, percents, id) };
   rebalanceStore.setState({ whatIf: grip.last });
+}
+
+/**
+ * A set that is not full leaves the remainder alone: a target takes from that, and gives back to it, before
+ * any other has to make room.
+ */
+function withRoom(
+  set: TargetSet,
+  classes: readonly RoomClass[],
+  id: ClassId,
+  to: Decimal,
+): ReadonlyMap<ClassId, Decimal> {
+  if (isFull(set)) return makeRoom(classes, id, to, SLIDER_STEP);
+  const others = classes.filter((one) => one.id !== id).map(({ percent }) => percent);
+  const room = HUNDRED.minus(sum(others));
+  const alone = classes.map((one) =>
+    one.id === id ? { ...one, percent: Decimal.min(to, Decimal.max(room, ZERO)) } : one,
+  );
+  return makeRoom(alone, id, to, SLIDER_STEP);
+}
+
+function isFull(set: TargetSet): boolean {
+  return sum(storedPercents(set).values()).equals(HUNDRED);
 }
 
 /** Only what is not as it is stored, and what is held on to: that one may be on its way back. */
@@ -80,10 +105,10 @@ export function toggleLock(id: ClassId): void {
   });
 }
 
-/** True where every other target is locked: with others that make room, this one cannot move. */
+/** True where every other target of a full set is locked: with others that make room, it cannot move. */
 export function isStuck(set: TargetSet, id: ClassId, locked: ReadonlySet<ClassId>): boolean {
   const ids = [...storedPercents(set).keys()];
-  return ids.length > 1 && ids.every((one) => one === id || locked.has(one));
+  return ids.length > 1 && isFull(set) && ids.every((one) => one === id || locked.has(one));
 }
 
 /** What has a slider: every target, and everything else where it has a percentage of its own. */
