@@ -1,13 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
-import { decimal, type Decimal } from '../../../shared/money/decimal';
+import { ChartLine, Table2 } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { decimal } from '../../../shared/money/decimal';
 import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
 import type { TolerancePoint } from '../../../shared/portfolio/rebalancing/tolerance-curve';
-import { Money } from '../../components/amount';
-import { classes } from '../../components/classes';
-import { SkeletonLines } from '../../components/skeleton';
+import { IconButton } from '../../components/button';
+import { inQuote, useQuote } from '../../components/use-money';
 import { curveWhenIdle, type Idle } from './idle-curve';
-import { percentWords } from './rebalance-words';
 import styles from './tolerance-section.module.css';
+import { ToleranceTable } from './tolerance-table';
+
+const ToleranceChart = lazy(() => import('../../charts/tolerance-chart'));
 
 /** After the sliders have rested for so long. */
 const REST_MS = 400;
@@ -48,55 +50,43 @@ function useCurve(input: RebalanceInput): readonly TolerancePoint[] | undefined 
 /** What a wider or narrower band would cost, and what drift it would leave. */
 export function ToleranceSection({ input }: { readonly input: RebalanceInput }) {
   const curve = useCurve(input);
-  const points = curve ?? [];
+  const quote = useQuote();
+  const [asTable, setAsTable] = useState(false);
   const current = decimal(input.targets.bandPoints);
-  const most = (of: (point: TolerancePoint) => Decimal): number =>
-    Math.max(...points.map((point) => of(point).toDecimalPlaces(4).toNumber()), 0.0001);
-  const [mostCost, mostDrift] = [most((point) => point.costUsd), most((point) => point.driftAfter)];
-  const share = (value: Decimal, largest: number): number =>
-    (value.toDecimalPlaces(4).toNumber() / largest) * 100;
   return (
     <section className={styles.section} aria-labelledby="tolerance">
-      <h2 id="tolerance" className={styles.heading}>
-        Tolerance: cost against the drift that is left
-      </h2>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Band</th>
-            <th scope="col">Trades</th>
-            <th scope="col">Cost</th>
-            <td />
-            <th scope="col">Drift left</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((point) => (
-            <tr
-              key={point.band.toFixed()}
-              className={classes(point.band.equals(current) && styles.current)}
-              aria-current={point.band.equals(current) || undefined}
-            >
-              <th scope="row">±{point.band.toFixed()}</th>
-              <td>{point.trades}</td>
-              <td>
-                <Money usd={point.costUsd} />
-              </td>
-              <td className={styles.bars}>
-                <Bar share={share(point.costUsd, mostCost)} kind="cost" />
-              </td>
-              <td>{percentWords(point.driftAfter)}</td>
-              <td className={styles.bars}>
-                <Bar share={share(point.driftAfter, mostDrift)} kind="drift" />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {curve === undefined ? <SkeletonLines count={8} lineHeight={28} /> : null}
+      <div className={styles.top}>
+        <h2 id="tolerance" className={styles.heading}>
+          Tolerance: cost against the drift that is left
+        </h2>
+        <IconButton
+          label={asTable ? 'Show tolerance as a chart' : 'Show tolerance as a table'}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? <ChartLine /> : <Table2 />}
+        </IconButton>
+      </div>
+      {/* Of one height, whatever is in it: nothing moves while the curve is made. */}
+      <div className={styles.place}>
+        {curve === undefined ? (
+          <Pending />
+        ) : asTable ? (
+          <ToleranceTable points={curve} current={current} />
+        ) : (
+          <Suspense fallback={<Pending />}>
+            <ToleranceChart
+              points={curve.map(({ costUsd, ...point }) => ({
+                ...point,
+                cost: inQuote(costUsd, quote),
+              }))}
+              current={current}
+              currency={quote.currency}
+            />
+          </Suspense>
+        )}
+      </div>
       <p className={styles.note}>
-        Half the band’s width in percentage points; yours is marked.
+        The band is half its width, in percentage points.
         {input.targets.bandRelative === undefined
           ? ''
           : ' Your band relative to each target is left out of the comparison.'}
@@ -105,10 +95,6 @@ export function ToleranceSection({ input }: { readonly input: RebalanceInput }) 
   );
 }
 
-function Bar({ share, kind }: { readonly share: number; readonly kind: 'cost' | 'drift' }) {
-  return (
-    <svg className={styles.bar} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-      <rect width={share} height="8" className={styles[kind]} />
-    </svg>
-  );
+function Pending() {
+  return <div className={styles.pending} aria-busy="true" aria-label="The curve is being made" />;
 }
