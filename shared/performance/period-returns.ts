@@ -1,6 +1,7 @@
 import type { Instant } from '../portfolio/failure';
 import { calendarPeriods, type CalendarPeriod, type CalendarUnit } from './calendar';
 import { unmeasured, type CashFlow, type Measured, type ValuePoint } from './measured';
+import { lastPoint } from './last-point';
 import { linkReturns, timeWeightedReturn, type ValuedFlow } from './time-weighted-return';
 
 /** What was recorded of a portfolio. */
@@ -80,7 +81,7 @@ function valuedFlows({ points, flows }: PerformanceHistory): readonly ValuedFlow
     .filter(({ at }) => at > from && at <= to)
     .sort((one, other) => one.at - other.at)
     .flatMap((flow) => {
-      const before = lastPoint(points, flow.at, false);
+      const before = lastPoint(points, flow.at, 'before');
       return before === undefined ? [] : [{ ...flow, valueBefore: before.value }];
     });
 }
@@ -93,8 +94,8 @@ function returnBetween(
   flows: readonly ValuedFlow[],
   { from, to }: { readonly from: Instant; readonly to: Instant },
 ): Measured {
-  const start = lastPoint(points, from, true);
-  const end = lastPoint(points, to, true);
+  const start = lastPoint(points, from);
+  const end = lastPoint(points, to);
   if (start === undefined || end === undefined)
     return unmeasured('too-little', 'There is no value at the beginning of the period.');
   return timeWeightedReturn({
@@ -102,20 +103,4 @@ function returnBetween(
     flows: flows.filter(({ at }) => at > from && at <= to),
     end: { at: to, value: end.value },
   });
-}
-
-/** The last point before an instant, or at it where that counts too. */
-function lastPoint(
-  points: readonly ValuePoint[],
-  at: Instant,
-  isIncluded: boolean,
-): ValuePoint | undefined {
-  let [low, high] = [0, points.length];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const point = points[middle];
-    if (point !== undefined && (point.at < at || (isIncluded && point.at === at))) low = middle + 1;
-    else high = middle;
-  }
-  return points[low - 1];
 }
