@@ -2,15 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '../money/decimal';
 import { moneyWeightedReturn, xirr } from './money-weighted-return';
+import { valueOf } from './testing/value-of';
 
 const DAY = 86_400_000;
 const d = (value: string | number): Decimal => new Decimal(value);
 const on = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-
-function valueOf(result: { readonly kind: string; readonly value?: Decimal }): Decimal {
-  if (result.kind !== 'value' || result.value === undefined) throw new Error(result.kind);
-  return result.value;
-}
 
 describe('money-weighted return', () => {
   const flows = [
@@ -83,7 +79,7 @@ describe('money-weighted return', () => {
       fc.property(
         fc.array(
           fc.record({
-            day: fc.integer({ min: 1, max: 2000 }),
+            day: fc.integer({ min: 60, max: 2000 }),
             amount: fc.integer({ min: 1, max: 9999 }),
           }),
           { minLength: 1, maxLength: 6 },
@@ -93,10 +89,7 @@ describe('money-weighted return', () => {
             { at: 0, amount: d(-5000) },
             ...later.map(({ day, amount }) => ({ at: day * DAY, amount: d(amount) })),
           ];
-          const rate = xirr(given);
-          // Returns of more than a billionfold a year are not looked for.
-          if (rate.kind !== 'value') return;
-          const growth = rate.value.plus(1);
+          const growth = valueOf(xirr(given)).plus(1);
           const npv = given.reduce(
             (total, { at, amount }) => total.plus(amount.times(growth.pow(-at / DAY / 365))),
             d(0),

@@ -30,10 +30,13 @@ export function periodReturns(
   const last = history.points.at(-1);
   if (first === undefined || last === undefined) return [];
   const flows = valuedFlows(history);
-  return calendarPeriods({ from: first.at, to: last.at }, unit, timeZone).map((period) => ({
-    ...period,
-    timeWeighted: returnBetween(history.points, flows, period),
-  }));
+  let next = 0;
+  return calendarPeriods({ from: first.at, to: last.at }, unit, timeZone).map((period) => {
+    const begin = next;
+    while ((flows[next]?.at ?? Infinity) <= period.to) next += 1;
+    const timeWeighted = returnBetween(history.points, flows.slice(begin, next), period);
+    return { ...period, timeWeighted };
+  });
 }
 
 /** Time-weighted return of all of a history. */
@@ -86,9 +89,7 @@ function valuedFlows({ points, flows }: PerformanceHistory): readonly ValuedFlow
     });
 }
 
-/**
- * A flow at a boundary belongs to the period that it ends, whose last point has it in its value.
- */
+/** A flow at a boundary belongs to the period that it ends, whose last point has it in its value. */
 function returnBetween(
   points: readonly ValuePoint[],
   flows: readonly ValuedFlow[],
@@ -100,7 +101,7 @@ function returnBetween(
     return unmeasured('too-little', 'There is no value at the beginning of the period.');
   return timeWeightedReturn({
     start: { at: from, value: start.value },
-    flows: flows.filter(({ at }) => at > from && at <= to),
+    flows,
     end: { at: to, value: end.value },
   });
 }

@@ -160,16 +160,13 @@ function presentValue(flows: readonly DatedAmount[], growth: Decimal): Decimal {
  */
 function discountsOf(growth: Decimal): (seconds: number) => Decimal {
   const perSecond = growth.ln().dividedBy(YEAR_SECONDS).negated();
-  const [days, minutes, seconds] = [86_400, 60, 1].map((unit) =>
-    powersOf(perSecond.times(unit).exp()),
-  );
+  const powers = (unit: number) => powersOf(perSecond.times(unit).exp());
+  const [ofDays, ofMinutes, ofSeconds] = [powers(86_400), powers(60), powers(1)] as const;
   return (all) => {
-    const ofDay = all % 86_400;
-    const [day, minute, second] = [Math.floor(all / 86_400), Math.floor(ofDay / 60), ofDay % 60];
-    let product = days?.(day) ?? ONE;
-    if (minute > 0) product = product.times(minutes?.(minute) ?? ONE);
-    if (second > 0) product = product.times(seconds?.(second) ?? ONE);
-    return product;
+    const inDay = all % 86_400;
+    return ofDays(Math.floor(all / 86_400))
+      .times(ofMinutes(Math.floor(inDay / 60)))
+      .times(ofSeconds(inDay % 60));
   };
 }
 

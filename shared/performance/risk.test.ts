@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '../money/decimal';
 import { sharpeRatio, sortinoRatio, volatility } from './risk';
+import { valueOf } from './testing/value-of';
 
 const d = (value: string | number): Decimal => new Decimal(value);
-function valueOf(result: { readonly kind: string; readonly value?: Decimal }): Decimal {
-  if (result.kind !== 'value' || result.value === undefined) throw new Error(result.kind);
-  return result.value;
-}
-
 describe('risk', () => {
   const input = { returns: ['0.01', '0.03', '-0.02', '0.02'].map(d), periodsPerYear: 365 };
 

@@ -1,4 +1,4 @@
-import { sum, ZERO, type Decimal } from '../money/decimal';
+import { Decimal, sum, ZERO } from '../money/decimal';
 import { measured, unmeasured, type Measured } from './measured';
 
 /** Crypto trades every day of the year. */
@@ -19,7 +19,7 @@ export function volatility({ returns, periodsPerYear }: RiskInput): Measured {
   const deviation = sampleDeviation(returns);
   return deviation.kind === 'undefined'
     ? deviation
-    : measured(deviation.value.times(annualRoot(returns, periodsPerYear)));
+    : measured(deviation.value.times(annualRoot(periodsPerYear)));
 }
 
 /**
@@ -31,7 +31,7 @@ export function sharpeRatio({ returns, periodsPerYear }: RiskInput, riskFree: De
   const excess = returns.map((one) => one.minus(riskFree));
   const deviation = sampleDeviation(excess);
   if (deviation.kind === 'undefined') return deviation;
-  return ratio(mean(excess), deviation.value, annualRoot(excess, periodsPerYear));
+  return ratio(mean(excess), deviation.value, annualRoot(periodsPerYear));
 }
 
 /**
@@ -44,7 +44,7 @@ export function sortinoRatio({ returns, periodsPerYear }: RiskInput, target: Dec
   if (returns.length < 2) return tooFew();
   const excess = returns.map((one) => one.minus(target));
   const squares = excess.map((one) => (one.isNegative() ? one.times(one) : ZERO));
-  return ratio(mean(excess), mean(squares).sqrt(), annualRoot(excess, periodsPerYear));
+  return ratio(mean(excess), mean(squares).sqrt(), annualRoot(periodsPerYear));
 }
 
 function sampleDeviation(returns: readonly Decimal[]): Measured {
@@ -71,8 +71,8 @@ function mean(values: readonly Decimal[]): Decimal {
   return sum(values).dividedBy(values.length);
 }
 
-function annualRoot(returns: readonly Decimal[], periodsPerYear: number): Decimal {
-  return ZERO.plus(returns.length === 0 ? 0 : periodsPerYear).sqrt();
+function annualRoot(periodsPerYear: number): Decimal {
+  return new Decimal(periodsPerYear).sqrt();
 }
 
 function tooFew(): Measured {

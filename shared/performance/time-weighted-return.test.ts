@@ -2,14 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '../money/decimal';
 import { linkReturns, timeWeightedReturn, type ValuedFlow } from './time-weighted-return';
+import { valueOf } from './testing/value-of';
 
 const d = (value: string | number): Decimal => new Decimal(value);
 const on = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-
-function valueOf(result: { readonly kind: string; readonly value?: Decimal }): Decimal {
-  if (result.kind !== 'value' || result.value === undefined) throw new Error(result.kind);
-  return result.value;
-}
 
 describe('time-weighted return', () => {
   // Investopedia, "Time-Weighted Rate of Return", investor 1 and 2: 1 million grows to 1,162,484 by
