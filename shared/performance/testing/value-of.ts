@@ -1,0 +1,8 @@
+import type { Decimal } from '../../money/decimal';
+import type { InternalRate } from '../money-weighted-return';
+
+/** The value of a figure that must have one: a test fails with the reason why it has none. */
+export function valueOf(figure: InternalRate): Decimal {
+  if (figure.kind !== 'value') throw new Error(`${figure.kind}: ${figure.words}`);
+  return figure.value;
+}
