@@ -1,8 +1,8 @@
 import type { AssetIdentity } from './asset-identity';
+import { pricesByAsset } from './prices-by-asset';
 import type { AssetId } from '../../shared/money/asset';
-import { ZERO, type Decimal } from '../../shared/money/decimal';
+import type { Decimal } from '../../shared/money/decimal';
 import { netAmount } from '../../shared/portfolio/balance';
-import { usdOf } from '../../shared/portfolio/price';
 import { isInScope } from '../../shared/portfolio/rebalancing/movable';
 import type { RebalanceAsset } from '../../shared/portfolio/rebalancing/rebalance-input';
 import { targetedAssets, type TargetSet } from '../../shared/portfolio/rebalancing/targets';
@@ -26,8 +26,6 @@ export function watchedWeights(
   identity: AssetIdentity,
 ): WatchedWeights {
   const nets = new Map<AssetId, Decimal>();
-  const prices = new Map<AssetId, Decimal>();
-  const ambiguous = new Set<AssetId>();
   const assets = new Map<AssetId, RebalanceAsset>();
   const targeted = targetedAssets(targets);
   for (const balance of balances) {
@@ -38,33 +36,6 @@ export function watchedWeights(
       const net = netAmount(balance);
       nets.set(asset, before === undefined ? net : before.plus(net));
     }
-    const usd = usdOf(balance.price);
-    if (usd === undefined) continue;
-    const known = prices.get(asset);
-    if (known === undefined) prices.set(asset, usd);
-    else if (known !== usd) ambiguous.add(asset);
   }
-  // Sizes are compared only where they decide between prices, which most coins have one of.
-  for (const [asset, usd] of pricesOfLargest(balances, ambiguous)) prices.set(asset, usd);
-  return { nets, prices, assets };
-}
-
-/** An asset's price is that of its largest holding. */
-function pricesOfLargest(
-  balances: readonly ValuedBalance[],
-  assets: ReadonlySet<AssetId>,
-): ReadonlyMap<AssetId, Decimal> {
-  const largest = new Map<AssetId, Decimal>();
-  const prices = new Map<AssetId, Decimal>();
-  for (const { asset, price, valueUsd = ZERO } of balances) {
-    if (!assets.has(asset)) continue;
-    const usd = usdOf(price);
-    if (usd === undefined) continue;
-    const size = valueUsd.abs();
-    const before = largest.get(asset);
-    if (before !== undefined && !size.greaterThan(before)) continue;
-    largest.set(asset, size);
-    prices.set(asset, usd);
-  }
-  return prices;
+  return { nets, prices: pricesByAsset(balances), assets };
 }

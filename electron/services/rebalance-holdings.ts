@@ -1,17 +1,16 @@
 import type { AssetIdentity } from './asset-identity';
 import type { LivePortfolio } from './live-portfolio';
+import { pricesByAsset } from './prices-by-asset';
 import type { AssetId } from '../../shared/money/asset';
-import { ZERO, type Decimal } from '../../shared/money/decimal';
 import { accountKey, netAmount } from '../../shared/portfolio/balance';
 import { isLive } from '../../shared/portfolio/coverage';
-import { usdOf } from '../../shared/portfolio/price';
 import type {
   RebalanceAsset,
   RebalanceHolding,
   RebalanceInput,
 } from '../../shared/portfolio/rebalancing/rebalance-input';
 
-/** What is held, in the words of rebalancing. An asset's price is that of its largest holding. */
+/** What is held, in the words of rebalancing. */
 export function rebalanceHoldings(
   portfolio: LivePortfolio,
   identity: AssetIdentity,
@@ -23,19 +22,11 @@ export function rebalanceHoldings(
       .map(({ connectionId, accountType }) => accountKey(connectionId, accountType)),
   );
   const assets = new Map<AssetId, RebalanceAsset>();
-  const prices = new Map<AssetId, Decimal>();
-  const largest = new Map<AssetId, Decimal>();
   const holdings = balances.map((balance): RebalanceHolding => {
     const { connectionId, venue, accountType, subaccount, asset, available } = balance;
     if (!assets.has(asset)) {
       const { id, code, kind } = identity.view(asset);
       assets.set(asset, { id, code, kind });
-    }
-    const usd = usdOf(balance.price);
-    const size = balance.valueUsd?.abs() ?? ZERO;
-    if (usd !== undefined && (!prices.has(asset) || size.greaterThan(largest.get(asset) ?? ZERO))) {
-      prices.set(asset, usd);
-      largest.set(asset, size);
     }
     return {
       connectionId,
@@ -48,5 +39,5 @@ export function rebalanceHoldings(
       ...(live.has(accountKey(connectionId, accountType)) ? {} : { stale: true }),
     };
   });
-  return { holdings, assets, prices };
+  return { holdings, assets, prices: pricesByAsset(balances) };
 }

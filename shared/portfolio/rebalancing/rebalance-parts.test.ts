@@ -7,7 +7,7 @@ import { presetTargets } from './presets';
 import { rebalance } from './rebalance';
 import type { RebalanceInput } from './rebalance-input';
 import { holding, market, rebalanceInput } from './testing/rebalance-builder';
-import { checkTicket, type TicketBalances } from './ticket-check';
+import { checkTickets, type TicketBalances } from './ticket-check';
 import { toleranceCurve } from './tolerance-curve';
 
 const HOUR = 3_600_000;
@@ -77,7 +77,16 @@ describe('a ticked step', () => {
       ['binance/BTC', decimal(btc)],
       ['binance/USDT', decimal(usdt)],
     ]);
-  const before = balances('0.056', '4400');
+  const ticket = {
+    id: 'one',
+    openedAt: 0,
+    before: balances('0.056', '4400'),
+    steps: [step],
+    done: new Set([step.id]),
+    confirmed: new Map(),
+  };
+  const check = (btc: string, usdt: string) =>
+    checkTickets([ticket], balances(btc, usdt)).get('one')?.get(step.id);
 
   it.each([
     ['waiting', '0.056', '4400'],
@@ -86,13 +95,15 @@ describe('a ticked step', () => {
     ['arrived', '0.05', '4995'],
     ['differs', '0.053', '4699.7'],
   ] as const)('is %s at %s BTC and %s USDT', (state, btc, usdt) => {
-    expect(checkTicket(step, before, balances(btc, usdt)).state).toBe(state);
+    expect(check(btc, usdt)?.state).toBe(state);
   });
 
   it('says what was expected and what was seen', () => {
-    const { spent, received } = checkTicket(step, before, balances('0.053', '4699.7'));
-    expect([spent.expected.toFixed(), spent.seen.toFixed()]).toEqual(['-0.006', '-0.003']);
-    expect([received.expected.toFixed(), received.seen.toFixed()]).toEqual(['599.4', '299.7']);
+    const sides = [check('0.053', '4699.7')?.spent, check('0.053', '4699.7')?.received];
+    expect(sides.map((side) => [side?.expected.toFixed(), side?.seen.toFixed()])).toEqual([
+      ['-0.006', '-0.003'],
+      ['599.4', '299.7'],
+    ]);
   });
 });
 

@@ -55,20 +55,6 @@ export interface OpenTicket {
 export type TicketChecks = ReadonlyMap<string, ReadonlyMap<string, TicketCheck>>;
 
 /**
- * Compares how balances changed with what one step, alone, should change. Moves within one connection cannot
- * be seen in its sums; they count as arrived.
- */
-export function checkTicket(
-  step: PlanStep,
-  before: TicketBalances,
-  now: TicketBalances,
-): TicketCheck {
-  const ticket = { id: '', openedAt: 0, before, steps: [step], confirmed: new Map() };
-  const checks = checkTickets([{ ...ticket, done: new Set([step.id]) }], now);
-  return checks.get('')?.get(step.id) ?? checkOf(step, 'waiting', ZERO, ZERO);
-}
-
-/**
  * What the balances say about every done step, by ticket and step. All tickets are looked at together: of the
  * steps that move the same coin at the same connection as many are taken for done as explain the change, and
  * the earlier ones where several would.
