@@ -61,7 +61,7 @@ export function DriftTable({
           </span>
         ))}
         <span role="columnheader" className={styles.wide}>
-          Against target
+          Weight
         </span>
         <span role="columnheader" className={styles.wide}>
           Try a target
