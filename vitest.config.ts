@@ -1,32 +1,57 @@
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { propertyTests } from './tools/testing/property-tests.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const isSoak = process.env['PORTOLAN_SOAK'] === '1';
+
+const MINUTE_MS = 60_000;
 
 /** Unit tests are pure and fast; integration tests start servers, keychains and database engines. */
+const inTests = (): TestProjectInlineConfiguration[] => [
+  {
+    extends: true,
+    test: {
+      name: 'unit',
+      include: ['{shared,electron,renderer,tools}/**/*.test.{ts,tsx,mjs}'],
+      exclude: ['**/*.integration.test.ts', 'node_modules/**', 'out/**'],
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'integration',
+      include: ['electron/**/*.integration.test.ts'],
+      testTimeout: MINUTE_MS,
+      hookTimeout: MINUTE_MS,
+    },
+  },
+];
+
+/** Whatever is random, in its long form. */
+const inSoak = (): TestProjectInlineConfiguration[] => [
+  {
+    extends: true,
+    test: {
+      name: 'soak',
+      include: [
+        '{shared,electron,renderer,tools}/**/*.soak.test.{ts,tsx,mjs}',
+        'electron/**/*.soak.integration.test.ts',
+        ...propertyTests(root, ['shared', 'electron', 'renderer']),
+      ],
+      testTimeout: 120 * MINUTE_MS,
+      hookTimeout: 5 * MINUTE_MS,
+    },
+  },
+];
+
 export default defineConfig({
   resolve: {
     alias: { '@venue': `${root}node_modules/ccxt/js/src/pro` },
   },
   test: {
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['{shared,electron,renderer,tools}/**/*.test.{ts,tsx,mjs}'],
-          exclude: ['**/*.integration.test.ts', 'node_modules/**', 'out/**'],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'integration',
-          include: ['electron/**/*.integration.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-    ],
+    setupFiles: [`${root}tools/testing/random-setup.ts`],
+    projects: isSoak ? inSoak() : inTests(),
   },
 });

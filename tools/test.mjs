@@ -10,6 +10,7 @@ import { runScript } from './process/script.mjs';
 import { ensureSystemPackages } from './system/packages.mjs';
 import { onePassed, oneFailed, summaryLine } from './testing/counts.mjs';
 import { runPlaywright, runVitest } from './testing/runners.mjs';
+import { chooseSeed } from './testing/seed.mjs';
 import { Stages } from './testing/stages.mjs';
 
 const stageNames = [...checks.map(({ name }) => name), 'unit', 'integration', 'e2e'];
@@ -20,6 +21,9 @@ const stageNames = [...checks.map(({ name }) => name), 'unit', 'integration', 'e
  */
 await runScript(async () => {
   const wanted = readWanted();
+  const seed = chooseSeed(process.env['PORTOLAN_SEED']);
+  process.env['PORTOLAN_SEED'] = String(seed);
+  log(`Seed of the random tests: ${seed}. PORTOLAN_SEED=${seed} npm test repeats them.`);
   const stages = new Stages(log);
   const needsEnvironment = wanted.has('integration') || wanted.has('e2e');
   if (needsEnvironment) {

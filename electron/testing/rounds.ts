@@ -27,13 +27,25 @@ export function randomOf(name: string, round: number): () => number {
   return seededRandom(hash >>> 0);
 }
 
-/** Names the round in the error that ended it. */
+/** Counts a round for the report of the soak, and names it in the error that ended it. */
 export async function inRound<T>(name: string, round: number, work: () => Promise<T>): Promise<T> {
+  countRounds(1);
   try {
     return await work();
   } catch (error) {
     throw new Error(`${name}: round ${round} of PORTOLAN_SEED=${seed}`, { cause: error });
   }
+}
+
+let counted = 0;
+
+/** Adds to the random rounds run in this process. */
+export function countRounds(count: number): void {
+  counted += count;
+}
+
+export function roundsCounted(): number {
+  return counted;
 }
 
 function givenSeed(): number | undefined {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '../money/decimal';
+import { runs } from '../testing/runs';
 import { moneyWeightedReturn, xirr } from './money-weighted-return';
 import { valueOf } from './testing/value-of';
 
@@ -97,7 +98,7 @@ describe('money-weighted return', () => {
           expect(npv.abs().lessThan('0.000001')).toBe(true);
         },
       ),
-      { numRuns: 10 },
+      runs(10),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { base58, bech32, bech32m, createBase58check, hex } from '@scure/base';
 import { sha256 } from '@noble/hashes/sha2';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../testing/runs';
 import { secretIn } from './secret-detection';
 
 // https://github.com/trezor/python-mnemonic/blob/master/vectors.json (BIP-39's published vectors)
@@ -163,7 +164,7 @@ describe('what is no secret', () => {
         expect(secretIn(text)).toBeUndefined();
         expect(secretIn(` ${text}\n`)).toBeUndefined();
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

@@ -9,6 +9,8 @@ import { countPlaywright } from './playwright-report.mjs';
 import { countVitest } from './vitest-report.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
+/** @typedef {import('./soak-report.mjs').SoakReport} SoakReport */
+/** @typedef {import('./vitest-report.mjs').VitestReport} VitestReport */
 
 /**
  * Runs one of the projects of vitest.config.ts.
@@ -16,13 +18,38 @@ import { countVitest } from './vitest-report.mjs';
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<Counts>}
  */
-export function runVitest(project, env) {
-  return withReport(async (file) => {
-    const { command, args } = await packageProgram('vitest');
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const options = ['run', '--project', project, ...reporters];
-    return (await run(command, [...args, ...options], { cwd: repositoryRoot, env })).code;
-  }, countVitest);
+export async function runVitest(project, env) {
+  const { counts } = await withReport(
+    (file) => startVitest(project, [], env, file),
+    (/** @type {VitestReport} */ report) => countVitest(report),
+  );
+  return counts;
+}
+
+/**
+ * Runs the long forms of the random tests.
+ * @param {string[]} names parts of the paths of the files to run; all of them when it is empty
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ counts: Counts, report: SoakReport | undefined }>}
+ */
+export function runSoak(names, env) {
+  return withReport(
+    (file) => startVitest('soak', names, env, file),
+    (/** @type {VitestReport & SoakReport} */ report) => countVitest(report),
+  );
+}
+
+/**
+ * @param {string} project
+ * @param {string[]} names
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} file
+ */
+async function startVitest(project, names, env, file) {
+  const { command, args } = await packageProgram('vitest');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const options = ['run', '--project', project, ...reporters, ...names];
+  return (await run(command, [...args, ...options], { cwd: repositoryRoot, env })).code;
 }
 
 /**
@@ -30,8 +57,8 @@ export function runVitest(project, env) {
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<Counts>}
  */
-export function runPlaywright(env) {
-  return withReport(async (file) => {
+export async function runPlaywright(env) {
+  const { counts } = await withReport(async (file) => {
     const { command, args } = await packageProgram('@playwright/test', 'playwright');
     const options = ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'];
     const result = await run(command, [...args, ...options], {
@@ -40,6 +67,7 @@ export function runPlaywright(env) {
     });
     return result.code;
   }, countPlaywright);
+  return counts;
 }
 
 /**
@@ -47,7 +75,7 @@ export function runPlaywright(env) {
  * @param {(file: string) => Promise<number>} runTests writes its report to the file, gives the
  *   exit code
  * @param {(report: Report) => Counts} count
- * @returns {Promise<Counts>}
+ * @returns {Promise<{ counts: Counts, report: Report | undefined }>}
  */
 async function withReport(runTests, count) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-report-'));
@@ -55,7 +83,8 @@ async function withReport(runTests, count) {
     const file = path.join(folder, 'report.json');
     const code = await runTests(file);
     const text = await readFile(file, 'utf8').catch(() => undefined);
-    return judge(text === undefined ? none : count(JSON.parse(text)), code);
+    const report = text === undefined ? undefined : /** @type {Report} */ (JSON.parse(text));
+    return { counts: judge(report === undefined ? none : count(report), code), report };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 // @ts-check
 import { none, oneFailed, sum } from './counts.mjs';
+import { table } from './table.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 /** @typedef {import('../process/log.mjs').Log} Log */
@@ -73,18 +74,6 @@ export class Stages {
       ...[passed, failed, skipped].map(String),
       seconds.toFixed(1),
     ]);
-    const widths = head.map((title, column) =>
-      Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-    );
-    return [head, ...rows]
-      .map((row) =>
-        row
-          .map((cell, column) => {
-            const width = widths[column] ?? 0;
-            return column === 0 ? cell.padEnd(width) : cell.padStart(width);
-          })
-          .join('  '),
-      )
-      .join('\n');
+    return table([head, ...rows]);
   }
 }

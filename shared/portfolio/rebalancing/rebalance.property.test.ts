@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal, decimal, sum, ZERO } from '../../money/decimal';
+import { runs } from '../../testing/runs';
 import { movability } from './movable';
 import { rebalance } from './rebalance';
 import type { RebalanceHolding, RebalanceInput, RebalanceMode } from './rebalance-input';
@@ -116,7 +117,7 @@ const planned = (property: (plan: RebalancePlan, input: RebalanceInput) => void)
       const { plan } = rebalance(input);
       if (plan !== undefined) property(plan, input);
     }),
-    { numRuns: 400 },
+    runs(400),
   );
 };
 
@@ -283,7 +284,7 @@ describe('a plan, whatever the portfolio', () => {
         };
         expect(text(rebalance(reversed))).toBe(text(rebalance(input)));
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 });
