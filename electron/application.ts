@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   app,
   type BrowserWindow,
@@ -31,6 +32,8 @@ import { fail, succeed, type Result } from '../shared/portfolio/failure';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 64;
+/** Quitting waits this long for calls that are still being answered. */
+const CALLS_LIMIT_MS = 5_000;
 
 export interface ApplicationOptions {
   readonly commandLine: CommandLine;
@@ -105,7 +108,15 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     },
     onRecorded: () => screenshot?.recorded(),
   });
-  quitGracefully(app, portolan.close, () => window() === undefined);
+  let stopCalls = (): Promise<void> => Promise.resolve();
+  quitGracefully(
+    app,
+    async () => {
+      await Promise.race([stopCalls(), sleep(CALLS_LIMIT_MS)]);
+      await portolan.close();
+    },
+    () => window() === undefined,
+  );
 
   const { print, demo } = commandLine;
   if (print !== undefined) {
@@ -114,7 +125,7 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     app.exit(code);
     return;
   }
-  bindCalls(ipcMain, page, portolan.handlers, log);
+  stopCalls = bindCalls(ipcMain, page, portolan.handlers, log);
   setApplicationMenu(!app.isPackaged);
   const started = portolan.start();
   if (demo) {

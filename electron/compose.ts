@@ -85,6 +85,9 @@ export interface Portolan {
   close(): Promise<void>;
 }
 
+/** Quitting waits this long for prices and answers of what the user entered a moment ago. */
+const SETTLE_LIMIT_MS = 5_000;
+
 interface VenueUse {
   readonly venue: VenueId;
   readonly demo: boolean;
@@ -179,6 +182,7 @@ export function compose(surroundings: Surroundings): Portolan {
     random: Math.random,
     log,
     onStatus,
+    onEntered: () => prices.priceNow(),
     onDifference: (connection, accountType, codes) =>
       notices.raise(
         'info',
@@ -277,12 +281,13 @@ export function compose(surroundings: Surroundings): Portolan {
   history.onStatus(onStatus);
   let walletsBefore = JSON.stringify(walletSettings(settings.current));
   settings.onChange((current) => {
-    if (identity.follow(current)) {
+    const { meanings, decisions } = identity.follow(current);
+    if (meanings || decisions) {
       portfolio.identify();
       prices.identify();
-      // Rows of one asset were added up: only a new reading can tell them apart again.
-      void collector.readAgain(() => true);
     }
+    // Rows of one asset were added up: only a new reading can tell them apart again.
+    if (meanings) void collector.readAgain(() => true);
     const walletsNow = JSON.stringify(walletSettings(current));
     if (walletsNow !== walletsBefore) void collector.readAgain(({ venue }) => isChain(venue));
     walletsBefore = walletsNow;
@@ -387,7 +392,7 @@ export function compose(surroundings: Surroundings): Portolan {
     },
     close: async () => {
       stopPublishing();
-      await writer.flush();
+      await writer.flush(SETTLE_LIMIT_MS);
       if (portfolio.settled) await writeCache();
       status.close();
       capWatch.close();

@@ -1,5 +1,7 @@
 import type { Portolan } from './compose';
 import { portfolioReport, reportTable, whatFailed } from './services/portfolio-report';
+import { systemClock } from './services/system-clock';
+import { untilSettled } from './services/until-settled';
 import { decimal } from '../shared/money/decimal';
 
 const SETTLE_TIMEOUT_MS = 60_000;
@@ -27,7 +29,7 @@ export async function printPortfolio(
       'Nothing is connected. Connect a venue in the app, or give --demo to look at the demo.',
       EXIT_CANNOT_START,
     );
-  const settled = await untilSettled(portolan);
+  const settled = await untilSettled(portolan.portfolio, systemClock, SETTLE_TIMEOUT_MS);
   const report = portfolioReport(portolan.portfolio.state(), portolan.connections.list());
   const cents = (usd: string): string => decimal(usd).toFixed(2);
   process.stdout.write(
@@ -42,19 +44,4 @@ export async function printPortfolio(
 function say(message: string, code: number): number {
   process.stderr.write(`${message}\n`);
   return code;
-}
-
-function untilSettled({ portfolio }: Portolan): Promise<boolean> {
-  if (portfolio.settled) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const finish = (settled: boolean): void => {
-      clearTimeout(timer);
-      unsubscribe();
-      resolve(settled);
-    };
-    const timer = setTimeout(() => finish(false), SETTLE_TIMEOUT_MS);
-    const unsubscribe = portfolio.onChange(() => {
-      if (portfolio.settled) finish(true);
-    });
-  });
 }

@@ -71,6 +71,7 @@ export class VenueConnections {
       log: silent,
       onStatus: () => undefined,
       onDifference: () => undefined,
+      onEntered: () => undefined,
       crossCheck: () => undefined,
     });
     await Promise.all(connections.map((connection) => collector.start(connection)));

@@ -20,6 +20,7 @@ const handled = vi.fn<(name: CallName, input: unknown) => unknown>();
 const logged = vi.fn<(message: string, error?: unknown) => void>();
 let listeners: Map<string, Listener>;
 let page: WebContents | undefined;
+let stop: () => Promise<void>;
 
 beforeEach(() => {
   handled.mockReset().mockReturnValue(succeed('done'));
@@ -33,7 +34,7 @@ beforeEach(() => {
     callNames.map((name) => [name, async (input: unknown) => handled(name, input)]),
   ) as Handlers;
   const log = { info: () => undefined, warn: () => undefined, error: logged };
-  bindCalls(ipcMain, () => page, handlers, log);
+  stop = bindCalls(ipcMain, () => page, handlers, log);
 });
 
 async function answer(
@@ -63,6 +64,37 @@ describe('a bound call', () => {
     handled.mockReturnValue(failure);
     expect(await answer('testConnection', ours, { id: 'one' })).toEqual(failure);
     expect(logged).not.toHaveBeenCalled();
+  });
+});
+
+describe('stopped calls', () => {
+  it('are refused from then on', async () => {
+    await stop();
+    expect(await answer('renameConnection', ours, { id: 'one', label: 'a' })).toMatchObject({
+      ok: false,
+      failure: { code: 'cancelled' },
+    });
+    expect(handled).not.toHaveBeenCalled();
+  });
+
+  it('are stopped once what the user changed has been answered, whatever only asks', async () => {
+    let store: (result: unknown) => void = () => undefined;
+    handled.mockImplementation((name) =>
+      name === 'renameConnection'
+        ? new Promise((resolve) => (store = resolve))
+        : new Promise(() => undefined),
+    );
+    void answer('testConnection', ours, { id: 'one' });
+    const renamed = answer('renameConnection', ours, { id: 'one', label: 'a' });
+    let stopped = false;
+    const stopping = stop().then(() => {
+      stopped = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(stopped).toBe(false);
+    store(succeed(undefined));
+    await stopping;
+    expect(await renamed).toEqual(succeed(undefined));
   });
 });
 

@@ -17,32 +17,56 @@ export type Handlers = {
   ) => Promise<Result<CallOutput<Name>>> | Result<CallOutput<Name>>;
 };
 
+/** Calls that only ask, or wait for somebody else: quitting does not wait for them. */
+const ONLY_ASKS = /^(get|list|test|report|resolve|refresh|open|saveTextFile)/;
+
 /**
  * Binds the contract to the handlers: only the main frame of our own window is answered, input that does
  * not fit the call's schema never reaches a handler, and what a handler throws stays in the log.
+ * @returns what stops it: calls are refused from then on; resolves when those that change something have
+ *   been answered
  */
 export function bindCalls(
   ipcMain: IpcMain,
   page: () => WebContents | undefined,
   handlers: Handlers,
   log: Log,
-): void {
+): () => Promise<void> {
+  const changing = new Set<Promise<unknown>>();
+  let isStopped = false;
   for (const name of callNames) bindCall(name);
+  return async () => {
+    isStopped = true;
+    await Promise.all(changing);
+  };
 
   function bindCall<Name extends CallName>(name: Name): void {
     ipcMain.handle(callChannel(name), async (event, input: unknown): Promise<Result<unknown>> => {
       if (!isOurPage(event, page())) return fail('refused', 'This call is for the app’s own page.');
       const parsed = calls[name].input.safeParse(input);
       if (!parsed.success) return fail('invalid-input', describe(parsed.error.issues));
-      try {
-        return await handlers[name](parsed.data as ParsedInput<Name>);
-      } catch (error) {
-        log.error(`the call ${name} failed`, error);
-        return fail('internal', 'Something went wrong inside Portolan.', {
-          hint: 'The log in the data folder says more.',
-        });
+      if (isStopped) return fail('cancelled', 'Portolan is closing.');
+      const answer = answered(name, parsed.data as ParsedInput<Name>);
+      if (!ONLY_ASKS.test(name)) {
+        changing.add(answer);
+        void answer.then(() => changing.delete(answer));
       }
+      return answer;
     });
+  }
+
+  async function answered<Name extends CallName>(
+    name: Name,
+    input: ParsedInput<Name>,
+  ): Promise<Result<unknown>> {
+    try {
+      return await handlers[name](input);
+    } catch (error) {
+      log.error(`the call ${name} failed`, error);
+      return fail('internal', 'Something went wrong inside Portolan.', {
+        hint: 'The log in the data folder says more.',
+      });
+    }
   }
 }
 

@@ -61,6 +61,11 @@ export class AccountCells {
     this.#awaitedConnections.add(id);
   }
 
+  /** What is known of a connection is old: each of its accounts needs another outcome. */
+  expectAgain(id: ConnectionId): void {
+    for (const cell of this.of(id)) this.#awaitedAccounts.add(accountKey(id, cell.accountType));
+  }
+
   expectNoMore(id: ConnectionId): void {
     this.#awaitedConnections.delete(id);
   }

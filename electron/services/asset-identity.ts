@@ -7,6 +7,12 @@ import type { Settings, TokenDecision } from '../../shared/settings/settings';
 /** `quarantined` awaits the user's word; neither it nor `spam` counts anywhere. */
 export type TokenStanding = 'counted' | 'quarantined' | 'spam';
 
+/** What of the user's word is new: what codes mean, or which tokens may count. */
+export interface IdentityChange {
+  readonly meanings: boolean;
+  readonly decisions: boolean;
+}
+
 /**
  * What the portfolio's codes and tokens are: the registry with the user's word, what tokens say of
  * themselves, and which of them may count.
@@ -26,17 +32,24 @@ export class AssetIdentity {
     return this.#registry;
   }
 
-  /** Takes the user's word; answers whether anything of it is new. */
-  follow({ assetOverrides, tokenDecisions }: Settings): boolean {
-    const before = JSON.stringify([this.#assignments, [...this.#decisions]]);
+  /** Takes the user's word; answers what of it is new. */
+  follow({
+    assetOverrides,
+    tokenDecisions,
+  }: Pick<Settings, 'assetOverrides' | 'tokenDecisions'>): IdentityChange {
+    const decisions = new Map(tokenDecisions.map(({ asset, decision }) => [asset, decision]));
+    const changed: IdentityChange = {
+      meanings: JSON.stringify(this.#assignments) !== JSON.stringify(assetOverrides),
+      decisions: JSON.stringify([...this.#decisions]) !== JSON.stringify([...decisions]),
+    };
     this.#assignments = assetOverrides;
-    this.#decisions = new Map(tokenDecisions.map(({ asset, decision }) => [asset, decision]));
-    if (JSON.stringify([this.#assignments, [...this.#decisions]]) === before) return false;
-    this.#registry = new AssetRegistry({
-      listedTokens: this.listedTokens,
-      assignments: assetOverrides,
-    });
-    return true;
+    this.#decisions = decisions;
+    if (changed.meanings)
+      this.#registry = new AssetRegistry({
+        listedTokens: this.listedTokens,
+        assignments: assetOverrides,
+      });
+    return changed;
   }
 
   assetOf(venue: VenueId, code: string): Asset {

@@ -30,6 +30,8 @@ export interface CollectorOptions {
     accountType: AccountType,
     codes: readonly string[],
   ) => void;
+  /** What the user entered has just been applied. */
+  readonly onEntered: () => void;
   /** A connection was read: compares it with what the venue itself says. */
   readonly crossCheck: (connection: PortfolioConnection, session: VenueSession) => void;
 }
@@ -55,13 +57,14 @@ export class Collector {
   async start(connection: Connection): Promise<void> {
     const { gateway, portfolio, secretsOf, addressOf } = this.options;
     if (this.#closed) return;
+    // At once: until it has been read, what is there is not all there is.
+    portfolio.expect(connection);
     const stopped = this.stop(connection.id);
     const generation = this.#generations.get(connection.id);
     const isOvertaken = (): boolean =>
       this.#closed || this.#generations.get(connection.id) !== generation;
     await stopped;
     if (isOvertaken()) return;
-    portfolio.expect(connection);
     const secret = await secretsOf(connection).read(connection.id);
     if (isOvertaken()) return;
     const fallback = this.#fallbackAccount(connection);
@@ -117,7 +120,7 @@ export class Collector {
       });
     const unlocking = [...this.#locked.values()].filter((one) => id === undefined || one.id === id);
     await Promise.all([
-      ...due.map((feed) => this.#refreshFeed(feed, id !== undefined)),
+      ...due.map((feed) => this.#refreshFeed(feed, (one) => one.refresh(id !== undefined))),
       ...unlocking.map((connection) => this.start(connection)),
     ]);
     if (id === undefined) this.#planNext();
@@ -127,7 +130,7 @@ export class Collector {
   /** Reads the connections of some venues again, because what is asked of them has changed. */
   async readAgain(concerns: (connection: PortfolioConnection) => boolean): Promise<void> {
     const feeds = [...this.#feeds.values()].filter(({ connection }) => concerns(connection));
-    await Promise.all(feeds.map((feed) => this.#refreshFeed(feed)));
+    await Promise.all(feeds.map((feed) => this.#refreshFeed(feed, (one) => one.readAnew())));
   }
 
   refreshStatus(): StatusView['refresh'] {
@@ -168,9 +171,12 @@ export class Collector {
     this.#feeds.clear();
   }
 
-  async #refreshFeed(feed: ConnectionFeed, asked = false): Promise<void> {
+  async #refreshFeed(
+    feed: ConnectionFeed,
+    read: (feed: ConnectionFeed) => Promise<void> = (one) => one.refresh(),
+  ): Promise<void> {
     this.#lastStartedAt.set(feed.connection.id, this.options.clock.elapsed());
-    await feed.refresh(asked);
+    await read(feed);
     this.#lastAt = this.options.clock.now();
     this.options.onStatus();
     const isCurrent = this.#feeds.get(feed.connection.id) === feed;
@@ -197,13 +203,14 @@ export class Collector {
   }
 
   #context(connection: Connection): FeedContext {
-    const { portfolio, clock, random, log, onStatus, onDifference } = this.options;
+    const { portfolio, clock, random, log, onStatus, onDifference, onEntered } = this.options;
     return {
       portfolio,
       clock,
       random,
       log,
       onStatus,
+      onEntered,
       onDifference: (accountType, codes) => onDifference(connection, accountType, codes),
     };
   }

@@ -13,6 +13,7 @@ let session: FakeSession;
 let portfolio: LivePortfolio;
 let feed: ConnectionFeed;
 let differences: string[];
+let entered: number;
 
 function open(): ConnectionFeed {
   return new ConnectionFeed(connection, session, 'spot', {
@@ -22,6 +23,7 @@ function open(): ConnectionFeed {
     log: silentLog,
     onStatus: () => undefined,
     onDifference: (_account, codes) => differences.push(...codes),
+    onEntered: () => (entered += 1),
   });
 }
 
@@ -40,6 +42,7 @@ beforeEach(() => {
     false,
   );
   differences = [];
+  entered = 0;
   feed = open();
 });
 
@@ -146,6 +149,42 @@ describe('a connection feed', () => {
     await feed.refresh();
     session.listener?.balances('spot', [holding('spot', 'BTC', '7')], clock.now());
     expect(amounts()).toEqual(['spot BTC 7']);
+  });
+
+  it('takes what is on this machine the moment it changes, and no older answer after it', async () => {
+    session.answer = () => read(clock.now(), holding('spot', 'BTC', '1'));
+    await feed.refresh();
+    let answerSlow: (reading: AccountReading) => void = () => undefined;
+    session.answer = () => new Promise((resolve) => (answerSlow = resolve));
+    const refreshed = feed.refresh();
+    await settle();
+    session.listener?.changed('spot', read(clock.now(), holding('spot', 'BTC', '100')));
+    expect(amounts()).toEqual(['spot BTC 100']);
+    expect(entered).toBe(1);
+    answerSlow(read(clock.now(), holding('spot', 'BTC', '1')));
+    await refreshed;
+    expect(amounts()).toEqual(['spot BTC 100']);
+  });
+
+  it('is not settled while it reads anew, and an answer to what was asked before does not count', async () => {
+    session.answer = () => read(clock.now(), holding('spot', 'BTC', '1'));
+    await feed.refresh();
+    expect(portfolio.settled).toBe(true);
+    const answers: ((reading: AccountReading) => void)[] = [];
+    session.answer = () => new Promise((resolve) => answers.push(resolve));
+    const refreshed = feed.refresh();
+    const anew = feed.readAnew();
+    expect(portfolio.settled).toBe(false);
+    await settle();
+    answers[0]?.(read(clock.now(), holding('spot', 'BTC', '2')));
+    await refreshed;
+    await settle();
+    expect(portfolio.settled).toBe(false);
+    expect(amounts()).toEqual(['spot BTC 1']);
+    answers[1]?.(read(clock.now(), holding('spot', 'BTC', '3')));
+    await anew;
+    expect(portfolio.settled).toBe(true);
+    expect(amounts()).toEqual(['spot BTC 3']);
   });
 
   it('reports when a full reading contradicts the stream', async () => {

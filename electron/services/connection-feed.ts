@@ -32,12 +32,16 @@ export interface FeedContext {
   readonly onStatus: () => void;
   /** The venue's own answer contradicted what its stream had said. */
   readonly onDifference: (accountType: AccountType, codes: readonly string[]) => void;
+  /** What the user entered has just been applied. */
+  readonly onEntered: () => void;
 }
 
 interface AccountState {
   readonly account: ReadableAccount;
   reading: Promise<void> | undefined;
   readAgain: boolean;
+  /** Raised when what is being read is overtaken: such an answer no longer counts. */
+  overtaken: number;
   failures: number;
   /** No reading before this elapsed time: the venue's own word, or ours. */
   notBefore: number;
@@ -93,6 +97,26 @@ export class ConnectionFeed {
     const listedFor = this.context.clock.elapsed() - this.#listedAt;
     if (listedFor >= (asked ? LIST_AGAIN_ASKED_MS : LIST_AGAIN_MS)) await this.#listAgain();
     await Promise.all([...this.#accounts.values()].map((state) => this.#read(state)));
+  }
+
+  /**
+   * Reads all accounts because something else is asked of them now: none has an outcome until it has
+   * answered that, and an answer to what was asked before does not count.
+   */
+  async readAnew(): Promise<void> {
+    if (this.#closed) return;
+    if (this.#accounts.size === 0) {
+      await this.#list();
+      return;
+    }
+    this.context.portfolio.awaitAgain(this.connection.id);
+    await Promise.all(
+      [...this.#accounts.values()].map(async (state) => {
+        state.overtaken += 1;
+        await state.reading;
+        if (!this.#closed) await this.#read(state);
+      }),
+    );
   }
 
   async close(): Promise<void> {
@@ -157,6 +181,7 @@ export class ConnectionFeed {
         account,
         reading: undefined,
         readAgain: false,
+        overtaken: 0,
         failures: 0,
         notBefore: 0,
         cancelScheduled: undefined,
@@ -175,7 +200,8 @@ export class ConnectionFeed {
   #watch(): void {
     this.#stopWatching ??= this.session.watch({
       balances: (accountType, changed, at) => this.#streamed(accountType, changed, at),
-      changed: (accountType) => this.#signalled(accountType),
+      changed: (accountType, now) =>
+        now === undefined ? this.#signalled(accountType) : this.#entered(accountType, now),
       state: (accountType, state, failure) => this.#streamState(accountType, state, failure),
     });
   }
@@ -197,6 +223,17 @@ export class ConnectionFeed {
     if (state === undefined || this.#closed) return;
     state.stream = { ...state.stream, lastEventAt: this.context.clock.now() };
     this.#schedule(state, AFTER_EVENT_MS);
+  }
+
+  /** Neither a pause nor a question lies between what is on this machine and the portfolio. */
+  #entered(accountType: AccountType, reading: AccountReading): void {
+    const state = this.#accounts.get(accountType);
+    if (state === undefined || this.#closed) return;
+    const { portfolio, clock, onEntered } = this.context;
+    state.overtaken += 1;
+    state.stream = { ...state.stream, lastEventAt: clock.now() };
+    portfolio.applyReading(this.connection, accountType, clock.elapsed(), reading);
+    onEntered();
   }
 
   #streamState(
@@ -257,8 +294,9 @@ export class ConnectionFeed {
     const { accountType } = state.account;
     const startedAt = clock.elapsed();
     state.notBefore = startedAt + BETWEEN_EVENT_READS_MS;
+    const { overtaken } = state;
     const reading = await this.session.read(accountType, this.#abort.signal);
-    if (this.#closed) return;
+    if (this.#closed || state.overtaken !== overtaken) return;
     const effect = portfolio.applyReading(this.connection, accountType, startedAt, reading);
     if (effect.differences.length > 0) this.context.onDifference(accountType, effect.differences);
     if (effect.readAgain) state.readAgain = true;

@@ -63,6 +63,7 @@ function create(oldRuntime = false): ConnectionService {
     log: silentLog,
     onStatus,
     onDifference: () => undefined,
+    onEntered: () => prices.priceNow(),
   });
   let count = 0;
   const service: ConnectionService = new ConnectionService(

@@ -198,7 +198,7 @@ export class ConnectionService {
         return saved;
       }
       if (before !== after) await before.remove(id);
-      if (next.enabled) void this.options.collector.start(next);
+      if (next.enabled) await this.#begin(next);
       return saved;
     });
   }
@@ -211,7 +211,7 @@ export class ConnectionService {
     return this.#change(id, async (current) => {
       const saved = await this.#save({ ...current, enabled });
       if (!saved.ok) return saved;
-      if (enabled) void this.options.collector.start(saved.value);
+      if (enabled) await this.#begin(saved.value);
       else {
         await this.options.collector.stop(id);
         this.options.portfolio.removeConnection(id);
@@ -273,8 +273,16 @@ export class ConnectionService {
     this.options.portfolio.expect(connection);
     this.#set([...this.#connections, connection]);
     this.#followVenues();
-    void this.options.collector.start(connection);
+    await this.#begin(connection);
     return succeed(connection);
+  }
+
+  /** Begins to read a connection. What is on this machine is read by the time this resolves. */
+  async #begin(connection: Connection): Promise<void> {
+    const { collector, gateway } = this.options;
+    const reading = collector.start(connection);
+    const venue = gateway.venues().find(({ id }) => id === connection.venue);
+    if (venue?.kind === 'manual') await reading;
   }
 
   /** Within a turn: the connection is known to be there. */

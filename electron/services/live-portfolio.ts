@@ -106,6 +106,12 @@ export class LivePortfolio {
     this.#changed();
   }
 
+  /** The connection's accounts are read again; until each has answered, the portfolio is not settled. */
+  awaitAgain(id: ConnectionId): void {
+    this.#cells.expectAgain(id);
+    this.#changed();
+  }
+
   /** Which accounts a connection has; those it no longer has are forgotten with their balances. */
   setAccounts(connection: PortfolioConnection, accounts: readonly ReadableAccount[]): void {
     for (const key of this.#cells.list(connection, accounts)) {

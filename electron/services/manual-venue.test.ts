@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { manualSession } from './manual-venue';
 import type { AccountReading } from './ports/exchanges';
 import { FakeClock } from './testing/fake-clock';
-import type { AccountType } from '../../shared/portfolio/balance';
 import type { ManualHolding } from '../../shared/settings/settings';
 
 function open(holdings: readonly ManualHolding[]) {
@@ -50,16 +49,24 @@ describe('a manual connection', () => {
     expect((await session.read('spot', never)).outcome).toBe('unsupported');
   });
 
-  it('is read again when something was entered, until it is closed', async () => {
-    const { session, listeners } = open([]);
-    const changed: AccountType[] = [];
+  it('says what is in it when that changed, and only then, until it is closed', async () => {
+    const entered: ManualHolding[] = [];
+    const { session, listeners } = open(entered);
+    const told: unknown[] = [];
     session.watch({
       balances: () => undefined,
-      changed: (accountType) => changed.push(accountType),
+      changed: (accountType, now) => told.push([accountType, now && table(now)]),
       state: () => undefined,
     });
-    for (const listener of listeners) listener();
-    expect(changed).toEqual(['manual']);
+    const change = (): void => {
+      for (const listener of listeners) listener();
+    };
+    change();
+    expect(told).toEqual([]);
+    entered.push({ code: 'USD', amount: '100000' });
+    change();
+    change();
+    expect(told).toEqual([['manual', [['USD', '100000', '0']]]]);
     await session.close();
     expect(listeners.size).toBe(0);
   });

@@ -33,7 +33,7 @@ export interface ManualSessionOptions {
   readonly connectionId: ConnectionId;
   readonly clock: Clock;
   readonly holdings: () => readonly ManualHolding[];
-  /** Calls back when any holdings changed; answers what ends that. */
+  /** Calls back as soon as any holdings changed, before the change is confirmed; answers what ends that. */
   readonly onChange: (listener: () => void) => () => void;
 }
 
@@ -57,7 +57,13 @@ export function manualSession(options: ManualSessionOptions): VenueSession {
     withdrawalTerms: async () => undefined,
     watch: (listener: StreamListener) => {
       listener.state('manual', 'live');
-      const stop = options.onChange(() => listener.changed('manual'));
+      let told = JSON.stringify(holdings());
+      const stop = options.onChange(() => {
+        const now = JSON.stringify(holdings());
+        if (now === told) return;
+        told = now;
+        listener.changed('manual', read('manual', clock.now(), holdings()));
+      });
       stops.add(stop);
       return async () => {
         stops.delete(stop);

@@ -26,7 +26,8 @@ const spam = (amount: string) => ({
 let identity: AssetIdentity;
 let portfolio: LivePortfolio;
 const decide = (change: Partial<Settings>): void => {
-  if (identity.follow({ ...DEFAULT_SETTINGS, ...change })) portfolio.identify();
+  const { meanings, decisions } = identity.follow({ ...DEFAULT_SETTINGS, ...change });
+  if (meanings || decisions) portfolio.identify();
 };
 const total = (): string => portfolio.totals().totalUsd.toString();
 

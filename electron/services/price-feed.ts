@@ -108,6 +108,15 @@ export class PriceFeed {
     this.#publish();
   }
 
+  /** Prices what is newly held without a pause; what no market that is known prices is asked for. */
+  priceNow(): void {
+    if (this.#closed) return;
+    this.#cancelCodes?.();
+    this.#cancelCodes = undefined;
+    this.#askForNewCodes();
+    this.#publish();
+  }
+
   /** Dollars for one unit of a venue's code, also of one that is not held. */
   priceOf(venue: VenueId, code: string): Price {
     return this.#priceOf(venue, code, this.options.clock.now(), undefined);
@@ -179,8 +188,7 @@ export class PriceFeed {
     if (this.#closed || this.#cancelCodes !== undefined || !portfolio.awaitsPrices) return;
     this.#cancelCodes = clock.after(NEW_CODES_MS, () => {
       this.#cancelCodes = undefined;
-      this.#askForNewCodes();
-      this.#publish();
+      this.priceNow();
     });
   }
 

@@ -115,10 +115,49 @@ describe('the snapshot writer', () => {
     portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
     await clock.advance(0);
     answer('4');
-    await writer.flush();
+    await writer.flush(1_000);
     expect(totals()).toEqual(['10 complete', '40 complete']);
     await writer.close();
     expect(clock.pending).toBe(0);
+  });
+
+  it('waits when the app quits for the price of what was entered a moment ago', async () => {
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    await clock.advance(0);
+    portfolio.applyReading(
+      connection,
+      'earn',
+      clock.now(),
+      read(clock.now(), holding('earn', 'ETH', '2')),
+    );
+    const flushed = writer.flush(1_000);
+    await clock.advance(999);
+    expect(totals()).toEqual(['10 complete']);
+    portfolio.setPrices(
+      new Map([['binance:ETH', { kind: 'manual', usd: decimal('5'), at: 0 }]]),
+      {},
+      false,
+    );
+    await flushed;
+    expect(totals()).toEqual(['10 complete', '20 complete']);
+  });
+
+  it('records nothing when it quits before that price is there', async () => {
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    await clock.advance(0);
+    portfolio.awaitAgain('one');
+    const flushed = writer.flush(1_000);
+    await clock.advance(1_000);
+    await flushed;
+    expect(totals()).toEqual(['10 complete']);
+  });
+
+  it('does not hold up a quit while the portfolio is still starting', async () => {
+    answer('1');
+    await writer.flush(1_000);
+    expect(totals()).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Clock } from './ports/clock';
 import type { HistoryStore, PortfolioId } from './ports/history';
 import type { Log } from './ports/log';
 import type { PointStatus } from '../../shared/history/series';
+import { untilSettled } from './until-settled';
 import { isLive } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/portfolio/failure';
 import type { Snapshot } from '../../shared/portfolio/snapshot';
@@ -28,16 +29,25 @@ export class SnapshotWriter {
   /** In elapsed time. */
   #lastAt: number | undefined;
   #cancelNext: (() => void) | undefined;
+  #hasSettled = false;
   #writing: Promise<void> = Promise.resolve();
   readonly #unsubscribe: () => void;
 
   constructor(private readonly options: SnapshotWriterOptions) {
-    this.#unsubscribe = options.portfolio.onChange(() => this.#consider());
+    this.#unsubscribe = options.portfolio.onChange(() => {
+      this.#hasSettled ||= options.portfolio.settled;
+      this.#consider();
+    });
   }
 
-  /** Records what is there now if it is settled, whatever the time; used when quitting. */
-  async flush(): Promise<void> {
-    const { portfolio } = this.options;
+  /**
+   * Records what is there now if it is settled, whatever the time; used when quitting. A portfolio that
+   * has settled before and awaits an answer, since the user just changed something, is waited for.
+   * @param limitMs the longest wait; nothing is recorded after it
+   */
+  async flush(limitMs: number): Promise<void> {
+    const { portfolio, clock } = this.options;
+    if (this.#hasSettled) await untilSettled(portfolio, clock, limitMs);
     if (portfolio.settled && !portfolio.isEmpty) this.#record();
     await this.#writing;
   }

@@ -70,8 +70,11 @@ export interface ReadableAccount {
 export interface StreamListener {
   /** The venue sent exact absolute balances of some assets; all else in the account is unchanged. */
   balances(accountType: AccountType, changed: readonly VenueBalance[], at: Instant): void;
-  /** Something happened in the account: it should be read again soon. */
-  changed(accountType: AccountType): void;
+  /**
+   * Something happened in the account: it should be read again soon. An account of this machine says
+   * what is in it `now`, which counts before this returns.
+   */
+  changed(accountType: AccountType, now?: AccountReading): void;
   state(
     accountType: AccountType,
     state: 'live' | 'connecting' | 'polling' | 'off',

@@ -91,6 +91,7 @@ export interface DemoRun extends Left {
   readonly connections: ConnectionService;
   readonly demo: DemoService;
   readonly settings: SettingsService;
+  readonly writer: SnapshotWriter;
   /** Ends of the histories that the page was told of. */
   readonly historyTold: number[];
 }
@@ -146,6 +147,7 @@ export async function startRun(
     log: silentLog,
     onStatus,
     onDifference: () => undefined,
+    onEntered: () => prices.priceNow(),
   });
   let count = 0;
   const connections: ConnectionService = new ConnectionService(
@@ -196,6 +198,7 @@ export async function startRun(
     connections,
     demo,
     settings,
+    writer,
     historyTold,
   };
 }
