@@ -114,21 +114,6 @@ test('the write-ahead log stays bounded under a bulk load', async () => {
   expect(bytes).toBeLessThan(96 * 1024 * 1024);
 });
 
-test('an entry that the schema refuses is kept aside and holds nothing up', async () => {
-  const directory = await temporaryFolder();
-  const { store, log } = await openStore(directory);
-  await store.write(totalEntry(START, 'not a number at all'));
-  await store.write(totalEntry(START + MINUTE, '2'));
-  expect(await count(store, 'portfolio_point')).toBe(1);
-  expect(await count(store, `rejected_entry where sequence = 1 and reason like '%numeric%'`)).toBe(
-    1,
-  );
-  expect(log).toContainEqual(expect.stringContaining('entry 1 (totals-recorded) was refused'));
-  await store.close();
-  const again = await openStore(directory);
-  expect(await count(again.store, 'portfolio_point')).toBe(1);
-});
-
 test('upkeep aggregates, compresses and then finds nothing more to do', async () => {
   const { store } = await openStore(await temporaryFolder(), { now: () => START + 60 * DAY });
   await writeMinutes(store, 2 * 1440);

@@ -19,6 +19,8 @@ import { deliver, type DeliveryContext } from './journal-delivery';
 import { Lane } from './lane';
 import { lockFolder, type FolderLock } from './lock';
 import { openEngineFolder } from './open-engine-folder';
+import { takeUpPutBy } from './put-by';
+import { assertStorable } from './storable';
 import { storePaths, type StorePaths } from './store-paths';
 import { Upkeep } from './upkeep';
 
@@ -100,6 +102,7 @@ export class EmbeddedStore {
       const upkeep = new Upkeep({ paths, journal, engine, schema, journalIsWhole, log, now });
       const store = new EmbeddedStore(options, paths, lock, journal, engine, installation, upkeep);
       await store.#catchUp(position);
+      await store.#takeUpPutBy();
       return store;
     } catch (error) {
       await engine?.close().catch(() => undefined);
@@ -111,6 +114,7 @@ export class EmbeddedStore {
 
   /** Resolves when the entry is in the journal on disk; it reaches the engine after those before it. */
   async write(entry: Entry): Promise<void> {
+    assertStorable(entry);
     const payload = JSON.stringify(entry);
     const sequence = await this.#journal.append(payload);
     this.#countUndelivered(1);
@@ -185,14 +189,25 @@ export class EmbeddedStore {
     // After a failure nothing may overtake the entry that failed: the position would skip it.
     if (frame.sequence !== this.#position + 1)
       throw new Error(`entry ${frame.sequence} does not follow entry ${this.#position}`);
-    const { entry, touched, aggregatesDue, rejected } = await deliver(this.#delivery, frame);
+    const delivery = await deliver(this.#delivery, frame);
     this.#position = frame.sequence;
-    if (rejected !== undefined)
-      this.#options.log(`entry ${frame.sequence} (${entry.kind}) was refused: ${rejected}`);
-    if (aggregatesDue) this.#aggregatesDue = true;
-    if (entry.kind === 'portfolio-removed') this.#spans.delete(entry.portfolio);
-    else if (touched !== undefined && 'portfolio' in entry) this.#widen(entry.portfolio, touched);
+    const { entry, touched, putBy } = delivery;
+    if (putBy !== undefined)
+      this.#options.log(`entry ${frame.sequence} was put by (${putBy.state}): ${putBy.reason}`);
+    if (delivery.aggregatesDue) this.#aggregatesDue = true;
+    if (entry?.kind === 'portfolio-removed') this.#spans.delete(entry.portfolio);
+    else if (touched !== undefined && entry !== undefined && 'portfolio' in entry)
+      this.#widen(entry.portfolio, touched);
     await this.#upkeep.afterDelivery(frame);
+  }
+
+  /** What an older version did not understand, this one may. */
+  async #takeUpPutBy(): Promise<void> {
+    const { engine, installation, now } = this.#delivery;
+    const { delivered } = await takeUpPutBy(engine, installation, now);
+    for (const { sequence } of delivered)
+      this.#options.log(`entry ${sequence}, which an older version had put by, was delivered`);
+    if (delivered.length > 0) this.#spans.clear();
   }
 
   async #settleAggregates(): Promise<void> {

@@ -91,21 +91,47 @@ test('the status tells how many writes are on their way', () => {
   expect(seen).toEqual([0, 2, 0]);
 });
 
-test('a folder that cannot be opened fails what waits and what comes soon, then is tried again', async () => {
+test('a folder that cannot be opened fails what is asked, and is tried again by itself', async () => {
   const { client, process, processes } = start();
+  const states: string[] = [];
+  client.onStatus(({ state }) => states.push(state));
   const waiting = client.request('settings', null);
   const reason = failure('storage', 'This data folder is in use.');
-  process(0).say({ id: 0, ok: false, failure: reason });
+  const refuse = (index: number) => process(index).say({ id: 0, ok: false, failure: reason });
+  refuse(0);
   expect(await waiting).toEqual({ ok: false, failure: reason });
   expect(client.status()).toEqual({ state: 'failed', failure: reason });
   expect(process(0).killed).toBe(true);
   expect(await client.request('settings', null)).toEqual({ ok: false, failure: reason });
-  expect(processes).toHaveLength(1);
-  vi.advanceTimersByTime(30_000);
+  for (const [index, seconds] of [5, 10, 20, 40, 80, 160, 300, 300].entries()) {
+    vi.advanceTimersByTime(seconds * 1_000 - 1);
+    expect(processes).toHaveLength(index + 1);
+    vi.advanceTimersByTime(1);
+    expect(processes).toHaveLength(index + 2);
+    // While it is tried again, what is asked fails as fast as before.
+    expect(await client.request('settings', null)).toEqual({ ok: false, failure: reason });
+    refuse(index + 1);
+  }
+  vi.advanceTimersByTime(300_000);
+  process(9).opened();
+  expect(states).toEqual([...Array.from({ length: 9 }, () => 'failed'), 'ready']);
   const later = client.request('settings', null);
-  process(1).opened();
-  process(1).say({ id: 2, ok: true, value: {} });
+  process(9).say({ id: 2, ok: true, value: {} });
   expect(await later).toEqual({ ok: true, value: {} });
+});
+
+test('an opening that ends by itself is tried again too, and closing ends the trying', async () => {
+  const { client, process, processes } = start();
+  process(0).say({ id: 0, ok: false, failure: failure('storage', 'No room.') });
+  vi.advanceTimersByTime(5_000);
+  process(1).crash();
+  vi.advanceTimersByTime(10_000);
+  expect(processes).toHaveLength(3);
+  await client.close();
+  expect(process(2).killed).toBe(true);
+  vi.advanceTimersByTime(3_600_000);
+  expect(processes).toHaveLength(3);
+  expect(await client.request('settings', null)).toMatchObject({ ok: false });
 });
 
 test('what a crash left unanswered is asked again in its order', async () => {
@@ -146,6 +172,9 @@ test('a series of crashes is given up; a process that was stable begins a new se
   }
   expect(client.status()).toMatchObject({ state: 'failed', failure: { code: 'storage' } });
   expect(processes).toHaveLength(5);
+  vi.advanceTimersByTime(5_000);
+  process(5).opened();
+  expect(client.status()).toMatchObject({ state: 'ready' });
 });
 
 test('closing waits for what was asked before and refuses what comes after', async () => {

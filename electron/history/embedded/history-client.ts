@@ -43,8 +43,9 @@ interface Pending {
 const RESTART_DELAYS_MS: readonly number[] = [100, 1_000, 5_000];
 /** A process that was ready for so long is not part of a series of crashes. */
 const STABLE_AFTER_MS = 60_000;
-/** What has failed is tried again by a request that comes later than this. */
-const RETRY_FAILED_AFTER_MS = 30_000;
+/** What could not be opened is tried again by itself, first after this, then after twice as long each time. */
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 300_000;
 /** A process that does not close in time is ended: its journal is safe in any case. */
 const CLOSE_LIMIT_MS = 20_000;
 
@@ -67,6 +68,8 @@ export class HistoryClient {
   #crashes = 0;
   #since: Instant;
   #restart: NodeJS.Timeout | undefined;
+  /** Openings that failed in a row. */
+  #failures = 0;
   #closing: Promise<void> | undefined;
   #ended: (() => void) | undefined;
 
@@ -90,12 +93,7 @@ export class HistoryClient {
     argument: HistoryCalls[Name]['argument'],
   ): Promise<Result<HistoryCalls[Name]['answer']>> {
     if (this.#closing !== undefined) return { ok: false, failure: CLOSED };
-    if (this.#status.state === 'failed') {
-      if (this.#options.clock() - this.#since < RETRY_FAILED_AFTER_MS)
-        return { ok: false, failure: this.#status.failure };
-      this.#crashes = 0;
-      this.#start();
-    }
+    if (this.#status.state === 'failed') return { ok: false, failure: this.#status.failure };
     const result = await this.#put(call, argument);
     // Both ends are of one build, and the answer is that of the call.
     return result.ok ? succeed(result.value as HistoryCalls[Name]['answer']) : result;
@@ -108,7 +106,13 @@ export class HistoryClient {
   }
 
   async #close(): Promise<void> {
-    if (this.#status.state === 'failed') return;
+    if (this.#status.state === 'failed') {
+      clearTimeout(this.#restart);
+      const attempt = this.#process;
+      this.#process = undefined;
+      attempt?.kill();
+      return;
+    }
     const ended = new Promise<void>((resolve) => {
       this.#ended = resolve;
     });
@@ -124,7 +128,8 @@ export class HistoryClient {
   }
 
   #start(): void {
-    this.#setStatus({ state: 'opening' });
+    // While an opening that failed is tried again requests go on failing at once.
+    if (this.#status.state !== 'failed') this.#setStatus({ state: 'opening' });
     const started = this.#options.spawn();
     this.#process = started;
     started.onMessage((message) => {
@@ -154,6 +159,7 @@ export class HistoryClient {
     }
     this.#engine = (answer.value as HistoryCalls['open']['answer']).engine;
     this.#waiting = 0;
+    this.#failures = 0;
     this.#since = this.#options.clock();
     this.#setStatus({ state: 'ready', engine: this.#engine, waiting: 0 });
     for (const pending of this.#pending.values()) this.#post(pending);
@@ -172,6 +178,10 @@ export class HistoryClient {
       this.#ended?.();
       return;
     }
+    if (this.#status.state === 'failed') {
+      this.#giveUp(this.#status.failure);
+      return;
+    }
     const wasStable =
       this.#status.state === 'ready' && this.#options.clock() - this.#since >= STABLE_AFTER_MS;
     if (wasStable) this.#crashes = 0;
@@ -181,7 +191,7 @@ export class HistoryClient {
     if (delay === undefined) {
       this.#giveUp(
         failure('storage', "The history's process keeps ending by itself.", {
-          hint: 'What was acknowledged is safe in its journal. Restart Portolan.',
+          hint: 'What was acknowledged is safe in its journal. It is started again in a while.',
         }),
       );
       return;
@@ -190,14 +200,19 @@ export class HistoryClient {
     this.#restart = setTimeout(() => this.#start(), delay);
   }
 
+  /** Fails what waits, and tries again later: what was in the way may go, such as a full disk. */
   #giveUp(reason: Failure): void {
     const process = this.#process;
     this.#process = undefined;
     process?.kill();
-    this.#since = this.#options.clock();
+    this.#crashes = 0;
     this.#setStatus({ state: 'failed', failure: reason });
     this.#settleAll(reason);
     this.#ended?.();
+    if (this.#closing !== undefined) return;
+    const delay = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#restart = setTimeout(() => this.#start(), delay);
   }
 
   #put(call: CallName, argument: unknown): Promise<Result<unknown>> {

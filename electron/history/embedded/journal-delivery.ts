@@ -2,16 +2,19 @@ import { applyEntry, type Touched } from '../entries/apply-entry';
 import { parseEntry, type Entry } from '../entries/entry';
 import type { Frame } from '../journal/frame';
 import { noteChanged } from '../maintenance/aggregates';
-import { integer, sqlState, type SqlEngine, type SqlSession } from '../sql/sql-engine';
+import { engineFailure } from '../sql/engine-failure';
+import { integer, type SqlEngine, type SqlSession } from '../sql/sql-engine';
 import { describe } from '../storage-error';
+import { putBy, type PutBy } from './put-by';
 
 export interface Delivery {
-  readonly entry: Entry;
+  /** Absent when it was put by. */
+  readonly entry?: Entry;
   readonly touched?: Touched;
   /** Points changed that may have been aggregated already. */
   readonly aggregatesDue: boolean;
-  /** Why the schema would not take it; it is kept in `rejected_entry`. */
-  readonly rejected?: string;
+  /** Why it is not in its tables; it is kept in `put_by_entry`. */
+  readonly putBy?: PutBy;
 }
 
 export interface DeliveryContext {
@@ -32,31 +35,60 @@ export async function readPosition(sql: SqlSession, journal: string): Promise<nu
 
 /**
  * Delivers an entry exactly once: its data and the position after it are one transaction. An entry that
- * the schema refuses is put by with the reason, so that those behind it are not held up.
+ * cannot be delivered is put by with the reason, so that those behind it are not held up, whatever it
+ * says: an unknown kind, no entry at all, or content that the schema or the engine refuses twice.
+ * @throws what says that the engine is at fault, not the entry; nothing has been changed then
  */
 export async function deliver(context: DeliveryContext, frame: Frame): Promise<Delivery> {
-  const entry = parseEntry(frame.payload);
+  let entry: Entry;
   try {
-    return await context.engine.transaction(async (sql) => {
-      const touched = await applyEntry(sql, context.installation, entry);
-      const aggregatesDue =
-        touched !== undefined && (await noteChanged(sql, touched, context.now()));
-      await writePosition(sql, context.journal, frame.sequence);
-      return { entry, aggregatesDue, ...(touched === undefined ? {} : { touched }) };
-    });
+    entry = parseEntry(frame.payload);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    const rejected = describe(error);
-    await context.engine.transaction(async (sql) => {
-      await sql.query(
-        `insert into rejected_entry (journal, sequence, entry, reason)
-         values ($1::uuid, $2::bigint, $3::text::jsonb, $4)
-         on conflict (journal, sequence) do nothing`,
-        [context.journal, frame.sequence, frame.payload, rejected],
-      );
-      await writePosition(sql, context.journal, frame.sequence);
-    });
-    return { entry, aggregatesDue: false, rejected };
+    const state = isOfSomeKind(frame.payload) ? 'not-understood' : 'refused';
+    return putAside(context, frame, { state, reason: describe(error) });
+  }
+  let refusal: unknown;
+  for (let attempt = 1; attempt <= 2; attempt++) {
+    try {
+      return await apply(context, frame, entry);
+    } catch (error) {
+      if (engineFailure(error) !== undefined) throw error;
+      refusal = error;
+    }
+  }
+  // An engine that is gone fails here too, and then nothing has been put by.
+  return putAside(context, frame, { state: 'refused', reason: describe(refusal) });
+}
+
+function apply(context: DeliveryContext, frame: Frame, entry: Entry): Promise<Delivery> {
+  return context.engine.transaction(async (sql) => {
+    const touched = await applyEntry(sql, context.installation, entry);
+    const aggregatesDue = touched !== undefined && (await noteChanged(sql, touched, context.now()));
+    await writePosition(sql, context.journal, frame.sequence);
+    return { entry, aggregatesDue, ...(touched === undefined ? {} : { touched }) };
+  });
+}
+
+async function putAside(context: DeliveryContext, frame: Frame, why: PutBy): Promise<Delivery> {
+  await context.engine.transaction(async (sql) => {
+    await putBy(sql, context.journal, frame, why, context.now());
+    await writePosition(sql, context.journal, frame.sequence);
+  });
+  return { aggregatesDue: false, putBy: why };
+}
+
+/** A newer version may have written it: it says of what kind it is, only this one does not know it. */
+function isOfSomeKind(payload: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(payload);
+    return (
+      typeof parsed === 'object' &&
+      parsed !== null &&
+      'kind' in parsed &&
+      typeof parsed.kind === 'string'
+    );
+  } catch {
+    return false;
   }
 }
 
@@ -66,10 +98,4 @@ async function writePosition(sql: SqlSession, journal: string, sequence: number)
      on conflict (journal) do update set sequence = excluded.sequence`,
     [journal, sequence],
   );
-}
-
-/** SQLSTATE classes 22 (data) and 23 (constraints): the same entry is refused again each time. */
-function isRefusal(error: unknown): boolean {
-  const state = sqlState(error);
-  return state !== undefined && (state.startsWith('22') || state.startsWith('23'));
 }

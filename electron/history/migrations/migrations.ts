@@ -1,6 +1,7 @@
 import tables from './0001-tables.sql?raw';
 import timeSeriesPlain from './0002-time-series.plain.sql?raw';
 import timeSeriesTimescale from './0002-time-series.timescale.sql?raw';
+import putByEntries from './0003-put-by-entries.sql?raw';
 
 /** `any` runs everywhere; of the others the one that suits the server runs. */
 export type Variant = 'any' | 'timescale' | 'plain';
@@ -20,4 +21,8 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'time-series',
     variants: { timescale: timeSeriesTimescale, plain: timeSeriesPlain },
   },
+  { number: 3, name: 'put-by-entries', variants: { any: putByEntries } },
 ];
+
+/** The newest schema that this version of the app knows. */
+export const NEWEST_SCHEMA: number = MIGRATIONS.at(-1)?.number ?? 0;
