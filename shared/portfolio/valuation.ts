@@ -1,4 +1,5 @@
 import { ZERO, type Decimal } from '../money/decimal';
+import { ExactSum } from '../money/exact-sum';
 import {
   accountKey,
   balanceKey,
@@ -32,13 +33,13 @@ export function valueOf(balance: Balance, price: Price): Decimal | undefined {
 
 /** Sums by key that can be taken from as well as added to; a key without members is absent. */
 class Sums<Key> {
-  readonly #entries = new Map<Key, { sum: Decimal; members: number }>();
+  readonly #entries = new Map<Key, { readonly sum: ExactSum; members: number }>();
 
   add(key: Key, value: Decimal): void {
     const entry = this.#entries.get(key);
-    if (entry === undefined) this.#entries.set(key, { sum: value, members: 1 });
+    if (entry === undefined) this.#entries.set(key, { sum: new ExactSum(value), members: 1 });
     else {
-      entry.sum = entry.sum.plus(value);
+      entry.sum.add(value);
       entry.members += 1;
     }
   }
@@ -48,17 +49,22 @@ class Sums<Key> {
     if (entry === undefined) throw new Error('subtracted from a sum that has no members');
     entry.members -= 1;
     if (entry.members === 0) this.#entries.delete(key);
-    else entry.sum = entry.sum.minus(value);
+    else entry.sum.subtract(value);
   }
 
   get(key: Key): Decimal {
-    return this.#entries.get(key)?.sum ?? ZERO;
+    return this.#entries.get(key)?.sum.value ?? ZERO;
   }
 
   toMap(): Map<Key, Decimal> {
-    return new Map([...this.#entries].map(([key, { sum }]) => [key, sum]));
+    const sums = new Map<Key, Decimal>();
+    for (const [key, { sum }] of this.#entries) sums.set(key, sum.value);
+    return sums;
   }
 }
+
+/** What decides which totals a value counts towards, beside its quality. */
+type Place = Pick<Balance, 'venue' | 'asset' | 'accountType'>;
 
 /** Totals that follow single contributions; exact, so they equal a full recomputation at any time. */
 class RunningTotals {
@@ -74,24 +80,31 @@ class RunningTotals {
   }
 
   add(valued: ValuedBalance, carried: boolean): void {
-    this.#apply('add', valued, carried);
+    if (valued.valueUsd !== undefined)
+      this.addValue(valued, valued.valueUsd, qualityPart(valued.price, carried));
+    else if (!netAmount(valued).isZero()) this.#unpriced += 1;
+  }
+
+  /** @param value of everything that is held at that place of that quality, or of a part of it */
+  addValue({ venue, asset, accountType }: Place, value: Decimal, part: QualityPart): void {
+    this.#total.add('total', value);
+    this.#byVenue.add(venue, value);
+    this.#byAsset.add(asset, value);
+    this.#byAccountType.add(accountType, value);
+    this.#byQuality.add(part, value);
   }
 
   subtract(valued: ValuedBalance, carried: boolean): void {
-    this.#apply('subtract', valued, carried);
-  }
-
-  #apply(operation: 'add' | 'subtract', valued: ValuedBalance, carried: boolean): void {
-    const value = valued.valueUsd;
+    const { venue, asset, accountType, valueUsd: value } = valued;
     if (value === undefined) {
-      if (!netAmount(valued).isZero()) this.#unpriced += operation === 'add' ? 1 : -1;
+      if (!netAmount(valued).isZero()) this.#unpriced -= 1;
       return;
     }
-    this.#total[operation]('total', value);
-    this.#byVenue[operation](valued.venue, value);
-    this.#byAsset[operation](valued.asset, value);
-    this.#byAccountType[operation](valued.accountType, value);
-    this.#byQuality[operation](qualityPart(valued.price, carried), value);
+    this.#total.subtract('total', value);
+    this.#byVenue.subtract(venue, value);
+    this.#byAsset.subtract(asset, value);
+    this.#byAccountType.subtract(accountType, value);
+    this.#byQuality.subtract(qualityPart(valued.price, carried), value);
   }
 
   quality(): TotalQuality {
@@ -125,14 +138,16 @@ function value(balance: Balance, price: Price): ValuedBalance {
 interface Group {
   readonly balance: Balance;
   readonly carried: boolean;
-  net: Decimal;
+  readonly net: ExactSum;
+  /** Another one of the same price. */
+  readonly next: Group | undefined;
 }
 
-/** A price with the groups of what it prices. */
+/** A price with the groups of what it prices: few, as many as account types that hold it. */
 interface PricedGroups {
   readonly price: Price;
   readonly usd: Decimal | undefined;
-  readonly groups: Group[];
+  groups: Group | undefined;
 }
 
 /**
@@ -146,56 +161,69 @@ export function valueBalances(
   prices: ReadonlyMap<PriceKey, Price>,
   carried: ReadonlySet<AccountKey> = new Set(),
 ): Totals {
-  const byCode = new Map<string, Map<string, PricedGroups>>();
+  const byVenue = new Map<string, Map<string, PricedGroups>>();
   let unpriced = 0;
   for (const balance of balances) {
-    const priced = pricedGroups(byCode, balance, prices);
-    const net = netAmount(balance);
+    const priced = pricedGroups(byVenue, balance, prices);
     if (priced.usd === undefined) {
-      if (!net.isZero()) unpriced += 1;
+      if (!netAmount(balance).isZero()) unpriced += 1;
       continue;
     }
     const isCarried =
       carried.size > 0 && carried.has(accountKey(balance.connectionId, balance.accountType));
     const group = groupOf(priced.groups, balance, isCarried);
-    group.net = group.net === ZERO ? net : group.net.plus(net);
+    if (group !== undefined) addNet(group.net, balance);
+    else
+      priced.groups = {
+        balance,
+        carried: isCarried,
+        net: new ExactSum(netAmount(balance)),
+        next: priced.groups,
+      };
   }
   const running = new RunningTotals(unpriced);
-  for (const codes of byCode.values())
+  for (const codes of byVenue.values())
     for (const { price, usd, groups } of codes.values())
-      for (const { balance, carried: isCarried, net } of groups)
-        if (usd !== undefined)
-          running.add({ ...balance, price, valueUsd: net.times(usd) }, isCarried);
+      for (let group = groups; group !== undefined && usd !== undefined; group = group.next)
+        running.addValue(
+          group.balance,
+          group.net.value.times(usd),
+          qualityPart(price, group.carried),
+        );
   return running.totals();
 }
 
 function pricedGroups(
-  byCode: Map<string, Map<string, PricedGroups>>,
+  byVenue: Map<string, Map<string, PricedGroups>>,
   { venue, code }: Balance,
   prices: ReadonlyMap<PriceKey, Price>,
 ): PricedGroups {
-  let codes = byCode.get(venue);
-  if (codes === undefined) byCode.set(venue, (codes = new Map()));
+  let codes = byVenue.get(venue);
+  if (codes === undefined) byVenue.set(venue, (codes = new Map()));
   let priced = codes.get(code);
   if (priced === undefined) {
     const price = prices.get(priceKey(venue, code)) ?? NOT_LOADED;
-    codes.set(code, (priced = { price, usd: usdOf(price), groups: [] }));
+    codes.set(code, (priced = { price, usd: usdOf(price), groups: undefined }));
   }
   return priced;
 }
 
-/** There are few groups of one price: as many as account types that hold it. */
-function groupOf(groups: Group[], balance: Balance, carried: boolean): Group {
-  for (const group of groups)
+/** The one that a balance belongs to. */
+function groupOf(first: Group | undefined, balance: Balance, carried: boolean): Group | undefined {
+  for (let group = first; group !== undefined; group = group.next)
     if (
       group.balance.accountType === balance.accountType &&
       group.balance.asset === balance.asset &&
       group.carried === carried
     )
       return group;
-  const group: Group = { balance, carried, net: ZERO };
-  groups.push(group);
-  return group;
+  return undefined;
+}
+
+/** What {@link netAmount} gives, without making a Decimal of it. */
+function addNet(net: ExactSum, { total, borrowed }: Balance): void {
+  net.add(total);
+  if (!borrowed.isZero()) net.subtract(borrowed);
 }
 
 /**
