@@ -1,14 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { isFromDemo } from '../../electron/demo/demo-messages';
+import { repositoryRoot } from '../harness/electron-program';
 import { makeDataFolder, removeDataFolder } from '../harness/data-folder';
 import { demoSettledAfterClick } from '../harness/demo-settled';
 import { RunningApp } from '../harness/running-app';
-import { median, report } from './figures';
+import { report, requireThat } from './figures';
 
 /**
  * From the click on "Explore the demo" of a first run to a settled demo on the screen: the venues
- * start, each key goes into the keychain, every account and wallet is read and every coin priced.
+ * start, each key goes into the keychain, every account and wallet is read and every coin priced. It cannot
+ * be faster than a process of the same venues takes to start and to answer one request each.
  */
-const RUNS = 5;
+const RUNS = 3;
 const TARGET_MS = 5_000;
+
+/** Milliseconds from starting the venues' process to the last venue's first answer. */
+async function venuesStartAndAnswer(): Promise<number> {
+  const startedAt = performance.now();
+  const program = path.join(repositoryRoot, 'out', 'main', 'demo-process.cjs');
+  const venues = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(venues, 'exit');
+  try {
+    // In plain Node it writes to standard output what it sends to its parent in Electron.
+    const lines = createInterface(venues.stdout);
+    const [line] = (await once(lines, 'line')) as [string];
+    const ready: unknown = JSON.parse(line);
+    if (!isFromDemo(ready) || ready.type !== 'ready') throw new Error('the venues did not start');
+    const addresses = Object.values(ready.endpoints);
+    requireThat(addresses.length > 0, 'the demo has venues');
+    await Promise.all(addresses.map(async (address) => (await fetch(address)).arrayBuffer()));
+    return performance.now() - startedAt;
+  } finally {
+    venues.kill();
+    await exited;
+  }
+}
 
 async function exploreDemo(): Promise<number> {
   const dataFolder = await makeDataFolder();
@@ -32,11 +61,15 @@ async function exploreDemo(): Promise<number> {
 }
 
 const times: number[] = [];
-for (let run = 0; run < RUNS; run += 1) times.push(await exploreDemo());
+const floor: number[] = [];
+for (let run = 0; run < RUNS; run += 1) {
+  floor.push(await venuesStartAndAnswer());
+  times.push(await exploreDemo());
+}
 report({
-  name: 'explore the demo, click to settled, median',
-  value: median(times),
+  name: 'explore the demo, click to settled',
   unit: 'ms',
-  target: TARGET_MS,
+  values: times,
+  floor: { name: 'its venues start, and answer once', values: floor },
+  target: { of: 'value', most: TARGET_MS },
 });
-report({ name: 'explore the demo, slowest run', value: Math.max(...times), unit: 'ms' });

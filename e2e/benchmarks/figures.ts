@@ -1,50 +1,49 @@
 import process from 'node:process';
 
-/** Middle of the values; the mean of the two in the middle where their number is even. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = sorted.length / 2;
-  const upper = sorted[Math.floor(middle)] ?? Number.NaN;
-  return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? Number.NaN)) / 2 : upper;
-}
-
-/** The value that a share of all values, such as 0.95, does not exceed. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
-}
+/** What counts of several measurements of one thing. */
+export type Statistic = 'median' | 'mean' | 'max' | 'p95' | 'p99';
 
 export interface Figure {
   readonly name: string;
-  readonly value: number;
   readonly unit: string;
-  /** What the value may be at most; absent for a figure that is only told. */
-  readonly target?: number;
+  /** One for each run. */
+  readonly values: readonly number[];
+  /** The median unless said otherwise; counts for the floor too. */
+  readonly by?: Statistic;
+  /** What the figure cannot be better than, measured in the same run and in the same unit. */
+  readonly floor?: {
+    readonly name: string;
+    readonly values: readonly number[];
+    /** Each value was measured right beside the figure's value at its place: the ratio is that of pairs. */
+    readonly paired?: boolean;
+  };
+  /** What the figure may be at most; absent for a detail, which is only told. */
+  readonly target?: { readonly of: 'ratio' | 'value'; readonly most: number };
 }
 
-/** Prints a figure on one line; one beyond its target fails the benchmark. */
-export function report({ name, value, unit, target }: Figure): void {
-  const parts = [name.padEnd(58), `${rounded(value)} ${unit}`.padStart(14)];
-  if (target !== undefined) {
-    const missed = !(value <= target);
-    parts.push(`target ${target} ${unit}`.padStart(20));
-    parts.push(`ratio ${(value / target).toFixed(2)}`.padStart(12));
-    if (missed) {
-      parts.push('  MISSED');
-      process.exitCode = 1;
-    }
-  }
-  process.stdout.write(`${parts.join('')}\n`);
+/**
+ * Tells a figure to the process that runs the benchmarks, which judges it (tools/benchmarks/verdict.mjs).
+ * Run by hand, a benchmark prints it as it is.
+ */
+export function report({ by = 'median', ...figure }: Figure): void {
+  tell({ figure: { ...figure, by } });
 }
 
-/** Fails the benchmark when what was measured was not right. */
+/** Says that what was measured was not right: no figure of this benchmark counts then. */
 export function requireThat(condition: boolean, promise: string): void {
-  if (condition) return;
-  process.stdout.write(`BROKEN: ${promise}\n`);
-  process.exitCode = 1;
+  if (!condition) tell({ broken: promise });
 }
 
-function rounded(value: number): string {
-  if (value >= 100) return value.toFixed(0);
-  return value >= 10 ? value.toFixed(1) : value.toFixed(2);
+function tell(message: object): void {
+  if (process.send === undefined) process.stdout.write(`${JSON.stringify(message)}\n`);
+  else process.send(message);
+}
+
+/** Milliseconds that work takes, several times; what comes before is not counted. */
+export function timesOf(runs: number, work: (run: number) => void): number[] {
+  return Array.from({ length: runs }, (_, run) => {
+    const startedAt = performance.now();
+    work(run);
+    return performance.now() - startedAt;
+  });
 }

@@ -1,15 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startSimulatedVenues, type SimulatedVenues } from '../../electron/demo/simulated-venues';
 import { connect } from '../harness/connect';
 import { makeDataFolder, removeDataFolder } from '../harness/data-folder';
-import { electronProgram, environment, isRoot, repositoryRoot } from '../harness/electron-program';
-import { killAll, processTree, untilGone } from '../harness/processes';
+import { repositoryRoot } from '../harness/electron-program';
 import { RunningApp } from '../harness/running-app';
 import { smallWorld } from '../harness/small-world';
-import { median, report } from './figures';
+import { LIMIT_MS, withBareWindow, withElectron } from './bare-window';
+import { report } from './figures';
 
 /**
  * From starting the program to a painted portfolio of the last run, against a window that holds one
@@ -17,46 +16,7 @@ import { median, report } from './figures';
  * with it; both programs say when that was.
  */
 const RUNS = 9;
-const LIMIT_MS = 30_000;
 const TARGET_RATIO = 1.6;
-
-async function timeStart(
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-  paintedAt: (child: ChildProcess, startedAt: number) => Promise<number>,
-): Promise<number> {
-  const sandbox = isRoot ? ['--no-sandbox'] : [];
-  const startedAt = Date.now();
-  const child = spawn(electronProgram(), [...sandbox, ...args], {
-    env: environment(env),
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  try {
-    return (await paintedAt(child, startedAt)) - startedAt;
-  } finally {
-    await end(child);
-  }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined) return;
-  const processes = await processTree(child.pid);
-  child.kill('SIGTERM');
-  killAll(await untilGone(processes, LIMIT_MS));
-}
-
-/** The bare window writes when it was painted. */
-function bareWindowPainted(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.once('exit', () => reject(new Error('the bare window ended')));
-    child.stdout?.setEncoding('utf8').on('data', (part: string) => {
-      output += part;
-      const at = /painted at (\d+)/.exec(output)?.[1];
-      if (at !== undefined) resolve(Number(at));
-    });
-  });
-}
 
 /** Portolan logs when it was painted, with the time in front. */
 async function portolanPainted(dataFolder: string, startedAt: number): Promise<number> {
@@ -89,12 +49,13 @@ const bareFolder = await makeDataFolder();
 try {
   await leavePortfolio(dataFolder, venues);
   const env = { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(venues.endpoints) };
-  const bareApp = path.join(repositoryRoot, 'e2e', 'benchmarks', 'bare-window');
   const timeBare = () =>
-    timeStart([`--user-data-dir=${bareFolder}`, bareApp], {}, bareWindowPainted);
+    withBareWindow(bareFolder, 0, async ({ paintedAfterMs }) => paintedAfterMs);
   const timePortolan = () =>
-    timeStart([repositoryRoot, `--data-dir=${dataFolder}`], env, (_child, startedAt) =>
-      portolanPainted(dataFolder, startedAt),
+    withElectron(
+      [repositoryRoot, `--data-dir=${dataFolder}`],
+      env,
+      async ({ startedAt }) => (await portolanPainted(dataFolder, startedAt)) - startedAt,
     );
 
   const bare: number[] = [];
@@ -106,13 +67,12 @@ try {
     bare.push(await timeBare());
     portolan.push(await timePortolan());
   }
-  report({ name: 'start to a bare window, median', value: median(bare), unit: 'ms' });
-  report({ name: 'start to the last portfolio, median', value: median(portolan), unit: 'ms' });
   report({
-    name: 'start, against a bare window',
-    value: median(portolan) / median(bare),
-    unit: 'times',
-    target: TARGET_RATIO,
+    name: 'start to the last portfolio',
+    unit: 'ms',
+    values: portolan,
+    floor: { name: 'bare window', values: bare, paired: true },
+    target: { of: 'ratio', most: TARGET_RATIO },
   });
 } finally {
   await venues.stop();

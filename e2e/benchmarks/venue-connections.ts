@@ -8,17 +8,26 @@ import { systemClock } from '../../electron/services/system-clock';
 import { fail, succeed } from '../../shared/portfolio/failure';
 import type { Connection, Credentials } from '../../shared/portfolio/venue';
 import { requireThat } from './figures';
-import { startVenueThread, type VenueThread } from './venue-thread';
+import { startVenueThread, type Asked, type VenueThread } from './venue-thread';
 
-/** Refreshes are minutes apart; a benchmark has no time for that. */
+/** Refreshes are minutes apart; a benchmark has no time for that. Venues refill every budget within it. */
+const BETWEEN_REFRESHES_MS = 300_000;
+
 class LeapingClock implements Clock {
   #leapt = 0;
   readonly after = systemClock.after;
   now = (): number => systemClock.now() + this.#leapt;
   elapsed = (): number => systemClock.elapsed() + this.#leapt;
-  leap(): void {
-    this.#leapt += 60_000;
+  leap(milliseconds: number): void {
+    this.#leapt += milliseconds;
   }
+}
+
+export interface Refresh {
+  /** Milliseconds from the wish to the last answer taken in. */
+  readonly tookMs: number;
+  /** What the venue saw of it. */
+  readonly asked: Asked;
 }
 
 const silent = { info: () => undefined, warn: () => undefined, error: console.error };
@@ -60,7 +69,7 @@ export class VenueConnections {
       new Map(keys.map((key, index) => [`connection-${index}`, credentialsOf(key)])),
     );
     const portfolio = new LivePortfolio(clock.now, silent);
-    const gateway = createExchangeGateway({ log: silent, clock: systemClock, random: Math.random });
+    const gateway = createExchangeGateway({ log: silent, clock, random: Math.random });
     const collector = new Collector({
       gateway,
       secretsOf: () => secrets,
@@ -78,14 +87,26 @@ export class VenueConnections {
     return new VenueConnections(venue, venues, portfolio, collector, clock, () => gateway.close());
   }
 
-  /** Reads all of them once more; answers how long that took, in milliseconds. */
-  async refresh(): Promise<number> {
-    this.clock.leap();
+  /**
+   * Reads all of them once more. Fails the benchmark unless the venue was asked for it with every key, and
+   * answered everything.
+   */
+  async refresh(): Promise<Refresh> {
+    // All clocks together: a signed request whose time is not the venue's would be refused.
+    this.clock.leap(BETWEEN_REFRESHES_MS);
+    await this.venues.leap(BETWEEN_REFRESHES_MS);
+    await this.venues.asked();
     const startedAt = performance.now();
     const refused = await this.collector.refresh();
-    const took = performance.now() - startedAt;
+    const tookMs = performance.now() - startedAt;
     requireThat(refused === undefined, `${this.venue}: the refresh is made`);
-    return took;
+    const asked = await this.venues.asked();
+    requireThat(
+      asked.ofKey.length > 0 && asked.ofKey.every((requests) => requests > 0),
+      `${this.venue}: a refresh asks the venue with every key`,
+    );
+    requireThat(asked.refused === 0, `${this.venue}: the venue answers everything it is asked`);
+    return { tookMs, asked };
   }
 
   /** How many accounts there are; fails the benchmark unless each has answered. */

@@ -5,7 +5,7 @@ import { RateBudget } from '../../electron/exchanges/limits/rate-budget';
 import { firstClassVenues } from '../../electron/exchanges/venues/venues';
 import type { VenueDefinition } from '../../electron/exchanges/venues/venue-definition';
 import { systemClock } from '../../electron/services/system-clock';
-import { median, report, requireThat } from './figures';
+import { report, requireThat } from './figures';
 
 /**
  * What each venue adds to the memory of the main process once its part of ccxt is loaded and a session
@@ -13,6 +13,7 @@ import { median, report, requireThat } from './figures';
  * which are loaded for venues without readers of their own only, are not part of it.
  */
 const MEGABYTE = 1024 * 1024;
+const MOST_MEGABYTES = 2;
 const silent = { info: () => undefined, warn: () => undefined, error: console.error };
 
 interface Size {
@@ -45,14 +46,32 @@ async function open(definition: VenueDefinition): Promise<Size> {
   return { heap: after.heap - before.heap, resident: after.resident - before.resident };
 }
 
+const { Exchange } = (await import('@venue/../base/Exchange.js')) as {
+  Exchange: new () => object;
+};
+
+/** What one more instance without any venue costs: the class that ccxt derives all venues from. */
+function bareInstance(): number {
+  const before = size();
+  opened.push(new Exchange());
+  return size().heap - before.heap;
+}
+
 requireThat(globalThis.gc !== undefined, 'memory can be collected');
 opened.push(createExchangeGateway({ log: silent, clock: systemClock, random: Math.random }));
 const added: number[] = [];
 for (const [index, definition] of firstClassVenues.entries()) {
   const { heap, resident } = await open(definition);
-  added.push(heap);
+  if (index > 0) added.push(heap);
   const what = index === 0 ? ' (with what all venues share)' : '';
-  report({ name: `${definition.info.id}: heap${what}`, value: heap, unit: 'MB' });
-  report({ name: `${definition.info.id}: resident set${what}`, value: resident, unit: 'MB' });
+  report({ name: `${definition.info.id}: heap${what}`, unit: 'MB', values: [heap] });
+  report({ name: `${definition.info.id}: resident set${what}`, unit: 'MB', values: [resident] });
 }
-report({ name: 'heap per added venue, median', value: median(added.slice(1)), unit: 'MB' });
+const bare = Array.from({ length: added.length }, bareInstance);
+report({
+  name: 'heap per added venue',
+  unit: 'MB',
+  values: added,
+  floor: { name: 'bare instance of ccxt', values: bare },
+  target: { of: 'value', most: MOST_MEGABYTES },
+});

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { LoggedRequest } from '../../electron/demo/plumbing/request-log';
 import { startSimulatedVenues, type SimulatedVenues } from '../../electron/demo/simulated-venues';
 import { scaleWorld, type ScaleOptions } from '../../electron/demo/world/scale-world';
 
@@ -12,7 +13,26 @@ export interface VenueThread {
   readonly credentials: SimulatedVenues['credentials'];
   /** From now on every request is answered so many milliseconds late. */
   answerAfter(milliseconds: number): Promise<void>;
+  /** The venue's clock goes on by so many milliseconds at once. */
+  leap(milliseconds: number): Promise<void>;
+  /** What was asked since the last time this was called; every request must have been answered. */
+  asked(): Promise<Asked>;
   stop(): Promise<void>;
+}
+
+/** What a venue was asked, as it has seen it. */
+export interface Asked {
+  /** Signed requests of each key, in the order of the keys. */
+  readonly ofKey: readonly number[];
+  /** How many requests were not answered, or not with 200. */
+  readonly refused: number;
+  /** Milliseconds that the slowest answer took in the venue, its own delay among them. */
+  readonly slowestMs: number;
+  /**
+   * The longest time that answers to one key took one after another, as far as they did not overlap: what
+   * no client that must ask in order can be faster than.
+   */
+  readonly busiestKeyMs: number;
 }
 
 interface Ready {
@@ -20,23 +40,31 @@ interface Ready {
   readonly credentials: SimulatedVenues['credentials'];
 }
 
+type Order =
+  | { readonly kind: 'answer-after'; readonly milliseconds: number }
+  | { readonly kind: 'leap'; readonly milliseconds: number }
+  | { readonly kind: 'asked' };
+
 /** Starts one venue with many keys. */
 export async function startVenueThread(scale: ScaleOptions): Promise<VenueThread> {
   const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { scale } });
+  // Once for all answers: a thread that breaks gives none any more.
+  const broken = new Promise<never>((_, reject) => worker.once('error', reject));
+  broken.catch(() => undefined);
   const answer = <T>(): Promise<T> =>
-    new Promise((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-    });
+    Promise.race([new Promise<T>((resolve) => worker.once('message', resolve)), broken]);
+  const order = <T>(what: Order): Promise<T> => {
+    const answered = answer<T>();
+    worker.postMessage(what);
+    return answered;
+  };
   const { endpoints, credentials } = await answer<Ready>();
   return {
     endpoints,
     credentials,
-    answerAfter: async (milliseconds) => {
-      const done = answer<void>();
-      worker.postMessage(milliseconds);
-      await done;
-    },
+    answerAfter: (milliseconds) => order({ kind: 'answer-after', milliseconds }),
+    leap: (milliseconds) => order({ kind: 'leap', milliseconds }),
+    asked: () => order({ kind: 'asked' }),
     stop: async () => {
       await worker.terminate();
     },
@@ -44,15 +72,50 @@ export async function startVenueThread(scale: ScaleOptions): Promise<VenueThread
 }
 
 async function serve({ scale }: { readonly scale: ScaleOptions }): Promise<void> {
-  const venues = await startSimulatedVenues({ world: scaleWorld(scale) });
-  parentPort?.on('message', (milliseconds: number) => {
-    venues.faults.clear();
-    if (milliseconds > 0)
-      venues.faults.set({ venue: scale.venue }, { kind: 'delay', ms: milliseconds });
-    parentPort?.postMessage('done');
+  let leapt = 0;
+  const venues = await startSimulatedVenues({
+    world: scaleWorld(scale),
+    clock: () => Date.now() + leapt,
   });
+  const carryOut = (order: Order): Asked | undefined => {
+    if (order.kind === 'asked') return takeAsked(venues, scale.connections);
+    if (order.kind === 'leap') leapt += order.milliseconds;
+    else {
+      const { milliseconds } = order;
+      venues.faults.clear();
+      if (milliseconds > 0)
+        venues.faults.set({ venue: scale.venue }, { kind: 'delay', ms: milliseconds });
+    }
+    return undefined;
+  };
+  parentPort?.on('message', (order: Order) => parentPort?.postMessage(carryOut(order)));
   const { endpoints, credentials } = venues;
   parentPort?.postMessage({ endpoints, credentials } satisfies Ready);
+}
+
+function takeAsked({ requests }: SimulatedVenues, keys: number): Asked {
+  const entries = [...requests.entries];
+  requests.clear();
+  const tookMs = (of: typeof entries): number[] => of.map(({ tookMs }) => tookMs ?? 0);
+  const byKey = Array.from({ length: keys }, (_, key) =>
+    entries.filter(({ keyIndex }) => keyIndex === key),
+  );
+  return {
+    ofKey: byKey.map(({ length }) => length),
+    refused: entries.filter(({ status }) => status !== 200).length,
+    slowestMs: Math.max(0, ...tookMs(entries)),
+    busiestKeyMs: Math.max(0, ...byKey.map(withoutOverlap)),
+  };
+}
+
+/** Milliseconds in which at least one of the requests was under way. */
+function withoutOverlap(requests: readonly LoggedRequest[]): number {
+  let [busy, until] = [0, 0];
+  for (const { at, tookMs = 0 } of [...requests].sort((one, other) => one.at - other.at)) {
+    busy += Math.max(0, at + tookMs - Math.max(until, at));
+    until = Math.max(until, at + tookMs);
+  }
+  return busy;
 }
 
 if (!isMainThread) void serve(workerData as { readonly scale: ScaleOptions });

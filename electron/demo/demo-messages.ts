@@ -43,3 +43,13 @@ export function isAppToDemo(message: unknown): message is AppToDemo {
     typeof message === 'object' && message !== null && 'type' in message && message.type === 'stop'
   );
 }
+
+/** Whether a message is one that the app understands. */
+export function isFromDemo(message: unknown): message is DemoToApp {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'type' in message &&
+    (message.type === 'ready' || message.type === 'failed')
+  );
+}

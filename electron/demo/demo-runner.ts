@@ -1,4 +1,4 @@
-import type { AppToDemo, DemoToApp } from './demo-messages';
+import { isFromDemo, type AppToDemo } from './demo-messages';
 import type { DemoRunner, DemoVenues } from '../services/ports/demo';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 
@@ -68,13 +68,4 @@ function ready(process: DemoProcess, exited: Promise<void>): Promise<Result<Demo
         );
     });
   });
-}
-
-function isFromDemo(message: unknown): message is DemoToApp {
-  return (
-    typeof message === 'object' &&
-    message !== null &&
-    'type' in message &&
-    (message.type === 'ready' || message.type === 'failed')
-  );
 }

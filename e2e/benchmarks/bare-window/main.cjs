@@ -1,7 +1,7 @@
 'use strict';
 
 // The least that an Electron app with a window can be: what a start cannot be faster than.
-const { app, BrowserWindow } = require('electron');
+const { app, BrowserWindow, utilityProcess } = require('electron');
 const path = require('node:path');
 
 const PAINTED =
@@ -16,6 +16,9 @@ void app.whenReady().then(async () => {
     webPreferences: { sandbox: true },
   });
   window.once('ready-to-show', () => window.show());
+  const utilities = Number(process.env.BARE_UTILITIES ?? 0);
+  for (let count = 0; count < utilities; count += 1)
+    utilityProcess.fork(path.join(__dirname, 'idle.cjs'));
   await window.loadFile(path.join(__dirname, 'page.html'));
   await window.webContents.executeJavaScript(PAINTED);
   process.stdout.write(`painted at ${Date.now()}\n`);

@@ -12,6 +12,8 @@ export interface LoggedRequest {
   readonly at: number;
   /** Status that was answered; absent while unanswered or when the connection was cut. */
   status?: number;
+  /** Milliseconds from the arrival to the whole answer having been handed over. */
+  tookMs?: number;
 }
 
 /** What to count; everything that is given must match. */

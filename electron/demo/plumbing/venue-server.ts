@@ -88,7 +88,9 @@ export class VenueServer {
       ...(keyIndex === undefined ? {} : { keyIndex }),
       at: this.clock(),
     };
+    const arrivedAt = performance.now();
     this.requests.begin(logged);
+    response.once('finish', () => (logged.tookMs = performance.now() - arrivedAt));
     response.once('close', () => this.requests.end(logged));
     const body = await readBody(incoming);
     const faults = this.faults.take(address.venue, address.path, keyIndex);
