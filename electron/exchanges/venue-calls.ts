@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/portfolio/failure';
 import type { Clock } from '../services/ports/clock';
 import { breathe } from '../reading/breathe';
+import { commonCode } from './common-code';
 import { withoutSignal } from './ccxt/call-context';
 import type { CcxtExchange } from './ccxt/ccxt-exchange';
 import { VenueFailure } from '../reading/venue-failure';
@@ -65,7 +66,7 @@ export class ExchangeCalls implements VenueCalls {
   }
 
   code(assetId: string): string {
-    return this.exchange.safeCurrencyCode(assetId);
+    return commonCode(this.exchange, assetId);
   }
 
   shared<T>(name: string, reader: string, run: () => Promise<T>): Promise<T> {

@@ -16,6 +16,17 @@ const mainFrame = frame('main');
 const ourPage = contents(mainFrame);
 const ours = from(ourPage, mainFrame);
 
+const A_TARGET_SET = {
+  id: 'set',
+  name: 'Mine',
+  scope: {},
+  targets: [],
+  everythingElse: 'left-alone',
+  bandPoints: '2',
+  excluded: [],
+  maxCostPercent: '1',
+};
+
 const handled = vi.fn<(name: CallName, input: unknown) => unknown>();
 const logged = vi.fn<(message: string, error?: unknown) => void>();
 let listeners: Map<string, Listener>;
@@ -64,6 +75,52 @@ describe('a bound call', () => {
     handled.mockReturnValue(failure);
     expect(await answer('testConnection', ours, { id: 'one' })).toEqual(failure);
     expect(logged).not.toHaveBeenCalled();
+  });
+});
+
+describe('text that cannot be stored or seen', () => {
+  it.each(['Bank\u0000', '\u202eBank', 'Ba\u200bnk', 'Bank\ud800', ' Bank\n'])(
+    'is cleaned out of names: %j',
+    async (label) => {
+      await answer('renameConnection', ours, { id: 'one', label });
+      expect(handled.mock.calls).toEqual([['renameConnection', { id: 'one', label: 'Bank' }]]);
+    },
+  );
+
+  it('is no name where nothing else is left', async () => {
+    expect(
+      await answer('renameConnection', ours, { id: 'one', label: '\u0000\u200b' }),
+    ).toMatchObject({
+      failure: { code: 'invalid-input', message: 'label: Give the connection a name.' },
+    });
+  });
+
+  it.each<[CallName, unknown]>([
+    ['renameConnection', { id: 'one\u0000', label: 'a' }],
+    ['decideToken', { asset: 'GEM\u0000@kraken', decision: 'accepted' }],
+    ['setAssetOverride', { venue: 'kraken', code: 'GEM\u200b', asset: 'BTC' }],
+    ['setPriceOverride', { asset: 'GEM\ud800', usd: '1' }],
+    ['acceptPrice', { venue: 'kraken', code: '\u202eMEG' }],
+    ['setVenueCap', { venue: 'constructor', percent: '10' }],
+    ['setChainEndpoints', { venue: 'ethereum', urls: ['https://node.example/\u0000'] }],
+    ['saveTargetSet', { ...A_TARGET_SET, id: 'set\u0000' }],
+    ['saveTargetSet', { ...A_TARGET_SET, scope: { connections: ['one\ud800'] } }],
+    ['openTradePage', { venue: 'kraken', symbol: 'BTC\u0000/USD' }],
+  ])(
+    'is refused in ids and codes, which would be others without it: %s %j',
+    async (name, input) => {
+      expect(await answer(name, ours, input)).toMatchObject({
+        ok: false,
+        failure: { code: 'invalid-input' },
+      });
+      expect(handled).not.toHaveBeenCalled();
+    },
+  );
+
+  it('may be in a text that is only saved to a file', async () => {
+    const text = 'asset,amount\r\nGEM\u0000,1\r\n';
+    await answer('saveTextFile', ours, { suggestedName: 'a.csv', text });
+    expect(handled).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type ParsedInput,
 } from '../../shared/ipc/contract';
 import { fail, type Result } from '../../shared/portfolio/failure';
+import { isKeepable } from '../../shared/text/storable-text';
 import type { Log } from '../services/ports/log';
 
 /** One handler for each call of the contract. */
@@ -45,6 +46,15 @@ export function bindCalls(
       if (!isOurPage(event, page())) return fail('refused', 'This call is for the app’s own page.');
       const parsed = calls[name].input.safeParse(input);
       if (!parsed.success) return fail('invalid-input', describe(parsed.error.issues));
+      const unkept = name === 'saveTextFile' ? undefined : unkeptIn(parsed.data);
+      if (unkept !== undefined)
+        return fail(
+          'invalid-input',
+          `${unkept}: there is a character in it that cannot be stored.`,
+          {
+            hint: 'Type it again.',
+          },
+        );
       if (isStopped) return fail('cancelled', 'Portolan is closing.');
       const answer = answered(name, parsed.data as ParsedInput<Name>);
       if (!ONLY_ASKS.test(name)) {
@@ -72,6 +82,22 @@ export function bindCalls(
 
 function isOurPage(event: IpcMainInvokeEvent, page: WebContents | undefined): boolean {
   return page !== undefined && event.sender === page && event.senderFrame === page.mainFrame;
+}
+
+/**
+ * Where in an input a text is that no database takes, or that turns the direction of writing; names are
+ * cleaned by their schemas, so this is about ids, codes and whatever else is text.
+ */
+function unkeptIn(value: unknown, path = 'input'): string | undefined {
+  if (typeof value === 'string') return isKeepable(value) ? undefined : path;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, one] of Object.entries(value)) {
+    const found = isKeepable(name)
+      ? unkeptIn(one, path === 'input' ? name : `${path}.${name}`)
+      : path;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function describe(

@@ -42,7 +42,8 @@ export function lockedBalance(holding: Holding, total: Decimal): VenueBalance {
 export function mergeBalances(balances: Iterable<VenueBalance>): VenueBalance[] {
   const merged = new Map<string, VenueBalance>();
   for (const balance of balances) {
-    const key = `${balance.accountType}/${balance.subaccount ?? ''}/${balance.code}`;
+    // Neither part can pretend to be the other, whatever is in a venue's names.
+    const key = JSON.stringify([balance.accountType, balance.subaccount, balance.code]);
     const other = merged.get(key);
     merged.set(key, other === undefined ? balance : add(other, balance));
   }

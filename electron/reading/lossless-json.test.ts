@@ -42,4 +42,20 @@ describe('parseLossless', () => {
       }),
     );
   });
+
+  it('writes out what cannot be stored or seen, in names and texts, by either way', () => {
+    for (const number of ['1', '0.12345678901234567890'])
+      expect(
+        Object.entries(
+          parseLossless(`{"GEM\\u0000":"\\ud800","GEM":"a\u202eb","n":${number}}`) as object,
+        ),
+      ).toEqual([
+        ['GEM\u241b0000', '\u241bD800'],
+        ['GEM', 'a\u241b202Eb'],
+        ['n', number === '1' ? 1 : number],
+      ]);
+    expect(
+      Object.keys(parseLossless('{\n\t"__proto__": "1", "constructor": "\\u0000"}') as object),
+    ).toEqual(['__proto__', 'constructor']);
+  });
 });

@@ -8,6 +8,14 @@ function unexpected(what: string): VenueFailure {
   return new VenueFailure('bad-response', `"${what}" was not as documented`);
 }
 
+/** What a table has for a venue's own word; nothing for words that every object has (`constructor`). */
+export function entryOf<Value>(
+  table: Readonly<Record<string, Value>>,
+  word: string,
+): Value | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
 /** @throws VenueFailure `bad-response` if it is not an object */
 export function asRow(value: unknown, what: string): Row {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unexpected(what);

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { StartupCache, StartupState } from '../services/ports/startup-cache';
 import { settingsSchema } from '../../shared/settings/settings';
+import { isStorable, storableJson, storableText } from '../../shared/text/storable-text';
 
 const VERSION = 2;
 
@@ -29,7 +30,7 @@ export function createStartupCacheFile(path: string): StartupCache {
   return {
     read: () => {
       try {
-        const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+        const content = storableJson(JSON.parse(readFileSync(path, 'utf8')), storableOnce);
         const parsed = fileSchema.safeParse(content);
         if (!parsed.success) return undefined;
         const { connections, portfolio } = content as StartupState;
@@ -47,6 +48,11 @@ export function createStartupCacheFile(path: string): StartupCache {
       return written;
     },
   };
+}
+
+/** Our own texts are storable already; an older version's are written out as they are today. */
+function storableOnce(text: string): string {
+  return isStorable(text) ? text : storableText(text);
 }
 
 async function replaceFile(path: string, content: string): Promise<void> {

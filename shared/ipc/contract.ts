@@ -15,6 +15,7 @@ import {
   venueIdSchema,
   type Settings,
 } from '../settings/settings';
+import { codeSchema, nameSchema } from '../text/text-schemas';
 import type { PortfolioPatch, PortfolioState } from './portfolio-view';
 import { targetSetSchema } from '../portfolio/rebalancing/targets';
 import { ticketRecordSchema } from '../settings/ticket-record';
@@ -39,14 +40,14 @@ function call<Input extends z.ZodType>(input: Input) {
 }
 
 const nothing = z.undefined();
-const connectionId = z.string().min(1).max(100);
+const connectionId = codeSchema(100);
 const tokenContract = z.strictObject({
   venue: venueIdSchema,
-  contract: z.string().trim().min(1).max(100),
+  contract: z.string().trim().pipe(codeSchema(100)),
 });
 /** Two common codes: `BTC/USDT`. */
 const marketSymbol = z.string().regex(/^[^\s/]{1,40}\/[^\s/]{1,40}$/);
-const label = z.string().trim().min(1, 'Give the connection a name.').max(60);
+const label = nameSchema(60, 'Give the connection a name.');
 const credentials = z.strictObject({
   apiKey: z.string().trim().max(4096).optional(),
   secret: z.string().trim().max(16_384).optional(),
@@ -134,9 +135,7 @@ export const calls = {
       .partial(),
   ).returns<Settings>(),
   setPriceOverride: call(priceOverrideSchema).returns<Settings>(),
-  removePriceOverride: call(
-    z.strictObject({ asset: z.string().min(1).max(200) }),
-  ).returns<Settings>(),
+  removePriceOverride: call(z.strictObject({ asset: codeSchema(200) })).returns<Settings>(),
 
   /** Says what a code of a venue or a token really is; `asset: undefined` takes that back. */
   setAssetOverride: call(
@@ -144,7 +143,7 @@ export const calls = {
   ).returns<Settings>(),
   /** Takes the price that a market jumped to. */
   acceptPrice: call(
-    z.strictObject({ venue: venueIdSchema, code: z.string().min(1).max(200) }),
+    z.strictObject({ venue: venueIdSchema, code: codeSchema(200) }),
   ).returns<void>(),
   /** Takes a token out of quarantine, or hides it as spam; `undecided` puts it back. */
   decideToken: call(
@@ -192,7 +191,7 @@ export const calls = {
   ).returns<Settings>(),
   /** What the venues in use say about trading these assets, and all that is held. */
   getRebalanceTerms: call(
-    z.strictObject({ assets: z.array(z.string().min(1).max(200)).max(500) }),
+    z.strictObject({ assets: z.array(codeSchema(200)).max(500) }),
   ).returns<RebalanceTermsView>(),
   getOrderBooks: call(
     z.strictObject({

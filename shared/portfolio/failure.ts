@@ -1,3 +1,5 @@
+import { labelText } from '../text/storable-text';
+
 /** Milliseconds since the Unix epoch, UTC. */
 export type Instant = number;
 
@@ -82,7 +84,14 @@ export function failure(
       : kind === 'after'
         ? { kind: 'backoff' }
         : { kind };
-  return { code, message, retry, ...(extra.hint === undefined ? {} : { hint: extra.hint }) };
+  const { hint } = extra;
+  // A message may quote a server, and is stored with what is known of a key.
+  return {
+    code,
+    message: labelText(message),
+    retry,
+    ...(hint === undefined ? {} : { hint: labelText(hint) }),
+  };
 }
 
 export function fail<T = never>(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tryDecimal } from '../money/decimal';
 import { targetSetSchema, type TargetSet } from '../portfolio/rebalancing/targets';
+import { codeSchema, nameSchema, noteSchema } from '../text/text-schemas';
 import { isAllowedEndpoint } from './endpoint-url';
 import { ticketRecordsSchema } from './ticket-record';
 
@@ -13,7 +14,7 @@ export const positiveDecimalText = z
 
 export const priceOverrideSchema = z.strictObject({
   /** The asset whose price it sets, on every venue. */
-  asset: z.string().min(1).max(200),
+  asset: codeSchema(200),
   usd: positiveDecimalText,
 });
 export type PriceOverride = z.infer<typeof priceOverrideSchema>;
@@ -28,11 +29,15 @@ export const endpointUrl = z
     'Use https, or http for a server on this machine or in your own network.',
   );
 
-export const venueIdSchema = z.string().regex(/^[a-z0-9]{2,40}$/);
+export const venueIdSchema = z
+  .string()
+  .regex(/^[a-z0-9]{2,40}$/)
+  // A name that every object has is no venue's, and would be found in any table of venues.
+  .refine((id) => !(id in Object.prototype));
 
 export const customChainSchema = z.strictObject({
   id: z.string().regex(/^evm[1-9]\d{0,14}$/),
-  name: z.string().trim().min(1, 'Give the chain a name.').max(40),
+  name: nameSchema(40, 'Give the chain a name.'),
   chainId: z.number().int().positive(),
   /** The common code of its own coin. */
   nativeCode: z
@@ -45,7 +50,7 @@ export type CustomChain = z.infer<typeof customChainSchema>;
 
 /** What the user decided about a token that is on no list. */
 export const tokenDecisionSchema = z.strictObject({
-  asset: z.string().min(1).max(200),
+  asset: codeSchema(200),
   decision: z.enum(['accepted', 'spam']),
 });
 export type TokenDecision = z.infer<typeof tokenDecisionSchema>;
@@ -54,8 +59,8 @@ export type TokenDecision = z.infer<typeof tokenDecisionSchema>;
 export const assetOverrideSchema = z.strictObject({
   venue: venueIdSchema,
   /** The venue's common code, or the CAIP-19 id of a token. */
-  code: z.string().min(1).max(200),
-  asset: z.string().min(1).max(200),
+  code: codeSchema(200),
+  asset: codeSchema(200),
 });
 export type AssetOverride = z.infer<typeof assetOverrideSchema>;
 
@@ -79,7 +84,7 @@ export const manualHoldingSchema = z.strictObject({
     .max(60)
     .regex(/^-?\d+(\.\d+)?$/, 'Give a plain number such as 1234.56.')
     .refine((text) => tryDecimal(text) !== undefined, 'This number has too many digits.'),
-  note: z.string().trim().max(200).optional(),
+  note: noteSchema(200).optional(),
 });
 export type ManualHolding = z.infer<typeof manualHoldingSchema>;
 

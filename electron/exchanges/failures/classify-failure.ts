@@ -1,5 +1,6 @@
 import type { FailureCode, Instant } from '../../../shared/portfolio/failure';
 import { redactDetail } from '../../reading/redact';
+import { entryOf } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 
 /** An HTTP answer as it came, before ccxt made anything of it. */
@@ -73,7 +74,7 @@ export function classifyAnswer(
 ): VenueFailure {
   if (error instanceof VenueFailure) return error;
   const own = rules?.errorOf(answer.json);
-  const ownCode = own === undefined ? undefined : rules?.codes[own.code];
+  const ownCode = own === undefined ? undefined : entryOf(rules?.codes ?? {}, own.code);
   const code = ownCode ?? codeOfStatus(answer) ?? codeOfError(error) ?? 'bad-response';
   const detail =
     own === undefined

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { codeSchema, nameSchema } from '../../text/text-schemas';
 import type { AssetId } from '../../money/asset';
 import { decimal, sum, ZERO, type Decimal } from '../../money/decimal';
 import { ACCOUNT_TYPES } from '../balance';
 
 const HUNDRED = decimal('100');
 
-const assetId = z.string().min(1).max(200);
+const assetId = codeSchema(200);
 const percent = z
   .string()
   .max(40)
@@ -16,7 +17,7 @@ export const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('asset'), asset: assetId, percent }),
   z.strictObject({
     kind: z.literal('group'),
-    name: z.string().trim().min(1, 'Give the group a name.').max(40),
+    name: nameSchema(40, 'Give the group a name.'),
     assets: z.array(assetId).min(1, 'Put at least one asset into the group.').max(200),
     percent,
   }),
@@ -34,7 +35,7 @@ export type Scope = z.infer<typeof scopeSchema>;
 /** A named plan of how the portfolio, or a part of it, should be spread. */
 export const targetSetSchema = z.strictObject({
   id: z.string().min(1).max(60),
-  name: z.string().trim().min(1, 'Give the targets a name.').max(60),
+  name: nameSchema(60, 'Give the targets a name.'),
   scope: scopeSchema,
   targets: z.array(targetSchema).max(500),
   /**

@@ -3,7 +3,14 @@ import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldBalance, heldOnly } from '../../../reading/balances';
-import { amountOf, asRows, optionalAmountOf, textOf, type Row } from '../../../reading/shape';
+import {
+  amountOf,
+  asRows,
+  entryOf,
+  optionalAmountOf,
+  textOf,
+  type Row,
+} from '../../../reading/shape';
 import { whileInMode } from '../account-mode';
 import type { AccountReader, OwnTotalReader, VenueAccounts, VenueCalls } from '../venue-definition';
 import { dataRowOf, dataRowsOf } from './bitget-answers';
@@ -220,7 +227,7 @@ function classicTotal(venue: VenueCalls): OwnTotalReader {
       for (const row of rows) {
         const type = textOf(row, 'accountType');
         if (LEFT_OUT.has(type)) continue;
-        if (SUMMED_UP[type] === undefined)
+        if (entryOf(SUMMED_UP, type) === undefined)
           throw new VenueFailure('bad-response', `"accountType" was ${type}`);
         amount = amount.plus(amountOf(row, 'usdtBalance'));
       }

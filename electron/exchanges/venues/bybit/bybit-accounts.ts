@@ -2,7 +2,14 @@ import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldOnly, lockedBalance } from '../../../reading/balances';
-import { amountOf, asRows, optionalAmountOf, textOf, type Row } from '../../../reading/shape';
+import {
+  amountOf,
+  asRows,
+  entryOf,
+  optionalAmountOf,
+  textOf,
+  type Row,
+} from '../../../reading/shape';
 import type { AccountReader, OwnTotalReader, VenueAccounts, VenueCalls } from '../venue-definition';
 import { positionReader, type ContractGroup } from './bybit-positions';
 import { resultOf, walletBalances, type WalletTypes } from './bybit-rows';
@@ -55,7 +62,7 @@ export async function bybitAccounts(
 ): Promise<VenueAccounts> {
   const info = resultOf(await venue.call('privateGetV5AccountInfo'));
   const status = textOf(info, 'unifiedMarginStatus');
-  const wallets = WALLETS_BY_STATUS[status];
+  const wallets = entryOf(WALLETS_BY_STATUS, status);
   if (wallets === undefined)
     throw new VenueFailure('bad-response', `"unifiedMarginStatus" was ${status}`);
   const readers: AccountReader[] = [

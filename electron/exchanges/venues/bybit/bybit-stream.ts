@@ -1,6 +1,6 @@
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { asRows, timeOf, type Row } from '../../../reading/shape';
+import { asRows, entryOf, timeOf, type Row } from '../../../reading/shape';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
 import { walletBalances, type WalletTypes } from './bybit-rows';
 
@@ -35,7 +35,7 @@ function understand(
   }
   if (row['topic'] !== 'wallet') return undefined;
   const [account] = asRows(row['data'], 'data');
-  const accountType: AccountType | undefined = wallets[String(account?.['accountType'])];
+  const accountType: AccountType | undefined = entryOf(wallets, String(account?.['accountType']));
   if (account === undefined || accountType === undefined)
     return { kind: 'changed', accountTypes: [] };
   return {

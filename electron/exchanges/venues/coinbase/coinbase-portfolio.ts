@@ -2,7 +2,7 @@ import { ZERO, type Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { heldBalance, heldOnly, lockedBalance } from '../../../reading/balances';
-import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
+import { amountOf, asRow, asRows, entryOf, textOf, type Row } from '../../../reading/shape';
 import type { VenueCalls } from '../venue-definition';
 
 const V3_PAGE_ROWS = 250;
@@ -71,7 +71,7 @@ export class CoinbasePortfolio {
     const positions = asRows((await this.breakdown('earn'))['spot_positions'], 'spot_positions');
     const earning = positions.flatMap((row) => {
       const type = String(row['account_type'] ?? '');
-      const product = EARN_PRODUCTS[type];
+      const product = entryOf(EARN_PRODUCTS, type);
       const amount = amountOf(row, 'total_balance_crypto');
       if (amount.isZero()) return [];
       if (product !== undefined) return [{ row, product, amount }];
@@ -191,7 +191,7 @@ function isSpot(row: Row): boolean {
   const type = textOf(row, 'type');
   return (
     (platform === 'ACCOUNT_PLATFORM_CONSUMER' || platform === 'ACCOUNT_PLATFORM_UNSPECIFIED') &&
-    EARN_PRODUCTS[type] === undefined &&
+    entryOf(EARN_PRODUCTS, type) === undefined &&
     type !== 'ACCOUNT_TYPE_PERP_FUTURES'
   );
 }

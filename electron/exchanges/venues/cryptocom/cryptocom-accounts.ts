@@ -7,6 +7,7 @@ import {
   amountOf,
   asRow,
   asRows,
+  entryOf,
   optionalAmountOf,
   textOf,
   type Row,
@@ -170,7 +171,7 @@ async function readPositions(venue: VenueCalls): Promise<VenuePosition[]> {
     const market = textOf(row, 'instrument_name');
     const quantity = amountOf(row, 'quantity');
     if (quantity.isZero()) return [];
-    const kind = KINDS[textOf(row, 'type')];
+    const kind = entryOf(KINDS, textOf(row, 'type'));
     const isolation: unknown = row['isolation_id'];
     const isIsolated = typeof isolation === 'string' && isolation !== '';
     const [, base] = /^(.+?)USD[TC]?-/.exec(market) ?? [];

@@ -2,7 +2,7 @@ import { ZERO, type Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldOnly } from '../../../reading/balances';
-import { amountOf, asRow, optionalAmountOf, type Row } from '../../../reading/shape';
+import { amountOf, asRow, entryOf, optionalAmountOf, type Row } from '../../../reading/shape';
 import type { VenueCalls } from '../venue-definition';
 
 /** The unified account, of which readings that start together share one answer. */
@@ -54,7 +54,7 @@ export function pledgedEarn(account: Row): (currency: string) => Decimal {
   if (account['use_funding'] === false) return () => ZERO;
   const coins = asRow(account['balances'], 'balances');
   return (currency) => {
-    const row: unknown = coins[currency];
+    const row = entryOf(coins, currency);
     return row === undefined ? ZERO : optionalAmountOf(asRow(row, currency), 'funding');
   };
 }

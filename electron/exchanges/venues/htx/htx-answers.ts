@@ -1,5 +1,5 @@
 import { redactDetail } from '../../../reading/redact';
-import { asRow, asRows, type Row } from '../../../reading/shape';
+import { asRow, asRows, entryOf, type Row } from '../../../reading/shape';
 import { VenueFailure } from '../../../reading/venue-failure';
 import type { ErrorRules, VenueError } from '../../failures/classify-failure';
 
@@ -86,7 +86,7 @@ export function dataOf(answer: unknown): unknown {
   const error = errorOf(row);
   if (error !== undefined)
     throw new VenueFailure(
-      htxErrors.codes[error.code] ?? 'bad-response',
+      entryOf(htxErrors.codes, error.code) ?? 'bad-response',
       redactDetail(`${error.message} [${error.code}]`),
     );
   if (row['status'] !== 'ok' && String(row['code']) !== '200')

@@ -7,6 +7,7 @@ import {
   asRow,
   asRows,
   countOf,
+  entryOf,
   optionalAmountOf,
   textOf,
   type Row,
@@ -94,7 +95,7 @@ async function checkRole(venue: VenueCalls): Promise<void> {
 /** How balances are kept. The answer is one JSON string, which ccxt hands on as it came. */
 async function modeOf(venue: VenueCalls): Promise<'pooled' | 'apart'> {
   const answer = await ownInfo(venue, 'userAbstraction');
-  const mode = typeof answer === 'string' ? MODES[answer.replaceAll('"', '')] : undefined;
+  const mode = typeof answer === 'string' ? entryOf(MODES, answer.replaceAll('"', '')) : undefined;
   if (mode === undefined)
     throw new VenueFailure('bad-response', 'the mode of the account is not known');
   return mode;

@@ -1,3 +1,5 @@
+import { entryOf } from '../../../reading/shape';
+
 /** An asset of Kraken's balance list: a coin, and the earn product it is in. */
 export interface KrakenAsset {
   readonly coinId: string;
@@ -17,11 +19,11 @@ const STAKED_NAMES: Readonly<Record<string, string>> = { ETH2: 'ETH' };
 
 /** Takes Kraken's name of a balance apart. A suffix that is not known stays: it is another asset. */
 export function krakenAsset(assetId: string): KrakenAsset {
-  const staked = STAKED_NAMES[assetId];
+  const staked = entryOf(STAKED_NAMES, assetId);
   if (staked !== undefined) return { coinId: staked, earnProduct: assetId };
   const match = EARN_SUFFIX.exec(assetId);
   if (match === null) return { coinId: assetId };
   const coin = match[1] ?? assetId;
   const withoutDays = STAKING_DAYS.exec(assetId)?.[1] ?? coin;
-  return { coinId: STAKED_NAMES[withoutDays] ?? withoutDays, earnProduct: assetId };
+  return { coinId: entryOf(STAKED_NAMES, withoutDays) ?? withoutDays, earnProduct: assetId };
 }

@@ -4,6 +4,7 @@ import {
   amountOf,
   asRows,
   countOf,
+  entryOf,
   optionalAmountOf,
   textOf,
   type Row,
@@ -39,7 +40,7 @@ export async function readEarn(venue: VenueCalls): Promise<VenueBalance[]> {
       .filter((row) => textOf(row, 'orderId') !== TOKEN_HOLDING)
       .map((row) => {
         const category = textOf(row, 'productCategory');
-        const product = PRODUCTS[category] ?? category.toLowerCase().replaceAll('_', '-');
+        const product = entryOf(PRODUCTS, category) ?? category.toLowerCase().replaceAll('_', '-');
         const code = venue.code(textOf(row, 'currency'));
         return lockedBalance({ accountType: 'earn', code, subaccount: product }, heldIn(row));
       }),

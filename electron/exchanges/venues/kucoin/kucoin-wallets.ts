@@ -6,6 +6,7 @@ import {
   amountOf,
   asRow,
   asRows,
+  entryOf,
   optionalAmountOf,
   textOf,
   type Row,
@@ -36,7 +37,7 @@ export class KucoinWallets {
     const rows = await this.venue.shared('accounts', accountType, () => this.allRows());
     return heldOnly(
       rows
-        .filter((row) => OWN_TYPES[textOf(row, 'type')] === accountType)
+        .filter((row) => entryOf(OWN_TYPES, textOf(row, 'type')) === accountType)
         .map((row) =>
           heldBalance(
             { accountType, code: this.venue.code(textOf(row, 'currency')) },
@@ -78,7 +79,7 @@ export class KucoinWallets {
 
 function isKnown(row: Row): boolean {
   const type = textOf(row, 'type');
-  if (OWN_TYPES[type] !== undefined) return true;
+  if (entryOf(OWN_TYPES, type) !== undefined) return true;
   if (READ_ELSEWHERE.test(type) || amountOf(row, 'balance').isZero()) return false;
   throw new VenueFailure('bad-response', `there is money in an unknown account, "${type}"`);
 }

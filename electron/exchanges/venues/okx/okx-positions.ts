@@ -68,7 +68,7 @@ async function toPosition(
 }
 
 function isKnown(type: string): type is keyof typeof KINDS {
-  return type in KINDS;
+  return Object.hasOwn(KINDS, type);
 }
 
 /** Net positions carry a sign; long and short ones are told by their side. */
