@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { createDemoRunner, type DemoProcess } from './demo/demo-runner';
 import { createExchangeGateway } from './exchanges/exchange-gateway';
 import { createEmbeddedHistory } from './history/embedded/embedded-history';
+import { writeDurably } from './history/files/durable-files';
 import type { HistoryProcess } from './history/embedded/history-client';
 import { createKeytarSecretStore } from './keychain/keytar-secret-store';
+import { createEntriesInDoubtFile } from './keychain/entries-in-doubt-file';
 import { createMemorySecretStore } from './keychain/memory-secret-store';
 import { createHandlers } from './handlers';
 import type { Handlers } from './ipc/bind-calls';
 import type { Publish } from './ipc/publisher';
 import { AssetIdentity } from './services/asset-identity';
+import { createCacheWriter } from './services/cache-writer';
 import { CapWatch } from './services/cap-watch';
 import { ChainSettings, walletSettings } from './services/chain-settings';
 import { Collector } from './services/collector';
@@ -17,9 +20,11 @@ import { ConnectionService } from './services/connection-service';
 import { CrossChecker } from './services/cross-checker';
 import { DemoService } from './services/demo-service';
 import { DriftWatch, driftWords } from './services/drift-watch';
+import { KeychainWatch, reportingTrouble } from './services/keychain-watch';
 import { LivePortfolio } from './services/live-portfolio';
 import { MANUAL_VENUE, manualSession } from './services/manual-venue';
 import { NoticeBoard } from './services/notice-board';
+import { createOpening } from './services/opening';
 import { publishPatches } from './services/patch-publisher';
 import type { VenueAddress } from './services/ports/exchanges';
 import type { Log } from './services/ports/log';
@@ -108,7 +113,19 @@ export function compose(surroundings: Surroundings): Portolan {
     log: (message) => log.info(`history: ${message}`),
     clock: clock.now,
   });
-  const keychain = createKeytarSecretStore();
+  const systemKeychain = createKeytarSecretStore();
+  const keychainWatch = new KeychainWatch({
+    keychain: systemKeychain,
+    clock,
+    onChanged: () => status.changed(),
+    onUsable: () => void useKeychainAgain(),
+  });
+  const keychain = reportingTrouble(systemKeychain, () => void keychainWatch.check());
+  const inDoubt = createEntriesInDoubtFile({
+    path: join(info.dataDirectory, 'keychain-in-doubt.json'),
+    writeDurably,
+    onDamaged: (message) => log.warn(message),
+  });
   const session = createMemorySecretStore();
   const settings = new SettingsService(history, cached?.settings);
   const identity = new AssetIdentity(listedTokenAssets());
@@ -202,14 +219,18 @@ export function compose(surroundings: Surroundings): Portolan {
       clock,
       newId: randomUUID,
       oldRuntime: info.electron.old,
+      inDoubt,
+      forgetCached: (id) => writeCache(id),
       onChanged: (list) => {
         publish('connectionsChanged', list);
+        status.changed();
         // What the next start paints must not bring back what was disabled or removed.
-        void connections.loaded.then(writeCache);
+        void connections.loaded.then(() => writeCache());
       },
     },
     cached?.connections ?? [],
   );
+  const writeCache = createCacheWriter({ cache, settings, connections, portfolio, log });
   const writer = new SnapshotWriter({
     portfolio,
     history,
@@ -271,14 +292,17 @@ export function compose(surroundings: Surroundings): Portolan {
     wallets,
     isWatched: (venue) => connections.list().some((one) => one.venue === venue),
   });
-  const status = new StatusService({ collector, prices, history, keychain }, clock, (view) =>
-    publish('statusChanged', view),
+  const status = new StatusService(
+    { collector, prices, history, keychain: keychainWatch, connections },
+    clock,
+    (view) => publish('statusChanged', view),
   );
   const stopPublishing = publishPatches(portfolio, clock, (patch) =>
     publish('portfolioChanged', patch),
   );
 
   history.onStatus(onStatus);
+  const open = createOpening({ history, settings, connections, demo, notices, log });
   let walletsBefore = JSON.stringify(walletSettings(settings.current));
   settings.onChange((current) => {
     const { meanings, decisions } = identity.follow(current);
@@ -336,16 +360,10 @@ export function compose(surroundings: Surroundings): Portolan {
     });
   }
 
-  async function writeCache(): Promise<void> {
-    try {
-      await cache.write({
-        settings: settings.current,
-        connections: connections.list(),
-        portfolio: portfolio.state(),
-      });
-    } catch (error) {
-      log.error('the portfolio could not be cached for the next start', error);
-    }
+  async function useKeychainAgain(): Promise<void> {
+    await connections.sweep();
+    status.changed();
+    await collector.retryLocked();
   }
 
   const handlers = createHandlers({
@@ -355,6 +373,7 @@ export function compose(surroundings: Surroundings): Portolan {
     collector,
     crossChecker,
     demo,
+    keychain: keychainWatch,
     status,
     gateway,
     settings,
@@ -378,23 +397,15 @@ export function compose(surroundings: Surroundings): Portolan {
     handlers,
     priceFailures: () => prices.status().failures,
     start: async () => {
-      void surroundings.firstPaint.then(() => status.checkKeychain());
-      const [loadedSettings, loaded] = await Promise.all([settings.load(), connections.load()]);
-      if (!loadedSettings.ok) log.warn(`settings: ${loadedSettings.failure.message}`);
-      if (!loaded.ok) {
-        notices.raise('error', `${loaded.failure.message} ${loaded.failure.hint ?? ''}`.trim());
-        return loaded;
-      }
-      const demoFailure = await demo.resume();
-      if (demoFailure !== undefined) notices.raise('error', demoFailure.message);
-      await connections.startAll();
-      return succeed(undefined);
+      void surroundings.firstPaint.then(() => keychainWatch.check());
+      return open();
     },
     close: async () => {
       stopPublishing();
       await writer.flush(SETTLE_LIMIT_MS);
       if (portfolio.settled) await writeCache();
       status.close();
+      keychainWatch.close();
       capWatch.close();
       driftWatch.close();
       crossChecker.close();

@@ -5,6 +5,7 @@ import type { ConnectionService } from './services/connection-service';
 import type { CrossChecker } from './services/cross-checker';
 import type { DemoService } from './services/demo-service';
 import { growth } from './services/growth';
+import type { KeychainWatch } from './services/keychain-watch';
 import type { LivePortfolio } from './services/live-portfolio';
 import { MANUAL_VENUE } from './services/manual-venue';
 import type { NoticeBoard } from './services/notice-board';
@@ -32,6 +33,7 @@ export interface HandlerParts {
   readonly collector: Collector;
   readonly crossChecker: CrossChecker;
   readonly demo: DemoService;
+  readonly keychain: KeychainWatch;
   readonly status: StatusService;
   readonly gateway: ExchangeGateway;
   readonly settings: SettingsService;
@@ -53,6 +55,7 @@ export interface HandlerParts {
 export function createHandlers(parts: HandlerParts): Handlers {
   const { portfolio, connections, collector, demo, status, gateway, settings, chains, prices } =
     parts;
+  const { notices } = parts;
 
   const isManual = (id: string): boolean =>
     connections.list().some((one) => one.id === id && one.venue === MANUAL_VENUE.id);
@@ -77,13 +80,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
     replaceCredentials: ({ id, ...draft }) => connections.replaceCredentials(id, draft),
     removeConnection: async ({ id }) => {
       const manual = isManual(id);
+      const label = connections.list().find((one) => one.id === id)?.label ?? 'The connection';
       const removed = await connections.remove(id);
       if (!removed.ok) return removed;
       parts.crossChecker.forget(id);
+      const { secretLeft } = removed.value;
+      if (secretLeft !== undefined) notices.raise('warning', secretLeftWords(label, secretLeft));
       const forgotten = manual ? await settings.setManualHoldings(id, []) : removed;
       return forgotten.ok ? succeed(undefined) : forgotten;
     },
-    getNotices: () => succeed(parts.notices.raised),
+    unlockKeychain: () => parts.keychain.unlock(),
+    getNotices: () => succeed(notices.raised),
     startDemo: () => demo.start(),
     removeDemo: () => demo.remove(),
     getHistory: (query) => growth(parts.history, parts.portfolioId(), query, parts.now()),
@@ -131,6 +138,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
       ? fail('not-found', 'Where this venue trades the pair is not known.')
       : parts.openPage(page);
   }
+}
+
+function secretLeftWords(label: string, { code, hint = '' }: Failure): string {
+  return code === 'keychain-locked'
+    ? `“${label}” is removed. Its key is still in the keychain, which is locked; it is deleted as soon as it is unlocked.`
+    : `“${label}” is removed. Its key is still in the keychain, which cannot be used now; it is deleted as soon as it can. ${hint}`.trim();
 }
 
 function nothing(failure: Failure | undefined): Result<void> {

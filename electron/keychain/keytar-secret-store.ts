@@ -1,9 +1,16 @@
+import type { Keychain } from '../services/ports/keychain';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
-import { CREDENTIAL_FIELDS, type Credentials } from '../../shared/portfolio/venue';
-import type { SecretStore } from '../services/ports/keychain';
+import { failureOf, KeychainTrouble, locked, statusOf, troubleOf } from './keychain-trouble';
+import { LockKnowledge } from './lock-knowledge';
+import { createSecretService, type SecretService } from './secret-service';
+import { readCredentials, writtenCredentials } from './stored-credentials';
+import { createTurns } from './turns';
 
-/** What is used of keytar. */
-export interface Keychain {
+/**
+ * What is used of keytar. Its `findCredentials` never is: with a locked keyring it ends the process, since
+ * its native part copies a text that is not there.
+ */
+export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
   deletePassword(service: string, account: string): Promise<boolean>;
@@ -13,28 +20,43 @@ export interface KeytarSecretStoreOptions {
   /** Name the secrets are listed under in the system's keychain. */
   readonly service?: string;
   /** Loads keytar, whose native part may fail to; the real one unless said otherwise. */
-  readonly load?: () => Promise<Keychain>;
+  readonly load?: () => Promise<Keytar>;
   readonly platform?: NodeJS.Platform;
   /** How long a keychain may take to answer; it may be asking the user to unlock it. */
   readonly timeoutMs?: number;
+  /** Tells a locked entry from a missing one on Linux. */
+  readonly secretService?: SecretService;
+  /** Milliseconds that only grow. */
+  readonly elapsed?: () => number;
 }
 
 const SERVICE = 'Portolan';
-/** Never written: reading it shows whether a keychain answers at all. */
-const PROBE_ACCOUNT = 'availability';
+/** There for a moment only, when a keychain is to show that it takes entries. */
+export const PROBE_ACCOUNT = 'availability';
 const TIMEOUT_MS = 60_000;
 const PROBE_TIMEOUT_MS = 5000;
 
 /**
  * Keeps secrets in the system's keychain (Keychain on macOS, Credential Manager on Windows, the Secret
- * Service on Linux), one entry per connection. Errors of the keychain never quote a secret.
+ * Service on Linux), one entry per connection. Errors of the keychain never quote a secret. It is asked
+ * for one thing at a time, and in the background not again while it is locked: each question could
+ * open a dialog, and one that is not answered holds a thread.
  */
-export function createKeytarSecretStore(options: KeytarSecretStoreOptions = {}): SecretStore {
+export function createKeytarSecretStore(options: KeytarSecretStoreOptions = {}): Keychain {
   const service = options.service ?? SERVICE;
   const platform = options.platform ?? process.platform;
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
-  let loading: Promise<Keychain> | undefined;
-  const keytar = (): Promise<Keychain> => {
+  const inTurn = createTurns();
+  const knowledge = new LockKnowledge({
+    service,
+    // Elsewhere the library throws when it may not read, and "nothing found" is just that.
+    secretService:
+      platform === 'linux' ? (options.secretService ?? createSecretService()) : undefined,
+    opensDialogs: platform !== 'win32',
+    elapsed: options.elapsed ?? (() => performance.now()),
+  });
+  let loading: Promise<Keytar> | undefined;
+  const keytar = (): Promise<Keytar> => {
     loading ??= (options.load ?? loadKeytar)().catch((error: unknown) => {
       loading = undefined;
       throw error;
@@ -42,120 +64,102 @@ export function createKeytarSecretStore(options: KeytarSecretStoreOptions = {}):
     return loading;
   };
 
-  /** @throws NoKeychain when it does not answer, or not in time */
-  async function ask<T>(limitMs: number, run: (keychain: Keychain) => Promise<T>): Promise<T> {
-    const answering = keytar()
-      .then(run)
-      .catch((error: unknown) => {
-        throw new NoKeychain(reasonOf(error));
-      });
-    return before(limitMs, answering);
+  /** @throws KeychainTrouble when it is locked, or does not answer, or not in time */
+  async function ask<T>(limitMs: number, run: (keychain: Keytar) => Promise<T>): Promise<T> {
+    try {
+      return await inTurn(limitMs, async () => run(await keytar()));
+    } catch (error) {
+      const trouble = troubleOf(error);
+      knowledge.met(trouble);
+      throw trouble;
+    }
   }
 
-  async function attempt<T>(run: (keychain: Keychain) => Promise<Result<T>>): Promise<Result<T>> {
+  async function attempt<T>(run: (keychain: Keytar) => Promise<Result<T>>): Promise<Result<T>> {
     try {
       return await ask(timeoutMs, run);
     } catch (error) {
-      if (!(error instanceof NoKeychain)) throw error;
-      return fail('keychain-unavailable', cannotBeUsed(error), {
-        hint: hintFor(platform),
-      });
+      if (!(error instanceof KeychainTrouble)) throw error;
+      return { ok: false, failure: failureOf(error, platform) };
     }
+  }
+
+  /** Shows that entries are taken, which unlocks what can be unlocked. */
+  async function writeProbe(keychain: Keytar): Promise<void> {
+    await keychain.setPassword(service, PROBE_ACCOUNT, 'x');
+    await keychain.deletePassword(service, PROBE_ACCOUNT);
+    knowledge.unlocked();
+  }
+
+  /** @throws KeychainTrouble when the entry may be there all the same, but locked */
+  async function requireMissing(keychain: Keytar, account: string): Promise<void> {
+    const isMissing = await knowledge.isMissing(account);
+    if (isMissing === false) throw locked();
+    // Nobody can be asked: a keychain that takes an entry is unlocked, and has none for this account.
+    if (isMissing === undefined) await writeProbe(keychain);
   }
 
   return {
     status: async () => {
       try {
+        await knowledge.requireUnlocked();
         await ask(Math.min(timeoutMs, PROBE_TIMEOUT_MS), (keychain) =>
           keychain.getPassword(service, PROBE_ACCOUNT),
         );
         return { state: 'available' };
       } catch (error) {
-        if (!(error instanceof NoKeychain)) throw error;
-        return { state: 'unavailable', reason: cannotBeUsed(error), hint: hintFor(platform) };
+        return statusOf(troubleOf(error), platform);
+      }
+    },
+    unlock: async () => {
+      knowledge.mayAskAgain();
+      try {
+        await ask(timeoutMs, writeProbe);
+        return { state: 'available' };
+      } catch (error) {
+        return statusOf(troubleOf(error), platform);
       }
     },
     read: (id) =>
       attempt(async (keychain) => {
+        await knowledge.requireNotKnownLocked();
         const text = await keychain.getPassword(service, id);
-        const credentials = text === null ? undefined : parseCredentials(text);
-        return credentials === undefined
-          ? fail('secret-missing', 'The keychain holds no key for this connection.', {
-              hint: 'Edit the connection and enter its key again.',
-            })
-          : succeed(credentials);
+        if (text !== null) {
+          knowledge.unlocked();
+          const credentials = readCredentials(text);
+          return credentials === undefined
+            ? fail('secret-damaged', 'What the keychain holds for this connection is damaged.', {
+                hint: 'Enter the key again, which replaces it.',
+              })
+            : succeed(credentials);
+        }
+        await requireMissing(keychain, id);
+        return fail('secret-missing', 'The keychain holds no key for this connection.', {
+          hint: 'Edit the connection and enter its key again.',
+        });
       }),
     write: (id, credentials) =>
       attempt(async (keychain) => {
-        const given = CREDENTIAL_FIELDS.filter((field) => credentials[field] !== undefined);
-        const kept = Object.fromEntries(given.map((field) => [field, credentials[field]]));
-        await keychain.setPassword(service, id, JSON.stringify(kept));
+        const text = writtenCredentials(credentials);
+        await keychain.setPassword(service, id, text);
+        if ((await keychain.getPassword(service, id)) !== text)
+          throw new KeychainTrouble('refused', 'it did not keep what was written');
+        knowledge.unlocked();
         return succeed(undefined);
       }),
     remove: (id) =>
       attempt(async (keychain) => {
-        await keychain.deletePassword(service, id);
+        await knowledge.requireNotKnownLocked();
+        const wasThere = await keychain.deletePassword(service, id);
+        if ((await keychain.getPassword(service, id)) !== null)
+          throw new KeychainTrouble('refused', 'it did not delete what it was told to');
+        if (!wasThere) await requireMissing(keychain, id);
         return succeed(undefined);
       }),
   };
 }
 
-class NoKeychain extends Error {
-  override readonly name = 'NoKeychain';
-}
-
-function cannotBeUsed({ message }: NoKeychain): string {
-  return `The keychain cannot be used: ${message}.`;
-}
-
-async function loadKeytar(): Promise<Keychain> {
+async function loadKeytar(): Promise<Keytar> {
   const module = await import('keytar');
   return module.default;
-}
-
-function before<T>(milliseconds: number, answering: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new NoKeychain('it did not answer')), milliseconds);
-    const settle =
-      <V>(settled: (value: V) => void) =>
-      (value: V): void => {
-        clearTimeout(timer);
-        settled(value);
-      };
-    answering.then(settle(resolve), settle(reject));
-  });
-}
-
-function parseCredentials(text: string): Credentials | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed !== 'object' || parsed === null) return undefined;
-    const fields = CREDENTIAL_FIELDS.map((field): [string, unknown] => [
-      field,
-      Reflect.get(parsed, field),
-    ]);
-    return Object.fromEntries(
-      fields.filter(([, value]) => typeof value === 'string'),
-    ) as Credentials;
-  } catch {
-    return undefined;
-  }
-}
-
-const NO_BUS = /autolaunch|dbus|d-bus|DISPLAY|org\.freedesktop\.secrets/i;
-const NO_LIBRARY = /libsecret|shared object|ERR_DLOPEN|cannot open/i;
-
-/** Only what is known to be harmless of an error's text: the rest could quote what was being written. */
-function reasonOf(error: unknown): string {
-  const text = String(error instanceof Error ? error.message : error);
-  if (NO_LIBRARY.test(text)) return 'its system library is missing';
-  if (NO_BUS.test(text)) return 'no keychain service is running';
-  return 'it refused the request';
-}
-
-function hintFor(platform: NodeJS.Platform): string {
-  if (platform === 'linux')
-    return 'Install and unlock a Secret Service, such as gnome-keyring with libsecret-1-0 (or KWallet), in a session with D-Bus, then start Portolan again.';
-  if (platform === 'darwin') return 'Unlock the login keychain and allow Portolan to use it.';
-  return 'Check that the Credential Manager service is running.';
 }

@@ -77,7 +77,9 @@ export class Collector {
     const address = addressOf(connection);
     const session = address.ok ? gateway.open(connection.id, address.value, secret.value) : address;
     if (!session.ok) {
-      portfolio.failConnection(connection, fallback, session.failure);
+      const isNewer = session.failure.code === 'unsupported';
+      const reason = isNewer ? needsNewerVersion(connection) : session.failure;
+      portfolio.failConnection(connection, fallback, reason);
       return;
     }
     const feed = new ConnectionFeed(connection, session.value, fallback, this.#context(connection));
@@ -125,6 +127,11 @@ export class Collector {
     ]);
     if (id === undefined) this.#planNext();
     return undefined;
+  }
+
+  /** Opens the connections again whose secret could not be read. */
+  async retryLocked(): Promise<void> {
+    await Promise.all([...this.#locked.values()].map((connection) => this.start(connection)));
   }
 
   /** Reads the connections of some venues again, because what is asked of them has changed. */
@@ -214,4 +221,10 @@ export class Collector {
       onDifference: (accountType, codes) => onDifference(connection, accountType, codes),
     };
   }
+}
+
+function needsNewerVersion({ venue }: Connection): Failure {
+  return failure('unsupported', `This version of Portolan cannot read “${venue}”.`, {
+    hint: 'The connection was made by a newer version and is kept as it is.',
+  });
 }

@@ -1,14 +1,18 @@
 import type { ExchangeGateway } from './ports/exchanges';
-import type { SecretStore } from './ports/keychain';
-import { succeed } from '../../shared/portfolio/failure';
-import type { Connection } from '../../shared/portfolio/venue';
+import type { EntriesInDoubt, SecretStore } from './ports/keychain';
+import type { ConnectionId } from '../../shared/portfolio/balance';
+import { fail, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import type { Connection, Credentials } from '../../shared/portfolio/venue';
 
 export interface ConnectionSecretsOptions {
   readonly keychain: SecretStore;
   /** Secrets that are kept for this run only. */
   readonly session: SecretStore;
   readonly gateway: Pick<ExchangeGateway, 'venues'>;
+  readonly inDoubt: EntriesInDoubt;
 }
+
+type Place = Pick<Connection, 'venue' | 'secretStorage'>;
 
 /** For venues that need no credentials at all. */
 const NO_SECRETS: SecretStore = {
@@ -18,12 +22,81 @@ const NO_SECRETS: SecretStore = {
   remove: async () => succeed(undefined),
 };
 
-/** Where a connection's secrets are kept. */
-export function secretsOf(
-  { venue, secretStorage }: Pick<Connection, 'venue' | 'secretStorage'>,
-  { keychain, session, gateway }: ConnectionSecretsOptions,
-): SecretStore {
-  const info = gateway.venues().find(({ id }) => id === venue);
-  if (info?.credentials.length === 0) return NO_SECRETS;
-  return secretStorage === 'keychain' ? keychain : session;
+/**
+ * Where the secrets of connections are kept, so that neither a crash nor a locked keychain leaves a secret
+ * without its connection: what could become one is written down first, and settled later.
+ */
+export class ConnectionSecrets {
+  #toDelete = 0;
+
+  constructor(private readonly options: ConnectionSecretsOptions) {}
+
+  /** How many secrets without a connection are still to be deleted, as of the last sweep or removal. */
+  get toDelete(): number {
+    return this.#toDelete;
+  }
+
+  /** The store of a connection's secret. Part of a key is no key. */
+  storeOf(connection: Place): SecretStore {
+    const store = this.#placeOf(connection);
+    return { ...store, read: async (id) => this.#complete(connection, await store.read(id)) };
+  }
+
+  /**
+   * Before a secret is written that no stored connection has, or the connection of one is removed.
+   * A secret that is in doubt and that no connection has is deleted by {@link sweep}.
+   */
+  async doubt(id: ConnectionId, ...places: readonly Place[]): Promise<Failure | undefined> {
+    if (!places.some((place) => this.#isKept(place))) return undefined;
+    const noted = await this.options.inDoubt.add(id);
+    return noted.ok ? undefined : noted.failure;
+  }
+
+  /**
+   * Deletes the secrets in doubt that no connection has, and settles the others.
+   * @param connections all that are stored
+   * @returns why some could not be deleted; they stay in doubt, as does what could not be settled
+   */
+  async sweep(connections: readonly Connection[]): Promise<Failure | undefined> {
+    const { inDoubt, keychain } = this.options;
+    const listed = await inDoubt.list();
+    if (!listed.ok) return listed.failure;
+    const needed = new Set(connections.filter((one) => this.#isKept(one)).map(({ id }) => id));
+    let trouble: Failure | undefined;
+    let left = 0;
+    for (const id of listed.value) {
+      const gone = needed.has(id) ? succeed(undefined) : await keychain.remove(id);
+      if (gone.ok) await inDoubt.settle(id);
+      else {
+        trouble = gone.failure;
+        left += 1;
+      }
+    }
+    this.#toDelete = left;
+    return trouble;
+  }
+
+  #isKept(place: Place): boolean {
+    return this.#placeOf(place) === this.options.keychain;
+  }
+
+  #placeOf({ venue, secretStorage }: Place): SecretStore {
+    const { keychain, session } = this.options;
+    if (this.#fieldsOf(venue)?.length === 0) return NO_SECRETS;
+    return secretStorage === 'keychain' ? keychain : session;
+  }
+
+  #fieldsOf(venue: string) {
+    return this.options.gateway.venues().find(({ id }) => id === venue)?.credentials;
+  }
+
+  #complete({ venue }: Place, secret: Result<Credentials>): Result<Credentials> {
+    if (!secret.ok) return secret;
+    const isWhole = (this.#fieldsOf(venue) ?? []).every((field) => secret.value[field]);
+    return isWhole
+      ? secret
+      : fail('secret-damaged', 'The stored key of this connection lacks a part.', {
+          hint: 'Enter the key again, which replaces it.',
+        });
+  }
 }

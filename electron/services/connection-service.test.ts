@@ -5,10 +5,12 @@ import { ConnectionService } from './connection-service';
 import { LivePortfolio } from './live-portfolio';
 import { PriceFeed } from './price-feed';
 import {
+  FakeEntriesInDoubt,
   FakeGateway,
   FakeHistory,
   FakeSecrets,
   GOOD_PROBE,
+  failed,
   holding,
   read,
   silentLog,
@@ -32,6 +34,8 @@ let gateway: FakeGateway;
 let history: FakeHistory;
 let keychain: FakeSecrets;
 let session: FakeSecrets;
+let inDoubt: FakeEntriesInDoubt;
+let forgotten: string[];
 let portfolio: LivePortfolio;
 
 function create(oldRuntime = false): ConnectionService {
@@ -40,6 +44,8 @@ function create(oldRuntime = false): ConnectionService {
   history = new FakeHistory();
   keychain = new FakeSecrets();
   session = new FakeSecrets();
+  inDoubt = new FakeEntriesInDoubt();
+  forgotten = [];
   portfolio = new LivePortfolio(clock.now, silentLog);
   const onStatus = (): void => undefined;
   const prices = new PriceFeed({
@@ -80,6 +86,8 @@ function create(oldRuntime = false): ConnectionService {
       newId: () => `id-${(count += 1)}`,
       oldRuntime,
       onChanged: () => undefined,
+      inDoubt,
+      forgetCached: async (id) => void forgotten.push(id),
     },
     [],
   );
@@ -318,15 +326,74 @@ describe('a connection', () => {
     expect(gateway.session.closed).toBe(true);
   });
 
-  it('stays when its secret cannot be removed', async () => {
+  it('is forgotten although its secret cannot be removed now, and says so', async () => {
     const { id } = await added();
     keychain.available = false;
     expect(await service.remove(id)).toMatchObject({
-      ok: false,
-      failure: { code: 'keychain-unavailable' },
+      ok: true,
+      value: { secretLeft: { code: 'keychain-unavailable' } },
     });
-    expect(service.list()).toHaveLength(1);
-    expect(history.saved.size).toBe(1);
+    expect([service.list().length, history.saved.size, service.keysToDelete]).toEqual([0, 0, 1]);
+    keychain.available = true;
+    await service.sweep();
+    expect([keychain.secrets.size, service.keysToDelete]).toEqual([0, 0]);
+  });
+
+  it('keeps its secret when the database does not remove it', async () => {
+    const { id } = await added();
+    history.removeConnection = async () => fail('storage', 'The disk is full.');
+    expect(await service.remove(id)).toMatchObject({ ok: false, failure: { code: 'storage' } });
+    expect([keychain.secrets.has(id), service.list().length]).toEqual([true, 1]);
+  });
+
+  it('given the key of another account carries nothing of the old one on', async () => {
+    gateway.session.answer = () => read(0, holding('spot', 'BTC', '2'));
+    const { id } = await added();
+    await settle();
+    gateway.session.answer = () => failed('permission');
+    const { venue: _venue, label: _label, ...draft } = DRAFT;
+    await service.replaceCredentials(id, {
+      ...draft,
+      credentials: { apiKey: 'another', secret: 'account' },
+    });
+    await settle();
+    expect(portfolio.snapshot().balances).toEqual([]);
+    expect(forgotten).toEqual([id]);
+  });
+
+  it('given the same key again keeps what was read', async () => {
+    gateway.session.answer = () => read(0, holding('spot', 'BTC', '2'));
+    const { id } = await added();
+    await settle();
+    gateway.session.answer = () => failed('network');
+    const { venue: _venue, label: _label, ...draft } = DRAFT;
+    await service.replaceCredentials(id, draft);
+    await settle();
+    expect(portfolio.snapshot().balances).toHaveLength(1);
+    expect(forgotten).toEqual([]);
+  });
+
+  it('made by a newer version is kept as it is, and can only be removed', async () => {
+    const newer: Connection = {
+      id: 'newer',
+      venue: 'venue-of-tomorrow',
+      label: 'Tomorrow',
+      enabled: true,
+      demo: false,
+      createdAt: 0,
+      secretStorage: 'keychain',
+    };
+    history.saved.set('newer', newer);
+    await service.load();
+    const { venue: _venue, label: _label, ...draft } = DRAFT;
+    for (const result of [
+      await service.rename('newer', 'Other'),
+      await service.setEnabled('newer', false),
+      await service.replaceCredentials('newer', draft),
+    ])
+      expect(result).toMatchObject({ ok: false, failure: { code: 'unsupported' } });
+    expect(history.saved.get('newer')).toBe(newer);
+    expect(await service.remove('newer')).toMatchObject({ ok: true });
   });
 
   it('leaves the portfolio while it is disabled and comes back', async () => {
@@ -357,5 +424,57 @@ describe('a connection', () => {
       ok: true,
     });
     expect(keychain.secrets.get(id)).toEqual(credentials);
+  });
+});
+
+describe('while the database has not told what is connected', () => {
+  const CLOSED = fail('storage', 'The database could not be opened.');
+
+  it('nothing is changed, and nothing is taken for empty', async () => {
+    const { id } = await added();
+    const stored = history.connections;
+    history.connections = async () => CLOSED;
+    const { venue: _venue, label: _label, ...draft } = DRAFT;
+    await service.load();
+    expect(service.listStatus).toMatchObject({ state: 'unknown', failure: { code: 'storage' } });
+    expect(service.list()).toHaveLength(1);
+    for (const result of [
+      await service.add({ ...DRAFT, credentials: { apiKey: 'other', secret: 's' } }),
+      await service.addDemo('binance', 'Demo', { apiKey: 'd', secret: 'd' }, 'session'),
+      await service.rename(id, 'Other'),
+      await service.setEnabled(id, false),
+      await service.replaceCredentials(id, draft),
+      await service.remove(id),
+    ])
+      expect(result).toMatchObject({
+        ok: false,
+        failure: { code: 'storage', message: expect.stringContaining('not known') },
+      });
+    expect([history.saved.size, keychain.secrets.size]).toEqual([1, 1]);
+    history.connections = stored;
+    await service.load();
+    expect(service.listStatus).toEqual({ state: 'known' });
+    expect(await service.add({ ...DRAFT, label: 'Again' })).toMatchObject({
+      ok: false,
+      failure: { message: 'This key is connected already, as "Main".' },
+    });
+  });
+
+  it('a change waits for the first answer instead of failing', async () => {
+    const opening = create();
+    const adding = opening.add(DRAFT);
+    await settle();
+    expect(opening.listStatus).toEqual({ state: 'opening' });
+    await opening.load();
+    expect(await adding).toMatchObject({ ok: true });
+  });
+
+  it('nothing is deleted from the keychain', async () => {
+    await added();
+    inDoubt.ids.add('id-1');
+    history.connections = async () => CLOSED;
+    await service.load();
+    await service.sweep();
+    expect(keychain.secrets.size).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import type { Collector } from './collector';
-import { secretsOf, type ConnectionSecretsOptions } from './connection-secrets';
-import { deferred } from './deferred';
+import { ConnectionList } from './connection-list';
+import { ConnectionSecrets, type ConnectionSecretsOptions } from './connection-secrets';
 import {
   KeyCheck,
   mixingRefused,
@@ -14,77 +14,106 @@ import type { ExchangeGateway } from './ports/exchanges';
 import type { HistoryStore } from './ports/history';
 import type { SecretStore } from './ports/keychain';
 import type { PriceFeed } from './price-feed';
+import {
+  StoredConnections,
+  type Removal,
+  type StoredConnectionsOptions,
+} from './stored-connections';
 import type { NewConnection } from '../../shared/ipc/contract';
+import type { ConnectionListStatus } from '../../shared/ipc/status-view';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import type { Connection, Credentials, KeyProbe } from '../../shared/portfolio/venue';
 
 export interface ConnectionServiceOptions
-  extends ConnectionSecretsOptions, Pick<KeyCheckOptions, 'addressOf' | 'newId' | 'oldRuntime'> {
+  extends
+    ConnectionSecretsOptions,
+    Pick<KeyCheckOptions, 'addressOf' | 'newId' | 'oldRuntime'>,
+    Pick<StoredConnectionsOptions, 'forgetCached'> {
   readonly history: HistoryStore;
   readonly gateway: ExchangeGateway;
   readonly collector: Collector;
   readonly prices: PriceFeed;
   readonly portfolio: LivePortfolio;
   readonly clock: Clock;
+  /** The list changed, or whether it is known. */
   readonly onChanged: (connections: readonly Connection[]) => void;
 }
 
 /** The user's connections: their keys in the keychain, all else in the database, running while enabled. */
 export class ConnectionService {
-  #connections: readonly Connection[];
+  readonly #list: ConnectionList;
+  readonly #secrets: ConnectionSecrets;
+  readonly #stored: StoredConnections;
+  readonly #keys: KeyCheck;
   /** Changes happen one after the other: each sees what the one before it left. */
   #changing: Promise<unknown> = Promise.resolve();
-  readonly #loaded = deferred();
-  readonly #keys: KeyCheck;
 
   constructor(
     private readonly options: ConnectionServiceOptions,
     cached: readonly Connection[],
   ) {
-    this.#connections = cached;
+    this.#list = new ConnectionList(options, cached);
+    this.#secrets = new ConnectionSecrets(options);
+    this.#stored = new StoredConnections({ ...options, list: this.#list, secrets: this.#secrets });
     this.#keys = new KeyCheck({
       ...options,
-      connections: () => this.#connections,
+      connections: () => this.list(),
       secretsOf: (connection) => this.secretsOf(connection),
     });
   }
 
   list(): readonly Connection[] {
-    return this.#connections;
+    return this.#list.all();
+  }
+
+  get listStatus(): ConnectionListStatus {
+    return this.#list.status;
   }
 
   get hasDemo(): boolean {
-    return this.#connections.some(({ demo }) => demo);
+    return this.list().some(({ demo }) => demo);
+  }
+
+  /** How many keys of removed connections are still in the keychain. */
+  get keysToDelete(): number {
+    return this.#secrets.toDelete;
   }
 
   secretsOf(connection: Pick<Connection, 'venue' | 'secretStorage'>): SecretStore {
-    return secretsOf(connection, this.options);
+    return this.#secrets.storeOf(connection);
   }
 
-  /** Resolves when the database has said what is connected, or that it cannot. */
+  /** Resolves when the database has said what is connected, or for the first time that it cannot. */
   get loaded(): Promise<void> {
-    return this.#loaded.promise;
+    return this.#list.asked;
   }
 
-  /** Takes over what the database has, and forgets whatever else a cache had. */
-  async load(): Promise<Result<readonly Connection[]>> {
-    const stored = await this.options.history.connections();
-    if (stored.ok) {
-      const { portfolio } = this.options;
-      const enabled = new Set(stored.value.filter((one) => one.enabled).map(({ id }) => id));
-      for (const id of portfolio.connectionIds())
-        if (!enabled.has(id)) portfolio.removeConnection(id);
-      this.#set(stored.value);
-    }
-    this.#loaded.resolve();
-    return stored;
+  /** Takes over what the database has; may be called again when it could not tell. */
+  load(): Promise<Result<readonly Connection[]>> {
+    return this.#inTurn(async () => {
+      const loaded = await this.#stored.load();
+      if (!loaded.ok) return loaded;
+      const enabled = new Set(loaded.value.filter((one) => one.enabled).map(({ id }) => id));
+      for (const id of this.options.portfolio.connectionIds())
+        if (!enabled.has(id)) await this.#forget(id);
+      void this.sweep();
+      return loaded;
+    });
+  }
+
+  /** Deletes the keys of removed connections that are still in the keychain, as far as it lets them. */
+  sweep(): Promise<Result<void>> {
+    return this.#inTurn(async () => {
+      const left = await this.#stored.sweep();
+      return left === undefined ? succeed(undefined) : { ok: false, failure: left };
+    });
   }
 
   /** Starts what is enabled; resolves when each of its accounts has an outcome. */
   async startAll(): Promise<void> {
     this.#followVenues();
-    const enabled = this.#connections.filter((connection) => connection.enabled);
+    const enabled = this.list().filter((one) => one.enabled && this.#canBeRead(one));
     if (enabled.length === 0) this.options.portfolio.expectNothing();
     for (const connection of enabled) this.options.portfolio.expect(connection);
     await Promise.all(enabled.map((connection) => this.options.collector.start(connection)));
@@ -96,7 +125,7 @@ export class ConnectionService {
   }
 
   async testStored(id: ConnectionId): Promise<Result<KeyProbe>> {
-    const connection = this.#find(id);
+    const connection = this.#list.find(id);
     if (!connection.ok) return connection;
     const { gateway, addressOf } = this.options;
     const secret = await this.secretsOf(connection.value).read(id);
@@ -107,16 +136,18 @@ export class ConnectionService {
     if (!session.ok) return session;
     const probe = await session.value.probe().finally(() => session.value.close());
     if (probe.ok)
-      await this.#change(id, (current) => this.#save({ ...current, probe: probe.value }));
+      await this.#change(id, (current) => this.#stored.save({ ...current, probe: probe.value }));
     return probe;
   }
 
   /** Adds a real connection after probing its key. */
   async add(draft: NewConnection): Promise<Result<Connection>> {
     await this.loaded;
+    const unknown = this.#list.refusal();
+    if (unknown !== undefined) return { ok: false, failure: unknown };
     const checked = await this.#keys.check(draft, undefined);
     if (!checked.ok) return checked;
-    return this.#inTurn(async () => {
+    return this.#whenKnown(async () => {
       const refusal =
         this.#keys.refuseBesideDemo() ??
         (await this.#keys.refuseTwin(draft.venue, checked.value.credentials, undefined));
@@ -149,8 +180,8 @@ export class ConnectionService {
     prepare: (id: ConnectionId) => Promise<Result<unknown>> = async () => succeed(undefined),
   ): Promise<Result<Connection>> {
     const { newId, clock } = this.options;
-    return this.#inTurn(async () => {
-      if (this.#connections.some(({ demo }) => !demo))
+    return this.#whenKnown(async () => {
+      if (this.list().some(({ demo }) => !demo))
         return {
           ok: false,
           failure: mixingRefused('The demo is for a Portolan without connections.'),
@@ -158,28 +189,24 @@ export class ConnectionService {
       const id = newId();
       const prepared = await prepare(id);
       if (!prepared.ok) return prepared;
+      const createdAt = clock.now();
       return this.#store(
-        {
-          id,
-          venue,
-          label,
-          enabled: true,
-          demo: true,
-          createdAt: clock.now(),
-          secretStorage,
-        },
+        { id, venue, label, enabled: true, demo: true, createdAt, secretStorage },
         credentials,
       );
     });
   }
 
-  /** Gives a connection another key; the old one stays until the new one is stored. */
+  /** Gives a connection another key. At every moment one of the two can be read. */
   async replaceCredentials(
     id: ConnectionId,
     draft: Omit<KeyDraft, 'venue'>,
   ): Promise<Result<Connection>> {
-    const found = this.#find(id);
+    await this.loaded;
+    const found = this.#list.find(id);
     if (!found.ok) return found;
+    const unknown = this.#list.refusal() ?? this.#refuseNewer(found.value);
+    if (unknown !== undefined) return { ok: false, failure: unknown };
     const checked = await this.#keys.check({ ...draft, venue: found.value.venue }, id);
     if (!checked.ok) return checked;
     const { credentials, probe } = checked.value;
@@ -187,54 +214,47 @@ export class ConnectionService {
       const refusal = await this.#keys.refuseTwin(current.venue, credentials, id);
       if (refusal !== undefined) return { ok: false, failure: refusal };
       const next: Connection = { ...current, secretStorage: draft.secretStorage, probe };
-      const [before, after] = [this.secretsOf(current), this.secretsOf(next)];
-      const old = await before.read(id);
-      const written = await after.write(id, credentials);
-      if (!written.ok) return written;
-      const saved = await this.#save(next);
-      if (!saved.ok) {
-        if (before === after && old.ok) await before.write(id, old.value);
-        else await after.remove(id);
-        return saved;
-      }
-      if (before !== after) await before.remove(id);
+      const replaced = await this.#stored.replaceKey(current, next, credentials);
+      if (!replaced.ok) return replaced;
+      await this.options.collector.stop(id);
+      if (!replaced.value.isSame) this.options.portfolio.removeConnection(id);
       if (next.enabled) await this.#begin(next);
-      return saved;
+      return succeed(next);
     });
   }
 
   rename(id: ConnectionId, label: string): Promise<Result<Connection>> {
-    return this.#change(id, (current) => this.#save({ ...current, label }));
+    return this.#change(id, (current) => this.#stored.save({ ...current, label }));
   }
 
   setEnabled(id: ConnectionId, enabled: boolean): Promise<Result<Connection>> {
     return this.#change(id, async (current) => {
-      const saved = await this.#save({ ...current, enabled });
+      const saved = await this.#stored.save({ ...current, enabled });
       if (!saved.ok) return saved;
       if (enabled) await this.#begin(saved.value);
-      else {
-        await this.options.collector.stop(id);
-        this.options.portfolio.removeConnection(id);
-      }
+      else await this.#forget(id);
       this.#followVenues();
       return saved;
     });
   }
 
-  /** Forgets the secret and the connection; nothing is forgotten when either cannot be. */
-  remove(id: ConnectionId): Promise<Result<void>> {
-    return this.#change(id, async (current) => {
-      const { history, collector, portfolio } = this.options;
-      const forgotten = await this.secretsOf(current).remove(id);
-      if (!forgotten.ok) return forgotten;
-      const removed = await history.removeConnection(id);
+  /** Forgets the connection, then its secret: at once, or as soon as the keychain lets it. */
+  remove(id: ConnectionId): Promise<Result<Removal>> {
+    return this.#whenKnown(async () => {
+      const found = this.#list.find(id);
+      if (!found.ok) return found;
+      const removed = await this.#stored.remove(found.value);
       if (!removed.ok) return removed;
-      await collector.stop(id);
-      portfolio.removeConnection(id);
-      this.#set(this.#connections.filter((connection) => connection.id !== id));
+      await this.#forget(id);
       this.#followVenues();
       return removed;
     });
+  }
+
+  /** Ends the reading of a connection and takes what was read out of the portfolio. */
+  async #forget(id: ConnectionId): Promise<void> {
+    await this.options.collector.stop(id);
+    this.options.portfolio.removeConnection(id);
   }
 
   #inTurn<T>(change: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -243,38 +263,35 @@ export class ConnectionService {
     return done;
   }
 
-  /** Changes a connection as it is when its turn comes, if it is still there. */
+  /** Waits for the list, and refuses changes while it is not known. */
+  async #whenKnown<T>(change: () => Promise<Result<T>>): Promise<Result<T>> {
+    await this.loaded;
+    return this.#inTurn(async () => {
+      const unknown = this.#list.refusal();
+      return unknown === undefined ? change() : { ok: false, failure: unknown };
+    });
+  }
+
+  /** Changes a connection as it is when its turn comes, if it is still there and understood. */
   #change<T>(
     id: ConnectionId,
     change: (current: Connection) => Promise<Result<T>>,
   ): Promise<Result<T>> {
-    return this.#inTurn(async () => {
-      const found = this.#find(id);
-      return found.ok ? change(found.value) : found;
+    return this.#whenKnown(async () => {
+      const found = this.#list.find(id);
+      if (!found.ok) return found;
+      const newer = this.#refuseNewer(found.value);
+      return newer === undefined ? change(found.value) : { ok: false, failure: newer };
     });
   }
 
-  #find(id: ConnectionId): Result<Connection> {
-    const connection = this.#connections.find((one) => one.id === id);
-    return connection === undefined
-      ? fail('not-found', 'This connection is not there any more.')
-      : succeed(connection);
-  }
-
   async #store(connection: Connection, credentials: Credentials): Promise<Result<Connection>> {
-    const secrets = this.secretsOf(connection);
-    const written = await secrets.write(connection.id, credentials);
-    if (!written.ok) return written;
-    const saved = await this.options.history.saveConnection(connection);
-    if (!saved.ok) {
-      await secrets.remove(connection.id);
-      return saved;
-    }
+    const stored = await this.#stored.add(connection, credentials);
+    if (!stored.ok) return stored;
     this.options.portfolio.expect(connection);
-    this.#set([...this.#connections, connection]);
     this.#followVenues();
     await this.#begin(connection);
-    return succeed(connection);
+    return stored;
   }
 
   /** Begins to read a connection. What is on this machine is read by the time this resolves. */
@@ -285,22 +302,25 @@ export class ConnectionService {
     if (venue?.kind === 'manual') await reading;
   }
 
-  /** Within a turn: the connection is known to be there. */
-  async #save(connection: Connection): Promise<Result<Connection>> {
-    const saved = await this.options.history.saveConnection(connection);
-    if (!saved.ok) return saved;
-    this.#set(this.#connections.map((one) => (one.id === connection.id ? connection : one)));
-    return succeed(connection);
+  /** What this version does not understand is kept as it is. */
+  #refuseNewer({ venue, label }: Connection): Failure | undefined {
+    if (this.options.gateway.venues().some(({ id }) => id === venue)) return undefined;
+    return failure('unsupported', `“${label}” needs a newer version of Portolan.`, {
+      hint: 'It is kept as it is. It can be changed with the version that made it, or removed.',
+    });
+  }
+
+  /** What is in manual accounts comes from the database itself. */
+  #canBeRead({ venue }: Connection): boolean {
+    if (this.#list.status.state === 'known') return true;
+    return this.options.gateway.venues().find(({ id }) => id === venue)?.kind !== 'manual';
   }
 
   #followVenues(): void {
     const { prices, addressOf } = this.options;
-    const enabled = this.#connections.filter((connection) => connection.enabled).map(addressOf);
-    prices.setVenues(enabled.flatMap((address) => (address.ok ? [address.value] : [])));
-  }
-
-  #set(connections: readonly Connection[]): void {
-    this.#connections = connections;
-    this.options.onChanged(connections);
+    const enabled = this.list().filter((one) => one.enabled);
+    prices.setVenues(
+      enabled.map(addressOf).flatMap((address) => (address.ok ? [address.value] : [])),
+    );
   }
 }

@@ -8,6 +8,7 @@ import {
   type DemoRun,
 } from './testing/demo-run';
 import { settle } from './testing/fake-clock';
+import { fail } from '../../shared/portfolio/failure';
 
 let run: DemoRun;
 
@@ -158,15 +159,23 @@ describe('removing the demo', () => {
     expect(run.history.recordedTotals).toEqual([]);
   });
 
-  it('says when a key could not be forgotten, and still has the demo', async () => {
+  it('removes it although a key cannot be forgotten now, and forgets that later', async () => {
     await started(run);
     run.keychain.available = false;
-    expect(await run.demo.remove()).toMatchObject({
-      ok: false,
-      failure: { code: 'keychain-unavailable' },
-    });
-    expect(run.connections.hasDemo).toBe(true);
-    expect(run.runner.running).toBe(true);
+    expect(await run.demo.remove()).toMatchObject({ ok: true });
+    expect([run.connections.hasDemo, run.runner.running]).toEqual([false, false]);
+    expect(run.history.removedPortfolios).toEqual(['demo']);
+    expect(run.keychain.secrets.size).toBe(3);
+    run.keychain.available = true;
+    await run.connections.sweep();
+    expect(run.keychain.secrets.size).toBe(0);
+  });
+
+  it('says when the database does not let a connection go, and still has the demo', async () => {
+    await started(run);
+    run.history.removeConnection = async () => fail('storage', 'The disk is full.');
+    expect(await run.demo.remove()).toMatchObject({ ok: false, failure: { code: 'storage' } });
+    expect([run.connections.hasDemo, run.runner.running]).toEqual([true, true]);
     expect(run.history.removedPortfolios).toEqual([]);
   });
 

@@ -85,6 +85,7 @@ export class KeyCheck {
     for (const connection of this.options.connections()) {
       if (connection.venue !== venue || connection.id === except || connection.demo) continue;
       const known = await this.options.secretsOf(connection).read(connection.id);
+      if (!known.ok && known.failure.code === 'keychain-locked') return known.failure;
       if (!known.ok)
         return failure(
           'invalid-input',

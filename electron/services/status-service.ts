@@ -1,9 +1,10 @@
 import type { Collector } from './collector';
+import type { ConnectionService } from './connection-service';
+import type { KeychainWatch } from './keychain-watch';
 import type { Clock } from './ports/clock';
 import type { HistoryStore } from './ports/history';
-import type { SecretStore } from './ports/keychain';
 import type { PriceFeed } from './price-feed';
-import type { KeychainStatus, StatusView } from '../../shared/ipc/status-view';
+import type { StatusView } from '../../shared/ipc/status-view';
 
 /** The strip need not follow every single step. */
 const COALESCE_MS = 200;
@@ -12,12 +13,12 @@ export interface StatusSources {
   readonly collector: Collector;
   readonly prices: PriceFeed;
   readonly history: HistoryStore;
-  readonly keychain: SecretStore;
+  readonly keychain: Pick<KeychainWatch, 'status'>;
+  readonly connections: Pick<ConnectionService, 'listStatus' | 'keysToDelete'>;
 }
 
 /** Puts together what the status strip shows, and tells when it changed. */
 export class StatusService {
-  #keychain: KeychainStatus = { state: 'available' };
   #cancel: (() => void) | undefined;
   #last = '';
 
@@ -28,22 +29,17 @@ export class StatusService {
   ) {}
 
   current(): StatusView {
-    const { collector, prices, history } = this.sources;
+    const { collector, prices, history, keychain, connections } = this.sources;
     return {
       refresh: collector.refreshStatus(),
       streams: collector.streams(),
       rateLimits: collector.rateLimits(),
       prices: prices.status(),
       database: history.status(),
-      keychain: this.#keychain,
+      keychain: keychain.status,
+      keysToDelete: connections.keysToDelete,
+      connections: connections.listStatus,
     };
-  }
-
-  /** Asks the keychain how it is; done at the start and when secrets could not be reached. */
-  async checkKeychain(): Promise<KeychainStatus> {
-    this.#keychain = await this.sources.keychain.status();
-    this.changed();
-    return this.#keychain;
   }
 
   /** Something of it may have changed. */

@@ -32,6 +32,11 @@ export async function openKeyPage(venue: string): Promise<void> {
   await told(bridge().call.openVenuePage({ venue, page: 'keys' }));
 }
 
+/** Asks the system to unlock the keychain; tells when it stays locked. */
+export async function unlockKeychain(): Promise<void> {
+  await told(bridge().call.unlockKeychain());
+}
+
 export async function startDemo(): Promise<boolean> {
   const result = await told(bridge().call.startDemo());
   await reloadConnections();

@@ -152,6 +152,7 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
         changeConnections(connections.filter((it) => it.id !== id));
         return Promise.resolve(succeed(undefined));
       },
+      unlockKeychain: async () => succeed(undefined),
       getNotices: () => Promise.resolve(succeed([])),
       startDemo: () => Promise.resolve(succeed(undefined)),
       removeDemo: () => {

@@ -104,8 +104,14 @@ export const calls = {
       ...newConnectionSchema.omit({ venue: true, label: true }).shape,
     }),
   ).returns<Connection>(),
-  /** Forgets the connection and its secret. Recorded history stays. */
+  /**
+   * Forgets the connection and its secret. Recorded history stays. A secret that the keychain does not
+   * let go now is deleted later, and a notice says so.
+   */
   removeConnection: call(z.strictObject({ id: connectionId })).returns<void>(),
+
+  /** Asks the system to unlock the keychain, which may open a dialog of the system's. */
+  unlockKeychain: call(nothing).returns<void>(),
 
   /** What was raised so far, also before the page was there. */
   getNotices: call(nothing).returns<readonly Notice[]>(),

@@ -17,7 +17,17 @@ export interface StatusView {
   };
   readonly database: DatabaseStatus;
   readonly keychain: KeychainStatus;
+  /** Keys of removed connections that are still in the keychain and go when it lets them. */
+  readonly keysToDelete: number;
+  readonly connections: ConnectionListStatus;
 }
+
+/** Whether what is connected is known from the database; until then it is what was cached. */
+export type ConnectionListStatus =
+  | { readonly state: 'opening' }
+  | { readonly state: 'known' }
+  /** It refuses changes, and is asked for again when the database is there. */
+  | { readonly state: 'unknown'; readonly failure: Failure };
 
 /** Share of the budget of a venue's busiest key that is used, 0 to 1. */
 export interface RateLimitUse {
@@ -34,8 +44,13 @@ export type DatabaseStatus =
 
 export type KeychainStatus =
   | { readonly state: 'available' }
-  /** Both are whole sentences. */
-  | { readonly state: 'unavailable'; readonly reason: string; readonly hint: string };
+  | {
+      /** It is there but locked; there is none; it said no; it did not answer in time. */
+      readonly state: 'locked' | 'no-service' | 'refused' | 'no-answer';
+      /** Both are whole sentences. */
+      readonly reason: string;
+      readonly hint: string;
+    };
 
 export interface AppInfo {
   readonly version: string;

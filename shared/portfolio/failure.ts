@@ -17,7 +17,9 @@ export const FAILURE_CODES = [
   'account-not-enabled', // the account type is not opened at the venue
   'unsupported', // the venue or account type cannot be read by this app
   'keychain-unavailable', // no keychain to read the secret from
+  'keychain-locked', // the keychain is there, but must be unlocked first
   'secret-missing', // the keychain answered, but holds no secret for this connection
+  'secret-damaged', // what the keychain holds for this connection is no key, or only part of one
   'invalid-input', // what the user gave cannot be used; the message says how to mend it
   'not-found', // what was named is not there (any more)
   'refused', // a rule of the app: withdrawal keys, old runtime, non-loopback endpoint
@@ -62,7 +64,9 @@ const DEFAULT_RETRY: Readonly<Record<FailureCode, Retry['kind']>> = {
   'account-not-enabled': 'never',
   unsupported: 'never',
   'keychain-unavailable': 'user-action',
+  'keychain-locked': 'user-action',
   'secret-missing': 'user-action',
+  'secret-damaged': 'user-action',
   'invalid-input': 'user-action',
   'not-found': 'never',
   refused: 'user-action',

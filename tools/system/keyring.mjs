@@ -1,6 +1,7 @@
 // @ts-check
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createConnection } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -18,6 +19,8 @@ const secretsName = 'org.freedesktop.secrets';
  * A session bus and an unlocked keyring of their own, empty at the start and gone at the end.
  * @typedef {object} PrivateKeyring
  * @property {NodeJS.ProcessEnv} env what programs need to reach it
+ * @property {() => Promise<void>} lock as the desktop does it when nobody is there
+ * @property {() => Promise<void>} unlock as the user does it with the password
  * @property {() => Promise<void>} stop
  */
 
@@ -43,8 +46,15 @@ export async function startKeyring() {
     await mkdir(data, { mode: 0o700 });
     const address = await startBus(folder, started);
     const env = { DBUS_SESSION_BUS_ADDRESS: address, XDG_RUNTIME_DIR: runtime };
-    await startDaemon({ ...process.env, ...env, XDG_DATA_HOME: data }, address, started);
-    return { env, stop };
+    const daemonEnv = { ...process.env, ...env, XDG_DATA_HOME: data };
+    const password = randomBytes(24).toString('hex');
+    await startDaemon(daemonEnv, address, password, started);
+    return {
+      env,
+      lock: () => lockDefault(address),
+      unlock: () => unlockDefault(runtime, address, password),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -99,9 +109,10 @@ async function startBus(folder, started) {
 /**
  * @param {NodeJS.ProcessEnv} env
  * @param {string} address
+ * @param {string} password
  * @param {OwnedProcess[]} started
  */
-async function startDaemon(env, address, started) {
+async function startDaemon(env, address, password, started) {
   const daemon = startOwned(
     'gnome-keyring-daemon',
     ['--foreground', '--unlock', '--components=secrets'],
@@ -116,8 +127,7 @@ async function startDaemon(env, address, started) {
     (error) => (ended = `gnome-keyring-daemon cannot be started: ${error.message}`),
   );
   daemon.child.stdin?.on('error', () => undefined);
-  // The password is never needed again: the keyring lives and dies with this run.
-  daemon.child.stdin?.end(randomBytes(24).toString('hex'));
+  daemon.child.stdin?.end(password);
 
   const giveUpAt = performance.now() + startLimitMilliseconds;
   while (!(await isOwned(secretsName, address))) {
@@ -127,6 +137,62 @@ async function startDaemon(env, address, started) {
     }
     await delay(50);
   }
+}
+
+/** @param {string} address */
+async function lockDefault(address) {
+  await askSecrets(address, [
+    ...['/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock'],
+    'array:objpath:/org/freedesktop/secrets/collection/login',
+  ]);
+  if (!(await isLocked(address))) throw new Error('the keyring did not lock');
+}
+
+/**
+ * Says the password to the daemon's control socket, as the login of a desktop does: a byte that proves who
+ * asks, then the length of the message, the operation "unlock", and the password with its own length.
+ * @param {string} runtime
+ * @param {string} address
+ * @param {string} password
+ */
+async function unlockDefault(runtime, address, password) {
+  const text = Buffer.from(password);
+  const message = Buffer.alloc(1 + 12 + text.length);
+  message.writeUInt32BE(12 + text.length, 1);
+  message.writeUInt32BE(1, 5);
+  message.writeUInt32BE(text.length, 9);
+  text.copy(message, 13);
+  await new Promise((resolve, reject) => {
+    const socket = createConnection(path.join(runtime, 'keyring', 'control'));
+    socket.on('error', reject);
+    socket.on('data', () => socket.end());
+    socket.on('close', resolve);
+    socket.write(message);
+  });
+  if (await isLocked(address)) throw new Error('the keyring did not unlock');
+}
+
+/** @param {string} address */
+async function isLocked(address) {
+  const answer = await askSecrets(address, [
+    ...['/org/freedesktop/secrets/collection/login', 'org.freedesktop.DBus.Properties.Get'],
+    ...['string:org.freedesktop.Secret.Collection', 'string:Locked'],
+  ]);
+  return answer.includes('true');
+}
+
+/**
+ * @param {string} address
+ * @param {readonly string[]} question
+ * @returns {Promise<string>}
+ */
+async function askSecrets(address, question) {
+  const { output } = await run(
+    'dbus-send',
+    [`--bus=${address}`, '--print-reply=literal', `--dest=${secretsName}`, ...question],
+    { capture: true },
+  );
+  return output;
 }
 
 /**

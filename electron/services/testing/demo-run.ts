@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import {
   FakeDemoRunner,
+  FakeEntriesInDoubt,
   FakeGateway,
   FakeHistory,
   FakeSecrets,
@@ -105,6 +106,7 @@ export async function startRun(
   const gateway = new FakeGateway();
   gateway.session.answer = () => read(clock.now(), holding('spot', 'BTC', '3'));
   const session = new FakeSecrets();
+  const inDoubt = new FakeEntriesInDoubt();
   const clock = new FakeClock();
   const portfolio = new LivePortfolio(clock.now, silentLog);
   const historyTold: number[] = [];
@@ -164,6 +166,8 @@ export async function startRun(
       newId: () => `id-${(count += 1)}`,
       oldRuntime: false,
       onChanged: () => undefined,
+      inDoubt,
+      forgetCached: async () => undefined,
     },
     [],
   );

@@ -10,7 +10,7 @@ import type {
 } from '../ports/exchanges';
 import type { DemoRunner, DemoVenues } from '../ports/demo';
 import type { HistoryStore, PortfolioId, RecordedSnapshot, RecordedTotal } from '../ports/history';
-import type { SecretStore } from '../ports/keychain';
+import type { EntriesInDoubt, SecretStore } from '../ports/keychain';
 import type { Log } from '../ports/log';
 import { decimal } from '../../../shared/money/decimal';
 import type { AccountType } from '../../../shared/portfolio/balance';
@@ -134,7 +134,7 @@ export class FakeSecrets implements SecretStore {
   status: SecretStore['status'] = async () =>
     this.available
       ? { state: 'available' }
-      : { state: 'unavailable', reason: 'none', hint: 'Install one.' };
+      : { state: 'no-service', reason: 'none', hint: 'Install one.' };
   read: SecretStore['read'] = async (id) => {
     const found = this.secrets.get(id);
     return found === undefined ? fail('secret-missing', 'There is no secret.') : succeed(found);
@@ -147,6 +147,21 @@ export class FakeSecrets implements SecretStore {
   remove: SecretStore['remove'] = async (id) => {
     if (!this.available) return fail('keychain-unavailable', 'There is no keychain.');
     this.secrets.delete(id);
+    return succeed(undefined);
+  };
+}
+
+/** A list in memory of what could become a secret without its connection. */
+export class FakeEntriesInDoubt implements EntriesInDoubt {
+  readonly ids = new Set<string>();
+
+  list: EntriesInDoubt['list'] = async () => succeed([...this.ids]);
+  add: EntriesInDoubt['add'] = async (id) => {
+    this.ids.add(id);
+    return succeed(undefined);
+  };
+  settle: EntriesInDoubt['settle'] = async (id) => {
+    this.ids.delete(id);
     return succeed(undefined);
   };
 }

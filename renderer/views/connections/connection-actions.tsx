@@ -17,7 +17,7 @@ import { exportHoldings } from '../../bridge/manual-calls';
 import { IconButton } from '../../components/button';
 import { Menu, MenuItem, MenuLine } from '../../components/menu';
 import { startConnectionTask } from '../../stores/navigation-store';
-import { useConnections } from '../../stores/use-stores';
+import { useConnections, useStatus } from '../../stores/use-stores';
 
 /** What can be done with one connection. */
 export function ConnectionActions({
@@ -30,6 +30,12 @@ export function ConnectionActions({
   const kind = useConnections(
     ({ venues }) => venues?.find(({ id }) => id === connection.venue)?.kind ?? 'exchange',
   );
+  // What is not known, or not understood by this version, is not changed.
+  const unknown = useStatus(({ status }) => status?.connections.state === 'unknown');
+  const newer = useConnections(
+    ({ venues }) => venues !== undefined && !venues.some(({ id }) => id === connection.venue),
+  );
+  const fixed = unknown || newer;
   const start = (task: Parameters<typeof startConnectionTask>[0]) => () =>
     startConnectionTask(task, connection.id);
   return (
@@ -44,18 +50,21 @@ export function ConnectionActions({
       }
     >
       {kind === 'manual' ? (
-        <ManualItems connection={connection} start={start} />
+        <ManualItems connection={connection} fixed={fixed} start={start} />
       ) : (
-        <ReadItems connection={connection} kind={kind} start={start} />
+        <ReadItems connection={connection} kind={kind} fixed={fixed} start={start} />
       )}
-      <MenuItem onSelect={start('rename')}>
+      <MenuItem disabled={fixed} onSelect={start('rename')}>
         <Pencil /> Rename
       </MenuItem>
-      <MenuItem onSelect={() => void setConnectionEnabled(connection.id, !connection.enabled)}>
+      <MenuItem
+        disabled={fixed}
+        onSelect={() => void setConnectionEnabled(connection.id, !connection.enabled)}
+      >
         <Power /> {connection.enabled ? 'Disable' : 'Enable'}
       </MenuItem>
       <MenuLine />
-      <MenuItem danger onSelect={start('remove')}>
+      <MenuItem danger disabled={unknown} onSelect={start('remove')}>
         <Trash2 /> Remove
       </MenuItem>
     </Menu>
@@ -64,10 +73,16 @@ export function ConnectionActions({
 
 interface ItemsProps {
   readonly connection: Connection;
+  readonly fixed: boolean;
   readonly start: (task: Parameters<typeof startConnectionTask>[0]) => () => void;
 }
 
-function ReadItems({ connection, kind, start }: ItemsProps & { readonly kind: VenueInfo['kind'] }) {
+function ReadItems({
+  connection,
+  kind,
+  fixed,
+  start,
+}: ItemsProps & { readonly kind: VenueInfo['kind'] }) {
   return (
     <>
       <MenuItem
@@ -76,11 +91,11 @@ function ReadItems({ connection, kind, start }: ItemsProps & { readonly kind: Ve
       >
         <RefreshCw /> Read again
       </MenuItem>
-      <MenuItem onSelect={start('probe')}>
+      <MenuItem disabled={fixed} onSelect={start('probe')}>
         <ScanSearch /> {kind === 'chain' ? 'Test the address' : 'Test the key'}
       </MenuItem>
       {kind === 'chain' ? null : (
-        <MenuItem onSelect={start('replace')} disabled={connection.demo}>
+        <MenuItem onSelect={start('replace')} disabled={connection.demo || fixed}>
           <KeyRound /> Replace the key
         </MenuItem>
       )}
@@ -88,13 +103,13 @@ function ReadItems({ connection, kind, start }: ItemsProps & { readonly kind: Ve
   );
 }
 
-function ManualItems({ connection, start }: ItemsProps) {
+function ManualItems({ connection, fixed, start }: ItemsProps) {
   return (
     <>
-      <MenuItem onSelect={start('holdings')}>
+      <MenuItem disabled={fixed} onSelect={start('holdings')}>
         <TableProperties /> Edit what is in it
       </MenuItem>
-      <MenuItem onSelect={start('import')}>
+      <MenuItem disabled={fixed} onSelect={start('import')}>
         <FileDown /> Import a CSV file
       </MenuItem>
       <MenuItem onSelect={() => void exportHoldings(connection)}>

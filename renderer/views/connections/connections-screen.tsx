@@ -4,7 +4,7 @@ import { Message, Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { SkeletonLines } from '../../components/skeleton';
 import { showConnectionsAs, startAdding } from '../../stores/navigation-store';
-import { useConnections, useNavigation } from '../../stores/use-stores';
+import { useConnections, useNavigation, useStatus } from '../../stores/use-stores';
 import { AccountsTable } from './accounts-table';
 import { ConnectionDialogs } from './connection-dialogs';
 import styles from './connections-screen.module.css';
@@ -14,6 +14,7 @@ import { CoverageMatrix } from './coverage-matrix';
 /** Which accounts there are and what is in them, or how far they are read and with which keys. */
 export default function ConnectionsScreen() {
   const connections = useConnections((state) => state.connections);
+  const unknown = useStatus(({ status }) => status?.connections.state === 'unknown');
   const shownAs = useNavigation((state) => state.connectionsAs);
   return (
     <Screen
@@ -29,7 +30,7 @@ export default function ConnectionsScreen() {
             ]}
             onChange={showConnectionsAs}
           />
-          <Button look="primary" onClick={() => startAdding()}>
+          <Button look="primary" disabled={unknown} onClick={() => startAdding()}>
             <Plus /> Add an account
           </Button>
         </>
@@ -39,6 +40,13 @@ export default function ConnectionsScreen() {
         <div aria-busy="true">
           <SkeletonLines count={8} lineHeight={40} />
         </div>
+      ) : connections.length === 0 && unknown ? (
+        <Message title="What is connected is not known" tone="failed">
+          <p>
+            The database could not be opened. Your connections and their keys are still stored: they
+            show again by themselves when it opens.
+          </p>
+        </Message>
       ) : connections.length === 0 ? (
         <Message title="Nothing is connected">
           <p>

@@ -104,6 +104,10 @@ const KEYCHAIN: Advice = {
   text: 'Start or unlock this computer’s keychain, then read again.',
   fixes: ['read-again'],
 };
+const LOCKED: Advice = {
+  text: 'Unlock this computer’s keychain. It is then read by itself.',
+  fixes: ['read-again'],
+};
 const DEFECT: Advice = {
   text: 'Nothing: this is a defect of Portolan. Its details are in the log.',
   fixes: ['read-again'],
@@ -127,12 +131,17 @@ const KEYS: Steps = {
     text: 'Enter the key again.',
     fixes: ['replace-key', 'open-keys'],
   },
+  'secret-damaged': {
+    text: 'Enter the key again, which replaces what is damaged.',
+    fixes: ['replace-key', 'open-keys'],
+  },
   'account-not-enabled': {
     text: 'Nothing, unless you want to use this account: then open it at the venue, and read again.',
     fixes: ['read-again'],
   },
   'clock-skew': CLOCK,
   'keychain-unavailable': KEYCHAIN,
+  'keychain-locked': LOCKED,
   internal: DEFECT,
 };
 
@@ -155,7 +164,9 @@ const WALLETS: Steps = {
   refused: OTHER_SERVER,
   'rate-limited': SERVERS,
   'secret-missing': { text: 'Enter the address again.', fixes: ['replace-key'] },
+  'secret-damaged': { text: 'Enter the address again.', fixes: ['replace-key'] },
   'clock-skew': CLOCK,
   'keychain-unavailable': KEYCHAIN,
+  'keychain-locked': LOCKED,
   internal: DEFECT,
 };

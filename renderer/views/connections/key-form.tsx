@@ -14,7 +14,7 @@ import { Checkbox, TextField } from '../../components/field';
 import { useStatus } from '../../stores/use-stores';
 import { AddressField } from './address-field';
 import styles from './form.module.css';
-import { KeychainWarning } from './keychain-warning';
+import { isKeychainMissing, KeychainWarning } from './keychain-warning';
 import { ProbeReport } from './probe-report';
 
 const FIELD_NAMES: Readonly<Record<CredentialField, string>> = {
@@ -53,7 +53,9 @@ export function KeyForm(props: KeyFormProps) {
   const [acceptWithdrawal, setAcceptWithdrawal] = useState(false);
   const [forThisRun, setForThisRun] = useState(false);
 
-  const noKeychain = keychain?.state === 'unavailable' || failure?.code === 'keychain-unavailable';
+  const noKeychain =
+    (keychain !== undefined && isKeychainMissing(keychain)) ||
+    failure?.code === 'keychain-unavailable';
   const canWithdraw = probe?.permissions.withdraw === 'yes' || failure?.code === 'refused';
   const blocked =
     (old && !acceptOld) || (canWithdraw && !acceptWithdrawal) || (noKeychain && !forThisRun);

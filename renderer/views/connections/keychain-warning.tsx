@@ -1,6 +1,12 @@
+import type { KeychainStatus } from '../../../shared/ipc/status-view';
 import { Checkbox } from '../../components/field';
 import { useStatus } from '../../stores/use-stores';
 import styles from './form.module.css';
+
+/** There is no keychain to use; one that is locked only has to be unlocked. */
+export function isKeychainMissing({ state }: KeychainStatus): boolean {
+  return state !== 'available' && state !== 'locked';
+}
 
 /** Without a keychain there is only this run's memory, if the user says so. */
 export function KeychainWarning({
@@ -17,7 +23,7 @@ export function KeychainWarning({
     <div className={styles.warning}>
       <p>
         There is no keychain to keep {what} in.{' '}
-        {keychain?.state === 'unavailable' ? keychain.hint : null}
+        {keychain === undefined || keychain.state === 'available' ? null : keychain.hint}
       </p>
       <Checkbox checked={forThisRun} onChange={onChange}>
         Keep it for this run only, in memory

@@ -15,7 +15,7 @@ import { AddressField } from './address-field';
 import { ChainChecklist } from './chain-checklist';
 import { FoundAddress } from './found-address';
 import styles from './form.module.css';
-import { KeychainWarning } from './keychain-warning';
+import { isKeychainMissing, KeychainWarning } from './keychain-warning';
 import { failuresByCause, isName, walletLabel, watchOn, type Watched } from './wallet-input';
 
 const NO_CHAINS: readonly CustomChain[] = [];
@@ -50,7 +50,9 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
   const [watched, setWatched] = useState<Watched | undefined>();
   const [forThisRun, setForThisRun] = useState(false);
 
-  const noKeychain = keychain?.state === 'unavailable' || failure?.code === 'keychain-unavailable';
+  const noKeychain =
+    (keychain !== undefined && isKeychainMissing(keychain)) ||
+    failure?.code === 'keychain-unavailable';
   const all = chainsWith(settings?.customChains ?? NO_CHAINS).filter(
     (chain) => chain.family === family,
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DatabaseStatus } from '../../../shared/ipc/status-view';
+import type { DatabaseStatus, KeychainStatus } from '../../../shared/ipc/status-view';
 import { useStatus } from '../../stores/use-stores';
 import styles from './settings-screen.module.css';
 
@@ -9,18 +9,7 @@ export function SystemFacts() {
   const status = useStatus((state) => state.status);
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Database', status === undefined ? '…' : databaseWords(status.database)],
-    [
-      'Keychain',
-      status === undefined ? (
-        '…'
-      ) : status.keychain.state === 'available' ? (
-        'Available: secrets are kept in it and nowhere else.'
-      ) : (
-        <span className={styles.weak}>
-          {status.keychain.reason} {status.keychain.hint}
-        </span>
-      ),
-    ],
+    ['Keychain', status === undefined ? '…' : keychainWords(status.keychain, status.keysToDelete)],
     ['Data directory', app === undefined ? '…' : <code>{app.dataDirectory}</code>],
     ['Portolan', app === undefined ? '…' : `${app.version} for ${app.platform}`],
     [
@@ -48,6 +37,21 @@ export function SystemFacts() {
         ))}
       </dl>
     </section>
+  );
+}
+
+function keychainWords(keychain: KeychainStatus, keysToDelete: number): ReactNode {
+  const left =
+    keysToDelete === 0
+      ? ''
+      : ` ${keysToDelete === 1 ? 'One key' : `${keysToDelete} keys`} of removed connections will be deleted from it.`;
+  if (keychain.state === 'available')
+    return `Available: secrets are kept in it and nowhere else.${left}`;
+  return (
+    <span className={styles.weak}>
+      {keychain.reason} {keychain.hint}
+      {left}
+    </span>
   );
 }
 

@@ -6,7 +6,13 @@ import { ErrorBoundary } from '../../components/error-boundary';
 import { Message } from '../../components/screen';
 import { Tooltips } from '../../components/tooltips';
 import type { View } from '../../stores/navigation-store';
-import { useConnections, useNavigation, usePortfolio, useSettings } from '../../stores/use-stores';
+import {
+  useConnections,
+  useNavigation,
+  usePortfolio,
+  useSettings,
+  useStatus,
+} from '../../stores/use-stores';
 import { OverviewScreen } from '../overview/overview-screen';
 import styles from './app.module.css';
 import { Banners } from './banners';
@@ -52,7 +58,8 @@ export function App({ resync }: { readonly resync: () => void }) {
   const paletteOpen = useNavigation((state) => state.paletteOpen);
   const adding = useNavigation((state) => state.adding !== undefined);
   const failure = usePortfolio((state) => (state.phase === 'failed' ? state.failure : undefined));
-  const none = useConnections(({ connections }) => connections?.length === 0);
+  const unknown = useStatus(({ status }) => status?.connections.state === 'unknown');
+  const none = useConnections(({ connections }) => connections?.length === 0) && !unknown;
   usePreferences();
   useEffect(startShortcuts, []);
   useEffect(() => {

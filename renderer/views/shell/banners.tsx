@@ -1,6 +1,7 @@
 import { CircleAlert, Info, KeyRound, TriangleAlert, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { removeDemo } from '../../bridge/actions';
+import type { KeychainStatus } from '../../../shared/ipc/status-view';
+import { removeDemo, unlockKeychain } from '../../bridge/actions';
 import { Button, IconButton } from '../../components/button';
 import { classes } from '../../components/classes';
 import { dismissNotice } from '../../stores/notices-store';
@@ -15,6 +16,9 @@ export function Banners() {
     app?.electron.old === true ? app.electron.version : undefined,
   );
   const keychain = useStatus(({ status }) => status?.keychain);
+  const unknown = useStatus(({ status }) =>
+    status?.connections.state === 'unknown' ? status.connections.failure : undefined,
+  );
   const demo = useConnections(({ connections }) => connections?.some((one) => one.demo) ?? false);
   const notices = useNotices((state) => state.notices);
   const [hidden, setHidden] = useState<readonly string[]>([]);
@@ -27,9 +31,22 @@ export function Banners() {
           one is used where it can be downloaded. Portolan asks before real keys are entered.
         </Banner>
       )}
-      {keychain?.state !== 'unavailable' || hidden.includes('keychain') ? null : (
-        <Banner level="warning" icon={<KeyRound />} onDismiss={() => hide('keychain')}>
+      {keychain === undefined ||
+      keychain.state === 'available' ||
+      hidden.includes(`keychain-${keychain.state}`) ? null : (
+        <Banner
+          level="warning"
+          icon={<KeyRound />}
+          action={keychain.state === 'no-service' ? null : <UnlockButton state={keychain.state} />}
+          onDismiss={() => hide(`keychain-${keychain.state}`)}
+        >
           <strong>{keychain.reason}</strong> {keychain.hint}
+        </Banner>
+      )}
+      {unknown === undefined ? null : (
+        <Banner level="error" icon={<CircleAlert />}>
+          <strong>What is connected is not known,</strong> because the database could not be opened.
+          You see what was there last; nothing can be changed. Portolan keeps trying.
         </Banner>
       )}
       {demo ? <DemoBanner /> : null}
@@ -47,6 +64,22 @@ export function Banners() {
         );
       })}
     </div>
+  );
+}
+
+/** Lets the system ask for the password. */
+function UnlockButton({ state }: { readonly state: KeychainStatus['state'] }) {
+  const [busy, setBusy] = useState(false);
+  return (
+    <Button
+      busy={busy}
+      onClick={() => {
+        setBusy(true);
+        void unlockKeychain().finally(() => setBusy(false));
+      }}
+    >
+      {state === 'locked' ? 'Unlock' : 'Try again'}
+    </Button>
   );
 }
 

@@ -1,0 +1,33 @@
+import { notAnswering } from './keychain-trouble';
+
+/** Runs a task when those before it have ended. */
+export type InTurn = <T>(limitMs: number, task: () => Promise<T>) => Promise<T>;
+
+/**
+ * One task at a time, each with a limit that includes its waiting. A task that has not begun by then never
+ * will; one that has goes on alone, and those after it wait for it.
+ */
+export function createTurns(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(limitMs: number, task: () => Promise<T>): Promise<T> => {
+    let givenUp = false;
+    const turn = last.then(() => {
+      if (givenUp) throw notAnswering();
+      return task();
+    });
+    last = turn.catch(() => undefined);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        givenUp = true;
+        reject(notAnswering());
+      }, limitMs);
+      const settle =
+        <V>(settled: (value: V) => void) =>
+        (value: V): void => {
+          clearTimeout(timer);
+          settled(value);
+        };
+      turn.then(settle(resolve), settle(reject));
+    });
+  };
+}
