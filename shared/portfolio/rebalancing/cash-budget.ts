@@ -1,4 +1,5 @@
 import type { AssetId } from '../../money/asset';
+import { lesser } from '../../money/compare';
 import { Decimal, ZERO } from '../../money/decimal';
 import type { ConnectionId } from '../balance';
 import { ratioDown } from './ratio';
@@ -56,7 +57,7 @@ export class CashBudget {
       granted = ratioDown(usd, this.floor.price(asset));
       this.#granted.set(asset, granted);
     }
-    return Decimal.min(there, granted);
+    return lesser(there, granted);
   }
 
   /** Money came in or went out. */

@@ -1,7 +1,8 @@
 import type { AssetId } from '../../money/asset';
-import { Decimal, ZERO } from '../../money/decimal';
+import { lesser } from '../../money/compare';
+import { ZERO, type Decimal } from '../../money/decimal';
+import { ExactSum } from '../../money/exact-sum';
 import { largestFirst, type Placing } from './place-trades';
-import { addTo } from './shortfalls';
 import type { Place } from './trading-floor';
 
 /** Where purchases will lack money, in dollars, so that coins are sold there rather than elsewhere. */
@@ -9,7 +10,7 @@ export class Demand {
   readonly #open: Map<AssetId, Decimal>;
   /** What can be bought at each place, the largest need first, and its sum. */
   readonly #buyable = new Map<Place, AssetId[]>();
-  readonly #sums = new Map<Place, Decimal>();
+  readonly #sums = new Map<Place, ExactSum>();
   readonly #placesOf = new Map<AssetId, Place[]>();
 
   constructor({ floor, budget, buys, cash }: Placing) {
@@ -22,8 +23,10 @@ export class Demand {
         there.map(([asset]) => asset),
       );
       for (const [asset, usd] of there) {
-        addTo(this.#sums, place, usd);
-        this.#placesOf.set(asset, [...(this.#placesOf.get(asset) ?? []), place]);
+        this.#sumOf(place).add(usd);
+        const places = this.#placesOf.get(asset);
+        if (places === undefined) this.#placesOf.set(asset, [place]);
+        else places.push(place);
       }
     }
     for (const place of floor.places)
@@ -34,7 +37,7 @@ export class Demand {
   }
 
   at(place: Place): Decimal {
-    return this.#sums.get(place) ?? ZERO;
+    return this.#sums.get(place)?.value ?? ZERO;
   }
 
   /** @param usd zero or more */
@@ -44,11 +47,16 @@ export class Demand {
       if (left.isZero()) return;
       const open = this.#open.get(asset) ?? ZERO;
       if (open.isZero()) continue;
-      const some = Decimal.min(left, open);
-      const change = some.neg();
+      const some = lesser(left, open);
       this.#open.set(asset, open.minus(some));
-      for (const one of this.#placesOf.get(asset) ?? []) addTo(this.#sums, one, change);
+      for (const one of this.#placesOf.get(asset) ?? []) this.#sumOf(one).subtract(some);
       left = left.minus(some);
     }
+  }
+
+  #sumOf(place: Place): ExactSum {
+    let sum = this.#sums.get(place);
+    if (sum === undefined) this.#sums.set(place, (sum = new ExactSum()));
+    return sum;
   }
 }

@@ -87,13 +87,15 @@ export function bandOf(
   return Decimal.min(points, percentage(decimal(set.bandRelative), target));
 }
 
+/** @param only the weight of its only asset, where that is known */
 function driftOf(
   { id, kind, name, assets, target, leftAlone }: TargetClass,
   { values, totalUsd }: Weighed,
   targets: TargetSet,
+  only?: Decimal,
 ): ClassDrift {
   const valueUsd = sum(assets.map((asset) => values.get(asset) ?? ZERO));
-  const current = weightOf(valueUsd, totalUsd);
+  const current = only ?? weightOf(valueUsd, totalUsd);
   const drift = current.minus(target);
   const half = bandOf(targets, target);
   return {
@@ -139,7 +141,7 @@ function rowOf(
     return { asset, valueUsd, current: weightOf(valueUsd, totalUsd) };
   });
   return {
-    ...driftOf(one, weighed, targets),
+    ...driftOf(one, weighed, targets, members.length === 1 ? members[0]?.current : undefined),
     members: members.sort(
       (first, second) =>
         second.valueUsd.cmp(first.valueUsd) || (first.asset < second.asset ? -1 : 1),

@@ -1,3 +1,4 @@
+import { lesser } from '../../money/compare';
 import { Decimal, sum, ZERO } from '../../money/decimal';
 import type { BookLevel, MarketRules, TakerFee } from '../spot-market';
 import { ratio, ratioDown } from './ratio';
@@ -51,7 +52,7 @@ export function quoteOrder(
   if (levels.length === 0) return 'no-price';
   const depth = isFromBook(market, side) ? sum(levels.map((level) => level.amount)) : undefined;
   const cap = [rules.maxAmount, depth].reduce<Decimal>(
-    (least, one) => (one === undefined ? least : Decimal.min(least, one)),
+    (least, one) => (one === undefined ? least : lesser(least, one)),
     units,
   );
   const amount = wholeLots(cap, rules, up && cap.equals(units));
@@ -117,7 +118,20 @@ export function isBelowMinimum(pricing: Pricing, side: Side, units: Decimal): bo
   const { minNotional } = market.rules;
   if (minNotional === undefined || isFromBook(market, side)) return false;
   const [level] = levelsOf(pricing, side);
-  return level !== undefined && units.times(level.price).lessThan(minNotional);
+  return level !== undefined && isProductBelow(units, level.price, minNotional);
+}
+
+/**
+ * `units * price < least`, mostly without multiplying: a product has as many digits before the point as its
+ * factors together, or one more. None of them is below zero.
+ */
+function isProductBelow(units: Decimal, price: Decimal, least: Decimal): boolean {
+  if (!units.isZero() && !price.isZero() && !least.isZero()) {
+    const smallest = units.e + price.e;
+    if (smallest > least.e) return false;
+    if (smallest + 2 <= least.e) return true;
+  }
+  return units.times(price).lessThan(least);
 }
 
 /** The share of a trade that is lost to fee and half the spread before the depth is looked at. */
@@ -162,7 +176,7 @@ function walk(
   let notional = ZERO;
   let worst = ZERO;
   for (const level of levels) {
-    const taken = Decimal.min(left, level.amount);
+    const taken = lesser(left, level.amount);
     notional = notional.plus(taken.times(level.price));
     worst = level.price;
     left = left.minus(taken);

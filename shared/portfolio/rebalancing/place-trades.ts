@@ -1,15 +1,20 @@
 import type { AssetId } from '../../money/asset';
+import { compare, lesser } from '../../money/compare';
 import { Decimal, sum, ZERO } from '../../money/decimal';
 import { CashBudget, type CashRules } from './cash-budget';
 import { Demand } from './demand';
 import type { AssetNeeds } from './needs';
 import { affordable, isBelowMinimum } from './order-quote';
-import { ratio, ratioDown } from './ratio';
+import { LastRatio, ratio, ratioDown } from './ratio';
 import { addTo, isOffer, reasonOf, Shortfalls } from './shortfalls';
 import type { Conversion, Place, TradingFloor } from './trading-floor';
 
 /** Less than this is not worth an order, in dollars. */
 export const NEGLIGIBLE_USD = new Decimal('0.01');
+
+function isWorthIt(usd: Decimal): boolean {
+  return compare(usd, NEGLIGIBLE_USD) > 0;
+}
 
 export interface Placing {
   readonly floor: TradingFloor;
@@ -23,6 +28,8 @@ export interface Placing {
   readonly buys: Map<AssetId, Decimal>;
   /** Exchanges of money that were made: none is taken back to where it came from. */
   readonly exchanged: Set<string>;
+  /** Units that so many dollars come to at a price. */
+  readonly unitsWorth: LastRatio;
   /** Exchanges at a place that bring some money for other money. */
   readonly exchangesTo: (place: Place, money: AssetId) => readonly Conversion[];
   /** Sales are rounded up to whole lots, since at least so much is needed. */
@@ -43,6 +50,7 @@ export function startPlacing(
     budget: new CashBudget(floor, rules, needs.cash),
     shortfalls: new Shortfalls(),
     exchanged: new Set(),
+    unitsWorth: new LastRatio(),
     exchangesTo: moneyExchanges(floor, rules),
     sells: new Map(needs.sells),
     buys: new Map(needs.buys),
@@ -83,8 +91,8 @@ export function placeDirectTrades(placing: Placing): void {
         .filter(({ to }) => !placing.rules.isCash(to) && (buys.get(to) ?? ZERO).greaterThan(0));
       for (const { conversion, cost } of cheapestFirst(floor, wanted)) {
         if (isDearer(placing, conversion, cost)) continue;
-        const usd = Decimal.min(sells.get(from) ?? ZERO, buys.get(conversion.to) ?? ZERO);
-        if (usd.greaterThan(NEGLIGIBLE_USD)) convert(placing, conversion, usd, 'quietly');
+        const usd = lesser(sells.get(from) ?? ZERO, buys.get(conversion.to) ?? ZERO);
+        if (isWorthIt(usd)) convert(placing, conversion, usd, 'quietly');
       }
     }
 }
@@ -125,28 +133,27 @@ export function placeSales(placing: Placing): void {
     let need = sells.get(asset) ?? ZERO;
     const plan = ({ conversion }: Candidate, most: Decimal): Decimal => {
       const { place } = conversion;
-      const usd = Decimal.min(need, most, left.get(place) ?? ZERO);
-      if (!usd.greaterThan(NEGLIGIBLE_USD)) return ZERO;
+      const usd = lesser(lesser(need, most), left.get(place) ?? ZERO);
+      if (!isWorthIt(usd)) return ZERO;
       addTo(planned, conversion, usd);
       addTo(left, place, usd.neg());
       need = need.minus(usd);
       return usd;
     };
     for (const candidate of candidates) {
-      if (!need.greaterThan(NEGLIGIBLE_USD)) break;
+      if (!isWorthIt(need)) break;
       const { place } = candidate.conversion;
       demand.met(place, plan(candidate, demand.at(place)));
     }
     for (const candidate of candidates) {
-      if (!need.greaterThan(NEGLIGIBLE_USD)) break;
+      if (!isWorthIt(need)) break;
       plan(candidate, need);
     }
     for (const [conversion, usd] of planned) convert(placing, conversion, usd, 'aloud');
     // What rounding, minimums or thin books left over may find a place elsewhere.
     for (const { conversion } of candidates) {
       const rest = sells.get(asset) ?? ZERO;
-      if (!planned.has(conversion) && rest.greaterThan(NEGLIGIBLE_USD))
-        convert(placing, conversion, rest, 'aloud');
+      if (!planned.has(conversion) && isWorthIt(rest)) convert(placing, conversion, rest, 'aloud');
     }
   }
 }
@@ -176,7 +183,7 @@ export function placePurchases(placing: Placing): void {
   });
   byScarcity.sort((one, other) => one.places.length - other.places.length);
   for (const { asset, places } of byScarcity) {
-    if (!(buys.get(asset) ?? ZERO).greaterThan(NEGLIGIBLE_USD)) continue;
+    if (!isWorthIt(buys.get(asset) ?? ZERO)) continue;
     const all = places.flatMap((place) => floor.conversionsTo(place, asset));
     const priced = all.filter((one) => floor.pricing(one) !== undefined);
     noteMissing(placing, asset, all, priced);
@@ -184,7 +191,7 @@ export function placePurchases(placing: Placing): void {
       floor,
       priced.filter(({ from }) => rules.isCash(from)),
     );
-    const isOpen = (): boolean => (buys.get(asset) ?? ZERO).greaterThan(NEGLIGIBLE_USD);
+    const isOpen = (): boolean => isWorthIt(buys.get(asset) ?? ZERO);
     for (const { conversion } of candidates) if (isOpen()) buyAt(placing, conversion);
     for (const { conversion } of candidates) if (isOpen()) buyOverTwoMarkets(placing, conversion);
     const left = buys.get(asset) ?? ZERO;
@@ -196,8 +203,8 @@ function buyAt(placing: Placing, conversion: Conversion): void {
   const { budget, buys, floor } = placing;
   const { place, from, to } = conversion;
   const units = budget.spendable(place.connectionId, from);
-  const usd = Decimal.min(buys.get(to) ?? ZERO, units.times(floor.price(from)));
-  if (usd.greaterThan(NEGLIGIBLE_USD)) convert(placing, conversion, usd, 'aloud');
+  const usd = lesser(buys.get(to) ?? ZERO, units.times(floor.price(from)));
+  if (isWorthIt(usd)) convert(placing, conversion, usd, 'aloud');
 }
 
 /** Other money at the same place is exchanged into that which the market takes. */
@@ -209,12 +216,12 @@ function buyOverTwoMarkets(placing: Placing, last: Conversion): void {
   for (const { conversion: first } of cheapestFirst(floor, exchanges)) {
     const need = buys.get(last.to) ?? ZERO;
     const units = budget.spendable(last.place.connectionId, first.from);
-    const usd = Decimal.min(need, units.times(floor.price(first.from)));
-    if (!usd.greaterThan(NEGLIGIBLE_USD)) continue;
+    const usd = lesser(need, units.times(floor.price(first.from)));
+    if (!isWorthIt(usd)) continue;
     // Money that was exchanged for nothing would only have cost.
     const needed = neededFor(placing, last, usd);
     if (needed === undefined || placing.exchanged.has(nameOfExchange(first, 'back'))) continue;
-    const most = Decimal.min(usd, needed);
+    const most = lesser(usd, needed);
     if (!convert(placing, first, most, 'aloud')) continue;
     placing.exchanged.add(nameOfExchange(first, 'there'));
     buyAt(placing, last);
@@ -253,7 +260,7 @@ export function convert(
   if (base.isZero()) return false;
   const pricing = floor.pricing(conversion);
   const named = isMoney ? to : from;
-  const wanted = ratio(usd, base);
+  const wanted = placing.unitsWorth.of(usd, base);
   const up = placing.up && side === 'sell';
   // What rounding leaves over is tried at every place, mostly in vain: so this comes before all else.
   if (!up && pricing !== undefined && isBelowMinimum(pricing, side, wanted)) {
@@ -265,7 +272,7 @@ export function convert(
     : floor.available(connectionId, from);
   const most =
     side === 'sell' ? spendable : pricing === undefined ? wanted : affordable(pricing, spendable);
-  const attempted = Decimal.min(wanted, most);
+  const attempted = lesser(wanted, most);
   let offer = floor.offer(conversion, attempted, up);
   // Rounding up may reach beyond what is there.
   if (up && isOffer(offer) && offer.quote.spent.greaterThan(spendable))
@@ -292,7 +299,7 @@ export function convert(
   const need = buys.get(to) ?? ZERO;
   lessen(buys, to, got);
   // Money that its class lacked stays there; what is beyond may be spent again.
-  const beyond = got.minus(Decimal.min(need, got));
+  const beyond = got.minus(lesser(need, got));
   if (rules.isCash(to) && beyond.greaterThan(0))
     budget.changed(to, ratioDown(beyond, floor.price(to)));
   return true;
@@ -316,8 +323,8 @@ function cheapestFirst(
   });
   return candidates.sort(
     (one, other) =>
-      one.cost.cmp(other.cost) ||
-      other.usd.cmp(one.usd) ||
+      compare(one.cost, other.cost) ||
+      compare(other.usd, one.usd) ||
       (nameOf(one.conversion) < nameOf(other.conversion) ? -1 : 1),
   );
 }
@@ -342,6 +349,6 @@ export function largestFirst(
   needs: ReadonlyMap<AssetId, Decimal>,
 ): readonly (readonly [AssetId, Decimal])[] {
   return [...needs].sort(
-    ([one, usd], [other, otherUsd]) => otherUsd.cmp(usd) || (one < other ? -1 : 1),
+    ([one, usd], [other, otherUsd]) => compare(otherUsd, usd) || (one < other ? -1 : 1),
   );
 }

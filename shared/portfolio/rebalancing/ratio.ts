@@ -14,6 +14,23 @@ export function ratio(part: Decimal, whole: Decimal): Decimal {
   return new Decimal(new Quotient(part).dividedBy(whole));
 }
 
+/**
+ * {@link ratio}, that remembers the last one: what is left of a purchase is tried at place after place,
+ * and is as many units at each of them.
+ */
+export class LastRatio {
+  #part: Decimal | undefined;
+  #whole: Decimal | undefined;
+  #ratio: Decimal | undefined;
+
+  of(part: Decimal, whole: Decimal): Decimal {
+    if (this.#part === part && this.#whole === whole && this.#ratio !== undefined)
+      return this.#ratio;
+    [this.#part, this.#whole] = [part, whole];
+    return (this.#ratio = ratio(part, whole));
+  }
+}
+
 /** The same, never more than it is. */
 export function ratioDown(part: Decimal, whole: Decimal): Decimal {
   return new Decimal(new QuotientDown(part).dividedBy(whole));

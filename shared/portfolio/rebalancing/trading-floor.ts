@@ -2,15 +2,9 @@ import type { AssetId } from '../../money/asset';
 import { decimal, ZERO, type Decimal } from '../../money/decimal';
 import type { AccountType, ConnectionId, VenueId } from '../balance';
 import { TRADING_ACCOUNTS, type ScopedHolding } from './movable';
-import {
-  costRate,
-  quoteOrder,
-  type OrderQuote,
-  type OrderRefusal,
-  type Pricing,
-  type Side,
-} from './order-quote';
-import { percentage, ratio } from './ratio';
+import { marketTermsOf, type CostedPricing, type MarketTerms } from './market-terms';
+import { quoteOrder, type OrderQuote, type OrderRefusal, type Side } from './order-quote';
+import { percentage } from './ratio';
 import type { RebalanceInput, TradableMarket } from './rebalance-input';
 import type { ClassId, HoldingChange, MoveStep, PlanStep, TradeStep } from './rebalance-plan-types';
 
@@ -44,11 +38,6 @@ export interface Mark {
   readonly changes: Map<string, HoldingChange>;
 }
 
-/** With the share that is lost to fee and spread. */
-export interface CostedPricing extends Pricing {
-  readonly cost: Decimal;
-}
-
 /** Why a trade is not made. */
 export type TradeRefusal =
   | { readonly refused: OrderRefusal | 'no-terms' }
@@ -72,10 +61,7 @@ export class TradingFloor {
   readonly steps: PlanStep[] = [];
   #units: UnitsByPlace = new Map();
   #changes = new Map<string, HoldingChange>();
-  readonly #markets = new Map<VenueId, Map<AssetId, TradableMarket[]>>();
-  readonly #pricings = new Map<TradableMarket, Map<ConnectionId, CostedPricing | 'unknown'>>();
-  /** Units of a quote for one of a base: many venues have the same pair. */
-  readonly #valuations = new Map<AssetId, Map<AssetId, Decimal>>();
+  readonly #terms: MarketTerms;
   readonly #ids = new Map<string, number>();
 
   readonly #maxCost: Decimal;
@@ -84,6 +70,7 @@ export class TradingFloor {
     private readonly input: RebalanceInput,
     held: readonly ScopedHolding[],
   ) {
+    this.#terms = marketTermsOf(input);
     this.#maxCost = decimal(input.targets.maxCostPercent);
     this.places = placesOf(input);
     for (const { holding, movable } of held) {
@@ -92,19 +79,6 @@ export class TradingFloor {
       const part = TRADING_ACCOUNTS.has(holding.accountType) ? 'trading' : 'funding';
       units[part] = units[part].plus(movable);
     }
-    const venues = new Set(this.places.map(({ venue }) => venue));
-    for (const market of input.markets) {
-      if (!venues.has(market.venue)) continue;
-      const byAsset = this.#markets.get(market.venue) ?? new Map<AssetId, TradableMarket[]>();
-      this.#markets.set(market.venue, byAsset);
-      for (const asset of [market.baseAsset, market.quoteAsset]) {
-        const list = byAsset.get(asset);
-        if (list === undefined) byAsset.set(asset, [market]);
-        else list.push(market);
-      }
-    }
-    for (const byAsset of this.#markets.values())
-      for (const list of byAsset.values()) list.sort(bySymbol);
   }
 
   /** Units of an asset that orders of a connection could still spend. */
@@ -120,7 +94,7 @@ export class TradingFloor {
 
   /** Every market at a place that an asset can be given or got at. */
   marketsOf(place: Place, asset: AssetId): readonly TradableMarket[] {
-    return this.#markets.get(place.venue)?.get(asset) ?? [];
+    return this.#terms.marketsOf(place.venue, asset);
   }
 
   conversionsFrom(place: Place, from: AssetId): readonly Conversion[] {
@@ -141,14 +115,7 @@ export class TradingFloor {
 
   /** What an order there is priced by; `undefined` where the fee, or a coin's price, is not known. */
   pricing({ place, market }: Conversion): CostedPricing | undefined {
-    let known = this.#pricings.get(market);
-    if (known === undefined) this.#pricings.set(market, (known = new Map()));
-    let pricing = known.get(place.connectionId);
-    if (pricing === undefined) {
-      pricing = this.#pricingAt(place, market) ?? 'unknown';
-      known.set(place.connectionId, pricing);
-    }
-    return pricing === 'unknown' ? undefined : pricing;
+    return this.#terms.pricing(place.connectionId, market);
   }
 
   /** What a trade of so many units of the market's base would be, or why there is none. */
@@ -263,26 +230,6 @@ export class TradingFloor {
     return this.#id(name);
   }
 
-  #pricingAt({ connectionId }: Place, market: TradableMarket): CostedPricing | undefined {
-    const fee = this.input.fees.get(connectionId);
-    const base = this.price(market.baseAsset);
-    const quote = this.price(market.quoteAsset);
-    if (fee === undefined || base.isZero() || quote.isZero()) return undefined;
-    const pricing: Pricing = { market, fee, valuation: this.#valuation(market) };
-    return { ...pricing, cost: costRate(pricing) };
-  }
-
-  #valuation({ baseAsset, quoteAsset }: TradableMarket): Decimal {
-    let ofBase = this.#valuations.get(baseAsset);
-    if (ofBase === undefined) this.#valuations.set(baseAsset, (ofBase = new Map()));
-    let valuation = ofBase.get(quoteAsset);
-    if (valuation === undefined) {
-      valuation = ratio(this.price(baseAsset), this.price(quoteAsset));
-      ofBase.set(quoteAsset, valuation);
-    }
-    return valuation;
-  }
-
   #unitsOf(connectionId: ConnectionId, asset: AssetId): Units {
     let byAsset = this.#units.get(connectionId);
     if (byAsset === undefined) this.#units.set(connectionId, (byAsset = new Map()));
@@ -363,8 +310,4 @@ function placesOf({ holdings, fees, targets }: RebalanceInput): readonly Place[]
         (accountTypes === undefined || accountTypes.includes(place.accountType)),
     )
     .sort((one, other) => (one.connectionId < other.connectionId ? -1 : 1));
-}
-
-function bySymbol(one: TradableMarket, other: TradableMarket): number {
-  return one.symbol < other.symbol ? -1 : 1;
 }
