@@ -14,6 +14,8 @@ const inTests = (): TestProjectInlineConfiguration[] => [
     extends: true,
     test: {
       name: 'unit',
+      // No figure of speed: a property test beside busy neighbours may take longer than the usual five seconds.
+      testTimeout: MINUTE_MS / 2,
       include: ['{shared,electron,renderer,tools}/**/*.test.{ts,tsx,mjs}'],
       exclude: ['**/*.integration.test.ts', 'node_modules/**', 'out/**'],
     },

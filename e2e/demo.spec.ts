@@ -6,9 +6,9 @@ import { Overview } from './harness/overview';
 import { addUp, worthOf } from './harness/portfolio-sums';
 import { expect, test } from './harness/test';
 
-test('the first run offers the demo, which settles and goes with one click', async ({
-  launch,
-}, testInfo) => {
+test.use({ isFirstStart: true });
+
+test('the first run offers the demo, which settles and goes with one click', async ({ launch }) => {
   const app = await launch();
   const { page } = app;
   const firstRun = page.getByRole('heading', {
@@ -19,10 +19,7 @@ test('the first run offers the demo, which settles and goes with one click', asy
 
   const settledAfter = demoSettledAfterClick(app);
   await page.getByRole('button', { name: 'Explore the demo' }).click();
-  // Only noted: how fast it has to be is measured by the benchmark, since test machines are of any speed.
-  const milliseconds = Math.round(await settledAfter);
-  testInfo.annotations.push({ type: 'click to settled demo', description: `${milliseconds} ms` });
-  console.log(`      from the click to the settled demo: ${milliseconds} ms (target 5000 ms)`);
+  await settledAfter;
 
   await test.step('the demo is marked as one on every screen', async () => {
     for (const screen of ['Holdings', 'Connections', 'Settings', 'Overview']) {

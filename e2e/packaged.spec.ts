@@ -6,6 +6,7 @@ import { runProgram } from './harness/program-run';
 import { expect, test } from './harness/test';
 
 test.describe.configure({ timeout: 360_000 });
+test.use({ isFirstStart: true });
 
 test('the packaged app opens its keychain and database from inside the package and paints the demo', async ({
   dataFolder,

@@ -1,15 +1,17 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * The user journeys, in the real app. One at a time: each has a window, a database process and its
- * venues, and figures such as "from click to settled" mean nothing beside a busy neighbour.
+ * The user journeys, in the real app, two at a time. They share nothing: each has its own data folder and
+ * venues, each worker its own display and keyring. How long something takes is no business of theirs, for
+ * it means nothing beside a busy neighbour; the benchmarks measure that.
  */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../test-results',
-  workers: 1,
-  fullyParallel: false,
+  globalSetup: './harness/prepared-history.ts',
+  workers: 2,
+  fullyParallel: true,
   // A journey that passes only when repeated is broken.
   retries: 0,
   forbidOnly: true,

@@ -16,14 +16,20 @@ test('--print=json writes one JSON object that adds up, and nothing else', async
   addsUp(JSON.parse(run.output) as PortfolioReport);
 });
 
-test('npm start prints the demo as JSON on a machine that has just checked the app out', async ({
-  dataFolder,
-}) => {
-  test.slow();
-  const flags = ['--demo', '--print=json', '--data-dir', dataFolder];
-  const run = await runProgram('npm', ['--silent', 'start', '--', ...flags], { limitMs: 170_000 });
-  expect(run.code, run.errors).toBe(0);
-  addsUp(JSON.parse(run.output) as PortfolioReport);
+test.describe('on a new machine', () => {
+  test.use({ isFirstStart: true });
+
+  test('npm start prints the demo as JSON on a machine that has just checked the app out', async ({
+    dataFolder,
+  }) => {
+    test.slow();
+    const flags = ['--demo', '--print=json', '--data-dir', dataFolder];
+    const run = await runProgram('npm', ['--silent', 'start', '--', ...flags], {
+      limitMs: 170_000,
+    });
+    expect(run.code, run.errors).toBe(0);
+    addsUp(JSON.parse(run.output) as PortfolioReport);
+  });
 });
 
 test('--print shows the same as tables: by venue, asset and account type', async ({

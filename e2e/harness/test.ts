@@ -5,6 +5,8 @@ import {
   type SimulationOptions,
 } from '../../electron/demo/simulated-venues';
 import { makeDataFolder, removeDataFolder } from './data-folder';
+import { ownDesktop } from './own-desktop';
+import { copyPreparedHistory } from './prepared-history';
 import { RunningApp, type LaunchOptions } from './running-app';
 import { smallWorld } from './small-world';
 
@@ -13,7 +15,9 @@ interface Stoppable {
 }
 
 export interface Fixtures {
-  /** Empty at the start, gone at the end. */
+  /** Whether the data folder begins without a database, as on a new machine. Making one takes seconds. */
+  readonly isFirstStart: boolean;
+  /** Nothing but an empty history in it at the start, unless it is a first start; gone at the end. */
   readonly dataFolder: string;
   /** Starts simulated venues, with the small world unless another is given. */
   readonly startVenues: (options?: SimulationOptions) => Promise<SimulatedVenues>;
@@ -25,14 +29,30 @@ export interface Fixtures {
   readonly tolerated: RegExp[];
 }
 
+interface WorkerFixtures {
+  readonly desktop: void;
+}
+
 /**
  * Tests that start what they need and leave nothing behind: no process, no folder. A test also fails
  * when the page complained in its console or the app logged a defect while all else looked well.
  */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   // eslint's rules of hooks take a fixture's `use` for React's, so it is called `provide` here.
-  dataFolder: async ({}, provide) => {
+  desktop: [
+    async ({}, provide) => {
+      const takeDown = await ownDesktop();
+      await provide();
+      await takeDown();
+    },
+    { scope: 'worker', auto: true },
+  ],
+
+  isFirstStart: [false, { option: true }],
+
+  dataFolder: async ({ isFirstStart }, provide) => {
     const folder = await makeDataFolder();
+    if (!isFirstStart) await copyPreparedHistory(folder);
     await provide(folder);
     await removeDataFolder(folder);
   },
