@@ -18,6 +18,7 @@ import { ChainSettings, walletSettings } from './services/chain-settings';
 import { Collector } from './services/collector';
 import { ConnectionService } from './services/connection-service';
 import { CrossChecker } from './services/cross-checker';
+import { tellOfDatabase } from './services/database-trouble-watch';
 import { DemoService } from './services/demo-service';
 import { DriftWatch, driftWords } from './services/drift-watch';
 import { KeychainWatch, reportingTrouble } from './services/keychain-watch';
@@ -303,6 +304,7 @@ export function compose(surroundings: Surroundings): Portolan {
 
   history.onStatus(onStatus);
   const open = createOpening({ history, settings, connections, demo, notices, log });
+  tellOfDatabase(history, (level, text) => notices.raise(level, text));
   let walletsBefore = JSON.stringify(walletSettings(settings.current));
   settings.onChange((current) => {
     const { meanings, decisions } = identity.follow(current);

@@ -39,8 +39,22 @@ export interface RateLimitUse {
 
 export type DatabaseStatus =
   | { readonly state: 'opening' }
-  | { readonly state: 'ready'; readonly engine: string; readonly waiting: number }
+  | {
+      readonly state: 'ready';
+      readonly engine: string;
+      /** Acknowledged writes that are on their way to the engine. */
+      readonly waiting: number;
+      /** Something is not taken at present, as by a full disk. What was recorded can be read. */
+      readonly refusing?: DatabaseTrouble;
+    }
   | { readonly state: 'failed'; readonly failure: Failure };
+
+export interface DatabaseTrouble {
+  readonly failure: Failure;
+  readonly since: Instant;
+  /** Writes that were not acknowledged meanwhile. */
+  readonly refused: number;
+}
 
 export type KeychainStatus =
   | { readonly state: 'available' }

@@ -2,14 +2,13 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Instant } from '../../../shared/portfolio/failure';
 import {
-  exists,
   isMissing,
   listFolder,
   makeFolder,
   renameDurably,
   syncFolder,
-  writeDurably,
 } from '../files/durable-files';
+import { readChecked, writeChecked } from '../files/checked-json';
 import { parseJsonObject, readJsonObject } from '../files/json-file';
 import { copyFileDurably, fileChecksum } from '../files/copy-file';
 
@@ -21,6 +20,8 @@ export interface Backup {
   readonly sequence: number;
   readonly at: Instant;
   readonly bytes: number;
+  /** Its schema; 0 when the version that made it did not write it down. */
+  readonly schema: number;
 }
 
 interface CopiedFile {
@@ -44,36 +45,70 @@ export async function makeBackup(
 ): Promise<Backup> {
   await makeFolder(backups);
   const name = `${String(about.sequence).padStart(16, '0')}-${about.at}`;
-  const unfinished = path.join(backups, name + UNFINISHED);
-  const content = path.join(unfinished, CONTENT);
-  await makeFolder(content);
-  const files = await copyTree(engineFolder, content);
-  const bytes = files.reduce((total, { size }) => total + size, 0);
-  await writeDurably(path.join(unfinished, MANIFEST), JSON.stringify({ ...about, bytes, files }));
   const folder = path.join(backups, name);
+  const unfinished = path.join(backups, name + UNFINISHED);
+  const bytes = await copyEngine(engineFolder, unfinished, about).catch(async (error: unknown) => {
+    // On a full disk half a backup would keep all else from being written.
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  });
+  await rm(folder, { recursive: true, force: true });
   await renameDurably(unfinished, folder);
   for (const other of await readdir(backups))
     if (other !== name) await rm(path.join(backups, other), { recursive: true, force: true });
   return { ...about, folder, bytes };
 }
 
-/** The newest whole backup that belongs to a journal. Removes what a killed backup left. */
+async function copyEngine(
+  engineFolder: string,
+  target: string,
+  about: Omit<Backup, 'folder' | 'bytes'>,
+): Promise<number> {
+  const content = path.join(target, CONTENT);
+  await makeFolder(content);
+  const files = await copyTree(engineFolder, content);
+  const bytes = files.reduce((total, { size }) => total + size, 0);
+  await writeChecked(path.join(target, MANIFEST), { ...about, bytes, files });
+  return bytes;
+}
+
+/** All backups that say what they are, newest first. Changes nothing. */
+export async function listBackups(backups: string): Promise<readonly Backup[]> {
+  const found: Backup[] = [];
+  for (const folder of await backupFolders(backups)) {
+    const manifest = await readManifest(folder);
+    if (manifest !== undefined) found.push({ ...manifest, folder });
+  }
+  return found;
+}
+
+/** Folders of backups that no longer say what they are: their engine may still be whole. */
+export async function nameless(backups: string): Promise<readonly string[]> {
+  const folders = await backupFolders(backups);
+  const named = new Set((await listBackups(backups)).map(({ folder }) => folder));
+  return folders.filter((folder) => !named.has(folder));
+}
+
+/** The newest backup that belongs to a journal. */
 export async function latestBackup(backups: string, journal: string): Promise<Backup | undefined> {
-  if (!(await exists(backups))) return undefined;
-  const names = (await readdir(backups)).sort().reverse();
-  for (const name of names) {
-    const folder = path.join(backups, name);
-    if (name.endsWith(UNFINISHED)) await rm(folder, { recursive: true, force: true });
-  }
-  for (const name of names) {
-    const folder = path.join(backups, name);
-    const manifest = await readJsonObject(path.join(folder, MANIFEST)).catch(() => undefined);
-    if (manifest?.['journal'] !== journal) continue;
-    const { sequence, at, bytes } = manifest;
-    if (typeof sequence === 'number' && typeof at === 'number' && typeof bytes === 'number')
-      return { folder, journal, sequence, at, bytes };
-  }
-  return undefined;
+  return (await listBackups(backups)).find((backup) => backup.journal === journal);
+}
+
+/** Removes what a killed backup left. */
+export async function clearUnfinished(backups: string): Promise<void> {
+  for (const name of await namesIn(backups))
+    if (name.endsWith(UNFINISHED))
+      await rm(path.join(backups, name), { recursive: true, force: true });
+}
+
+/** Whether a backup is still what was written; with `quick` only by the sizes of its files. */
+export async function isBackupWhole(backup: Backup, quick = false): Promise<boolean> {
+  const files = await readFiles(backup.folder);
+  if (files === undefined) return false;
+  const source = path.join(backup.folder, CONTENT);
+  for (const file of files)
+    if (!(await isWhole(path.join(source, file.path), file, quick))) return false;
+  return true;
 }
 
 /**
@@ -81,18 +116,19 @@ export async function latestBackup(backups: string, journal: string): Promise<Ba
  * @returns false when the backup is not what was written
  */
 export async function restoreBackup(backup: Backup, target: string): Promise<boolean> {
-  const files = await readManifestFiles(backup);
-  if (files === undefined) return false;
-  const source = path.join(backup.folder, CONTENT);
-  for (const file of files) {
-    if (!(await isWhole(path.join(source, file.path), file))) return false;
-  }
-  await makeFolder(target);
-  await copyTree(source, target);
+  if (!(await isBackupWhole(backup))) return false;
+  await restoreAsItIs(backup.folder, target);
   return true;
 }
 
-async function copyTree(source: string, target: string): Promise<readonly CopiedFile[]> {
+/** Copies what a backup holds, whatever it is. */
+export async function restoreAsItIs(folder: string, target: string): Promise<void> {
+  await makeFolder(target);
+  await copyTree(path.join(folder, CONTENT), target);
+}
+
+/** Copies a folder that nobody writes to, and flushes the copy. */
+export async function copyTree(source: string, target: string): Promise<readonly CopiedFile[]> {
   const { folders, files } = await listFolder(source);
   for (const folder of folders) await makeFolder(path.join(target, folder));
   const copied: CopiedFile[] = [];
@@ -104,19 +140,52 @@ async function copyTree(source: string, target: string): Promise<readonly Copied
   return copied;
 }
 
-async function isWhole(file: string, expected: CopiedFile): Promise<boolean> {
+async function isWhole(file: string, expected: CopiedFile, quick: boolean): Promise<boolean> {
   try {
     if ((await stat(file)).size !== expected.size) return false;
-    return (await fileChecksum(file)) === expected.crc32;
+    return quick || (await fileChecksum(file)) === expected.crc32;
+  } catch {
+    return false;
+  }
+}
+
+async function backupFolders(backups: string): Promise<readonly string[]> {
+  return (await namesIn(backups))
+    .filter((name) => !name.endsWith(UNFINISHED))
+    .sort()
+    .reverse()
+    .map((name) => path.join(backups, name));
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissing(error)) return [];
     throw error;
   }
 }
 
-async function readManifestFiles(backup: Backup): Promise<readonly CopiedFile[] | undefined> {
-  const manifest = await readJsonObject(path.join(backup.folder, MANIFEST));
-  const files = manifest?.['files'];
+async function readManifest(folder: string): Promise<Omit<Backup, 'folder'> | undefined> {
+  const manifest = await manifestOf(folder);
+  if (manifest === undefined) return undefined;
+  const { journal, sequence, at, bytes, schema } = manifest;
+  if (typeof journal !== 'string' || typeof sequence !== 'number') return undefined;
+  if (typeof at !== 'number' || typeof bytes !== 'number') return undefined;
+  return { journal, sequence, at, bytes, schema: typeof schema === 'number' ? schema : 0 };
+}
+
+/** Manifests of versions before journal format 2 have no checksum and no schema. */
+async function manifestOf(folder: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const file = path.join(folder, MANIFEST);
+  const checked = await readChecked(file);
+  if (checked !== undefined) return checked;
+  const former = await readJsonObject(file).catch(() => undefined);
+  return former === undefined || 'sum' in former || 'schema' in former ? undefined : former;
+}
+
+async function readFiles(folder: string): Promise<readonly CopiedFile[] | undefined> {
+  const files = (await manifestOf(folder))?.['files'];
   if (!Array.isArray(files)) return undefined;
   return files.map((entry: unknown) => {
     const file = parseJsonObject(JSON.stringify(entry)) ?? {};

@@ -1,6 +1,7 @@
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readChecked, writeChecked } from '../files/checked-json';
 import { listFolder } from '../files/durable-files';
 import { segmentAt } from '../journal/segments';
 import { text } from '../sql/sql-engine';
@@ -38,9 +39,9 @@ function recorded(store: EmbeddedStore): Promise<readonly number[]> {
 
 /** What the folder says when the machine has been started anew since. */
 async function pretendPowerCut(directory: string): Promise<void> {
-  const { engineState, lock } = storePaths(directory);
+  const { engineTrust, lock } = storePaths(directory);
   await rm(lock, { force: true });
-  await writeFile(engineState, JSON.stringify({ state: 'in-use', boot: 'an earlier run' }));
+  await writeChecked(engineTrust, { state: 'in-use', boot: 'an earlier run' });
 }
 
 /** Numbers from 1 to the last. */
@@ -163,19 +164,26 @@ describe('a folder that cannot be used', PATIENT, () => {
     expect(await readdir(path.join(setAside, aside ?? ''))).toContain('PG_VERSION');
   });
 
-  test('is never replaced by an empty history when there is nothing to rebuild it from', async () => {
+  test('ends in an app that runs and says what is lost when nothing is left to rebuild it from', async () => {
     const directory = await temporaryFolder();
-    const { engine, journal } = storePaths(directory);
+    const { engine, journal, setAside } = storePaths(directory);
     const first = await openStore(directory);
     await first.store.write(nth(1));
     await first.store.close();
     await rm(journal, { recursive: true });
     const control = path.join(engine, 'global', 'pg_control');
     await writeFile(control, Buffer.alloc(8192));
-    await expect(openStore(directory)).rejects.toMatchObject({
-      failure: { code: 'storage', message: expect.stringContaining('no backup') },
-    });
-    expect(await readdir(engine)).toContain('PG_VERSION');
+    const second = await openStore(directory);
+    expect(second.findings).toMatchObject([{ level: 'error' }]);
+    expect(await readdir(setAside)).not.toEqual([]);
+    await second.store.write(nth(2));
+    expect(await recorded(second.store)).toEqual([2]);
+    await second.store.close();
+    await pretendPowerCut(directory);
+    const third = await openStore(directory);
+    expect(await recorded(third.store)).toEqual([2]);
+    // The loss is told again.
+    expect(third.findings).toMatchObject([{ level: 'error' }]);
   });
 
   test('that is an older copy is brought up to date from the journal', async () => {
@@ -216,8 +224,8 @@ test('a process whose app has ended closes in good order by itself', PATIENT, as
   expect(await driver.request('write', nth(1))).toMatchObject({ ok: true });
   bundled.children.at(-1)?.disconnect();
   await driver.ended;
-  const { engineState, lock } = storePaths(directory);
-  expect(JSON.parse(await readFile(engineState, 'utf8'))).toEqual({ state: 'clean' });
+  const { engineTrust, lock } = storePaths(directory);
+  expect(await readChecked(engineTrust)).toMatchObject({ state: 'clean' });
   await expect(readFile(lock)).rejects.toThrow('ENOENT');
   const { store } = await openStore(directory);
   expect(await recorded(store)).toEqual([1]);

@@ -1,5 +1,10 @@
 import type { Result } from '../../../shared/portfolio/failure';
-import type { HistoryStore, PortfolioId, RecordedTotal } from '../../services/ports/history';
+import type {
+  HistoryFinding,
+  HistoryStore,
+  PortfolioId,
+  RecordedTotal,
+} from '../../services/ports/history';
 import type { Entry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
 import { understoodSettings } from '../queries/understood-settings';
@@ -13,6 +18,8 @@ const PIECES_AT_ONCE = 8;
 export interface EmbeddedHistory extends HistoryStore {
   /** Does the engine's due jobs now: aggregates, compression, checkpoint, backup. */
   maintain(): Promise<Result<void>>;
+  /** Told what was found wrong with its files, at each opening for as long as something is lost. */
+  onFinding(listener: (finding: HistoryFinding) => void): () => void;
 }
 
 /**
@@ -70,6 +77,7 @@ export function createEmbeddedHistory(options: HistoryClientOptions): EmbeddedHi
       return write({ kind: 'portfolio-removed', portfolio });
     },
 
+    onFinding: (listener) => client.onFinding(listener),
     maintain: async () => nothing(await client.request('maintain', null)),
     close: () => client.close(),
   };

@@ -1,31 +1,37 @@
+import path from 'node:path';
 import type { HistoryQuery, HistorySeries } from '../../../shared/history/series';
 import type { Instant } from '../../../shared/portfolio/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
-import type { PortfolioId } from '../../services/ports/history';
+import type { HistoryFinding, PortfolioId } from '../../services/ports/history';
 import type { Touched } from '../entries/apply-entry';
 import type { Entry } from '../entries/entry';
-import { makeFolder } from '../files/durable-files';
+import { assertRoom, diskFailure } from '../files/disk-room';
+import { makeFolder, writeDurably } from '../files/durable-files';
 import type { Frame } from '../journal/frame';
-import { Journal } from '../journal/journal';
 import { refreshChanged } from '../maintenance/aggregates';
 import { readConnections } from '../queries/connections';
 import { readSettings } from '../queries/settings';
 import { readSpan, readTotals, type RecordedSpan } from '../queries/totals';
+import { engineFailure } from '../sql/engine-failure';
 import type { SqlEngine } from '../sql/sql-engine';
-import type { EmbeddedEngine } from './engine';
-import { markEngineClean } from './engine-state';
-import { registerInstallation, storeIdentity } from './identity';
-import { deliver, type DeliveryContext } from './journal-delivery';
+import { toFailure } from '../storage-error';
+import { countAttempt, forgetAttempts, MOST_ATTEMPTS } from './attempts';
+import { embeddedDriver, type EngineDriver } from './engine-driver';
+import { markEngineClean, markEngineDamaged } from './engine-trust';
+import { Findings } from './findings';
+import type { DeliveryContext } from './journal-delivery';
 import { Lane } from './lane';
 import { lockFolder, type FolderLock } from './lock';
-import { openEngineFolder } from './open-engine-folder';
-import { takeUpPutBy } from './put-by';
+import { openStoreFiles, type OpenedFiles } from './open-store-files';
 import { assertStorable } from './storable';
 import { storePaths, type StorePaths } from './store-paths';
+import { Troubles, type Trouble } from './troubles';
 import { Upkeep } from './upkeep';
 
 /** A predecessor whose app was killed may still be closing. */
 const LOCK_PATIENCE_MS = 5_000;
+/** What the engine had no room for is tried again after this. */
+const STALL_MS = 5_000;
 
 export interface EmbeddedStoreOptions {
   /** Everything of the history lives in it; it is made when missing. */
@@ -36,8 +42,18 @@ export interface EmbeddedStoreOptions {
   readonly now: () => Instant;
   /** How many acknowledged writes are still on their way to the engine. */
   readonly onWaiting: (waiting: number) => void;
+  /** What was found wrong with the files, at each opening for as long as something of it is lost. */
+  readonly onFinding?: (finding: HistoryFinding) => void;
+  /** What is refused at present, as by a full disk; undefined when all is well again. */
+  readonly onTrouble?: (trouble: Trouble | undefined) => void;
   /** The engine failed in a way that only a new process can mend. Nothing acknowledged is lost. */
   readonly onFatal: (error: unknown) => void;
+  /** Tests drive the store over engines that open faster. */
+  readonly driver?: EngineDriver;
+  /** Names this run of the machine; asked of the system by default. */
+  readonly boot?: string;
+  /** Size beyond which the journal begins another file. */
+  readonly segmentBytes?: number;
 }
 
 /**
@@ -49,15 +65,19 @@ export class EmbeddedStore {
   readonly #options: EmbeddedStoreOptions;
   readonly #paths: StorePaths;
   readonly #lock: FolderLock;
-  readonly #journal: Journal;
-  readonly #engine: EmbeddedEngine;
+  readonly #files: OpenedFiles;
+  readonly #driver: EngineDriver;
   readonly #delivery: DeliveryContext;
   readonly #upkeep: Upkeep;
+  readonly #findings: Findings;
+  readonly #troubles: Troubles;
   readonly #lane = new Lane();
   readonly #spans = new Map<PortfolioId, RecordedSpan | undefined>();
   #undelivered = 0;
   /** Number of the last entry that reached the engine. */
-  #position = 0;
+  #position: number;
+  /** The engine had no room for an entry; those behind it wait in the journal. */
+  #stall: NodeJS.Timeout | undefined;
   /** True until looked at: an earlier run may have been killed before it refreshed. */
   #aggregatesDue = true;
   #closing: Promise<void> | undefined;
@@ -66,49 +86,54 @@ export class EmbeddedStore {
     options: EmbeddedStoreOptions,
     paths: StorePaths,
     lock: FolderLock,
-    journal: Journal,
-    engine: EmbeddedEngine,
-    installation: string,
-    upkeep: Upkeep,
+    files: OpenedFiles,
   ) {
+    const { log, now } = options;
+    const { journal, engine, schema, identity, position } = files;
     this.#options = options;
     this.#paths = paths;
     this.#lock = lock;
-    this.#journal = journal;
-    this.#engine = engine;
+    this.#files = files;
+    this.#position = position;
+    this.#driver = options.driver ?? embeddedDriver;
     this.engineDescription = engine.description;
-    this.#upkeep = upkeep;
-    this.#delivery = { engine, journal: journal.id, installation, now: options.now };
+    this.#findings = new Findings(paths.findings, now, (finding) => {
+      log(finding.text);
+      options.onFinding?.(finding);
+    });
+    this.#troubles = new Troubles(now, (trouble) => options.onTrouble?.(trouble));
+    this.#upkeep = new Upkeep({ paths, journal, engine, schema, log, now, driver: this.#driver });
+    const { installation } = identity;
+    this.#delivery = { engine, journal: journal.id, installation, now };
   }
 
   /**
-   * Opens the history of a folder and delivers what its journal holds beyond the engine.
-   * @throws StorageError
+   * Opens the history of a folder and delivers what its journal holds beyond the engine. Whatever is
+   * damaged, it opens with what is left, and says what is missing.
+   * @throws StorageError when the folder is in use, of a newer version, or on a disk that takes nothing
    */
   static async open(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
-    const { directory, log, now } = options;
-    const paths = storePaths(directory);
-    await makeFolder(directory);
-    const lock = await lockFolder(paths.lock, options.lockPatienceMs ?? LOCK_PATIENCE_MS);
-    let journal: Journal | undefined;
-    let engine: EmbeddedEngine | undefined;
+    const paths = storePaths(options.directory);
+    const { driver = embeddedDriver, log, now, boot, segmentBytes } = options;
+    let lock: FolderLock | undefined;
+    let files: OpenedFiles | undefined;
     try {
-      journal = await Journal.open(paths.journal);
-      const { installation, journalIsWhole } = await storeIdentity(paths, journal);
-      const opened = await openEngineFolder({ paths, journal, journalIsWhole, log, now });
-      const { position, schema } = opened;
-      engine = opened.engine;
-      await registerInstallation(engine, installation, now());
-      const upkeep = new Upkeep({ paths, journal, engine, schema, journalIsWhole, log, now });
-      const store = new EmbeddedStore(options, paths, lock, journal, engine, installation, upkeep);
-      await store.#catchUp(position);
-      await store.#takeUpPutBy();
+      await makeFolder(options.directory);
+      lock = await lockFolder(paths.lock, options.lockPatienceMs ?? LOCK_PATIENCE_MS);
+      files = await openStoreFiles({
+        ...{ paths, driver, log, now },
+        ...(boot === undefined ? {} : { boot }),
+        ...(segmentBytes === undefined ? {} : { segmentBytes }),
+      });
+      await driver.register(files.engine, files.identity.installation, now());
+      const store = new EmbeddedStore(options, paths, lock, files);
+      await store.#begin();
       return store;
     } catch (error) {
-      await engine?.close().catch(() => undefined);
-      await journal?.close();
-      await lock.release();
-      throw error;
+      await files?.engine.close().catch(() => undefined);
+      await files?.journal.close();
+      await lock?.release();
+      throw diskFailure(error) ?? error;
     }
   }
 
@@ -116,26 +141,33 @@ export class EmbeddedStore {
   async write(entry: Entry): Promise<void> {
     assertStorable(entry);
     const payload = JSON.stringify(entry);
-    const sequence = await this.#journal.append(payload);
+    let sequence: number;
+    try {
+      sequence = await this.#files.journal.append(payload);
+    } catch (error) {
+      if (this.#closing === undefined)
+        this.#troubles.add('journal', toFailure(error, 'be written'), 1);
+      throw error;
+    }
+    this.#troubles.clear('journal');
     this.#countUndelivered(1);
     void this.#lane
-      .run(() => this.#deliver({ sequence, payload }))
-      .then(() => this.#countUndelivered(-1))
-      .catch((error: unknown) => this.#options.onFatal(error));
+      .run(() => this.#deliverInTurn({ sequence, payload }))
+      .catch((error: unknown) => this.#fail(error));
   }
 
   connections(): Promise<readonly Connection[]> {
-    return this.#lane.run(() => readConnections(this.#engine));
+    return this.#lane.run(() => readConnections(this.#files.engine));
   }
 
   settings(): Promise<Readonly<Record<string, unknown>>> {
-    return this.#lane.run(() => readSettings(this.#engine));
+    return this.#lane.run(() => readSettings(this.#files.engine));
   }
 
   totals(portfolio: PortfolioId, query: HistoryQuery): Promise<HistorySeries> {
     return this.#lane.run(async () => {
       await this.#settleAggregates();
-      return readTotals(this.#engine, portfolio, query, await this.#span(portfolio));
+      return readTotals(this.#files.engine, portfolio, query, await this.#span(portfolio));
     });
   }
 
@@ -147,13 +179,18 @@ export class EmbeddedStore {
   async maintain(): Promise<void> {
     for (const job of await this.#lane.run(() => this.#upkeep.dueJobs())) {
       if (this.#closing !== undefined) return;
-      await this.#lane.run(job);
+      await this.#lane.run(() => this.#keepUp(job));
     }
+  }
+
+  /** Makes a backup now, in its turn, whether one is due or not. */
+  backUp(): Promise<void> {
+    return this.#lane.run(() => this.#keepUp(() => this.#upkeep.backUp()));
   }
 
   /** For tests and inspection: runs work on the engine in its turn. */
   inspect<T>(work: (engine: SqlEngine) => Promise<T>): Promise<T> {
-    return this.#lane.run(() => work(this.#engine));
+    return this.#lane.run(() => work(this.#files.engine));
   }
 
   /** Drains what was handed in, closes the engine and leaves its folder flushed to disk. */
@@ -163,33 +200,109 @@ export class EmbeddedStore {
   }
 
   async #close(): Promise<void> {
-    await this.#journal.close();
+    clearTimeout(this.#stall);
+    await this.#files.journal.close();
     await this.#lane.idle();
     try {
       await this.#upkeep.beforeClose();
-      await this.#engine.close();
+      await this.#files.engine.close();
       await markEngineClean(this.#paths);
     } finally {
       await this.#lock.release();
     }
   }
 
-  async #catchUp(position: number): Promise<void> {
-    this.#position = position;
-    if (position > this.#journal.last) {
-      // The disk lost the end of the journal, or the folder was restored; the engine has it all.
-      this.#options.log(`the journal ends at ${this.#journal.last}, the engine at ${position}`);
-      await this.#journal.advanceTo(position);
+  /** Delivers what the engine lacks, tells what is missing, and makes sure that it can be rebuilt. */
+  async #begin(): Promise<void> {
+    const { findings, needsBackup } = this.#files;
+    await this.#findings.tellAgain();
+    await this.#catchUp();
+    for (const finding of findings) await this.#findings.add(finding);
+    for (const sequence of await this.#driver.takeUpPutBy(this.#delivery))
+      this.#options.log(`entry ${sequence}, which an older version had put by, was delivered`);
+    if (needsBackup) await this.#keepUp(() => this.#upkeep.backUp());
+  }
+
+  async #catchUp(): Promise<void> {
+    const { journal } = this.#files;
+    let isFirst = true;
+    for await (const frame of journal.read(this.#position)) {
+      if (isFirst) await this.#deliverFirst(frame);
+      else await this.#deliver(frame);
+      isFirst = false;
+    }
+    if (!isFirst) await forgetAttempts(this.#paths.attempts);
+    if (this.#position === journal.last) return;
+    // The end of the journal is missing: what comes next goes on after it.
+    await this.#driver.passOver(this.#delivery, journal.last);
+    this.#position = journal.last;
+  }
+
+  /** The one that an earlier process may have died of. */
+  async #deliverFirst(frame: Frame): Promise<void> {
+    const { attempts, directory } = this.#paths;
+    if ((await countAttempt(attempts, frame.sequence)) <= MOST_ATTEMPTS) {
+      try {
+        await this.#deliver(frame);
+      } catch (error) {
+        await assertRoom(directory).catch(async (full: unknown) => {
+          await forgetAttempts(attempts);
+          throw full;
+        });
+        throw error;
+      }
       return;
     }
-    for await (const frame of this.#journal.read(position)) await this.#deliver(frame);
+    const file = path.join(directory, 'put-by', `${this.#delivery.journal}-${frame.sequence}.json`);
+    await makeFolder(path.dirname(file));
+    await writeDurably(file, frame.payload);
+    await this.#driver.passOver(this.#delivery, frame.sequence);
+    this.#position = frame.sequence;
+    await this.#findings.add({
+      level: 'error',
+      lost: [],
+      setAside: [file],
+      text: `Entry ${frame.sequence} of the history ends the database each time it is delivered. It is kept as ${file}; everything else is there.`,
+    });
+  }
+
+  /** In the lane, after those before it; what a stalled engine did not take is read from the journal. */
+  async #deliverInTurn(frame: Frame): Promise<void> {
+    if (this.#stall === undefined && frame.sequence > this.#position)
+      await this.#tryToDeliver(frame);
+    if (frame.sequence <= this.#position) this.#countUndelivered(-1);
+  }
+
+  async #tryToDeliver(frame: Frame): Promise<void> {
+    try {
+      await this.#deliver(frame);
+      this.#troubles.clear('engine');
+    } catch (error) {
+      if (engineFailure(error) !== 'resources') throw error;
+      this.#troubles.add('engine', toFailure(diskFailure(error) ?? error, 'be written'));
+      this.#stall = setTimeout(() => this.#goOn(), STALL_MS);
+    }
+  }
+
+  #goOn(): void {
+    this.#stall = undefined;
+    if (this.#closing !== undefined) return;
+    void this.#lane
+      .run(async () => {
+        for await (const frame of this.#files.journal.read(this.#position)) {
+          await this.#tryToDeliver(frame);
+          if (frame.sequence > this.#position) return;
+          this.#countUndelivered(-1);
+        }
+      })
+      .catch((error: unknown) => this.#fail(error));
   }
 
   async #deliver(frame: Frame): Promise<void> {
     // After a failure nothing may overtake the entry that failed: the position would skip it.
-    if (frame.sequence !== this.#position + 1)
+    if (!this.#follows(frame))
       throw new Error(`entry ${frame.sequence} does not follow entry ${this.#position}`);
-    const delivery = await deliver(this.#delivery, frame);
+    const delivery = await this.#driver.deliver(this.#delivery, frame);
     this.#position = frame.sequence;
     const { entry, touched, putBy } = delivery;
     if (putBy !== undefined)
@@ -198,27 +311,47 @@ export class EmbeddedStore {
     if (entry?.kind === 'portfolio-removed') this.#spans.delete(entry.portfolio);
     else if (touched !== undefined && entry !== undefined && 'portfolio' in entry)
       this.#widen(entry.portfolio, touched);
-    await this.#upkeep.afterDelivery(frame);
+    await this.#keepUp(() => this.#upkeep.afterDelivery(frame));
   }
 
-  /** What an older version did not understand, this one may. */
-  async #takeUpPutBy(): Promise<void> {
-    const { engine, installation, now } = this.#delivery;
-    const { delivered } = await takeUpPutBy(engine, installation, now);
-    for (const { sequence } of delivered)
-      this.#options.log(`entry ${sequence}, which an older version had put by, was delivered`);
-    if (delivered.length > 0) this.#spans.clear();
+  /** Directly, or over entries that the journal has lost. */
+  #follows({ sequence }: Frame): boolean {
+    const next = this.#position + 1;
+    return (
+      sequence === next ||
+      this.#files.journal.missing.some(({ from, to }) => from <= next && to === sequence - 1) ||
+      (next < this.#files.journal.first && sequence >= this.#files.journal.first)
+    );
+  }
+
+  /** A backup that a full disk refuses is made later; nothing else waits for it. */
+  async #keepUp(job: () => Promise<void>): Promise<void> {
+    try {
+      await job();
+      this.#troubles.clear('backup');
+    } catch (error) {
+      const failure = diskFailure(error);
+      if (failure === undefined) throw error;
+      this.#troubles.add('backup', failure.failure);
+      this.#options.log(`upkeep was put off: ${failure.message}`);
+    }
+  }
+
+  #fail(error: unknown): void {
+    const told = (): void => this.#options.onFatal(error);
+    if (engineFailure(error) !== 'damaged') told();
+    else void markEngineDamaged(this.#paths).then(told, told);
   }
 
   async #settleAggregates(): Promise<void> {
     if (!this.#aggregatesDue || !this.#upkeep.hasAggregates) return;
-    await refreshChanged(this.#engine, this.#options.now());
+    await refreshChanged(this.#files.engine, this.#options.now());
     this.#aggregatesDue = false;
   }
 
   async #span(portfolio: PortfolioId): Promise<RecordedSpan | undefined> {
     if (!this.#spans.has(portfolio))
-      this.#spans.set(portfolio, await readSpan(this.#engine, portfolio));
+      this.#spans.set(portfolio, await readSpan(this.#files.engine, portfolio));
     return this.#spans.get(portfolio);
   }
 

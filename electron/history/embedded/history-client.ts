@@ -6,13 +6,16 @@ import {
   type Instant,
   type Result,
 } from '../../../shared/portfolio/failure';
+import type { HistoryFinding } from '../../services/ports/history';
 import {
   isAnswer,
   isNotice,
   type CallName,
   type HistoryAnswer,
   type HistoryCalls,
+  type HistoryNotice,
 } from './messages';
+import type { Trouble } from './troubles';
 
 /** A started history process, whatever started it. */
 export interface HistoryProcess {
@@ -59,11 +62,13 @@ const CLOSED: Failure = failure('storage', 'The history is closed.');
 export class HistoryClient {
   readonly #options: HistoryClientOptions;
   readonly #listeners = new Set<(status: DatabaseStatus) => void>();
+  readonly #findingListeners = new Set<(finding: HistoryFinding) => void>();
   readonly #pending = new Map<number, Pending>();
   #status: DatabaseStatus = { state: 'opening' };
   #process: HistoryProcess | undefined;
   #engine = '';
   #waiting = 0;
+  #trouble: Trouble | undefined;
   #lastId = 0;
   #crashes = 0;
   #since: Instant;
@@ -86,6 +91,12 @@ export class HistoryClient {
   onStatus(listener: (status: DatabaseStatus) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Called for each thing that is found wrong with the history's files. */
+  onFinding(listener: (finding: HistoryFinding) => void): () => void {
+    this.#findingListeners.add(listener);
+    return () => this.#findingListeners.delete(listener);
   }
 
   async request<Name extends CallName>(
@@ -130,6 +141,8 @@ export class HistoryClient {
   #start(): void {
     // While an opening that failed is tried again requests go on failing at once.
     if (this.#status.state !== 'failed') this.#setStatus({ state: 'opening' });
+    this.#waiting = 0;
+    this.#trouble = undefined;
     const started = this.#options.spawn();
     this.#process = started;
     started.onMessage((message) => {
@@ -144,12 +157,29 @@ export class HistoryClient {
 
   #receive(message: unknown): void {
     if (isNotice(message)) {
-      if (message.notice === 'log') this.#options.log(message.message);
-      else this.#setWaiting(message.waiting);
+      this.#noticed(message);
     } else if (isAnswer(message)) {
       if (message.id === 0) this.#opened(message);
       else this.#answered(message);
     }
+  }
+
+  #noticed(notice: HistoryNotice): void {
+    switch (notice.notice) {
+      case 'log':
+        this.#options.log(notice.message);
+        return;
+      case 'finding':
+        for (const listener of this.#findingListeners) listener(notice.finding);
+        return;
+      case 'waiting':
+        this.#waiting = notice.waiting;
+        break;
+      case 'trouble':
+        this.#trouble = notice.trouble ?? undefined;
+        break;
+    }
+    if (this.#status.state === 'ready') this.#setReady();
   }
 
   #opened(answer: HistoryAnswer): void {
@@ -158,10 +188,9 @@ export class HistoryClient {
       return;
     }
     this.#engine = (answer.value as HistoryCalls['open']['answer']).engine;
-    this.#waiting = 0;
     this.#failures = 0;
     this.#since = this.#options.clock();
-    this.#setStatus({ state: 'ready', engine: this.#engine, waiting: 0 });
+    this.#setReady();
     for (const pending of this.#pending.values()) this.#post(pending);
   }
 
@@ -238,10 +267,14 @@ export class HistoryClient {
     for (const { settle } of unanswered) settle({ ok: false, failure: reason });
   }
 
-  #setWaiting(waiting: number): void {
-    this.#waiting = waiting;
-    if (this.#status.state === 'ready')
-      this.#setStatus({ state: 'ready', engine: this.#engine, waiting: this.#waiting });
+  #setReady(): void {
+    const refusing = this.#trouble;
+    this.#setStatus({
+      state: 'ready',
+      engine: this.#engine,
+      waiting: this.#waiting,
+      ...(refusing === undefined ? {} : { refusing }),
+    });
   }
 
   #setStatus(status: DatabaseStatus): void {

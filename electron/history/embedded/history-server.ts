@@ -4,6 +4,8 @@ import type { HistoryAnswer, HistoryNotice, HistoryRequest } from './messages';
 
 /** How often the engine's due jobs are looked for. */
 const UPKEEP_EVERY_MS = 60_000;
+/** The first time: among other things it reads the backup through, on which the next power cut depends. */
+const FIRST_UPKEEP_MS = 10_000;
 
 export interface HistoryServerOptions {
   readonly send: (message: HistoryAnswer | HistoryNotice) => void;
@@ -36,7 +38,8 @@ export class HistoryServer {
 
   /** Closes the history in good order, if it is open. */
   async close(): Promise<void> {
-    clearInterval(this.#upkeep);
+    clearTimeout(this.#upkeep);
+    this.#upkeep = undefined;
     const store = await this.#opening?.catch(() => undefined);
     await store?.close();
   }
@@ -70,17 +73,33 @@ export class HistoryServer {
       now,
       log,
       onWaiting: (waiting) => send({ notice: 'waiting', waiting }),
+      onFinding: (finding) => send({ notice: 'finding', finding }),
+      onTrouble: (trouble) => send({ notice: 'trouble', trouble: trouble ?? null }),
       onFatal: (error) => {
         log(`the engine failed: ${describe(error)}`);
         end(1);
       },
     });
     const store = await this.#opening;
-    this.#upkeep ??= setInterval(() => {
-      this.#maintain(store).catch((error: unknown) => log(`upkeep failed: ${describe(error)}`));
-    }, UPKEEP_EVERY_MS);
-    this.#upkeep.unref();
+    this.#upkeep ??= this.#maintainLater(store, log, FIRST_UPKEEP_MS);
     return { engine: store.engineDescription };
+  }
+
+  #maintainLater(
+    store: EmbeddedStore,
+    log: (message: string) => void,
+    delayMs: number,
+  ): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      this.#maintain(store)
+        .catch((error: unknown) => log(`upkeep failed: ${describe(error)}`))
+        .finally(() => {
+          if (this.#upkeep === timer)
+            this.#upkeep = this.#maintainLater(store, log, UPKEEP_EVERY_MS);
+        });
+    }, delayMs);
+    timer.unref();
+    return timer;
   }
 
   /** One round at a time, however slow. */

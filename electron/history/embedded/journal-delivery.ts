@@ -33,6 +33,19 @@ export async function readPosition(sql: SqlSession, journal: string): Promise<nu
   return row === undefined ? 0 : integer(row, 'sequence');
 }
 
+/** The largest number that a database holds of any journal. */
+export async function readNewestPosition(sql: SqlSession): Promise<number> {
+  const [row] = await sql.query(
+    'select coalesce(max(sequence), 0)::text as sequence from journal_position',
+  );
+  return row === undefined ? 0 : integer(row, 'sequence');
+}
+
+/** Goes on after an entry that is missing, or kept elsewhere. */
+export async function passOver(context: DeliveryContext, sequence: number): Promise<void> {
+  await writePosition(context.engine, context.journal, sequence);
+}
+
 /**
  * Delivers an entry exactly once: its data and the position after it are one transaction. An entry that
  * cannot be delivered is put by with the reason, so that those behind it are not held up, whatever it

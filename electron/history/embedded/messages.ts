@@ -1,8 +1,9 @@
 import type { HistoryQuery, HistorySeries } from '../../../shared/history/series';
 import type { Failure, Instant } from '../../../shared/portfolio/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
-import type { PortfolioId } from '../../services/ports/history';
+import type { HistoryFinding, PortfolioId } from '../../services/ports/history';
 import type { Entry } from '../entries/entry';
+import type { Trouble } from './troubles';
 
 /**
  * What the app asks of the history's process: name, argument, answer. All of it is plain JSON with
@@ -42,6 +43,10 @@ export type HistoryAnswer =
 /** What the process says unasked. */
 export type HistoryNotice =
   | { readonly notice: 'waiting'; readonly waiting: number }
+  /** What was found wrong with the files of the history. */
+  | { readonly notice: 'finding'; readonly finding: HistoryFinding }
+  /** What is refused at present; null when all is well again. */
+  | { readonly notice: 'trouble'; readonly trouble: Trouble | null }
   | { readonly notice: 'log'; readonly message: string };
 
 /** Both ends are of one build: the tag tells everything about a message. */

@@ -1,96 +1,212 @@
+import { rm } from 'node:fs/promises';
 import { exists, makeFolder, renameDurably } from '../files/durable-files';
+import { assertRoom } from '../files/disk-room';
 import type { Journal } from '../journal/journal';
-import { runMigrations, type SchemaState } from '../migrations/run-migrations';
+import { after, countOf, type Range } from '../journal/ranges';
+import type { SchemaState } from '../migrations/run-migrations';
 import { describe, StorageError } from '../storage-error';
-import { latestBackup, restoreBackup } from './backup';
-import { openEngine, type EmbeddedEngine } from './engine';
-import { clearRebuild, engineTrust, markEngineInUse, setEngineAside } from './engine-state';
-import { readPosition } from './journal-delivery';
+import {
+  copyTree,
+  isBackupWhole,
+  listBackups,
+  nameless,
+  restoreAsItIs,
+  restoreBackup,
+} from './backup';
+import type { EmbeddedEngine } from './engine';
+import type { EngineDriver } from './engine-driver';
+import { engineTrust, markEngineInUse } from './engine-trust';
+import { setAside } from './set-aside';
 import type { StorePaths } from './store-paths';
+
+/** How the engine came to be what it is. */
+export interface EngineOrigin {
+  /** `in-place`: as it was left. `rebuilt`: from a whole backup, or an empty one, and the journal. */
+  readonly how: 'in-place' | 'rebuilt' | 'unverified' | 'fresh';
+  /** Why it is not as it was left. */
+  readonly reason?: string;
+  /** What was moved out of its way, or copied before it was opened. */
+  readonly setAside: readonly string[];
+}
 
 export interface OpenedEngine {
   readonly engine: EmbeddedEngine;
   readonly schema: SchemaState;
   /** Number of the last journal entry that the engine holds. */
   readonly position: number;
+  readonly origin: EngineOrigin;
 }
 
 export interface OpenEngineContext {
   readonly paths: StorePaths;
+  readonly driver: EngineDriver;
   readonly journal: Journal;
-  /** True when the journal goes back to an empty history, so that it alone can rebuild everything. */
-  readonly journalIsWhole: boolean;
+  /** Before entry 1 of the journal there was no history. */
+  readonly fromTheBeginning: boolean;
+  /** The journal's id was lost: an engine that holds entries of another one holds those of this one. */
+  readonly journalIsGuessed: boolean;
+  readonly boot: string;
   readonly log: (message: string) => void;
   readonly now: () => number;
 }
 
+/** A state that the engine can be put into, and the number of the last entry that it holds. */
+interface Base {
+  readonly sequence: number;
+  /** Makes the folder `paths.rebuild`; false when it turns out not to be what it said. */
+  prepare(): Promise<boolean>;
+}
+
+/** Entries beyond a position that neither it nor the journal has. */
+export function lostBeyond(journal: Journal, position: number): readonly Range[] {
+  const head = position < journal.first - 1 ? [{ from: position + 1, to: journal.first - 1 }] : [];
+  return [...head, ...after(journal.missing, position)];
+}
+
 /**
- * Opens the engine's folder, or rebuilds it when it is missing, cannot be trusted or does not open. The
- * old folder is set aside, never deleted, and only when there is something to rebuild from.
- * @throws StorageError
+ * Opens the engine's folder, or puts another in its place when it is missing, cannot be trusted or does not
+ * open: of the backups and the empty history that the journal goes on from, the one that loses least. What
+ * was there is set aside, never deleted. Where nothing of all that is left, whatever still opens is used as
+ * it is, and at last an empty history: the app runs in any case, and `origin` says how it came about.
+ * @throws StorageError when the disk takes nothing, the schema is newer, or the engine itself does not work
  */
 export async function openEngineFolder(context: OpenEngineContext): Promise<OpenedEngine> {
-  const { paths, log } = context;
-  await clearRebuild(paths);
-  const trust = await engineTrust(paths);
-  if (trust === 'missing') return rebuild(context, 'there is none');
-  if (trust === 'untrusted' && (await canRebuild(context)))
-    return rebuild(context, 'the machine went down while it was in use');
-  if (trust === 'untrusted')
-    log(
-      'the engine was in use when the machine went down, and there is nothing to rebuild it from',
-    );
+  const { paths, journal } = context;
+  await rm(paths.rebuild, { recursive: true, force: true });
+  const trust = await engineTrust(paths, context.boot);
+  if (trust.state === 'missing') return rebuild(context, 'its folder is missing');
+  if (trust.state === 'untrusted') return rebuild(context, trust.reason);
   let opened: OpenedEngine;
   try {
-    opened = await openInPlace(context);
+    opened = await openInPlace(context, { how: 'in-place', setAside: [] });
   } catch (error) {
-    if (error instanceof StorageError) throw error;
-    await assertEngineWorks(error);
-    return rebuild(context, `it does not open: ${describe(error)}`);
+    await assertNotElsewhere(context, error);
+    return rebuild(context, `it does not open: ${describe(error)}`, false);
   }
-  if (opened.position >= context.journal.first - 1) return opened;
+  const lost = countOf(lostBeyond(journal, opened.position));
+  if (lost === 0) return opened;
+  const [best] = await basesOf(context);
+  if (best === undefined || countOf(lostBeyond(journal, best.sequence)) >= lost) return opened;
   await opened.engine.close();
   return rebuild(context, 'it is older than the journal');
 }
 
-async function openInPlace({ paths, journal }: OpenEngineContext): Promise<OpenedEngine> {
-  await markEngineInUse(paths);
-  const engine = await openEngine(paths.engine);
+/** Whether the backups and the journal could put everything together again, should the power go now. */
+export async function canRebuildAll(context: OpenEngineContext): Promise<boolean> {
+  const [best] = await basesOf(context);
+  return best !== undefined && countOf(lostBeyond(context.journal, best.sequence)) === 0;
+}
+
+async function rebuild(
+  context: OpenEngineContext,
+  reason: string,
+  mayOpen = true,
+): Promise<OpenedEngine> {
+  const { paths } = context;
+  const aside: string[] = [];
+  for (const base of await basesOf(context)) {
+    await rm(paths.rebuild, { recursive: true, force: true });
+    if (!(await base.prepare())) continue;
+    const opened = await openRebuilt(context, { how: 'rebuilt', reason, setAside: aside }, false);
+    if (opened !== undefined) return opened;
+  }
+  if (mayOpen && (await exists(paths.engine))) {
+    // Opening changes it.
+    await copyTree(paths.engine, paths.rebuild);
+    const opened = await openRebuilt(context, { how: 'unverified', reason, setAside: aside }, true);
+    if (opened !== undefined) return opened;
+  }
+  for (const folder of await nameless(paths.backups)) {
+    await rm(paths.rebuild, { recursive: true, force: true });
+    await restoreAsItIs(folder, paths.rebuild).catch(() => undefined);
+    if (!(await exists(paths.rebuild))) continue;
+    const opened = await openRebuilt(context, { how: 'unverified', reason, setAside: aside }, true);
+    if (opened !== undefined) return opened;
+  }
+  await rm(paths.rebuild, { recursive: true, force: true });
+  await makeFolder(paths.rebuild);
+  const fresh = await openRebuilt(context, { how: 'fresh', reason, setAside: aside }, false);
+  if (fresh === undefined) throw new StorageError('A new database could not be opened.');
+  return fresh;
+}
+
+/** Puts the prepared folder in place of the one that is there, and opens it; undefined when it fails. */
+async function openRebuilt(
+  context: OpenEngineContext,
+  origin: EngineOrigin & { readonly setAside: string[] },
+  check: boolean,
+): Promise<OpenedEngine | undefined> {
+  const { paths, log, now, driver } = context;
+  if (await exists(paths.engine)) {
+    const moved = await setAside(paths.setAside, paths.engine, now());
+    origin.setAside.push(moved);
+    log(`the engine's folder was set aside as ${moved}: ${origin.reason ?? 'it does not open'}`);
+  }
+  await renameDurably(paths.rebuild, paths.engine);
   try {
-    const schema = await runMigrations(engine);
-    return { engine, schema, position: await readPosition(engine, journal.id) };
+    const opened = await openInPlace(context, origin);
+    if (!check) return opened;
+    try {
+      await driver.check(opened.engine);
+      return opened;
+    } catch (error) {
+      await opened.engine.close().catch(() => undefined);
+      throw error;
+    }
+  } catch (error) {
+    await assertNotElsewhere(context, error);
+    log(`what was put in its place does not open: ${describe(error)}`);
+    return undefined;
+  }
+}
+
+async function openInPlace(
+  { paths, journal, driver, boot, journalIsGuessed }: OpenEngineContext,
+  origin: EngineOrigin,
+): Promise<OpenedEngine> {
+  await markEngineInUse(paths, boot);
+  const engine = await driver.open(paths.engine);
+  try {
+    const schema = await driver.migrate(engine);
+    const known = await driver.position(engine, journal.id);
+    const position = known === 0 && journalIsGuessed ? await driver.newestPosition(engine) : known;
+    return { engine, schema, position, origin };
   } catch (error) {
     await engine.close().catch(() => undefined);
     throw error;
   }
 }
 
-async function canRebuild({ paths, journal, journalIsWhole }: OpenEngineContext): Promise<boolean> {
-  return journalIsWhole || (await latestBackup(paths.backups, journal.id)) !== undefined;
+/** Whole backups and, where the journal has it all, the empty history: what loses least comes first. */
+async function basesOf(context: OpenEngineContext): Promise<readonly Base[]> {
+  const { paths, journal, fromTheBeginning } = context;
+  const bases: Base[] = [];
+  for (const backup of await listBackups(paths.backups)) {
+    if (backup.journal !== journal.id || !(await isBackupWhole(backup, true))) continue;
+    bases.push({
+      sequence: backup.sequence,
+      prepare: () => restoreBackup(backup, paths.rebuild),
+    });
+  }
+  if (fromTheBeginning) bases.push({ sequence: 0, prepare: () => emptyFolder(paths.rebuild) });
+  const lost = (base: Base): number => countOf(lostBeyond(journal, base.sequence));
+  return bases.sort((one, other) => lost(one) - lost(other));
 }
 
-async function rebuild(context: OpenEngineContext, reason: string): Promise<OpenedEngine> {
-  const { paths, log, journal, journalIsWhole } = context;
-  const backup = await latestBackup(paths.backups, journal.id);
-  const restored = backup !== undefined && (await restoreBackup(backup, paths.rebuild));
-  if (!restored) {
-    await clearRebuild(paths);
-    if (!journalIsWhole) throw nothingToRebuildFrom(reason);
-    await makeFolder(paths.rebuild);
-  }
-  if (await exists(paths.engine)) {
-    const aside = await setEngineAside(paths, new Date(context.now()));
-    const source = restored ? 'the backup and the journal' : 'the journal';
-    log(`the engine's folder was set aside as ${aside} (${reason}) and is rebuilt from ${source}`);
-  }
-  await renameDurably(paths.rebuild, paths.engine);
-  return openInPlace(context);
+async function emptyFolder(folder: string): Promise<boolean> {
+  await makeFolder(folder);
+  return true;
 }
 
-/** A folder is not at fault when the engine does not start without it either. */
-async function assertEngineWorks(cause: unknown): Promise<void> {
+/** A folder is not at fault when the disk takes nothing, or when the engine does not start without it. */
+async function assertNotElsewhere(
+  { paths, driver }: OpenEngineContext,
+  cause: unknown,
+): Promise<void> {
+  if (cause instanceof StorageError) throw cause;
+  await assertRoom(paths.directory);
   try {
-    const engine = await openEngine();
+    const engine = await driver.open();
     await engine.close();
   } catch {
     throw new StorageError(`The database engine does not start: ${describe(cause)}`, {
@@ -98,11 +214,4 @@ async function assertEngineWorks(cause: unknown): Promise<void> {
       cause,
     });
   }
-}
-
-function nothingToRebuildFrom(reason: string): StorageError {
-  return new StorageError(
-    `The history cannot be opened (${reason}), and there is no backup to rebuild it from.`,
-    { hint: 'Nothing has been changed. Restore the data folder from a backup of your own.' },
-  );
 }

@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { Journal } from '../journal/journal';
 import { text } from '../sql/sql-engine';
+import { writeFormat1Journal } from '../testing/format-1';
+import { INSTALLATION_ID, JOURNAL_ID } from '../testing/open-journal';
 import { openStore } from '../testing/open-store';
 import { MINUTE, sampleConnection, snapshotEntry, START, totalEntry } from '../testing/samples';
 import { temporaryFolder } from '../testing/temporary-folder';
@@ -38,12 +40,17 @@ test(
   { timeout: 180_000 },
   async () => {
     const directory = await temporaryFolder();
-    const journal = await Journal.open(storePaths(directory).journal);
-    for (const [index, [payload]] of POISON.entries()) {
-      await journal.append(payload);
-      await journal.append(JSON.stringify(snapshotEntry(START + index * MINUTE, String(index))));
-    }
-    await journal.close();
+    // As the version left it that acknowledged them.
+    const payloads = POISON.flatMap(([payload], index) => [
+      payload,
+      JSON.stringify(snapshotEntry(START + index * MINUTE, String(index))),
+    ]);
+    const { journal, identity } = storePaths(directory);
+    await writeFormat1Journal(journal, JOURNAL_ID, payloads);
+    await writeFile(
+      identity,
+      JSON.stringify({ installation: INSTALLATION_ID, firstJournal: JOURNAL_ID }),
+    );
 
     const { store, log } = await openStore(directory);
     const totals = await store.inspect((sql) =>

@@ -1,4 +1,4 @@
-import { applyEntry, type Touched } from '../entries/apply-entry';
+import { applyEntry } from '../entries/apply-entry';
 import { parseEntry } from '../entries/entry';
 import type { Frame } from '../journal/frame';
 import { noteChanged } from '../maintenance/aggregates';
@@ -42,37 +42,33 @@ export async function putBy(
   );
 }
 
-export interface TakenUp {
-  readonly delivered: readonly { readonly sequence: number; readonly touched?: Touched }[];
-}
-
 /**
  * Delivers what an older version put by because it did not know it, in the order in which it was written.
  * What is still not known stays; what is refused now stays as refused.
+ * @returns the numbers of those that were delivered
  */
 export async function takeUpPutBy(
   engine: SqlEngine,
   installation: string,
   now: () => number,
-): Promise<TakenUp> {
+): Promise<readonly number[]> {
   const rows = await engine.query(
     `select journal::text, sequence::text, encode(payload, 'hex') as payload from put_by_entry
      where state = 'not-understood' order by journal, put_by_entry.sequence`,
   );
-  const delivered: { sequence: number; touched?: Touched }[] = [];
+  const delivered: number[] = [];
   for (const row of rows) {
     const key = [text(row, 'journal'), integer(row, 'sequence')] as const;
     const payload = Buffer.from(text(row, 'payload'), 'hex').toString('utf8');
     const entry = understood(payload);
     if (entry === undefined) continue;
     try {
-      const touched = await engine.transaction(async (sql) => {
+      await engine.transaction(async (sql) => {
         const span = await applyEntry(sql, installation, entry);
         if (span !== undefined) await noteChanged(sql, span, now());
         await sql.query('delete from put_by_entry where journal = $1::uuid and sequence = $2', key);
-        return span;
       });
-      delivered.push({ sequence: key[1], ...(touched === undefined ? {} : { touched }) });
+      delivered.push(key[1]);
     } catch (error) {
       if (engineFailure(error) !== undefined) throw error;
       await engine.query(
@@ -82,7 +78,7 @@ export async function takeUpPutBy(
       );
     }
   }
-  return { delivered };
+  return delivered;
 }
 
 function understood(payload: string): ReturnType<typeof parseEntry> | undefined {

@@ -4,16 +4,22 @@ import path from 'node:path';
 export interface StorePaths {
   readonly directory: string;
   readonly lock: string;
-  /** Identity of this installation and of the journal it began with. */
+  /** Identity of this installation and its journal, and the newest schema it ever had. */
   readonly identity: string;
   /** Whether the engine's folder can be trusted as it is on disk. */
-  readonly engineState: string;
+  readonly engineTrust: string;
+  /** The same as versions before journal format 2 kept it; removed once it has been read. */
+  readonly formerEngineState: string;
   readonly engine: string;
   /** Being put together; abandoned when the app was killed meanwhile. */
   readonly rebuild: string;
   readonly journal: string;
   readonly backups: string;
-  /** Folders that could not be trusted or opened. Nothing here is ever deleted by the app. */
+  /** What was found missing or damaged, for as long as it is told. */
+  readonly findings: string;
+  /** How often the delivery of an entry has ended the process. */
+  readonly attempts: string;
+  /** What could not be trusted or opened, moved here whole. Ages out by the rule in set-aside.ts. */
   readonly setAside: string;
 }
 
@@ -23,11 +29,14 @@ export function storePaths(directory: string): StorePaths {
     directory,
     lock: at('lock'),
     identity: at('identity.json'),
-    engineState: at('engine-state.json'),
+    engineTrust: at('engine-trust.json'),
+    formerEngineState: at('engine-state.json'),
     engine: at('engine'),
     rebuild: at('engine.rebuild'),
     journal: at('journal'),
     backups: at('backups'),
+    findings: at('findings.json'),
+    attempts: at('attempts.json'),
     setAside: at('set-aside'),
   };
 }

@@ -2,12 +2,19 @@ import type { Instant } from '../../../shared/portfolio/failure';
 import type { Journal } from '../journal/journal';
 import type { Frame } from '../journal/frame';
 import { refreshAll } from '../maintenance/aggregates';
-import { bytesSinceCheckpoint, checkpoint } from '../maintenance/checkpoint';
 import { compressChunk, dueChunks } from '../maintenance/compression';
 import type { SchemaState } from '../migrations/run-migrations';
 import type { SqlEngine } from '../sql/sql-engine';
-import { latestBackup, makeBackup, type Backup } from './backup';
-import { readPosition } from './journal-delivery';
+import {
+  isBackupWhole,
+  latestBackup,
+  listBackups,
+  makeBackup,
+  nameless,
+  type Backup,
+} from './backup';
+import type { EngineDriver } from './engine-driver';
+import { ageOutSetAside, setAside } from './set-aside';
 import type { StorePaths } from './store-paths';
 
 const HOUR_MS = 3_600_000;
@@ -31,7 +38,7 @@ export interface UpkeepContext {
   readonly journal: Journal;
   readonly engine: SqlEngine;
   readonly schema: SchemaState;
-  readonly journalIsWhole: boolean;
+  readonly driver: EngineDriver;
   readonly log: (message: string) => void;
   readonly now: () => Instant;
 }
@@ -44,6 +51,8 @@ export class Upkeep {
   /** Full at first: what earlier runs left, each too short for upkeep, is looked at early. */
   #deliveredBytes: number = LIMITS.deliveredBytes;
   #refreshedAt = -Infinity;
+  /** Its files are read through once a run: what rots on a disk is found while there is a whole copy. */
+  #backupIsChecked = false;
 
   constructor(context: UpkeepContext) {
     this.#context = context;
@@ -61,7 +70,7 @@ export class Upkeep {
     await this.#boundLog();
     const { paths, journal } = this.#context;
     const last = await latestBackup(paths.backups, journal.id);
-    if (await this.#journalIsLong(last)) await this.#backUp();
+    if (await this.#journalIsLong(last)) await this.backUp();
   }
 
   /** What is due now, in pieces short enough to take turns with queries. */
@@ -74,13 +83,14 @@ export class Upkeep {
       if (now() - this.#refreshedAt >= LIMITS.refreshEveryMs) jobs.push(() => this.#refresh());
     }
     jobs.push(() => this.#boundLog());
-    if (await this.#backupIsDue()) jobs.push(() => this.#backUp());
+    if (await this.#backupIsDue()) jobs.push(() => this.backUp());
+    else if (!this.#backupIsChecked) jobs.push(() => this.#checkBackup());
     return jobs;
   }
 
   /** Leaves nothing for the next opening to recover. */
   async beforeClose(): Promise<void> {
-    await checkpoint(this.#context.engine);
+    await this.#context.driver.checkpoint(this.#context.engine);
   }
 
   async #refresh(): Promise<void> {
@@ -90,14 +100,16 @@ export class Upkeep {
   }
 
   async #boundLog(): Promise<void> {
-    const { engine } = this.#context;
-    if ((await bytesSinceCheckpoint(engine)) >= LIMITS.logBytes) await checkpoint(engine);
+    const { engine, driver } = this.#context;
+    if ((await driver.bytesSinceCheckpoint(engine)) >= LIMITS.logBytes)
+      await driver.checkpoint(engine);
   }
 
   async #backupIsDue(): Promise<boolean> {
-    const { paths, journal, journalIsWhole } = this.#context;
+    const { paths, journal } = this.#context;
     const last = await latestBackup(paths.backups, journal.id);
-    if (last === undefined && !journalIsWhole) return true;
+    // An entry that no backup holds is no longer in the journal.
+    if (journal.first > (last?.sequence ?? 0) + 1) return true;
     if (journal.last <= (last?.sequence ?? 0)) return false;
     if (await this.#journalIsLong(last)) return true;
     return journal.last - (last?.sequence ?? 0) >= LIMITS.journalEntries;
@@ -109,17 +121,38 @@ export class Upkeep {
     return (await this.#context.journal.bytes()) >= limit;
   }
 
-  /** The journal up to the backup is dropped: the two together always hold everything acknowledged. */
-  async #backUp(): Promise<void> {
-    const { paths, journal, engine, log, now } = this.#context;
-    await checkpoint(engine);
-    const sequence = await readPosition(engine, journal.id);
+  async #checkBackup(): Promise<void> {
+    const { paths, journal, log } = this.#context;
+    const last = await latestBackup(paths.backups, journal.id);
+    this.#backupIsChecked = true;
+    if (last === undefined || (await isBackupWhole(last))) return;
+    log(`the backup up to entry ${last.sequence} is damaged: it is set aside and made again`);
+    await setAside(paths.setAside, last.folder, this.#context.now());
+    await this.backUp();
+  }
+
+  /**
+   * Makes a backup and drops the journal up to it: the two together always hold everything acknowledged.
+   * Backups that are damaged are set aside, and what was set aside long ago goes.
+   */
+  async backUp(): Promise<void> {
+    const { paths, journal, engine, driver, schema, log, now } = this.#context;
+    await driver.checkpoint(engine);
+    const sequence = await driver.position(engine, journal.id);
+    const broken = [...(await nameless(paths.backups))];
+    for (const backup of await listBackups(paths.backups))
+      if (!(await isBackupWhole(backup, true))) broken.push(backup.folder);
+    for (const folder of broken) await setAside(paths.setAside, folder, now());
     await makeBackup(paths.backups, paths.engine, {
       journal: journal.id,
       sequence,
       at: now(),
+      schema: schema.version,
     });
-    await journal.dropThrough(sequence);
+    this.#backupIsChecked = true;
+    await journal.dropFor([{ name: 'embedded', keeps: sequence }]);
     log(`backed up the history up to entry ${sequence}`);
+    for (const name of await ageOutSetAside(paths.setAside, now()))
+      log(`${name}, which had been set aside, was removed by its rule`);
   }
 }

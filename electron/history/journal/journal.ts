@@ -1,16 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isMissing, makeFolder, syncFolder, writeDurably } from '../files/durable-files';
+import type { Instant } from '../../../shared/portfolio/failure';
+import { exists, makeFolder, syncFolder, writeDurably } from '../files/durable-files';
+import { diskFailure } from '../files/disk-room';
 import { StorageError } from '../storage-error';
-import { decodeFrames, encodeFrame, LARGEST_PAYLOAD, type Frame } from './frame';
+import { keptByAll, writeBounds, type Destination } from './destinations';
+import { encodeFrame, LARGEST_PAYLOAD, tagOf, type Frame, type FrameRef } from './frame';
+import { LastMark } from './last-mark';
+import type { Range } from './ranges';
+import { assess, ID_FILE, lastMarkOf, type JournalContent, type JournalScan } from './scan-journal';
+import { encodeSegmentHeader, SEGMENT_HEADER_BYTES } from './segment-header';
 import { openSegmentWriter, type SegmentWriter } from './segment-writer';
-import { listSegments, segmentAt, type Segment } from './segments';
+import { barrierAt, segmentAt, type Segment } from './segments';
 
 /** A new segment is begun beyond this size, so that old ones can be dropped as whole files. */
 const SEGMENT_BYTES = 8 * 1024 * 1024;
-const ID_FILE = 'journal-id';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** What a version that cannot read this journal finds in place of its id. */
+const BARRIER_TEXT =
+  'This history was written by a newer version of Portolan. Update Portolan to open it.\n';
 
 interface Waiting {
   readonly payload: string;
@@ -18,63 +25,93 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Who the journal is and who writes it: stands in each of its segments. */
+export interface JournalIdentity {
+  readonly id: string;
+  readonly installation: string;
+  readonly schema: number;
+  readonly fromTheBeginning: boolean;
+}
+
+export interface JournalOptions extends JournalIdentity {
+  readonly now: () => Instant;
+  readonly segmentBytes?: number;
+  /** Moves a file that may not be deleted out of the journal's folder. */
+  readonly setAside: (file: string) => Promise<void>;
+}
+
+interface LiveSegment extends Segment {
+  readonly frames: FrameRef[];
+}
+
 /**
  * An append-only log of everything acknowledged, flushed to disk before it is acknowledged. Entries are
- * numbered from 1 without gaps; an entry torn by a crash was never acknowledged and is cut off.
+ * numbered from 1. Files that were there at the opening are never written to again, and those that are
+ * damaged are never deleted: their whole frames are read where they are.
  */
 export class Journal {
   /** Its numbers mean something only together with this. */
   readonly id: string;
+  /** What was found at the opening. */
+  readonly found: JournalContent;
   readonly #folder: string;
-  readonly #segmentBytes: number;
-  #segments: Segment[];
-  #writer: SegmentWriter;
+  readonly #options: JournalOptions;
+  readonly #tag: number;
+  readonly #mark: LastMark;
+  #segments: LiveSegment[];
+  #writer: SegmentWriter | undefined;
   #next: number;
+  #droppedThrough: number;
+  #missing: readonly Range[];
   #waiting: Waiting[] = [];
   #working: Promise<void> = Promise.resolve();
   #flushing = false;
   #closed = false;
 
   private constructor(
-    id: string,
     folder: string,
-    segmentBytes: number,
-    segments: Segment[],
-    writer: SegmentWriter,
-    next: number,
+    content: JournalContent,
+    scan: JournalScan,
+    options: JournalOptions,
   ) {
-    this.id = id;
+    this.id = options.id;
+    this.found = content;
     this.#folder = folder;
-    this.#segmentBytes = segmentBytes;
-    this.#segments = segments;
-    this.#writer = writer;
-    this.#next = next;
+    this.#options = options;
+    this.#tag = tagOf(options.id);
+    this.#mark = new LastMark(folder, this.#tag);
+    this.#segments = scan.segments.map(({ first, file, format }) => ({
+      first,
+      file,
+      format,
+      frames: [...(content.frames.get(file) ?? [])],
+    }));
+    this.#next = content.last + 1;
+    this.#droppedThrough = content.droppedThrough;
+    this.#missing = content.missing;
   }
 
-  /** Opens the journal in a folder, or begins it. The caller holds the lock on the folder. */
-  static async open(
-    folder: string,
-    options: { readonly segmentBytes?: number } = {},
-  ): Promise<Journal> {
+  /** Goes on with a journal that was scanned, or begins it. The caller holds the lock on the folder. */
+  static async open(folder: string, scan: JournalScan, options: JournalOptions): Promise<Journal> {
     await makeFolder(folder);
-    const id = await readOrMakeId(folder);
-    const segments = await listSegments(folder);
-    const last = segments.at(-1) ?? segmentAt(folder, 1);
-    if (segments.length === 0) segments.push(last);
-    const { frames, validBytes } = decodeFrames(await readOrEmpty(last.file));
-    const writer = await openSegmentWriter(last.file, validBytes);
-    const next = last.first + frames.length;
-    return new Journal(id, folder, options.segmentBytes ?? SEGMENT_BYTES, segments, writer, next);
+    await raiseBarrier(folder);
+    const content = assess(scan, await lastMarkOf(folder, options.id));
+    return new Journal(folder, content, scan, options);
   }
 
-  /** Number of the oldest entry that is still here (or of the next one, when none is). */
+  /** Number of the oldest entry that may be here: all before it have been dropped. */
   get first(): number {
-    return this.#segments[0]?.first ?? this.#next;
+    return this.#droppedThrough + 1;
   }
 
   /** Number of the newest entry; one less than the first when there is none. */
   get last(): number {
     return this.#next - 1;
+  }
+
+  /** What is not here although it has not been dropped. */
+  get missing(): readonly Range[] {
+    return this.#missing;
   }
 
   /**
@@ -95,46 +132,63 @@ export class Journal {
     return appended;
   }
 
-  /**
-   * Entries after a number, in order.
-   * @throws StorageError when one of them is missing or damaged.
-   */
+  /** Entries after a number that are here, in order; what is {@link missing} is left out. */
   async *read(after: number): AsyncGenerator<Frame, void, void> {
-    const segments = [...this.#segments];
-    for (const [index, segment] of segments.entries()) {
-      const following = segments[index + 1]?.first ?? this.#next;
-      if (following <= after + 1) continue;
-      const { frames } = decodeFrames(await readFile(segment.file));
-      let expected = segment.first;
-      for (const frame of frames) {
-        if (frame.sequence !== expected) break;
-        if (frame.sequence > after) yield frame;
-        expected += 1;
-      }
-      if (expected < following) throw damaged(segment, expected);
+    // A damaged journal may have its files in any order.
+    const files = this.#segments
+      .map(({ file, frames }) => ({
+        file,
+        frames: frames.filter(({ sequence }) => sequence > after),
+      }))
+      .filter(({ frames }) => frames.length > 0);
+    const order = files
+      .flatMap(({ file, frames }) => frames.map((ref) => ({ file, ref })))
+      .sort((one, other) => one.ref.sequence - other.ref.sequence);
+    let open: { readonly file: string; readonly bytes: Buffer } | undefined;
+    for (const { file, ref } of order) {
+      if (open?.file !== file) open = { file, bytes: await readFile(file) };
+      const payload = open.bytes.toString('utf8', ref.offset, ref.offset + ref.length);
+      yield { sequence: ref.sequence, payload };
     }
   }
 
-  /** Continues after a number that is beyond the last: the engine has entries that this log lost. */
+  /** Continues after a number that is beyond the last: a database has entries that this log lost. */
   async advanceTo(sequence: number): Promise<void> {
-    await this.#exclusively(async () => {
-      if (sequence < this.#next) return;
-      this.#next = sequence + 1;
-      await this.#begin();
+    await this.#exclusively(() => {
+      if (sequence >= this.#next) {
+        this.#missing = [...this.#missing, { from: this.#next, to: sequence }];
+        this.#next = sequence + 1;
+      }
+      return this.#closeWriter();
     });
   }
 
-  /** Drops whole segments of which every entry is up to this number. */
-  async dropThrough(sequence: number): Promise<void> {
+  /**
+   * Drops whole segments of which every entry is kept by all destinations. Damaged ones are set aside.
+   */
+  async dropFor(destinations: readonly Destination[]): Promise<void> {
+    const sequence = keptByAll(destinations);
     await this.#exclusively(async () => {
-      if (this.#writer.bytes > 0 && this.last <= sequence) await this.#begin();
-      const kept = this.#segments.filter((_, index) => {
-        const following = this.#segments[index + 1]?.first;
-        return following === undefined || following > sequence + 1;
-      });
-      const dropped = this.#segments.filter((segment) => !kept.includes(segment));
+      if (this.last <= sequence) await this.#closeWriter();
+      const isDropped = (segment: LiveSegment, index: number): boolean => {
+        if (index === this.#segments.length - 1 && this.#writer !== undefined) return false;
+        const end = Math.max(segment.first - 1, segment.frames.at(-1)?.sequence ?? 0);
+        return end <= sequence;
+      };
+      const dropped = this.#segments.filter(isDropped);
+      const kept = this.#segments.filter((segment) => !dropped.includes(segment));
+      const droppedThrough = Math.max(
+        this.#droppedThrough,
+        Math.min(sequence, ...kept.map(({ frames, first }) => (frames[0]?.sequence ?? first) - 1)),
+      );
+      // Before anything goes: a head that is missing without this was lost.
+      await writeBounds(this.#folder, { journal: this.id, droppedThrough, destinations });
+      this.#droppedThrough = droppedThrough;
+      for (const { file } of dropped) {
+        if (this.found.damaged.has(file)) await this.#options.setAside(file);
+        else await rm(file, { force: true });
+      }
       this.#segments = kept;
-      for (const segment of dropped) await rm(segment.file, { force: true });
       if (dropped.length > 0) await syncFolder(this.#folder);
     });
   }
@@ -142,14 +196,19 @@ export class Journal {
   /** Size on disk. */
   async bytes(): Promise<number> {
     let total = 0;
-    for (const segment of this.#segments) total += (await stat(segment.file)).size;
+    for (const segment of this.#segments)
+      total += await stat(segment.file).then(
+        ({ size }) => size,
+        () => 0,
+      );
     return total;
   }
 
   /** Flushes what was appended and closes the file. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#exclusively(() => this.#writer.close());
+    await this.#exclusively(() => this.#closeWriter());
+    await this.#mark.close();
   }
 
   async #flush(): Promise<void> {
@@ -157,10 +216,12 @@ export class Journal {
       try {
         await this.#write(batch);
       } catch (error) {
-        const refused = new StorageError('The journal could not be written to disk.', {
-          hint: 'Check that the disk of the data folder is writable and has room.',
-          cause: error,
-        });
+        const refused =
+          diskFailure(error) ??
+          new StorageError('The journal could not be written to disk.', {
+            hint: 'Check that the disk of the data folder is writable and has room.',
+            cause: error,
+          });
         for (const entry of batch) entry.reject(refused);
       }
     }
@@ -168,12 +229,25 @@ export class Journal {
   }
 
   async #write(batch: readonly Waiting[]): Promise<void> {
-    if (this.#writer.bytes >= this.#segmentBytes) await this.#begin();
+    const { now, segmentBytes = SEGMENT_BYTES } = this.#options;
+    if (this.#writer !== undefined && this.#writer.bytes >= segmentBytes) await this.#closeWriter();
+    const writer = (this.#writer ??= await this.#begin());
     const first = this.#next;
-    await this.#writer.append(
-      Buffer.concat(batch.map((entry, index) => encodeFrame(first + index, entry.payload))),
+    const at = now();
+    const encoded = batch.map((entry, index) =>
+      encodeFrame({ sequence: first + index, payload: entry.payload }, at, this.#tag),
     );
+    let offset = writer.bytes;
+    await writer.append(Buffer.concat(encoded));
+    const frames = this.#segments.at(-1)?.frames;
+    for (const [index, frame] of encoded.entries()) {
+      const length = batch[index] === undefined ? 0 : Buffer.byteLength(batch[index].payload);
+      const start = offset + frame.length - length;
+      frames?.push({ sequence: first + index, offset: start, length, sum: 0, at });
+      offset += frame.length;
+    }
     this.#next = first + batch.length;
+    this.#mark.reached(this.last);
     for (const [index, entry] of batch.entries()) entry.resolve(first + index);
   }
 
@@ -184,12 +258,31 @@ export class Journal {
   }
 
   /** Begins a new segment with the next number. */
-  async #begin(): Promise<void> {
+  async #begin(): Promise<SegmentWriter> {
     const segment = segmentAt(this.#folder, this.#next);
-    const writer = await openSegmentWriter(segment.file, 0);
-    await this.#writer.close();
-    this.#writer = writer;
-    this.#segments = [...this.#segments.filter(({ first }) => first !== segment.first), segment];
+    // What is there by this name holds no whole entry, but perhaps what was left of one.
+    const there = await stat(segment.file).catch(() => undefined);
+    if (there !== undefined && there.size > SEGMENT_HEADER_BYTES)
+      await this.#options.setAside(segment.file);
+    const { id: journal, now, installation, schema, fromTheBeginning } = this.#options;
+    const header = encodeSegmentHeader({
+      schema,
+      journal,
+      installation,
+      first: this.#next,
+      began: now(),
+      fromTheBeginning,
+    });
+    const writer = await openSegmentWriter(segment.file, header);
+    const others = this.#segments.filter(({ file }) => file !== segment.file);
+    this.#segments = [...others, { ...segment, frames: [] }];
+    return writer;
+  }
+
+  async #closeWriter(): Promise<void> {
+    const writer = this.#writer;
+    this.#writer = undefined;
+    await writer?.close();
   }
 
   #exclusively<T>(work: () => Promise<T>): Promise<T> {
@@ -202,31 +295,18 @@ export class Journal {
   }
 }
 
-async function readOrMakeId(folder: string): Promise<string> {
-  const file = path.join(folder, ID_FILE);
-  const id = (await readOrEmpty(file)).toString('utf8').trim();
-  if (UUID.test(id)) return id;
-  if ((await listSegments(folder)).length > 0)
-    throw new StorageError('The journal of the history has lost its identity file.', {
-      hint: `Restore ${file} from a backup of the data folder.`,
-    });
-  const made = randomUUID();
-  await writeDurably(file, made);
-  return made;
-}
-
-async function readOrEmpty(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (isMissing(error)) return Buffer.alloc(0);
-    throw error;
+/**
+ * Makes versions before format 2 refuse the folder, at the first thing they look at: segments of their own
+ * format without an id. Replacing the id file is one step, so at every instant either they or this version
+ * can open it, whatever the power does. To be called once the id is kept elsewhere.
+ */
+async function raiseBarrier(folder: string): Promise<void> {
+  const barrier = barrierAt(folder);
+  if (!(await exists(barrier))) {
+    await writeFile(barrier, BARRIER_TEXT, { mode: 0o600 });
+    await syncFolder(folder);
   }
-}
-
-function damaged(segment: Segment, sequence: number): StorageError {
-  return new StorageError(
-    `The journal of the history is damaged at entry ${sequence} (${path.basename(segment.file)}).`,
-    { hint: 'Nothing has been changed. Restore the data folder from a backup, or ask for help.' },
-  );
+  const idFile = path.join(folder, ID_FILE);
+  const content = await readFile(idFile, 'utf8').catch(() => undefined);
+  if (content !== BARRIER_TEXT) await writeDurably(idFile, BARRIER_TEXT);
 }

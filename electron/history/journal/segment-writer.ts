@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { syncFolder } from '../files/durable-files';
 import path from 'node:path';
+import { syncFolder } from '../files/durable-files';
 
 /** Appends to one segment; every write is on disk when it resolves. */
 export interface SegmentWriter {
@@ -10,28 +10,27 @@ export interface SegmentWriter {
   close(): Promise<void>;
 }
 
-/** Opens a segment for appending after `validBytes`, cutting off what follows them. */
-export async function openSegmentWriter(file: string, validBytes: number): Promise<SegmentWriter> {
-  // Append mode would ignore the position that a repair needs.
-  const handle = await open(file, validBytes === 0 ? 'w' : 'r+', 0o600);
+/** Begins a segment with its header. What was there by its name is replaced: it held nothing whole. */
+export async function openSegmentWriter(file: string, header: Buffer): Promise<SegmentWriter> {
+  const handle = await open(file, 'w', 0o600);
   try {
-    await cutOff(handle, validBytes);
+    const writer = new FileSegmentWriter(handle);
+    await writer.append(header);
     await syncFolder(path.dirname(file));
+    return writer;
   } catch (error) {
-    await handle.close();
+    await handle.close().catch(() => undefined);
     throw error;
   }
-  return new FileSegmentWriter(handle, validBytes);
 }
 
 class FileSegmentWriter implements SegmentWriter {
   readonly #handle: FileHandle;
-  #bytes: number;
+  #bytes = 0;
   #torn = false;
 
-  constructor(handle: FileHandle, bytes: number) {
+  constructor(handle: FileHandle) {
     this.#handle = handle;
-    this.#bytes = bytes;
   }
 
   get bytes(): number {
@@ -56,18 +55,16 @@ class FileSegmentWriter implements SegmentWriter {
     this.#torn = false;
   }
 
-  close(): Promise<void> {
-    return this.#handle.close();
+  async close(): Promise<void> {
+    // What was refused must not be found here at the next opening.
+    if (this.#torn) await this.#repair().catch(() => undefined);
+    await this.#handle.close();
   }
 
-  /** What a failed write left would hide all later entries from the reader. */
+  /** What a failed write left would be taken for damage. */
   async #repair(): Promise<void> {
-    await cutOff(this.#handle, this.#bytes);
+    await this.#handle.truncate(this.#bytes);
+    await this.#handle.sync();
     this.#torn = false;
   }
-}
-
-async function cutOff(handle: FileHandle, bytes: number): Promise<void> {
-  await handle.truncate(bytes);
-  await handle.sync();
 }

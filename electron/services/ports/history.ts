@@ -23,6 +23,33 @@ export interface RecordedTotal {
   readonly status: PointStatus;
 }
 
+/** Entries of the journal that are gone. */
+export interface MissingEntries {
+  /** Their numbers, both included. */
+  readonly from: number;
+  readonly to: number;
+  /** Instants between which they were written, as far as known. */
+  readonly after?: Instant;
+  readonly before?: Instant;
+  /** What they were, as far as it can still be read. */
+  readonly kinds: readonly string[];
+}
+
+/** What the history found wrong with its own files, and what came of it. */
+export interface HistoryFinding {
+  readonly id: string;
+  /** When it was found. */
+  readonly at: Instant;
+  /** `error`: something acknowledged is lost, or may be. `info`: it was mended from another copy. */
+  readonly level: 'info' | 'warning' | 'error';
+  /** What is lost. Empty when nothing is, or when it cannot be told; `text` says which. */
+  readonly lost: readonly MissingEntries[];
+  /** Where the damaged files are kept. */
+  readonly setAside: readonly string[];
+  /** Whole sentences for people. */
+  readonly text: string;
+}
+
 /**
  * The database of connections, settings and history. Writes are acknowledged once they are in the
  * fsynced journal; they reach the engine in order. Failures: `storage`.

@@ -60,6 +60,12 @@ function databaseWords(database: DatabaseStatus): ReactNode {
     case 'opening':
       return 'Opening';
     case 'ready':
+      if (database.refusing !== undefined)
+        return (
+          <span className={styles.bad}>
+            {database.refusing.failure.message} {database.refusing.failure.hint}
+          </span>
+        );
       return `${database.engine}, ready${database.waiting > 0 ? `, ${database.waiting} writes waiting` : ''}`;
     case 'failed':
       return (

@@ -68,5 +68,7 @@ describe('the status strip', () => {
       databaseFigure({ state: 'failed', failure: failure('storage', 'Disk full.') }).tone,
     ).toBe('bad');
     expect(databaseFigure({ state: 'ready', engine: 'x', waiting: 2 }).text).toContain('2 waiting');
+    const refusing = { failure: failure('storage', 'Disk full.'), since: 0, refused: 3 };
+    expect(databaseFigure({ state: 'ready', engine: 'x', waiting: 0, refusing }).tone).toBe('bad');
   });
 });

@@ -71,6 +71,7 @@ export function databaseFigure(database: StatusView['database']): StripFigure {
     case 'failed':
       return { tone: 'bad', text: 'Database failed' };
     case 'ready':
+      if (database.refusing !== undefined) return { tone: 'bad', text: 'Database not recording' };
       return database.waiting > 0
         ? { tone: 'calm', text: `Database · ${database.waiting} waiting` }
         : { tone: 'good', text: 'Database' };

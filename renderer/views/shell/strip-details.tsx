@@ -182,6 +182,16 @@ function Database({ database }: { readonly database: StatusView['database'] }) {
         </div>
       );
     case 'ready':
+      if (database.refusing !== undefined)
+        return (
+          <div className={styles.stack}>
+            <p className={styles.bad}>{database.refusing.failure.message}</p>
+            <p>
+              {database.refusing.failure.hint} Live balances are shown; their history is not
+              recorded.
+            </p>
+          </div>
+        );
       return (
         <p>
           {database.engine} is ready.{' '}

@@ -1,0 +1,63 @@
+import { checkpoint, bytesSinceCheckpoint } from '../maintenance/checkpoint';
+import { runMigrations, type SchemaState } from '../migrations/run-migrations';
+import type { Frame } from '../journal/frame';
+import { integer, text, type SqlEngine } from '../sql/sql-engine';
+import { openEngine, type EmbeddedEngine } from './engine';
+import { registerInstallation } from './identity';
+import {
+  deliver,
+  passOver,
+  readNewestPosition,
+  readPosition,
+  type Delivery,
+  type DeliveryContext,
+} from './journal-delivery';
+import { takeUpPutBy } from './put-by';
+
+/** What the store needs of an engine beyond its queries. */
+export interface EngineDriver {
+  /** Opens a folder, making it when missing; without one an engine that keeps nothing. */
+  open(folder?: string): Promise<EmbeddedEngine>;
+  /** Reads everything once. @throws when something cannot be read */
+  check(engine: SqlEngine): Promise<void>;
+  migrate(engine: SqlEngine): Promise<SchemaState>;
+  register(engine: SqlEngine, installation: string, now: number): Promise<void>;
+  position(engine: SqlEngine, journal: string): Promise<number>;
+  /** The same when the journal's id was lost: it has delivered the most. */
+  newestPosition(engine: SqlEngine): Promise<number>;
+  deliver(context: DeliveryContext, frame: Frame): Promise<Delivery>;
+  passOver(context: DeliveryContext, sequence: number): Promise<void>;
+  /** Numbers of entries that had been put by and have been delivered now. */
+  takeUpPutBy(context: DeliveryContext): Promise<readonly number[]>;
+  checkpoint(engine: SqlEngine): Promise<void>;
+  bytesSinceCheckpoint(engine: SqlEngine): Promise<number>;
+}
+
+/** The embedded TimescaleDB. */
+export const embeddedDriver: EngineDriver = {
+  open: openEngine,
+  check: readEverything,
+  migrate: (engine) => runMigrations(engine),
+  register: registerInstallation,
+  position: readPosition,
+  newestPosition: readNewestPosition,
+  deliver,
+  passOver,
+  takeUpPutBy: ({ engine, installation, now }) => takeUpPutBy(engine, installation, now),
+  checkpoint,
+  bytesSinceCheckpoint,
+};
+
+async function readEverything(engine: SqlEngine): Promise<void> {
+  const tables = await engine.query(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname not in ('information_schema')`,
+  );
+  for (const row of tables) {
+    const name = text(row, 'name');
+    const [rows] = await engine.query(
+      `select count(*)::text as count, sum(length(whole::text))::text as length from ${name} whole`,
+    );
+    if (rows !== undefined) integer(rows, 'count');
+  }
+}

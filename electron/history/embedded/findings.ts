@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '../../../shared/portfolio/failure';
+import type { HistoryFinding, MissingEntries } from '../../services/ports/history';
+import { readChecked, writeChecked } from '../files/checked-json';
+import type { Journal } from '../journal/journal';
+import { rangeWords, type Range } from '../journal/ranges';
+import type { ScannedSegment } from '../journal/scan-segment';
+
+/** How long a loss is told at each start; as long as what was set aside is kept. */
+const TOLD_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** Keeps what was found, so that a loss is told again at the next starts. */
+export class Findings {
+  readonly #file: string;
+  readonly #now: () => Instant;
+  readonly #tell: (finding: HistoryFinding) => void;
+  #kept: readonly HistoryFinding[] = [];
+
+  constructor(file: string, now: () => Instant, tell: (finding: HistoryFinding) => void) {
+    this.#file = file;
+    this.#now = now;
+    this.#tell = tell;
+  }
+
+  /** Tells what earlier starts found lost. */
+  async tellAgain(): Promise<void> {
+    const stored = (await readChecked(this.#file))?.['findings'];
+    this.#kept = (Array.isArray(stored) ? stored : []).filter(
+      (one): one is HistoryFinding => isFinding(one) && this.#now() - one.at < TOLD_DAYS * DAY_MS,
+    );
+    for (const finding of this.#kept) this.#tell(finding);
+  }
+
+  /** Tells a finding, and keeps it when something is lost. The same loss is told once a start. */
+  async add(finding: Omit<HistoryFinding, 'id' | 'at'>): Promise<void> {
+    const told = { id: randomUUID(), at: this.#now(), ...finding };
+    const isKnown = this.#kept.some(({ text }) => text === finding.text);
+    if (isKnown) return;
+    this.#tell(told);
+    if (finding.level === 'info') return;
+    this.#kept = [...this.#kept, told];
+    // Told it is in any case; a disk that does not take it is said elsewhere.
+    await writeChecked(this.#file, { findings: this.#kept }).catch(() => undefined);
+  }
+}
+
+/** What is known of entries that are missing: the entries around them say when. */
+export function describeMissing(
+  missing: readonly Range[],
+  journal: Journal,
+  segments: readonly ScannedSegment[],
+): readonly MissingEntries[] {
+  const times = [...journal.found.frames.values()]
+    .flat()
+    .flatMap(({ sequence, at }) => (at === undefined ? [] : [{ sequence, at }]))
+    .sort((one, other) => one.sequence - other.sequence);
+  const kinds = segments.flatMap(({ bad }) => bad.flatMap(({ kind }) => kind ?? []));
+  return missing.map(({ from, to }) => {
+    const before = times.find(({ sequence }) => sequence > to)?.at;
+    const after = times.filter(({ sequence }) => sequence < from).at(-1)?.at;
+    return {
+      from,
+      to,
+      ...(after === undefined ? {} : { after }),
+      ...(before === undefined ? {} : { before }),
+      kinds: [...new Set(kinds)],
+    };
+  });
+}
+
+/** `Entries 3, 7 to 9 of the history`, with the time between which they were written. */
+export function missingWords(lost: readonly MissingEntries[]): string {
+  const count = lost.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  const numbers = lost.map(rangeWords).join(', ');
+  const after = lost[0]?.after;
+  const before = lost.at(-1)?.before;
+  const when = [
+    ...(after === undefined ? [] : [`after ${timeWords(after)}`]),
+    ...(before === undefined ? [] : [`before ${timeWords(before)}`]),
+  ].join(' and ');
+  const kinds = [...new Set(lost.flatMap((one) => one.kinds))].map(kindWords);
+  return [
+    count === 1
+      ? `Entry ${numbers} of the history is lost`
+      : `${count} entries of the history are lost (${numbers})`,
+    ...(when === '' ? [] : [`written ${when}`]),
+    kinds.length > 0
+      ? `among them ${[...new Set(kinds)].join(', ')}`
+      : 'what was in them cannot be told: recorded points, connections or settings',
+  ].join(', ');
+}
+
+function timeWords(at: Instant): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function kindWords(kind: string): string {
+  return kind.replaceAll('-', ' ');
+}
+
+function isFinding(value: unknown): value is HistoryFinding {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'text' in value &&
+    typeof value.text === 'string' &&
+    'at' in value &&
+    typeof value.at === 'number' &&
+    'level' in value &&
+    'lost' in value &&
+    Array.isArray(value.lost)
+  );
+}
