@@ -82,7 +82,7 @@ test('the first run offers the demo, which settles and goes with one click', asy
     await page.getByRole('button', { name: 'Remove demo' }).click();
     await expect(firstRun).toBeVisible();
     expect(await app.call('listConnections')).toEqual([]);
-    expect((await app.call('getSettings')).manualHoldings).toEqual([]);
+    expect((await app.call('getRecords')).records['manual-holding']).toEqual([]);
     expect((await keychainIds()).filter((id) => demoIds.includes(id))).toEqual([]);
     expect(await pointsOf(app, 'ALL')).toEqual([]);
   });

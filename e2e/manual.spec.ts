@@ -105,6 +105,6 @@ test('what only the user knows of is entered, edited, imported and counted, unti
     await dialog.getByRole('button', { name: 'Remove' }).click();
     await expect(dialog).toBeHidden();
     await showsManual(second.page, {});
-    expect((await second.call('getSettings')).manualHoldings).toEqual([]);
+    expect((await second.call('getRecords')).records['manual-holding']).toEqual([]);
   });
 });

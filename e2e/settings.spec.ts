@@ -39,7 +39,7 @@ test('settings take effect at once and outlive a restart', async ({ launch, star
     await page.getByRole('radio', { name: theme }).click();
     await expect.poll(() => isDark(first)).toBe(theme === 'Dark');
   }
-  await expect.poll(async () => (await first.call('getSettings')).theme).toBe('light');
+  await expect.poll(async () => (await first.call('getSettings')).settings.theme).toBe('light');
   await first.quit();
 
   const second = await launch({ endpoints: venues.endpoints });

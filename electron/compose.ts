@@ -32,9 +32,11 @@ import type { Log } from './services/ports/log';
 import type { StartupCache, StartupState } from './services/ports/startup-cache';
 import { PriceFeed } from './services/price-feed';
 import { RebalanceTerms } from './services/rebalance-terms';
+import { RecordsService } from './services/records-service';
 import { SettingsService } from './services/settings-service';
 import { SnapshotWriter } from './services/snapshot-writer';
 import { StatusService } from './services/status-service';
+import { UserRecords } from './services/user-records';
 import { systemClock as clock } from './services/system-clock';
 import { createVenueGateway } from './services/venue-gateway';
 import { createWalletGateway } from './wallets/wallet-gateway';
@@ -48,6 +50,8 @@ import {
   type Instant,
   type Result,
 } from '../shared/portfolio/failure';
+import { lacksRecords } from '../shared/records/kept-records';
+import { NO_RECORDS } from '../shared/records/record-domains';
 import type { Settings } from '../shared/settings/settings';
 
 /** What the composition needs of the surroundings. */
@@ -129,13 +133,15 @@ export function compose(surroundings: Surroundings): Portolan {
   });
   const session = createMemorySecretStore();
   const settings = new SettingsService(history, cached?.settings);
+  const records = new RecordsService(history, cached?.records);
+  const userRecords = new UserRecords({ records, settings, clock });
   const identity = new AssetIdentity(listedTokenAssets());
-  identity.follow(settings.current);
+  identity.follow(records.current);
   const portfolio = new LivePortfolio(clock.now, log, identity);
   const wallets = createWalletGateway({
     log,
     clock,
-    settings: () => walletSettings(settings.current),
+    settings: () => walletSettings(records.current),
     localEndpoints: endpoints,
   });
   const gateway = createVenueGateway({
@@ -145,8 +151,11 @@ export function compose(surroundings: Surroundings): Portolan {
       manualSession({
         connectionId,
         clock,
-        holdings: () => settings.manualHoldings(connectionId),
-        onChange: (listener) => settings.onChange(listener),
+        holdings: () => userRecords.manualHoldings(connectionId),
+        onChange: (listener) =>
+          records.onChange((_patch, changed) => {
+            if (changed.has('manual-holding')) listener();
+          }),
       }),
   });
   const notices = new NoticeBoard((notice) => publish('noticeRaised', notice));
@@ -231,13 +240,14 @@ export function compose(surroundings: Surroundings): Portolan {
     },
     cached?.connections ?? [],
   );
-  const writeCache = createCacheWriter({ cache, settings, connections, portfolio, log });
+  const writeCache = createCacheWriter({ cache, settings, records, connections, portfolio, log });
   const writer = new SnapshotWriter({
     portfolio,
     history,
     portfolioId,
     clock,
     log,
+    lacksRecords: () => lacksRecords(records.view(), connections.list()),
     onRecorded: (at) => {
       publish('historyChanged', { at });
       surroundings.onRecorded(at);
@@ -251,7 +261,7 @@ export function compose(surroundings: Surroundings): Portolan {
     history,
     writer,
     keychain,
-    settings,
+    userRecords,
     log,
     onHistory: (at) => publish('historyChanged', { at }),
   });
@@ -281,7 +291,9 @@ export function compose(surroundings: Surroundings): Portolan {
     identity,
     clock,
     settings: () => settings.current,
-    remember: (driftAlertLog) => void settings.update({ driftAlertLog: [...driftAlertLog] }),
+    // What the last run left is for painting only.
+    records: () => (records.known ? records.current : NO_RECORDS),
+    remember: (log) => void userRecords.rememberDrift(log),
     onDrift: (rows) => {
       const text = driftWords(rows);
       notices.raise('info', text);
@@ -289,7 +301,8 @@ export function compose(surroundings: Surroundings): Portolan {
     },
   });
   const chains = new ChainSettings({
-    settings,
+    records,
+    userRecords,
     wallets,
     isWatched: (venue) => connections.list().some((one) => one.venue === venue),
   });
@@ -303,10 +316,18 @@ export function compose(surroundings: Surroundings): Portolan {
   );
 
   history.onStatus(onStatus);
-  const open = createOpening({ history, settings, connections, demo, notices, log });
+  const open = createOpening({ history, settings, records, connections, demo, notices, log });
   tellOfDatabase(history, (level, text) => notices.raise(level, text));
-  let walletsBefore = JSON.stringify(walletSettings(settings.current));
-  settings.onChange((current) => {
+  let walletsBefore = JSON.stringify(walletSettings(records.current));
+  settings.onChange((understood) => {
+    const { settings: current } = understood;
+    driftWatch.changed();
+    collector.setInterval(current.refreshMinutes * 60_000);
+    surroundings.applySettings(current);
+    publish('settingsChanged', understood);
+  });
+  records.onChange((patch, changed) => {
+    const { current } = records;
     const { meanings, decisions } = identity.follow(current);
     if (meanings || decisions) {
       portfolio.identify();
@@ -317,12 +338,10 @@ export function compose(surroundings: Surroundings): Portolan {
     const walletsNow = JSON.stringify(walletSettings(current));
     if (walletsNow !== walletsBefore) void collector.readAgain(({ venue }) => isChain(venue));
     walletsBefore = walletsNow;
-    capWatch.setCaps(current.venueCaps);
-    driftWatch.changed();
-    collector.setInterval(current.refreshMinutes * 60_000);
-    prices.setOverrides(current.priceOverrides);
-    surroundings.applySettings(current);
-    publish('settingsChanged', current);
+    if (changed.has('venue-cap')) capWatch.setCaps(current['venue-cap']);
+    if (changed.has('price-override')) prices.setOverrides(current['price-override']);
+    if (changed.has('target-set')) driftWatch.changed();
+    publish('recordsChanged', patch);
   });
   surroundings.applySettings(settings.current);
   restore();
@@ -379,6 +398,8 @@ export function compose(surroundings: Surroundings): Portolan {
     status,
     gateway,
     settings,
+    records,
+    userRecords,
     chains,
     prices,
     notices,

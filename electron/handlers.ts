@@ -13,8 +13,10 @@ import type { RebalanceTerms } from './services/rebalance-terms';
 import type { ExchangeGateway } from './services/ports/exchanges';
 import type { HistoryStore, PortfolioId } from './services/ports/history';
 import type { PriceFeed } from './services/price-feed';
+import type { RecordsService } from './services/records-service';
 import type { SettingsService } from './services/settings-service';
 import type { StatusService } from './services/status-service';
+import type { UserRecords } from './services/user-records';
 import type { AppInfo } from '../shared/ipc/status-view';
 import type { VenueId } from '../shared/portfolio/balance';
 import {
@@ -37,6 +39,8 @@ export interface HandlerParts {
   readonly status: StatusService;
   readonly gateway: ExchangeGateway;
   readonly settings: SettingsService;
+  readonly records: RecordsService;
+  readonly userRecords: UserRecords;
   readonly chains: ChainSettings;
   readonly prices: PriceFeed;
   readonly notices: NoticeBoard;
@@ -53,9 +57,18 @@ export interface HandlerParts {
 
 /** Binds each call of the contract to the service that answers it. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { portfolio, connections, collector, demo, status, gateway, settings, chains, prices } =
-    parts;
-  const { notices } = parts;
+  const {
+    portfolio,
+    connections,
+    collector,
+    demo,
+    status,
+    gateway,
+    settings,
+    userRecords,
+    chains,
+  } = parts;
+  const { notices, prices } = parts;
 
   const isManual = (id: string): boolean =>
     connections.list().some((one) => one.id === id && one.venue === MANUAL_VENUE.id);
@@ -86,7 +99,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       parts.crossChecker.forget(id);
       const { secretLeft } = removed.value;
       if (secretLeft !== undefined) notices.raise('warning', secretLeftWords(label, secretLeft));
-      const forgotten = manual ? await settings.setManualHoldings(id, []) : removed;
+      const forgotten = manual ? await userRecords.setManualHoldings(id, []) : removed;
       return forgotten.ok ? succeed(undefined) : forgotten;
     },
     unlockKeychain: () => parts.keychain.unlock(),
@@ -94,30 +107,31 @@ export function createHandlers(parts: HandlerParts): Handlers {
     startDemo: () => demo.start(),
     removeDemo: () => demo.remove(),
     getHistory: (query) => growth(parts.history, parts.portfolioId(), query, parts.now()),
-    getSettings: () => succeed(settings.current),
+    getSettings: () => succeed(settings.view()),
+    getRecords: () => succeed(parts.records.view()),
     updateSettings: (change) => settings.update(withoutUndefined(change)),
-    setPriceOverride: (override) => settings.setPriceOverride(override),
-    removePriceOverride: ({ asset }) => settings.removePriceOverride(asset),
-    setAssetOverride: ({ venue, code, asset }) => settings.setAssetOverride(venue, code, asset),
+    setPriceOverride: (override) => userRecords.setPriceOverride(override),
+    removePriceOverride: ({ asset }) => userRecords.removePriceOverride(asset),
+    setAssetOverride: ({ venue, code, asset }) => userRecords.setAssetOverride(venue, code, asset),
     acceptPrice: ({ venue, code }) => succeed(prices.acceptJump(venue, code)),
-    decideToken: ({ asset, decision }) => settings.decideToken(asset, decision),
+    decideToken: ({ asset, decision }) => userRecords.decideToken(asset, decision),
     addToken: ({ venue, contract }) => chains.addToken(venue, contract),
-    removeToken: ({ venue, contract }) => settings.removeToken(venue, contract),
+    removeToken: ({ venue, contract }) => userRecords.removeToken(venue, contract),
     setChainEndpoints: ({ venue, urls }) => chains.setEndpoints(venue, urls),
     setCustomChain: (chain) => chains.setCustomChain(chain),
     removeCustomChain: ({ venue }) => chains.removeCustomChain(venue),
-    setVenueCap: ({ venue, percent }) => settings.setVenueCap(venue, percent),
+    setVenueCap: ({ venue, percent }) => userRecords.setVenueCap(venue, percent),
     resolveName: ({ name }) => chains.resolveName(name),
     setManualHoldings: async ({ id, holdings }) =>
       isManual(id)
-        ? settings.setManualHoldings(id, holdings)
+        ? userRecords.setManualHoldings(id, holdings)
         : fail('not-found', 'This manual account is not there any more.'),
     openVenuePage: ({ venue }) => openKeyPage(venue),
-    saveTargetSet: (set) => settings.saveTargetSet(set),
-    removeTargetSet: ({ id }) => settings.removeTargetSet(id),
-    selectTargetSet: ({ id }) => settings.selectTargetSet(id),
-    keepTicket: (ticket) => settings.keepTicket(ticket),
-    forgetTickets: ({ ids }) => settings.forgetTickets(ids),
+    saveTargetSet: (set) => userRecords.saveTargetSet(set),
+    removeTargetSet: ({ id }) => userRecords.removeTargetSet(id),
+    selectTargetSet: ({ id }) => userRecords.selectTargetSet(id),
+    keepTicket: (ticket) => userRecords.keepTicket(ticket),
+    forgetTickets: ({ ids }) => userRecords.forgetTickets(ids),
     getRebalanceTerms: async ({ assets }) => succeed(await parts.terms.terms(assets)),
     getOrderBooks: async ({ markets }) => succeed(await parts.terms.books(markets)),
     openTradePage: ({ venue, symbol }) => openTradePage(venue, symbol),

@@ -14,7 +14,8 @@ import type {
 import { rebalance } from '../../shared/portfolio/rebalancing/rebalance';
 import { emptyTargetSet, type Target } from '../../shared/portfolio/rebalancing/targets';
 import { toleranceCurve } from '../../shared/portfolio/rebalancing/tolerance-curve';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings';
+import { NO_RECORDS, type Records } from '../../shared/records/record-domains';
+import { DEFAULT_SETTINGS } from '../../shared/settings/settings';
 import { report, requireThat, timesOf } from './figures';
 
 /**
@@ -257,9 +258,10 @@ function reportLooks(): void {
   const identity = new AssetIdentity();
   const portfolio = watchedPortfolio(identity);
   let look: () => void = () => undefined;
-  let settings: Settings = {
-    ...DEFAULT_SETTINGS,
-    targetSets: [
+  const settings = { ...DEFAULT_SETTINGS, activeTargetSet: 'set' };
+  let records: Records = {
+    ...NO_RECORDS,
+    'target-set': [
       {
         ...emptyTargetSet('set', 'Set'),
         targets: Array.from({ length: ASSETS }, (_, code) => ({
@@ -270,7 +272,6 @@ function reportLooks(): void {
         bandPoints: '0.05',
       },
     ],
-    activeTargetSet: 'set',
   };
   const watch = new DriftWatch({
     portfolio,
@@ -284,7 +285,8 @@ function reportLooks(): void {
       },
     },
     settings: () => settings,
-    remember: (driftAlertLog) => (settings = { ...settings, driftAlertLog }),
+    records: () => records,
+    remember: (log) => (records = { ...records, 'drift-alert': log }),
     onDrift: () => undefined,
   });
   const amounts = [...portfolio.snapshot().balances].map(({ asset, total }) => ({
@@ -309,7 +311,7 @@ function reportLooks(): void {
   watch.close();
   const { balances, byAsset } = portfolio.snapshot();
   requireThat(balances.length === 25_000 && byAsset.size === 2_000, 'all balances are watched');
-  requireThat(settings.driftAlertLog.length === ASSETS, 'each class was looked at');
+  requireThat(records['drift-alert'].length === ASSETS, 'each class was looked at');
   requireThat(passed > 0n, 'the loop of the floor adds up');
   report({
     name: 'a look at the drift of 25,000 balances',

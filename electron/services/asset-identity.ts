@@ -2,7 +2,8 @@ import type { AssetView, PortfolioState } from '../../shared/ipc/portfolio-view'
 import { isTokenId, type Asset, type AssetId, type TokenWords } from '../../shared/money/asset';
 import { AssetRegistry } from '../../shared/money/asset-registry';
 import type { VenueId } from '../../shared/portfolio/balance';
-import type { Settings, TokenDecision } from '../../shared/settings/settings';
+import type { AssetOverride, TokenDecision } from '../../shared/records/record-bodies';
+import type { Records } from '../../shared/records/record-domains';
 
 /** `quarantined` awaits the user's word; neither it nor `spam` counts anywhere. */
 export type TokenStanding = 'counted' | 'quarantined' | 'spam';
@@ -21,7 +22,7 @@ export class AssetIdentity {
   #registry: AssetRegistry;
   #decisions = new Map<AssetId, TokenDecision['decision']>();
   readonly #words = new Map<AssetId, TokenWords>();
-  #assignments: Settings['assetOverrides'] = [];
+  #assignments: readonly AssetOverride[] = [];
 
   /** @param listedTokens tokens whose contract is known: CAIP-19 id to the asset's id */
   constructor(private readonly listedTokens: ReadonlyMap<AssetId, AssetId> = new Map()) {
@@ -33,22 +34,19 @@ export class AssetIdentity {
   }
 
   /** Takes the user's word; answers what of it is new. */
-  follow({
-    assetOverrides,
-    tokenDecisions,
-  }: Pick<Settings, 'assetOverrides' | 'tokenDecisions'>): IdentityChange {
-    const decisions = new Map(tokenDecisions.map(({ asset, decision }) => [asset, decision]));
+  follow(records: Pick<Records, 'asset-override' | 'token-decision'>): IdentityChange {
+    const assignments = records['asset-override'];
+    const decisions = new Map(
+      records['token-decision'].map(({ asset, decision }) => [asset, decision]),
+    );
     const changed: IdentityChange = {
-      meanings: JSON.stringify(this.#assignments) !== JSON.stringify(assetOverrides),
+      meanings: JSON.stringify(this.#assignments) !== JSON.stringify(assignments),
       decisions: JSON.stringify([...this.#decisions]) !== JSON.stringify([...decisions]),
     };
-    this.#assignments = assetOverrides;
+    this.#assignments = assignments;
     this.#decisions = decisions;
     if (changed.meanings)
-      this.#registry = new AssetRegistry({
-        listedTokens: this.listedTokens,
-        assignments: assetOverrides,
-      });
+      this.#registry = new AssetRegistry({ listedTokens: this.listedTokens, assignments });
     return changed;
   }
 

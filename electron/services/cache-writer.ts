@@ -2,6 +2,7 @@ import type { ConnectionService } from './connection-service';
 import type { LivePortfolio } from './live-portfolio';
 import type { Log } from './ports/log';
 import type { StartupCache } from './ports/startup-cache';
+import type { RecordsService } from './records-service';
 import type { SettingsService } from './settings-service';
 import type { PortfolioState } from '../../shared/ipc/portfolio-view';
 import type { ConnectionId } from '../../shared/portfolio/balance';
@@ -9,6 +10,7 @@ import type { ConnectionId } from '../../shared/portfolio/balance';
 export interface CacheWriterOptions {
   readonly cache: StartupCache;
   readonly settings: Pick<SettingsService, 'current'>;
+  readonly records: Pick<RecordsService, 'current'>;
   readonly connections: Pick<ConnectionService, 'list' | 'listStatus'>;
   readonly portfolio: Pick<LivePortfolio, 'state'>;
   readonly log: Log;
@@ -21,7 +23,7 @@ export interface CacheWriterOptions {
 export function createCacheWriter(
   options: CacheWriterOptions,
 ): (without?: ConnectionId) => Promise<void> {
-  const { cache, settings, connections, portfolio, log } = options;
+  const { cache, settings, records, connections, portfolio, log } = options;
   return async (without) => {
     // An empty list that is only unknown must not pass for one.
     if (connections.listStatus.state !== 'known') return;
@@ -29,6 +31,7 @@ export function createCacheWriter(
     try {
       await cache.write({
         settings: settings.current,
+        records: records.current,
         connections: connections.list(),
         portfolio: without === undefined ? state : portfolioWithout(state, without),
       });

@@ -2,7 +2,7 @@ import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
 import type { VenueId } from '../../shared/portfolio/balance';
 import { capStates, type CapState } from '../../shared/portfolio/counterparty-cap';
-import type { VenueCap } from '../../shared/settings/settings';
+import type { VenueCap } from '../../shared/records/record-bodies';
 
 /** A share is looked at this long after a change, so that a burst of them is one look. */
 const COALESCE_MS = 1_000;

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ChainSettings, walletSettings } from './chain-settings';
+import { RecordsService } from './records-service';
 import { SettingsService } from './settings-service';
+import { FakeClock } from './testing/fake-clock';
+import { UserRecords } from './user-records';
 import { FakeHistory } from './testing/fake-adapters';
 import { fail } from '../../shared/portfolio/failure';
 
@@ -12,15 +15,24 @@ const gnosis = {
   endpoints: ['https://rpc.example/gnosis'],
 };
 
-let settings: SettingsService;
+let records: RecordsService;
+let userRecords: UserRecords;
 let chains: ChainSettings;
 let watched: readonly string[];
 
-beforeEach(() => {
-  settings = new SettingsService(new FakeHistory(), undefined);
+beforeEach(async () => {
+  const history = new FakeHistory();
+  records = new RecordsService(history);
+  await records.load();
+  userRecords = new UserRecords({
+    records,
+    settings: new SettingsService(history),
+    clock: new FakeClock(),
+  });
   watched = [];
   chains = new ChainSettings({
-    settings,
+    records,
+    userRecords,
     wallets: { resolveName: async () => fail('not-found', 'no such name') },
     isWatched: (venue) => watched.includes(venue),
   });
@@ -29,23 +41,26 @@ beforeEach(() => {
 describe('the settings of chains', () => {
   it('look for a token from now on and vouch for it', async () => {
     expect(await chains.addToken('base', CONTRACT)).toMatchObject({ ok: true });
-    expect(settings.current.tokenDecisions).toEqual([
+    expect(records.current['token-decision']).toEqual([
       { asset: `eip155:8453/erc20:${CONTRACT.toLowerCase()}`, decision: 'accepted' },
     ]);
-    expect(walletSettings(settings.current).addedTokens).toEqual({ base: [CONTRACT] });
+    expect(walletSettings(records.current).addedTokens).toEqual({ base: [CONTRACT] });
     await chains.addToken('base', CONTRACT.toLowerCase());
-    expect(settings.current.addedTokens).toHaveLength(1);
-    await settings.removeToken('base', CONTRACT);
-    expect(settings.current.addedTokens).toEqual([]);
+    expect(records.current['added-token']).toHaveLength(1);
+    await userRecords.removeToken('base', CONTRACT);
+    expect(records.current['added-token']).toEqual([]);
   });
 
   it('look for what was accepted out of quarantine, and not for spam', async () => {
     const [token, spam] = ['aa', 'bb'].map((end) => `0x${'0'.repeat(38)}${end}`);
-    await settings.decideToken(`eip155:1/erc20:${token}`, 'accepted');
-    await settings.decideToken(`eip155:1/erc20:${spam}`, 'spam');
+    await userRecords.decideToken(`eip155:1/erc20:${token}`, 'accepted');
+    await userRecords.decideToken(`eip155:1/erc20:${spam}`, 'spam');
     const mint = 'JUPyiwrYJFskUPiHa7hkeR8VUtAeFoSYbKedZNsDvCN';
-    await settings.decideToken(`solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp/token:${mint}`, 'accepted');
-    expect(walletSettings(settings.current).addedTokens).toEqual({
+    await userRecords.decideToken(
+      `solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp/token:${mint}`,
+      'accepted',
+    );
+    expect(walletSettings(records.current).addedTokens).toEqual({
       ethereum: [token],
       solana: [mint],
     });
@@ -58,13 +73,13 @@ describe('the settings of chains', () => {
     ['narnia', CONTRACT],
   ])('refuse a token at %s that is none: %s', async (venue, contract) => {
     expect(await chains.addToken(venue, contract)).toMatchObject({ ok: false });
-    expect(settings.current.addedTokens).toEqual([]);
+    expect(records.current['added-token']).toEqual([]);
   });
 
   it('add a chain and change it by its chain id', async () => {
     await chains.setCustomChain(gnosis);
     await chains.setCustomChain({ ...gnosis, name: 'Gnosis Chain' });
-    expect(walletSettings(settings.current).customChains).toMatchObject([
+    expect(walletSettings(records.current).customChains).toMatchObject([
       { id: 'evm100', name: 'Gnosis Chain', caip2: 'eip155:100', nativeCode: 'XDAI' },
     ]);
   });
@@ -80,18 +95,18 @@ describe('the settings of chains', () => {
     await chains.setCustomChain(gnosis);
     watched = ['evm100'];
     expect(await chains.removeCustomChain('evm100')).toMatchObject({ ok: false });
-    expect(settings.current.customChains).toHaveLength(1);
+    expect(records.current['custom-chain']).toHaveLength(1);
     watched = [];
     expect(await chains.removeCustomChain('evm100')).toMatchObject({ ok: true });
-    expect(settings.current.customChains).toEqual([]);
+    expect(records.current['custom-chain']).toEqual([]);
   });
 
   it('name the servers of a chain, and go back to the public ones', async () => {
     const own = ['http://192.168.1.5:8332'];
     await chains.setEndpoints('bitcoin', own);
-    expect(walletSettings(settings.current).endpoints).toEqual({ bitcoin: own });
+    expect(walletSettings(records.current).endpoints).toEqual({ bitcoin: own });
     await chains.setEndpoints('bitcoin', []);
-    expect(settings.current.chainEndpoints).toEqual([]);
+    expect(records.current['chain-endpoint']).toEqual([]);
     expect(await chains.setEndpoints('narnia', own)).toMatchObject({ ok: false });
   });
 });

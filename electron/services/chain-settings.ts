@@ -1,15 +1,19 @@
 import type { ResolvedName, WalletGateway, WalletSettings } from './ports/wallets';
-import type { SettingsService } from './settings-service';
+import type { RecordsService } from './records-service';
+import type { UserRecords } from './user-records';
 import type { AssetId } from '../../shared/money/asset';
 import type { VenueId } from '../../shared/portfolio/balance';
 import { fail, type Result } from '../../shared/portfolio/failure';
-import type { Settings } from '../../shared/settings/settings';
+import type { CustomChain } from '../../shared/records/record-bodies';
+import type { Records } from '../../shared/records/record-domains';
+import type { RecordsPatch } from '../../shared/records/records-view';
 import { tokenId, type Chain } from '../../shared/wallets/chain';
 import { BUILT_IN_CHAINS, chainOf } from '../../shared/wallets/chains';
 import { customEvmChain } from '../../shared/wallets/evm-chains';
 
 export interface ChainSettingsOptions {
-  readonly settings: SettingsService;
+  readonly records: Pick<RecordsService, 'current'>;
+  readonly userRecords: UserRecords;
   readonly wallets: Pick<WalletGateway, 'resolveName'>;
   /** Whether a connection watches a chain. */
   readonly isWatched: (venue: VenueId) => boolean;
@@ -21,41 +25,41 @@ export class ChainSettings {
 
   constructor(private readonly options: ChainSettingsOptions) {}
 
-  addToken(venue: VenueId, contract: string): Promise<Result<Settings>> | Result<Settings> {
-    const { settings } = this.options;
-    const chain = chainOf(venue, settings.current.customChains);
+  addToken(venue: VenueId, contract: string): Promise<Result<RecordsPatch>> | Result<RecordsPatch> {
+    const { records, userRecords } = this.options;
+    const chain = chainOf(venue, records.current['custom-chain']);
     if (chain === undefined) return unknownChain();
     const problem = contractProblem(chain, contract);
     if (problem !== undefined) return fail('invalid-input', problem);
-    return settings.addToken(venue, contract, tokenId(chain, contract));
+    return userRecords.addToken(venue, contract, tokenId(chain, contract));
   }
 
   setEndpoints(
     venue: VenueId,
     urls: readonly string[],
-  ): Promise<Result<Settings>> | Result<Settings> {
-    const { settings } = this.options;
-    if (chainOf(venue, settings.current.customChains) === undefined) return unknownChain();
-    return settings.setChainEndpoints(venue, urls);
+  ): Promise<Result<RecordsPatch>> | Result<RecordsPatch> {
+    const { records, userRecords } = this.options;
+    if (chainOf(venue, records.current['custom-chain']) === undefined) return unknownChain();
+    return userRecords.setChainEndpoints(venue, urls);
   }
 
   setCustomChain(
-    chain: Omit<Settings['customChains'][number], 'id'>,
-  ): Promise<Result<Settings>> | Result<Settings> {
+    chain: Omit<CustomChain, 'id'>,
+  ): Promise<Result<RecordsPatch>> | Result<RecordsPatch> {
     const known = BUILT_IN_CHAINS.find(({ caip2 }) => caip2 === `eip155:${chain.chainId}`);
     if (known !== undefined)
       return fail('invalid-input', `Chain ${chain.chainId} is ${known.name}, which is built in.`, {
         hint: `Set your own server for ${known.name} instead.`,
       });
-    return this.options.settings.setCustomChain({ ...chain, id: `evm${chain.chainId}` });
+    return this.options.userRecords.setCustomChain({ ...chain, id: `evm${chain.chainId}` });
   }
 
-  removeCustomChain(venue: VenueId): Promise<Result<Settings>> | Result<Settings> {
+  removeCustomChain(venue: VenueId): Promise<Result<RecordsPatch>> | Result<RecordsPatch> {
     if (this.options.isWatched(venue))
       return fail('invalid-input', 'A connection watches this chain.', {
         hint: 'Remove its wallets first.',
       });
-    return this.options.settings.removeCustomChain(venue);
+    return this.options.userRecords.removeCustomChain(venue);
   }
 
   resolveName(name: string): Promise<Result<ResolvedName>> {
@@ -68,27 +72,32 @@ export class ChainSettings {
 }
 
 /** The user's word about chains, as the wallets ask for it. */
-export function walletSettings(settings: Settings): WalletSettings {
+export function walletSettings(
+  records: Pick<Records, 'added-token' | 'token-decision' | 'custom-chain' | 'chain-endpoint'>,
+): WalletSettings {
+  const customChains = records['custom-chain'];
   const addedTokens: Record<VenueId, string[]> = {};
-  for (const { venue, contract } of settings.addedTokens)
+  for (const { venue, contract } of records['added-token'])
     (addedTokens[venue] ??= []).push(contract);
   // What was accepted out of quarantine is looked for like what was added: it must not be lost again
   // because nobody has sent any of it lately.
-  for (const { asset, decision } of settings.tokenDecisions) {
+  for (const { asset, decision } of records['token-decision']) {
     if (decision !== 'accepted') continue;
-    const token = tokenOf(asset, settings.customChains);
+    const token = tokenOf(asset, customChains);
     if (token === undefined) continue;
     const known = (addedTokens[token.venue] ??= []);
     if (!known.some((one) => tokenId(token.chain, one) === asset)) known.push(token.contract);
   }
   return {
-    endpoints: Object.fromEntries(settings.chainEndpoints.map(({ venue, urls }) => [venue, urls])),
-    customChains: settings.customChains.map(customEvmChain),
+    endpoints: Object.fromEntries(
+      records['chain-endpoint'].map(({ venue, urls }) => [venue, urls]),
+    ),
+    customChains: customChains.map(customEvmChain),
     addedTokens,
   };
 }
 
-function unknownChain(): Result<Settings> {
+function unknownChain(): Result<RecordsPatch> {
   return fail('not-found', 'This chain is not known.');
 }
 
@@ -110,7 +119,7 @@ function contractProblem({ family, name }: Chain, contract: string): string | un
 /** The chain and contract of a token's id. */
 function tokenOf(
   asset: AssetId,
-  custom: Settings['customChains'],
+  custom: readonly CustomChain[],
 ): { readonly venue: VenueId; readonly chain: Chain; readonly contract: string } | undefined {
   const chain = [...BUILT_IN_CHAINS, ...custom.map(customEvmChain)].find(({ caip2 }) =>
     asset.startsWith(`${caip2}/`),

@@ -97,15 +97,15 @@ describe('wallets and manual accounts of the demo', () => {
     expect([
       run.connections.list(),
       run.keychain.secrets.size,
-      run.settings.current.manualHoldings,
+      run.records.current['manual-holding'],
     ]).toEqual([[], 0, []]);
   });
 
   it('leave no half of a demo when they cannot be stored', async () => {
-    const save = run.history.saveSettings;
-    run.history.saveSettings = async () => fail('storage', 'The disk is full.');
+    const save = run.history.changeRecords;
+    run.history.changeRecords = async () => fail('storage', 'The disk is full.');
     expect(await run.demo.start()).toMatchObject({ ok: false, failure: { code: 'storage' } });
-    run.history.saveSettings = save;
+    run.history.changeRecords = save;
     expect(run.connections.list().filter(({ venue }) => venue !== 'manual')).toEqual([]);
   });
 });

@@ -5,15 +5,15 @@ import type { DemoRunner, DemoVenues } from './ports/demo';
 import type { HistoryStore, RecordedTotal } from './ports/history';
 import type { SecretStore } from './ports/keychain';
 import type { Log } from './ports/log';
-import type { SettingsService } from './settings-service';
 import type { SnapshotWriter } from './snapshot-writer';
+import type { UserRecords } from './user-records';
 import { priceDecimal, sum } from '../../shared/money/decimal';
 import type { VenueId } from '../../shared/portfolio/balance';
 import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import type { ValuedBalance } from '../../shared/portfolio/snapshot';
 import { valueOf } from '../../shared/portfolio/valuation';
 import type { Connection, Credentials } from '../../shared/portfolio/venue';
-import type { ManualHolding } from '../../shared/settings/settings';
+import type { ManualHolding } from '../../shared/records/record-bodies';
 
 export interface DemoServiceOptions {
   readonly runner: DemoRunner;
@@ -23,7 +23,7 @@ export interface DemoServiceOptions {
   readonly writer: SnapshotWriter;
   readonly keychain: SecretStore;
   /** Keeps what is in manual accounts; the demo has none without it. */
-  readonly settings: Pick<SettingsService, 'setManualHoldings'>;
+  readonly userRecords: Pick<UserRecords, 'setManualHoldings'>;
   readonly log: Log;
   readonly onHistory: (at: number) => void;
 }
@@ -107,13 +107,13 @@ export class DemoService {
 
   /** Forgets the demo's connections, keys, manual balances and history. */
   async remove(): Promise<Result<void>> {
-    const { connections, runner, history, writer, settings } = this.options;
+    const { connections, runner, history, writer, userRecords } = this.options;
     this.#unsubscribe?.();
     for (const { id, venue } of connections.list().filter(({ demo }) => demo)) {
       const removed = await connections.remove(id);
       if (!removed.ok) return removed;
       if (venue !== MANUAL_VENUE.id) continue;
-      const forgotten = await settings.setManualHoldings(id, []);
+      const forgotten = await userRecords.setManualHoldings(id, []);
       if (!forgotten.ok) return forgotten;
     }
     writer.reset();
@@ -151,9 +151,9 @@ export class DemoService {
     holdings: readonly ManualHolding[],
     storage: Connection['secretStorage'],
   ): Promise<Result<Connection>> {
-    const { connections, settings } = this.options;
+    const { connections, userRecords } = this.options;
     return connections.addDemo(MANUAL_VENUE.id, label, {}, storage, (id) =>
-      settings.setManualHoldings(id, holdings),
+      userRecords.setManualHoldings(id, holdings),
     );
   }
 

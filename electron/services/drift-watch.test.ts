@@ -6,6 +6,7 @@ import { failed, holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock } from './testing/fake-clock';
 import { decimal } from '../../shared/money/decimal';
 import { emptyTargetSet } from '../../shared/portfolio/rebalancing/targets';
+import { NO_RECORDS, type Records } from '../../shared/records/record-domains';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings';
 
 const account = { accountType: 'spot', source: 'GET /account', updates: 'polling' } as const;
@@ -15,6 +16,7 @@ const HOUR = 3_600_000;
 let clock: FakeClock;
 let portfolio: LivePortfolio;
 let settings: Settings;
+let records: Records;
 let told: string[];
 let isStored: boolean;
 let watch: DriftWatch;
@@ -27,8 +29,9 @@ function start(): void {
     identity,
     clock,
     settings: () => settings,
-    remember: (driftAlertLog) => {
-      if (isStored) settings = { ...settings, driftAlertLog };
+    records: () => records,
+    remember: (log) => {
+      if (isStored) records = { ...records, 'drift-alert': log };
     },
     onDrift: (rows) => told.push(driftWords(rows)),
   });
@@ -58,13 +61,16 @@ beforeEach(() => {
   isStored = true;
   settings = {
     ...DEFAULT_SETTINGS,
-    targetSets: [
+    activeTargetSet: 'set',
+  };
+  records = {
+    ...NO_RECORDS,
+    'target-set': [
       {
         ...emptyTargetSet('set', 'Mine'),
         targets: [{ kind: 'asset', asset: 'BTC', percent: '50' }],
       },
     ],
-    activeTargetSet: 'set',
   };
   start();
 });

@@ -4,8 +4,11 @@ import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
 import { driftAlerts } from '../../shared/portfolio/rebalancing/drift-alerts';
 import { classDrifts } from '../../shared/portfolio/rebalancing/drift-board';
+import type { TargetSet } from '../../shared/portfolio/rebalancing/targets';
 import type { ClassDrift } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
-import { activeTargetSet, type Settings } from '../../shared/settings/settings';
+import type { DriftAlertEntry } from '../../shared/records/record-bodies';
+import { activeTargetSet, type Records } from '../../shared/records/record-domains';
+import type { Settings } from '../../shared/settings/settings';
 
 /** Drift moves slowly: a burst of changes is one look. */
 const COALESCE_MS = 5_000;
@@ -14,9 +17,10 @@ export interface DriftWatchOptions {
   readonly portfolio: LivePortfolio;
   readonly identity: AssetIdentity;
   readonly clock: Clock;
-  readonly settings: () => Settings;
+  readonly settings: () => Pick<Settings, 'driftAlerts' | 'activeTargetSet'>;
+  readonly records: () => Pick<Records, 'target-set' | 'drift-alert'>;
   /** Keeps what was told of, so that a restart does not tell of it again. */
-  readonly remember: (log: Settings['driftAlertLog']) => void;
+  readonly remember: (log: readonly DriftAlertEntry[]) => void;
   /** Classes that have left their band since the last look; at least one. */
   readonly onDrift: (rows: readonly ClassDrift[]) => void;
 }
@@ -24,7 +28,7 @@ export interface DriftWatchOptions {
 /** Tells when a class of the active targets leaves its band. */
 export class DriftWatch {
   /** What was told of in this run, also if it could not be kept: without it each look would tell again. */
-  #log: Settings['driftAlertLog'] | undefined;
+  #log: readonly DriftAlertEntry[] | undefined;
   #cancel: (() => void) | undefined;
   readonly #unsubscribe: () => void;
 
@@ -34,8 +38,7 @@ export class DriftWatch {
 
   /** The portfolio, the targets or the wish to be told changed. */
   changed(): void {
-    const { driftAlerts: wanted } = this.options.settings();
-    if (!wanted || activeTargetSet(this.options.settings()) === undefined) return;
+    if (!this.options.settings().driftAlerts || this.#targets() === undefined) return;
     this.#cancel ??= this.options.clock.after(COALESCE_MS, () => {
       this.#cancel = undefined;
       this.#look();
@@ -47,18 +50,23 @@ export class DriftWatch {
     this.#cancel?.();
   }
 
+  #targets(): TargetSet | undefined {
+    const { settings, records } = this.options;
+    return activeTargetSet(records()['target-set'], settings().activeTargetSet);
+  }
+
   #look(): void {
-    const { portfolio, identity, clock, settings, remember, onDrift } = this.options;
-    const current = settings();
-    const targets = activeTargetSet(current);
+    const { portfolio, identity, clock, settings, records, remember, onDrift } = this.options;
+    const current = records();
+    const targets = this.#targets();
     // While venues are still being read, what has answered first would seem to be everything.
-    if (targets === undefined || !current.driftAlerts || !portfolio.settled) return;
+    if (targets === undefined || !settings().driftAlerts || !portfolio.settled) return;
     const { nets, ...known } = watchedWeights(portfolio.snapshot().balances, targets, identity);
     const drifts = classDrifts({ ...known, targets }, nets);
-    const told = this.#log ?? current.driftAlertLog;
+    const told = this.#log ?? current['drift-alert'];
     const others = told.filter(
       ({ targetSet }) =>
-        targetSet !== targets.id && current.targetSets.some(({ id }) => id === targetSet),
+        targetSet !== targets.id && current['target-set'].some(({ id }) => id === targetSet),
     );
     const before = told.filter((entry) => entry.targetSet === targets.id);
     const { states, alerts } = driftAlerts(
@@ -72,7 +80,7 @@ export class DriftWatch {
     );
     const log = [...others, ...states.map((state) => ({ targetSet: targets.id, ...state }))];
     this.#log = log;
-    if (JSON.stringify(log) !== JSON.stringify(current.driftAlertLog)) remember(log);
+    if (JSON.stringify(log) !== JSON.stringify(current['drift-alert'])) remember(log);
     if (alerts.length > 0) onDrift(alerts);
   }
 }

@@ -6,7 +6,7 @@ import { startRun, type DemoRun } from './testing/demo-run';
 import { settle } from './testing/fake-clock';
 import { decimal } from '../../shared/money/decimal';
 import { succeed } from '../../shared/portfolio/failure';
-import type { ManualHolding } from '../../shared/settings/settings';
+import type { ManualHolding } from '../../shared/records/record-bodies';
 
 const KEY = {
   credentials: { apiKey: 'key', secret: 'hush' },
@@ -49,7 +49,7 @@ async function added(venue: string, label: string): Promise<string> {
 
 async function bank(...holdings: readonly ManualHolding[]): Promise<string> {
   const id = await added(MANUAL_VENUE.id, 'Bank');
-  expect(await run.settings.setManualHoldings(id, holdings)).toMatchObject({ ok: true });
+  expect(await run.userRecords.setManualHoldings(id, holdings)).toMatchObject({ ok: true });
   return id;
 }
 
@@ -70,11 +70,11 @@ describe('what is entered by hand', () => {
   it('counts before the call that stored it is answered', async () => {
     const id = await bank({ code: 'USD', amount: '100000' });
     expect(total()).toBe('100030');
-    await run.settings.setManualHoldings(id, [{ code: 'USD', amount: '250000.5' }]);
+    await run.userRecords.setManualHoldings(id, [{ code: 'USD', amount: '250000.5' }]);
     expect(total()).toBe('250030.5');
-    await run.settings.setManualHoldings(id, [{ code: 'BTC', amount: '-1' }]);
+    await run.userRecords.setManualHoldings(id, [{ code: 'BTC', amount: '-1' }]);
     expect(total()).toBe('20');
-    await run.settings.setManualHoldings(id, []);
+    await run.userRecords.setManualHoldings(id, []);
     expect(total()).toBe('30');
     expect(run.portfolio.settled).toBe(true);
   });
@@ -100,7 +100,7 @@ describe('what is entered by hand', () => {
   it('is in that point however often and fast it is changed', async () => {
     const id = await bank();
     for (let change = 1; change <= 20; change += 1) {
-      await run.settings.setManualHoldings(id, [{ code: 'USD', amount: String(change) }]);
+      await run.userRecords.setManualHoldings(id, [{ code: 'USD', amount: String(change) }]);
       expect(total()).toBe(String(30 + change));
     }
     expect(await quitAtOnce()).toBe('50 complete');
@@ -122,7 +122,7 @@ describe('what is entered by hand', () => {
     const id = await bank({ code: 'USD', amount: '1' });
     await run.clock.advance(59_000);
     // The minute's refresh and the change at the same time.
-    const change = run.settings.setManualHoldings(id, [{ code: 'USD', amount: '2' }]);
+    const change = run.userRecords.setManualHoldings(id, [{ code: 'USD', amount: '2' }]);
     await run.clock.advance(1_000);
     await change;
     expect(total()).toBe('32');

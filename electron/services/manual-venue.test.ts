@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { manualSession } from './manual-venue';
 import type { AccountReading } from './ports/exchanges';
 import { FakeClock } from './testing/fake-clock';
-import type { ManualHolding } from '../../shared/settings/settings';
+import type { ManualHolding } from '../../shared/records/record-bodies';
 
-function open(holdings: readonly ManualHolding[]) {
+function open(holdings: readonly ManualHolding[] | undefined) {
   const listeners = new Set<() => void>();
   const session = manualSession({
     connectionId: 'bank',
@@ -42,6 +42,14 @@ describe('a manual connection', () => {
   it('takes a negative amount for a debt', async () => {
     const { session } = open([{ code: 'USD', amount: '-500' }]);
     expect(table(await session.read('manual', never))).toEqual([['USD', '0', '500']]);
+  });
+
+  it('does not read as empty while the database has not said what is in it', async () => {
+    const { session } = open(undefined);
+    expect(await session.read('manual', never)).toMatchObject({
+      outcome: 'failed',
+      failure: { code: 'storage', retry: { kind: 'backoff' } },
+    });
   });
 
   it('has no other account', async () => {

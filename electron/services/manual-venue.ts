@@ -8,9 +8,9 @@ import type {
 import type { Clock } from './ports/clock';
 import { ZERO, decimal } from '../../shared/money/decimal';
 import type { AccountType, ConnectionId } from '../../shared/portfolio/balance';
-import { fail, succeed } from '../../shared/portfolio/failure';
+import { fail, failure, succeed } from '../../shared/portfolio/failure';
 import type { VenueInfo } from '../../shared/portfolio/venue';
-import type { ManualHolding } from '../../shared/settings/settings';
+import type { ManualHolding } from '../../shared/records/record-bodies';
 
 /** What only the user knows of: cash at a bank, a deal that is not settled, a venue nobody can read. */
 export const MANUAL_VENUE: VenueInfo = {
@@ -32,12 +32,13 @@ const ACCOUNT: ReadableAccount = {
 export interface ManualSessionOptions {
   readonly connectionId: ConnectionId;
   readonly clock: Clock;
-  readonly holdings: () => readonly ManualHolding[];
+  /** `undefined` while the database has not said what is stored. */
+  readonly holdings: () => readonly ManualHolding[] | undefined;
   /** Calls back as soon as any holdings changed, before the change is confirmed; answers what ends that. */
   readonly onChange: (listener: () => void) => () => void;
 }
 
-/** A connection whose balances the user enters: a session like any other, that nothing can go wrong with. */
+/** A connection whose balances the user enters: a session like any other. Only what is stored is read. */
 export function manualSession(options: ManualSessionOptions): VenueSession {
   const { clock, holdings } = options;
   const stops = new Set<() => void>();
@@ -81,10 +82,17 @@ export function manualSession(options: ManualSessionOptions): VenueSession {
 function read(
   accountType: AccountType,
   at: number,
-  holdings: readonly ManualHolding[],
+  holdings: readonly ManualHolding[] | undefined,
 ): AccountReading {
   if (accountType !== 'manual')
     return { outcome: 'unsupported', reason: 'A manual connection has only what you entered.' };
+  if (holdings === undefined)
+    return {
+      outcome: 'failed',
+      failure: failure('storage', 'The database is not open, so what you entered is not known.', {
+        hint: 'It is read as soon as the database opens.',
+      }),
+    };
   return { outcome: 'read', at, balances: holdings.map(balanceOf) };
 }
 

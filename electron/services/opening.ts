@@ -3,12 +3,15 @@ import type { DemoService } from './demo-service';
 import type { NoticeBoard } from './notice-board';
 import type { HistoryStore } from './ports/history';
 import type { Log } from './ports/log';
+import type { RecordsService } from './records-service';
 import type { SettingsService } from './settings-service';
 import { succeed, type Result } from '../../shared/portfolio/failure';
+import { keptNotice } from '../../shared/records/kept-records';
 
 export interface OpeningOptions {
   readonly history: Pick<HistoryStore, 'onStatus'>;
-  readonly settings: Pick<SettingsService, 'load'>;
+  readonly settings: Pick<SettingsService, 'load' | 'loaded'>;
+  readonly records: Pick<RecordsService, 'load' | 'known' | 'view'>;
   readonly connections: Pick<ConnectionService, 'load' | 'startAll' | 'listStatus'>;
   readonly demo: Pick<DemoService, 'resume'>;
   readonly notices: NoticeBoard;
@@ -21,13 +24,18 @@ export interface OpeningOptions {
  * @returns opens; resolves when each account has an outcome, or with why the database could not be read
  */
 export function createOpening(options: OpeningOptions): () => Promise<Result<void>> {
-  const { history, settings, connections, demo, notices, log } = options;
+  const { history, settings, records, connections, demo, notices, log } = options;
   let opening: Promise<Result<void>> | undefined;
   let said = '';
 
   async function openNow(): Promise<Result<void>> {
-    const [loadedSettings, loaded] = await Promise.all([settings.load(), connections.load()]);
+    const [loadedSettings, loadedRecords, connected] = await Promise.all([
+      settings.load(),
+      records.load(),
+      connections.load(),
+    ]);
     if (!loadedSettings.ok) log.warn(`settings: ${loadedSettings.failure.message}`);
+    const loaded = connected.ok ? loadedRecords : connected;
     if (!loaded.ok) {
       const { message, hint = '' } = loaded.failure;
       if (said !== message) notices.raise('error', `${message} ${hint}`.trim());
@@ -36,6 +44,8 @@ export function createOpening(options: OpeningOptions): () => Promise<Result<voi
       void connections.startAll();
       return loaded;
     }
+    const kept = keptNotice(records.view().kept);
+    if (kept !== undefined) notices.raise('warning', kept);
     const demoFailure = await demo.resume();
     if (demoFailure !== undefined) notices.raise('error', demoFailure.message);
     await connections.startAll();
@@ -50,7 +60,8 @@ export function createOpening(options: OpeningOptions): () => Promise<Result<voi
   };
 
   history.onStatus(({ state }) => {
-    if (state === 'ready' && connections.listStatus.state === 'unknown') void open();
+    const isWhole = settings.loaded && records.known && connections.listStatus.state !== 'unknown';
+    if (state === 'ready' && !isWhole) void open();
   });
   return open;
 }

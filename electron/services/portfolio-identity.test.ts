@@ -7,7 +7,7 @@ import { failed, holding, read, silentLog } from './testing/fake-adapters';
 import { decimal } from '../../shared/money/decimal';
 import { failure, succeed, type Result } from '../../shared/portfolio/failure';
 import type { Price } from '../../shared/portfolio/price';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings';
+import { NO_RECORDS, type Records } from '../../shared/records/record-domains';
 
 const wallet: PortfolioConnection = { id: 'vault', venue: 'ethereum' };
 const exchange: PortfolioConnection = { id: 'one', venue: 'binance' };
@@ -25,8 +25,8 @@ const spam = (amount: string) => ({
 
 let identity: AssetIdentity;
 let portfolio: LivePortfolio;
-const decide = (change: Partial<Settings>): void => {
-  const { meanings, decisions } = identity.follow({ ...DEFAULT_SETTINGS, ...change });
+const decide = (change: Partial<Records>): void => {
+  const { meanings, decisions } = identity.follow({ ...NO_RECORDS, ...change });
   if (meanings || decisions) portfolio.identify();
 };
 const total = (): string => portfolio.totals().totalUsd.toString();
@@ -76,7 +76,7 @@ describe('a token that is on no list', () => {
   });
 
   it('counts once it is accepted, without being what it calls itself, and goes back', () => {
-    decide({ tokenDecisions: [{ asset: SPAM, decision: 'accepted' }] });
+    decide({ 'token-decision': [{ asset: SPAM, decision: 'accepted' }] });
     const [accepted] = Object.values(portfolio.state().balances).filter(
       ({ asset }) => asset === SPAM,
     );
@@ -95,13 +95,13 @@ describe('a token that is on no list', () => {
   });
 
   it('stays out when it is called spam', () => {
-    decide({ tokenDecisions: [{ asset: SPAM, decision: 'spam' }] });
+    decide({ 'token-decision': [{ asset: SPAM, decision: 'spam' }] });
     expect(total()).toBe('20');
     expect(portfolio.state().quarantine).toHaveLength(1);
   });
 
   it('becomes what the user says it is', () => {
-    decide({ assetOverrides: [{ venue: 'ethereum', code: SPAM, asset: 'USDC' }] });
+    decide({ 'asset-override': [{ venue: 'ethereum', code: SPAM, asset: 'USDC' }] });
     expect(portfolio.snapshot().balances.map(({ asset }) => asset)).toEqual(['ETH', 'USDC']);
   });
 
@@ -124,7 +124,7 @@ describe('a token that is on no list', () => {
 describe("the user's word about a code", () => {
   it('moves what is held to the asset named, and back', () => {
     portfolio.applyReading(exchange, 'spot', 1, read(1, holding('spot', 'BTC', '1')));
-    decide({ assetOverrides: [{ venue: 'binance', code: 'BTC', asset: 'BTC@binance' }] });
+    decide({ 'asset-override': [{ venue: 'binance', code: 'BTC', asset: 'BTC@binance' }] });
     expect([...portfolio.totals().byAsset.keys()]).toEqual(['BTC@binance']);
     expect(total()).toBe('100');
     decide({});
@@ -139,7 +139,7 @@ describe("the user's word about a code", () => {
     const rows = [holding('spot', 'BTC', '1'), holding('spot', 'ETH', '2')];
     portfolio.applyReading(exchange, 'spot', 1, read(1, ...rows));
     decide({
-      assetOverrides: [
+      'asset-override': [
         { venue: 'binance', code: 'BTC', asset: 'ETH' },
         { venue: 'binance', code: 'ETH', asset: assetOfEther },
       ],

@@ -18,7 +18,7 @@ import {
 } from '../../shared/portfolio/price';
 import { PriceBook } from '../../shared/portfolio/price-book';
 import { BRIDGES } from '../../shared/portfolio/price-edge';
-import type { PriceOverride } from '../../shared/settings/settings';
+import type { PriceOverride } from '../../shared/records/record-bodies';
 
 /** Held assets are priced at least this often, also where a stream is silent. */
 const POLL_MS = 10_000;

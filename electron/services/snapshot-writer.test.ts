@@ -13,9 +13,11 @@ let clock: FakeClock;
 let history: FakeHistory;
 let portfolio: LivePortfolio;
 let writer: SnapshotWriter;
+let lacksRecords: boolean;
 
 beforeEach(() => {
   clock = new FakeClock();
+  lacksRecords = false;
   history = new FakeHistory();
   portfolio = new LivePortfolio(clock.now, silentLog);
   writer = new SnapshotWriter({
@@ -24,6 +26,7 @@ beforeEach(() => {
     portfolioId: () => 'main',
     clock,
     log: silentLog,
+    lacksRecords: () => lacksRecords,
     onRecorded: () => undefined,
   });
   portfolio.setAccounts(connection, [
@@ -53,6 +56,16 @@ describe('the snapshot writer', () => {
     answer('1');
     await clock.advance(600_000);
     expect(totals()).toEqual([]);
+  });
+
+  it('calls no point complete while something of what the user made is not known', async () => {
+    lacksRecords = true;
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    await clock.advance(0);
+    lacksRecords = false;
+    await clock.advance(60_000);
+    expect(totals()).toEqual(['10 partial', '10 complete']);
   });
 
   it('records a settled portfolio at once and then once a minute', async () => {

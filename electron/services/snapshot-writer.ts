@@ -18,6 +18,8 @@ export interface SnapshotWriterOptions {
   readonly portfolioId: () => PortfolioId;
   readonly clock: Clock;
   readonly log: Log;
+  /** Something that the total rests on is not known, or not understood. */
+  readonly lacksRecords: () => boolean;
   readonly onRecorded: (at: Instant) => void;
 }
 
@@ -77,10 +79,14 @@ export class SnapshotWriter {
   }
 
   #record(): void {
-    const { portfolio, history, portfolioId, clock, log, onRecorded } = this.options;
+    const { portfolio, history, portfolioId, clock, log, lacksRecords, onRecorded } = this.options;
     const snapshot = portfolio.snapshot();
     this.#lastAt = clock.elapsed();
-    const entry = { portfolio: portfolioId(), snapshot, status: statusOf(snapshot) };
+    const entry = {
+      portfolio: portfolioId(),
+      snapshot,
+      status: statusOf(snapshot, lacksRecords()),
+    };
     this.#writing = this.#writing
       .then(async () => {
         const recorded = await history.record(entry);
@@ -92,18 +98,17 @@ export class SnapshotWriter {
 }
 
 /** The weakest state of any account or price says what the point is worth. */
-export function statusOf({
-  balances,
-  coverage,
-  quality,
-}: Pick<Snapshot, 'balances' | 'coverage' | 'quality'>): PointStatus {
+export function statusOf(
+  { balances, coverage, quality }: Pick<Snapshot, 'balances' | 'coverage' | 'quality'>,
+  lacksRecords = false,
+): PointStatus {
   const states = coverage.map((cell) => cell.coverage);
   const isMissing = states.some(({ state }) => state === 'failed' || state === 'pending');
   // A market that was never reached says nothing of what it would have priced.
   const isUnpriced = balances.some(
     ({ price }) => price.kind === 'unpriced' && price.reason === 'not-loaded',
   );
-  if (isMissing || isUnpriced) return 'partial';
+  if (isMissing || isUnpriced || lacksRecords) return 'partial';
   if (!quality.stalePriceUsd.isZero()) return 'carried';
   const known = states.filter(({ state }) => state !== 'unsupported' && state !== 'no-permission');
   return known.every(isLive) ? 'complete' : 'carried';

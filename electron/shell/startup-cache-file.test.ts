@@ -6,6 +6,7 @@ import { createStartupCacheFile } from './startup-cache-file';
 import type { StartupState } from '../services/ports/startup-cache';
 import { LivePortfolio } from '../services/live-portfolio';
 import { holding, read, silentLog } from '../services/testing/fake-adapters';
+import { NO_RECORDS } from '../../shared/records/record-domains';
 import { DEFAULT_SETTINGS } from '../../shared/settings/settings';
 
 let folder: string;
@@ -24,6 +25,10 @@ function state(amount: string): StartupState {
   portfolio.applyReading(connection, 'spot', 5, read(5, holding('spot', 'BTC', amount)));
   return {
     settings: { ...DEFAULT_SETTINGS, quoteCurrency: 'EUR' },
+    records: {
+      ...NO_RECORDS,
+      'token-decision': [{ asset: 'eip155:1/erc20:0x1', decision: 'spam' }],
+    },
     connections: [
       {
         ...connection,
@@ -59,7 +64,7 @@ describe('the start-up cache', () => {
     ['is empty', () => ''],
     ['was cut short', (content) => content.slice(0, content.length / 2)],
     ['is not JSON', () => '<html>'],
-    ['is of another version', (content) => content.replace('"version":2', '"version":1')],
+    ['is of another version', (content) => content.replace('"version":3', '"version":2')],
     ['has lost its portfolio', (content) => content.replace('"portfolio"', '"other"')],
     ['has an amount that is a number', (content) => content.replace(/"total":"1"/, '"total":1')],
   ])('has nothing where the file %s', async (_, change) => {
@@ -72,10 +77,21 @@ describe('the start-up cache', () => {
     expect(cache.read()).toBeUndefined();
   });
 
+  it('leaves out a row and a preference that a newer version wrote, and paints the rest', async () => {
+    const cache = createStartupCacheFile(file);
+    await cache.write(state('1'));
+    const content = await readFile(file, 'utf8');
+    const newer = content
+      .replace('"decision":"spam"', '"decision":"ignored"')
+      .replace('"theme":"system"', '"theme":"plaid"');
+    await writeFile(file, newer);
+    expect(cache.read()).toEqual({ ...state('1'), records: NO_RECORDS });
+  });
+
   it('is replaced as a whole: what was being written when the app died is not read', async () => {
     const cache = createStartupCacheFile(file);
     await cache.write(state('1'));
-    await writeFile(`${file}.new`, '{"version":2,"settings":{');
+    await writeFile(`${file}.new`, '{"version":3,"settings":{');
     expect(cache.read()).toEqual(state('1'));
     await cache.write(state('2'));
     expect(cache.read()).toEqual(state('2'));

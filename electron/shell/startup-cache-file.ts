@@ -3,15 +3,23 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { StartupCache, StartupState } from '../services/ports/startup-cache';
-import { settingsSchema } from '../../shared/settings/settings';
+import {
+  NO_RECORDS,
+  RECORD_DOMAIN_NAMES,
+  RECORD_DOMAINS,
+  type Records,
+} from '../../shared/records/record-domains';
+import { withRows, type RecordRow } from '../../shared/records/records-view';
+import { understandSettings } from '../../shared/settings/settings';
 import { isStorable, storableJson, storableText } from '../../shared/text/storable-text';
 
-const VERSION = 2;
+const VERSION = 3;
 
 /** Enough of the shape to tell our own file from a broken one; the parts are checked where they are used. */
 const fileSchema = z.object({
   version: z.literal(VERSION),
-  settings: settingsSchema,
+  settings: z.record(z.string(), z.unknown()),
+  records: z.record(z.string(), z.array(z.unknown())),
   connections: z.array(z.looseObject({ id: z.string(), venue: z.string(), label: z.string() })),
   portfolio: z.looseObject({
     at: z.number(),
@@ -34,7 +42,8 @@ export function createStartupCacheFile(path: string): StartupCache {
         const parsed = fileSchema.safeParse(content);
         if (!parsed.success) return undefined;
         const { connections, portfolio } = content as StartupState;
-        return { settings: parsed.data.settings, connections, portfolio };
+        const { settings } = understandSettings(parsed.data.settings);
+        return { settings, records: recordsIn(parsed.data.records), connections, portfolio };
       } catch {
         return undefined;
       }
@@ -53,6 +62,17 @@ export function createStartupCacheFile(path: string): StartupCache {
 /** Our own texts are storable already; an older version's are written out as they are today. */
 function storableOnce(text: string): string {
   return isStorable(text) ? text : storableText(text);
+}
+
+/** Rows that do not fit are left out: they are only painted until the database has opened. */
+function recordsIn(lists: Readonly<Record<string, readonly unknown[]>>): Records {
+  const rows = RECORD_DOMAIN_NAMES.flatMap((domain) =>
+    (lists[domain] ?? []).flatMap((body): RecordRow[] => {
+      const read = RECORD_DOMAINS[domain].read(body);
+      return read.ok ? [{ domain, id: read.id, body: read.body }] : [];
+    }),
+  );
+  return withRows(NO_RECORDS, rows);
 }
 
 async function replaceFile(path: string, content: string): Promise<void> {

@@ -56,14 +56,14 @@ export async function reloadConnections(): Promise<void> {
 
 /** Applies a change of the settings at once, and takes it back if main refuses it. */
 export async function changeSettings(change: CallInput<'updateSettings'>): Promise<void> {
-  const before = settingsStore.getState().settings;
-  if (before === undefined) return;
+  const before = settingsStore.getState();
+  if (before.settings === undefined) return;
   const wished = Object.fromEntries(
     Object.entries(change).filter(([, value]) => value !== undefined),
   );
-  settingsStore.setState({ settings: { ...before, ...wished } });
+  settingsStore.setState({ settings: { ...before.settings, ...wished } });
   const result = await told(bridge().call.updateSettings(change));
-  settingsStore.setState({ settings: result.ok ? result.value : before });
+  settingsStore.setState(result.ok ? result.value : before);
 }
 
 export async function togglePrivacy(): Promise<void> {

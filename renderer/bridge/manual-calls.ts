@@ -1,33 +1,23 @@
 import { holdingsCsv } from '../../shared/manual/holdings-csv';
 import type { Result } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
-import type { ManualHolding, Settings } from '../../shared/settings/settings';
-import { settingsStore } from '../stores/settings-store';
+import type { ManualHolding } from '../../shared/records/record-bodies';
+import { holdingsIn, type RecordsPatch } from '../../shared/records/records-view';
+import { recordsStore } from '../stores/records-store';
 import { saveText } from './actions';
 import { bridge } from './client';
-
-/** What is in a manual connection; nothing for one that is new. */
-export function holdingsOf(
-  settings: Pick<Settings, 'manualHoldings'> | undefined,
-  connectionId: string,
-): readonly ManualHolding[] {
-  return (
-    settings?.manualHoldings.find((entry) => entry.connectionId === connectionId)?.holdings ?? []
-  );
-}
+import { takenRecords } from './records-calls';
 
 export async function setManualHoldings(
   id: string,
   holdings: readonly ManualHolding[],
-): Promise<Result<Settings>> {
-  const result = await bridge().call.setManualHoldings({ id, holdings: [...holdings] });
-  if (result.ok) settingsStore.setState({ settings: result.value });
-  return result;
+): Promise<Result<RecordsPatch>> {
+  return takenRecords(bridge().call.setManualHoldings({ id, holdings: [...holdings] }));
 }
 
 /** Saves what is in a manual connection where the user chooses. */
 export async function exportHoldings({ id, label }: Pick<Connection, 'id' | 'label'>) {
-  const holdings = holdingsOf(settingsStore.getState().settings, id);
+  const holdings = holdingsIn(recordsStore.getState().records, id);
   await saveText(`${fileName(label)}.csv`, holdingsCsv(holdings));
 }
 

@@ -8,7 +8,10 @@ import { holdPainting, startPaintReports } from './paint-report';
 
 function started() {
   const portfolio = createPortfolioStore();
-  const settings = createStore<SettingsState>(() => ({ settings: DEFAULT_SETTINGS }));
+  const settings = createStore<SettingsState>(() => ({
+    settings: DEFAULT_SETTINGS,
+    notUnderstood: [],
+  }));
   const reports: { sequence: number; settled: boolean }[] = [];
   const frames: (() => void)[] = [];
   const stop = startPaintReports(
@@ -80,7 +83,7 @@ describe('reports of what is painted', () => {
     portfolio.load(aPortfolio({ sequence: 1 }));
     paint();
     expect(reports).toEqual([]);
-    settings.setState({ settings: DEFAULT_SETTINGS });
+    settings.setState({ settings: DEFAULT_SETTINGS, notUnderstood: [] });
     paint();
     expect(reports).toHaveLength(1);
     stop();

@@ -1,13 +1,15 @@
 import type { CallInput } from '../../shared/ipc/contract';
 import type { Failure, Result } from '../../shared/portfolio/failure';
-import type { Settings } from '../../shared/settings/settings';
+import type { RecordsPatch } from '../../shared/records/records-view';
 import { createBooksFeed, createTermsFeed, type FeedClock } from '../stores/rebalance-feeds';
 import { rebalanceStore } from '../stores/rebalance-store';
 import { raiseNotice } from '../stores/notices-store';
+import { recordsStore } from '../stores/records-store';
 import { settingsStore } from '../stores/settings-store';
 import { createTicketKeeper } from '../stores/ticket-keeper';
 import { told } from './actions';
 import { bridge } from './client';
+import { takenRecords } from './records-calls';
 
 const clock: FeedClock = {
   now: Date.now,
@@ -35,10 +37,13 @@ export const booksFeed = createBooksFeed({
 
 /** Keeps tickets over a restart; see {@link createTicketKeeper}. */
 export const startTicketKeeper = createTicketKeeper({
-  stored: () => settingsStore.getState().settings?.rebalanceTickets,
-  onStored: (listener) => settingsStore.subscribe(listener),
-  keep: (ticket) => void told(bridge().call.keepTicket(ticket)),
-  forget: (ids) => void told(bridge().call.forgetTickets({ ids: [...ids] })),
+  stored: () => {
+    const { state, records } = recordsStore.getState();
+    return state === 'known' ? records['rebalance-ticket'] : undefined;
+  },
+  onStored: (listener) => recordsStore.subscribe(listener),
+  keep: (ticket) => void told(takenRecords(bridge().call.keepTicket(ticket))),
+  forget: (ids) => void told(takenRecords(bridge().call.forgetTickets({ ids: [...ids] }))),
   onForgotten: (names) =>
     raiseNotice({ id: 'tickets-forgotten', level: 'info', text: forgottenWords(names) }),
   now: Date.now,
@@ -53,15 +58,16 @@ function forgottenWords(names: readonly string[]): string {
 
 /** Answers what is wrong with the targets, if anything is. */
 export async function saveTargets(set: CallInput<'saveTargetSet'>): Promise<Failure | undefined> {
-  return take(await bridge().call.saveTargetSet(set));
+  return failureOf(await takenRecords(bridge().call.saveTargetSet(set)));
 }
 
 export async function removeTargets(id: string): Promise<void> {
-  take(await told(bridge().call.removeTargetSet({ id })));
+  await told(takenRecords(bridge().call.removeTargetSet({ id })));
 }
 
 export async function selectTargets(id: string): Promise<void> {
-  take(await told(bridge().call.selectTargetSet({ id })));
+  const result = await told(bridge().call.selectTargetSet({ id }));
+  if (result.ok) settingsStore.setState(result.value);
 }
 
 /** Opens the venue's page of a pair in the browser. */
@@ -69,8 +75,6 @@ export async function openTradePage(venue: string, symbol: string): Promise<void
   await told(bridge().call.openTradePage({ venue, symbol }));
 }
 
-function take(result: Result<Settings>): Failure | undefined {
-  if (!result.ok) return result.failure;
-  settingsStore.setState({ settings: result.value });
-  return undefined;
+function failureOf(result: Result<RecordsPatch>): Failure | undefined {
+  return result.ok ? undefined : result.failure;
 }

@@ -12,6 +12,7 @@ import {
 import { settingsStore } from '../stores/settings-store';
 import { statusStore } from '../stores/status-store';
 import { refetchHistory } from './history-feed';
+import { loadRecords, takeRecords } from './records-calls';
 import { holdPainting, startPaintReports } from './paint-report';
 
 /** Longest that a change waits while no frames are drawn, as for a window out of sight. */
@@ -53,7 +54,8 @@ export function startSync(portolan: PortolanBridge): Sync {
         if (result.ok) statusStore.setState({ app: result.value });
       });
     }),
-    on.settingsChanged((settings) => settingsStore.setState({ settings })),
+    on.settingsChanged((understood) => settingsStore.setState(understood)),
+    on.recordsChanged(takeRecords),
     on.historyChanged(() => refetchHistory()),
     on.noticeRaised(raiseNotice),
   ];
@@ -100,7 +102,8 @@ function firstAnswers(): Promise<void> {
 
 async function readOnce({ call }: PortolanBridge): Promise<void> {
   await Promise.all([
-    take(call.getSettings(), (settings) => settingsStore.setState({ settings })),
+    take(call.getSettings(), (understood) => settingsStore.setState(understood)),
+    loadRecords(call),
     take(call.listConnections(), (connections) => connectionsStore.setState({ connections })),
     take(call.getNotices(), (notices) => notices.forEach(raiseNotice)),
     take(call.getStatus(), (status) => statusStore.setState({ status })),

@@ -1,9 +1,9 @@
 import type { CallInput } from '../../shared/ipc/contract';
 import type { Result } from '../../shared/portfolio/failure';
-import type { Settings } from '../../shared/settings/settings';
+import type { RecordsPatch } from '../../shared/records/records-view';
 import { raiseNotice } from '../stores/notices-store';
-import { settingsStore } from '../stores/settings-store';
 import { bridge } from './client';
+import { takeRecords } from './records-calls';
 
 /** Takes a token out of quarantine, calls it spam, or takes either back. */
 export async function decideToken(input: CallInput<'decideToken'>): Promise<void> {
@@ -20,8 +20,8 @@ export async function acceptPrice(input: CallInput<'acceptPrice'>): Promise<void
   await bridge().call.acceptPrice(input);
 }
 
-function taken(result: Result<Settings>): boolean {
-  if (result.ok) settingsStore.setState({ settings: result.value });
+function taken(result: Result<RecordsPatch>): boolean {
+  if (result.ok) takeRecords(result.value);
   else {
     const { message, hint = '' } = result.failure;
     raiseNotice({ id: 'token', level: 'error', text: `${message} ${hint}`.trim() });

@@ -1,9 +1,10 @@
 import type { Events, EventName, PortolanBridge } from '../../shared/ipc/contract';
 import type { PortfolioPatch, PortfolioState } from '../../shared/ipc/portfolio-view';
-import { fail, succeed } from '../../shared/portfolio/failure';
+import type { StatusView } from '../../shared/ipc/status-view';
+import { fail, failure, succeed } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
-import type { Settings } from '../../shared/settings/settings';
 import { fakeRebalanceCalls } from './fake-rebalance';
+import { fakeRecordCalls, fixtureRecords } from './fake-records';
 import { fakeSettingsCalls, fixtureSettings } from './fake-settings';
 import { fixtureConnections, fixtureVenues } from './fixtures/connections-fixture';
 import { fixtureState, fixtureStatus } from './fixtures/demo-fixture';
@@ -33,6 +34,7 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
     statusChanged: new Set(),
     connectionsChanged: new Set(),
     settingsChanged: new Set(),
+    recordsChanged: new Set(),
     historyChanged: new Set(),
     noticeRaised: new Set(),
   };
@@ -47,7 +49,6 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
   const never = () => new Promise<never>(() => undefined);
   const fixtureMood = mood === 'failing' || mood === 'stored' ? mood : 'full';
 
-  let settings = fixtureSettings(query);
   let connections: Connection[] =
     mood === 'empty' ? [] : fixtureConnections(now, query.get('demo') === 'on');
   let state: PortfolioState =
@@ -59,11 +60,6 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
           ? manyState()
           : fixtureState(now, fixtureMood);
 
-  const change = (next: Partial<Settings>) => {
-    settings = { ...settings, ...next };
-    for (const listener of listeners.settingsChanged) listener(settings);
-    return Promise.resolve(succeed(settings));
-  };
   const changeConnections = (next: Connection[]) => {
     connections = next;
     for (const listener of listeners.connectionsChanged) listener(connections);
@@ -106,7 +102,13 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
               mood === 'broken' ? fail('internal', 'The portfolio is not there.') : succeed(state),
             ),
       refresh: () => Promise.resolve(succeed(undefined)),
-      getStatus: () => Promise.resolve(succeed(fixtureStatus(now, fixtureMood))),
+      getStatus: () =>
+        Promise.resolve(
+          succeed({
+            ...fixtureStatus(now, fixtureMood),
+            ...databaseOf(query.get('records')),
+          }),
+        ),
       listVenues: () => Promise.resolve(succeed(fixtureVenues())),
       listConnections: () => Promise.resolve(succeed(connections)),
       testCredentials: ({ credentials }) =>
@@ -171,11 +173,16 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
                       : fixtureHistory(range, now, state.totals.totalUsd),
                   ),
             ),
-      ...fakeSettingsCalls(() => settings, change),
+      ...fakeSettingsCalls({
+        settings: fixtureSettings(query),
+        notUnderstood: query.get('records') === 'kept' ? ['theme'] : [],
+        tell: (understood) => listeners.settingsChanged.forEach((listener) => listener(understood)),
+      }),
+      ...fakeRecordCalls(fixtureRecords(query), (patch) =>
+        listeners.recordsChanged.forEach((listener) => listener(patch)),
+      ),
       ...fakeRebalanceCalls({
         state: () => state,
-        settings: () => settings,
-        change,
         failing: mood === 'failing',
         loading: mood === 'loading' || query.get('terms') === 'loading',
         refused: query.get('terms') === 'failed',
@@ -200,8 +207,22 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
       statusChanged: on('statusChanged'),
       connectionsChanged: on('connectionsChanged'),
       settingsChanged: on('settingsChanged'),
+      recordsChanged: on('recordsChanged'),
       historyChanged: on('historyChanged'),
       noticeRaised: on('noticeRaised'),
+    },
+  };
+}
+
+function databaseOf(asked: string | null): Partial<Pick<StatusView, 'database'>> {
+  if (asked === 'unknown') return { database: { state: 'opening' } };
+  if (asked !== 'failed') return {};
+  return {
+    database: {
+      state: 'failed',
+      failure: failure('storage', 'Another program has this folder open.', {
+        hint: 'Close it: Portolan opens the database as soon as it can.',
+      }),
     },
   };
 }

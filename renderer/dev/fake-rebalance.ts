@@ -6,53 +6,24 @@ import type {
   RebalanceTermsView,
 } from '../../shared/ipc/rebalance-view';
 import { Decimal } from '../../shared/money/decimal';
-import { fail, failure, succeed, type Result } from '../../shared/portfolio/failure';
-import type { Settings } from '../../shared/settings/settings';
+import { fail, failure, succeed } from '../../shared/portfolio/failure';
 import type { MarketName } from '../stores/rebalance-terms';
 
 type RebalanceCalls = Pick<
   PortolanBridge['call'],
-  | 'saveTargetSet'
-  | 'removeTargetSet'
-  | 'selectTargetSet'
-  | 'keepTicket'
-  | 'forgetTickets'
-  | 'getRebalanceTerms'
-  | 'getOrderBooks'
-  | 'openTradePage'
+  'getRebalanceTerms' | 'getOrderBooks' | 'openTradePage'
 >;
 
 /** Terms of the fixture's exchanges: every coin against one quote, with books and a few ways out. */
 export function fakeRebalanceCalls(parts: {
   readonly state: () => PortfolioState;
-  readonly settings: () => Settings;
-  readonly change: (next: Partial<Settings>) => Promise<Result<Settings>>;
   readonly failing: boolean;
   readonly loading: boolean;
   /** Main itself does not answer. */
   readonly refused: boolean;
 }): RebalanceCalls {
-  const { state, settings, change } = parts;
+  const { state } = parts;
   return {
-    saveTargetSet: (set) =>
-      change({
-        targetSets: [...settings().targetSets.filter(({ id }) => id !== set.id), set],
-        activeTargetSet: set.id,
-      }),
-    removeTargetSet: ({ id }) =>
-      change({ targetSets: settings().targetSets.filter((set) => set.id !== id) }),
-    selectTargetSet: ({ id }) => change({ activeTargetSet: id }),
-    keepTicket: (ticket) =>
-      change({
-        rebalanceTickets: [
-          ...settings().rebalanceTickets.filter(({ id }) => id !== ticket.id),
-          ticket,
-        ],
-      }),
-    forgetTickets: ({ ids }) =>
-      change({
-        rebalanceTickets: settings().rebalanceTickets.filter(({ id }) => !ids.includes(id)),
-      }),
     getRebalanceTerms: () =>
       parts.loading
         ? new Promise<never>(() => undefined)

@@ -11,7 +11,7 @@ import {
 import { capStates, type CapState } from '../../shared/portfolio/counterparty-cap';
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
 import type { Connection } from '../../shared/portfolio/venue';
-import type { VenueCap } from '../../shared/settings/settings';
+import type { VenueCap } from '../../shared/records/record-bodies';
 import { amountsOf } from './holding-amounts';
 
 /** What is known of the worth of an account, or of many. */

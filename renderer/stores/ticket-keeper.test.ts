@@ -5,7 +5,7 @@ import {
   market,
   rebalanceInput,
 } from '../../shared/portfolio/rebalancing/testing/rebalance-builder';
-import type { TicketRecord } from '../../shared/settings/ticket-record';
+import type { TicketRecord } from '../../shared/records/ticket-record';
 import { rebalanceStore } from './rebalance-store';
 import { dismissTicket, openTicket, showTicket, tickStep } from './rebalance-tickets';
 import { createTicketKeeper, TICKET_KEPT_MS } from './ticket-keeper';

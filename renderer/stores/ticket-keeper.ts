@@ -4,7 +4,7 @@ import {
   encodeTicket,
   type DecodedTicket,
   type TicketRecord,
-} from '../../shared/settings/ticket-record';
+} from '../../shared/records/ticket-record';
 import { rebalanceStore, type Ticket } from './rebalance-store';
 
 const DAY = 24 * 60 * 60_000;

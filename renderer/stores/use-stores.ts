@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand/react';
+import type { RecordsView } from '../../shared/records/records-view';
 import { connectionsStore, type ConnectionsState } from './connections-store';
 import { historyStore, type HistoryState } from './history-store';
 import { holdingsModeStore, type HoldingsMode } from './holdings-mode';
@@ -7,6 +8,7 @@ import { portfolioStore } from './live';
 import { navigationStore, type NavigationState } from './navigation-store';
 import { noticesStore, type NoticesState } from './notices-store';
 import type { PortfolioStoreState } from './portfolio-store';
+import { recordsStore } from './records-store';
 import { settingsStore, type SettingsState } from './settings-store';
 import { statusStore, type StatusState } from './status-store';
 
@@ -15,6 +17,8 @@ export const usePortfolio = <T>(select: (state: PortfolioStoreState) => T): T =>
   useStore(portfolioStore, select);
 export const useSettings = <T>(select: (state: SettingsState) => T): T =>
   useStore(settingsStore, select);
+export const useRecords = <T>(select: (state: RecordsView) => T): T =>
+  useStore(recordsStore, select);
 export const useStatus = <T>(select: (state: StatusState) => T): T => useStore(statusStore, select);
 export const useConnections = <T>(select: (state: ConnectionsState) => T): T =>
   useStore(connectionsStore, select);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CustomChain } from '../../shared/settings/settings';
+import type { CustomChain } from '../../shared/records/record-bodies';
 import type { Chain } from '../../shared/wallets/chain';
 import { chainsWith, listed, ownServers, whoLearns } from './chains';
 
@@ -18,7 +18,7 @@ const chain = (id: string, operators: readonly string[]): Chain => ({
   nativeCode: 'ETH',
   publicEndpoints: operators.map((operator) => ({ url: 'https://x.example', operator })),
 });
-const none = { chainEndpoints: [], customChains: [] };
+const none = { 'chain-endpoint': [], 'custom-chain': [] };
 
 describe('who learns of a wallet', () => {
   it('names each operator once', () => {
@@ -31,7 +31,7 @@ describe('who learns of a wallet', () => {
   it('is nobody new where every chain has servers of the user’s own', () => {
     const settings = {
       ...none,
-      chainEndpoints: [{ venue: 'one', urls: ['https://mine.example'] }],
+      'chain-endpoint': [{ venue: 'one', urls: ['https://mine.example'] }],
     };
     expect(whoLearns([chain('one', ['Ada'])], settings)).toBe(
       'Only the servers that you named are asked.',
@@ -42,7 +42,7 @@ describe('who learns of a wallet', () => {
   });
 
   it('counts the servers of a chain of the user’s own as named', () => {
-    const custom = { ...none, customChains: [gnosis] };
+    const custom = { ...none, 'custom-chain': [gnosis] };
     const [added] = chainsWith([gnosis]).slice(-1);
     expect(added).toMatchObject({ id: 'evm100', family: 'evm' });
     expect(ownServers({ id: 'evm100' }, custom)).toEqual(['https://rpc.example']);

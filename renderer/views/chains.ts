@@ -1,4 +1,5 @@
-import type { CustomChain, Settings } from '../../shared/settings/settings';
+import type { CustomChain } from '../../shared/records/record-bodies';
+import type { Records } from '../../shared/records/record-domains';
 import type { Chain } from '../../shared/wallets/chain';
 import { BUILT_IN_CHAINS, chainOf } from '../../shared/wallets/chains';
 
@@ -7,14 +8,14 @@ export function chainsWith(custom: readonly CustomChain[]): readonly Chain[] {
   return [...BUILT_IN_CHAINS, ...custom.flatMap(({ id }) => chainOf(id, custom) ?? [])];
 }
 
+/** What the user says of chains. */
+export type ChainRecords = Pick<Records, 'chain-endpoint' | 'custom-chain'>;
+
 /** The user's own servers for a chain; none when the public ones are asked. */
-export function ownServers(
-  chain: Pick<Chain, 'id'>,
-  { chainEndpoints, customChains }: Pick<Settings, 'chainEndpoints' | 'customChains'>,
-): readonly string[] {
+export function ownServers(chain: Pick<Chain, 'id'>, records: ChainRecords): readonly string[] {
   return (
-    chainEndpoints.find(({ venue }) => venue === chain.id)?.urls ??
-    customChains.find(({ id }) => id === chain.id)?.endpoints ??
+    records['chain-endpoint'].find(({ venue }) => venue === chain.id)?.urls ??
+    records['custom-chain'].find(({ id }) => id === chain.id)?.endpoints ??
     []
   );
 }
@@ -23,15 +24,12 @@ export function ownServers(
  * Who learns what when a wallet is read, in one sentence. Whoever runs a server sees which addresses
  * are asked for together, and from which network address.
  */
-export function whoLearns(
-  chains: readonly Chain[],
-  settings: Pick<Settings, 'chainEndpoints' | 'customChains'>,
-): string {
-  const named = chains.some((chain) => ownServers(chain, settings).length > 0);
+export function whoLearns(chains: readonly Chain[], records: ChainRecords): string {
+  const named = chains.some((chain) => ownServers(chain, records).length > 0);
   const operators = [
     ...new Set(
       chains
-        .filter((chain) => ownServers(chain, settings).length === 0)
+        .filter((chain) => ownServers(chain, records).length === 0)
         .flatMap(({ publicEndpoints }) => publicEndpoints.map(({ operator }) => operator)),
     ),
   ];

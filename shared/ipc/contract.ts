@@ -4,21 +4,22 @@ import type { Result } from '../portfolio/failure';
 import type { Connection, KeyProbe, VenueInfo } from '../portfolio/venue';
 import type { ChainFamily } from '../wallets/chain';
 import {
+  addedTokenSchema,
   assetOverrideSchema,
   customChainSchema,
   endpointUrl,
   manualHoldingSchema,
   priceOverrideSchema,
-  settingsSchema,
   tokenDecisionSchema,
   venueCapSchema,
   venueIdSchema,
-  type Settings,
-} from '../settings/settings';
+} from '../records/record-bodies';
+import type { RecordsPatch, RecordsView } from '../records/records-view';
+import { ticketRecordSchema } from '../records/ticket-record';
+import { settingsSchema, type UnderstoodSettings } from '../settings/settings';
 import { codeSchema, nameSchema } from '../text/text-schemas';
 import type { PortfolioPatch, PortfolioState } from './portfolio-view';
 import { targetSetSchema } from '../portfolio/rebalancing/targets';
-import { ticketRecordSchema } from '../settings/ticket-record';
 import type { OrderBooksView, RebalanceTermsView } from './rebalance-view';
 import type { AppInfo, StatusView } from './status-view';
 
@@ -41,8 +42,7 @@ function call<Input extends z.ZodType>(input: Input) {
 
 const nothing = z.undefined();
 const connectionId = codeSchema(100);
-const tokenContract = z.strictObject({
-  venue: venueIdSchema,
+const tokenContract = addedTokenSchema.extend({
   contract: z.string().trim().pipe(codeSchema(100)),
 });
 /** Two common codes: `BTC/USDT`. */
@@ -123,30 +123,21 @@ export const calls = {
     z.strictObject({ range: historyRangeSchema, maxPoints: z.number().int().min(2).max(2000) }),
   ).returns<HistorySeries>(),
 
-  getSettings: call(nothing).returns<Settings>(),
-  /** The simple settings; what is a list has calls of its own that change one entry. */
+  getSettings: call(nothing).returns<UnderstoodSettings>(),
+  /** Stores what is given, each under its own key. */
   updateSettings: call(
-    settingsSchema
-      .pick({
-        refreshMinutes: true,
-        quoteCurrency: true,
-        theme: true,
-        gainColors: true,
-        privacy: true,
-        hideDust: true,
-        dustBelowUsd: true,
-        groupVariants: true,
-        driftAlerts: true,
-      })
-      .partial(),
-  ).returns<Settings>(),
-  setPriceOverride: call(priceOverrideSchema).returns<Settings>(),
-  removePriceOverride: call(z.strictObject({ asset: codeSchema(200) })).returns<Settings>(),
+    settingsSchema.omit({ activeTargetSet: true }).partial(),
+  ).returns<UnderstoodSettings>(),
+
+  /** What the user made: all of it. Patches with higher sequences follow as events. */
+  getRecords: call(nothing).returns<RecordsView>(),
+  setPriceOverride: call(priceOverrideSchema).returns<RecordsPatch>(),
+  removePriceOverride: call(z.strictObject({ asset: codeSchema(200) })).returns<RecordsPatch>(),
 
   /** Says what a code of a venue or a token really is; `asset: undefined` takes that back. */
   setAssetOverride: call(
     assetOverrideSchema.extend({ asset: assetOverrideSchema.shape.asset.optional() }),
-  ).returns<Settings>(),
+  ).returns<RecordsPatch>(),
   /** Takes the price that a market jumped to. */
   acceptPrice: call(
     z.strictObject({ venue: venueIdSchema, code: codeSchema(200) }),
@@ -154,22 +145,22 @@ export const calls = {
   /** Takes a token out of quarantine, or hides it as spam; `undecided` puts it back. */
   decideToken: call(
     tokenDecisionSchema.extend({ decision: z.enum(['accepted', 'spam', 'undecided']) }),
-  ).returns<Settings>(),
+  ).returns<RecordsPatch>(),
   /** Looks for a token's contract on a chain from now on, and accepts it. */
-  addToken: call(tokenContract).returns<Settings>(),
-  removeToken: call(tokenContract).returns<Settings>(),
+  addToken: call(tokenContract).returns<RecordsPatch>(),
+  removeToken: call(tokenContract).returns<RecordsPatch>(),
   /** Servers to ask about a chain, in this order; none for the public ones. */
   setChainEndpoints: call(
     z.strictObject({ venue: venueIdSchema, urls: z.array(endpointUrl).max(10) }),
-  ).returns<Settings>(),
+  ).returns<RecordsPatch>(),
   /** Adds an EVM chain, or changes the one with the same chain id. */
-  setCustomChain: call(customChainSchema.omit({ id: true })).returns<Settings>(),
+  setCustomChain: call(customChainSchema.omit({ id: true })).returns<RecordsPatch>(),
   /** Refused while a connection watches it. */
-  removeCustomChain: call(z.strictObject({ venue: venueIdSchema })).returns<Settings>(),
+  removeCustomChain: call(z.strictObject({ venue: venueIdSchema })).returns<RecordsPatch>(),
   /** `percent: undefined` takes the cap away. */
   setVenueCap: call(
     venueCapSchema.extend({ percent: venueCapSchema.shape.percent.optional() }),
-  ).returns<Settings>(),
+  ).returns<RecordsPatch>(),
   /** Finds the address of an ENS or SNS name. */
   resolveName: call(z.strictObject({ name: z.string().trim().min(3).max(255) })).returns<{
     readonly name: string;
@@ -179,22 +170,24 @@ export const calls = {
   /** Replaces what is in a manual connection. */
   setManualHoldings: call(
     z.strictObject({ id: connectionId, holdings: z.array(manualHoldingSchema).max(2000) }),
-  ).returns<Settings>(),
+  ).returns<RecordsPatch>(),
   /** Opens a venue's page for keys in the browser. */
   openVenuePage: call(
     z.strictObject({ venue: venueIdSchema, page: z.enum(['keys']) }),
   ).returns<void>(),
 
   /** Stores a set of targets, or changes the one with the same id. What does not add up is refused. */
-  saveTargetSet: call(targetSetSchema).returns<Settings>(),
-  removeTargetSet: call(z.strictObject({ id: targetSetSchema.shape.id })).returns<Settings>(),
+  saveTargetSet: call(targetSetSchema).returns<RecordsPatch>(),
+  removeTargetSet: call(z.strictObject({ id: targetSetSchema.shape.id })).returns<RecordsPatch>(),
   /** The set that the screen shows and that alerts are about. */
-  selectTargetSet: call(z.strictObject({ id: targetSetSchema.shape.id })).returns<Settings>(),
+  selectTargetSet: call(
+    z.strictObject({ id: targetSetSchema.shape.id }),
+  ).returns<UnderstoodSettings>(),
   /** Stores a ticket of which something is done, or changes the one with the same id. */
-  keepTicket: call(ticketRecordSchema).returns<Settings>(),
+  keepTicket: call(ticketRecordSchema).returns<RecordsPatch>(),
   forgetTickets: call(
     z.strictObject({ ids: z.array(ticketRecordSchema.shape.id).min(1).max(1000) }),
-  ).returns<Settings>(),
+  ).returns<RecordsPatch>(),
   /** What the venues in use say about trading these assets, and all that is held. */
   getRebalanceTerms: call(
     z.strictObject({ assets: z.array(codeSchema(200)).max(500) }),
@@ -222,7 +215,8 @@ export interface Events {
   readonly portfolioChanged: PortfolioPatch;
   readonly statusChanged: StatusView;
   readonly connectionsChanged: readonly Connection[];
-  readonly settingsChanged: Settings;
+  readonly settingsChanged: UnderstoodSettings;
+  readonly recordsChanged: RecordsPatch;
   /** A new point was recorded. */
   readonly historyChanged: { readonly at: number };
   readonly noticeRaised: Notice;
@@ -249,6 +243,7 @@ const eventNameTable: Readonly<Record<EventName, true>> = {
   statusChanged: true,
   connectionsChanged: true,
   settingsChanged: true,
+  recordsChanged: true,
   historyChanged: true,
   noticeRaised: true,
 };

@@ -1,4 +1,4 @@
-import { manualHoldingSchema, type ManualHolding } from '../settings/settings';
+import { manualHoldingSchema, type ManualHolding } from '../records/record-bodies';
 import { manualAmount, readAmount } from './written-amount';
 import { manualCode } from './written-code';
 import { csvRecords, type CsvField, type CsvRecord } from './csv-records';

@@ -1,5 +1,5 @@
 import type { VenueId } from '../portfolio/balance';
-import type { CustomChain } from '../settings/settings';
+import type { CustomChain } from '../records/record-bodies';
 import { BITCOIN } from './bitcoin-chain';
 import type { Chain } from './chain';
 import { EVM_CHAINS, customEvmChain } from './evm-chains';

@@ -1,4 +1,4 @@
-import type { CustomChain } from '../settings/settings';
+import type { CustomChain } from '../records/record-bodies';
 import type { Chain, PublicEndpoint } from './chain';
 
 const publicNode = (name: string): PublicEndpoint => ({

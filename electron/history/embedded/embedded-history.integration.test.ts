@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Connection } from '../../../shared/portfolio/venue';
 import { decimal } from '../../../shared/money/decimal';
 import type { DatabaseStatus } from '../../../shared/ipc/status-view';
-import { DEFAULT_SETTINGS } from '../../../shared/settings/settings';
 import { bundleHistoryProcess, type BundledProcess } from '../testing/history-child';
 import {
   DAY,
@@ -49,7 +48,7 @@ describe('the embedded history in its own process', () => {
         clockSkewMs: -12,
       },
     });
-    const settings = { ...DEFAULT_SETTINGS, privacy: true, dustBelowUsd: '2.50' };
+    const decision = { asset: 'eip155:1/erc20:0x1', decision: 'spam' };
     const first = openHistory(directory);
     const states: DatabaseStatus['state'][] = [first.status().state];
     first.onStatus((status) => states.push(status.state));
@@ -59,7 +58,13 @@ describe('the embedded history in its own process', () => {
       first.saveConnection(sampleConnection('gone')),
       first.saveConnection(probed),
       first.removeConnection('gone'),
-      first.saveSettings(settings),
+      first.saveSetting('dustBelowUsd', '2.50'),
+      first.saveSetting('privacy', true),
+      first.changeRecords([
+        { domain: 'token-decision', id: decision.asset, body: decision },
+        { domain: 'venue-cap', id: 'okx', body: { venue: 'okx', percent: '5' } },
+      ]),
+      first.changeRecords([{ domain: 'venue-cap', id: 'okx', body: null }]),
       first.record({
         portfolio: 'main',
         snapshot: sampleSnapshot(START, [sampleBalance('BTC', '1.5')]),
@@ -76,7 +81,14 @@ describe('the embedded history in its own process', () => {
       ok: true,
       value: [sampleConnection('one'), probed],
     });
-    expect(await second.settings()).toEqual({ ok: true, value: settings });
+    expect(await second.settings()).toEqual({
+      ok: true,
+      value: { dustBelowUsd: '2.50', privacy: true },
+    });
+    expect(await second.records()).toEqual({
+      ok: true,
+      value: [{ domain: 'token-decision', id: decision.asset, body: decision }],
+    });
     expect(await second.firstPointAt('main')).toEqual({ ok: true, value: START });
     expect(await second.firstPointAt('demo')).toEqual({ ok: true, value: undefined });
     expect(

@@ -7,7 +7,6 @@ import type {
 } from '../../services/ports/history';
 import type { Entry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
-import { understoodSettings } from '../queries/understood-settings';
 import { HistoryClient, type HistoryClientOptions } from './history-client';
 
 /** Points per journal entry: large enough to be fast, small enough to take turns with queries. */
@@ -46,11 +45,10 @@ export function createEmbeddedHistory(options: HistoryClientOptions): EmbeddedHi
     saveConnection: (connection) => write({ kind: 'connection-saved', connection }),
     removeConnection: (id) => write({ kind: 'connection-removed', id }),
 
-    async settings() {
-      const stored = await client.request('settings', null);
-      return stored.ok ? { ok: true, value: understoodSettings(stored.value) } : stored;
-    },
-    saveSettings: (settings) => write({ kind: 'settings-saved', settings }),
+    settings: () => client.request('settings', null),
+    saveSetting: (key, value) => write({ kind: 'setting-changed', key, value }),
+    records: () => client.request('records', null),
+    changeRecords: (changes) => write({ kind: 'records-changed', at: options.clock(), changes }),
 
     async record(recorded) {
       const result = await write(snapshots.next(recorded));

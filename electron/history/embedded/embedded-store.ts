@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { HistoryQuery, HistorySeries } from '../../../shared/history/series';
 import type { Instant } from '../../../shared/portfolio/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
+import type { StoredRecord } from '../../../shared/records/stored-record';
 import type { HistoryFinding, PortfolioId } from '../../services/ports/history';
 import type { Touched } from '../entries/apply-entry';
 import type { Entry } from '../entries/entry';
@@ -10,6 +11,7 @@ import { makeFolder, writeDurably } from '../files/durable-files';
 import type { Frame } from '../journal/frame';
 import { refreshChanged } from '../maintenance/aggregates';
 import { readConnections } from '../queries/connections';
+import { readRecords } from '../queries/records';
 import { readSettings } from '../queries/settings';
 import { readSpan, readTotals, type RecordedSpan } from '../queries/totals';
 import { engineFailure } from '../sql/engine-failure';
@@ -162,6 +164,10 @@ export class EmbeddedStore {
 
   settings(): Promise<Readonly<Record<string, unknown>>> {
     return this.#lane.run(() => readSettings(this.#files.engine));
+  }
+
+  records(): Promise<readonly StoredRecord[]> {
+    return this.#lane.run(() => readRecords(this.#files.engine));
   }
 
   totals(portfolio: PortfolioId, query: HistoryQuery): Promise<HistorySeries> {

@@ -56,6 +56,8 @@ export class HistoryServer {
         return store.connections();
       case 'settings':
         return store.settings();
+      case 'records':
+        return store.records();
       case 'totals':
         return store.totals(request.argument.portfolio, request.argument.query);
       case 'first-point-at':
@@ -117,6 +119,7 @@ const PHRASES: Readonly<Record<HistoryRequest['call'], string>> = {
   write: 'be written',
   connections: 'list the connections',
   settings: 'read the settings',
+  records: 'read what you entered',
   totals: 'read the totals',
   'first-point-at': 'find its first point',
   maintain: 'be maintained',

@@ -1,6 +1,7 @@
 import type { HistoryQuery, HistorySeries } from '../../../shared/history/series';
 import type { Failure, Instant } from '../../../shared/portfolio/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
+import type { StoredRecord } from '../../../shared/records/stored-record';
 import type { HistoryFinding, PortfolioId } from '../../services/ports/history';
 import type { Entry } from '../entries/entry';
 import type { Trouble } from './troubles';
@@ -14,6 +15,7 @@ export interface HistoryCalls {
   write: { argument: Entry; answer: null };
   connections: { argument: null; answer: readonly Connection[] };
   settings: { argument: null; answer: Readonly<Record<string, unknown>> };
+  records: { argument: null; answer: readonly StoredRecord[] };
   totals: {
     argument: { readonly portfolio: PortfolioId; readonly query: HistoryQuery };
     answer: HistorySeries;

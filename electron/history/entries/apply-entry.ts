@@ -1,10 +1,13 @@
 import type { Instant } from '../../../shared/portfolio/failure';
-import { integer, type SqlSession } from '../sql/sql-engine';
+import type { StoredRecord } from '../../../shared/records/stored-record';
+import { integer, text, type SqlSession } from '../sql/sql-engine';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
 import { saveConnection } from '../queries/connections';
+import { changeRecords, readRecordIds } from '../queries/records';
 import { saveSettings } from '../queries/settings';
 import { applySnapshot } from './apply-snapshot';
 import type { Entry, TotalsEntry } from './entry';
+import { takeApart } from './listed-records';
 import { statusRank } from './point-status';
 
 /** A span of recorded points that an entry wrote to or removed, both ends included. */
@@ -30,7 +33,13 @@ export async function applyEntry(
       await sql.query('delete from connection where id = $1', [entry.id]);
       return undefined;
     case 'settings-saved':
-      await saveSettings(sql, entry.settings);
+      await saveListedSettings(sql, entry.settings);
+      return undefined;
+    case 'setting-changed':
+      await saveSettings(sql, { [entry.key]: entry.value });
+      return undefined;
+    case 'records-changed':
+      await changeRecords(sql, entry.changes, toTimestamp(entry.at));
       return undefined;
     case 'snapshot-recorded':
       await applySnapshot(sql, installation, entry);
@@ -40,6 +49,22 @@ export async function applyEntry(
     case 'portfolio-removed':
       return removePortfolio(sql, entry.portfolio);
   }
+}
+
+/** An earlier version wrote all of each list: rows that it did not name were not there. */
+async function saveListedSettings(
+  sql: SqlSession,
+  stored: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { settings, domains, records } = takeApart(stored);
+  const named = new Set(records.map(({ domain, id }) => JSON.stringify([domain, id])));
+  const gone: StoredRecord[] = [];
+  for (const domain of domains)
+    for (const id of await readRecordIds(sql, domain))
+      if (!named.has(JSON.stringify([domain, id]))) gone.push({ domain, id, body: null });
+  await saveSettings(sql, settings);
+  const [row] = await sql.query('select now()::text as now');
+  if (row !== undefined) await changeRecords(sql, [...gone, ...records], text(row, 'now'));
 }
 
 async function applyTotals(

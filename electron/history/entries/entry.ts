@@ -4,7 +4,7 @@ import type { AccountType, ConnectionId, VenueId } from '../../../shared/portfol
 import type { CoverageState } from '../../../shared/portfolio/coverage';
 import type { FailureCode, Instant } from '../../../shared/portfolio/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
-import type { Settings } from '../../../shared/settings/settings';
+import type { RecordChange } from '../../../shared/records/stored-record';
 import type { PortfolioId } from '../../services/ports/history';
 
 /**
@@ -14,10 +14,20 @@ import type { PortfolioId } from '../../services/ports/history';
 export type Entry =
   | { readonly kind: 'connection-saved'; readonly connection: Connection }
   | { readonly kind: 'connection-removed'; readonly id: ConnectionId }
-  | { readonly kind: 'settings-saved'; readonly settings: Settings }
+  /** Written by versions before records: all settings, with everything that the user made as lists. */
+  | { readonly kind: 'settings-saved'; readonly settings: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'setting-changed'; readonly key: string; readonly value: unknown }
+  | RecordsEntry
   | SnapshotEntry
   | TotalsEntry
   | { readonly kind: 'portfolio-removed'; readonly portfolio: PortfolioId };
+
+/** Rows that the user made, changed together. */
+export interface RecordsEntry {
+  readonly kind: 'records-changed';
+  readonly at: Instant;
+  readonly changes: readonly RecordChange[];
+}
 
 /** One snapshot, with only what changed since the one before it. */
 export interface SnapshotEntry {
@@ -102,6 +112,8 @@ const KINDS: ReadonlySet<unknown> = new Set<Entry['kind']>([
   'connection-saved',
   'connection-removed',
   'settings-saved',
+  'setting-changed',
+  'records-changed',
   'snapshot-recorded',
   'totals-recorded',
   'portfolio-removed',

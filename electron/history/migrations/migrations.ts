@@ -2,15 +2,20 @@ import tables from './0001-tables.sql?raw';
 import timeSeriesPlain from './0002-time-series.plain.sql?raw';
 import timeSeriesTimescale from './0002-time-series.timescale.sql?raw';
 import putByEntries from './0003-put-by-entries.sql?raw';
+import records from './0004-records.sql?raw';
+import { moveListedRecords } from './move-listed-records';
+import type { SqlSession } from '../sql/sql-engine';
 
 /** `any` runs everywhere; of the others the one that suits the server runs. */
 export type Variant = 'any' | 'timescale' | 'plain';
 
 export interface Migration {
-  /** Counts from 1 without gaps. */
+  /** Grows from each to the next. */
   readonly number: number;
   readonly name: string;
   readonly variants: Readonly<Partial<Record<Variant, string>>>;
+  /** Moves data that SQL alone cannot, after the script and within its transaction. */
+  readonly move?: (sql: SqlSession) => Promise<void>;
 }
 
 /** In order; entries are only ever added, never edited: installed databases hold their checksums. */
@@ -22,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
     variants: { timescale: timeSeriesTimescale, plain: timeSeriesPlain },
   },
   { number: 3, name: 'put-by-entries', variants: { any: putByEntries } },
+  { number: 4, name: 'records', variants: { any: records }, move: moveListedRecords },
 ];
 
 /** The newest schema that this version of the app knows. */

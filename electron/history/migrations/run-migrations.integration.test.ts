@@ -10,6 +10,7 @@ import { MIGRATIONS } from './migrations';
 import { runMigrations } from './run-migrations';
 
 const INSTALLATION = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+const NEWEST = MIGRATIONS.at(-1)?.number ?? 0;
 let engine: EmbeddedEngine;
 
 beforeAll(async () => {
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 test('migrates once, and finds nothing to do the next time', async () => {
-  const state = { version: MIGRATIONS.length, timescale: true };
+  const state = { version: NEWEST, timescale: true };
   expect(await runMigrations(engine)).toEqual(state);
   const applied = await engine.query('select * from schema_migration order by number');
   expect(await runMigrations(engine)).toEqual(state);
@@ -29,8 +30,9 @@ test('migrates once, and finds nothing to do the next time', async () => {
   expect(jobs).toEqual({ count: '4' });
 });
 
-test('numbers are consecutive and each migration runs on every server', () => {
-  expect(MIGRATIONS.map(({ number }) => number)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+test('numbers grow and each migration runs on every server', () => {
+  const numbers = MIGRATIONS.map(({ number }) => number);
+  expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other));
   for (const { variants } of MIGRATIONS)
     expect(
       variants.any !== undefined ||
@@ -62,14 +64,14 @@ test('a migration that fails leaves the schema as it was', async () => {
   const failing = [
     ...MIGRATIONS,
     {
-      number: MIGRATIONS.length + 1,
+      number: NEWEST + 1,
       name: 'failing',
       variants: { any: 'create table half (); select 1 / 0' },
     },
   ];
   await expect(runMigrations(engine, failing)).rejects.toThrow('division by zero');
   expect(await engine.query(`select to_regclass('half')::text as half`)).toEqual([{ half: null }]);
-  expect(await runMigrations(engine)).toMatchObject({ version: MIGRATIONS.length });
+  expect(await runMigrations(engine)).toMatchObject({ version: NEWEST });
 });
 
 test('plain PostgreSQL gets ordinary tables and the same answers', async () => {
@@ -91,7 +93,7 @@ test('plain PostgreSQL gets ordinary tables and the same answers', async () => {
         }),
       ),
   };
-  expect(await runMigrations(plain)).toEqual({ version: MIGRATIONS.length, timescale: false });
+  expect(await runMigrations(plain)).toEqual({ version: NEWEST, timescale: false });
   const snapshot = sampleSnapshot(START, [sampleBalance('BTC', '1.5')]);
   const entries = [
     new SnapshotEntries().next({ portfolio: 'main', snapshot, status: 'complete' }),

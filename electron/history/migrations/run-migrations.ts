@@ -87,6 +87,7 @@ async function apply(sql: SqlSession, migration: Migration, community: boolean):
   if (script === undefined)
     throw new TypeError(`migration ${migration.number} has no variant ${variant}`);
   await sql.script(script);
+  await migration.move?.(sql);
   const sum = checksum(script);
   await sql.query(
     'insert into schema_migration (number, name, variant, checksum) values ($1, $2, $3, $4)',

@@ -1,4 +1,3 @@
-import type { Settings } from '../../../shared/settings/settings';
 import { text, type SqlSession } from '../sql/sql-engine';
 
 /** Stored values by key, as they are. */
@@ -9,9 +8,12 @@ export async function readSettings(sql: SqlSession): Promise<Readonly<Record<str
   );
 }
 
-/** Stores each setting under its key. */
-export async function saveSettings(sql: SqlSession, settings: Settings): Promise<void> {
-  const rows = Object.entries(settings).map(([key, value]) => ({ key, value }));
+/** Stores each value under its key, and leaves all other keys as they are. */
+export async function saveSettings(
+  sql: SqlSession,
+  values: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const rows = Object.entries(values).map(([key, value]) => ({ key, value }));
   await sql.query(
     `insert into setting (key, value)
      select given.key, given.value

@@ -2,7 +2,7 @@ import type { DecimalString } from '../../../shared/money/decimal';
 import type { Instant, Result } from '../../../shared/portfolio/failure';
 import type { Credentials } from '../../../shared/portfolio/venue';
 import type { VenueId } from '../../../shared/portfolio/balance';
-import type { ManualHolding } from '../../../shared/settings/settings';
+import type { ManualHolding } from '../../../shared/records/record-bodies';
 
 /** What the running simulated venues tell of themselves. */
 export interface DemoVenues {

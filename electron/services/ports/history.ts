@@ -5,7 +5,7 @@ import type { ConnectionId } from '../../../shared/portfolio/balance';
 import type { Instant, Result } from '../../../shared/portfolio/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
 import type { Connection } from '../../../shared/portfolio/venue';
-import type { Settings } from '../../../shared/settings/settings';
+import type { RecordChange, StoredRecord } from '../../../shared/records/stored-record';
 
 /** Whose points they are: the demo's are kept apart from the user's own. */
 export type PortfolioId = 'main' | 'demo';
@@ -62,9 +62,15 @@ export interface HistoryStore {
   saveConnection(connection: Connection): Promise<Result<void>>;
   removeConnection(id: ConnectionId): Promise<Result<void>>;
 
-  /** Stored values only: missing ones have their defaults. */
-  settings(): Promise<Result<Partial<Settings>>>;
-  saveSettings(settings: Settings): Promise<Result<void>>;
+  /** Stored values by key as they are, also those of a newer version. */
+  settings(): Promise<Result<Readonly<Record<string, unknown>>>>;
+  /** Stores one preference; all others stay as they are. */
+  saveSetting(key: string, value: unknown): Promise<Result<void>>;
+
+  /** Every row of what the user made as it is, also those of a newer version. */
+  records(): Promise<Result<readonly StoredRecord[]>>;
+  /** Stores rows and takes rows away, all of them or none. */
+  changeRecords(changes: readonly RecordChange[]): Promise<Result<void>>;
 
   record(entry: RecordedSnapshot): Promise<Result<void>>;
   /** Records totals without balances behind them, as reconstructed history has. */

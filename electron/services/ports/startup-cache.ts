@@ -1,10 +1,12 @@
 import type { PortfolioState } from '../../../shared/ipc/portfolio-view';
 import type { Connection } from '../../../shared/portfolio/venue';
+import type { Records } from '../../../shared/records/record-domains';
 import type { Settings } from '../../../shared/settings/settings';
 
 /** What the first screen needs before the database has opened. Holds no secrets. */
 export interface StartupState {
   readonly settings: Settings;
+  readonly records: Records;
   readonly connections: readonly Connection[];
   readonly portfolio: PortfolioState;
 }

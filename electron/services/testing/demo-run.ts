@@ -18,7 +18,9 @@ import { LivePortfolio } from '../live-portfolio';
 import { manualSession } from '../manual-venue';
 import type { VenueAddress } from '../ports/exchanges';
 import { PriceFeed } from '../price-feed';
+import { RecordsService } from '../records-service';
 import { SettingsService } from '../settings-service';
+import { UserRecords } from '../user-records';
 import { SnapshotWriter } from '../snapshot-writer';
 import { createVenueGateway } from '../venue-gateway';
 import { decimal } from '../../../shared/money/decimal';
@@ -91,7 +93,8 @@ export interface DemoRun extends Left {
   readonly portfolio: LivePortfolio;
   readonly connections: ConnectionService;
   readonly demo: DemoService;
-  readonly settings: SettingsService;
+  readonly records: RecordsService;
+  readonly userRecords: UserRecords;
   readonly writer: SnapshotWriter;
   /** Ends of the histories that the page was told of. */
   readonly historyTold: number[];
@@ -110,7 +113,9 @@ export async function startRun(
   const clock = new FakeClock();
   const portfolio = new LivePortfolio(clock.now, silentLog);
   const historyTold: number[] = [];
-  const settings = new SettingsService(history, undefined);
+  const settings = new SettingsService(history);
+  const records = new RecordsService(history);
+  const userRecords = new UserRecords({ records, settings, clock });
   const onStatus = (): void => undefined;
   const doors = createVenueGateway({
     exchanges: gateway,
@@ -124,8 +129,8 @@ export async function startRun(
       manualSession({
         connectionId,
         clock,
-        holdings: () => settings.manualHoldings(connectionId),
-        onChange: (listener) => settings.onChange(listener),
+        holdings: () => userRecords.manualHoldings(connectionId),
+        onChange: (listener) => records.onChange(listener),
       }),
   });
   const prices = new PriceFeed({
@@ -177,6 +182,7 @@ export async function startRun(
     portfolioId: () => (connections.hasDemo ? 'demo' : 'main'),
     clock,
     log: silentLog,
+    lacksRecords: () => false,
     onRecorded: () => undefined,
   });
   const demo: DemoService = new DemoService({
@@ -186,11 +192,11 @@ export async function startRun(
     history,
     writer,
     keychain,
-    settings,
+    userRecords,
     log: silentLog,
     onHistory: (at) => historyTold.push(at),
   });
-  await Promise.all([settings.load(), connections.load()]);
+  await Promise.all([settings.load(), records.load(), connections.load()]);
   return {
     runner,
     gateway,
@@ -201,7 +207,8 @@ export async function startRun(
     portfolio,
     connections,
     demo,
-    settings,
+    records,
+    userRecords,
     writer,
     historyTold,
   };

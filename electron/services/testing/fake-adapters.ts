@@ -18,9 +18,11 @@ import {
   fail,
   failure,
   succeed,
+  type Failure,
   type FailureCode,
   type Result,
 } from '../../../shared/portfolio/failure';
+import type { StoredRecord } from '../../../shared/records/stored-record';
 import type { Ticker } from '../../../shared/portfolio/price';
 import type { TakerFee, WithdrawalTerms } from '../../../shared/portfolio/spot-market';
 import type { Connection, Credentials, KeyProbe } from '../../../shared/portfolio/venue';
@@ -172,10 +174,23 @@ export class FakeHistory implements HistoryStore {
   readonly recorded: RecordedSnapshot[] = [];
   readonly recordedTotals: { portfolio: PortfolioId; points: readonly RecordedTotal[] }[] = [];
   readonly removedPortfolios: PortfolioId[] = [];
-  stored: Awaited<ReturnType<HistoryStore['settings']>> = succeed({});
+  /** Preferences by key, as they are stored. */
+  stored: Readonly<Record<string, unknown>> = {};
+  /** Records by domain and id, as they are stored. */
+  readonly rows = new Map<string, StoredRecord>();
+  readonly changes: (readonly StoredRecord[])[] = [];
   refuse = false;
+  /** Set while the database cannot be opened. */
+  notOpen: Failure | undefined;
 
-  status: HistoryStore['status'] = () => ({ state: 'ready', engine: 'fake', waiting: 0 });
+  #answer<T>(value: T): Result<T> {
+    return this.notOpen === undefined ? succeed(value) : { ok: false, failure: this.notOpen };
+  }
+
+  status: HistoryStore['status'] = () =>
+    this.notOpen === undefined
+      ? { state: 'ready', engine: 'fake', waiting: 0 }
+      : { state: 'failed', failure: this.notOpen };
   onStatus: HistoryStore['onStatus'] = () => () => undefined;
   connections: HistoryStore['connections'] = async () => succeed([...this.saved.values()]);
   saveConnection: HistoryStore['saveConnection'] = async (connection) => {
@@ -187,10 +202,21 @@ export class FakeHistory implements HistoryStore {
     this.saved.delete(id);
     return succeed(undefined);
   };
-  settings: HistoryStore['settings'] = async () => this.stored;
-  saveSettings: HistoryStore['saveSettings'] = async (settings) => {
+  settings: HistoryStore['settings'] = async () => this.#answer(this.stored);
+  saveSetting: HistoryStore['saveSetting'] = async (key, value) => {
     if (this.refuse) return fail('storage', 'The disk is full.');
-    this.stored = succeed(settings);
+    this.stored = { ...this.stored, [key]: value };
+    return succeed(undefined);
+  };
+  records: HistoryStore['records'] = async () => this.#answer([...this.rows.values()]);
+  changeRecords: HistoryStore['changeRecords'] = async (changes) => {
+    if (this.refuse) return fail('storage', 'The disk is full.');
+    this.changes.push(changes);
+    for (const one of changes) {
+      const key = `${one.domain} ${one.id}`;
+      if (one.body === null) this.rows.delete(key);
+      else this.rows.set(key, one);
+    }
     return succeed(undefined);
   };
   record: HistoryStore['record'] = async (entry) => {

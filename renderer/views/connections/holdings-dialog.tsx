@@ -1,13 +1,14 @@
 import { FileDown, FileUp, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { ManualHolding } from '../../../shared/settings/settings';
+import type { ManualHolding } from '../../../shared/records/record-bodies';
+import { holdingsIn } from '../../../shared/records/records-view';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { sentence } from '../../bridge/connection-calls';
-import { exportHoldings, holdingsOf, setManualHoldings } from '../../bridge/manual-calls';
+import { exportHoldings, setManualHoldings } from '../../bridge/manual-calls';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
-import { Skeleton } from '../../components/skeleton';
-import { useSettings } from '../../stores/use-stores';
+import { KeptNote, UnknownRecords } from '../../components/record-notes';
+import { useRecords } from '../../stores/use-stores';
 import styles from './form.module.css';
 import own from './holdings-dialog.module.css';
 import { HoldingsImport } from './holdings-import';
@@ -24,7 +25,8 @@ export function HoldingsDialog({
   readonly importing: boolean;
   readonly onClose: () => void;
 }) {
-  const settings = useSettings((state) => state.settings);
+  const state = useRecords((view) => view.state);
+  const records = useRecords((view) => view.records);
   return (
     <Dialog
       open
@@ -33,15 +35,18 @@ export function HoldingsDialog({
       description="Amounts are kept with every digit. What is owed is negative."
       onClose={onClose}
     >
-      {settings === undefined ? (
-        <Skeleton height={200} />
+      {state === 'unknown' ? (
+        <UnknownRecords what="The entries of this account" />
       ) : (
-        <Editor
-          connection={connection}
-          kept={holdingsOf(settings, connection.id)}
-          importing={importing}
-          onClose={onClose}
-        />
+        <>
+          <KeptNote domains={['manual-holding']} connectionId={connection.id} />
+          <Editor
+            connection={connection}
+            kept={holdingsIn(records, connection.id)}
+            importing={importing}
+            onClose={onClose}
+          />
+        </>
       )}
     </Dialog>
   );

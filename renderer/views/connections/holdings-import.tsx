@@ -2,7 +2,7 @@ import { useRef, useState, type DragEvent } from 'react';
 import { Decimal } from '../../../shared/money/decimal';
 import { formatFull } from '../../../shared/money/format';
 import { parseHoldingsCsv, type HoldingsFile } from '../../../shared/manual/holdings-csv';
-import type { ManualHolding } from '../../../shared/settings/settings';
+import type { ManualHolding } from '../../../shared/records/record-bodies';
 import { Button } from '../../components/button';
 import { Segmented } from '../../components/segmented';
 import { readCsvFile } from './csv-file';

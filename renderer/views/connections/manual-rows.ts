@@ -1,6 +1,6 @@
 import { manualAmount } from '../../../shared/manual/written-amount';
 import { manualCode } from '../../../shared/manual/written-code';
-import { manualHoldingSchema, type ManualHolding } from '../../../shared/settings/settings';
+import { manualHoldingSchema, type ManualHolding } from '../../../shared/records/record-bodies';
 
 /** A line of the editor as typed. */
 export interface ManualRow {

@@ -1,10 +1,7 @@
 import { useMemo } from 'react';
 import type { Connection } from '../../../shared/portfolio/venue';
-import type { VenueCap } from '../../../shared/settings/settings';
 import { accountsTree, type VenueNode } from '../../stores/accounts-tree';
-import { useCalmPortfolio, usePortfolio, useSettings } from '../../stores/use-stores';
-
-const NO_CAPS: readonly VenueCap[] = [];
+import { useCalmPortfolio, usePortfolio, useRecords } from '../../stores/use-stores';
 
 export interface Accounts {
   readonly venues: readonly VenueNode[];
@@ -25,7 +22,7 @@ export function useAccounts(connections: readonly Connection[]): Accounts | unde
     (state) => (state.phase === 'ready' ? state : undefined),
     isLarge ? RARELY_MS : OFTEN_MS,
   );
-  const caps = useSettings(({ settings }) => settings?.venueCaps ?? NO_CAPS);
+  const caps = useRecords(({ records }) => records['venue-cap']);
   return useMemo(() => {
     if (portfolio === undefined) return undefined;
     const { book, coverage, crossChecks, totals, origin } = portfolio;

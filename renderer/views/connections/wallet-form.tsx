@@ -1,7 +1,6 @@
 import { useRef, useState, type FormEvent } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/portfolio/failure';
-import type { CustomChain } from '../../../shared/settings/settings';
 import type { Chain, ChainFamily } from '../../../shared/wallets/chain';
 import { secretIn } from '../../../shared/wallets/secret-detection';
 import { addConnection, resolveName, sentence } from '../../bridge/connection-calls';
@@ -9,7 +8,7 @@ import { Button } from '../../components/button';
 import { TextField } from '../../components/field';
 import { Segmented } from '../../components/segmented';
 import { openSettings } from '../../stores/navigation-store';
-import { useSettings, useStatus } from '../../stores/use-stores';
+import { useRecords, useStatus } from '../../stores/use-stores';
 import { chainsWith, listed, whoLearns } from '../chains';
 import { AddressField } from './address-field';
 import { ChainChecklist } from './chain-checklist';
@@ -18,8 +17,6 @@ import styles from './form.module.css';
 import { isKeychainMissing, KeychainWarning } from './keychain-warning';
 import { failuresByCause, isName, walletLabel, watchOn, type Watched } from './wallet-input';
 
-const NO_CHAINS: readonly CustomChain[] = [];
-const NO_OWN_SERVERS = { chainEndpoints: [], customChains: [] };
 const FIELDS: Readonly<Record<ChainFamily, { label: string; hint: string; name: string }>> = {
   bitcoin: {
     label: 'Address, extended public key or descriptor',
@@ -39,7 +36,7 @@ type Found = CallOutput<'resolveName'>;
 /** Asks for what is public of a wallet. The address stays in its field until it is sent. */
 export function WalletForm({ onDone }: { readonly onDone: () => void }) {
   const form = useRef<HTMLFormElement>(null);
-  const settings = useSettings((state) => state.settings);
+  const records = useRecords((state) => state.records);
   const keychain = useStatus(({ status }) => status?.keychain);
   const [family, setFamily] = useState<ChainFamily>('bitcoin');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(['ethereum']));
@@ -53,9 +50,7 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
   const noKeychain =
     (keychain !== undefined && isKeychainMissing(keychain)) ||
     failure?.code === 'keychain-unavailable';
-  const all = chainsWith(settings?.customChains ?? NO_CHAINS).filter(
-    (chain) => chain.family === family,
-  );
+  const all = chainsWith(records['custom-chain']).filter((chain) => chain.family === family);
   const chains = family === 'evm' ? all.filter(({ id }) => chosen.has(id)) : all;
   const left = chains.filter((chain) => watched?.done.includes(chain) !== true);
   const field = FIELDS[family];
@@ -150,7 +145,7 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
         <KeychainWarning what="the address" forThisRun={forThisRun} onChange={setForThisRun} />
       ) : null}
       <p className={styles.hint}>
-        {chains.length === 0 ? '' : `${whoLearns(chains, settings ?? NO_OWN_SERVERS)} `}
+        {chains.length === 0 ? '' : `${whoLearns(chains, records)} `}
         <button type="button" className={styles.link} onClick={() => openSettings('chains')}>
           Choose servers
         </button>

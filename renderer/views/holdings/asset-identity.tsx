@@ -4,7 +4,7 @@ import type { VenueId } from '../../../shared/portfolio/balance';
 import { setAssetOverride } from '../../bridge/token-calls';
 import { Button } from '../../components/button';
 import { TextField } from '../../components/field';
-import { usePortfolio, useSettings } from '../../stores/use-stores';
+import { usePortfolio, useRecords } from '../../stores/use-stores';
 import { venueName } from '../names';
 import styles from './holding-details.module.css';
 
@@ -47,8 +47,8 @@ function wordsOf(asset: AssetId): string {
 
 function Assignment({ asset, venue, code }: VenueCode & { readonly asset: AssetId }) {
   const [editing, setEditing] = useState(false);
-  const own = useSettings(({ settings }) =>
-    settings?.assetOverrides.find((one) => one.venue === venue && one.code === code),
+  const own = useRecords(({ records }) =>
+    records['asset-override'].find((one) => one.venue === venue && one.code === code),
   );
   const name = venueName(venue);
   if (own !== undefined)

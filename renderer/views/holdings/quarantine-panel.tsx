@@ -4,9 +4,10 @@ import type { QuarantinedView } from '../../../shared/ipc/portfolio-view';
 import { decideToken } from '../../bridge/token-calls';
 import { CoinAmount } from '../../components/amount';
 import { Button } from '../../components/button';
+import { KeptNote, UnknownRecords } from '../../components/record-notes';
 import { Message } from '../../components/screen';
 import { VenueMark } from '../../components/venue-mark';
-import { useConnections, usePortfolio, useSettings } from '../../stores/use-stores';
+import { useConnections, usePortfolio, useRecords } from '../../stores/use-stores';
 import { venueName } from '../names';
 import styles from './quarantine-panel.module.css';
 
@@ -15,9 +16,10 @@ const NONE: readonly QuarantinedView[] = [];
 /** Tokens that are on no list: the user accepts them, or hides them as spam, and can take either back. */
 export function QuarantinePanel() {
   const tokens = usePortfolio((state) => (state.phase === 'ready' ? state.quarantine : NONE));
-  const decisions = useSettings(({ settings }) => settings?.tokenDecisions);
+  const decisions = useRecords(({ records }) => records['token-decision']);
+  const isUnknown = useRecords(({ state }) => state === 'unknown');
   const isSpam = ({ asset }: QuarantinedView): boolean =>
-    decisions?.some((one) => one.asset === asset && one.decision === 'spam') ?? false;
+    decisions.some((one) => one.asset === asset && one.decision === 'spam');
   const waiting = tokens.filter((token) => !isSpam(token));
   const spam = tokens.filter(isSpam);
   if (tokens.length === 0)
@@ -28,6 +30,8 @@ export function QuarantinePanel() {
     );
   return (
     <div className={styles.panel}>
+      {isUnknown ? <UnknownRecords what="Your decisions about tokens" /> : null}
+      <KeptNote domains={['token-decision', 'added-token']} />
       <p className={styles.about}>
         Anyone can send a token to your address and call it what they like. These are on no list, so
         they are in no total and no history until you accept them. Never visit a page that a token

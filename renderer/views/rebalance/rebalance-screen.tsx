@@ -8,6 +8,7 @@ import { saveText } from '../../bridge/actions';
 import { saveTargets, selectTargets, startTicketKeeper } from '../../bridge/rebalance-calls';
 import { Button } from '../../components/button';
 import { Select } from '../../components/field';
+import { KeptNote, UnknownRecords } from '../../components/record-notes';
 import { Message, Screen } from '../../components/screen';
 import { Skeleton } from '../../components/skeleton';
 import { inQuote, useQuote } from '../../components/use-money';
@@ -17,7 +18,7 @@ import {
   useCalmPortfolio,
   useConnections,
   usePortfolio,
-  useSettings,
+  useRecords,
 } from '../../stores/use-stores';
 import { venueName } from '../names';
 import { RebalanceBoard } from './rebalance-board';
@@ -31,7 +32,9 @@ export default function RebalanceScreen() {
   useEffect(() => startTicketKeeper(), []);
   const view = useRebalancing();
   const [edited, setEdited] = useState<{ readonly set: TargetSet; readonly isNew: boolean }>();
-  const sets = useSettings(({ settings }) => settings?.targetSets);
+  const sets = useRecords(({ state, records }) =>
+    state === 'unknown' ? undefined : records['target-set'],
+  );
   const ready = usePortfolio((state) => state.phase === 'ready');
   const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
   const held = useMemo(
@@ -58,8 +61,11 @@ export default function RebalanceScreen() {
       <p className={styles.promise}>
         Portolan cannot trade. It suggests; you place the orders at the venue.
       </p>
-      {!ready || sets === undefined ? (
+      <KeptNote domains={['target-set', 'rebalance-ticket']} />
+      {!ready ? (
         <Pending />
+      ) : sets === undefined ? (
+        <UnknownRecords what="Your targets" />
       ) : sets.length === 0 ? (
         <FirstTargets onScratch={create} />
       ) : view === undefined ? (

@@ -7,12 +7,12 @@ import type { Rebalancing } from '../../../shared/portfolio/rebalancing/rebalanc
 import type { TicketChecks } from '../../../shared/portfolio/rebalancing/ticket-check';
 import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
 import type { Connection } from '../../../shared/portfolio/venue';
-import { activeTargetSet } from '../../../shared/settings/settings';
+import { activeTargetSet } from '../../../shared/records/record-domains';
 import { booksFeed, termsFeed } from '../../bridge/rebalance-calls';
 import { createAssembly, wantedAssets, withWhatIf } from '../../stores/rebalance-assembly';
 import { modeOf, type ModeOutcome } from '../../stores/rebalance-mode';
 import { rebalanceStore, type RebalanceState } from '../../stores/rebalance-store';
-import { useCalmPortfolio, useConnections, useSettings } from '../../stores/use-stores';
+import { useCalmPortfolio, useConnections, useRecords, useSettings } from '../../stores/use-stores';
 import { createRowOrder } from './row-order';
 import { useTicketChecks } from './use-tickets';
 
@@ -45,8 +45,11 @@ export interface RebalanceView {
 /** `undefined` while the portfolio is not there, or there are no targets. */
 export function useRebalancing(): RebalanceView | undefined {
   const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
-  const stored = useSettings(({ settings }) =>
-    settings === undefined ? undefined : activeTargetSet(settings),
+  const active = useSettings(({ settings }) => settings?.activeTargetSet);
+  const stored = useRecords(({ state, records }) =>
+    state === 'unknown' || active === undefined
+      ? undefined
+      : activeTargetSet(records['target-set'], active),
   );
   const choice = useRebalance((state) => state.mode);
   const whatIf = useRebalance((state) => state.whatIf);

@@ -1,10 +1,11 @@
 import { ArrowUp, Trash2 } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { Result } from '../../../shared/portfolio/failure';
-import { endpointUrl, type CustomChain, type Settings } from '../../../shared/settings/settings';
+import { endpointUrl, type CustomChain } from '../../../shared/records/record-bodies';
+import type { RecordsPatch } from '../../../shared/records/records-view';
 import { evmChainId, type Chain } from '../../../shared/wallets/chain';
 import { sentence } from '../../bridge/connection-calls';
-import { setChainEndpoints, setCustomChain } from '../../bridge/settings-calls';
+import { setChainEndpoints, setCustomChain } from '../../bridge/records-calls';
 import { Button, IconButton } from '../../components/button';
 import { TextField } from '../../components/field';
 import { schemaError } from '../../components/schema-error';
@@ -77,7 +78,7 @@ function save(
   chain: Chain,
   custom: CustomChain | undefined,
   urls: readonly string[],
-): Promise<Result<Settings>> {
+): Promise<Result<RecordsPatch>> {
   if (custom === undefined) return setChainEndpoints(chain.id, urls);
   const { name, nativeCode } = custom;
   return setCustomChain({ name, nativeCode, chainId: evmChainId(chain), endpoints: [...urls] });

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import type { Settings } from '../../../shared/settings/settings';
+import type { Records } from '../../../shared/records/record-domains';
 import type { Chain } from '../../../shared/wallets/chain';
 import { classes } from '../../components/classes';
 import { VenueMark } from '../../components/venue-mark';
@@ -12,7 +12,7 @@ import { AddCustomChain, RemoveCustomChain } from './custom-chains';
 import screen from './settings-screen.module.css';
 
 /** Which servers are asked about wallets, chains of the user's own, and tokens to look for. */
-export function ChainSettings({ settings }: { readonly settings: Settings }) {
+export function ChainSettings({ records }: { readonly records: Records }) {
   const [opened, setOpened] = useState<string | undefined>();
   return (
     <section aria-labelledby="chains">
@@ -24,11 +24,11 @@ export function ChainSettings({ settings }: { readonly settings: Settings }) {
         addresses you watch and the network address you ask from. A server of your own tells nobody.
       </p>
       <ul>
-        {chainsWith(settings.customChains).map((chain) => (
+        {chainsWith(records['custom-chain']).map((chain) => (
           <ChainLine
             key={chain.id}
             chain={chain}
-            settings={settings}
+            records={records}
             open={opened === chain.id}
             onToggle={() => setOpened(opened === chain.id ? undefined : chain.id)}
           />
@@ -41,18 +41,18 @@ export function ChainSettings({ settings }: { readonly settings: Settings }) {
 
 function ChainLine({
   chain,
-  settings,
+  records,
   open,
   onToggle,
 }: {
   readonly chain: Chain;
-  readonly settings: Settings;
+  readonly records: Records;
   readonly open: boolean;
   readonly onToggle: () => void;
 }) {
-  const own = ownServers(chain, settings);
-  const custom = settings.customChains.find(({ id }) => id === chain.id);
-  const tokens = settings.addedTokens.filter(({ venue }) => venue === chain.id);
+  const own = ownServers(chain, records);
+  const custom = records['custom-chain'].find(({ id }) => id === chain.id);
+  const tokens = records['added-token'].filter(({ venue }) => venue === chain.id);
   const panel = `chain-${chain.id}`;
   return (
     <li className={styles.chain}>

@@ -1,9 +1,9 @@
 import { Trash2 } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
-import type { Settings } from '../../../shared/settings/settings';
+import type { AddedToken } from '../../../shared/records/record-bodies';
 import type { Chain } from '../../../shared/wallets/chain';
 import { sentence } from '../../bridge/connection-calls';
-import { addToken, removeToken } from '../../bridge/settings-calls';
+import { addToken, removeToken } from '../../bridge/records-calls';
 import { Button, IconButton } from '../../components/button';
 import { AddressField } from '../connections/address-field';
 import styles from './chain-settings.module.css';
@@ -15,7 +15,7 @@ export function ChainTokens({
   tokens,
 }: {
   readonly chain: Chain;
-  readonly tokens: Settings['addedTokens'];
+  readonly tokens: readonly AddedToken[];
 }) {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);

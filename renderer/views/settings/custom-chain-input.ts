@@ -1,4 +1,4 @@
-import { customChainSchema, type CustomChain } from '../../../shared/settings/settings';
+import { customChainSchema, type CustomChain } from '../../../shared/records/record-bodies';
 import { evmChainId, type Chain } from '../../../shared/wallets/chain';
 
 /** A chain as typed. */

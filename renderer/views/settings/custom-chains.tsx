@@ -1,12 +1,11 @@
 import { Plus } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import type { CustomChain } from '../../../shared/settings/settings';
 import type { Chain } from '../../../shared/wallets/chain';
 import { sentence } from '../../bridge/connection-calls';
-import { removeCustomChain, setCustomChain } from '../../bridge/settings-calls';
+import { removeCustomChain, setCustomChain } from '../../bridge/records-calls';
 import { Button } from '../../components/button';
 import { TextField } from '../../components/field';
-import { useSettings } from '../../stores/use-stores';
+import { useRecords } from '../../stores/use-stores';
 import { chainsWith } from '../chains';
 import styles from './chain-settings.module.css';
 import {
@@ -15,7 +14,6 @@ import {
   type CustomChainErrors,
 } from './custom-chain-input';
 
-const NO_CHAINS: readonly CustomChain[] = [];
 const EMPTY: CustomChainDraft = { name: '', chainId: '', nativeCode: '', url: '' };
 
 /** Any EVM chain can be watched that has a server to ask. */
@@ -38,7 +36,7 @@ export function AddCustomChain({ onAdded }: { readonly onAdded: (id: string) => 
 }
 
 function CustomChainForm({ onClose }: { readonly onClose: (id?: string) => void }) {
-  const custom = useSettings(({ settings }) => settings?.customChains ?? NO_CHAINS);
+  const custom = useRecords(({ records }) => records['custom-chain']);
   const [draft, setDraft] = useState(EMPTY);
   const [errors, setErrors] = useState<CustomChainErrors>({});
   const [refusal, setRefusal] = useState<string | undefined>();

@@ -6,12 +6,10 @@ import { Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
 import { useNavigation, useSettings } from '../../stores/use-stores';
-import { ChainSettings } from './chain-settings';
 import { DustLimit } from './dust-limit';
-import { PriceOverrides } from './price-overrides';
 import styles from './settings-screen.module.css';
 import { SystemFacts } from './system-facts';
-import { VenueCaps } from './venue-caps';
+import { YourRecords } from './your-records';
 
 const MINUTES = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60] as const;
 
@@ -34,11 +32,9 @@ export default function SettingsScreen() {
         ) : (
           <>
             <Preferences settings={settings} />
-            <VenueCaps caps={settings.venueCaps} />
-            <ChainSettings settings={settings} />
-            <PriceOverrides overrides={settings.priceOverrides} />
           </>
         )}
+        <YourRecords />
         <SystemFacts />
       </div>
     </Screen>
@@ -54,6 +50,7 @@ function Preferences({ settings }: { readonly settings: Settings }) {
       <h2 id="preferences" className={styles.heading}>
         Portfolio and looks
       </h2>
+      <NotUnderstood />
       <Line
         name="Full refresh"
         hint="Between refreshes, streams bring changes where the venue has them."
@@ -144,6 +141,19 @@ function Preferences({ settings }: { readonly settings: Settings }) {
         />
       </Line>
     </section>
+  );
+}
+
+/** Preferences that a newer version wrote: their defaults are used, and they are kept until they are set here. */
+function NotUnderstood() {
+  const count = useSettings(({ notUnderstood }) => notUnderstood.length);
+  if (count === 0) return null;
+  return (
+    <p className={styles.intro} role="note">
+      {count === 1
+        ? '1 preference was set by a newer version of Portolan. It is kept as it is, and the default is used.'
+        : `${count} preferences were set by a newer version of Portolan. They are kept as they are, and the defaults are used.`}
+    </p>
   );
 }
 

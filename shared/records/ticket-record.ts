@@ -10,11 +10,17 @@ const amountText = z
   .max(300)
   .regex(/^-?\d+(\.\d+)?$/, 'This is no amount.');
 
-/** One shape for both: amounts are text where it is stored, and decimals where it is used. */
-function ticketOf<Amount extends z.ZodType>(amount: Amount) {
+/**
+ * One shape for all: amounts are text where it is stored, and decimals where it is used. `object` says what
+ * becomes of other fields: what is read has none, and what is written leaves them out.
+ */
+function ticketOf<Amount extends z.ZodType>(
+  amount: Amount,
+  object: typeof z.strictObject | typeof z.object,
+) {
   const place = { id: text, connectionId: text, venue: text };
-  const side = z.object({ asset: text, amount });
-  const move = z.object({
+  const side = object({ asset: text, amount });
+  const move = object({
     ...place,
     kind: z.literal('move'),
     asset: text,
@@ -22,7 +28,7 @@ function ticketOf<Amount extends z.ZodType>(amount: Amount) {
     from: z.enum(ACCOUNT_TYPES),
     to: z.enum(ACCOUNT_TYPES),
   });
-  const transfer = z.object({
+  const transfer = object({
     ...place,
     kind: z.literal('transfer'),
     asset: text,
@@ -34,7 +40,7 @@ function ticketOf<Amount extends z.ZodType>(amount: Amount) {
     feeUsd: amount.exactOptional(),
     minutes: z.number().exactOptional(),
   });
-  const trade = z.object({
+  const trade = object({
     ...place,
     kind: z.literal('trade'),
     accountType: z.enum(ACCOUNT_TYPES),
@@ -61,10 +67,10 @@ function ticketOf<Amount extends z.ZodType>(amount: Amount) {
     from: text.exactOptional(),
     to: text.exactOptional(),
   });
-  return z.object({
+  return object({
     id: z.string().min(1).max(260),
     openedAt: instant,
-    suggestion: z.object({
+    suggestion: object({
       classId: text,
       name: text,
       action: z.enum(['sell', 'buy']),
@@ -79,34 +85,25 @@ function ticketOf<Amount extends z.ZodType>(amount: Amount) {
       .min(1)
       .max(500),
     /** Units by connection and asset when it was opened, of what its steps move. */
-    before: z.array(z.object({ key: z.string().max(400), units: amount })).max(1000),
+    before: z.array(object({ key: z.string().max(400), units: amount })).max(1000),
     done: z.array(text).min(1).max(500),
     confirmed: z
-      .array(z.object({ step: text, at: instant, spent: amount, received: amount }))
+      .array(object({ step: text, at: instant, spent: amount, received: amount }))
       .max(500),
   });
 }
 
 /** A ticket of which something is done, as it is kept over a restart. */
-export const ticketRecordSchema = ticketOf(amountText);
+export const ticketRecordSchema = ticketOf(amountText, z.strictObject);
+const writtenSchema = ticketOf(amountText, z.object);
 export type TicketRecord = z.infer<typeof ticketRecordSchema>;
 
-const decodedSchema = ticketOf(amountText.transform((one) => new Decimal(one)));
+const decodedSchema = ticketOf(
+  amountText.transform((one) => new Decimal(one)),
+  z.strictObject,
+);
 /** The same with its amounts parsed. */
 export type DecodedTicket = z.infer<typeof decodedSchema>;
-
-export const MOST_TICKETS = 100;
-
-/** Entries that do not fit are left out: one of them must not cost the others, nor other settings. */
-export const ticketRecordsSchema = z
-  .preprocess(
-    (stored) =>
-      Array.isArray(stored)
-        ? stored.filter((one) => ticketRecordSchema.safeParse(one).success).slice(-MOST_TICKETS)
-        : [],
-    z.array(ticketRecordSchema),
-  )
-  .catch([]);
 
 export function decodeTicket(record: unknown): DecodedTicket | undefined {
   const decoded = decodedSchema.safeParse(record);
@@ -115,7 +112,7 @@ export function decodeTicket(record: unknown): DecodedTicket | undefined {
 
 /** @throws ZodError for a ticket that nothing is done of */
 export function encodeTicket(ticket: DecodedTicket): TicketRecord {
-  return ticketRecordSchema.parse(withText(ticket));
+  return writtenSchema.parse(withText(ticket));
 }
 
 function withText(value: unknown): unknown {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { keptNotice, keptWords, lacksRecords } from './kept-records';
+
+const cap = { domain: 'venue-cap', id: 'okx' };
+const entry = { domain: 'manual-holding', id: 'bank:1', connectionId: 'bank' };
+const bank = { id: 'bank', enabled: true };
+
+describe('what a newer version wrote', () => {
+  it('is said by kind, with how many there are', () => {
+    expect(
+      keptWords([entry, cap, { ...cap, id: 'mexc' }, { domain: 'cost-basis', id: '1' }]),
+    ).toEqual([
+      {
+        domain: 'manual-holding',
+        text: '1 manual entry was written by a newer version of Portolan: it is kept as it is, and not counted.',
+      },
+      {
+        domain: 'venue-cap',
+        text: '2 counterparty caps were written by a newer version of Portolan: they are kept as they are, and not used.',
+      },
+      {
+        domain: 'cost-basis',
+        text: '1 record of another kind was written by a newer version of Portolan: it is kept as it is, and not used.',
+      },
+    ]);
+  });
+
+  it('raises a notice only where the total may lack it', () => {
+    expect(keptNotice([cap])).toBeUndefined();
+    expect(keptNotice([cap, entry])).toContain('1 manual entry');
+  });
+
+  it('keeps a point from passing for complete where the total rests on it', () => {
+    expect(lacksRecords({ state: 'unknown', kept: [] }, [])).toBe(true);
+    expect(lacksRecords({ state: 'known', kept: [cap] }, [bank])).toBe(false);
+    expect(lacksRecords({ state: 'known', kept: [entry] }, [bank])).toBe(true);
+    expect(lacksRecords({ state: 'known', kept: [entry] }, [{ ...bank, enabled: false }])).toBe(
+      false,
+    );
+    expect(lacksRecords({ state: 'known', kept: [entry] }, [])).toBe(false);
+    expect(
+      lacksRecords({ state: 'known', kept: [{ domain: 'token-decision', id: 'x' }] }, []),
+    ).toBe(true);
+  });
+});

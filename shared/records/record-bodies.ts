@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { tryDecimal } from '../money/decimal';
+import { positiveDecimalText } from '../settings/settings';
+import { codeSchema, nameSchema, noteSchema } from '../text/text-schemas';
+import { isAllowedEndpoint } from './endpoint-url';
+
+/**
+ * The rows that the user makes, as they are stored. All are strict: a field that this version does not know
+ * is the mark of a newer one, whose row is kept and never used as if it were understood.
+ */
+
+export const priceOverrideSchema = z.strictObject({
+  /** The asset whose price it sets, on every venue. */
+  asset: codeSchema(200),
+  usd: positiveDecimalText,
+});
+export type PriceOverride = z.infer<typeof priceOverrideSchema>;
+
+/** A chain's server: https anywhere, plain http only where nobody is in between. */
+export const endpointUrl = z
+  .string()
+  .trim()
+  .max(2000)
+  .refine(
+    isAllowedEndpoint,
+    'Use https, or http for a server on this machine or in your own network.',
+  );
+
+export const venueIdSchema = z
+  .string()
+  .regex(/^[a-z0-9]{2,40}$/)
+  // A name that every object has is no venue's, and would be found in any table of venues.
+  .refine((id) => !(id in Object.prototype));
+
+export const customChainSchema = z.strictObject({
+  id: z.string().regex(/^evm[1-9]\d{0,14}$/),
+  name: nameSchema(40, 'Give the chain a name.'),
+  chainId: z.number().int().positive(),
+  /** The common code of its own coin. */
+  nativeCode: z
+    .string()
+    .trim()
+    .regex(/^[A-Z0-9]{1,12}$/, 'Give the code of its coin, such as ETH.'),
+  endpoints: z.array(endpointUrl).min(1, 'Give at least one server.').max(10),
+});
+export type CustomChain = z.infer<typeof customChainSchema>;
+
+/** What the user decided about a token that is on no list. */
+export const tokenDecisionSchema = z.strictObject({
+  asset: codeSchema(200),
+  decision: z.enum(['accepted', 'spam']),
+});
+export type TokenDecision = z.infer<typeof tokenDecisionSchema>;
+
+/** The user's word that what one venue calls so, or one token, is another asset than was taken. */
+export const assetOverrideSchema = z.strictObject({
+  venue: venueIdSchema,
+  /** The venue's common code, or the CAIP-19 id of a token. */
+  code: codeSchema(200),
+  asset: codeSchema(200),
+});
+export type AssetOverride = z.infer<typeof assetOverrideSchema>;
+
+/** The most of the total, in percent, that the user wants at one venue. */
+export const venueCapSchema = z.strictObject({
+  venue: venueIdSchema,
+  percent: positiveDecimalText.refine((text) => Number(text) <= 100, 'A cap is at most 100 %.'),
+});
+export type VenueCap = z.infer<typeof venueCapSchema>;
+
+/** The fields of it that the user types. */
+export const manualHoldingSchema = z.strictObject({
+  /** The common code of the asset: `EUR`, `BTC`. */
+  code: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9.$_-]{0,29}$/, 'Give the code of the asset, such as EUR or BTC.'),
+  /** Negative for what is owed. */
+  amount: z
+    .string()
+    .max(60)
+    .regex(/^-?\d+(\.\d+)?$/, 'Give a plain number such as 1234.56.')
+    .refine((text) => tryDecimal(text) !== undefined, 'This number has too many digits.'),
+  note: noteSchema(200).optional(),
+});
+export type ManualHolding = z.infer<typeof manualHoldingSchema>;
+
+/** Something that only the user knows of: cash at a bank, a deal that is not settled yet. */
+export const manualHoldingRecordSchema = manualHoldingSchema.extend({
+  id: codeSchema(160),
+  connectionId: codeSchema(100),
+});
+export type ManualHoldingRecord = z.infer<typeof manualHoldingRecordSchema>;
+
+/** A token to look for beside the listed ones. */
+export const addedTokenSchema = z.strictObject({
+  venue: venueIdSchema,
+  contract: codeSchema(100),
+});
+export type AddedToken = z.infer<typeof addedTokenSchema>;
+
+/** Servers to ask about a chain instead of the public ones. */
+export const chainEndpointsSchema = z.strictObject({
+  venue: venueIdSchema,
+  urls: z.array(endpointUrl).min(1).max(10),
+});
+export type ChainEndpoints = z.infer<typeof chainEndpointsSchema>;
+
+/** Whether a class was outside its band. `toldAt` is absent for one that was never told of, since alerts were off. */
+export const driftAlertEntrySchema = z.strictObject({
+  targetSet: z.string().max(60),
+  classId: z.string().max(260),
+  outside: z.boolean(),
+  toldAt: z.number().int().optional(),
+});
+export type DriftAlertEntry = z.infer<typeof driftAlertEntrySchema>;
