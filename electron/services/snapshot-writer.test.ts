@@ -65,7 +65,9 @@ describe('the snapshot writer', () => {
     await clock.advance(0);
     lacksRecords = false;
     await clock.advance(60_000);
-    expect(totals()).toEqual(['10 partial', '10 complete']);
+    answer('2');
+    await clock.advance(0);
+    expect(totals()).toEqual(['10 partial', '20 complete']);
   });
 
   it('records a settled portfolio at once and then once a minute', async () => {
