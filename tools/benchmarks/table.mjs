@@ -99,13 +99,19 @@ export function figureLine(figure) {
  * @returns {string[]}
  */
 function remarks(figures, { machine: { cores }, load }) {
-  const broken = figures.flatMap(({ benchmark, name, reasons }) =>
-    reasons.map((reason) => `BROKEN: ${benchmark}, ${name}: ${reason}`),
+  // What a benchmark found wrong with itself is a reason of each of its figures, and said once.
+  const broken = new Map(
+    figures.flatMap(({ benchmark, name, reasons }) =>
+      reasons.map((reason) => [
+        `${benchmark} ${reason}`,
+        `BROKEN: ${benchmark}, ${name}: ${reason}`,
+      ]),
+    ),
   );
   const isBusy = Math.max(load.start, load.end) > cores * BUSY_LOAD;
   const noisy = figures.filter((figure) => figure.noisy);
   return [
-    ...broken,
+    ...broken.values(),
     ...(isBusy
       ? ['The machine was busy (see its load): ratios can be compared, absolute figures hardly.']
       : []),

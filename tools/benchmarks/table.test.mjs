@@ -72,6 +72,11 @@ describe('the table', () => {
     expect(lines.join('\n')).not.toContain('page | tab');
   });
 
+  it('says once what is wrong with all figures of a benchmark', () => {
+    const both = [fast, slow].map((one) => ({ ...one, benchmark: 'one', reasons: ['not asked'] }));
+    expect(textTable(both, circumstances).match(/not asked/g)).toHaveLength(1);
+  });
+
   it('names the machine, the commit and the load', () => {
     const text = lines.join('\n');
     for (const part of ['Some processor, 2 cores, 23.5 GB', 'Node 20.20.2, Electron 25.1.1'])
