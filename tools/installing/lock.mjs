@@ -6,9 +6,9 @@ import { repositoryRoot } from '../repository.mjs';
 const lockFile = path.join(repositoryRoot, 'package-lock.json');
 
 /**
- * Electron and its tools ask for Node 22.12, from which on `require` loads ES modules, as most of them are. Node
- * 20.19 does that as well, so they are locked with what the project itself asks for; what was tried is
- * in docs/commands.md. Without that, `npm ci` on Node 20 warns of each.
+ * Electron and its tools ask for Node 22.12, from which on `require` loads ES modules, as four of them
+ * are. Node 20.19 does that as well, so they are locked with what the project itself asks for; what was
+ * tried is in docs/commands.md. Without that, `npm ci` on Node 20 warns of each.
  */
 const provenWithOurNode = [
   '@electron-internal/extract-zip',
