@@ -130,6 +130,7 @@ export async function restoreAsItIs(folder: string, target: string): Promise<voi
 /** Copies a folder that nobody writes to, and flushes the copy. */
 export async function copyTree(source: string, target: string): Promise<readonly CopiedFile[]> {
   const { folders, files } = await listFolder(source);
+  await makeFolder(target);
   for (const folder of folders) await makeFolder(path.join(target, folder));
   const copied: CopiedFile[] = [];
   for (const file of files) {

@@ -15,7 +15,9 @@ import { storePaths, type StorePaths } from './store-paths';
 const SEGMENT_BYTES = 2_000;
 const NAME = 'random damages';
 const figures = { rounds: 0, roundsWithLoss: 0, entriesLostAndNamed: 0 };
-afterAll(() => process.stdout.write(`${NAME}: seed ${seed} ${JSON.stringify(figures)}\n`));
+const tell = (): boolean =>
+  process.stdout.write(`${NAME}: seed ${seed} ${JSON.stringify(figures)}\n`);
+afterAll(tell);
 
 type Ending = 'closed' | 'killed' | 'power cut';
 
@@ -122,6 +124,7 @@ async function damageAndOpen(random: () => number): Promise<void> {
   expect([...still.values()], told()).toContain(JSON.stringify(entry(count + 1)));
   for (const one of there) expect(still.get(one), told()).toBe(JSON.stringify(entry(one)));
   await third.store.close();
+  if (figures.rounds % 100 === 0) tell();
 }
 
 test(
