@@ -1,3 +1,4 @@
+import type * as promises from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { fileDriver, heldBy } from '../testing/file-engine';
@@ -10,7 +11,7 @@ import type { Trouble } from './troubles';
 
 vi.mock('node:fs/promises', async (original) => {
   const { recording } = await import('../testing/recording-disk');
-  return recording(await original<typeof import('node:fs/promises')>());
+  return recording(await original<typeof promises>());
 });
 
 function entry(number: number) {

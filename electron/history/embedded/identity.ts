@@ -21,6 +21,8 @@ export interface StoreIdentity {
   readonly scan: JournalScan;
   /** The journal's id was found nowhere: the engine may still know it. */
   readonly journalIsGuessed: boolean;
+  /** What versions before journal format 2 go by, in a folder that one of them left. */
+  readonly firstJournal: string | undefined;
 }
 
 /**
@@ -55,20 +57,30 @@ export async function findIdentity(paths: StorePaths): Promise<StoreIdentity> {
     fromTheBeginning,
     scan: found === undefined ? scan : await sameJournal(paths, scan, found),
     journalIsGuessed: found === undefined && !isNew,
+    firstJournal: uuidOf(former?.['firstJournal']),
   };
 }
 
 /**
  * Writes down who this history is, and the newest schema it will have. To be called before anything else is
  * changed: a power cut may take back what the engine wrote, and with it the only other trace of its schema.
+ * @param isBarred versions before journal format 2 already refuse the folder
  */
-export async function keepIdentity(paths: StorePaths, identity: StoreIdentity): Promise<void> {
+export async function keepIdentity(
+  paths: StorePaths,
+  identity: StoreIdentity,
+  isBarred: boolean,
+): Promise<void> {
   const { installation, journal, fromTheBeginning } = identity;
   const content = {
     installation,
     journal,
     schema: NEWEST_SCHEMA,
     ...(fromTheBeginning ? { began: journal } : {}),
+    // Until then such a version finds the folder as it left it, and may rebuild it as it would have.
+    ...(identity.firstJournal === undefined || isBarred
+      ? {}
+      : { firstJournal: identity.firstJournal }),
   };
   const known = await readChecked(paths.identity);
   if (JSON.stringify(known) !== JSON.stringify(content))

@@ -46,7 +46,7 @@ export async function openStoreFiles(context: OpenStoreContext): Promise<OpenedF
   const { paths, driver, log, now } = context;
   const identity = await findIdentity(paths);
   await assertRoom(paths.directory);
-  await keepIdentity(paths, identity);
+  await keepIdentity(paths, identity, false);
   await clearUnfinished(paths.backups);
   const boot = context.boot ?? (await bootIdentity());
   const journal = await Journal.open(paths.journal, identity.scan, {
@@ -61,6 +61,7 @@ export async function openStoreFiles(context: OpenStoreContext): Promise<OpenedF
     },
   });
   try {
+    await keepIdentity(paths, identity, true);
     const { fromTheBeginning, journalIsGuessed } = identity;
     const engineContext: OpenEngineContext = {
       ...{ paths, driver, journal, fromTheBeginning, journalIsGuessed, boot, log, now },

@@ -1,3 +1,4 @@
+import type * as promises from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { inRound, randomOf, rounds, seed } from '../../testing/rounds';
@@ -11,7 +12,7 @@ import { EmbeddedStore } from './embedded-store';
 
 vi.mock('node:fs/promises', async (original) => {
   const { recording } = await import('../testing/recording-disk');
-  return recording(await original<typeof import('node:fs/promises')>());
+  return recording(await original<typeof promises>());
 });
 
 const NAME = 'power cuts';

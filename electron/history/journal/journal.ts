@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Instant } from '../../../shared/portfolio/failure';
 import { exists, makeFolder, syncFolder, writeDurably } from '../files/durable-files';
@@ -302,10 +302,7 @@ export class Journal {
  */
 async function raiseBarrier(folder: string): Promise<void> {
   const barrier = barrierAt(folder);
-  if (!(await exists(barrier))) {
-    await writeFile(barrier, BARRIER_TEXT, { mode: 0o600 });
-    await syncFolder(folder);
-  }
+  if (!(await exists(barrier))) await writeDurably(barrier, BARRIER_TEXT);
   const idFile = path.join(folder, ID_FILE);
   const content = await readFile(idFile, 'utf8').catch(() => undefined);
   if (content !== BARRIER_TEXT) await writeDurably(idFile, BARRIER_TEXT);
