@@ -28,6 +28,7 @@ export default defineConfig({
       // ccxt hides its per-venue files behind `exports`; the alias makes each one lazily loadable.
       alias: { '@venue': `${root}node_modules/ccxt/js/src/pro` },
     },
+    define: { __BUILT_AT__: String(Date.now()) },
     build: {
       target: 'node18',
       outDir: 'out/main',

@@ -30,6 +30,9 @@ import { ScreenshotTaker } from './shell/screenshot';
 import { createStartupCacheFile } from './shell/startup-cache-file';
 import { fail, succeed, type Result } from '../shared/portfolio/failure';
 
+/** Put in by the build. */
+declare const __BUILT_AT__: number;
+
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 64;
 /** Quitting waits this long for calls that are still being answered. */
@@ -84,6 +87,7 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     cache,
     cached,
     endpoints: endpoints.value,
+    builtAt: __BUILT_AT__,
     hasHistory: existsSync(join(dataDirectory, 'history')),
     firstPaint: firstPaint.promise,
     spawnHistory: () =>

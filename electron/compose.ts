@@ -14,6 +14,8 @@ import type { Publish } from './ipc/publisher';
 import { AssetIdentity } from './services/asset-identity';
 import { createCacheWriter } from './services/cache-writer';
 import { CapWatch } from './services/cap-watch';
+import { ClockWatch } from './services/clock-watch';
+import { lookForLatePoints } from './services/recorded-too-late';
 import { ChainSettings, walletSettings } from './services/chain-settings';
 import { Collector } from './services/collector';
 import { ConnectionService } from './services/connection-service';
@@ -28,6 +30,7 @@ import { NoticeBoard } from './services/notice-board';
 import { createOpening } from './services/opening';
 import { publishPatches } from './services/patch-publisher';
 import type { VenueAddress } from './services/ports/exchanges';
+import type { Clock } from './services/ports/clock';
 import type { Log } from './services/ports/log';
 import type { StartupCache, StartupState } from './services/ports/startup-cache';
 import { PriceFeed } from './services/price-feed';
@@ -37,7 +40,7 @@ import { SettingsService } from './services/settings-service';
 import { SnapshotWriter } from './services/snapshot-writer';
 import { StatusService } from './services/status-service';
 import { UserRecords } from './services/user-records';
-import { systemClock as clock } from './services/system-clock';
+import { systemClock } from './services/system-clock';
 import { createVenueGateway } from './services/venue-gateway';
 import { createWalletGateway } from './wallets/wallet-gateway';
 import { listedTokenAssets } from '../shared/wallets/tokens/listed-tokens';
@@ -67,6 +70,8 @@ export interface Surroundings {
   readonly endpoints: Readonly<Record<VenueId, string>>;
   /** There is a history of an earlier run in the data folder. */
   readonly hasHistory: boolean;
+  /** When the app was built. */
+  readonly builtAt: Instant;
   readonly spawnHistory: () => HistoryProcess;
   readonly forkDemo: () => DemoProcess;
   readonly publish: Publish;
@@ -111,6 +116,19 @@ const MARKET_REFERENCE: VenueId = 'coinbase';
 /** Constructs every adapter and hands them to the services: the only place that knows all of them. */
 export function compose(surroundings: Surroundings): Portolan {
   const { info, log, cache, cached, endpoints, publish } = surroundings;
+  const clock: Clock = {
+    ...systemClock,
+    heard: (server, headers) => clockWatch.heard(server, headers),
+  };
+  const clockWatch: ClockWatch = new ClockWatch({
+    clock: systemClock,
+    builtAt: surroundings.builtAt,
+    onChange: (verdict) => {
+      if (verdict.state === 'wrong') log.warn(verdict.reason);
+      if (verdict.state === 'right') writer.resume();
+      onStatus();
+    },
+  });
 
   const history = createEmbeddedHistory({
     directory: join(info.dataDirectory, 'history'),
@@ -246,6 +264,7 @@ export function compose(surroundings: Surroundings): Portolan {
     history,
     portfolioId,
     clock,
+    isHeld: () => clockWatch.verdict.state !== 'right',
     log,
     lacksRecords: () => lacksRecords(records.view(), connections.list()),
     onRecorded: (at) => {
@@ -307,7 +326,7 @@ export function compose(surroundings: Surroundings): Portolan {
     isWatched: (venue) => connections.list().some((one) => one.venue === venue),
   });
   const status = new StatusService(
-    { collector, prices, history, keychain: keychainWatch, connections },
+    { collector, prices, history, keychain: keychainWatch, connections, clockWatch },
     clock,
     (view) => publish('statusChanged', view),
   );
@@ -316,6 +335,7 @@ export function compose(surroundings: Surroundings): Portolan {
   );
 
   history.onStatus(onStatus);
+  lookForLatePoints({ history, portfolioId, clock, clockWatch, notices });
   const open = createOpening({ history, settings, records, connections, demo, notices, log });
   tellOfDatabase(history, (level, text) => notices.raise(level, text));
   let walletsBefore = JSON.stringify(walletSettings(records.current));
@@ -429,6 +449,7 @@ export function compose(surroundings: Surroundings): Portolan {
       if (portfolio.settled) await writeCache();
       status.close();
       keychainWatch.close();
+      clockWatch.close();
       capWatch.close();
       driftWatch.close();
       crossChecker.close();

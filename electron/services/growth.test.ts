@@ -23,8 +23,13 @@ describe('a range of the growth chart', () => {
 
   it('ALL begins with the first recorded point', async () => {
     const history = new FakeHistory();
-    history.firstPointAt = async () => succeed(42);
+    history.firstPointAt = async () => succeed(NOW - 42 * DAY);
     const series = await growth(history, 'main', { range: 'ALL', maxPoints: 10 }, NOW);
-    expect(series).toMatchObject({ ok: true, value: { from: 42, to: NOW } });
+    expect(series).toMatchObject({ ok: true, value: { from: NOW - 42 * DAY, to: NOW } });
+  });
+
+  it('ALL does not begin with a point that a wrong clock recorded', () => {
+    expect(rangeStart('ALL', NOW, NOW + 400 * DAY)).toBe(NOW - DAY);
+    expect(rangeStart('ALL', NOW, 0)).toBe(Date.UTC(2009, 0, 3));
   });
 });

@@ -12,12 +12,16 @@ const DAYS: Readonly<Partial<Record<HistoryRange, number>>> = {
   '1Y': 365,
 };
 
+/** No portfolio is older than bitcoin: a point before that was recorded with a wrong clock. */
+const EARLIEST: Instant = Date.UTC(2009, 0, 3);
+
 /** When a range of the growth chart begins; `ALL` begins with the first recorded point. */
 export function rangeStart(range: HistoryRange, now: Instant, first: Instant | undefined): Instant {
   const days = DAYS[range];
   if (days !== undefined) return now - days * DAY_MS;
   if (range === 'YTD') return new Date(new Date(now).getFullYear(), 0, 1).getTime();
-  return first ?? now - DAY_MS;
+  // A first point that is still to come, or impossibly early, was recorded with a wrong clock.
+  return first === undefined || first > now ? now - DAY_MS : Math.max(first, EARLIEST);
 }
 
 /** The series behind the growth chart. */

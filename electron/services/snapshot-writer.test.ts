@@ -14,10 +14,12 @@ let history: FakeHistory;
 let portfolio: LivePortfolio;
 let writer: SnapshotWriter;
 let lacksRecords: boolean;
+let isHeld: boolean;
 
 beforeEach(() => {
   clock = new FakeClock();
   lacksRecords = false;
+  isHeld = false;
   history = new FakeHistory();
   portfolio = new LivePortfolio(clock.now, silentLog);
   writer = new SnapshotWriter({
@@ -25,6 +27,7 @@ beforeEach(() => {
     history,
     portfolioId: () => 'main',
     clock,
+    isHeld: () => isHeld,
     log: silentLog,
     lacksRecords: () => lacksRecords,
     onRecorded: () => undefined,
@@ -166,6 +169,23 @@ describe('the snapshot writer', () => {
     const flushed = writer.flush(1_000);
     await clock.advance(1_000);
     await flushed;
+    expect(totals()).toEqual(['10 complete']);
+  });
+
+  it('holds points back while the time cannot be trusted, and goes on by itself', async () => {
+    isHeld = true;
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    await clock.advance(120_000);
+    await writer.flush(1_000);
+    expect(totals()).toEqual([]);
+    isHeld = false;
+    writer.resume();
+    await clock.advance(0);
+    expect(totals()).toEqual(['10 complete']);
+    answer('2');
+    isHeld = true;
+    await clock.advance(120_000);
     expect(totals()).toEqual(['10 complete']);
   });
 

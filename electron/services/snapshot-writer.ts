@@ -17,6 +17,8 @@ export interface SnapshotWriterOptions {
   /** Whose history the present holdings belong to. */
   readonly portfolioId: () => PortfolioId;
   readonly clock: Clock;
+  /** The time cannot be trusted: nothing is recorded meanwhile. */
+  readonly isHeld: () => boolean;
   readonly log: Log;
   /** Something that the total rests on is not known, or not understood. */
   readonly lacksRecords: () => boolean;
@@ -50,7 +52,7 @@ export class SnapshotWriter {
   async flush(limitMs: number): Promise<void> {
     const { portfolio, clock } = this.options;
     if (this.#hasSettled) await untilSettled(portfolio, clock, limitMs);
-    if (portfolio.settled && !portfolio.isEmpty) this.#record();
+    if (this.#isDue) this.#record();
     await this.#writing;
   }
 
@@ -67,14 +69,24 @@ export class SnapshotWriter {
     await this.#writing;
   }
 
+  /** Goes on after what held it back is over. */
+  resume(): void {
+    this.#consider();
+  }
+
+  get #isDue(): boolean {
+    const { portfolio, isHeld } = this.options;
+    return portfolio.settled && !portfolio.isEmpty && !isHeld();
+  }
+
   #consider(): void {
-    const { portfolio, clock } = this.options;
-    if (this.#cancelNext !== undefined || !portfolio.settled || portfolio.isEmpty) return;
+    const { clock } = this.options;
+    if (this.#cancelNext !== undefined || !this.#isDue) return;
     const due =
       this.#lastAt === undefined ? 0 : this.#lastAt + BETWEEN_RECORDS_MS - clock.elapsed();
     this.#cancelNext = clock.after(Math.max(0, due), () => {
       this.#cancelNext = undefined;
-      if (portfolio.settled && !portfolio.isEmpty) this.#record();
+      if (this.#isDue) this.#record();
     });
   }
 

@@ -1,3 +1,4 @@
+import type { ClockWatch } from './clock-watch';
 import type { Collector } from './collector';
 import type { ConnectionService } from './connection-service';
 import type { KeychainWatch } from './keychain-watch';
@@ -15,6 +16,7 @@ export interface StatusSources {
   readonly history: HistoryStore;
   readonly keychain: Pick<KeychainWatch, 'status'>;
   readonly connections: Pick<ConnectionService, 'listStatus' | 'keysToDelete'>;
+  readonly clockWatch: Pick<ClockWatch, 'verdict'>;
 }
 
 /** Puts together what the status strip shows, and tells when it changed. */
@@ -29,7 +31,8 @@ export class StatusService {
   ) {}
 
   current(): StatusView {
-    const { collector, prices, history, keychain, connections } = this.sources;
+    const { collector, prices, history, keychain, connections, clockWatch } = this.sources;
+    const { verdict } = clockWatch;
     return {
       refresh: collector.refreshStatus(),
       streams: collector.streams(),
@@ -39,6 +42,9 @@ export class StatusService {
       keychain: keychain.status,
       keysToDelete: connections.keysToDelete,
       connections: connections.listStatus,
+      ...(verdict.state === 'wrong'
+        ? { clock: { reason: verdict.reason, hint: verdict.hint } }
+        : {}),
     };
   }
 

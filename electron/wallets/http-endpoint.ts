@@ -31,6 +31,7 @@ export function httpEndpoint(url: string, clock: Clock): Endpoint {
       const answer = await withDeadline(clock, timeoutMs, [signal], (inner) =>
         send(addressAt(request.path), request, authorization, inner),
       );
+      clock.heard?.(host, answer.headers);
       const isOk = answer.status >= 200 && answer.status < 300;
       if (!isOk && request.acceptStatus?.includes(answer.status) !== true)
         throw failureOfStatus(answer, clock.now());

@@ -4,8 +4,10 @@ import type { RecordsPatch } from '../../shared/records/records-view';
 import { createBooksFeed, createTermsFeed, type FeedClock } from '../stores/rebalance-feeds';
 import { rebalanceStore } from '../stores/rebalance-store';
 import { raiseNotice } from '../stores/notices-store';
+import { portfolioStore } from '../stores/live';
 import { recordsStore } from '../stores/records-store';
 import { settingsStore } from '../stores/settings-store';
+import { statusStore } from '../stores/status-store';
 import { createTicketKeeper } from '../stores/ticket-keeper';
 import { told } from './actions';
 import { bridge } from './client';
@@ -46,8 +48,26 @@ export const startTicketKeeper = createTicketKeeper({
   forget: (ids) => void told(takenRecords(bridge().call.forgetTickets({ ids: [...ids] }))),
   onForgotten: (names) =>
     raiseNotice({ id: 'tickets-forgotten', level: 'info', text: forgottenWords(names) }),
-  now: Date.now,
+  now: () => (isTimeKnown() ? Date.now() : undefined),
+  onTimeKnown: (listener) => {
+    const stops = [portfolioStore.subscribe(listener), statusStore.subscribe(listener)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  },
 });
+
+/** By the time everything has answered, main has compared the clocks. */
+function isTimeKnown(): boolean {
+  const portfolio = portfolioStore.getState();
+  const { status } = statusStore.getState();
+  return (
+    portfolio.phase === 'ready' &&
+    portfolio.settled &&
+    status !== undefined &&
+    status.clock === undefined
+  );
+}
 
 function forgottenWords(names: readonly string[]): string {
   const list = new Intl.ListFormat('en').format(names);

@@ -25,9 +25,11 @@ let stored: unknown[] | undefined;
 let listeners: (() => void)[];
 let forgotten: (readonly string[])[];
 let time: number;
+let isTimeKnown: boolean;
+let timeKnown: () => void;
 beforeEach(() => {
   rebalanceStore.setState({ tickets: [], opened: undefined });
-  [stored, listeners, forgotten, time] = [[], [], [], 1000];
+  [stored, listeners, forgotten, time, isTimeKnown] = [[], [], [], 1000, true];
 });
 
 let stops: (() => void)[] = [];
@@ -51,7 +53,11 @@ const start = (): (() => void) => {
       stored = (stored ?? []).filter((one) => !ids.includes((one as TicketRecord).id));
     },
     onForgotten: (names) => forgotten.push(names),
-    now: () => time,
+    now: () => (isTimeKnown ? time : undefined),
+    onTimeKnown: (listener) => {
+      timeKnown = listener;
+      return () => undefined;
+    },
   })();
   stops.push(stop);
   return stop;
@@ -127,4 +133,22 @@ describe('what is stored', () => {
     start();
     expect(tickets().map(({ id }) => id)).toEqual(['asset:BTC']);
   });
+});
+
+it('no ticket is forgotten for its age before it is known what time it is', () => {
+  const stop = start();
+  begin();
+  stop();
+  restart();
+  isTimeKnown = false;
+  time += 400 * TICKET_KEPT_MS;
+  start();
+  expect(tickets()).toHaveLength(1);
+  timeKnown();
+  expect(tickets()).toHaveLength(1);
+  expect(stored).toHaveLength(1);
+  isTimeKnown = true;
+  timeKnown();
+  expect(tickets()).toEqual([]);
+  expect(forgotten).toHaveLength(1);
 });

@@ -19,7 +19,12 @@ export interface TicketKeeperOptions {
   readonly forget: (ids: readonly string[]) => void;
   /** Tickets that were too old, by the names of their classes. */
   readonly onForgotten: (names: readonly string[]) => void;
-  readonly now: () => Instant;
+  /**
+   * The time; `undefined` until it is known that this computer's clock can be right: one that is a year
+   * ahead must not forget every ticket.
+   */
+  readonly now: () => Instant | undefined;
+  readonly onTimeKnown: (listener: () => void) => () => void;
 }
 
 /**
@@ -28,6 +33,7 @@ export interface TicketKeeperOptions {
  */
 export function createTicketKeeper(options: TicketKeeperOptions): () => () => void {
   let isRestored = false;
+  let isSorted = false;
   /** Each ticket as it was last stored. */
   let kept: ReadonlyMap<string, Ticket> = new Map();
 
@@ -37,15 +43,25 @@ export function createTicketKeeper(options: TicketKeeperOptions): () => () => vo
     const old = stored.flatMap((record) => decodeTicket(record) ?? []).map(ticketOf);
     if (!isRestored) kept = new Map(old.map((ticket) => [ticket.id, ticket]));
     isRestored = true;
-    const { tickets, opened } = rebalanceStore.getState();
+    const { tickets } = rebalanceStore.getState();
     const own = new Set(tickets.map(({ id }) => id));
-    const all = [...old.filter(({ id }) => !own.has(id)), ...tickets];
-    const isOver = ({ id, openedAt }: Ticket): boolean =>
-      id !== opened && options.now() - openedAt > TICKET_KEPT_MS;
-    const over = all.filter(isOver);
-    rebalanceStore.setState({ tickets: all.filter((one) => !isOver(one)) });
-    if (over.length > 0) options.onForgotten(over.map(({ suggestion }) => suggestion.name));
+    rebalanceStore.setState({ tickets: [...old.filter(({ id }) => !own.has(id)), ...tickets] });
+    forgetOld();
     return true;
+  };
+
+  /** Done once, when both the tickets and the time are known. */
+  const forgetOld = (): void => {
+    const now = options.now();
+    if (!isRestored || now === undefined || isSorted) return;
+    isSorted = true;
+    const { tickets, opened } = rebalanceStore.getState();
+    const over = tickets.filter(
+      ({ id, openedAt }) => id !== opened && now - openedAt > TICKET_KEPT_MS,
+    );
+    if (over.length === 0) return;
+    rebalanceStore.setState({ tickets: tickets.filter((one) => !over.includes(one)) });
+    options.onForgotten(over.map(({ suggestion }) => suggestion.name));
   };
 
   const store = (): void => {
@@ -67,6 +83,7 @@ export function createTicketKeeper(options: TicketKeeperOptions): () => () => vo
     const stopStore = rebalanceStore.subscribe((state, before) => {
       if (state.tickets !== before.tickets) store();
     });
+    const stopTime = options.onTimeKnown(forgetOld);
     let stopWaiting: () => void = () => undefined;
     if (!restore())
       stopWaiting = options.onStored(() => {
@@ -74,6 +91,7 @@ export function createTicketKeeper(options: TicketKeeperOptions): () => () => vo
       });
     return () => {
       stopStore();
+      stopTime();
       stopWaiting();
     };
   };

@@ -20,6 +20,14 @@ export interface StatusView {
   /** Keys of removed connections that are still in the keychain and go when it lets them. */
   readonly keysToDelete: number;
   readonly connections: ConnectionListStatus;
+  /** This computer's clock cannot be right, so nothing is recorded; absent while it can. */
+  readonly clock?: ClockTrouble;
+}
+
+/** Both are whole sentences. */
+export interface ClockTrouble {
+  readonly reason: string;
+  readonly hint: string;
 }
 
 /** Whether what is connected is known from the database; until then it is what was cached. */

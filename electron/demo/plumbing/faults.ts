@@ -12,6 +12,8 @@ export type RequestFault =
   | { readonly kind: 'empty' }
   /** Answers 200 with the first half of the right JSON. */
   | { readonly kind: 'truncated' }
+  /** Answers with a `Date` that is so many milliseconds ahead of ours (behind if negative). */
+  | { readonly kind: 'date'; readonly ms: number }
   /** Cuts the connection without an answer. */
   | { readonly kind: 'cut' };
 
@@ -46,7 +48,15 @@ interface Rule {
   left: number;
 }
 
-const requestKinds = new Set<string>(['delay', 'status', 'html', 'empty', 'truncated', 'cut']);
+const requestKinds = new Set<string>([
+  'delay',
+  'status',
+  'html',
+  'empty',
+  'truncated',
+  'date',
+  'cut',
+]);
 
 /** The switchboard of everything that can be made to go wrong. */
 export class Faults {

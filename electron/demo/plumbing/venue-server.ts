@@ -107,7 +107,11 @@ export class VenueServer {
     const request = { method, host, path, query, params, headers: incoming.headers, body };
     const reply = answer(venue, request, faults);
     logged.status = reply.status;
-    response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
+    response.writeHead(reply.status, {
+      'content-type': 'application/json',
+      ...dateOf(faults),
+      ...reply.headers,
+    });
     response.end(typeof reply.body === 'string' ? reply.body : toJson(reply.body));
   }
 
@@ -135,6 +139,12 @@ export class VenueServer {
   private cutSockets(venue: VenueId): void {
     for (const socket of this.socketsOf(venue)) socket.cut();
   }
+}
+
+/** Node gives every answer the time of this machine, unless it is given another. */
+function dateOf(faults: readonly RequestFault[]): Record<string, string> {
+  const fault = faults.find((one) => one.kind === 'date');
+  return fault === undefined ? {} : { date: new Date(Date.now() + fault.ms).toUTCString() };
 }
 
 function answer(venue: SimulatedVenue, request: VenueRequest, faults: RequestFault[]): Reply {

@@ -51,6 +51,7 @@ export function installTransport(exchange: CcxtExchange, options: TransportOptio
       const wait = options.key.budget.take(request, cost, options.clock.now());
       if (wait > 0) await pause(options.clock, wait, signal);
       const answer = await send(url, method, headers, body, signal, options);
+      options.clock.heard?.(exchange.id, answer.headers);
       const used = options.usedWeight?.(answer.headers);
       if (used) options.key.budget.observe(request, used.limit, used.used, options.clock.now());
       parsed.set(answer.body, answer.json);

@@ -7,4 +7,6 @@ export interface Clock {
   elapsed(): number;
   /** Runs once after so many milliseconds; answers what cancels it. */
   after(milliseconds: number, run: () => void): () => void;
+  /** Is told of each answer of a server, whose `Date` says what others take the time to be. */
+  heard?(server: string, headers: Pick<Headers, 'get'>): void;
 }

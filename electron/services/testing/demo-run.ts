@@ -181,6 +181,7 @@ export async function startRun(
     history,
     portfolioId: () => (connections.hasDemo ? 'demo' : 'main'),
     clock,
+    isHeld: () => false,
     log: silentLog,
     lacksRecords: () => false,
     onRecorded: () => undefined,

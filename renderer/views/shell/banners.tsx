@@ -1,4 +1,4 @@
-import { CircleAlert, Info, KeyRound, TriangleAlert, X } from 'lucide-react';
+import { CircleAlert, ClockAlert, Info, KeyRound, TriangleAlert, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { KeychainStatus } from '../../../shared/ipc/status-view';
 import { removeDemo, unlockKeychain } from '../../bridge/actions';
@@ -19,6 +19,7 @@ export function Banners() {
   const unknown = useStatus(({ status }) =>
     status?.connections.state === 'unknown' ? status.connections.failure : undefined,
   );
+  const clock = useStatus(({ status }) => status?.clock);
   const demo = useConnections(({ connections }) => connections?.some((one) => one.demo) ?? false);
   const notices = useNotices((state) => state.notices);
   const [hidden, setHidden] = useState<readonly string[]>([]);
@@ -29,6 +30,11 @@ export function Banners() {
         <Banner level="warning" icon={<TriangleAlert />} onDismiss={() => hide('old')}>
           <strong>This Electron ({old}) is old</strong> and no longer gets security fixes; a current
           one is used where it can be downloaded. Portolan asks before real keys are entered.
+        </Banner>
+      )}
+      {clock === undefined ? null : (
+        <Banner level="error" icon={<ClockAlert />}>
+          <strong>{clock.reason}</strong> {clock.hint}
         </Banner>
       )}
       {keychain === undefined ||
