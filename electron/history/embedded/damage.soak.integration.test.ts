@@ -73,6 +73,8 @@ async function leave(random: () => number, ending: Ending) {
   const before = path.join(await temporaryFolder(), 'engine');
   await cp(storePaths(running).engine, before, { recursive: true });
   await write(between(random, 0, 40));
+  // Within the quarter of a second that the mark of the newest entry lags, a lost end cannot be told.
+  await store.maintain();
   if (ending === 'closed') await store.close();
   const left = await leaveBehind(running);
   await store.close();
@@ -114,7 +116,7 @@ async function damageAndOpen(random: () => number): Promise<void> {
   // It goes on, and after its first upkeep stands the next power cut. Numbers go on after what is lost.
   await second.store.maintain();
   await second.store.write(entry(count + 1));
-  await second.store.inspect(() => Promise.resolve());
+  await second.store.maintain();
   const later = await leaveBehind(left);
   await second.store.close();
   await mixPages(storePaths(later).engine, undefined, random);

@@ -91,6 +91,31 @@ test('the status tells how many writes are on their way', () => {
   expect(seen).toEqual([0, 2, 0]);
 });
 
+test('what is refused shows in the status until it is taken again, and findings are passed on', () => {
+  const { client, process } = start();
+  const trouble = { failure: failure('storage', 'Disk full.'), since: 1, refused: 2 };
+  const finding = {
+    id: 'a',
+    at: 1,
+    level: 'error',
+    lost: [],
+    setAside: [],
+    text: 'Lost.',
+  } as const;
+  const found: unknown[] = [];
+  client.onFinding((one) => found.push(one));
+  process(0).say({ notice: 'finding', finding });
+  process(0).say({ notice: 'trouble', trouble });
+  expect(client.status()).toEqual({ state: 'opening' });
+  process(0).opened();
+  expect(client.status()).toMatchObject({ state: 'ready', refusing: trouble });
+  process(0).say({ notice: 'waiting', waiting: 3 });
+  expect(client.status()).toMatchObject({ waiting: 3, refusing: trouble });
+  process(0).say({ notice: 'trouble', trouble: null });
+  expect(client.status()).toEqual({ state: 'ready', engine: 'PostgreSQL 17', waiting: 3 });
+  expect(found).toEqual([finding]);
+});
+
 test('a folder that cannot be opened fails what is asked, and is tried again by itself', async () => {
   const { client, process, processes } = start();
   const states: string[] = [];

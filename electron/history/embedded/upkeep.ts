@@ -82,6 +82,7 @@ export class Upkeep {
         jobs.push(() => compressChunk(engine, chunk));
       if (now() - this.#refreshedAt >= LIMITS.refreshEveryMs) jobs.push(() => this.#refresh());
     }
+    jobs.push(() => this.#context.journal.settle());
     jobs.push(() => this.#boundLog());
     if (await this.#backupIsDue()) jobs.push(() => this.backUp());
     else if (!this.#backupIsChecked) jobs.push(() => this.#checkBackup());
