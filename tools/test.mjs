@@ -1,4 +1,5 @@
 // @ts-check
+import os from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { buildApp } from './build/build-app.mjs';
@@ -12,6 +13,10 @@ import { onePassed, oneFailed, summaryLine } from './testing/counts.mjs';
 import { runPlaywright, runVitest } from './testing/runners.mjs';
 import { chooseSeed } from './testing/seed.mjs';
 import { Stages } from './testing/stages.mjs';
+
+const cores = os.availableParallelism();
+/** Integration tests start servers and databases of several hundred megabytes. */
+const integrationAtOnce = Math.min(cores, 4);
 
 const stageNames = [...checks.map(({ name }) => name), 'unit', 'integration', 'e2e'];
 
@@ -31,15 +36,11 @@ await runScript(async () => {
       ensureSystemPackages({ needs: environmentNeeds, log }),
     );
   }
-  for (const { name, passes } of checks) {
-    if (!wanted.has(name)) continue;
-    await stages.run(name, async () => ((await passes()) ? onePassed : oneFailed));
-  }
-  if (wanted.has('unit')) await stages.run('unit', () => runVitest('unit', process.env));
-  if (needsEnvironment) await runWithEnvironment(wanted, stages);
+  const isBuilt = await runSideBySide(wanted, stages);
+  if (needsEnvironment) await runWithEnvironment(wanted, stages, isBuilt);
 
   const total = stages.total();
-  process.stdout.write(`\n${stages.table()}\n\n${summaryLine(total)}\n`);
+  process.stdout.write(`\n${stages.table()}\n${stages.wholeTime()}\n\n${summaryLine(total)}\n`);
   return total.failed === 0 ? 0 : 1;
 });
 
@@ -56,22 +57,52 @@ function readWanted() {
 }
 
 /**
+ * The unit tests on all cores but one, and on that one, at the same time, the checks and what the
+ * end-to-end tests need: each of those keeps one core busy and says little.
+ * @param {Set<string>} wanted
+ * @param {Stages} stages
+ * @returns {Promise<boolean>} whether there is a build for the end-to-end tests
+ */
+async function runSideBySide(wanted, stages) {
+  const isBeside = wanted.has('unit');
+  const besides = async () => {
+    for (const { name, passes } of checks) {
+      if (!wanted.has(name)) continue;
+      const check = async () => ((await passes()) ? onePassed : oneFailed);
+      await stages.run(name, check, { isBeside });
+    }
+    if (!wanted.has('e2e')) return false;
+    const options = { log, atEnd: isBeside };
+    if (!(await stages.prepare('build', () => buildApp(options), { isBeside }))) return false;
+    await stages.prepare('package', () => packageApp(options), { isBeside });
+    return true;
+  };
+  const beside = besides();
+  if (isBeside) {
+    const atOnce = wanted.size === 1 ? cores : Math.max(1, cores - 1);
+    await stages.run('unit', () => runVitest('unit', process.env, atOnce));
+  }
+  return beside;
+}
+
+/**
  * The stages that need a display, a keyring and an Electron of their own.
  * @param {Set<string>} wanted
  * @param {Stages} stages
+ * @param {boolean} isBuilt
  */
-async function runWithEnvironment(wanted, stages) {
+async function runWithEnvironment(wanted, stages, isBuilt) {
   /** @type {string[]} */
   const left = ['integration', 'e2e'].filter((name) => wanted.has(name));
   try {
     await withTestEnvironment({ log }, async ({ env }) => {
       if (left[0] === 'integration') {
         left.shift();
-        await stages.run('integration', () => runVitest('integration', env));
+        await stages.run('integration', () => runVitest('integration', env, integrationAtOnce));
       }
       if (left[0] === 'e2e') {
         left.shift();
-        await runEndToEnd(env, stages);
+        await runEndToEnd(env, stages, isBuilt);
       }
     });
   } catch (error) {
@@ -84,17 +115,14 @@ async function runWithEnvironment(wanted, stages) {
 /**
  * @param {NodeJS.ProcessEnv} env
  * @param {Stages} stages
+ * @param {boolean} isBuilt
  */
-async function runEndToEnd(env, stages) {
-  const isBuilt = await stages.prepare('build', () => buildApp({ log }));
+async function runEndToEnd(env, stages, isBuilt) {
   if (!isBuilt) {
     await stages.fail('e2e', 'there is no build to run it on');
     return;
   }
-  const packaged = { ...env };
-  await stages.prepare('package', async () => {
-    await packageApp({ log });
-    packaged['PORTOLAN_TEST_PACKAGED'] = await packagedExecutable();
-  });
-  await stages.run('e2e', () => runPlaywright(packaged));
+  // Without one, the journey of the packaged app makes it itself and says what is wrong.
+  const packaged = await packagedExecutable().catch(() => '');
+  await stages.run('e2e', () => runPlaywright({ ...env, PORTOLAN_TEST_PACKAGED: packaged }));
 }

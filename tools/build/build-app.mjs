@@ -14,10 +14,11 @@ const stampFile = path.join(outputFolder, 'source-stamp.txt');
 
 /**
  * Builds the app into `out/` unless what is there was built from these very sources.
- * @param {{ log: Log, force?: boolean }} options
+ * @param {{ log: Log, force?: boolean, atEnd?: boolean }} options `atEnd` when it runs beside others:
+ *   what the build says is shown in one piece
  * @returns {Promise<void>} throws when the build fails; its messages are on standard error
  */
-export async function buildApp({ log, force = false }) {
+export async function buildApp({ log, force = false, atEnd = false }) {
   await withFileLock(path.join(outputFolder, 'build.lock'), async () => {
     const stamp = await sourceStamp(repositoryRoot);
     if (!force && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return;
@@ -26,7 +27,8 @@ export async function buildApp({ log, force = false }) {
     await rm(stampFile, { force: true });
     const { command, args } = await packageProgram('electron-vite');
     const env = { ...process.env, NODE_ENV: 'production' };
-    const { code } = await run(command, [...args, 'build'], { cwd: repositoryRoot, env });
+    const options = { cwd: repositoryRoot, env, atEnd };
+    const { code } = await run(command, [...args, 'build'], options);
     if (code !== 0) throw new Error('The build failed.');
     await mkdir(outputFolder, { recursive: true });
     await writeFile(stampFile, stamp);

@@ -30,6 +30,7 @@ async function succeeds(packageName, options) {
   const { code } = await run(command, [...args, ...options], {
     cwd: repositoryRoot,
     env: process.env,
+    atEnd: true,
   });
   return code === 0;
 }

@@ -22,14 +22,15 @@ const platformFlags = new Map([
 /**
  * Builds the app and packages it for this platform into `dist/`, around the Electron that
  * `prepareElectron` finds.
- * @param {{ log: Log, targets?: string[] }} options electron-builder's target names; `dir`, an
+ * @param {{ log: Log, targets?: string[], atEnd?: boolean }} options `atEnd` when it runs beside others:
+ *   what it says is shown in one piece; `targets` are electron-builder's target names; `dir`, an
  *   unpacked app that can be started in place, by default
  * @returns {Promise<void>} throws when electron-builder fails; its messages are on standard error
  */
-export async function packageApp({ log, targets = ['dir'] }) {
+export async function packageApp({ log, targets = ['dir'], atEnd = false }) {
   const flag = platformFlags.get(process.platform);
   if (flag === undefined) throw new Error(`The app cannot be packaged on ${process.platform}.`);
-  await buildApp({ log });
+  await buildApp({ log, atEnd });
   const bundled = await bundledPackages(path.join(repositoryRoot, 'out', 'bundled-packages'));
   const packages = await thirdPartyPackages(repositoryRoot, bundled);
   await writeFile(licensesFile, licensesText(packages));
@@ -43,7 +44,7 @@ export async function packageApp({ log, targets = ['dir'] }) {
     `--config.electronDist=${electron.distPath}`,
     `--config.electronVersion=${electron.version}`,
   ];
-  const { code } = await run(command, [...args, ...options], { cwd: repositoryRoot });
+  const { code } = await run(command, [...args, ...options], { cwd: repositoryRoot, atEnd });
   if (code !== 0) throw new Error('The app could not be packaged.');
 }
 

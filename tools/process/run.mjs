@@ -1,33 +1,37 @@
 // @ts-check
+import process from 'node:process';
 import { startOwned } from './owned-process.mjs';
 
 /**
  * What became of a program that ran to its end.
  * @typedef {object} RunResult
  * @property {number} code exit status; 128 + n is not used, a signal gives 1
- * @property {string} output standard output, when captured
- * @property {string} errors standard error, when captured
+ * @property {string} output standard output, when captured or shown at the end
+ * @property {string} errors standard error, likewise
  */
 
 /**
  * Runs a program to its end. Without `capture`, both of its outputs go to our standard error, so
- * that our standard output stays free for results.
+ * that our standard output stays free for results; with `atEnd` in one piece when it has ended, for
+ * programs that run beside others.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, capture?: boolean }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, capture?: boolean, atEnd?: boolean }} [options]
  * @returns {Promise<RunResult>} a failing program resolves with its code; one that cannot be
  *   started rejects
  */
 export async function run(command, args, options = {}) {
-  const { capture = false, ...where } = options;
+  const { capture = false, atEnd = false, ...where } = options;
   const owned = startOwned(command, args, {
     ...where,
-    stdio: capture ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
+    stdio: capture || atEnd ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
   });
   const output = collect(owned.child.stdout);
   const errors = collect(owned.child.stderr);
   const { code } = await owned.exited;
-  return { code: code ?? 1, output: await output, errors: await errors };
+  const result = { code: code ?? 1, output: await output, errors: await errors };
+  if (atEnd) process.stderr.write(result.output + result.errors);
+  return result;
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { judge, none, sum, summaryLine } from './counts.mjs';
+import { judge, none, onePassed, sum, summaryLine } from './counts.mjs';
 import { countPlaywright } from './playwright-report.mjs';
 import { Stages } from './stages.mjs';
 import { countVitest } from './vitest-report.mjs';
@@ -56,6 +56,25 @@ describe('stages', () => {
     expect(await stages.run('second', async () => ({ ...none, passed: 7 }))).toBe(true);
     expect(stages.total()).toEqual({ passed: 7, failed: 1, skipped: 0 });
     expect(stages.table().split('\n')).toHaveLength(3);
+  });
+
+  it('a stage beside another one is named when it has ended, with how it ended', async () => {
+    /** @type {string[]} */
+    const lines = [];
+    const stages = new Stages((line) => lines.push(line));
+    await Promise.all([
+      stages.run('unit', async () => onePassed),
+      stages.run('types', async () => onePassed, { isBeside: true }),
+      stages.prepare('build', () => Promise.reject(new Error('no disk')), { isBeside: true }),
+    ]);
+    const said = lines.map((line) => line.replace(/\d+\.\d/, 'N'));
+    expect(said[0]).toBe('\n== unit');
+    expect(said).toContain('== types: good, after N s');
+    expect(said.indexOf('build: no disk')).toBeLessThan(
+      said.indexOf('== build: failed, see above, after N s'),
+    );
+    expect(said).toHaveLength(4);
+    expect(stages.total()).toEqual({ passed: 2, failed: 1, skipped: 0 });
   });
 
   it('a preparation adds nothing when it works, and a failure when it does not', async () => {

@@ -16,11 +16,12 @@ import { countVitest } from './vitest-report.mjs';
  * Runs one of the projects of vitest.config.ts.
  * @param {'unit' | 'integration'} project
  * @param {NodeJS.ProcessEnv} env
+ * @param {number} atOnce how many of its files run at the same time
  * @returns {Promise<Counts>}
  */
-export async function runVitest(project, env) {
+export async function runVitest(project, env, atOnce) {
   const { counts } = await withReport(
-    (file) => startVitest(project, [], env, file),
+    (file) => startVitest(project, [`--maxWorkers=${atOnce}`], env, file),
     (/** @type {VitestReport} */ report) => countVitest(report),
   );
   return counts;
@@ -41,14 +42,14 @@ export function runSoak(names, env) {
 
 /**
  * @param {string} project
- * @param {string[]} names
+ * @param {string[]} more names of files, or options
  * @param {NodeJS.ProcessEnv} env
  * @param {string} file
  */
-async function startVitest(project, names, env, file) {
+async function startVitest(project, more, env, file) {
   const { command, args } = await packageProgram('vitest');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const options = ['run', '--project', project, ...reporters, ...names];
+  const options = ['run', '--project', project, ...reporters, ...more];
   return (await run(command, [...args, ...options], { cwd: repositoryRoot, env })).code;
 }
 

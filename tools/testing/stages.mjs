@@ -6,12 +6,13 @@ import { table } from './table.mjs';
 /** @typedef {import('../process/log.mjs').Log} Log */
 
 /**
- * A record of stages as they run, one after another. None of them stops the others.
+ * A record of stages as they run, one after another or side by side. None of them stops the others.
  */
 export class Stages {
   /** @type {{ name: string, seconds: number, counts: Counts }[]} */
   #done = [];
   #log;
+  #startedAt = performance.now();
 
   /** @param {Log} log */
   constructor(log) {
@@ -19,13 +20,15 @@ export class Stages {
   }
 
   /**
-   * Runs a stage that has tests. One that throws counts as one failure.
+   * Runs a stage that has tests. One that throws counts as one failure. Its name is shown when it begins,
+   * since what it says comes below; of a stage beside another one, when it has ended.
    * @param {string} name
    * @param {() => Promise<Counts>} work
+   * @param {{ isBeside?: boolean }} [options]
    * @returns {Promise<boolean>} whether nothing failed
    */
-  async run(name, work) {
-    this.#log(`\n== ${name}`);
+  async run(name, work, { isBeside = false } = {}) {
+    if (!isBeside) this.#log(`\n== ${name}`);
     const startedAt = performance.now();
     let counts = oneFailed;
     try {
@@ -35,6 +38,10 @@ export class Stages {
     }
     const seconds = (performance.now() - startedAt) / 1000;
     this.#done.push({ name, seconds, counts });
+    if (isBeside) {
+      const outcome = counts.failed === 0 ? 'good' : 'failed, see above';
+      this.#log(`== ${name}: ${outcome}, after ${seconds.toFixed(1)} s`);
+    }
     return counts.failed === 0;
   }
 
@@ -42,13 +49,15 @@ export class Stages {
    * Runs a stage that only makes others possible: it adds nothing to what passed.
    * @param {string} name
    * @param {() => Promise<void>} work
+   * @param {{ isBeside?: boolean }} [options]
    * @returns {Promise<boolean>} whether it worked
    */
-  prepare(name, work) {
-    return this.run(name, async () => {
+  prepare(name, work, options) {
+    const run = async () => {
       await work();
       return none;
-    });
+    };
+    return this.run(name, run, options);
   }
 
   /**
@@ -66,7 +75,12 @@ export class Stages {
     return sum(this.#done.map(({ counts }) => counts));
   }
 
-  /** @returns {string} one line for each stage */
+  /** @returns {string} how long it has all taken until now */
+  wholeTime() {
+    return `${((performance.now() - this.#startedAt) / 60_000).toFixed(1)} minutes in all`;
+  }
+
+  /** @returns {string} one line for each stage, in the order in which they ended */
   table() {
     const head = ['stage', 'passed', 'failed', 'skipped', 'seconds'];
     const rows = this.#done.map(({ name, seconds, counts: { passed, failed, skipped } }) => [
