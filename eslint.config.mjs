@@ -33,6 +33,7 @@ const readOnly = [
 
 const layers = [
   { type: 'shared', pattern: 'shared/**', partialMatch: false },
+  { type: 'timing', pattern: 'electron/timing/**', partialMatch: false },
   { type: 'ports', pattern: 'electron/services/ports/**', partialMatch: false },
   { type: 'services', pattern: 'electron/services/**', partialMatch: false },
   { type: 'reading', pattern: 'electron/reading/**', partialMatch: false },
@@ -54,19 +55,20 @@ const entryFiles = [{ category: 'entry', pattern: 'electron/*.ts' }];
 /** What each layer may import besides itself and packages. */
 const mayImport = {
   shared: [],
+  timing: ['ports'],
   ports: ['shared', 'ports'],
-  services: ['shared', 'ports'],
-  reading: ['shared', 'ports'],
-  exchanges: ['shared', 'ports', 'reading'],
-  wallets: ['shared', 'ports', 'reading'],
-  keychain: ['shared', 'ports'],
-  history: ['shared', 'ports'],
-  demo: ['shared', 'ports'],
+  services: ['shared', 'ports', 'timing'],
+  reading: ['shared', 'ports', 'timing'],
+  exchanges: ['shared', 'ports', 'reading', 'timing'],
+  wallets: ['shared', 'ports', 'reading', 'timing'],
+  keychain: ['shared', 'ports', 'timing'],
+  history: ['shared', 'ports', 'timing'],
+  demo: ['shared', 'ports', 'timing'],
   ipc: ['shared', 'ports', 'services'],
-  shell: ['shared', 'ports', 'services'],
+  shell: ['shared', 'ports', 'services', 'timing'],
   bridge: ['shared', 'renderer'],
   renderer: ['shared', 'bridge'],
-  e2e: ['shared', 'demo', 'ports', 'services', 'history', 'exchanges', 'wallets'],
+  e2e: ['shared', 'demo', 'ports', 'services', 'history', 'exchanges', 'wallets', 'timing'],
 };
 
 /** Packages that belong to one place only. */
@@ -84,9 +86,12 @@ const banPackages = (allowed) => ({
   'no-restricted-imports': [
     'error',
     {
-      patterns: ownedPackages
-        .filter(({ owner }) => owner !== allowed)
-        .map(({ names, owner }) => ({ group: names, message: `Only ${owner} imports this.` })),
+      patterns: [
+        ...ownedPackages
+          .filter(({ owner }) => owner !== allowed)
+          .map(({ names, owner }) => ({ group: names, message: `Only ${owner} imports this.` })),
+        { group: ['node:timers', 'node:timers/**'], message: 'electron/timing sets timers.' },
+      ],
     },
   ],
 });
@@ -151,6 +156,31 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': ['error', ...noFloats, ...readOnly],
       ...banPackages(''),
+    },
+  },
+  {
+    files: ['electron/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/testing/**', 'electron/timing/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['setTimeout', 'setInterval'].map((name) => ({
+          name,
+          message: 'electron/timing sets timers: these overflow, and then never stop firing.',
+        })),
+        {
+          name: 'fetch',
+          message:
+            'electron/reading/http asks servers: fetch bounds no answer, and cannot be stopped.',
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        ...['globalThis', 'global'].flatMap((object) =>
+          ['setTimeout', 'setInterval', 'fetch'].map((property) => ({ object, property })),
+        ),
+        { object: 'AbortSignal', property: 'timeout', message: 'Use the clock: withDeadline().' },
+      ],
     },
   },
   ...ownedPackages.map(({ owner }) => ({

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   app,
   type BrowserWindow,
@@ -28,6 +27,7 @@ import { historyProcess, startLater } from './shell/history-process-port';
 import { createLogFile } from './shell/log-file';
 import { ScreenshotTaker } from './shell/screenshot';
 import { createStartupCacheFile } from './shell/startup-cache-file';
+import { waitFor } from './timing/timer';
 import { fail, succeed, type Result } from '../shared/portfolio/failure';
 
 /** Put in by the build. */
@@ -116,7 +116,7 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
   quitGracefully(
     app,
     async () => {
-      await Promise.race([stopCalls(), sleep(CALLS_LIMIT_MS)]);
+      await Promise.race([stopCalls(), waitFor(CALLS_LIMIT_MS)]);
       await portolan.close();
     },
     () => window() === undefined,

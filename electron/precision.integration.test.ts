@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from './exchanges/testing/recorded-venue';
+import { RecordedVenue } from './exchanges/testing/recorded-venue';
 import { never } from './exchanges/testing/test-gateway';
 import { openEngine } from './history/embedded/engine';
 import { applyEntry } from './history/entries/apply-entry';
@@ -9,8 +9,6 @@ import { LivePortfolio } from './services/live-portfolio';
 import { silentLog } from './services/testing/fake-adapters';
 import { Decimal } from '../shared/money/decimal';
 import { formatFull } from '../shared/money/format';
-
-restoreNetwork();
 
 const INSTALLATION = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 const AMOUNT = '123456789.012345678901234';

@@ -1,8 +1,8 @@
 import type { Portolan } from './compose';
 import { portfolioReport, reportTable, whatFailed } from './services/portfolio-report';
-import { systemClock } from './services/system-clock';
 import { untilSettled } from './services/until-settled';
 import { decimal } from '../shared/money/decimal';
+import { systemClock } from './timing/system-clock';
 
 const SETTLE_TIMEOUT_MS = 60_000;
 

@@ -4,7 +4,7 @@ import { Collector } from '../../electron/services/collector';
 import { LivePortfolio } from '../../electron/services/live-portfolio';
 import type { Clock } from '../../electron/services/ports/clock';
 import type { SecretStore } from '../../electron/services/ports/keychain';
-import { systemClock } from '../../electron/services/system-clock';
+import { systemClock } from '../../electron/timing/system-clock';
 import { fail, succeed } from '../../shared/portfolio/failure';
 import type { Connection, Credentials } from '../../shared/portfolio/venue';
 import { requireThat } from './figures';

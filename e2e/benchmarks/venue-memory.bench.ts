@@ -4,7 +4,8 @@ import { KeyState, VenueClock } from '../../electron/exchanges/ccxt/key-state';
 import { RateBudget } from '../../electron/exchanges/limits/rate-budget';
 import { firstClassVenues } from '../../electron/exchanges/venues/venues';
 import type { VenueDefinition } from '../../electron/exchanges/venues/venue-definition';
-import { systemClock } from '../../electron/services/system-clock';
+import { askServer } from '../../electron/reading/http/ask-server';
+import { systemClock } from '../../electron/timing/system-clock';
 import { report, requireThat } from './figures';
 
 /**
@@ -39,7 +40,8 @@ async function open(definition: VenueDefinition): Promise<Size> {
       credentials: {},
       clock: systemClock,
       venueClock: new VenueClock(systemClock),
-      key: new KeyState(new RateBudget(definition.limits), false),
+      key: new KeyState(new RateBudget(definition.limits), false, systemClock),
+      ask: askServer,
     }),
   );
   const after = size();

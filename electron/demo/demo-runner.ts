@@ -1,6 +1,7 @@
 import { isFromDemo, type AppToDemo } from './demo-messages';
 import type { DemoRunner, DemoVenues } from '../services/ports/demo';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { startTimer } from '../timing/timer';
 
 /** The demo's process as the app sees it; Electron's utility process has this shape. */
 export interface DemoProcess {
@@ -21,10 +22,10 @@ export function createDemoRunner(fork: () => DemoProcess): DemoRunner {
     const { process, exited } = running ?? {};
     running = undefined;
     if (process === undefined) return;
-    const timer = setTimeout(() => process.kill(), STOP_TIMEOUT_MS);
+    const cancel = startTimer(STOP_TIMEOUT_MS, () => process.kill());
     process.postMessage({ type: 'stop' });
     await exited;
-    clearTimeout(timer);
+    cancel();
   }
 
   return {
@@ -43,12 +44,12 @@ export function createDemoRunner(fork: () => DemoProcess): DemoRunner {
 
 function ready(process: DemoProcess, exited: Promise<void>): Promise<Result<DemoVenues>> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
+    const cancel = startTimer(START_TIMEOUT_MS, () => {
       process.kill();
       resolve(fail('timeout', 'The simulated venues did not start in time.'));
-    }, START_TIMEOUT_MS);
+    });
     const answer = (result: Result<DemoVenues>): void => {
-      clearTimeout(timer);
+      cancel();
       resolve(result);
     };
     void exited.then(() => answer(fail('internal', 'The simulated venues ended unexpectedly.')));

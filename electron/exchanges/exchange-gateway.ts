@@ -10,6 +10,7 @@ import type {
 } from '../services/ports/exchanges';
 import type { Log } from '../services/ports/log';
 import { isLoopbackEndpoint } from './venue-endpoints';
+import { askServer, type AskServer } from '../reading/http/ask-server';
 import { withDeadline } from '../reading/timers';
 import { classifyError } from './failures/classify-failure';
 import { toFailure } from '../reading/venue-failure';
@@ -27,11 +28,13 @@ export interface ExchangeGatewayOptions {
   readonly clock: Clock;
   /** 0 to 1, for jitter. */
   readonly random: () => number;
+  /** Sends requests; for tests. */
+  readonly ask?: AskServer;
 }
 
 /** Makes the gateway to all venues through ccxt. Nothing is loaded or connected before it is used. */
 export function createExchangeGateway(options: ExchangeGatewayOptions): ExchangeGateway {
-  return new CcxtGateway(options);
+  return new CcxtGateway(options, options.ask ?? askServer);
 }
 
 class CcxtGateway implements ExchangeGateway {
@@ -40,7 +43,10 @@ class CcxtGateway implements ExchangeGateway {
   private readonly sessions = new Set<VenueSession>();
   private readonly closing = new AbortController();
 
-  constructor(private readonly tools: SessionTools) {}
+  constructor(
+    private readonly tools: SessionTools,
+    private readonly ask: AskServer,
+  ) {}
 
   venues() {
     return [...venueDefinitions.values()].map(({ info }) => info);
@@ -71,7 +77,7 @@ class CcxtGateway implements ExchangeGateway {
     codes: ReadonlySet<string>,
     signal: AbortSignal,
   ): Promise<Result<readonly Ticker[]>> {
-    return this.ask(address, 'its prices', signal, (place, inner) =>
+    return this.answer(address, 'its prices', signal, (place, inner) =>
       place.tickers.read(codes, inner),
     );
   }
@@ -81,7 +87,7 @@ class CcxtGateway implements ExchangeGateway {
     codes: ReadonlySet<string>,
     signal: AbortSignal,
   ): Promise<Result<readonly SpotMarket[]>> {
-    return this.ask(address, 'its markets', signal, (place) => marketsForOrders(place, codes));
+    return this.answer(address, 'its markets', signal, (place) => marketsForOrders(place, codes));
   }
 
   orderBook(
@@ -90,7 +96,9 @@ class CcxtGateway implements ExchangeGateway {
     signal: AbortSignal,
   ): Promise<Result<OrderBook>> {
     const what = `the order book of ${printable(`${market.base}/${market.quote}`)}`;
-    return this.ask(address, what, signal, (place, inner) => readOrderBook(place, market, inner));
+    return this.answer(address, what, signal, (place, inner) =>
+      readOrderBook(place, market, inner),
+    );
   }
 
   tradePage({ venue, base, quote }: Pick<SpotMarket, 'venue' | 'base' | 'quote'>) {
@@ -124,7 +132,7 @@ class CcxtGateway implements ExchangeGateway {
   }
 
   /** Asks a venue something that needs no key. */
-  private async ask<T>(
+  private async answer<T>(
     address: VenueAddress,
     what: string,
     signal: AbortSignal,
@@ -154,7 +162,7 @@ class CcxtGateway implements ExchangeGateway {
     const key = `${address.venue} ${address.endpoint ?? ''}`;
     let place = this.places.get(key);
     if (place === undefined) {
-      const runtime = new VenueRuntime(definition, address, this.tools.clock);
+      const runtime = new VenueRuntime(definition, address, this.tools.clock, this.ask);
       place = { runtime, tickers: new VenueTickers(runtime, this.tools.clock) };
       this.places.set(key, place);
     }

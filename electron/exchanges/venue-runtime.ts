@@ -6,6 +6,7 @@ import type { CcxtExchange } from './ccxt/ccxt-exchange';
 import { KeyState, VenueClock } from './ccxt/key-state';
 import { openExchange } from './ccxt/open-exchange';
 import { RateBudget } from './limits/rate-budget';
+import type { AskServer } from '../reading/http/ask-server';
 import { ExchangeCalls } from './venue-calls';
 import type { VenueDefinition } from './venues/venue-definition';
 
@@ -22,10 +23,11 @@ export class VenueRuntime {
     readonly definition: VenueDefinition,
     readonly address: VenueAddress,
     private readonly clock: Clock,
+    private readonly ask: AskServer,
   ) {
     this.venueClock = new VenueClock(clock);
     this.addressBudget = new RateBudget(definition.limits);
-    this.publicKey = new KeyState(this.addressBudget, false);
+    this.publicKey = new KeyState(this.addressBudget, false, clock);
   }
 
   /** Connections with the same key share its budget and the order of its requests. */
@@ -36,7 +38,7 @@ export class VenueRuntime {
     let state = this.keys.get(identity);
     if (state === undefined) {
       const budget = new RateBudget(this.definition.limits, this.addressBudget);
-      state = new KeyState(budget, this.definition.inOrder === true);
+      state = new KeyState(budget, this.definition.inOrder === true, this.clock);
       this.keys.set(identity, state);
     }
     return state;
@@ -47,7 +49,7 @@ export class VenueRuntime {
     key: KeyState,
     options?: Readonly<Record<string, unknown>>,
   ): Promise<CcxtExchange> {
-    const { definition, address, clock, venueClock } = this;
+    const { definition, address, clock, venueClock, ask } = this;
     return openExchange({
       definition,
       address,
@@ -55,6 +57,7 @@ export class VenueRuntime {
       clock,
       venueClock,
       key,
+      ask,
       ...(options === undefined ? {} : { options }),
     });
   }

@@ -1,3 +1,4 @@
+import { startTimer } from '../timing/timer';
 import { notAnswering } from './keychain-trouble';
 
 /** Runs a task when those before it have ended. */
@@ -17,14 +18,14 @@ export function createTurns(): InTurn {
     });
     last = turn.catch(() => undefined);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const cancel = startTimer(limitMs, () => {
         givenUp = true;
         reject(notAnswering());
-      }, limitMs);
+      });
       const settle =
         <V>(settled: (value: V) => void) =>
         (value: V): void => {
-          clearTimeout(timer);
+          cancel();
           settled(value);
         };
       turn.then(settle(resolve), settle(reject));

@@ -17,6 +17,7 @@ describe('redact', () => {
     ['authorization: Bearer eyJhbGciOi', 'eyJhbGciOi'],
     ['"token":"xeAQ/RCChBYNVh"', 'xeAQ/RCChBYNVh'],
     ['sent to trader@example.org yesterday', 'trader@example.org'],
+    ['one@example.org1two@example.org', 'two@example'],
     [`API-Sign ${'k'.repeat(88)}`, 'kkkk'],
   ])('hides the secret in %s', (text, secret) => {
     expect(redact(text)).not.toContain(secret);
@@ -46,6 +47,55 @@ describe('redact', () => {
         },
       ),
     );
+  });
+});
+
+describe('a very long text', () => {
+  const secret = `s3cr3t,${'with signs, '.repeat(8)}`;
+
+  it('is cut, and leaves no part of a secret wherever it is cut', () => {
+    for (let offset = 0; offset < 2 * secret.length + 1200; offset += 1) {
+      const before = 'word '.repeat(4000).slice(0, 16_384 - secret.length - 600 + offset);
+      const redacted = redact(`${before}${secret}${' more'.repeat(10_000)}`, [secret]);
+      expect(redacted).toMatch(/ \(cut, \d+ characters\)$/);
+      expect(redacted).not.toContain('s3cr3t');
+    }
+  });
+
+  it.each([
+    'x',
+    'a@',
+    'a@a.',
+    'key=',
+    ' ',
+    '"',
+    '7',
+    '?',
+    'token ',
+    '. ',
+    'a.b@c.d ',
+    'signature: ',
+  ])('of %j does not hold anybody up', (piece) => {
+    const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
+    const shortest = Math.min(
+      ...Array.from({ length: 3 }, () => {
+        const before = performance.now();
+        redactDetail(text, [secret, 'other-secret']);
+        return performance.now() - before;
+      }),
+    );
+    expect(shortest).toBeLessThan(50);
+  });
+
+  it('is kept when it is not that long', () => {
+    const text = 'word '.repeat(3000).trim();
+    expect(redact(text)).toBe(text);
+  });
+
+  it('may have a secret that is no text, or many', () => {
+    expect(redact('key \ud800abcd', ['\ud800abcd'])).toBe('key ***');
+    const secrets = Array.from({ length: 200 }, (_, index) => `secret-number-${index}`);
+    expect(redact(secrets.join(' '), secrets)).not.toContain('number');
   });
 });
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../services/ports/clock';
 import { VenueFailure } from './venue-failure';
 
@@ -33,6 +34,8 @@ export function withDeadline<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const inner = new AbortController();
+    // A reading may make many requests at once, and each listens.
+    setMaxListeners(0, inner.signal);
     const finish = (): void => {
       cancelTimer();
       for (const outer of outers) outer.removeEventListener('abort', onAbort);

@@ -111,7 +111,9 @@ export class RebalanceTerms {
         const address = addresses.get(venue);
         const [base = '', quote = ''] = symbol.split('/');
         if (address === undefined) return [];
-        const book = await this.options.gateway.orderBook(address, { base, quote }, deadline());
+        const book = await this.#inTime((signal) =>
+          this.options.gateway.orderBook(address, { base, quote }, signal),
+        );
         if (!book.ok) {
           failures.push({ venue, what: 'order-book', failure: book.failure });
           return [];
@@ -145,7 +147,9 @@ export class RebalanceTerms {
       [...addresses.values()].map(async (address): Promise<readonly MarketView[]> => {
         const { venue } = address;
         const codes = [...assets].flatMap((id) => registry.codesOf(venue, registry.assetById(id)));
-        const markets = await gateway.markets(address, new Set(codes), deadline());
+        const markets = await this.#inTime((signal) =>
+          gateway.markets(address, new Set(codes), signal),
+        );
         if (markets.ok) return markets.value.map((market) => this.#marketView(market));
         failures.push({ venue, what: 'markets', failure: markets.failure });
         return [];
@@ -174,7 +178,7 @@ export class RebalanceTerms {
     const fees = await Promise.all(
       places.map(async ({ connection, session }): Promise<readonly ConnectionFeeView[]> => {
         const fee = await this.#remembered(this.#fees, connection.id, '', () =>
-          session.takerFee(deadline()),
+          this.#inTime((signal) => session.takerFee(signal)),
         );
         if (fee.ok)
           return [
@@ -204,7 +208,9 @@ export class RebalanceTerms {
         const codes = [...assets].flatMap((id) => registry.codesOf(venue, registry.assetById(id)));
         const key = codes.sort().join(' ');
         const terms = await this.#remembered(this.#withdrawals, connection.id, key, async () => {
-          const answer = await session.withdrawalTerms(new Set(codes), deadline());
+          const answer = await this.#inTime((signal) =>
+            session.withdrawalTerms(new Set(codes), signal),
+          );
           return answer ?? { ok: true, value: [] };
         });
         if (terms.ok) found.set(connection.id, terms.value);
@@ -212,6 +218,16 @@ export class RebalanceTerms {
       }),
     );
     return found;
+  }
+
+  async #inTime<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const limit = new AbortController();
+    const cancel = this.options.clock.after(TIMEOUT_MS, () => limit.abort());
+    try {
+      return await ask(limit.signal);
+    } finally {
+      cancel();
+    }
   }
 
   /** Keeps good answers for a while; a failure is asked again the next time. */
@@ -262,10 +278,6 @@ function placeOf(
   withdrawals: ReadonlyMap<string, readonly WithdrawalTerms[]>,
 ): TermsPlace {
   return { connectionId: id, venue, withdrawals: withdrawals.get(id) ?? [] };
-}
-
-function deadline(): AbortSignal {
-  return AbortSignal.timeout(TIMEOUT_MS);
 }
 
 function levelText({ price, amount }: BookLevel): readonly [string, string] {

@@ -1,8 +1,8 @@
 import type { Failure, Instant } from '../../shared/portfolio/failure';
+import { LONGEST_SERVER_WAIT_MS } from '../timing/server-wait';
 
 const FIRST_MS = 2_000;
 const LONGEST_MS = 5 * 60_000;
-const LONGEST_AFTER_MS = 3_600_000;
 
 /**
  * Milliseconds to wait before trying again after `failures` failures in a row, or `undefined` when trying
@@ -22,7 +22,9 @@ export function retryDelay(
       return undefined;
     case 'after':
       // Never longer than an hour, also where the clock was set back meanwhile.
-      return Math.min(LONGEST_AFTER_MS, Math.max(0, retry.at - now)) + Math.round(random * 250);
+      return (
+        Math.min(LONGEST_SERVER_WAIT_MS, Math.max(0, retry.at - now)) + Math.round(random * 250)
+      );
     case 'backoff': {
       const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures - 1, 20));
       return Math.round(ceiling / 2 + (random * ceiling) / 2);

@@ -1,3 +1,5 @@
+import { startTimer } from '../timing/timer';
+
 /** The database waits no longer than this for the first painting. */
 const TIMEOUT_MS = 2_000;
 
@@ -9,7 +11,7 @@ export function paintingOf(isAwaited: boolean): { promise: Promise<void>; done: 
   let done: () => void = () => undefined;
   const promise = new Promise<void>((resolve) => {
     done = resolve;
-    if (isAwaited) setTimeout(resolve, TIMEOUT_MS);
+    if (isAwaited) startTimer(TIMEOUT_MS, resolve);
     else resolve();
   });
   return { promise, done };

@@ -1,4 +1,5 @@
 import type { App } from 'electron';
+import { waitFor } from '../timing/timer';
 
 /** Quitting does not wait longer than this for what hangs. */
 const TIMEOUT_MS = 15_000;
@@ -7,8 +8,7 @@ const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Closes what runs; resolves when that is done, went wrong, or takes too long. */
 export async function closeInTime(close: () => Promise<void>): Promise<void> {
-  const limit = new Promise<void>((resolve) => setTimeout(resolve, TIMEOUT_MS));
-  await Promise.race([close().catch(() => undefined), limit]);
+  await Promise.race([close().catch(() => undefined), waitFor(TIMEOUT_MS)]);
 }
 
 /**

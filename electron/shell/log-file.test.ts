@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FakeClock } from '../services/testing/fake-clock';
 import { createLogFile } from './log-file';
 
 let folder: string;
@@ -81,5 +82,42 @@ describe('the log', () => {
     await mkdir(path.join(logs, 'portolan.log'), { recursive: true });
     expect(() => log.info('no file')).not.toThrow();
     expect(() => createLogFile(logs, asIs).info('nor at the next start')).not.toThrow();
+  });
+
+  it('counts what repeats instead of writing it', async () => {
+    const clock = new FakeClock();
+    const log = createLogFile(logs, asIs, clock);
+    for (let times = 1; times <= 1690; times += 1)
+      log.warn(`account 7 failed for the ${times}th time, in ${times * 3} ms`);
+    log.info('something else');
+    // Fifty lines, one at 10, 100 and 1,000 repetitions, and what is not the same.
+    expect(await lines()).toHaveLength(54);
+    expect((await lines()).at(-2)).toContain('(repeated 1000 times)');
+    await clock.advance(60_000);
+    log.info('a minute later');
+    const [summary, last] = (await lines()).slice(-2);
+    expect(summary).toContain('repeated 1640 times in a minute: warn account # failed');
+    expect(last).toContain('a minute later');
+    for (let times = 0; times < 3; times += 1)
+      log.warn('account 7 failed for the 1st time, in 3 ms');
+    expect((await lines()).slice(-3).every((line) => line.includes('account 7'))).toBe(true);
+  });
+
+  it('bounds what is written in a minute, whatever it says', async () => {
+    const log = createLogFile(logs, asIs, new FakeClock());
+    for (let times = 0; times < 5000; times += 1)
+      log.info(String.fromCodePoint(0x4e00 + times).repeat(50));
+    const written = await lines();
+    expect(written.length).toBeLessThan(610);
+    expect(written.at(-1)).toContain('too many lines in a minute: 1000 left out');
+  });
+
+  it('cuts one huge line, and is not held up by it', async () => {
+    const log = createLogFile(logs, asIs);
+    const before = performance.now();
+    log.error('huge', `${' '.repeat(300_000)}\n${'\n'.repeat(300_000)}x`);
+    log.error('huge as well', 'x'.repeat(5_000_000));
+    expect(performance.now() - before).toBeLessThan(3000);
+    expect((await stat(path.join(logs, 'portolan.log'))).size).toBeLessThan(1_000_000);
   });
 });

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { MouseInputEvent } from 'electron';
+import { startTimer } from '../timing/timer';
 
 const PATIENCE_MS = 30_000;
 
@@ -51,9 +52,9 @@ export class ScreenshotTaker {
    * @returns whether it had settled
    */
   async take(window: PicturedWindow, portfolio: Pictured | undefined): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
+    let cancel = (): void => undefined;
     const patience = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), PATIENCE_MS);
+      cancel = startTimer(PATIENCE_MS, () => resolve(false));
     });
     const rest = async (): Promise<boolean> => {
       if (portfolio !== undefined)
@@ -64,7 +65,7 @@ export class ScreenshotTaker {
       return true;
     };
     const settled = await Promise.race([rest(), patience]);
-    clearTimeout(timer);
+    cancel();
     const picture = await window.webContents.capturePage();
     await writeFile(this.path, picture.toPNG());
     return settled;

@@ -1,11 +1,12 @@
 import type { FailureCode } from '../../shared/portfolio/failure';
 import { withDeadline } from '../reading/timers';
+import { Turns } from '../reading/turns';
 import { VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';
 import type { Log } from '../services/ports/log';
+import { boundedWait } from '../timing/server-wait';
 import type { Endpoint, EndpointPool } from './chain-reader';
 import { httpEndpoint } from './http-endpoint';
-import { Turns } from './turns';
 
 /** A server that failed is asked last for so long. */
 const AVOIDED_MS = 60_000;
@@ -128,7 +129,8 @@ class FailoverPool implements EndpointPool {
 
   #avoid(url: string, { host }: Endpoint, failure: VenueFailure): void {
     const { clock, log, name } = this.#options;
-    const asked = failure.extra.retryAt === undefined ? 0 : failure.extra.retryAt - clock.now();
+    const { retryAt } = failure.extra;
+    const asked = retryAt === undefined ? 0 : boundedWait(retryAt - clock.now());
     this.#avoided.set(url, clock.elapsed() + Math.max(AVOIDED_MS, asked));
     log.warn(`${name}: ${host} failed (${words(failure)})`);
   }

@@ -1,4 +1,6 @@
 const LONGEST_WORDS = 40;
+/** A name on a chain may be as long as its maker paid for. */
+const LOOKED_AT = 1000;
 
 /**
  * Text that a stranger wrote, fit to stand in a line of the page: on one line, 40 characters at most, and
@@ -8,6 +10,7 @@ const LONGEST_WORDS = 40;
  */
 export function plainWords(text: string): string | undefined {
   const plain = text
+    .slice(0, LOOKED_AT)
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
     .replace(/[\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
     .replace(/\s+/g, ' ')

@@ -7,6 +7,7 @@ import { requireSignedParams } from './auth';
 import { spotAccount } from './balances';
 import type { ListenKeys } from './listen-keys';
 import { serveMarkets } from './market-stream';
+import { startRepeating } from '../../timing/timer';
 
 const PING_INTERVAL = 20_000;
 
@@ -17,9 +18,7 @@ export function connectBinance(
   socket: StreamSocket,
   address: StreamAddress,
 ): void {
-  const heartbeat = setInterval(() => socket.ping(), PING_INTERVAL);
-  heartbeat.unref();
-  socket.onClose(() => clearInterval(heartbeat));
+  socket.onClose(startRepeating(PING_INTERVAL, () => socket.ping(), { mayEnd: true }));
   if (address.path.startsWith('/ws-api/')) {
     serveApi(context, listenKeys, socket);
     return;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { waitFor } from '../../timing/timer';
 
 /** What can go wrong with one request to a chain's server. */
 export type ChainFault =
@@ -130,8 +131,7 @@ export class ChainServer implements SimulatedChainServer {
     if (this.requests.length > MOST_REMEMBERED) this.requests.shift();
     this.listener(name);
     const fault = this.take(name);
-    if (fault?.kind === 'delay')
-      await new Promise((resolve) => setTimeout(resolve, fault.ms).unref());
+    if (fault?.kind === 'delay') await waitFor(fault.ms, { mayEnd: true });
     if (fault?.kind === 'cut') incoming.socket.destroy();
     else send(response, this.protocol.answer(request), fault);
   }

@@ -4,6 +4,7 @@ import type { VenueContext } from '../plumbing/venue';
 import { BalanceChannel } from './balance-channel';
 import { TickerChannel } from './ticker-channel';
 import type { Tokens } from './tokens';
+import { startRepeating } from '../../timing/timer';
 
 const HEARTBEAT_INTERVAL = 1_000;
 
@@ -17,10 +18,10 @@ export function connectKraken(context: VenueContext, tokens: Tokens, socket: Str
     type: 'update',
     data: [{ version: '2.0.9', system: 'online', api_version: 'v2', connection_id: connections }],
   });
-  const heartbeat = setInterval(() => {
+  const beat = (): void => {
     if (socket.topics.size > 0) socket.send({ channel: 'heartbeat' });
-  }, HEARTBEAT_INTERVAL);
-  heartbeat.unref();
+  };
+  const endHeartbeat = startRepeating(HEARTBEAT_INTERVAL, beat, { mayEnd: true });
   const balances = new BalanceChannel(context, socket);
   const ticker = new TickerChannel(context, socket);
   socket.onText((text) => {
@@ -49,6 +50,6 @@ export function connectKraken(context: VenueContext, tokens: Tokens, socket: Str
   });
   socket.onClose(() => {
     stop();
-    clearInterval(heartbeat);
+    endHeartbeat();
   });
 }

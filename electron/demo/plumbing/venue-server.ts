@@ -8,6 +8,7 @@ import { RequestLog, type LoggedRequest } from './request-log';
 import { StreamSocket } from './stream-socket';
 import type { SimulatedVenue } from './venue';
 import { Refusal, toJson, type Reply, type VenueRequest } from './wire';
+import { waitFor } from '../../timing/timer';
 
 interface Address {
   readonly venue: VenueId;
@@ -95,7 +96,7 @@ export class VenueServer {
     const body = await readBody(incoming);
     const faults = this.faults.take(address.venue, address.path, keyIndex);
     const patience = faults.reduce((ms, fault) => ms + (fault.kind === 'delay' ? fault.ms : 0), 0);
-    if (patience > 0) await new Promise((resolve) => setTimeout(resolve, patience).unref());
+    if (patience > 0) await waitFor(patience, { mayEnd: true });
     if (faults.some((fault) => fault.kind === 'cut')) {
       incoming.socket.destroy();
       return;

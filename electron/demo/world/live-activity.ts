@@ -1,6 +1,7 @@
 import { Decimal } from '../../../shared/money/decimal';
 import type { VenueId } from './world-definition';
 import type { World } from './world';
+import { startRepeating } from '../../timing/timer';
 
 const CHANCE_OF_TRADE = 0.06;
 const CHANCE_OF_DEPOSIT = 0.01;
@@ -23,9 +24,7 @@ export function liveTick(world: World): void {
 
 /** Starts life in the world; the returned function ends it. */
 export function startLiveActivity(world: World, tickMs: number): () => void {
-  const timer = setInterval(() => liveTick(world), tickMs);
-  timer.unref();
-  return () => clearInterval(timer);
+  return startRepeating(tickMs, () => liveTick(world), { mayEnd: true });
 }
 
 /** A block, or a payment of some tens of dollars; a world without a wallet draws nothing for it. */

@@ -1,7 +1,8 @@
 import type { Clock } from '../../services/ports/clock';
 import type { RateBudget } from '../limits/rate-budget';
+import { withDeadline } from '../../reading/timers';
+import { Turns } from '../../reading/turns';
 import type { CcxtExchange } from './ccxt-exchange';
-import { SerialQueue } from './serial-queue';
 
 /** The clock of a venue: this machine's, plus how far the venue's is ahead. */
 export class VenueClock {
@@ -31,17 +32,23 @@ function skewOf(venueTime: number, localTime: number): number {
   return Math.min(0, Math.round(venueTime + 999 - localTime));
 }
 
+/** More than the longest wait for a limit and the longest answer together. */
+const LONGEST_REQUEST_MS = 15_000;
+/** A request that waited so long was signed too long ago. */
+const LONGEST_WITH_WAITING_MS = 30_000;
+
 /** What all sessions with the same key share: its budget, and the order of its requests. */
 export class KeyState {
-  private readonly queue: SerialQueue | undefined;
+  private readonly turns: Turns | undefined;
   private lastNonce = 0;
 
   /** @param inOrder the venue refuses a nonce that arrives after a higher one of the same key */
   constructor(
     readonly budget: RateBudget,
     private readonly inOrder: boolean,
+    private readonly clock: Clock,
   ) {
-    this.queue = inOrder ? new SerialQueue() : undefined;
+    this.turns = inOrder ? new Turns(1) : undefined;
   }
 
   /** The time to sign a request with: never the same twice where the venue takes it as a nonce. */
@@ -51,8 +58,21 @@ export class KeyState {
     return this.lastNonce;
   }
 
-  /** Sends a request: at once, or after those before it where their order matters. */
-  send<T>(job: () => Promise<T>): Promise<T> {
-    return this.queue ? this.queue.run(job) : job();
+  /**
+   * Sends a request: at once, or after those before it where their order matters. Those after it never wait
+   * for one that hangs: it is given up on, and so is one whose turn does not come.
+   * @param signal ends it, also while it waits
+   * @throws VenueFailure `timeout`, `cancelled`
+   */
+  send<T>(
+    job: (signal: AbortSignal | undefined) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const { turns, clock } = this;
+    if (turns === undefined) return job(signal);
+    const outers = signal === undefined ? [] : [signal];
+    return withDeadline(clock, LONGEST_WITH_WAITING_MS, outers, (waiting) =>
+      turns.take(waiting, () => withDeadline(clock, LONGEST_REQUEST_MS, [waiting], job)),
+    );
   }
 }

@@ -1,6 +1,7 @@
 import type { Credentials } from '../../../shared/portfolio/venue';
 import type { Clock } from '../../services/ports/clock';
 import type { VenueAddress } from '../../services/ports/exchanges';
+import type { AskServer } from '../../reading/http/ask-server';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueDefinition } from '../venues/venue-definition';
 import type { CcxtConstructor, CcxtExchange } from './ccxt-exchange';
@@ -18,6 +19,8 @@ export interface ExchangeSettings {
   readonly clock: Clock;
   readonly venueClock: VenueClock;
   readonly key: KeyState;
+  /** Sends requests. */
+  readonly ask: AskServer;
   /** Options of ccxt for this instance. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -39,7 +42,7 @@ function classOf(definition: VenueDefinition): Promise<CcxtConstructor> {
  * clock, its addresses pointed at the local server if one is given. It makes no request yet.
  */
 export async function openExchange(settings: ExchangeSettings): Promise<CcxtExchange> {
-  const { definition, address, credentials, clock, venueClock, key } = settings;
+  const { definition, address, credentials, clock, venueClock, key, ask } = settings;
   const Venue = await classOf(definition);
   const { address: walletAddress, ...keyParts } = credentials;
   const exchange = new Venue({
@@ -68,6 +71,7 @@ export async function openExchange(settings: ExchangeSettings): Promise<CcxtExch
     policy: definition.policy,
     key,
     clock,
+    ask,
     ...(definition.errors ? { errors: definition.errors } : {}),
     ...(definition.usedWeight ? { usedWeight: definition.usedWeight } : {}),
     ...(address.endpoint === undefined ? {} : { endpoint: address.endpoint }),

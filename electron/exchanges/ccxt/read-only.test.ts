@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { askServer, type AskServer } from '../../reading/http/ask-server';
 import { VenueFailure } from '../../reading/venue-failure';
 import { RateBudget } from '../limits/rate-budget';
 import { systemClock } from '../testing/test-gateway';
@@ -12,14 +13,15 @@ import { actingMethods, checkSocketMessage, onlyThese, readingOnly } from './rea
 
 const credentials = { apiKey: 'key', secret: 'c2VjcmV0', password: 'word' };
 
-function open(definition: VenueDefinition): Promise<CcxtExchange> {
+function open(definition: VenueDefinition, ask: AskServer = askServer): Promise<CcxtExchange> {
   return openExchange({
     definition,
     address: { venue: definition.info.id },
     credentials,
     clock: systemClock,
     venueClock: new VenueClock(systemClock),
-    key: new KeyState(new RateBudget(definition.limits), false),
+    key: new KeyState(new RateBudget(definition.limits), false, systemClock),
+    ask,
   });
 }
 
@@ -43,8 +45,7 @@ describe.each([...firstClassVenues])('$info.id', (definition) => {
 
   it('refuses every method that acts, before anything is sent', async () => {
     const sent = vi.fn(() => Promise.reject(new Error('sent')));
-    vi.stubGlobal('fetch', sent);
-    const exchange = await open(definition);
+    const exchange = await open(definition, sent);
     const names = actingMethods(exchange);
     expect(names.length).toBeGreaterThan(50);
     for (const name of names) {
@@ -53,7 +54,6 @@ describe.each([...firstClassVenues])('$info.id', (definition) => {
       expect(result).toMatchObject({ code: 'refused' });
     }
     expect(sent).not.toHaveBeenCalled();
-    vi.unstubAllGlobals();
   });
 
   it('lists what ccxt says it can do to an account', async () => {
@@ -72,8 +72,7 @@ describe.each([...firstClassVenues])('$info.id', (definition) => {
 
   it('lets no other request out, however it is made', async () => {
     const sent = vi.fn(() => Promise.reject(new Error('sent')));
-    vi.stubGlobal('fetch', sent);
-    const exchange = await open(definition);
+    const exchange = await open(definition, sent);
     const [host = ''] = hostsOf(exchange.urls.api);
     for (const [method, path] of [
       ['POST', '/api/v3/order'],
@@ -87,28 +86,26 @@ describe.each([...firstClassVenues])('$info.id', (definition) => {
         code: 'refused',
       });
     expect(sent).not.toHaveBeenCalled();
-    vi.unstubAllGlobals();
   });
 });
 
 describe('a redirected exchange', () => {
   it('sends nothing to any host but the local server', async () => {
     const sent = vi.fn(() => Promise.reject(new Error('sent')));
-    vi.stubGlobal('fetch', sent);
     const exchange = await openExchange({
       definition: binance,
       address: { venue: 'binance', endpoint: 'http://127.0.0.1:9/binance' },
       credentials,
       clock: systemClock,
       venueClock: new VenueClock(systemClock),
-      key: new KeyState(new RateBudget(binance.limits), false),
+      key: new KeyState(new RateBudget(binance.limits), false, systemClock),
+      ask: sent,
     });
     const real = 'https://api.binance.com/api/v3/account';
     expect(await outcome(() => exchange.fetch(real))).toMatchObject({ code: 'refused' });
     expect(sent).not.toHaveBeenCalled();
     for (const url of hostsOf(exchange.urls.api))
       expect(url).toMatch(/^(http|ws):\/\/127\.0\.0\.1:9\/binance\/[a-z.0-9:-]+(\/|$)/);
-    vi.unstubAllGlobals();
   });
 });
 

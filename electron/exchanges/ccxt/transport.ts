@@ -1,4 +1,5 @@
 import { breathe } from '../../reading/breathe';
+import type { AskServer } from '../../reading/http/ask-server';
 import type { Clock } from '../../services/ports/clock';
 import { classifyAnswer, type ErrorRules, type VenueAnswer } from '../failures/classify-failure';
 import { VenueFailure } from '../../reading/venue-failure';
@@ -26,9 +27,13 @@ export interface TransportOptions {
   readonly endpoint?: string;
   readonly secrets: readonly string[];
   readonly timeoutMs: number;
+  readonly ask: AskServer;
 }
 
 const USER_AGENT = 'Portolan';
+/** The longest public answers are lists of markets, Binance's about 20 MB; those about a key are short. */
+const MOST_PUBLIC_BYTES = 48 * 1024 ** 2;
+const MOST_PRIVATE_BYTES = 16 * 1024 ** 2;
 
 /**
  * Puts the app's own HTTP client under ccxt's signing and parsing. Every request passes here: only what
@@ -46,8 +51,7 @@ export function installTransport(exchange: CcxtExchange, options: TransportOptio
     if (path === undefined || cost === undefined)
       throw new VenueFailure('refused', `${method} ${path ?? 'elsewhere'} is not on the read list`);
     const request = `${method} ${path}`;
-    const signal = currentSignal();
-    return options.key.send(async () => {
+    return options.key.send(async (signal) => {
       const wait = options.key.budget.take(request, cost, options.clock.now());
       if (wait > 0) await pause(options.clock, wait, signal);
       const answer = await send(url, method, headers, body, signal, options);
@@ -67,7 +71,7 @@ export function installTransport(exchange: CcxtExchange, options: TransportOptio
       } finally {
         parsed.delete(answer.body);
       }
-    });
+    }, currentSignal());
   };
 }
 
@@ -79,35 +83,27 @@ async function send(
   signal: AbortSignal | undefined,
   options: TransportOptions,
 ): Promise<VenueAnswer> {
-  const abort = new AbortController();
-  let late = false;
-  const giveUp = (): void => abort.abort();
-  if (signal?.aborted === true) giveUp();
-  signal?.addEventListener('abort', giveUp, { once: true });
-  const cancelTimer = options.clock.after(options.timeoutMs, () => {
-    late = true;
-    giveUp();
-  });
-  try {
-    const response = await fetch(url, {
-      method,
-      headers: { 'User-Agent': USER_AGENT, ...(headers as Record<string, string> | undefined) },
-      // A signed request must not follow a redirect to another host.
-      redirect: 'error',
-      signal: abort.signal,
-      ...(typeof body === 'string' ? { body } : {}),
-    });
-    const text = (await response.text()).trim();
-    await breathe();
-    return { status: response.status, headers: response.headers, body: text, json: tryParse(text) };
-  } catch (error) {
-    if (late) throw new VenueFailure('timeout');
-    if (abort.signal.aborted) throw new VenueFailure('cancelled');
-    throw new VenueFailure('network', networkReason(error));
-  } finally {
-    cancelTimer();
-    signal?.removeEventListener('abort', giveUp);
-  }
+  const { clock, timeoutMs, secrets, ask } = options;
+  const request = {
+    url,
+    method,
+    headers: { 'User-Agent': USER_AGENT, ...textsOf(headers) },
+    ...(typeof body === 'string' ? { body } : {}),
+  };
+  const mostBytes = secrets.length === 0 ? MOST_PUBLIC_BYTES : MOST_PRIVATE_BYTES;
+  const answer = await ask(request, { clock, timeoutMs, mostBytes, signal });
+  await breathe();
+  const text = answer.text.trim();
+  return { status: answer.status, headers: answer.headers, body: text, json: tryParse(text) };
+}
+
+function textsOf(headers: unknown): Record<string, string> {
+  const given = typeof headers === 'object' && headers !== null ? Object.entries(headers) : [];
+  return Object.fromEntries(
+    given.flatMap(([name, value]: [string, unknown]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
 }
 
 function checkJson({ status, body, json }: VenueAnswer): void {
@@ -136,11 +132,4 @@ function pathOf(url: string, endpoint: string | undefined): string | undefined {
   if (!url.startsWith(base)) return undefined;
   const [, ...path] = (url.slice(base.length).split('?')[0] ?? '').split('/');
   return `/${path.join('/')}`;
-}
-
-/** Only the system's error code: messages carry addresses. */
-function networkReason(error: unknown): string | undefined {
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  const code: unknown = typeof cause === 'object' && cause !== null && Reflect.get(cause, 'code');
-  return typeof code === 'string' ? code : undefined;
 }

@@ -1,4 +1,5 @@
 import type { FailureCode, Instant } from '../../../shared/portfolio/failure';
+import { askedWait } from '../../reading/http/retry-after';
 import { redactDetail } from '../../reading/redact';
 import { entryOf } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
@@ -57,8 +58,10 @@ const STATUS_CODES: Readonly<Record<number, FailureCode>> = {
   451: 'ip-restricted',
 };
 
+/** ccxt's own words come first; what follows is the venue's answer, however long. */
+const LONGEST_MESSAGE = 4096;
+const ADDRESS = /(?<!\S)\S+:\/\/\S+/g;
 const FORBIDDEN_PLACE = 'The venue does not serve the country this network address is in.';
-const SHORTEST_PAUSE = 1000;
 
 /**
  * Finds what a venue's answer means. The venue's own code decides first, since ccxt dresses some of
@@ -76,16 +79,19 @@ export function classifyAnswer(
   const own = rules?.errorOf(answer.json);
   const ownCode = own === undefined ? undefined : entryOf(rules?.codes ?? {}, own.code);
   const code = ownCode ?? codeOfStatus(answer) ?? codeOfError(error) ?? 'bad-response';
-  const detail =
+  const said =
     own === undefined
       ? answer.status >= 400
         ? `HTTP ${answer.status}`
         : undefined
       : redactDetail(`${own.message} [${own.code}]`, secrets);
-  const retryAt =
-    code === 'rate-limited' || code === 'venue-unavailable' ? retryAfter(answer, now) : undefined;
-  return new VenueFailure(code, detail, {
-    ...(retryAt === undefined ? {} : { retryAt }),
+  const wait =
+    code === 'rate-limited' || code === 'venue-unavailable'
+      ? askedWait(answer.headers, answer.body, now)
+      : undefined;
+  const details = [said, wait?.words].filter((words) => words !== undefined);
+  return new VenueFailure(code, details.length === 0 ? undefined : details.join('; '), {
+    ...(wait === undefined ? {} : { retryAt: wait.retryAt }),
     ...(answer.status === 451 ? { hint: FORBIDDEN_PLACE } : {}),
   });
 }
@@ -97,17 +103,6 @@ export function classifyError(error: unknown, secrets: Iterable<string>): VenueF
   if (code !== undefined)
     return new VenueFailure(code, error instanceof Error ? shortened(error, secrets) : undefined);
   return new VenueFailure('internal', redactDetail(String(error), secrets));
-}
-
-/** The instant that `Retry-After` (seconds, or a date) names. */
-export function retryAfter(
-  answer: Pick<VenueAnswer, 'headers'>,
-  now: Instant,
-): Instant | undefined {
-  const text = answer.headers.get('retry-after')?.trim();
-  if (text === undefined || text === '') return undefined;
-  const at = /^\d+(\.\d+)?$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
-  return Number.isFinite(at) ? Math.max(at, now + SHORTEST_PAUSE) : undefined;
 }
 
 function codeOfStatus({ status, json }: VenueAnswer): FailureCode | undefined {
@@ -134,7 +129,10 @@ function codeOfError(error: unknown): FailureCode | undefined {
 /** ccxt's messages are "venue METHOD address status body": only what is no address or body is kept. */
 function shortened(error: Error, secrets: Iterable<string>): string | undefined {
   const text = redactDetail(
-    error.message.replace(/\S+:\/\/\S+/g, '').replace(/[{<].*$/s, ''),
+    error.message
+      .slice(0, LONGEST_MESSAGE)
+      .replace(ADDRESS, '')
+      .replace(/[{<].*$/s, ''),
     secrets,
   );
   return text === '' ? undefined : text;

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/portfolio/failure';
 import { VenueFailure } from '../../reading/venue-failure';
+import { LONGEST_SERVER_WAIT_MS } from '../../timing/server-wait';
 import { TokenBucket } from './token-bucket';
 
 /** A venue's limit: so much weight per period, for each network address or each key. */
@@ -52,7 +53,7 @@ export class RateBudget {
     return bucket.take(cost.weight, now);
   }
 
-  /** Stops all requests until the instant that the venue named. */
+  /** Stops all requests until the instant that the venue named, which is within an hour. */
   pause(until: Instant): void {
     const owner = this.rules.pauses === 'address' && this.address ? this.address : this;
     owner.pausedUntil = Math.max(owner.pausedUntil, until);
@@ -75,7 +76,8 @@ export class RateBudget {
 
   private pauseEnd(now: Instant): Instant | undefined {
     const end = Math.max(this.pausedUntil, this.address?.pausedUntil ?? 0);
-    return end > now ? end : undefined;
+    // No pause is longer: a clock that was put back would keep the key away until it has caught up.
+    return end > now && end <= now + LONGEST_SERVER_WAIT_MS ? end : undefined;
   }
 
   private bucketFor(request: string, limit: string, now: Instant): TokenBucket {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decimal } from '../../../shared/money/decimal';
-import { RecordedVenue, restoreNetwork } from '../testing/recorded-venue';
+import { RecordedVenue } from '../testing/recorded-venue';
 import { never } from '../testing/test-gateway';
 import { marketRules, stepOfPlaces } from './market-rules';
 import { orderBook } from './order-book';
-
-restoreNetwork();
 
 const level = (price: unknown, amount: unknown = '1') => ({ price, amount });
 

@@ -5,6 +5,7 @@ import { withSignal } from '../ccxt/call-context';
 import { pause } from '../../reading/timers';
 import { classifyError } from '../failures/classify-failure';
 import { VenueFailure } from '../../reading/venue-failure';
+import { boundedWait } from '../../timing/server-wait';
 import { Backoff } from './backoff';
 import { endSockets, hookSockets, pingSockets } from './stream-socket';
 
@@ -152,7 +153,7 @@ function retryKind(failed: VenueFailure): string {
 
 function untilRetry(failed: VenueFailure | undefined, clock: Clock): number {
   const at = failed?.extra.retryAt;
-  return at === undefined ? 0 : at - clock.now();
+  return at === undefined ? 0 : boundedWait(at - clock.now());
 }
 
 function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {

@@ -1,7 +1,8 @@
-import { afterEach, vi } from 'vitest';
 import type { VenueId } from '../../../shared/portfolio/balance';
 import type { Clock } from '../../services/ports/clock';
 import type { ExchangeGateway, VenueSession } from '../../services/ports/exchanges';
+import type { ServerAnswer, ServerRequest } from '../../reading/http/ask-server';
+import { VenueFailure } from '../../reading/venue-failure';
 import { createExchangeGateway } from '../exchange-gateway';
 import { TestLog, systemClock } from './test-gateway';
 
@@ -14,7 +15,8 @@ export type Recorded =
 export interface SeenRequest {
   readonly name: string;
   readonly url: URL;
-  readonly init: RequestInit;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 /**
@@ -23,6 +25,8 @@ export interface SeenRequest {
  */
 export class RecordedVenue {
   readonly requests: SeenRequest[] = [];
+  /** Nothing is answered any more. */
+  hangs = false;
   readonly log = new TestLog();
   readonly session: VenueSession;
   readonly gateway: ExchangeGateway;
@@ -32,11 +36,11 @@ export class RecordedVenue {
     private readonly answers: Record<string, Recorded | ((params: URLSearchParams) => Recorded)>,
     options: { readonly credentials?: Record<string, string>; readonly clock?: Clock } = {},
   ) {
-    vi.stubGlobal('fetch', (url: string, init: RequestInit) => this.answer(new URL(url), init));
     this.gateway = createExchangeGateway({
       log: this.log,
       clock: options.clock ?? systemClock,
       random: () => 0,
+      ask: (request) => this.ask(request),
     });
     const credentials = options.credentials ?? CREDENTIALS;
     const opened = this.gateway.open('recorded', { venue }, credentials);
@@ -53,20 +57,20 @@ export class RecordedVenue {
     return this.requests.filter((request) => request.name === name).length;
   }
 
-  private async answer(url: URL, init: RequestInit): Promise<Response> {
-    const name = `${init.method ?? 'GET'} ${url.pathname}`;
-    this.requests.push({ name, url, init });
+  private async ask({ url, method, headers, body }: ServerRequest): Promise<ServerAnswer> {
+    if (this.hangs) return new Promise(() => undefined);
+    const address = new URL(url);
+    const name = `${method} ${address.pathname}`;
+    const sent = body === undefined ? {} : { body };
+    this.requests.push({ name, url: address, headers, ...sent });
     const known = this.answers[name];
-    if (known === undefined) throw new TypeError(`nothing recorded for ${name}`);
-    const params = new URLSearchParams(url.search);
-    if (typeof init.body === 'string')
-      new URLSearchParams(init.body).forEach((value, key) => params.append(key, value));
+    // As a network that is down.
+    if (known === undefined) throw new VenueFailure('network');
+    const params = new URLSearchParams(address.search);
+    new URLSearchParams(body ?? '').forEach((value, key) => params.append(key, value));
     const answer = typeof known === 'function' ? known(params) : known;
-    if (typeof answer === 'string') return new Response(answer, { status: 200 });
-    return new Response(answer.body, {
-      status: answer.status,
-      ...(answer.headers === undefined ? {} : { headers: answer.headers }),
-    });
+    if (typeof answer === 'string') return { status: 200, headers: new Headers(), text: answer };
+    return { status: answer.status, headers: new Headers(answer.headers), text: answer.body };
   }
 }
 
@@ -75,10 +79,3 @@ export const CREDENTIALS = {
   secret: 'c2VjcmV0LXBhcnQtb2YtdGhlLWtleQ==',
   password: 'passphrase-of-the-key',
 };
-
-/** Puts the real network back after each test of a file. */
-export function restoreNetwork(): void {
-  afterEach(() => {
-    vi.unstubAllGlobals();
-  });
-}

@@ -13,15 +13,9 @@ import type {
 } from '../../services/ports/exchanges';
 import type { Log } from '../../services/ports/log';
 import { createExchangeGateway } from '../exchange-gateway';
+import { systemClock } from '../../timing/system-clock';
 
-export const systemClock: Clock = {
-  now: Date.now,
-  elapsed: () => performance.now(),
-  after: (milliseconds, run) => {
-    const timer = setTimeout(run, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
+export { systemClock };
 
 /** A clock whose timers run sooner than they say; the time itself is the machine's. */
 export class HurriedClock implements Clock {

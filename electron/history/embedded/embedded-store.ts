@@ -29,6 +29,7 @@ import { assertStorable } from './storable';
 import { storePaths, type StorePaths } from './store-paths';
 import { Troubles, type Trouble } from './troubles';
 import { Upkeep } from './upkeep';
+import { startTimer } from '../../timing/timer';
 
 /** A predecessor whose app was killed may still be closing. */
 const LOCK_PATIENCE_MS = 5_000;
@@ -79,7 +80,7 @@ export class EmbeddedStore {
   /** Number of the last entry that reached the engine. */
   #position: number;
   /** The engine had no room for an entry; those behind it wait in the journal. */
-  #stall: NodeJS.Timeout | undefined;
+  #endStall: (() => void) | undefined;
   /** True until looked at: an earlier run may have been killed before it refreshed. */
   #aggregatesDue = true;
   #closing: Promise<void> | undefined;
@@ -206,7 +207,7 @@ export class EmbeddedStore {
   }
 
   async #close(): Promise<void> {
-    clearTimeout(this.#stall);
+    this.#endStall?.();
     await this.#files.journal.close();
     await this.#lane.idle();
     try {
@@ -274,7 +275,7 @@ export class EmbeddedStore {
 
   /** In the lane, after those before it; what a stalled engine did not take is read from the journal. */
   async #deliverInTurn(frame: Frame): Promise<void> {
-    if (this.#stall === undefined && frame.sequence > this.#position)
+    if (this.#endStall === undefined && frame.sequence > this.#position)
       await this.#tryToDeliver(frame);
     if (frame.sequence <= this.#position) this.#countUndelivered(-1);
   }
@@ -286,12 +287,12 @@ export class EmbeddedStore {
     } catch (error) {
       if (engineFailure(error) !== 'resources') throw error;
       this.#troubles.add('engine', toFailure(diskFailure(error) ?? error, 'be written'));
-      this.#stall = setTimeout(() => this.#goOn(), STALL_MS);
+      this.#endStall = startTimer(STALL_MS, () => this.#goOn());
     }
   }
 
   #goOn(): void {
-    this.#stall = undefined;
+    this.#endStall = undefined;
     if (this.#closing !== undefined) return;
     void this.#lane
       .run(async () => {

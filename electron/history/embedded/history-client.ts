@@ -16,6 +16,7 @@ import {
   type HistoryNotice,
 } from './messages';
 import type { Trouble } from './troubles';
+import { startTimer } from '../../timing/timer';
 
 /** A started history process, whatever started it. */
 export interface HistoryProcess {
@@ -72,7 +73,7 @@ export class HistoryClient {
   #lastId = 0;
   #crashes = 0;
   #since: Instant;
-  #restart: NodeJS.Timeout | undefined;
+  #cancelRestart: (() => void) | undefined;
   /** Openings that failed in a row. */
   #failures = 0;
   #closing: Promise<void> | undefined;
@@ -118,7 +119,7 @@ export class HistoryClient {
 
   async #close(): Promise<void> {
     if (this.#status.state === 'failed') {
-      clearTimeout(this.#restart);
+      this.#cancelRestart?.();
       const attempt = this.#process;
       this.#process = undefined;
       attempt?.kill();
@@ -127,14 +128,14 @@ export class HistoryClient {
     const ended = new Promise<void>((resolve) => {
       this.#ended = resolve;
     });
-    const limit = setTimeout(() => {
+    const cancelLimit = startTimer(CLOSE_LIMIT_MS, () => {
       this.#options.log('the history did not close in time and is ended');
       this.#giveUp(CLOSED);
-    }, CLOSE_LIMIT_MS);
+    });
     void this.#put('close', null);
     await ended;
-    clearTimeout(limit);
-    clearTimeout(this.#restart);
+    cancelLimit();
+    this.#cancelRestart?.();
     this.#settleAll(CLOSED);
   }
 
@@ -226,7 +227,7 @@ export class HistoryClient {
       return;
     }
     this.#setStatus({ state: 'opening' });
-    this.#restart = setTimeout(() => this.#start(), delay);
+    this.#cancelRestart = startTimer(delay, () => this.#start());
   }
 
   /** Fails what waits, and tries again later: what was in the way may go, such as a full disk. */
@@ -241,7 +242,7 @@ export class HistoryClient {
     if (this.#closing !== undefined) return;
     const delay = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures);
     this.#failures += 1;
-    this.#restart = setTimeout(() => this.#start(), delay);
+    this.#cancelRestart = startTimer(delay, () => this.#start());
   }
 
   #put(call: CallName, argument: unknown): Promise<Result<unknown>> {

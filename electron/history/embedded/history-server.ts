@@ -1,6 +1,7 @@
 import { StorageError, describe, toFailure } from '../storage-error';
 import { EmbeddedStore } from './embedded-store';
 import type { HistoryAnswer, HistoryNotice, HistoryRequest } from './messages';
+import { startTimer } from '../../timing/timer';
 
 /** How often the engine's due jobs are looked for. */
 const UPKEEP_EVERY_MS = 60_000;
@@ -18,7 +19,7 @@ export interface HistoryServerOptions {
 export class HistoryServer {
   readonly #options: HistoryServerOptions;
   #opening: Promise<EmbeddedStore> | undefined;
-  #upkeep: NodeJS.Timeout | undefined;
+  #cancelUpkeep: (() => void) | undefined;
   #maintaining: Promise<void> | undefined;
 
   constructor(options: HistoryServerOptions) {
@@ -38,8 +39,8 @@ export class HistoryServer {
 
   /** Closes the history in good order, if it is open. */
   async close(): Promise<void> {
-    clearTimeout(this.#upkeep);
-    this.#upkeep = undefined;
+    this.#cancelUpkeep?.();
+    this.#cancelUpkeep = undefined;
     const store = await this.#opening?.catch(() => undefined);
     await store?.close();
   }
@@ -83,7 +84,7 @@ export class HistoryServer {
       },
     });
     const store = await this.#opening;
-    this.#upkeep ??= this.#maintainLater(store, log, FIRST_UPKEEP_MS);
+    this.#cancelUpkeep ??= this.#maintainLater(store, log, FIRST_UPKEEP_MS);
     return { engine: store.engineDescription };
   }
 
@@ -91,17 +92,17 @@ export class HistoryServer {
     store: EmbeddedStore,
     log: (message: string) => void,
     delayMs: number,
-  ): NodeJS.Timeout {
-    const timer = setTimeout(() => {
+  ): () => void {
+    const maintain = (): void => {
       this.#maintain(store)
         .catch((error: unknown) => log(`upkeep failed: ${describe(error)}`))
         .finally(() => {
-          if (this.#upkeep === timer)
-            this.#upkeep = this.#maintainLater(store, log, UPKEEP_EVERY_MS);
+          if (this.#cancelUpkeep === cancel)
+            this.#cancelUpkeep = this.#maintainLater(store, log, UPKEEP_EVERY_MS);
         });
-    }, delayMs);
-    timer.unref();
-    return timer;
+    };
+    const cancel = startTimer(delayMs, maintain, { mayEnd: true });
+    return cancel;
   }
 
   /** One round at a time, however slow. */

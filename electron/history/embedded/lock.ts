@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode, isMissing } from '../files/durable-files';
 import { isAlive, processIdentity } from '../files/process-identity';
 import { StorageError } from '../storage-error';
+import { waitFor } from '../../timing/timer';
 
 /** A held lock; `release` gives it up and may be called twice. */
 export interface FolderLock {
@@ -42,7 +42,7 @@ export async function lockFolder(file: string, patienceMs = 0): Promise<FolderLo
     if (!(await isRunning(owner))) {
       await removeDead(file, owner.token);
     } else if (performance.now() < deadline) {
-      await delay(POLL_MS);
+      await waitFor(POLL_MS);
     } else {
       throw new StorageError(
         `This data folder is in use by another running Portolan (process ${owner.pid}).`,

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { crc32 } from './crc32';
+import { startTimer } from '../../timing/timer';
 
 /** Between two writes of the mark: a bulk load need not flush a second file as often as its own. */
 const INTERVAL_MS = 250;
@@ -17,7 +18,7 @@ export class LastMark {
   #slot = 0;
   #wanted = 0;
   #written = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #cancelWriting: (() => void) | undefined;
   #working: Promise<void> = Promise.resolve();
 
   constructor(folder: string, tag: number) {
@@ -28,11 +29,11 @@ export class LastMark {
   /** To be told after each flush of the journal. Costs its caller nothing. */
   reached(sequence: number): void {
     this.#wanted = sequence;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    const write = (): void => {
+      this.#cancelWriting = undefined;
       void this.flush();
-    }, INTERVAL_MS);
-    this.#timer.unref();
+    };
+    this.#cancelWriting ??= startTimer(INTERVAL_MS, write, { mayEnd: true });
   }
 
   /** Writes what was reached. A mark that cannot be written is only a clue less. */
@@ -42,7 +43,7 @@ export class LastMark {
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#cancelWriting?.();
     await this.flush();
     await this.#handle?.close().catch(() => undefined);
     this.#handle = undefined;

@@ -5,7 +5,7 @@ import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueBalance } from '../../services/ports/exchanges';
 import type { ChainContext, ChainReader, Endpoint } from '../chain-reader';
 import { ChainProgress } from '../chain-progress';
-import { Turns } from '../turns';
+import { Turns } from '../../reading/turns';
 import { EsploraClient, type AddressState } from './esplora';
 import { addressesRead, isInUse, isSame, scan, type AddressStates } from './gap-scan';
 import { watched, type Watched, type WatchedGroup } from './watched';

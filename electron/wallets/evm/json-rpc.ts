@@ -30,6 +30,8 @@ export class RpcFailure extends VenueFailure {
 /** Some servers answer an error with this status, and the error in the body as JSON-RPC has it. */
 const STATUSES_WITH_ANSWER = [400];
 const SINGLE_REQUESTS_AT_ONCE = 5;
+/** What is looked at of a server's words. */
+const LONGEST_MESSAGE = 500;
 
 /**
  * EIP-1474 gives 3 to reverted calls; not all nodes do. The words after "EVM error" are those of
@@ -165,7 +167,7 @@ function resultOf(answer: unknown): unknown {
 
 function refusal(error: unknown): RpcFailure {
   const { code, message, data } = asRow(error, 'the error');
-  const words = typeof message === 'string' ? message : 'refused';
+  const words = typeof message === 'string' ? message.slice(0, LONGEST_MESSAGE) : 'refused';
   const detail = redactDetail(`${words} [${typeof code === 'number' ? code : 'no code'}]`);
   if (code === 3 || REVERTED.test(words))
     return new RpcFailure('bad-response', detail, typeof data === 'string' ? data : '0x');

@@ -2,7 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519';
 import { base58 } from '@scure/base';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSolana, type SimulatedSolana } from '../../demo/solana/solana-server';
-import { systemClock } from '../../services/system-clock';
+import { systemClock } from '../../timing/system-clock';
 import { createEndpointPool } from '../endpoints';
 import { addressBytes } from './addresses';
 import { NAME_PROGRAM, nameAccounts, REGISTRATION_PROGRAM, SOL_CLASS } from './name-accounts';

@@ -9,15 +9,9 @@ import type {
 import type { Log } from '../../services/ports/log';
 import type { WalletSettings } from '../../services/ports/wallets';
 import { createWalletGateway } from '../wallet-gateway';
+import { systemClock } from '../../timing/system-clock';
 
-export const systemClock: Clock = {
-  now: Date.now,
-  elapsed: () => performance.now(),
-  after: (milliseconds, run) => {
-    const timer = setTimeout(run, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
+export { systemClock };
 
 /** A clock that stands still until it is moved; what waits for it then runs. */
 export class HeldClock implements Clock {

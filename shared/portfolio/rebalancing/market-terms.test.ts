@@ -13,7 +13,8 @@ const input = rebalanceInput({
 
 it('terms are found out once for the same markets, prices and fees, whatever is held and wanted', () => {
   const terms = marketTermsOf(input);
-  expect(marketTermsOf({ ...input, holdings: [], targets: { ...input.targets } })).toBe(terms);
+  const other = { ...input, holdings: [], targets: { ...input.targets } };
+  expect(marketTermsOf(other)).toBe(terms);
 });
 
 it.each([

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
 import { failureOf, never } from '../../testing/test-gateway';
 import { emptyEarn, CLASSIC, spotAccount, read } from './testing/recorded-answers';
-
-restoreNetwork();
 
 describe('the earn account', () => {
   it('reads all pages', async () => {

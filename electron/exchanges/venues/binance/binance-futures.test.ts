@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { CLASSIC, read } from './testing/recorded-answers';
-
-restoreNetwork();
 
 describe('futures accounts', () => {
   const asset = (name: string, wallet: string, profit: string, available: string) => ({

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 import { profile, CLASSIC, spotAccount, read } from './testing/recorded-answers';
-
-restoreNetwork();
 
 describe('margin accounts', () => {
   it('cross: debt is what was borrowed and its interest', async () => {

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { RecordedOrders } from '../../testing/recorded-orders';
-import { restoreNetwork } from '../../testing/recorded-venue';
-
-restoreNetwork();
 
 // https://developers.binance.com/docs/binance-spot-api-docs/rest-api/general-endpoints
 const symbol = (baseAsset: string, filters: readonly object[]) => ({

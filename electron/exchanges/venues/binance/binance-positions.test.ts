@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { balancesOf, never, positionsOf, table } from '../../testing/test-gateway';
 import { profile, CLASSIC } from './testing/recorded-answers';
-
-restoreNetwork();
 
 /** Shapes of https://developers.binance.com/docs/derivatives/usds-margined-futures and /coin-margined-futures. */
 describe('positions', () => {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { failureOf, never } from '../../testing/test-gateway';
 import { emptyEarn, REFUSED, RESTRICTIONS, spotAccount, read } from './testing/recorded-answers';
-
-restoreNetwork();
 
 describe('the spot account', () => {
   it('gives what is free and what orders hold, and leaves out zeros', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { failureOf, never } from '../../testing/test-gateway';
 import {
   emptyEarn,
@@ -9,8 +9,6 @@ import {
   spotAccount,
   read,
 } from './testing/recorded-answers';
-
-restoreNetwork();
 
 /** Shape of https://developers.binance.com/docs/wallet/asset/query-user-wallet-balance. */
 describe("Binance's own total", () => {

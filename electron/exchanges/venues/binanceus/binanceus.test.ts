@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
-
-restoreNetwork();
 
 /** Shapes of https://docs.binance.us (account information; staking balance). */
 const ACCOUNT =

@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
 import { RecordedOrders } from '../../testing/recorded-orders';
-import { restoreNetwork } from '../../testing/recorded-venue';
-
-restoreNetwork();
 
 // https://docs.bitfinex.com/reference/rest-public-conf
 const info = (min: string | null, max: string | null) => [null, null, null, min, max, null, null];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
 import {
   balancesOf,
   failureOf,
@@ -11,8 +11,6 @@ import {
   table,
 } from '../../testing/test-gateway';
 import { currenciesOf } from './bitfinex-rows';
-
-restoreNetwork();
 
 const WALLETS = 'POST /v2/auth/r/wallets';
 const POSITIONS = 'POST /v2/auth/r/positions';
@@ -232,8 +230,8 @@ describe("Bitfinex's errors", () => {
     const venue = venueWith(wallets(['exchange', 'BTC', 1, 0, 1]));
     await Promise.all(Array.from({ length: 6 }, () => read(venue, 'spot')));
     await Promise.all(Array.from({ length: 6 }, () => read(venue, 'margin')));
-    const nonces = venue.requests.map(({ init }) =>
-      Number(new Headers(init.headers).get('bfx-nonce')),
+    const nonces = venue.requests.map(({ headers }) =>
+      Number(new Headers(headers).get('bfx-nonce')),
     );
     expect(nonces.length).toBeGreaterThan(6);
     expect(new Set(nonces).size).toBe(nonces.length);

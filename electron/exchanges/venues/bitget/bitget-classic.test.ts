@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 import { answer, classic, read } from './recorded-answers';
-
-restoreNetwork();
 
 describe('a classic account', () => {
   it('spot: frozen by orders and locked', async () => {

@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
 import { RecordedOrders } from '../../testing/recorded-orders';
-import { restoreNetwork } from '../../testing/recorded-venue';
-
-restoreNetwork();
 
 const answer = (data: unknown) => JSON.stringify({ code: '00000', msg: 'success', data });
 

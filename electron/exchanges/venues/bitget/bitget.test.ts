@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
 import { failureOf, never, positionsOf, systemClock } from '../../testing/test-gateway';
 import { answer, classic, read, refused } from './recorded-answers';
-
-restoreNetwork();
 
 const unified = (accountMode = 'unified'): Record<string, Recorded> => ({
   'GET /api/v3/account/settings': answer({

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { failureOf, never } from '../../testing/test-gateway';
 import { answer, info, wallet, read } from './testing/recorded-answers';
-
-restoreNetwork();
 
 async function accountTypes(status: number): Promise<readonly AccountType[]> {
   const accounts = await new RecordedVenue('bybit', info(status)).session.accounts();

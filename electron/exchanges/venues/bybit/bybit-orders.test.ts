@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
 import { RecordedOrders } from '../../testing/recorded-orders';
-import { restoreNetwork } from '../../testing/recorded-venue';
-
-restoreNetwork();
 
 const answer = (result: object) =>
   JSON.stringify({ retCode: 0, retMsg: 'OK', result, retExtInfo: {}, time: 1_672_712_468_011 });

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { never, positionsOf } from '../../testing/test-gateway';
 import { answer, refused, info, wallet } from './testing/recorded-answers';
-
-restoreNetwork();
 
 /** Shapes of https://bybit-exchange.github.io/docs/v5/position and /market/instrument. */
 describe('positions', () => {

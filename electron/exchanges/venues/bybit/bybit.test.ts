@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { failureOf, never } from '../../testing/test-gateway';
 import { answer, refused, info, wallet, read } from './testing/recorded-answers';
-
-restoreNetwork();
 
 /** https://bybit-exchange.github.io/docs/v5/account/wallet-balance: `totalEquity`, in dollars. */
 describe("Bybit's own total", () => {

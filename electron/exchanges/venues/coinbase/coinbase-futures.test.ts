@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { restoreNetwork } from '../../testing/recorded-venue';
 import {
   TestLog,
   balancesOf,
@@ -22,8 +21,6 @@ import {
   reading,
   usd,
 } from './coinbase-answers';
-
-restoreNetwork();
 
 describe('futures', () => {
   const summary = JSON.stringify({

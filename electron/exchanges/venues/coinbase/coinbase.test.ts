@@ -1,6 +1,5 @@
 import { verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { restoreNetwork } from '../../testing/recorded-venue';
 import { failureOf, never } from '../../testing/test-gateway';
 import {
   ACCOUNTS,
@@ -24,8 +23,6 @@ import {
 } from './coinbase-answers';
 import { privateKeyOf } from './coinbase-key';
 
-restoreNetwork();
-
 describe('the key', () => {
   const body = PEM.split('\n').slice(1, -2).join('');
   it.each([
@@ -38,8 +35,8 @@ describe('the key', () => {
     expect(privateKeyOf(secret)).toBe(PEM);
     const venue = coinbaseWith({}, secret);
     expect(await read(venue, 'spot')).toEqual({});
-    const headers = venue.requests.at(-1)?.init.headers as Record<string, string>;
-    const [head, claims, signature] = (headers['Authorization'] ?? '').slice(7).split('.');
+    const headers = venue.requests.at(-1)?.headers;
+    const [head, claims, signature] = (headers?.['Authorization'] ?? '').slice(7).split('.');
     const signed = verify(
       'sha256',
       Buffer.from(`${head}.${claims}`),

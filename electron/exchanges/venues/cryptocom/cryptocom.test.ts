@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { CREDENTIALS, RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { CREDENTIALS, RecordedVenue } from '../../testing/recorded-venue';
 import {
   TestLog,
   balancesOf,
@@ -14,8 +14,6 @@ import {
 } from '../../testing/test-gateway';
 
 // Shapes: https://exchange-docs.crypto.com/exchange/v1/rest-ws/index.html
-
-restoreNetwork();
 
 const BALANCE = 'POST /exchange/v1/private/user-balance';
 const POSITIONS = 'POST /exchange/v1/private/get-positions';
@@ -173,7 +171,7 @@ describe('the wallet', () => {
   it('is asked for with a signature over the parameters', async () => {
     const venue = venueWith({});
     await read(venue, 'unified');
-    const sent = venue.requests.find(({ name }) => name === BALANCE)?.init.body;
+    const sent = venue.requests.find(({ name }) => name === BALANCE)?.body;
     const { id, method, nonce, sig, api_key } = JSON.parse(String(sent)) as Record<string, string>;
     const signed = createHmac('sha256', CREDENTIALS.secret)
       .update(`${method}${id}${api_key}${nonce}`)

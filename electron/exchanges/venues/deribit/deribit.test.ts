@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
 import {
   balancesOf,
   failureOf,
@@ -9,8 +9,6 @@ import {
   systemClock,
   table,
 } from '../../testing/test-gateway';
-
-restoreNetwork();
 
 const SUMMARIES = 'GET /api/v2/private/get_account_summaries';
 const POSITIONS = 'GET /api/v2/private/get_positions';

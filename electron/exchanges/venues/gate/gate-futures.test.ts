@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { restoreNetwork } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 import {
   json,
@@ -10,8 +9,6 @@ import {
   read,
   type Answers,
 } from './recorded-answers';
-
-restoreNetwork();
 
 describe('futures', () => {
   it('the total is without the unrealised profit and loss, which is added', async () => {

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createExchangeGateway } from '../../exchange-gateway';
-import {
-  CREDENTIALS,
-  RecordedVenue,
-  restoreNetwork,
-  type Recorded,
-} from '../../testing/recorded-venue';
+import { CREDENTIALS, RecordedVenue, type Recorded } from '../../testing/recorded-venue';
 import { TestLog, failureOf, never, systemClock } from '../../testing/test-gateway';
 import { gateStream } from './gate-stream';
 import { json, refused, classic } from './recorded-answers';
-
-restoreNetwork();
 
 describe("Gate's errors", () => {
   // `Label list`

@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
 import { RecordedOrders } from '../../testing/recorded-orders';
-import { restoreNetwork } from '../../testing/recorded-venue';
-
-restoreNetwork();
 
 // https://www.gate.com/docs/developers/apiv4/en/#list-all-currency-pairs-supported
 const pair = (base: string, fields: object = {}) => ({

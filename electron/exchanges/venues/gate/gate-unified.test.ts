@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { failureOf, never, positionsOf } from '../../testing/test-gateway';
 import {
   json,
@@ -11,8 +11,6 @@ import {
   read,
   type Answers,
 } from './recorded-answers';
-
-restoreNetwork();
 
 describe('the unified account', () => {
   // `Get unified account information`

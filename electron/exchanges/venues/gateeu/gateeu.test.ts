@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { balancesOf, never, table } from '../../testing/test-gateway';
-
-restoreNetwork();
 
 describe('Gate in the European Economic Area', () => {
   it.each([

@@ -2,10 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CcxtMarket } from '../../ccxt/ccxt-exchange';
 import { marketRules } from '../../orders/market-rules';
 import { RecordedOrders } from '../../testing/recorded-orders';
-import { restoreNetwork } from '../../testing/recorded-venue';
 import { genericFeeFrom, genericRules } from './generic-orders';
-
-restoreNetwork();
 
 const [DECIMAL_PLACES, SIGNIFICANT_DIGITS, TICK_SIZE] = [2, 3, 4] as const;
 

@@ -1,16 +1,14 @@
 import * as ccxt from 'ccxt';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CredentialField } from '../../../../shared/portfolio/venue';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { RateBudget } from '../../limits/rate-budget';
 import { KeyState, VenueClock } from '../../ccxt/key-state';
 import { openExchange } from '../../ccxt/open-exchange';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, systemClock, table } from '../../testing/test-gateway';
 import { genericVenue } from './generic-venue';
 import { genericVenues, PARTS_OF_ANOTHER } from './generic-venues';
-
-restoreNetwork();
 
 const FIELDS: readonly string[] = ['apiKey', 'secret', 'password'] satisfies CredentialField[];
 
@@ -43,7 +41,7 @@ describe('the list of venues', () => {
 
   it('can ask each venue for a balance within what is allowed', async () => {
     const refusals: string[] = [];
-    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status: 200 })));
+    const ask = () => Promise.resolve({ status: 200, headers: new Headers(), text: '{}' });
     for (const venue of genericVenues) {
       const definition = genericVenue(venue);
       const exchange = await openExchange({
@@ -52,7 +50,8 @@ describe('the list of venues', () => {
         credentials: { apiKey: 'key', secret: 'c2VjcmV0c2VjcmV0c2VjcmV0', password: 'word' },
         clock: systemClock,
         venueClock: new VenueClock(systemClock),
-        key: new KeyState(new RateBudget(definition.limits), false),
+        key: new KeyState(new RateBudget(definition.limits), false, systemClock),
+        ask,
       });
       exchange.markets = {};
       exchange.markets_by_id = {};

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
-
-restoreNetwork();
 
 const LINEAR = 'GET /v5/account/balance';
 const LINEAR_POSITIONS = 'GET /v5/trade/position/opens';

@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
 import { RecordedOrders } from '../../testing/recorded-orders';
-import { restoreNetwork } from '../../testing/recorded-venue';
-
-restoreNetwork();
 
 // https://huobiapi.github.io/docs/spot/v1/en/#get-all-supported-trading-symbol
 const symbol = (base: string, fields: string) =>

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { createExchangeGateway } from '../../exchange-gateway';
-import {
-  CREDENTIALS,
-  RecordedVenue,
-  restoreNetwork,
-  type Recorded,
-} from '../../testing/recorded-venue';
+import { CREDENTIALS, RecordedVenue, type Recorded } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, systemClock, table } from '../../testing/test-gateway';
-
-restoreNetwork();
 
 // Answers in the shapes of https://www.htx.com/en-us/opend/newApiPages/
 const ok = (data: unknown): string =>

@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
 import { RecordedOrders } from '../../testing/recorded-orders';
-import { restoreNetwork } from '../../testing/recorded-venue';
 
 // https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint
-
-restoreNetwork();
 
 const ADDRESS = '0x31ca8395cf837de08b24da3f660e77761dfb974b';
 const META = {
@@ -27,7 +24,7 @@ const hyperliquid = (answers: Readonly<Record<string, unknown>> = {}) => {
     'hyperliquid',
     {
       'POST /info': () => {
-        const body = orders.recorded.requests.at(-1)?.init.body;
+        const body = orders.recorded.requests.at(-1)?.body;
         const { type } = JSON.parse(String(body)) as { type: string };
         return JSON.stringify(known[type]);
       },
@@ -56,7 +53,7 @@ it('the order book is asked for by the name of the market', async () => {
     bids: ['7.6699@113377'],
     asks: ['0.11543@113397'],
   });
-  const body = String(orders.recorded.requests.at(-1)?.init.body);
+  const body = String(orders.recorded.requests.at(-1)?.body);
   expect(JSON.parse(body)).toMatchObject({ type: 'l2Book', coin: '@142' });
   expect(await hyperliquid({ l2Book: { levels: [[]] } }).book('UBTC', 'USDC')).toBe('bad-response');
 });
@@ -66,7 +63,7 @@ it('the fee is that of spot, of the address', async () => {
     userFees: { userCrossRate: '0.00045', userSpotCrossRate: '0.00063' },
   });
   expect(await orders.fee()).toBe('account 0.00063');
-  const body = String(orders.recorded.requests.at(-1)?.init.body);
+  const body = String(orders.recorded.requests.at(-1)?.body);
   expect(JSON.parse(body)).toEqual({ type: 'userFees', user: ADDRESS });
 });
 

@@ -1,13 +1,11 @@
 import { expect, it } from 'vitest';
 import { decimal } from '../../../../shared/money/decimal';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { TestLog, never, systemClock } from '../../testing/test-gateway';
 import { perpetualCoin, tokenCode } from './hyperliquid-tokens';
 
 // Shapes: https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint/spot
-
-restoreNetwork();
 
 it.each([
   ['BTC', 'BTC', '1'],

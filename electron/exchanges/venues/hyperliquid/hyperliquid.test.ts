@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 
 // Shapes: https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint and its pages
 // /spot and /perpetuals.
-
-restoreNetwork();
 
 const ADDRESS = '0x31CA8395cf837de08b24da3f660e77761dfb974b';
 

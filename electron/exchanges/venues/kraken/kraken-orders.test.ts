@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
 import { RecordedOrders } from '../../testing/recorded-orders';
-import { restoreNetwork } from '../../testing/recorded-venue';
-
-restoreNetwork();
 
 // https://docs.kraken.com/api/docs/rest-api/get-tradable-asset-pairs
 const pair = (base: string, wsname: string, fields: object) => ({

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 import { krakenAsset } from './kraken-assets';
 import { krakenStream } from './kraken-stream';
-
-restoreNetwork();
 
 const PATH = 'POST /0/private/BalanceEx';
 

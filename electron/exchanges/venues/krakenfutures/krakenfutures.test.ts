@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
 import {
   balancesOf,
   failureOf,
@@ -10,8 +10,6 @@ import {
   systemClock,
   table,
 } from '../../testing/test-gateway';
-
-restoreNetwork();
 
 const ACCOUNTS = 'GET /derivatives/api/v3/accounts';
 const POSITIONS = 'GET /derivatives/api/v3/openpositions';

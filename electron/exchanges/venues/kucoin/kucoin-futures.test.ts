@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, positionsOf } from '../../testing/test-gateway';
 import {
   answer,
@@ -11,8 +11,6 @@ import {
   read,
   type Answers,
 } from './recorded-answers';
-
-restoreNetwork();
 
 describe('futures', () => {
   it('every settlement coin is asked for; equity has the unrealised profit and loss', async () => {

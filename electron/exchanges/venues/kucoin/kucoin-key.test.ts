@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { TestLog, failureOf, never, systemClock } from '../../testing/test-gateway';
 import { kucoinStreams } from './kucoin-stream';
 import { answer, refused, classic } from './recorded-answers';
-
-restoreNetwork();
 
 describe("KuCoin's errors", () => {
   // https://www.kucoin.com/docs-new/error-code

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { RecordedVenue } from '../../testing/recorded-venue';
 import { failureOf, never } from '../../testing/test-gateway';
 import { answer, refused, mode, classic, read, type Answers } from './recorded-answers';
-
-restoreNetwork();
 
 describe('the accounts of a key', () => {
   it.each([

@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
 import { RecordedOrders } from '../../testing/recorded-orders';
-import { restoreNetwork } from '../../testing/recorded-venue';
-
-restoreNetwork();
 
 // https://www.mexc.com/api-docs/spot-v3/market-data-endpoints#exchange-information
 const symbol = (baseAsset: string, fields: object = {}) => ({

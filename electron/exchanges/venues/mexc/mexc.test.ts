@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { createExchangeGateway } from '../../exchange-gateway';
-import { CREDENTIALS, RecordedVenue, restoreNetwork } from '../../testing/recorded-venue';
+import { CREDENTIALS, RecordedVenue } from '../../testing/recorded-venue';
 import {
   balancesOf,
   failureOf,
@@ -10,8 +10,6 @@ import {
   systemClock,
   table,
 } from '../../testing/test-gateway';
-
-restoreNetwork();
 
 const ASSETS = 'GET /api/v1/private/account/assets';
 const POSITIONS = 'GET /api/v1/private/position/open_positions';

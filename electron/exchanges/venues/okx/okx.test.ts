@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { RecordedVenue, restoreNetwork, type Recorded } from '../../testing/recorded-venue';
+import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 import { okxStream } from './okx-stream';
-
-restoreNetwork();
 
 const answer = (...data: readonly unknown[]): string =>
   JSON.stringify({ code: '0', data, msg: '' });

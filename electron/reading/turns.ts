@@ -1,4 +1,4 @@
-import { VenueFailure } from '../reading/venue-failure';
+import { VenueFailure } from './venue-failure';
 
 /** Lets so many run at once; the others wait for their turn in the order in which they came. */
 export class Turns {
