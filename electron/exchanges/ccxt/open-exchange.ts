@@ -7,6 +7,7 @@ import type { VenueDefinition } from '../venues/venue-definition';
 import type { CcxtConstructor, CcxtExchange } from './ccxt-exchange';
 import { redirectTo } from './redirect';
 import type { KeyState, VenueClock } from './key-state';
+import { LONGEST_MESSAGE_BYTES } from '../streams/stream-socket';
 import { disarm, readOnlyClass } from './read-only';
 import { installTransport } from './transport';
 
@@ -60,7 +61,7 @@ export async function openExchange(settings: ExchangeSettings): Promise<CcxtExch
       fetchCurrencies: false,
       fetchMargins: false,
       warnOnFetchOpenOrdersWithoutSymbol: false,
-      ws: { backoff: { base: 0, max: 0 } },
+      ws: { backoff: { base: 0, max: 0 }, options: { maxPayload: LONGEST_MESSAGE_BYTES } },
     },
   });
   const stampedNow = (): number => key.stamp(venueClock.now());

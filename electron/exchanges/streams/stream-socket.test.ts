@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { CcxtExchange, CcxtSocket } from '../ccxt/ccxt-exchange';
 import { VenueFailure } from '../../reading/venue-failure';
@@ -14,7 +15,7 @@ interface Wired {
 }
 
 /** A socket as ccxt makes it, hooked; messages that mention `mine` are taken. */
-function wire(): Wired {
+function wire(own: Partial<CcxtSocket> = {}): Wired {
   const ended = new AbortController();
   const [seen, passedOn, rejected, sent]: unknown[][] = [[], [], [], []];
   const socket = {
@@ -31,6 +32,7 @@ function wire(): Wired {
     future: () => Promise.reject(new Error('nobody waits for this')),
     send: async (message: unknown) => sent?.push(message),
     isOpen: () => true,
+    ...own,
   } satisfies Partial<CcxtSocket>;
   const exchange: Partial<CcxtExchange> = {
     client: () => socket as Partial<CcxtSocket> as CcxtSocket,
@@ -69,6 +71,18 @@ describe('a hooked socket', () => {
     socket.onMessage({ data: '{"half' });
     socket.onMessage({ data: 'broken' });
     expect(rejected).toHaveLength(2);
+  });
+
+  it('unpacks packed frames for ccxt, but not what unpacks to very much', () => {
+    const passedOn: unknown[] = [];
+    const { socket, rejected } = wire({
+      gunzip: true,
+      onMessage: ({ data }) => void passedOn.push(data),
+    });
+    socket.onMessage({ data: gzipSync('{"a":1}') });
+    socket.onMessage({ data: gzipSync(Buffer.alloc(100 * 1024 ** 2)) });
+    expect(passedOn).toEqual(['{"a":1}']);
+    expect(rejected).toHaveLength(1);
   });
 
   it('sends nothing that acts', async () => {

@@ -1,7 +1,11 @@
+import { gunzipSync, inflateRawSync } from 'node:zlib';
 import type { CcxtExchange, CcxtSocket } from '../ccxt/ccxt-exchange';
 import { parseLossless } from '../../reading/lossless-json';
 import { checkSocketMessage } from '../ccxt/read-only';
 import { VenueFailure } from '../../reading/venue-failure';
+
+/** The longest that venues send are lists of all tickers, about 1 MB. */
+export const LONGEST_MESSAGE_BYTES = 8 * 1024 ** 2;
 
 export interface SocketHooks {
   opened(): void;
@@ -64,19 +68,30 @@ function hookSocket(socket: CcxtSocket, hooks: SocketHooks): void {
   };
   socket.onMessage = (event) => {
     hooks.heard();
-    // Compressed frames are left to ccxt, which knows how; no venue read exactly sends them.
-    if (socket.gunzip === true || socket.inflate === true) {
-      original.onMessage(event);
-      return;
-    }
-    const text = textOf(event.data);
     try {
+      // Whole frames that are packed are only unpacked here; no venue read exactly sends them.
+      const unpack = unpackerOf(socket);
+      if (unpack !== undefined) {
+        original.onMessage({ data: unpack(event.data) });
+        return;
+      }
+      const text = textOf(event.data);
       const message = /^\s*[{[]/.test(text) ? parseLossless(text) : text;
       if (!hooks.message(message)) socket.onMessageCallback(socket, message);
     } catch (error) {
       socket.reject(error);
     }
   };
+}
+
+/** ccxt's own way has no limit: a small frame may unpack to all of the memory. */
+function unpackerOf({ gunzip, inflate }: CcxtSocket): ((data: unknown) => unknown) | undefined {
+  const unpack = gunzip === true ? gunzipSync : inflate === true ? inflateRawSync : undefined;
+  if (unpack === undefined) return undefined;
+  return (data) =>
+    data instanceof Uint8Array
+      ? unpack(data, { maxOutputLength: LONGEST_MESSAGE_BYTES }).toString('utf8')
+      : data;
 }
 
 function textOf(data: unknown): string {
