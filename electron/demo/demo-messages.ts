@@ -18,6 +18,11 @@ export interface DemoReady {
   readonly credentials: Readonly<Partial<Record<VenueId, readonly VenueCredentials[]>>>;
   readonly wallets: readonly SimulatedWallet[];
   readonly manualAccounts: readonly ManualAccountDefinition[];
+}
+
+/** From the demo process to the app, when it asked for it: what takes longer than all the rest together. */
+export interface DemoPriceHistory {
+  readonly type: 'price-history';
   /** Prices of more than the past year, oldest first: for the history behind the demo. */
   readonly priceHistory: readonly PastPrices[];
 }
@@ -28,19 +33,27 @@ export interface DemoFailed {
   readonly reason: string;
 }
 
-export type DemoToApp = DemoReady | DemoFailed;
+export type DemoToApp = DemoReady | DemoPriceHistory | DemoFailed;
 
 /** From the app to the demo process: stop serving and end. */
 export interface DemoStop {
   readonly type: 'stop';
 }
 
-export type AppToDemo = DemoStop;
+/** From the app to the demo process: tell the price history. */
+export interface DemoTellPriceHistory {
+  readonly type: 'tell-price-history';
+}
+
+export type AppToDemo = DemoStop | DemoTellPriceHistory;
 
 /** Whether a message is one that the demo process understands. */
 export function isAppToDemo(message: unknown): message is AppToDemo {
   return (
-    typeof message === 'object' && message !== null && 'type' in message && message.type === 'stop'
+    typeof message === 'object' &&
+    message !== null &&
+    'type' in message &&
+    (message.type === 'stop' || message.type === 'tell-price-history')
   );
 }
 
@@ -50,6 +63,6 @@ export function isFromDemo(message: unknown): message is DemoToApp {
     typeof message === 'object' &&
     message !== null &&
     'type' in message &&
-    (message.type === 'ready' || message.type === 'failed')
+    (message.type === 'ready' || message.type === 'price-history' || message.type === 'failed')
   );
 }

@@ -1,4 +1,4 @@
-import { isFromDemo, type AppToDemo } from './demo-messages';
+import { isFromDemo, type AppToDemo, type PastPrices } from './demo-messages';
 import type { DemoRunner, DemoVenues } from '../services/ports/demo';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 import { startTimer } from '../timing/timer';
@@ -57,16 +57,31 @@ function ready(process: DemoProcess, exited: Promise<void>): Promise<Result<Demo
       if (!isFromDemo(message)) return;
       if (message.type === 'failed')
         answer(fail('internal', `The simulated venues did not start: ${message.reason}`));
-      else
+      else if (message.type === 'ready')
         answer(
           succeed({
             endpoints: message.endpoints as DemoVenues['endpoints'],
             credentials: message.credentials as DemoVenues['credentials'],
             wallets: message.wallets,
             manualAccounts: message.manualAccounts,
-            priceHistory: message.priceHistory,
+            priceHistory: () => priceHistory(process, exited),
           }),
         );
     });
+  });
+}
+
+/** Asks a running process for past prices. */
+function priceHistory(
+  process: DemoProcess,
+  exited: Promise<void>,
+): Promise<Result<readonly PastPrices[]>> {
+  return new Promise((resolve) => {
+    void exited.then(() => resolve(fail('cancelled', 'The simulated venues have ended.')));
+    process.on('message', (message) => {
+      if (isFromDemo(message) && message.type === 'price-history')
+        resolve(succeed(message.priceHistory));
+    });
+    process.postMessage({ type: 'tell-price-history' });
   });
 }

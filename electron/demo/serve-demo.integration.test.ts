@@ -46,7 +46,12 @@ test('the app learns where venues and chains are, with keys, wallets and a year 
   expect(ready.manualAccounts.map(({ label }) => label)).toEqual(['Bank']);
   expect(ready.credentials.binance).toHaveLength(2);
   expect(ready.credentials.okx?.[0]?.password).toBeTruthy();
-  const instants = ready.priceHistory.map(({ at }) => at);
+  expect(app.received).toHaveLength(1);
+  app.send({ type: 'tell-price-history' });
+  await Promise.resolve();
+  const past = app.received[1];
+  if (past?.type !== 'price-history') throw new Error('no prices were told');
+  const instants = past.priceHistory.map(({ at }) => at);
   expect(instants).toEqual([...instants].sort((one, other) => one - other));
   expect((instants.at(-1) ?? 0) - (instants[0] ?? 0)).toBeGreaterThan(366 * 86_400_000);
   const time = `${ready.endpoints.kraken}/api.kraken.com/0/public/Time`;

@@ -1,5 +1,9 @@
 import { isAppToDemo, type DemoToApp } from './demo-messages';
-import { startSimulatedVenues, type SimulationOptions } from './simulated-venues';
+import {
+  startSimulatedVenues,
+  type SimulatedVenues,
+  type SimulationOptions,
+} from './simulated-venues';
 
 /** The part of a port to the parent process that is used; Electron's `process.parentPort` has it. */
 export interface ParentPort {
@@ -20,7 +24,8 @@ const SEED = 20_260_101;
 
 /**
  * Starts the demo's venues with live activity and says so to the parent, once: `ready`, or `failed`
- * with the reason. Stops them on `stop`, and calls back when they have stopped.
+ * with the reason. Tells past prices when it is asked, which the venues do not wait for. Stops them on
+ * `stop`, and calls back when they have stopped.
  */
 export async function serveDemo(
   port: ParentPort,
@@ -30,6 +35,11 @@ export async function serveDemo(
   const starting = startSimulatedVenues({ seed: SEED, liveActivity: true, ...options });
   port.on('message', ({ data }) => {
     if (!isAppToDemo(data)) return;
+    if (data.type === 'tell-price-history') {
+      // Venues that never started have said so.
+      void starting.then((venues) => tellPriceHistory(port, venues)).catch(() => undefined);
+      return;
+    }
     // Venues that never started have nothing to stop.
     void starting.then((venues) => venues.stop()).then(onStopped, onStopped);
   });
@@ -41,14 +51,20 @@ export async function serveDemo(
       credentials: venues.credentials,
       wallets: venues.chains.wallets,
       manualAccounts: venues.world.manualAccounts,
-      priceHistory: venues.world
-        .pastPrices(HISTORY_AGES)
-        .map(({ at, prices }) => ({ at, prices: Object.fromEntries(prices) })),
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     port.postMessage({ type: 'failed', reason });
   }
+}
+
+function tellPriceHistory(port: ParentPort, { world }: SimulatedVenues): void {
+  port.postMessage({
+    type: 'price-history',
+    priceHistory: world
+      .pastPrices(HISTORY_AGES)
+      .map(({ at, prices }) => ({ at, prices: Object.fromEntries(prices) })),
+  });
 }
 
 /** Multiples of a step from `first` down to, and without, `last`. */

@@ -82,16 +82,33 @@ describe('starting the demo', () => {
     await started(run);
     expect(run.history.recordedTotals).toEqual([]);
     settlePrices(run);
+    await settle();
     expect(
       run.history.recordedTotals.map(({ portfolio: whose, points }) => [
         whose,
         ...points.map(({ at, totalUsd, status }) => `${at} ${totalUsd.toFixed()} ${status}`),
       ]),
     ).toEqual([['demo', '1 9 reconstructed', '2 18 reconstructed']]);
-    await settle();
     expect(run.historyTold).toEqual([2]);
     settlePrices(run);
+    await settle();
     expect(run.history.recordedTotals).toHaveLength(1);
+  });
+
+  it('puts no past behind a demo that was removed before its past was told', async () => {
+    let tell: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    const { priceHistory } = run.runner.venues;
+    run.runner.venues = {
+      ...run.runner.venues,
+      priceHistory: () => told.then(priceHistory),
+    };
+    await started(run);
+    settlePrices(run);
+    await run.demo.remove();
+    tell();
+    await settle();
+    expect(run.history.recordedTotals).toEqual([]);
   });
 });
 

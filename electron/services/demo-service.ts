@@ -1,7 +1,7 @@
 import type { ConnectionService } from './connection-service';
 import type { LivePortfolio } from './live-portfolio';
 import { MANUAL_VENUE } from './manual-venue';
-import type { DemoRunner, DemoVenues } from './ports/demo';
+import type { DemoRunner, DemoVenues, PastDollarPrices } from './ports/demo';
 import type { HistoryStore, RecordedTotal } from './ports/history';
 import type { SecretStore } from './ports/keychain';
 import type { Log } from './ports/log';
@@ -9,7 +9,7 @@ import type { SnapshotWriter } from './snapshot-writer';
 import type { UserRecords } from './user-records';
 import { priceDecimal, sum } from '../../shared/money/decimal';
 import type { VenueId } from '../../shared/portfolio/balance';
-import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import type { ValuedBalance } from '../../shared/portfolio/snapshot';
 import { valueOf } from '../../shared/portfolio/valuation';
 import type { Connection, Credentials } from '../../shared/portfolio/venue';
@@ -158,16 +158,30 @@ export class DemoService {
   }
 
   #seedHistoryWhenSettled(venues: DemoVenues): void {
-    const { portfolio, history, log, onHistory } = this.options;
+    const { portfolio, log, onHistory } = this.options;
     this.#unsubscribe = portfolio.onChange(() => {
       if (!portfolio.settled || portfolio.isEmpty) return;
       this.#unsubscribe?.();
-      const points = priceHistoryTotals(portfolio.snapshot().balances, venues.priceHistory);
-      void history.recordTotals('demo', points).then((recorded) => {
-        if (recorded.ok) onHistory(points.at(-1)?.at ?? 0);
-        else log.warn(`the demo has no history: ${recorded.failure.message}`);
+      void this.#seedHistory(venues, portfolio.snapshot().balances).then((seeded) => {
+        if (seeded.ok) onHistory(seeded.value);
+        else log.warn(`the demo has no history: ${seeded.failure.message}`);
       });
     });
+  }
+
+  /** @returns the instant of the last point */
+  async #seedHistory(
+    venues: DemoVenues,
+    balances: readonly ValuedBalance[],
+  ): Promise<Result<number>> {
+    const past = await venues.priceHistory();
+    if (!past.ok) return past;
+    // A demo that was removed meanwhile must not come back into the history.
+    if (this.#venues !== venues || !this.options.connections.hasDemo)
+      return fail('cancelled', 'The demo was removed.');
+    const points = priceHistoryTotals(balances, past.value);
+    const recorded = await this.options.history.recordTotals('demo', points);
+    return recorded.ok ? succeed(points.at(-1)?.at ?? 0) : recorded;
   }
 }
 
@@ -199,7 +213,7 @@ function labelOf(index: number, count: number): string {
 /** What today's balances would have been worth at earlier prices. */
 export function priceHistoryTotals(
   balances: readonly ValuedBalance[],
-  history: DemoVenues['priceHistory'],
+  history: readonly PastDollarPrices[],
 ): RecordedTotal[] {
   return history.map(({ at, prices }) => ({
     at,

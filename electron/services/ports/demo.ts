@@ -20,11 +20,14 @@ export interface DemoVenues {
     readonly label: string;
     readonly holdings: readonly ManualHolding[];
   }[];
-  /** Dollar prices by code, oldest first, that led up to today's. */
-  readonly priceHistory: readonly {
-    readonly at: Instant;
-    readonly prices: Readonly<Record<string, DecimalString>>;
-  }[];
+  /** Asks for what led up to today's prices, oldest first; it takes a moment to be made. */
+  readonly priceHistory: () => Promise<Result<readonly PastDollarPrices[]>>;
+}
+
+/** Dollar prices by code at one past instant. */
+export interface PastDollarPrices {
+  readonly at: Instant;
+  readonly prices: Readonly<Record<string, DecimalString>>;
 }
 
 /** Runs the simulated venues. */

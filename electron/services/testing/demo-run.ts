@@ -39,10 +39,11 @@ const VENUES: FakeDemoRunner['venues'] = {
   },
   wallets: [],
   manualAccounts: [],
-  priceHistory: [
-    { at: 1, prices: { BTC: '1' } },
-    { at: 2, prices: { BTC: '2' } },
-  ],
+  priceHistory: async () =>
+    succeed([
+      { at: 1, prices: { BTC: '1' } },
+      { at: 2, prices: { BTC: '2' } },
+    ]),
 };
 export const WITH_ALL_KINDS: FakeDemoRunner['venues'] = {
   endpoints: { kraken: 'http://127.0.0.1:2', bitcoin: 'http://127.0.0.1:3' },
@@ -57,10 +58,11 @@ export const WITH_ALL_KINDS: FakeDemoRunner['venues'] = {
       ],
     },
   ],
-  priceHistory: [
-    { at: 1, prices: { BTC: '1', EUR: '1.5', USD: '1' } },
-    { at: 2, prices: { BTC: '2', EUR: '1.25', USD: '1' } },
-  ],
+  priceHistory: async () =>
+    succeed([
+      { at: 1, prices: { BTC: '1', EUR: '1.5', USD: '1' } },
+      { at: 2, prices: { BTC: '2', EUR: '1.25', USD: '1' } },
+    ]),
 };
 export const ALL_KEYS = [
   'binance Demo main first',

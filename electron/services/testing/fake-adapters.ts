@@ -243,7 +243,7 @@ export class FakeDemoRunner implements DemoRunner {
   running = false;
   refuse = false;
 
-  constructor(readonly venues: DemoVenues) {}
+  constructor(public venues: DemoVenues) {}
 
   start: DemoRunner['start'] = async () => {
     this.starts += 1;
