@@ -54,7 +54,7 @@ export async function bundleHistoryProcess(): Promise<BundledProcess> {
   };
 }
 
-function toHistoryProcess(child: ChildProcess): HistoryProcess {
+export function toHistoryProcess(child: ChildProcess): HistoryProcess {
   return {
     post(message) {
       // A process that was killed a moment ago says so by its exit.
@@ -66,7 +66,7 @@ function toHistoryProcess(child: ChildProcess): HistoryProcess {
   };
 }
 
-async function endChild(child: ChildProcess): Promise<void> {
+export async function endChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
