@@ -43,9 +43,11 @@ await runScript(async () => {
     Object.assign(env, display?.env);
     // Chromium refuses to sandbox for root.
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    // Chromium complains of every bus and graphics driver that a machine lacks; only what ends it matters.
+    const remarks = process.env['PORTOLAN_DEBUG'] === '1' ? [] : ['--log-level=3'];
     const app = startOwned(
       electron.executablePath,
-      [...sandbox, repositoryRoot, ...flags],
+      [...sandbox, ...remarks, repositoryRoot, ...flags],
       { env, stdio: 'inherit' },
       { signalGraceMilliseconds: quitGraceMilliseconds },
     );
