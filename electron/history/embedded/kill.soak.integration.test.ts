@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HistorySeries } from '../../../shared/history/series';
 import { inRound, randomOf, rounds, seed } from '../../testing/rounds';
@@ -7,6 +6,7 @@ import { HistoryDriver } from '../testing/history-driver';
 import { between } from '../testing/random-damage';
 import { MINUTE, START, totalEntry } from '../testing/samples';
 import { temporaryFolder } from '../testing/temporary-folder';
+import { waitFor } from '../../timing/timer';
 
 const NAME = 'kills';
 const figures = { rounds: 0, whileOpening: 0, acknowledged: 0 };
@@ -54,7 +54,7 @@ test(
         const opening = driver.request('open', { directory });
         if (random() < 0.2) {
           // The time is random, not waited for: whatever it does then, it is killed.
-          await delay(between(random, 0, 3_000));
+          await waitFor(between(random, 0, 3_000));
           await driver.kill();
           figures.whileOpening += 1;
         } else {
