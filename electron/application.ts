@@ -13,6 +13,7 @@ import {
   type WebContents,
 } from 'electron';
 import { compose } from './compose';
+import { eraseFiles, markErasing } from './erase';
 import { redact } from './reading/redact';
 import { parseVenueEndpoints } from './exchanges/venue-endpoints';
 import { bindCalls } from './ipc/bind-calls';
@@ -99,6 +100,8 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     publish: createPublisher(page),
     saveText: (suggestedName, text) => saveText(window(), suggestedName, text),
     openPage: openInBrowser,
+    markErasing: (ids) => markErasing(dataDirectory, ids),
+    eraseFiles: () => eraseFiles(dataDirectory),
     notify: (title, body) => {
       if (Notification.isSupported()) new Notification({ title, body }).show();
     },

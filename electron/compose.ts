@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { createDemoRunner, type DemoProcess } from './demo/demo-runner';
 import { createExchangeGateway } from './exchanges/exchange-gateway';
 import { createEmbeddedHistory } from './history/embedded/embedded-history';
-import { writeDurably } from './history/files/durable-files';
 import type { HistoryProcess } from './history/embedded/history-client';
-import { createKeytarSecretStore } from './keychain/keytar-secret-store';
-import { createEntriesInDoubtFile } from './keychain/entries-in-doubt-file';
 import { createMemorySecretStore } from './keychain/memory-secret-store';
+import { composeKeychain } from './compose-keychain';
 import { createHandlers } from './handlers';
 import type { Handlers } from './ipc/bind-calls';
 import type { Publish } from './ipc/publisher';
+import { closeInTime } from './shell/graceful-quit';
 import { AssetIdentity } from './services/asset-identity';
 import { createCacheWriter } from './services/cache-writer';
 import { CapWatch } from './services/cap-watch';
@@ -23,7 +22,7 @@ import { CrossChecker } from './services/cross-checker';
 import { tellOfDatabase } from './services/database-trouble-watch';
 import { DemoService } from './services/demo-service';
 import { DriftWatch, driftWords } from './services/drift-watch';
-import { KeychainWatch, reportingTrouble } from './services/keychain-watch';
+import { eraseEverything } from './services/eraser';
 import { LivePortfolio } from './services/live-portfolio';
 import { MANUAL_VENUE, manualSession } from './services/manual-venue';
 import { NoticeBoard } from './services/notice-board';
@@ -79,6 +78,10 @@ export interface Surroundings {
   readonly saveText: (suggestedName: string, text: string) => Promise<Result<{ path: string }>>;
   /** Opens a page of a venue in the browser. */
   readonly openPage: (url: string) => Promise<Result<void>>;
+  /** Remembers over restarts that everything is to be erased, and which keychain entries. */
+  readonly markErasing: (ids: readonly ConnectionId[]) => Promise<void>;
+  /** Deletes what is in the data folder; answers what could not be deleted now. */
+  readonly eraseFiles: () => Promise<readonly string[]>;
   /** Shows a notification of the system. */
   readonly notify: (title: string, text: string) => void;
   readonly applySettings: (settings: Settings) => void;
@@ -136,18 +139,10 @@ export function compose(surroundings: Surroundings): Portolan {
     log: (message) => log.info(`history: ${message}`),
     clock: clock.now,
   });
-  const systemKeychain = createKeytarSecretStore();
-  const keychainWatch = new KeychainWatch({
-    keychain: systemKeychain,
+  const { keychain, watch, inDoubt } = composeKeychain(info.dataDirectory, log, {
     clock,
     onChanged: () => status.changed(),
     onUsable: () => void useKeychainAgain(),
-  });
-  const keychain = reportingTrouble(systemKeychain, () => void keychainWatch.check());
-  const inDoubt = createEntriesInDoubtFile({
-    path: join(info.dataDirectory, 'keychain-in-doubt.json'),
-    writeDurably,
-    onDamaged: (message) => log.warn(message),
   });
   const session = createMemorySecretStore();
   const settings = new SettingsService(history, cached?.settings);
@@ -326,7 +321,7 @@ export function compose(surroundings: Surroundings): Portolan {
     isWatched: (venue) => connections.list().some((one) => one.venue === venue),
   });
   const status = new StatusService(
-    { collector, prices, history, keychain: keychainWatch, connections, clockWatch },
+    { collector, prices, history, keychain: watch, connections, clockWatch },
     clock,
     (view) => publish('statusChanged', view),
   );
@@ -407,6 +402,30 @@ export function compose(surroundings: Surroundings): Portolan {
     await collector.retryLocked();
   }
 
+  let closing: Promise<void> | undefined;
+
+  /** Once, however often it is asked for: what was erased must not be written again. */
+  function close(): Promise<void> {
+    closing ??= closeNow();
+    return closing;
+  }
+
+  async function closeNow(): Promise<void> {
+    stopPublishing();
+    await writer.flush(SETTLE_LIMIT_MS);
+    if (portfolio.settled) await writeCache();
+    status.close();
+    watch.close();
+    clockWatch.close();
+    capWatch.close();
+    driftWatch.close();
+    crossChecker.close();
+    chains.close();
+    // One that does not close must not keep the others, least of all the database, from doing so.
+    await Promise.allSettled([collector.close(), prices.close(), writer.close()]);
+    await Promise.allSettled([gateway.close(), demo.close(), history.close()]);
+  }
+
   const handlers = createHandlers({
     info,
     portfolio,
@@ -414,7 +433,7 @@ export function compose(surroundings: Surroundings): Portolan {
     collector,
     crossChecker,
     demo,
-    keychain: keychainWatch,
+    keychain: watch,
     status,
     gateway,
     settings,
@@ -427,6 +446,15 @@ export function compose(surroundings: Surroundings): Portolan {
     history,
     portfolioId,
     now: clock.now,
+    eraseEverything: () =>
+      eraseEverything({
+        connections,
+        inDoubt,
+        keychain,
+        mark: surroundings.markErasing,
+        stop: () => closeInTime(close),
+        deleteFiles: surroundings.eraseFiles,
+      }),
     awaitConnections: cached === undefined && surroundings.hasHistory,
     saveText: surroundings.saveText,
     openPage: surroundings.openPage,
@@ -440,23 +468,9 @@ export function compose(surroundings: Surroundings): Portolan {
     handlers,
     priceFailures: () => prices.status().failures,
     start: async () => {
-      void surroundings.firstPaint.then(() => keychainWatch.check());
+      void surroundings.firstPaint.then(() => watch.check());
       return open();
     },
-    close: async () => {
-      stopPublishing();
-      await writer.flush(SETTLE_LIMIT_MS);
-      if (portfolio.settled) await writeCache();
-      status.close();
-      keychainWatch.close();
-      clockWatch.close();
-      capWatch.close();
-      driftWatch.close();
-      crossChecker.close();
-      chains.close();
-      // One that does not close must not keep the others, least of all the database, from doing so.
-      await Promise.allSettled([collector.close(), prices.close(), writer.close()]);
-      await Promise.allSettled([gateway.close(), demo.close(), history.close()]);
-    },
+    close,
   };
 }

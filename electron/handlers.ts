@@ -17,6 +17,7 @@ import type { RecordsService } from './services/records-service';
 import type { SettingsService } from './services/settings-service';
 import type { StatusService } from './services/status-service';
 import type { UserRecords } from './services/user-records';
+import type { ErasedView } from '../shared/ipc/erased-view';
 import type { AppInfo } from '../shared/ipc/status-view';
 import type { VenueId } from '../shared/portfolio/balance';
 import {
@@ -48,6 +49,7 @@ export interface HandlerParts {
   readonly history: HistoryStore;
   readonly portfolioId: () => PortfolioId;
   readonly now: () => Instant;
+  readonly eraseEverything: () => Promise<Result<ErasedView>>;
   /** Something may be stored that the connections are not known from yet. */
   readonly awaitConnections: boolean;
   readonly saveText: (suggestedName: string, text: string) => Promise<Result<{ path: string }>>;
@@ -102,6 +104,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const forgotten = manual ? await userRecords.setManualHoldings(id, []) : removed;
       return forgotten.ok ? succeed(undefined) : forgotten;
     },
+    eraseEverything: () => parts.eraseEverything(),
     unlockKeychain: () => parts.keychain.unlock(),
     getNotices: () => succeed(notices.raised),
     startDemo: () => demo.start(),

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, session } from 'electron';
 import { CommandLineError, parseCommandLine, type CommandLine } from './shell/command-line';
 import { unusableDataFolder } from './shell/data-folder';
+import { ERASING_MARKER } from './shell/erase-data-folder';
 import { openMainWindow } from './shell/main-window';
 import { guardNavigation, guardSession } from './shell/navigation-guard';
 import { declarePageProtocol, servePage } from './shell/page-protocol';
@@ -43,7 +45,10 @@ function run(): void {
   app.on('window-all-closed', () => app.quit());
   app
     .whenReady()
-    .then(() => start(commandLine))
+    .then(finishErasing)
+    .then((problem) =>
+      problem === undefined ? start(commandLine) : exitWith(EXIT_FAILED, problem),
+    )
     .catch((error: unknown) => exitWith(EXIT_FAILED, `Portolan cannot go on: ${reasonOf(error)}`));
 }
 
@@ -70,6 +75,17 @@ function reasonOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string')
     return error.code;
   return error instanceof Error ? error.name : 'unknown';
+}
+
+/**
+ * Only after the user had everything erased, and the app was ended before all of it was gone.
+ * @returns why the app cannot start
+ */
+async function finishErasing(): Promise<string | undefined> {
+  const dataDirectory = app.getPath('userData');
+  if (!existsSync(join(dataDirectory, ERASING_MARKER))) return undefined;
+  const erase = await import('./erase');
+  return erase.finishErasing(dataDirectory);
 }
 
 /**

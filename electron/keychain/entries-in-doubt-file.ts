@@ -3,6 +3,9 @@ import type { EntriesInDoubt } from '../services/ports/keychain';
 import type { ConnectionId } from '../../shared/portfolio/balance';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 
+/** Its name in the data folder. */
+export const IN_DOUBT_FILE = 'keychain-in-doubt.json';
+
 export interface EntriesInDoubtFileOptions {
   readonly path: string;
   /** Replaces a file as a whole: after a power cut it is the old one or the new one. */

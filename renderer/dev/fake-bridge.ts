@@ -155,6 +155,7 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
         return Promise.resolve(succeed(undefined));
       },
       unlockKeychain: async () => succeed(undefined),
+      eraseEverything: async () => succeed({ left: [] }),
       getNotices: () => Promise.resolve(succeed([])),
       startDemo: () => Promise.resolve(succeed(undefined)),
       removeDemo: () => {

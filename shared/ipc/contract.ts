@@ -18,6 +18,8 @@ import type { RecordsPatch, RecordsView } from '../records/records-view';
 import { ticketRecordSchema } from '../records/ticket-record';
 import { settingsSchema, type UnderstoodSettings } from '../settings/settings';
 import { codeSchema, nameSchema } from '../text/text-schemas';
+import { ERASE_WORD } from './erase-word';
+import type { ErasedView } from './erased-view';
 import type { PortfolioPatch, PortfolioState } from './portfolio-view';
 import { targetSetSchema } from '../portfolio/rebalancing/targets';
 import type { OrderBooksView, RebalanceTermsView } from './rebalance-view';
@@ -110,6 +112,11 @@ export const calls = {
    */
   removeConnection: call(z.strictObject({ id: connectionId })).returns<void>(),
 
+  /**
+   * Erases connections, keys, history, settings, logs and caches, after the user typed the word. Nothing
+   * can be done in this run any more; what could not be erased is at the next start.
+   */
+  eraseEverything: call(z.strictObject({ word: z.literal(ERASE_WORD) })).returns<ErasedView>(),
   /** Asks the system to unlock the keychain, which may open a dialog of the system's. */
   unlockKeychain: call(nothing).returns<void>(),
 

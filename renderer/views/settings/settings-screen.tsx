@@ -7,6 +7,7 @@ import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
 import { useNavigation, useSettings } from '../../stores/use-stores';
 import { DustLimit } from './dust-limit';
+import { EraseSection } from './erase-section';
 import styles from './settings-screen.module.css';
 import { SystemFacts } from './system-facts';
 import { YourRecords } from './your-records';
@@ -36,6 +37,7 @@ export default function SettingsScreen() {
         )}
         <YourRecords />
         <SystemFacts />
+        <EraseSection />
       </div>
     </Screen>
   );

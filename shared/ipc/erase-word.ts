@@ -1,0 +1,2 @@
+/** What the user types to have everything erased. */
+export const ERASE_WORD = 'ERASE';
