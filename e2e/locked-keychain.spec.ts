@@ -16,6 +16,7 @@ test('a locked keyring is told from missing keys, and a removal is done once it 
   keep,
   startVenues,
 }) => {
+  test.slow();
   const keyring = await keep(startOwnKeyring());
   const venues = await startVenues();
   const options = { endpoints: venues.endpoints, env: keyring.env };
@@ -71,6 +72,7 @@ test('everything is erased, what a locked keyring keeps at the next start', asyn
   keep,
   startVenues,
 }) => {
+  test.slow();
   const keyring = await keep(startOwnKeyring());
   const venues = await startVenues();
   const key = venues.credentials.kraken?.[0];
