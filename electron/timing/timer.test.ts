@@ -13,7 +13,7 @@ function started(milliseconds: number) {
 }
 
 describe('a timer', () => {
-  it.each([2 ** 31 - 1, 2 ** 31, 25 * DAY, 2 ** 32 + 5, 400 * DAY])(
+  it.each([2 ** 31 - 1, 2 ** 31, 25 * DAY, 2 ** 32 + 5, 30 * DAY])(
     'of %i ms fires then, once, and not before',
     (milliseconds) => {
       const { run } = started(milliseconds);

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { createExchangeGateway } from '../../exchange-gateway';
 import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
-import {
-  balancesOf,
-  failureOf,
-  never,
-  positionsOf,
-  systemClock,
-  table,
-} from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 import { currenciesOf } from './bitfinex-rows';
 
 const WALLETS = 'POST /v2/auth/r/wallets';
@@ -271,7 +263,7 @@ describe('permissions', () => {
 describe('tickers', () => {
   it('are those of spot pairs, under the common codes', async () => {
     // https://docs.bitfinex.com/reference/rest-public-tickers
-    const { log } = new RecordedVenue('bitfinex', {
+    const { gateway } = new RecordedVenue('bitfinex', {
       'GET /v2/conf/pub:list:pair:exchange': '[["BTCUSD","AVAX:UST","USTUSD"]]',
       // A market without rules for orders has prices all the same.
       'GET /v2/conf/pub:info:pair': '[[]]',
@@ -282,7 +274,6 @@ describe('tickers', () => {
         ['fUSD', 0.0002, 0.0002, 30, 1000, 0.0003, 2, 500, 0, 0, 0.0002, 9, 1, 0, null, null, 5],
       ]),
     });
-    const gateway = createExchangeGateway({ log, clock: systemClock, random: () => 0 });
     const codes = new Set(['BTC', 'AVAX', 'USDT']);
     const tickers = await gateway.tickers({ venue: 'bitfinex' }, codes, never);
     if (!tickers.ok) throw new Error(tickers.failure.message);

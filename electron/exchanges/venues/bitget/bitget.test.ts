@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createExchangeGateway } from '../../exchange-gateway';
 import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
-import { failureOf, never, positionsOf, systemClock } from '../../testing/test-gateway';
+import { failureOf, never, positionsOf } from '../../testing/test-gateway';
 import { answer, classic, read, refused } from './recorded-answers';
 
 const unified = (accountMode = 'unified'): Record<string, Recorded> => ({
@@ -285,7 +284,7 @@ describe("Bitget's errors", () => {
 
 it('tickers: open spot markets under the common codes', async () => {
   // https://www.bitget.com/api-doc/spot/market/Get-Symbols, /Get-Tickers
-  const { log } = new RecordedVenue('bitget', {
+  const { gateway } = new RecordedVenue('bitget', {
     'GET /api/v2/spot/public/symbols': answer([
       { symbol: 'BTCUSDT', baseCoin: 'BTC', quoteCoin: 'USDT', status: 'online' },
       { symbol: 'BTCEUR', baseCoin: 'BTC', quoteCoin: 'EUR', status: 'offline' },
@@ -304,7 +303,6 @@ it('tickers: open spot markets under the common codes', async () => {
       { symbol: 'BTCEUR', lastPr: '1', bidPr: '1', askPr: '1', quoteVolume: '1' },
     ]),
   });
-  const gateway = createExchangeGateway({ log, clock: systemClock, random: () => 0 });
   const tickers = await gateway.tickers({ venue: 'bitget' }, new Set(['BTC']), never);
   if (!tickers.ok) throw new Error(tickers.failure.message);
   expect(

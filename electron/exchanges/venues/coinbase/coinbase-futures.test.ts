@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createExchangeGateway } from '../../exchange-gateway';
-import {
-  TestLog,
-  balancesOf,
-  failureOf,
-  never,
-  positionsOf,
-  systemClock,
-  table,
-} from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 import {
   ACCOUNTS,
   POSITIONS,
@@ -143,18 +134,13 @@ it('prices its spot products by their last price and what was traded', async () 
     product_type: 'SPOT',
     ...fields,
   });
-  coinbaseWith({
+  const { gateway } = coinbaseWith({
     [PRODUCTS]: JSON.stringify({
       products: [
         product('BTC-USD', { price: '39000' }),
         product('BTC-EUR', { trading_disabled: true }),
       ],
     }),
-  });
-  const gateway = createExchangeGateway({
-    log: new TestLog(),
-    clock: systemClock,
-    random: () => 0,
   });
   const answer = await gateway.tickers({ venue: 'coinbase' }, new Set(['BTC']), never);
   if (!answer.ok) throw new Error(answer.failure.message);

@@ -1,17 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { createExchangeGateway } from '../../exchange-gateway';
 import { CREDENTIALS, RecordedVenue } from '../../testing/recorded-venue';
-import {
-  TestLog,
-  balancesOf,
-  failureOf,
-  never,
-  positionsOf,
-  systemClock,
-  table,
-} from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 
 // Shapes: https://exchange-docs.crypto.com/exchange/v1/rest-ws/index.html
 
@@ -334,7 +325,7 @@ it('prices its open spot pairs', async () => {
     k: '110.1',
     t: 1687402657575,
   });
-  venueWith({
+  const { gateway } = venueWith({
     'GET /exchange/v1/public/get-instruments': answer(
       pair('BTC_USD'),
       pair('BTC_EUR', { tradable: false }),
@@ -345,11 +336,6 @@ it('prices its open spot pairs', async () => {
       ticker('BTC_EUR'),
       ticker('BTCUSD-PERP'),
     ),
-  });
-  const gateway = createExchangeGateway({
-    log: new TestLog(),
-    clock: systemClock,
-    random: () => 0,
   });
   const prices = await gateway.tickers({ venue: 'cryptocom' }, new Set(['BTC']), never);
   if (!prices.ok) throw new Error(prices.failure.message);

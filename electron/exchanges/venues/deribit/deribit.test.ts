@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createExchangeGateway } from '../../exchange-gateway';
 import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
-import {
-  balancesOf,
-  failureOf,
-  never,
-  positionsOf,
-  systemClock,
-  table,
-} from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 
 const SUMMARIES = 'GET /api/v2/private/get_account_summaries';
 const POSITIONS = 'GET /api/v2/private/get_positions';
@@ -263,17 +255,12 @@ describe('tickers', () => {
       base_currency,
       quote_currency,
     });
-    const recorded = new RecordedVenue('deribit', {
+    const { gateway, requests } = new RecordedVenue('deribit', {
       'GET /api/v2/public/get_instruments': rpc(
         JSON.stringify([market('BTC', 'USDC'), market('ETH', 'BTC'), market('OLD', 'USDC', false)]),
       ),
       'GET /api/v2/public/get_book_summary_by_currency': (params) =>
         rpc(JSON.stringify(lists[params.get('currency') ?? ''])),
-    });
-    const gateway = createExchangeGateway({
-      log: recorded.log,
-      clock: systemClock,
-      random: () => 0,
     });
     const codes = new Set(['BTC', 'ETH', 'OLD']);
     const tickers = await gateway.tickers({ venue: 'deribit' }, codes, never);
@@ -283,8 +270,6 @@ describe('tickers', () => {
       ['ETH', 'BTC', undefined],
     ]);
     expect(tickers.value[0]).toMatchObject({ venue: 'deribit', at: 1767225600000 });
-    expect(recorded.requests.every(({ url }) => url.searchParams.get('kind') === 'spot')).toBe(
-      true,
-    );
+    expect(requests.every(({ url }) => url.searchParams.get('kind') === 'spot')).toBe(true);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createExchangeGateway } from '../../exchange-gateway';
 import { CREDENTIALS, RecordedVenue, type Recorded } from '../../testing/recorded-venue';
-import { TestLog, failureOf, never, systemClock } from '../../testing/test-gateway';
+import { failureOf, never } from '../../testing/test-gateway';
 import { gateStream } from './gate-stream';
 import { json, refused, classic } from './recorded-answers';
 
@@ -118,7 +117,7 @@ describe('permissions', () => {
 
 describe('tickers', () => {
   it('are read with all open spot markets in two calls', async () => {
-    const venue = new RecordedVenue('gate', {
+    const { gateway, requests } = new RecordedVenue('gate', {
       // `List all supported currency pairs`, `Retrieve ticker information`
       'GET /api/v4/spot/currency_pairs': json([
         { id: 'BTC_USDT', base: 'BTC', quote: 'USDT', trade_status: 'tradable' },
@@ -136,18 +135,13 @@ describe('tickers', () => {
         },
       ]),
     });
-    const gateway = createExchangeGateway({
-      log: new TestLog(),
-      clock: systemClock,
-      random: () => 0,
-    });
     const tickers = await gateway.tickers({ venue: 'gate' }, new Set(['BTC', 'OLD']), never);
     if (!tickers.ok) throw new Error(tickers.failure.message);
     expect(tickers.value).toHaveLength(1);
     const [ticker] = tickers.value;
     expect(ticker?.ask?.toFixed()).toBe('51001');
     expect(ticker?.open24h?.toFixed()).toBe('50000');
-    expect(venue.requests).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     await gateway.close();
   });
 });

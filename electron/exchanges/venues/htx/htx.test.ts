@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { createExchangeGateway } from '../../exchange-gateway';
 import { CREDENTIALS, RecordedVenue, type Recorded } from '../../testing/recorded-venue';
-import { balancesOf, failureOf, never, systemClock, table } from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
 
 // Answers in the shapes of https://www.htx.com/en-us/opend/newApiPages/
 const ok = (data: unknown): string =>
@@ -318,7 +317,7 @@ describe("HTX's errors, with status 200", () => {
 
 it('tickers: open spot markets under the common codes', async () => {
   // https://huobiapi.github.io/docs/spot/v1/en/#get-latest-tickers-for-all-pairs
-  const { log } = new RecordedVenue('htx', {
+  const { gateway } = new RecordedVenue('htx', {
     'GET /v1/common/symbols': ok([
       { symbol: 'btcusdt', 'base-currency': 'btc', 'quote-currency': 'usdt', state: 'online' },
       { symbol: 'btceur', 'base-currency': 'btc', 'quote-currency': 'eur', state: 'offline' },
@@ -329,7 +328,6 @@ it('tickers: open spot markets under the common codes', async () => {
       '"close":5.175E-5,"amount":1183.87,"vol":61859922.9,"bid":5.126E-5,"ask":5.214E-5},' +
       '{"symbol":"btceur","open":1,"close":1,"amount":1,"vol":1,"bid":1,"ask":1}]}',
   });
-  const gateway = createExchangeGateway({ log, clock: systemClock, random: () => 0 });
   const tickers = await gateway.tickers({ venue: 'htx' }, new Set(['BTC']), never);
   if (!tickers.ok) throw new Error(tickers.failure.message);
   expect(

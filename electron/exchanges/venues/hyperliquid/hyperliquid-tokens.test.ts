@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { decimal } from '../../../../shared/money/decimal';
-import { createExchangeGateway } from '../../exchange-gateway';
 import { RecordedVenue } from '../../testing/recorded-venue';
-import { TestLog, never, systemClock } from '../../testing/test-gateway';
+import { never } from '../../testing/test-gateway';
 import { perpetualCoin, tokenCode } from './hyperliquid-tokens';
 
 // Shapes: https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint/spot
@@ -34,16 +33,11 @@ it('prices spot pairs by the tokens that they name, not by their names', async (
     { coin: '@107', dayNtlVlm: '8906.0', markPx: '95.7', midPx: '95.6955', prevDayPx: '90.0' },
     { coin: '@900', dayNtlVlm: '1.0', markPx: '0.001', midPx: null, prevDayPx: '0.002' },
   ];
-  new RecordedVenue(
+  const { gateway } = new RecordedVenue(
     'hyperliquid',
     { 'POST /info': JSON.stringify([meta, contexts]) },
     { credentials: { address: `0x${'0'.repeat(40)}` } },
   );
-  const gateway = createExchangeGateway({
-    log: new TestLog(),
-    clock: systemClock,
-    random: () => 0,
-  });
   const answer = await gateway.tickers({ venue: 'hyperliquid' }, new Set(['HYPE']), never);
   if (!answer.ok) throw new Error(answer.failure.message);
   const prices = answer.value.map(({ base, quote, last, open24h }) => [

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { createExchangeGateway } from '../../exchange-gateway';
 import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
-import {
-  balancesOf,
-  failureOf,
-  never,
-  positionsOf,
-  systemClock,
-  table,
-} from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 
 const ACCOUNTS = 'GET /derivatives/api/v3/accounts';
 const POSITIONS = 'GET /derivatives/api/v3/openpositions';
@@ -256,8 +248,7 @@ describe('a new key', () => {
 
 describe('prices', () => {
   it('come from elsewhere: there are no spot markets', async () => {
-    const { log, requests } = venueWith(accounts({}));
-    const gateway = createExchangeGateway({ log, clock: systemClock, random: () => 0 });
+    const { requests, gateway } = venueWith(accounts({}));
     const tickers = await gateway.tickers({ venue: 'krakenfutures' }, new Set(['BTC']), never);
     expect(tickers).toEqual({ ok: true, value: [] });
     expect(requests).toEqual([]);

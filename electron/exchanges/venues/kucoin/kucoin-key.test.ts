@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createExchangeGateway } from '../../exchange-gateway';
 import { RecordedVenue } from '../../testing/recorded-venue';
-import { TestLog, failureOf, never, systemClock } from '../../testing/test-gateway';
+import { failureOf, never } from '../../testing/test-gateway';
 import { kucoinStreams } from './kucoin-stream';
 import { answer, refused, classic } from './recorded-answers';
 
@@ -72,7 +71,7 @@ describe('permissions', () => {
 
 describe('tickers', () => {
   it('are read with all open spot markets in two calls', async () => {
-    const venue = new RecordedVenue('kucoin', {
+    const { gateway, requests } = new RecordedVenue('kucoin', {
       // /docs-new/rest/spot-trading/market-data/get-all-symbols and get-all-tickers
       'GET /api/v2/symbols': answer([
         { symbol: 'BTC-USDT', baseCurrency: 'BTC', quoteCurrency: 'USDT', enableTrading: true },
@@ -92,11 +91,6 @@ describe('tickers', () => {
         ],
       }),
     });
-    const gateway = createExchangeGateway({
-      log: new TestLog(),
-      clock: systemClock,
-      random: () => 0,
-    });
     const tickers = await gateway.tickers({ venue: 'kucoin' }, new Set(['BTC', 'OLD']), never);
     if (!tickers.ok) throw new Error(tickers.failure.message);
     expect(tickers.value).toHaveLength(1);
@@ -104,7 +98,7 @@ describe('tickers', () => {
     expect(ticker?.bid?.toFixed()).toBe('67192.5');
     expect(ticker?.open24h?.toFixed()).toBe('67529.7');
     expect(ticker?.at).toBe(1729173207043);
-    expect(venue.requests).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     await gateway.close();
   });
 });

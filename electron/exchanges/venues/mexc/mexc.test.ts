@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { createExchangeGateway } from '../../exchange-gateway';
 import { CREDENTIALS, RecordedVenue } from '../../testing/recorded-venue';
-import {
-  balancesOf,
-  failureOf,
-  never,
-  positionsOf,
-  systemClock,
-  table,
-} from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 
 const ASSETS = 'GET /api/v1/private/account/assets';
 const POSITIONS = 'GET /api/v1/private/position/open_positions';
@@ -236,7 +228,7 @@ describe("MEXC's errors", () => {
 
 it('tickers: open spot markets under the common codes', async () => {
   // https://www.mexc.com/api-docs/spot-v3/market-data-endpoints
-  const { log } = new RecordedVenue('mexc', {
+  const { gateway } = new RecordedVenue('mexc', {
     'GET /api/v3/exchangeInfo': JSON.stringify({
       symbols: [
         { symbol: 'BTCUSDT', status: '1', baseAsset: 'BTC', quoteAsset: 'USDT' },
@@ -257,7 +249,6 @@ it('tickers: open spot markets under the common codes', async () => {
       { symbol: 'BTCEUR', lastPrice: '1', bidPrice: '1', askPrice: '1', quoteVolume: '1' },
     ]),
   });
-  const gateway = createExchangeGateway({ log, clock: systemClock, random: () => 0 });
   const tickers = await gateway.tickers({ venue: 'mexc' }, new Set(['BTC']), never);
   if (!tickers.ok) throw new Error(tickers.failure.message);
   expect(
