@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { build } from 'vite';
 import type { HistoryProcess } from '../embedded/history-client';
+import { endChild, toHistoryProcess } from './node-child';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
@@ -52,23 +53,4 @@ export async function bundleHistoryProcess(): Promise<BundledProcess> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-export function toHistoryProcess(child: ChildProcess): HistoryProcess {
-  return {
-    post(message) {
-      // A process that was killed a moment ago says so by its exit.
-      if (child.connected) child.send(Object(message), () => undefined);
-    },
-    onMessage: (listener) => void child.on('message', listener),
-    onExit: (listener) => void child.on('exit', (code, signal) => listener(String(signal ?? code))),
-    kill: () => void child.kill('SIGKILL'),
-  };
-}
-
-export async function endChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await ended;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import { HistoryDriver } from '../history-driver';
-import { endChild, toHistoryProcess } from '../history-child';
+import { endChild, toHistoryProcess } from '../node-child';
 
 const ROOT = path.resolve(__dirname, '../../../..');
 
