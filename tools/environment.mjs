@@ -1,9 +1,11 @@
 // @ts-check
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import process from 'node:process';
 import { prepareElectron } from './electron/prepare.mjs';
 import { startDisplay } from './system/display.mjs';
 import { startKeyring } from './system/keyring.mjs';
 import { ensureSystemPackages } from './system/packages.mjs';
+import { removeAtExit } from './process/temporary-folder.mjs';
 
 /** @typedef {import('./process/log.mjs').Log} Log */
 
@@ -25,11 +27,12 @@ export const environmentNeeds = ['electron', 'display', 'keyring'];
  * taken down when the work is done, however it ends.
  * `PORTOLAN_TEST_ELECTRON` in the environment is the path of the Electron program.
  * @template T
- * @param {{ log: Log }} options
+ * @param {{ log: Log, filesInMemory?: boolean }} options `filesInMemory` where speed counts and the
+ *   disk is not what is tried: hundreds of databases are opened, and each closing flushes a thousand files
  * @param {(environment: TestEnvironment) => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function withTestEnvironment({ log }, work) {
+export async function withTestEnvironment({ log, filesInMemory = false }, work) {
   await ensureSystemPackages({ needs: environmentNeeds, log });
   const electron = await prepareElectron({ log });
   /** @type {NodeJS.ProcessEnv} */
@@ -42,17 +45,33 @@ export async function withTestEnvironment({ log }, work) {
   if (process.platform !== 'linux') return work({ env, electron });
 
   const display = await startDisplay();
+  const memory = filesInMemory ? await memoryFolder() : undefined;
   try {
     const keyring = await startKeyring();
     try {
       // A desktop's Wayland socket would win over the virtual display.
       delete env['WAYLAND_DISPLAY'];
       Object.assign(env, display.env, keyring.env, { NO_AT_BRIDGE: '1' });
+      if (memory !== undefined) env['TMPDIR'] = memory;
       return await work({ env, electron });
     } finally {
       await keyring.stop();
     }
   } finally {
     await display.stop();
+    if (memory !== undefined) await rm(memory, { recursive: true, force: true });
   }
+}
+
+/** Far more than all data folders of a run hold at one time. */
+const ROOM_BYTES = 4 * 1024 ** 3;
+const MEMORY = '/dev/shm';
+
+/** A folder for temporary files that is in memory; none where there is no room for it. */
+async function memoryFolder() {
+  const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }));
+  if (bavail * bsize < ROOM_BYTES) return undefined;
+  const folder = await mkdtemp(`${MEMORY}/portolan-`);
+  removeAtExit(folder);
+  return folder;
 }

@@ -95,7 +95,7 @@ async function runWithEnvironment(wanted, stages, isBuilt) {
   /** @type {string[]} */
   const left = ['integration', 'e2e'].filter((name) => wanted.has(name));
   try {
-    await withTestEnvironment({ log }, async ({ env }) => {
+    await withTestEnvironment({ log, filesInMemory: true }, async ({ env }) => {
       if (left[0] === 'integration') {
         left.shift();
         await stages.run('integration', () => runVitest('integration', env, integrationAtOnce));
