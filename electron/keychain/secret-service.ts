@@ -58,7 +58,7 @@ const TOOLS: readonly BusTool[] = [
       ...['a{ss}', '2', 'service', service, 'account', account],
     ],
     counts: (answer) => {
-      const [, unlocked, rest = ''] = /^aoao (\d+)(.*)$/s.exec(answer.trim()) ?? [];
+      const [, unlocked, rest = ''] = /^aoao (\d+)(|\D.*)$/s.exec(answer.trim()) ?? [];
       const [, locked] = /^(?: "[^"]*")* (\d+)/.exec(rest) ?? [];
       return unlocked === undefined || locked === undefined
         ? undefined

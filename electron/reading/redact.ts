@@ -1,3 +1,5 @@
+import { withoutTrailing } from '../../shared/text/without-trailing';
+
 const MASK = '***';
 const SHORTEST_SECRET = 4;
 const LONGEST_DETAIL = 160;
@@ -62,12 +64,6 @@ function mask(text: string, forms: readonly string[]): string {
 
 /** A venue's own words, fit to be put into a sentence: redacted, on one line, and not too long. */
 export function redactDetail(text: string, secrets: Iterable<string> = []): string {
-  const line = withoutFullStop(redact(text, secrets).replace(/\s+/g, ' ').trim());
+  const line = withoutTrailing(redact(text, secrets).replace(/\s+/g, ' ').trim(), '. ');
   return line.length <= LONGEST_DETAIL ? line : `${line.slice(0, LONGEST_DETAIL - 1)}…`;
-}
-
-function withoutFullStop(line: string): string {
-  let end = line.length;
-  while (end > 0 && (line[end - 1] === '.' || line[end - 1] === ' ')) end -= 1;
-  return line.slice(0, end);
 }

@@ -5,6 +5,7 @@ import { parseLossless } from '../reading/lossless-json';
 import { VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';
 import type { Endpoint } from './chain-reader';
+import { withoutTrailing } from '../../shared/text/without-trailing';
 
 const TIMEOUT_MS = 8000;
 const USER_AGENT = 'Portolan';
@@ -15,7 +16,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 export function httpEndpoint(url: string, clock: Clock): Endpoint {
   const { base, query, host, authorization } = addressOf(url);
   const addressAt = (path = ''): string =>
-    `${path === '' ? base : base.replace(/\/+$/, '')}${path}${query}`;
+    `${path === '' ? base : withoutTrailing(base, '/')}${path}${query}`;
   return {
     url,
     host,

@@ -23,9 +23,6 @@ export async function exportHoldings({ id, label }: Pick<Connection, 'id' | 'lab
 
 /** A label as part of a file's name, in characters that every system takes. */
 function fileName(label: string): string {
-  const name = label
-    .normalize('NFKD')
-    .replace(/[^\w-]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+  const name = label.normalize('NFKD').replace(/\W+/g, '-').replace(/^-|-$/g, '');
   return name === '' ? 'manual' : name.slice(0, 60).toLowerCase();
 }

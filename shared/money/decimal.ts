@@ -30,7 +30,7 @@ export class DecimalError extends Error {
   override readonly name = 'DecimalError';
 }
 
-const DECIMAL_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
+const DECIMAL_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 const LONGEST_TEXT = 200;
 
 /**

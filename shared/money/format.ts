@@ -166,7 +166,10 @@ function group(text: string): string {
   const point = text.indexOf('.');
   const integer = point < 0 ? text : text.slice(0, point);
   const rest = point < 0 ? '' : text.slice(point);
-  return integer.replace(/\B(?=(?:\d{3})+$)/g, ',') + rest;
+  const first = integer.length % 3;
+  const groups = first === 0 ? [] : [integer.slice(0, first)];
+  for (let at = first; at < integer.length; at += 3) groups.push(integer.slice(at, at + 3));
+  return groups.join(',') + rest;
 }
 
 function withShortZeros(text: string): string {

@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../text/without-trailing';
 /** What somebody pasted where an address belongs, and must neither be kept nor sent anywhere. */
 export type SecretKind = 'seed-phrase' | 'private-key' | 'extended-private-key';
 
@@ -39,7 +40,7 @@ const BASE64_KEY =
 const BYTES = /(?<![\w.])\d{1,3}(?:[\s,;]+\d{1,3}){15,}(?![\w.])/;
 
 /** What a file of a key begins with (https://www.rfc-editor.org/rfc/rfc7468). */
-const PEM = /BEGIN [A-Z ]*PRIVATE KEY/;
+const PEM = /BEGIN [A-Z ]{0,40}PRIVATE KEY/;
 
 /** A seed in bech32 (https://github.com/bitcoin/bips/blob/master/bip-0093.mediawiki). */
 const SEED_TEXT = new RegExp(`${START}ms1[02-9ac-hj-np-z]{45,}${END}`, 'i');
@@ -97,7 +98,7 @@ function isPhrase(text: string): boolean {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .split(BETWEEN_WORDS)
-    .map((part) => part.replace(ORDINAL, '').replace(/[.:!?]+$/, ''))
+    .map((part) => withoutTrailing(part.replace(ORDINAL, ''), '.:!?'))
     .filter((part) => part !== '');
   const words = parts.filter((part) => WORD.test(part));
   if (words.length >= FEWEST_WORDS && words.length === parts.length) return true;

@@ -1,5 +1,6 @@
 import type { World } from '../world/world';
 import type { VenueId } from '../world/world-definition';
+import { withoutTrailing } from '../../../shared/text/without-trailing';
 
 /** Kraken's own short names where they differ. */
 const altnames: Readonly<Record<string, string>> = { BTC: 'XBT', DOGE: 'XDG' };
@@ -32,7 +33,7 @@ export function assetIdOf(code: string): string {
 /** The coin behind a code of an earn product or hold: BTC for `BTC.F`, DOT for `DOT28.S`. */
 export function coinOf(code: string): string {
   const [coin = code, suffix] = code.split('.');
-  return suffix === undefined ? coin : coin.replace(/\d+$/, '');
+  return suffix === undefined ? coin : withoutTrailing(coin, '0123456789');
 }
 
 /** Every code a key of this world holds on Kraken, suffixed ones included, and every known coin. */

@@ -1,4 +1,5 @@
 import { base58, base64 } from '@scure/base';
+import { withoutTrailing } from '../../../shared/text/without-trailing';
 
 export type TokenProgram = 'spl-token' | 'spl-token-2022';
 
@@ -104,6 +105,6 @@ function rawToken({ mint, owner, amount }: SolanaTokenAccount): string {
 function uiAmount(amount: string, decimals: number): string {
   if (decimals === 0) return amount;
   const digits = amount.padStart(decimals + 1, '0');
-  const fraction = digits.slice(-decimals).replace(/0+$/, '');
+  const fraction = withoutTrailing(digits.slice(-decimals), '0');
   return `${digits.slice(0, -decimals)}${fraction === '' ? '' : `.${fraction}`}`;
 }

@@ -1,5 +1,6 @@
 import { isLoopbackEndpoint } from '../venue-endpoints';
 import type { CcxtExchange } from './ccxt-exchange';
+import { withoutTrailing } from '../../../shared/text/without-trailing';
 
 /**
  * Points an exchange at a local server: `https://host/path` becomes `<endpoint>/host/path`, and
@@ -8,7 +9,7 @@ import type { CcxtExchange } from './ccxt-exchange';
  */
 export function redirectTo(exchange: CcxtExchange, endpoint: string): void {
   if (!isLoopbackEndpoint(endpoint)) throw new Error('only loopback endpoints are allowed');
-  const base = endpoint.replace(/\/+$/, '');
+  const base = withoutTrailing(endpoint, '/');
   exchange.urls.api = rewrite(exchange.urls.api, base, exchange.hostname);
 }
 

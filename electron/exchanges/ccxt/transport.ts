@@ -9,6 +9,7 @@ import type { KeyState } from './key-state';
 import { parseLossless } from '../../reading/lossless-json';
 import type { ReadPolicy } from './read-only';
 import { pause } from '../../reading/timers';
+import { withoutTrailing } from '../../../shared/text/without-trailing';
 
 /** A limit's use as the venue counts it. */
 export interface UsedWeight {
@@ -128,7 +129,7 @@ function tryParse(text: string): unknown {
 /** The path at the venue's own host; `undefined` if the address is not at the local server given. */
 function pathOf(url: string, endpoint: string | undefined): string | undefined {
   if (endpoint === undefined) return new URL(url).pathname;
-  const base = `${endpoint.replace(/\/+$/, '')}/`;
+  const base = `${withoutTrailing(endpoint, '/')}/`;
   if (!url.startsWith(base)) return undefined;
   const [, ...path] = (url.slice(base.length).split('?')[0] ?? '').split('/');
   return `/${path.join('/')}`;

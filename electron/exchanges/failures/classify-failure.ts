@@ -60,6 +60,7 @@ const STATUS_CODES: Readonly<Record<number, FailureCode>> = {
 
 /** ccxt's own words come first; what follows is the venue's answer, however long. */
 const LONGEST_MESSAGE = 4096;
+const BODY_BEGINS = /[{<]/;
 const ADDRESS = /(?<!\S)\S+:\/\/\S+/g;
 const FORBIDDEN_PLACE = 'The venue does not serve the country this network address is in.';
 
@@ -129,10 +130,7 @@ function codeOfError(error: unknown): FailureCode | undefined {
 /** ccxt's messages are "venue METHOD address status body": only what is no address or body is kept. */
 function shortened(error: Error, secrets: Iterable<string>): string | undefined {
   const text = redactDetail(
-    error.message
-      .slice(0, LONGEST_MESSAGE)
-      .replace(ADDRESS, '')
-      .replace(/[{<].*$/s, ''),
+    error.message.slice(0, LONGEST_MESSAGE).replace(ADDRESS, '').split(BODY_BEGINS, 1)[0] ?? '',
     secrets,
   );
   return text === '' ? undefined : text;

@@ -64,7 +64,7 @@ const ORIGIN = /^\[[0-9a-fA-F]{8}(?:\/\d+[hH']?)*\]/;
 export function watched(text: string): Watched {
   const secret = secretIn(text);
   if (secret !== undefined) throw invalid(SECRETS[secret]);
-  const plain = text.trim().replace(/^bitcoin:([^?]*).*$/i, '$1');
+  const plain = withoutScheme(text.trim());
   // Spaces between the keys of one descriptor are only for reading.
   if (plain.includes('(')) return descriptors(plain.replace(/,\s+/g, ',').split(/\s+/));
   const key = plain.replace(ORIGIN, '');
@@ -74,6 +74,12 @@ export function watched(text: string): Watched {
     canonical: address,
     groups: [{ chains: [{ ranged: false, addressAt: () => address }] }],
   };
+}
+
+/** BIP 21: `bitcoin:` before an address, and perhaps a query after it. */
+function withoutScheme(text: string): string {
+  const [scheme = ''] = /^bitcoin:/i.exec(text) ?? [];
+  return scheme === '' ? text : (text.slice(scheme.length).split('?', 1)[0] ?? '');
 }
 
 function descriptors(texts: readonly string[]): Watched {

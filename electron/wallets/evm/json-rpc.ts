@@ -39,7 +39,8 @@ const LONGEST_MESSAGE = 500;
  */
 const REVERTED =
   /revert|invalid opcode|out of gas|execution aborted|stack (under|over)flow|invalid jump|evm error:? (outof|opcode|invalid|stack)/i;
-const TOO_MANY = /rate.?limit|too many requests|request limit|throttl|exceeded.*(quota|capacity)/i;
+const TOO_MANY =
+  /rate.?limit|too many requests|request limit|throttl|exceeded.{0,80}(quota|capacity)/i;
 const RATE_LIMIT_CODES: ReadonlySet<unknown> = new Set([429, -32005, -32016, -32029]);
 
 /** Servers that do not take several requests at once, by URL. */

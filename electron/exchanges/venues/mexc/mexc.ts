@@ -143,7 +143,7 @@ async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
     permissions: {
       read: may(/_READ$/),
       trade: may(/(DEAL|TRANSFER)_WRITE$/),
-      withdraw: may(/WITHDRAW\w*_WRITE$/),
+      withdraw: may(/^(?=.*WITHDRAW).*_WRITE$/),
     },
     ipRestricted: typeof addresses === 'string' && addresses !== '' ? 'yes' : 'no',
   };
