@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decimal } from '../../shared/money/decimal';
 import { parseLossless } from './lossless-json';
 
@@ -58,4 +58,58 @@ describe('parseLossless', () => {
       Object.keys(parseLossless('{\n\t"__proto__": "1", "constructor": "\\u0000"}') as object),
     ).toEqual(['__proto__', 'constructor']);
   });
+
+  it('keeps what a double has no power of ten for', () => {
+    expect(parseLossless('[1e400, -2.5E-400, 1e-7]')).toEqual(['1e400', '-2.5E-400', 1e-7]);
+  });
+
+  it.each([
+    '{"a":1,1234567890123456789:2}',
+    '{1234567890123456789 :2}',
+    '[01234567890123456]',
+    '[1234567890123456.]',
+    '[--1234567890123456]',
+    '[1 1234567890123456]',
+    '["a"1234567890123456]',
+  ])('takes %s for no JSON, as any parser does', (text) => {
+    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+    expect(() => parseLossless(text)).toThrow(SyntaxError);
+  });
+
+  it('reads every value of JSON as JSON.parse does, long numbers apart', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.constantFrom(undefined, 1, '\t'), (json, indent) => {
+        const text = JSON.stringify(JSON.parse(json) as unknown, undefined, indent);
+        const numbers = (value: unknown): unknown =>
+          JSON.parse(JSON.stringify(value), (_, one: unknown) =>
+            typeof one === 'number' ? String(one) : one,
+          );
+        // Texts that can be kept only written out are another matter, see above.
+        fc.pre(!/\\[bfnrtu]|[^\x20-\x7e\t\n\r]/.test(text));
+        expect(numbers(parseLossless(text))).toEqual(numbers(JSON.parse(text)));
+      }),
+    );
+  });
+
+  it.each([
+    ['lists', (n: number) => '['.repeat(n)],
+    ['lists that end', (n: number) => '['.repeat(n) + ']'.repeat(n)],
+    ['objects', (n: number) => '{"a":'.repeat(n)],
+    ['lists of long numbers', (n: number) => '[1234567890123456789,'.repeat(n)],
+    ['lists and texts', (n: number) => '["]]",{"\\"}":'.repeat(n)],
+  ])('refuses %s half a million deep, and takes a hundred', (_, nested) => {
+    expect(() => parseLossless(nested(500_000))).toThrow(SyntaxError);
+    expect(() => parseLossless('['.repeat(100) + ']'.repeat(100))).not.toThrow();
+  });
+
+  it.each(['{}', '[]', '1', '""', '12345678901234567'])(
+    'refuses a list of millions of %s before memory is spent on it',
+    (one) => {
+      const text = `[${`${one},`.repeat(3_000_000)}${one}]`;
+      const parse = vi.spyOn(JSON, 'parse');
+      expect(() => parseLossless(text)).toThrow('too many parts');
+      expect(parse).not.toHaveBeenCalled();
+      parse.mockRestore();
+    },
+  );
 });
