@@ -38,6 +38,8 @@ import type {
 } from './venues/venue-definition';
 
 const READ_TIMEOUT_MS = 10_000;
+/** Where requests go one after another, one that hangs costs those behind it ten seconds, and no reading. */
+const IN_ORDER_READ_TIMEOUT_MS = 20_000;
 const PROBE_TIMEOUT_MS = 15_000;
 
 export interface SessionTools {
@@ -205,7 +207,9 @@ export class CcxtSession implements VenueSession {
   private async readWith(reader: AccountReader, signal: AbortSignal): Promise<AccountReading> {
     const what = ACCOUNT_NAMES[reader.accountType];
     let at: Instant = this.tools.clock.now();
-    const timeout = reader.timeoutMs ?? READ_TIMEOUT_MS;
+    const usual =
+      this.runtime.definition.inOrder === true ? IN_ORDER_READ_TIMEOUT_MS : READ_TIMEOUT_MS;
+    const timeout = Math.max(reader.timeoutMs ?? 0, usual);
     const [result, positions] = await Promise.all([
       this.attempt(what, timeout, signal, async () => {
         const balances = await naming(reader, () => reader.read());

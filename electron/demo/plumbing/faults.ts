@@ -15,7 +15,17 @@ export type RequestFault =
   /** Answers with a `Date` that is so many milliseconds ahead of ours (behind if negative). */
   | { readonly kind: 'date'; readonly ms: number }
   /** Cuts the connection without an answer. */
-  | { readonly kind: 'cut' };
+  | { readonly kind: 'cut' }
+  /** Takes the request and never answers. */
+  | { readonly kind: 'hang' }
+  /** Answers 200 with JSON that never ends, as fast as it is read. */
+  | { readonly kind: 'endless' }
+  /** Answers 200 with a few hundred kilobytes that unpack to hundreds of megabytes. */
+  | { readonly kind: 'bomb' }
+  /** Answers 200 with a byte every so many milliseconds, and never ends. */
+  | { readonly kind: 'drip'; readonly everyMs: number }
+  /** Answers 200 with a megabyte of lists, each within the one before. */
+  | { readonly kind: 'deep' };
 
 /** What can be wrong with a whole venue while the fault is switched on. */
 export type VenueFault =
@@ -56,6 +66,11 @@ const requestKinds = new Set<string>([
   'truncated',
   'date',
   'cut',
+  'hang',
+  'endless',
+  'bomb',
+  'drip',
+  'deep',
 ]);
 
 /** The switchboard of everything that can be made to go wrong. */

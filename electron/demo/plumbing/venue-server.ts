@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { venueIds, type VenueId } from '../world/world-definition';
+import { misbehave } from './endless-answers';
 import { Faults, type RequestFault } from './faults';
 import { RequestLog, type LoggedRequest } from './request-log';
 import { StreamSocket } from './stream-socket';
@@ -101,6 +102,7 @@ export class VenueServer {
       incoming.socket.destroy();
       return;
     }
+    if (misbehave(response, faults)) return;
     const params = new URLSearchParams(address.query);
     if (!/json/.test(header(incoming, 'content-type')))
       for (const [name, value] of new URLSearchParams(body)) params.append(name, value);

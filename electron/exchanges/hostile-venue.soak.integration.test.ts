@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import type { RequestFault } from '../demo/plumbing/faults';
+import { startSimulatedVenues } from '../demo/simulated-venues';
+import { inRound, randomOf, rounds } from '../testing/rounds';
+import { FaultClock } from './testing/fault-clock';
+import { TestGateway, balancesOf, failureOf, never, table } from './testing/test-gateway';
+
+const NAME = 'answers of a hostile venue';
+const READINGS = 3;
+const FAULTS: readonly RequestFault[] = [
+  { kind: 'hang' },
+  { kind: 'endless' },
+  { kind: 'bomb' },
+  { kind: 'drip', everyMs: 5 },
+  { kind: 'deep' },
+  { kind: 'cut' },
+  { kind: 'html' },
+  { kind: 'empty' },
+  { kind: 'truncated' },
+  { kind: 'status', status: 503 },
+];
+const EXPECTED = new Set(['bad-response', 'timeout', 'network', 'venue-unavailable']);
+
+it(
+  'whatever a venue answers, an account is read right or fails with words, and comes back',
+  async () => {
+    const clock = new FaultClock();
+    const venues = await startSimulatedVenues({ venues: ['binance', 'kraken'] });
+    const test = new TestGateway(venues, clock);
+    try {
+      for (let round = 0; round < rounds(3, 120); round += 1)
+        await inRound(NAME, round, async () => {
+          const random = randomOf(NAME, round);
+          const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+          const venue = pick(['binance', 'kraken'] as const);
+          const session = test.open(venue);
+          const types = ['spot', 'margin', 'earn'] as const;
+          const read = () => Promise.all(types.map((type) => session.read(type, never)));
+          await session.accounts();
+          const before = (await read()).map((reading) => table(balancesOf(reading)));
+          clock.hurry = 40;
+          for (let count = 0; count < READINGS; count += 1) {
+            venues.faults.set({ venue, count: 1 + Math.floor(random() * 3) }, pick(FAULTS));
+            for (const [index, reading] of (await read()).entries())
+              if (reading.outcome === 'read')
+                expect(table(reading.balances)).toEqual(before[index]);
+              else {
+                expect(EXPECTED).toContain(failureOf(reading).code);
+                expect(failureOf(reading).message).not.toBe('');
+              }
+          }
+          venues.faults.clear();
+          clock.hurry = 1;
+          expect((await read()).map((reading) => table(balancesOf(reading)))).toEqual(before);
+          await session.close();
+        });
+      expect(test.log.lines).toEqual([]);
+    } finally {
+      await test.stop();
+    }
+  },
+  rounds(30_000, 900_000),
+);
