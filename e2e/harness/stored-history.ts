@@ -1,0 +1,41 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { HistoryDriver } from '../../electron/history/testing/history-driver';
+import { endChild, toHistoryProcess } from '../../electron/history/testing/node-child';
+import type { CallName, HistoryCalls } from '../../electron/history/embedded/messages';
+import { repositoryRoot } from './electron-program';
+
+type Call = <Name extends CallName>(
+  name: Name,
+  argument: HistoryCalls[Name]['argument'],
+) => Promise<HistoryCalls[Name]['answer']>;
+
+/**
+ * Does work with what a data folder's database has, while no app runs on it: the built app's own history
+ * process is asked, without anything of the app in between.
+ * @throws when it refuses a call
+ */
+export async function withStoredHistory<T>(
+  dataFolder: string,
+  work: (call: Call) => Promise<T>,
+): Promise<T> {
+  const child = fork(path.join(repositoryRoot, 'out/main/history-process.cjs'), {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  try {
+    const driver = new HistoryDriver(toHistoryProcess(child));
+    const call: Call = async (name, argument) => {
+      const answer = await driver.request(name, argument);
+      if (answer === 'ended' || !answer.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+      return answer.value as HistoryCalls[typeof name]['answer'];
+    };
+    await call('open', { directory: path.join(dataFolder, 'history') });
+    const result = await work(call);
+    await call('close', null);
+    await driver.ended;
+    return result;
+  } finally {
+    await endChild(child);
+  }
+}
