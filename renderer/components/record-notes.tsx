@@ -37,9 +37,12 @@ export function KeptNote({
         (connectionId === undefined || one.connectionId === connectionId),
     ),
   );
-  return words.map(({ domain, text }) => (
-    <p key={domain} className={styles.kept} role="note">
-      {text}
-    </p>
-  ));
+  if (words.length === 0) return null;
+  return (
+    <div className={styles.kept} role="note">
+      {words.map(({ domain, text }) => (
+        <p key={domain}>{text}</p>
+      ))}
+    </div>
+  );
 }

@@ -22,25 +22,35 @@ export function QuarantinePanel() {
     decisions.some((one) => one.asset === asset && one.decision === 'spam');
   const waiting = tokens.filter((token) => !isSpam(token));
   const spam = tokens.filter(isSpam);
+  const notes = (
+    <>
+      {isUnknown ? <UnknownRecords what="Your decisions about tokens" /> : null}
+      <KeptNote domains={['token-decision', 'added-token']} />
+    </>
+  );
   if (tokens.length === 0)
     return (
-      <Message title="No token is in quarantine">
-        <p>Tokens in your wallets that are on no list would wait here, in no total.</p>
-      </Message>
+      <div className={styles.panel}>
+        {notes}
+        <Message title="No token is in quarantine">
+          <p>Tokens in your wallets that are on no list would wait here, in no total.</p>
+        </Message>
+      </div>
     );
   return (
     <div className={styles.panel}>
-      {isUnknown ? <UnknownRecords what="Your decisions about tokens" /> : null}
-      <KeptNote domains={['token-decision', 'added-token']} />
+      {notes}
       <p className={styles.about}>
         Anyone can send a token to your address and call it what they like. These are on no list, so
         they are in no total and no history until you accept them. Never visit a page that a token
         names.
       </p>
       {waiting.length === 0 ? null : (
-        <TokenTable title="Waiting for your word" tokens={waiting} spam={false} />
+        <TokenTable title="Waiting for your word" tokens={waiting} spam={false} fixed={isUnknown} />
       )}
-      {spam.length === 0 ? null : <TokenTable title="Hidden as spam" tokens={spam} spam />}
+      {spam.length === 0 ? null : (
+        <TokenTable title="Hidden as spam" tokens={spam} spam fixed={isUnknown} />
+      )}
     </div>
   );
 }
@@ -49,10 +59,13 @@ function TokenTable({
   title,
   tokens,
   spam,
+  fixed,
 }: {
   readonly title: string;
   readonly tokens: readonly QuarantinedView[];
   readonly spam: boolean;
+  /** Nothing can be decided while it is not known what is. */
+  readonly fixed: boolean;
 }) {
   const venues = useConnections((state) => state.venues);
   const connections = useConnections((state) => state.connections);
@@ -83,7 +96,7 @@ function TokenTable({
               <td className={styles.contract}>
                 <code>{contractOf(token.asset)}</code>
               </td>
-              <td>
+              <td className={styles.where}>
                 <span className={styles.wallet}>
                   <VenueMark venue={token.venue} />
                   {labelOf(token.connectionId)} · {venueName(token.venue, venues)}
@@ -96,6 +109,7 @@ function TokenTable({
                 {spam ? (
                   <Button
                     look="quiet"
+                    disabled={fixed}
                     onClick={() => void decideToken({ asset: token.asset, decision: 'undecided' })}
                   >
                     <Undo2 /> Not spam
@@ -103,12 +117,14 @@ function TokenTable({
                 ) : (
                   <>
                     <Button
+                      disabled={fixed}
                       onClick={() => void decideToken({ asset: token.asset, decision: 'accepted' })}
                     >
                       <Check /> Accept
                     </Button>
                     <Button
                       look="quiet"
+                      disabled={fixed}
                       onClick={() => void decideToken({ asset: token.asset, decision: 'spam' })}
                     >
                       <ShieldX /> Spam

@@ -1,5 +1,5 @@
-import { KeptNote, UnknownRecords } from '../../components/record-notes';
-import { useRecords } from '../../stores/use-stores';
+import { KeptNote } from '../../components/record-notes';
+import { useRecords, useStatus } from '../../stores/use-stores';
 import { ChainSettings } from './chain-settings';
 import { PriceOverrides } from './price-overrides';
 import styles from './settings-screen.module.css';
@@ -15,13 +15,18 @@ const PARTS = [
 export function YourRecords() {
   const state = useRecords((view) => view.state);
   const records = useRecords((view) => view.records);
+  const failed = useStatus(({ status }) => status?.database.state === 'failed');
   if (state === 'unknown')
     return PARTS.map(([id, name]) => (
       <section key={id} aria-labelledby={id}>
         <h2 id={id} tabIndex={-1} className={styles.heading}>
           {name}
         </h2>
-        <UnknownRecords what={name} />
+        <p className={styles.intro} aria-busy={!failed}>
+          {failed
+            ? 'Not known, since the database could not be opened. See “System” below.'
+            : 'Not known yet: the database is opening.'}
+        </p>
       </section>
     ));
   return (
@@ -43,8 +48,8 @@ function KeptRecords() {
       <h2 id="kept" className={styles.heading}>
         Written by a newer version
       </h2>
+      <p className={styles.intro}>Update Portolan to see and change what is told here.</p>
       <KeptNote />
-      <p className={styles.intro}>Update Portolan to see and change it.</p>
     </section>
   );
 }
