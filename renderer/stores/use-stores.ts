@@ -32,6 +32,17 @@ export const useHistory = <T>(select: (state: HistoryState) => T): T =>
   useStore(historyStore, select);
 
 /**
+ * Nothing was cached and the database has not said yet what is connected: an empty portfolio then means
+ * nothing, and its total is no zero.
+ */
+export function useNothingKnown(): boolean {
+  const isEmpty = usePortfolio((state) => state.phase !== 'ready' || state.coverage.length === 0);
+  const none = useConnections(({ connections = [] }) => connections.length === 0);
+  const known = useStatus(({ status }) => status?.connections.state === 'known');
+  return isEmpty && none && !known;
+}
+
+/**
  * Like {@link usePortfolio}, but looks at most once every so many milliseconds: for pictures and
  * rankings that need not, and should not, move with each event. The last change is always shown, and what
  * has settled at once: a settled page is one that shows it everywhere.

@@ -10,7 +10,12 @@ import { EMPTY_FILTER, isFiltering } from '../../stores/holdings-filter';
 import { showHoldingsAs } from '../../stores/holdings-mode';
 import { sumAssets } from '../../stores/holdings-tree';
 import { setFilter } from '../../stores/navigation-store';
-import { useHoldingsMode, useNavigation, usePortfolio } from '../../stores/use-stores';
+import {
+  useHoldingsMode,
+  useNavigation,
+  useNothingKnown,
+  usePortfolio,
+} from '../../stores/use-stores';
 import { ExposureTable } from './exposure-table';
 import { HoldingDetails } from './holding-details';
 import { holdingsCsv } from './holdings-csv';
@@ -129,6 +134,7 @@ function Pending() {
 function Nothing({ holdings }: { readonly holdings: HoldingsView }) {
   const filtering = useNavigation((state) => isFiltering(state.filter));
   const settled = usePortfolio((state) => state.phase === 'ready' && state.settled);
+  const nothingKnown = useNothingKnown();
   if (filtering)
     return (
       <Message title="Nothing passes the filter">
@@ -139,6 +145,12 @@ function Nothing({ holdings }: { readonly holdings: HoldingsView }) {
     return (
       <Message title="Only dust is left">
         <Button onClick={() => void changeSettings({ hideDust: false })}>Show dust</Button>
+      </Message>
+    );
+  if (nothingKnown)
+    return (
+      <Message title="What is connected is not known yet">
+        <p>Balances appear here once the database has opened.</p>
       </Message>
     );
   return settled ? (

@@ -18,6 +18,7 @@ import { changeRatio, createPriceEffects } from '../../stores/price-effects';
 import {
   useCalmPortfolio,
   useHistory,
+  useNothingKnown,
   useNow,
   usePortfolio,
   useSettings,
@@ -35,10 +36,11 @@ export function TotalSection() {
   );
   const known = useSettings(({ settings }) => settings !== undefined);
   const quote = useQuote();
+  const nothingKnown = useNothingKnown();
   return (
     <section className={styles.section} aria-label="Total">
       <div className={styles.figures}>
-        {totalUsd === undefined || !known ? (
+        {totalUsd === undefined || !known || nothingKnown ? (
           <div className={styles.total} aria-busy="true">
             <Skeleton width={250} height={36} />
           </div>
@@ -104,7 +106,8 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
       : undefined,
   );
   const now = useNow(AGE_STEP_MS);
-  if (totals === undefined || coverage === undefined)
+  const nothingKnown = useNothingKnown();
+  if (totals === undefined || coverage === undefined || nothingKnown)
     return (
       <div className={styles.line} aria-busy="true">
         <span className={styles.part}>
