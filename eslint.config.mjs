@@ -1,5 +1,6 @@
 import boundaries from 'eslint-plugin-boundaries';
 import reactHooks from 'eslint-plugin-react-hooks';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Money is Decimal, never number: these turn it into a float. */
@@ -190,6 +191,17 @@ export default tseslint.config(
         ),
         { object: 'AbortSignal', property: 'timeout', message: 'Use the clock: withDeadline().' },
       ],
+    },
+  },
+  {
+    // Patterns are looked for in text that strangers sent: their time grows with it and no faster.
+    // What this cannot see, electron/reading/patterns.test.ts tries.
+    files: ['{shared,electron,renderer}/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   ...ownedPackages.map(({ owner }) => ({
