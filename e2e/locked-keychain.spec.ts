@@ -8,10 +8,10 @@ import { expectedTotal } from './harness/expected';
 import { startOwnKeyring } from './harness/own-keyring';
 import { Overview } from './harness/overview';
 import { binanceKeys } from './harness/small-world';
-import { expect, test } from './harness/test';
+import { expect as shortly, test } from './harness/test';
 
-/** Making a database takes seconds of both cores, and longer beside busy neighbours. */
-const OPENING_MS = 60_000;
+/** Every step here starts or ends a database: seconds of both cores, and longer beside busy neighbours. */
+const expect = shortly.configure({ timeout: 60_000 });
 
 test.skip(process.platform !== 'linux', 'only the Secret Service can be locked by a test');
 
@@ -115,9 +115,7 @@ test('everything is erased, what a locked keyring keeps at the next start', asyn
     const next = await launch(options);
     // It makes a new database first; until that has opened nothing is known, which is not nothing.
     await expect(next.page.getByTestId('total')).toHaveCount(0);
-    await expect
-      .poll(async () => (await next.call('getStatus')).database.state, { timeout: OPENING_MS })
-      .toBe('ready');
+    await expect.poll(async () => (await next.call('getStatus')).database.state).toBe('ready');
     await expect(next.page.getByTestId('total')).toHaveCount(0);
     await expect(next.page.getByRole('button', { name: 'Connect an exchange' })).toBeVisible();
     expect(await next.call('listConnections')).toEqual([]);
