@@ -4,6 +4,13 @@ import { PackagedApp, packagedProgram } from './harness/packaged-app';
 import { isRoot } from './harness/electron-program';
 import { runProgram } from './harness/program-run';
 import { expect, test } from './harness/test';
+import type { Result } from '../shared/portfolio/failure';
+import type { Connection } from '../shared/portfolio/venue';
+
+/** None of what was not answered. */
+function connectionsOf(listed: Result<readonly Connection[]>): readonly Connection[] {
+  return listed.ok ? listed.value : [];
+}
 
 test.describe.configure({ timeout: 360_000 });
 test.use({ isFirstStart: true });
@@ -18,6 +25,9 @@ test('the packaged app opens its keychain and database from inside the package a
   try {
     const { page } = app;
     await expect(page.getByText('These venues are simulated on this machine')).toBeVisible();
+    const list = () => page.evaluate(() => window.portolan.call.listConnections());
+    // They are added one after the other, and what is there in between may settle, too.
+    await expect.poll(async () => connectionsOf(await list()).length).toBe(demoConnections);
     await expect(page.locator('#app')).toHaveAttribute('data-settled', 'true');
     await expect(page.getByTestId('total')).toHaveText(/^\$\d{3},\d{3}\.\d\d$/);
 
@@ -27,9 +37,7 @@ test('the packaged app opens its keychain and database from inside the package a
       state: 'ready',
       engine: expect.stringContaining('TimescaleDB'),
     });
-    const list = await page.evaluate(() => window.portolan.call.listConnections());
-    const connections = list.ok ? list.value : [];
-    expect(connections).toHaveLength(demoConnections);
+    const connections = connectionsOf(await list());
     // What the user entered by hand has no secret.
     const withSecret = connections.filter(({ venue }) => venue !== 'manual').map(({ id }) => id);
     expect(await keychainIds()).toEqual(expect.arrayContaining(withSecret));

@@ -36,6 +36,8 @@ function run(): void {
     else app.quit();
     return;
   }
+  // Chromium keeps nothing of ours, and must not wait for a keyring that is locked; our secrets go by keytar.
+  if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic');
   declarePageProtocol();
   guardNavigation(app);
   app.on('second-instance', () => {

@@ -23,7 +23,9 @@ export const notAnswering = (): KeychainTrouble =>
 export const locked = (): KeychainTrouble => new KeychainTrouble('locked', 'it is locked');
 
 const NO_LIBRARY = /libsecret|shared object|ERR_DLOPEN|cannot open/i;
-const NO_BUS = /autolaunch|dbus|d-bus|DISPLAY|org\.freedesktop\.secrets|ServiceUnknown/i;
+/** No session bus, none where it should be, or nobody on it: three libraries have words for it. */
+const NO_BUS =
+  /autolaunch|dbus|d-bus|DISPLAY|org\.freedesktop\.secrets|ServiceUnknown|could not connect|connection refused|given address|for address/i;
 /** The Secret Service's words, and those of macOS for a keychain that may not ask to be unlocked. */
 const LOCKED = /\block(?:ed)?\b|dismissed|interaction is not allowed/i;
 const TIMED_OUT = /timeout was reached|timed out|NoReply/i;

@@ -116,16 +116,15 @@ describe('the keychain', () => {
       'its system library is missing',
       'no-service',
     ],
-    [
+    ...[
       'Cannot autolaunch D-Bus without X11 $DISPLAY',
-      'no keychain service is running',
-      'no-service',
-    ],
-    [
       'The name org.freedesktop.secrets was not provided',
-      'no keychain service is running',
-      'no-service',
-    ],
+      'The given address is empty',
+      'Could not connect: No such file or directory',
+      'Could not connect: Connection refused',
+      'Unknown or unsupported transport “disabled” for address “disabled:”',
+      'Failed to execute child process “dbus-launch” (No such file or directory)',
+    ].map((message) => [message, 'no keychain service is running', 'no-service']),
     ['Timeout was reached', 'it did not answer', 'no-answer'],
     ['something else', 'it refused the request', 'refused'],
   ])('that fails with "%s" is told from a missing secret', async (message, why, state) => {
