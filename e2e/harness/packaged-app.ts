@@ -7,7 +7,7 @@ import { killAll, processTree, untilGone } from './processes';
 import { runProgram } from './program-run';
 
 const PACKAGING_LIMIT_MS = 280_000;
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 90_000;
 const QUIT_LIMIT_MS = 20_000;
 
 /** The packaged program: the one that the test run made, or one made now. */

@@ -24,7 +24,7 @@ export function runApp(flags: readonly string[], options: RunOptions = {}): Prom
 export function runProgram(
   command: string,
   args: readonly string[],
-  { env = {}, limitMs = 90_000 }: RunOptions = {},
+  { env = {}, limitMs = 240_000 }: RunOptions = {},
 ): Promise<ProgramRun> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
