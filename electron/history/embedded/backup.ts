@@ -10,7 +10,7 @@ import {
 } from '../files/durable-files';
 import { readChecked, writeChecked } from '../files/checked-json';
 import { parseJsonObject, readJsonObject } from '../files/json-file';
-import { copyFileDurably, fileChecksum } from '../files/copy-file';
+import { copyFileDurably, sumOfFile } from '../files/copy-file';
 
 /** A copy of the engine's folder, taken while it was checkpointed and still, flushed to disk. */
 export interface Backup {
@@ -144,7 +144,7 @@ export async function copyTree(source: string, target: string): Promise<readonly
 async function isWhole(file: string, expected: CopiedFile, quick: boolean): Promise<boolean> {
   try {
     if ((await stat(file)).size !== expected.size) return false;
-    return quick || (await fileChecksum(file)) === expected.crc32;
+    return quick || sumOfFile(file).crc32 === expected.crc32;
   } catch {
     return false;
   }

@@ -213,7 +213,7 @@ export class EmbeddedStore {
     try {
       await this.#upkeep.beforeClose();
       await this.#files.engine.close();
-      await markEngineClean(this.#paths);
+      await markEngineClean(this.#paths, this.#files.flushed);
     } finally {
       await this.#lock.release();
     }

@@ -1,9 +1,10 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { exists, listFolder, syncFolder } from '../files/durable-files';
+import { sumOfFile, type FileSum } from '../files/copy-file';
+import { exists, listFolder, syncFile, syncFolder } from '../files/durable-files';
 import { readChecked, writeChecked } from '../files/checked-json';
 import { readJsonObject } from '../files/json-file';
-import { crc32 } from '../journal/crc32';
 import type { StorePaths } from './store-paths';
 
 /**
@@ -13,8 +14,24 @@ import type { StorePaths } from './store-paths';
  * never trusted, nor one that is not as it was left: it is rebuilt from the backup and the journal.
  */
 export type EngineTrust =
-  | { readonly state: 'missing' | 'trusted' }
+  | { readonly state: 'missing' }
+  | { readonly state: 'trusted'; readonly flushed: FlushedFiles }
   | { readonly state: 'untrusted'; readonly reason: string };
+
+/**
+ * Files of the engine that are on disk and were read: whichever nobody has touched since then needs neither
+ * to be flushed nor to be read again when the engine is closed.
+ */
+export type FlushedFiles = ReadonlyMap<string, FlushedFile>;
+
+interface FlushedFile extends FileSum {
+  readonly touched: Touched;
+}
+
+/** Changes with every write to a file, whoever makes it, and when another file takes its name. */
+type Touched = string;
+
+const NOTHING_FLUSHED: FlushedFiles = new Map();
 
 /** Judges the engine's folder as it was left. `boot` names this run of the machine. */
 export async function engineTrust(paths: StorePaths, boot: string): Promise<EngineTrust> {
@@ -23,13 +40,13 @@ export async function engineTrust(paths: StorePaths, boot: string): Promise<Engi
   if (found === undefined) return formerTrust(paths, boot);
   switch (found['state']) {
     case 'clean': {
-      const altered = await alteredFiles(paths.engine, found['files']);
-      if (altered.length === 0) return { state: 'trusted' };
+      const { altered, flushed } = await compareFiles(paths.engine, found['files']);
+      if (altered.length === 0) return { state: 'trusted', flushed };
       const names = `${altered.slice(0, 3).join(', ')}${altered.length > 3 ? ' and others' : ''}`;
       return { state: 'untrusted', reason: `its files are not as they were left: ${names}` };
     }
     case 'in-use':
-      if (found['boot'] === boot) return { state: 'trusted' };
+      if (found['boot'] === boot) return { state: 'trusted', flushed: NOTHING_FLUSHED };
       return { state: 'untrusted', reason: 'the machine went down while it was in use' };
     default:
       return { state: 'untrusted', reason: 'it reported that its files are damaged' };
@@ -48,52 +65,69 @@ export async function markEngineDamaged(paths: StorePaths): Promise<void> {
   await writeChecked(paths.engineTrust, { state: 'damaged' });
 }
 
-/** To be called when the engine is closed: flushes its files, and only then says so, and how they are. */
-export async function markEngineClean(paths: StorePaths): Promise<void> {
+/**
+ * To be called when the engine is closed: flushes its files, and only then says so, and how they are.
+ * `flushed` is what {@link engineTrust} found of this folder, if it is the same.
+ */
+export async function markEngineClean(paths: StorePaths, flushed?: FlushedFiles): Promise<void> {
   const { folders, files } = await listFolder(paths.engine);
   const sums: (readonly [string, number, number])[] = [];
-  for (const file of files) {
-    const content = await flushAndRead(path.join(paths.engine, file));
-    sums.push([file, content.length, crc32(content)]);
+  for (const name of files) {
+    const file = path.join(paths.engine, name);
+    const before = flushed?.get(name);
+    const isOnDisk = before !== undefined && before.touched === touched(file);
+    if (!isOnDisk) await syncFile(file);
+    const { size, crc32 } = isOnDisk ? before : sumOfFile(file);
+    sums.push([name, size, crc32]);
   }
   for (const folder of [...folders, '']) await syncFolder(path.join(paths.engine, folder));
   await writeChecked(paths.engineTrust, { state: 'clean', files: sums });
 }
 
-async function flushAndRead(file: string): Promise<Buffer> {
-  // Windows flushes only handles that may write.
-  const handle = await open(file, 'r+');
+/** Compares the files of a folder with their list: those that are as they were, and those that are not. */
+async function compareFiles(
+  folder: string,
+  listed: unknown,
+): Promise<{ readonly altered: readonly string[]; readonly flushed: FlushedFiles }> {
+  const missing = new Map<string, readonly [number, number]>();
+  for (const entry of Array.isArray(listed) ? listed : []) {
+    const [file, size, sum]: readonly unknown[] = Array.isArray(entry) ? entry : [];
+    if (typeof file === 'string') missing.set(file, [Number(size), Number(sum)]);
+  }
+  const altered: string[] = [];
+  const flushed = new Map<string, FlushedFile>();
+  const { files } = await listFolder(folder);
+  for (const name of files) {
+    const [size, sum] = missing.get(name) ?? [];
+    missing.delete(name);
+    const found = readFlushed(path.join(folder, name));
+    if (found?.size === size && found?.crc32 === sum && found !== undefined)
+      flushed.set(name, found);
+    else altered.push(name);
+  }
+  return { altered: [...altered, ...missing.keys()], flushed };
+}
+
+function readFlushed(file: string): FlushedFile | undefined {
   try {
-    await handle.sync();
-    return await handle.readFile();
-  } finally {
-    await handle.close();
+    // Before it is read: what is written meanwhile shows.
+    const before = touched(file);
+    return { ...sumOfFile(file), touched: before };
+  } catch {
+    return undefined;
   }
 }
 
-/** Files of a folder that are not, or no longer, as they were listed. */
-async function alteredFiles(folder: string, listed: unknown): Promise<readonly string[]> {
-  const sums = new Map<string, readonly [number, number]>();
-  for (const entry of Array.isArray(listed) ? listed : []) {
-    const [file, size, sum]: readonly unknown[] = Array.isArray(entry) ? entry : [];
-    if (typeof file === 'string') sums.set(file, [Number(size), Number(sum)]);
-  }
-  const altered: string[] = [];
-  const { files } = await listFolder(folder);
-  for (const file of files) {
-    const [size, sum] = sums.get(file) ?? [];
-    sums.delete(file);
-    const content = await readFile(path.join(folder, file)).catch(() => undefined);
-    if (content?.length !== size || crc32(content ?? Buffer.alloc(0)) !== sum) altered.push(file);
-  }
-  return [...altered, ...sums.keys()];
+function touched(file: string): Touched {
+  const { ino, ctimeNs, size } = statSync(file, { bigint: true });
+  return `${ino} ${ctimeNs} ${size}`;
 }
 
 /** The judgement of versions before journal format 2, for a folder that one of them left. */
 async function formerTrust(paths: StorePaths, boot: string): Promise<EngineTrust> {
   const former = await readJsonObject(paths.formerEngineState).catch(() => undefined);
   if (former?.['state'] === 'clean' || (former !== undefined && former['boot'] === boot))
-    return { state: 'trusted' };
+    return { state: 'trusted', flushed: NOTHING_FLUSHED };
   return {
     state: 'untrusted',
     reason:

@@ -15,7 +15,7 @@ import {
 } from './backup';
 import type { EmbeddedEngine } from './engine';
 import type { EngineDriver } from './engine-driver';
-import { engineTrust, markEngineInUse } from './engine-trust';
+import { engineTrust, markEngineInUse, type FlushedFiles } from './engine-trust';
 import { setAside } from './set-aside';
 import type { StorePaths } from './store-paths';
 
@@ -35,6 +35,8 @@ export interface OpenedEngine {
   /** Number of the last journal entry that the engine holds. */
   readonly position: number;
   readonly origin: EngineOrigin;
+  /** Its files that were on disk before it was opened. */
+  readonly flushed?: FlushedFiles;
 }
 
 export interface OpenEngineContext {
@@ -84,9 +86,10 @@ export async function openEngineFolder(context: OpenEngineContext): Promise<Open
     return rebuild(context, `it does not open: ${describe(error)}`, false);
   }
   const lost = countOf(lostBeyond(journal, opened.position));
-  if (lost === 0) return opened;
+  if (lost === 0) return { ...opened, flushed: trust.flushed };
   const [best] = await basesOf(context);
-  if (best === undefined || countOf(lostBeyond(journal, best.sequence)) >= lost) return opened;
+  if (best === undefined || countOf(lostBeyond(journal, best.sequence)) >= lost)
+    return { ...opened, flushed: trust.flushed };
   await opened.engine.close();
   return rebuild(context, 'it is older than the journal');
 }

@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { crc32 } from '../journal/crc32';
 
@@ -20,6 +21,23 @@ export async function copyFileDurably(source: string, target: string): Promise<F
   return { size: content.length, crc32: crc32(content) };
 }
 
-export async function fileChecksum(file: string): Promise<number> {
-  return crc32(await readFile(file));
+const piece = Buffer.allocUnsafeSlow(1024 * 1024);
+
+/**
+ * Sums up what is in a file. At once, in the caller's thread: the history's process has nothing else to do
+ * meanwhile, and a thousand small files one by one through the pool of threads take many times as long.
+ */
+export function sumOfFile(file: string): FileSum {
+  const descriptor = openSync(file, 'r');
+  try {
+    let [size, sum] = [0, 0];
+    for (;;) {
+      const length = readSync(descriptor, piece);
+      if (length === 0) return { size, crc32: sum };
+      sum = crc32(piece.subarray(0, length), sum);
+      size += length;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }

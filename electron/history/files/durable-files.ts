@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Makes what was written to a file survive a power cut. */
-async function syncFile(file: string): Promise<void> {
+export async function syncFile(file: string): Promise<void> {
   // Windows flushes only handles that may write.
   const handle = await open(file, 'r+');
   try {
