@@ -49,7 +49,7 @@ export class RunningApp {
     const { dataFolder, endpoints, flags = [], env = {} } = options;
     const electron = await _electron.launch({
       executablePath: electronProgram(),
-      args: [repositoryRoot, `--data-dir=${dataFolder}`, ...flags],
+      args: ['--disable-gpu', repositoryRoot, `--data-dir=${dataFolder}`, ...flags],
       chromiumSandbox: !isRoot,
       // Dark and light are the app's own business here.
       colorScheme: null,

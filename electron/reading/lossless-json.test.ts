@@ -28,6 +28,22 @@ describe('parseLossless', () => {
     expect(() => parseLossless('{"balance": 123456789012.34567890')).toThrow();
   });
 
+  it.each([
+    '{"free":"1","free":"2"}',
+    '{"free":1,"free":1}',
+    '[{"a":{"b":[],"c":1,"b":{}}}]',
+    '{"a":"1","\\u0061":"2"}',
+    '{"__proto__":1,"__proto__":2}',
+    '{"a":0.12345678901234567890,"a":1}',
+  ])('refuses %s: nobody knows which of the two was meant', (text) => {
+    expect(() => parseLossless(text)).toThrow(SyntaxError);
+  });
+
+  it('takes colons in texts for no members', () => {
+    const text = '{"a:b":"c:d","e":["f:","\\":"],"constructor":{"a:b":":"}}';
+    expect(parseLossless(text)).toEqual(JSON.parse(text));
+  });
+
   it('never changes the value of a number, however it is written', () => {
     const literal = fc.tuple(
       fc.boolean(),

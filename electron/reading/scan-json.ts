@@ -23,19 +23,26 @@ const MINUS = 0x2d;
 const ZERO = 0x30;
 const NINE = 0x39;
 
+export interface ScannedJson {
+  /** The text, each number that a double may not hold put into quotes. */
+  readonly text: string;
+  /** Members of all its objects; a name that an object has twice counts twice. */
+  readonly members: number;
+}
+
 /**
  * Looks once through a text of JSON: refuses one that would take long to parse or to walk through, and
  * finds the numbers whose digits would be lost. What is wrong with the text otherwise is left to the
  * parser.
- * @returns the text, each number that a double may not hold put into quotes
  * @throws SyntaxError
  */
-export function scanJson(text: string): string {
+export function scanJson(text: string): ScannedJson {
   const pieces: string[] = [];
   let taken = 0;
   let depth = 0;
   let containers = 0;
   let values = 0;
+  let members = 0;
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
@@ -65,10 +72,10 @@ export function scanJson(text: string): string {
     else if (code === COMMA) {
       values += 1;
       if (values > MOST_VALUES) throw tooMany();
-    }
+    } else if (code === COLON) members += 1;
     at += 1;
   }
-  return taken === 0 ? text : pieces.join('') + text.slice(taken);
+  return { text: taken === 0 ? text : pieces.join('') + text.slice(taken), members };
 }
 
 function tooMany(): SyntaxError {
