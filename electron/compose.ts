@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { createDemoRunner, type DemoProcess } from './demo/demo-runner';
+import { createDemoRunner } from './demo/demo-runner';
 import { createExchangeGateway } from './exchanges/exchange-gateway';
 import { createEmbeddedHistory } from './history/embedded/embedded-history';
-import type { HistoryProcess } from './history/embedded/history-client';
 import { createMemorySecretStore } from './keychain/memory-secret-store';
 import { composeKeychain } from './compose-keychain';
 import { createHandlers } from './handlers';
-import type { Handlers } from './ipc/bind-calls';
-import type { Publish } from './ipc/publisher';
 import { closeInTime } from './shell/graceful-quit';
 import { AssetIdentity } from './services/asset-identity';
 import { createCacheWriter } from './services/cache-writer';
@@ -28,10 +25,7 @@ import { MANUAL_VENUE, manualSession } from './services/manual-venue';
 import { NoticeBoard } from './services/notice-board';
 import { createOpening } from './services/opening';
 import { publishPatches } from './services/patch-publisher';
-import type { VenueAddress } from './services/ports/exchanges';
 import type { Clock } from './services/ports/clock';
-import type { Log } from './services/ports/log';
-import type { StartupCache, StartupState } from './services/ports/startup-cache';
 import { PriceFeed } from './services/price-feed';
 import { RebalanceTerms } from './services/rebalance-terms';
 import { RecordsService } from './services/records-service';
@@ -39,82 +33,18 @@ import { SettingsService } from './services/settings-service';
 import { SnapshotWriter } from './services/snapshot-writer';
 import { StatusService } from './services/status-service';
 import { UserRecords } from './services/user-records';
+import { venueAddresses } from './services/venue-addresses';
 import { createVenueGateway } from './services/venue-gateway';
+import type { Portolan, Surroundings } from './surroundings';
 import { systemClock } from './timing/system-clock';
 import { createWalletGateway } from './wallets/wallet-gateway';
 import { listedTokenAssets } from '../shared/wallets/tokens/listed-tokens';
-import type { AppInfo } from '../shared/ipc/status-view';
 import type { ConnectionId, VenueId } from '../shared/portfolio/balance';
-import {
-  fail,
-  succeed,
-  type Failure,
-  type Instant,
-  type Result,
-} from '../shared/portfolio/failure';
 import { lacksRecords } from '../shared/records/kept-records';
 import { NO_RECORDS } from '../shared/records/record-domains';
-import type { Settings } from '../shared/settings/settings';
-
-/** What the composition needs of the surroundings. */
-export interface Surroundings {
-  readonly info: Omit<AppInfo, 'demo'>;
-  readonly log: Log;
-  readonly cache: StartupCache;
-  /** What the cache held at the start. */
-  readonly cached: StartupState | undefined;
-  /** The stored portfolio has been painted, or there is none to wait for. */
-  readonly firstPaint: Promise<void>;
-  /** Loopback servers that stand for venues in unpackaged runs, by venue. */
-  readonly endpoints: Readonly<Record<VenueId, string>>;
-  /** There is a history of an earlier run in the data folder. */
-  readonly hasHistory: boolean;
-  /** When the app was built. */
-  readonly builtAt: Instant;
-  readonly spawnHistory: () => HistoryProcess;
-  readonly forkDemo: () => DemoProcess;
-  readonly publish: Publish;
-  /** Asks where to save a text, and saves it. */
-  readonly saveText: (suggestedName: string, text: string) => Promise<Result<{ path: string }>>;
-  /** Opens a page of a venue in the browser. */
-  readonly openPage: (url: string) => Promise<Result<void>>;
-  /** Remembers over restarts that everything is to be erased, and which keychain entries. */
-  readonly markErasing: (ids: readonly ConnectionId[]) => Promise<void>;
-  /** Deletes what is in the data folder; answers what could not be deleted now. */
-  readonly eraseFiles: () => Promise<readonly string[]>;
-  /** Shows a notification of the system. */
-  readonly notify: (title: string, text: string) => void;
-  readonly applySettings: (settings: Settings) => void;
-  readonly onPainted: (painted: { sequence: number; settled: boolean }) => void;
-  readonly onRecorded: (at: Instant) => void;
-}
-
-/** The running app without its window. */
-export interface Portolan {
-  readonly portfolio: LivePortfolio;
-  readonly connections: ConnectionService;
-  readonly demo: DemoService;
-  readonly handlers: Handlers;
-  /** Why the prices of a venue cannot be had now. */
-  priceFailures(): Readonly<Record<VenueId, Failure>>;
-  /** Opens the database and starts all connections; resolves when each account has an outcome. */
-  start(): Promise<Result<void>>;
-  /** Drains what is in flight. */
-  close(): Promise<void>;
-}
 
 /** Quitting waits this long for prices and answers of what the user entered a moment ago. */
 const SETTLE_LIMIT_MS = 5_000;
-
-interface VenueUse {
-  readonly venue: VenueId;
-  readonly demo: boolean;
-}
-
-/** Asked for dollar prices of stablecoins when the user's own venues have none. */
-const DOLLAR_REFERENCE: VenueId = 'kraken';
-/** Asked besides for what is in wallets and manual accounts, which are venues without markets. */
-const MARKET_REFERENCE: VenueId = 'coinbase';
 
 /** Constructs every adapter and hands them to the services: the only place that knows all of them. */
 export function compose(surroundings: Surroundings): Portolan {
@@ -173,18 +103,12 @@ export function compose(surroundings: Surroundings): Portolan {
   });
   const notices = new NoticeBoard((notice) => publish('noticeRaised', notice));
 
-  /** A demo connection never leads to a real venue, also when the simulated ones do not run. */
-  const addressOf = ({ venue, demo: isDemo }: VenueUse): Result<VenueAddress> => {
-    // What the user entered is here and nowhere else, whatever runs.
-    if (venue === MANUAL_VENUE.id) return succeed({ venue });
-    const endpoint = isDemo ? demo.endpoint(venue) : endpoints[venue];
-    if (endpoint !== undefined) return succeed({ venue, endpoint });
-    return isDemo
-      ? fail('venue-unavailable', 'The simulated venues are not running.', {
-          hint: 'Start Portolan again, or remove the demo.',
-        })
-      : succeed({ venue });
-  };
+  const { addressOf, references } = venueAddresses({
+    endpoints,
+    demoEndpoint: (venue) => demo.endpoint(venue),
+    connections: () => connections.list(),
+    isChain,
+  });
   const onStatus = (): void => status.changed();
   const prices = new PriceFeed({
     gateway,
@@ -381,19 +305,6 @@ export function compose(surroundings: Surroundings): Portolan {
 
   function portfolioId(): 'main' | 'demo' {
     return connections.hasDemo ? 'demo' : 'main';
-  }
-
-  /** Where only local servers are to be asked, no other venue is asked for prices either. */
-  function references(isDemo: boolean): VenueAddress[] {
-    const local = isDemo || Object.keys(endpoints).length > 0;
-    const lacksMarkets = connections
-      .list()
-      .some(({ venue, enabled }) => enabled && (isChain(venue) || venue === MANUAL_VENUE.id));
-    return [DOLLAR_REFERENCE, ...(lacksMarkets ? [MARKET_REFERENCE] : [])].flatMap((venue) => {
-      const address = addressOf({ venue, demo: isDemo });
-      if (!address.ok) return [];
-      return local && address.value.endpoint === undefined ? [] : [address.value];
-    });
   }
 
   async function useKeychainAgain(): Promise<void> {

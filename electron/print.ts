@@ -1,4 +1,4 @@
-import type { Portolan } from './compose';
+import type { Portolan } from './surroundings';
 import { portfolioReport, reportTable, whatFailed } from './services/portfolio-report';
 import { untilSettled } from './services/until-settled';
 import { decimal } from '../shared/money/decimal';
