@@ -32,6 +32,7 @@ import { RecordsService } from './services/records-service';
 import { SettingsService } from './services/settings-service';
 import { SnapshotWriter } from './services/snapshot-writer';
 import { StatusService } from './services/status-service';
+import { totalLacksRecords } from './services/total-lacks-records';
 import { UserRecords } from './services/user-records';
 import { venueAddresses } from './services/venue-addresses';
 import { createVenueGateway } from './services/venue-gateway';
@@ -40,7 +41,6 @@ import { systemClock } from './timing/system-clock';
 import { createWalletGateway } from './wallets/wallet-gateway';
 import { listedTokenAssets } from '../shared/wallets/tokens/listed-tokens';
 import type { ConnectionId, VenueId } from '../shared/portfolio/balance';
-import { lacksRecords } from '../shared/records/kept-records';
 import { NO_RECORDS } from '../shared/records/record-domains';
 
 /** Quitting waits this long for prices and answers of what the user entered a moment ago. */
@@ -185,7 +185,7 @@ export function compose(surroundings: Surroundings): Portolan {
     clock,
     isHeld: () => clockWatch.verdict.state !== 'right',
     log,
-    lacksRecords: () => lacksRecords(records.view(), connections.list()),
+    lacksRecords: (snapshot) => totalLacksRecords({ records, connections, portfolio }, snapshot),
     onRecorded: (at) => {
       publish('historyChanged', { at });
       surroundings.onRecorded(at);

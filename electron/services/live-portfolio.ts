@@ -31,6 +31,7 @@ import {
   balanceKey,
   netAmount,
   type AccountType,
+  type Balance,
   type ConnectionId,
   type VenueId,
 } from '../../shared/portfolio/balance';
@@ -303,6 +304,11 @@ export class LivePortfolio {
       balances: [...this.#held.valuation.balances()],
       coverage: this.#cells.all(),
     };
+  }
+
+  /** Balances of tokens that nobody vouches for, which are in no total. */
+  quarantined(): readonly Balance[] {
+    return this.#held.quarantine.all();
   }
 
   /** The whole state for the page; later patches build on it. */

@@ -21,7 +21,7 @@ export interface SnapshotWriterOptions {
   readonly isHeld: () => boolean;
   readonly log: Log;
   /** Something that the total rests on is not known, or not understood. */
-  readonly lacksRecords: () => boolean;
+  readonly lacksRecords: (snapshot: Snapshot) => boolean;
   readonly onRecorded: (at: Instant) => void;
 }
 
@@ -97,7 +97,7 @@ export class SnapshotWriter {
     const entry = {
       portfolio: portfolioId(),
       snapshot,
-      status: statusOf(snapshot, lacksRecords()),
+      status: statusOf(snapshot, lacksRecords(snapshot)),
     };
     this.#writing = this.#writing
       .then(async () => {

@@ -40,7 +40,7 @@ type RecordCalls = Pick<
 
 /** What a newer version would have left, for `?records=kept`. */
 const KEPT: readonly KeptRecord[] = [
-  { domain: 'manual-holding', id: 'bank:2', connectionId: 'bank' },
+  { domain: 'manual-holding', id: 'bank:2', connectionId: 'bank', names: ['bank:2', 'bank'] },
   { domain: 'token-decision', id: 'one' },
   { domain: 'token-decision', id: 'two' },
   { domain: 'venue-cap', id: 'kraken' },

@@ -15,7 +15,7 @@ export interface ConnectionTask {
 }
 
 /** Parts of the settings that other screens lead to. */
-export type SettingsPart = 'chains' | 'caps';
+export type SettingsPart = 'chains' | 'caps' | 'kept' | 'system';
 
 export interface NavigationState {
   readonly view: View;

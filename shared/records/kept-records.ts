@@ -1,7 +1,5 @@
 import { isRecordDomain, RECORD_DOMAINS } from './record-domains';
-import type { RecordsView } from './records-view';
 import type { KeptRecord } from './stored-record';
-import type { Connection } from '../portfolio/venue';
 
 /** What this version does not understand of one domain, in one sentence. */
 export interface KeptWords {
@@ -33,23 +31,7 @@ export function keptNotice(kept: readonly KeptRecord[]): string | undefined {
     : `${words.map(({ text }) => text).join(' ')} The total may lack it until you update Portolan. See Settings.`;
 }
 
-/**
- * Whether something that the total rests on is not known yet, or not understood. What is kept of an account
- * that is not there, or not enabled, is in no total.
- */
-export function lacksRecords(
-  { state, kept }: Pick<RecordsView, 'state' | 'kept'>,
-  connections: readonly Pick<Connection, 'id' | 'enabled'>[],
-): boolean {
-  if (state === 'unknown') return true;
-  return kept.some(
-    ({ domain, connectionId }) =>
-      counts(domain) &&
-      (connectionId === undefined ||
-        connections.some(({ id, enabled }) => enabled && id === connectionId)),
-  );
-}
-
+/** Rows of a domain to come may count: it cannot be told. */
 function counts(domain: string): boolean {
-  return isRecordDomain(domain) && RECORD_DOMAINS[domain].counts;
+  return !isRecordDomain(domain) || RECORD_DOMAINS[domain].counts;
 }

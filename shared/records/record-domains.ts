@@ -22,7 +22,7 @@ interface DomainSpec<Schema extends z.ZodType> {
   readonly words: readonly [string, string];
   /** No more rows than that are taken. */
   readonly most: number;
-  /** The total rests on it: while a row is not understood, no recorded point passes for complete. */
+  /** The total may rest on it: see `total-basis.ts` for when a row that is not understood can change it. */
   readonly counts: boolean;
   /** The key of the settings that held all rows as one list before there were rows. */
   readonly listKey: string;

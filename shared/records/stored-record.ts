@@ -1,3 +1,4 @@
+import { subjectOf, type KeptSubject } from './kept-subject';
 import { isRecordDomain, RECORD_DOMAINS, type RecordDomain } from './record-domains';
 
 /** A row as it is in the database, whoever wrote it. */
@@ -14,11 +15,9 @@ export interface RecordChange extends StoredRecord {
 }
 
 /** A row that this version does not understand. It is kept as it is, and counts nowhere. */
-export interface KeptRecord {
+export interface KeptRecord extends KeptSubject {
   readonly domain: string;
   readonly id: string;
-  /** The manual account that it belongs to, where it says so. */
-  readonly connectionId?: string;
 }
 
 export type UnderstoodRecord =
@@ -34,14 +33,5 @@ export function understandRecord({ domain, id, body }: StoredRecord): Understood
     const read = RECORD_DOMAINS[domain].read(body);
     if (read.ok && read.id === id) return { understood: true, domain, body: read.body };
   }
-  const connectionId = connectionIn(body);
-  return {
-    understood: false,
-    kept: { domain, id, ...(connectionId === undefined ? {} : { connectionId }) },
-  };
-}
-
-function connectionIn(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('connectionId' in body)) return undefined;
-  return typeof body.connectionId === 'string' ? body.connectionId : undefined;
+  return { understood: false, kept: { domain, id, ...subjectOf(id, body) } };
 }

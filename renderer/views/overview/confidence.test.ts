@@ -38,6 +38,7 @@ function lineOf(
     at: NOW,
     now: NOW,
     pricesStaleSince: undefined,
+    records: { mayChange: 0 },
     money: (usd) => formatRoughMoney(usd, 'USD'),
     ...more,
   });
@@ -100,6 +101,20 @@ describe('the confidence line', () => {
       '2 accounts not read',
       '1 account being read',
     ]);
+  });
+
+  it('says what the user made that may change it but is not counted, and where it is told', () => {
+    const quality = { liveUsd: '100' };
+    expect(lineOf('100', quality, { records: { mayChange: 1 } })).toEqual([
+      '100.0\u202f% live',
+      '1 record of a newer version may change it',
+    ]);
+    expect(lineOf('100', quality, { records: { mayChange: 3 } })[1]).toBe(
+      '3 records of a newer version may change it',
+    );
+    expect(lineOf('100', quality, { records: 'unknown' })[1]).toBe(
+      'what you entered and decided is not known',
+    );
   });
 
   it('calls nothing live that was painted from the last run', () => {

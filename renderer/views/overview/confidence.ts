@@ -6,13 +6,16 @@ import type { Instant } from '../../../shared/portfolio/failure';
 import { ageText, agoText } from '../../components/time';
 import { isNotOpened } from '../../stores/accounts-tree';
 import type { BalanceState } from '../../stores/holdings-filter';
+import type { SettingsPart } from '../../stores/navigation-store';
 
 /** Where a part of the line leads. */
 export type ConfidenceTarget =
-  { readonly to: 'holdings'; readonly state: BalanceState } | { readonly to: 'connections' };
+  | { readonly to: 'holdings'; readonly state: BalanceState }
+  | { readonly to: 'connections' }
+  | { readonly to: 'settings'; readonly part: SettingsPart };
 
 export interface ConfidencePart {
-  readonly kind: BalanceState | 'stored' | 'failed' | 'pending';
+  readonly kind: BalanceState | 'stored' | 'failed' | 'pending' | 'records';
   /** Money in it is set apart so that privacy can hide it. */
   readonly money?: string;
   readonly text: string;
@@ -27,17 +30,20 @@ export interface ConfidenceInput {
   readonly now: Instant;
   /** Since when the longest silent market of a stale price cannot be asked. */
   readonly pricesStaleSince: Instant | undefined;
+  /** What the user made: rows of a newer version that may change the total, or that all is unknown. */
+  readonly records: { readonly mayChange: number } | 'unknown';
   /** Writes dollars in the chosen currency. */
   readonly money: (usd: Decimal) => string;
 }
 
 /**
  * How far the total can be trusted, part by part: what is live, what is at old prices and what is
- * carried on, with the age of the oldest part of each, what rests on an assumed peg or the user's own price, and what is missing from it.
+ * carried on, with the age of the oldest part of each, what rests on an assumed peg or the user's own price, what is missing from it, and
+ * what the user made that may change it but cannot be counted.
  * The live share is rounded down: only a wholly live total reads 100 %.
  */
 export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[] {
-  const { totals, coverage, origin, at, now, pricesStaleSince, money } = input;
+  const { totals, coverage, origin, at, now, pricesStaleSince, records, money } = input;
   const { quality } = totals;
   const parts: ConfidencePart[] = [];
   if (origin === 'stored')
@@ -98,7 +104,21 @@ export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[
       text: `${pending} ${pending === 1 ? 'account' : 'accounts'} being read`,
       target: { to: 'connections' },
     });
+  const text = recordsText(records);
+  if (text !== undefined)
+    parts.push({
+      kind: 'records',
+      text,
+      target: { to: 'settings', part: records === 'unknown' ? 'system' : 'kept' },
+    });
   return parts;
+}
+
+function recordsText(records: ConfidenceInput['records']): string | undefined {
+  if (records === 'unknown') return 'what you entered and decided is not known';
+  const { mayChange } = records;
+  if (mayChange === 0) return undefined;
+  return `${mayChange} ${mayChange === 1 ? 'record' : 'records'} of a newer version may change it`;
 }
 
 /** A share of the total where that means something: all parts and the total above zero. */

@@ -12,7 +12,7 @@ import { Change, Money, NoFigure, Percent } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { Skeleton } from '../../components/skeleton';
 import { inQuote, useQuote, type QuoteDisplay } from '../../components/use-money';
-import { openConnections, openHoldings } from '../../stores/navigation-store';
+import { openConnections, openHoldings, openSettings } from '../../stores/navigation-store';
 import { oldestStalePrice } from '../../stores/holding-amounts';
 import { changeRatio, createPriceEffects } from '../../stores/price-effects';
 import {
@@ -26,6 +26,7 @@ import {
 import { confidenceLine, type ConfidencePart } from './confidence';
 import { rangeChange } from './range-change';
 import styles from './total-section.module.css';
+import { useRecordsOfTotal } from './use-records-of-total';
 
 const AGE_STEP_MS = 10_000;
 
@@ -106,6 +107,7 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
       : undefined,
   );
   const now = useNow(AGE_STEP_MS);
+  const records = useRecordsOfTotal();
   const nothingKnown = useNothingKnown();
   if (totals === undefined || coverage === undefined || nothingKnown)
     return (
@@ -122,6 +124,7 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
     at,
     now,
     pricesStaleSince,
+    records,
     money: (usd) => formatRoughMoney(inQuote(usd, quote), quote.currency),
   });
   return (
@@ -148,6 +151,7 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
 
 function follow({ target }: ConfidencePart): void {
   if (target.to === 'connections') openConnections();
+  else if (target.to === 'settings') openSettings(target.part);
   else openHoldings({ state: target.state });
 }
 

@@ -25,7 +25,7 @@ export function SystemFacts() {
   ];
   return (
     <section aria-labelledby="system">
-      <h2 id="system" className={styles.heading}>
+      <h2 id="system" tabIndex={-1} className={styles.heading}>
         System
       </h2>
       <dl className={styles.facts}>

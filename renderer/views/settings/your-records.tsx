@@ -45,7 +45,7 @@ function KeptRecords() {
   if (isNone) return null;
   return (
     <section aria-labelledby="kept">
-      <h2 id="kept" className={styles.heading}>
+      <h2 id="kept" tabIndex={-1} className={styles.heading}>
         Written by a newer version
       </h2>
       <p className={styles.intro}>Update Portolan to see and change what is told here.</p>
