@@ -9,6 +9,7 @@ import { bundleHistoryProcess, type BundledProcess } from '../testing/history-ch
 import { HistoryDriver } from '../testing/history-driver';
 import { openStore } from '../testing/open-store';
 import { MINUTE, snapshotEntry, START } from '../testing/samples';
+import { emptyHistories } from '../testing/empty-history';
 import { temporaryFolder } from '../testing/temporary-folder';
 import type { EmbeddedStore } from './embedded-store';
 import { storePaths } from './store-paths';
@@ -16,6 +17,7 @@ import { storePaths } from './store-paths';
 /** Each of these opens engines several times over. */
 const PATIENT = { timeout: 180_000 };
 
+const emptyHistory = emptyHistories();
 let bundled: BundledProcess;
 beforeAll(async () => {
   bundled = await bundleHistoryProcess();
@@ -51,7 +53,7 @@ function upTo(last: number): readonly number[] {
 
 describe('kill -9', PATIENT, () => {
   test('at any moment of writing loses no acknowledged snapshot and doubles none', async () => {
-    const directory = await temporaryFolder();
+    const directory = await emptyHistory();
     const acknowledged = new Set<number>();
     let sent = 0;
     for (const writes of [1, 40, 173]) {
@@ -101,7 +103,7 @@ describe('kill -9', PATIENT, () => {
 
 describe('a power cut', PATIENT, () => {
   test('that discards what the engine never flushed loses no acknowledged snapshot', async () => {
-    const directory = await temporaryFolder();
+    const directory = await emptyHistory();
     const { engine, setAside } = storePaths(directory);
     const first = await openStore(directory);
     for (const number of upTo(20)) await first.store.write(nth(number));
@@ -127,7 +129,7 @@ describe('a power cut', PATIENT, () => {
   });
 
   test('after a backup rebuilds from it and the journal since', async () => {
-    const directory = await temporaryFolder();
+    const directory = await emptyHistory();
     const { journal, backups } = storePaths(directory);
     const first = await openStore(directory);
     const many = upTo(1_500);
@@ -150,7 +152,7 @@ describe('a power cut', PATIENT, () => {
 
 describe('a folder that cannot be used', PATIENT, () => {
   test('is set aside, never deleted, and rebuilt when it no longer opens', async () => {
-    const directory = await temporaryFolder();
+    const directory = await emptyHistory();
     const { engine, setAside } = storePaths(directory);
     const first = await openStore(directory);
     for (const number of upTo(5)) await first.store.write(nth(number));
@@ -165,7 +167,7 @@ describe('a folder that cannot be used', PATIENT, () => {
   });
 
   test('ends in an app that runs and says what is lost when nothing is left to rebuild it from', async () => {
-    const directory = await temporaryFolder();
+    const directory = await emptyHistory();
     const { engine, journal, setAside } = storePaths(directory);
     const first = await openStore(directory);
     await first.store.write(nth(1));
@@ -187,7 +189,7 @@ describe('a folder that cannot be used', PATIENT, () => {
   });
 
   test('that is an older copy is brought up to date from the journal', async () => {
-    const directory = await temporaryFolder();
+    const directory = await emptyHistory();
     const { engine } = storePaths(directory);
     const first = await openStore(directory);
     await first.store.write(nth(1));
@@ -205,7 +207,7 @@ describe('a folder that cannot be used', PATIENT, () => {
 });
 
 test('a second process is refused the folder, and the first goes on', PATIENT, async () => {
-  const directory = await temporaryFolder();
+  const directory = await emptyHistory();
   const [one, other] = [new HistoryDriver(bundled.spawn()), new HistoryDriver(bundled.spawn())];
   expect(await one.request('open', { directory })).toMatchObject({ ok: true });
   expect(await other.request('open', { directory })).toMatchObject({
@@ -218,7 +220,7 @@ test('a second process is refused the folder, and the first goes on', PATIENT, a
 });
 
 test('a process whose app has ended closes in good order by itself', PATIENT, async () => {
-  const directory = await temporaryFolder();
+  const directory = await emptyHistory();
   const driver = new HistoryDriver(bundled.spawn());
   expect(await driver.request('open', { directory })).toMatchObject({ ok: true });
   expect(await driver.request('write', nth(1))).toMatchObject({ ok: true });

@@ -12,9 +12,11 @@ import {
   sampleSnapshot,
   START,
 } from '../testing/samples';
+import { emptyHistories } from '../testing/empty-history';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { createEmbeddedHistory, type EmbeddedHistory } from './embedded-history';
 
+const emptyHistory = emptyHistories();
 let bundled: BundledProcess;
 beforeAll(async () => {
   bundled = await bundleHistoryProcess();
@@ -106,7 +108,7 @@ describe('the embedded history in its own process', () => {
   });
 
   test('restarts a process that was killed and answers what was asked meanwhile', async () => {
-    const history = openHistory(await temporaryFolder());
+    const history = openHistory(await emptyHistory());
     const at = (minute: number) => START + minute * MINUTE;
     const record = (minute: number) =>
       history.recordTotals('main', [
@@ -128,7 +130,7 @@ describe('the embedded history in its own process', () => {
   });
 
   test('gives up a process that keeps ending, and says so', async () => {
-    const directory = await temporaryFolder();
+    const directory = await emptyHistory();
     const history = createEmbeddedHistory({
       directory,
       spawn: () => {
@@ -146,7 +148,7 @@ describe('the embedded history in its own process', () => {
   });
 
   test('records a year of minutes in bulk and draws it with its extremes', async () => {
-    const history = openHistory(await temporaryFolder());
+    const history = openHistory(await emptyHistory());
     const points = Array.from({ length: 60_000 }, (_, minute) => ({
       at: START + minute * MINUTE,
       totalUsd: decimal(minute === 31_234 ? '999999.123456789' : '1000'),

@@ -6,11 +6,13 @@ import { expect, test } from 'vitest';
 import type { SqlSession } from '../sql/sql-engine';
 import { openStore } from '../testing/open-store';
 import { DAY, MINUTE, sampleBalance, sampleSnapshot, START, totalEntry } from '../testing/samples';
-import { temporaryFolder } from '../testing/temporary-folder';
+import { emptyHistories } from '../testing/empty-history';
 import { SnapshotEntries } from '../entries/snapshot-entries';
 import { assertModuleLoaded } from './engine';
 import type { EmbeddedStore } from './embedded-store';
 import { storePaths } from './store-paths';
+
+const emptyHistory = emptyHistories();
 
 async function count(store: EmbeddedStore, from: string): Promise<number> {
   return store.inspect(async (engine) => {
@@ -31,7 +33,7 @@ async function writeMinutes(store: EmbeddedStore, count: number, start = START):
 }
 
 test('compressed chunks read all their rows after a reopening, and take more', async () => {
-  const directory = await temporaryFolder();
+  const directory = await emptyHistory();
   const now = () => START + 60 * DAY;
   const minutes = 20 * 1440;
   const first = await openStore(directory, { now });
@@ -65,7 +67,7 @@ test('compressed chunks read all their rows after a reopening, and take more', a
 });
 
 test('an engine whose module was not loaded is refused, since it reads rows as missing', async () => {
-  const directory = await temporaryFolder();
+  const directory = await emptyHistory();
   const { store } = await openStore(directory, { now: () => START + 60 * DAY });
   await writeMinutes(store, 1440);
   await store.maintain();
@@ -86,7 +88,7 @@ test('an engine whose module was not loaded is refused, since it reads rows as m
 });
 
 test('a newer schema is refused, and neither the engine nor the journal is touched', async () => {
-  const directory = await temporaryFolder();
+  const directory = await emptyHistory();
   const { setAside, journal, engine } = storePaths(directory);
   const first = await openStore(directory);
   await first.store.write(totalEntry(START, '1'));
@@ -104,7 +106,7 @@ test('a newer schema is refused, and neither the engine nor the journal is touch
 });
 
 test('the write-ahead log stays bounded under a bulk load', async () => {
-  const directory = await temporaryFolder();
+  const directory = await emptyHistory();
   const { store } = await openStore(directory);
   await writeMinutes(store, 300_000);
   expect(await count(store, 'portfolio_point')).toBe(300_000);
@@ -115,7 +117,7 @@ test('the write-ahead log stays bounded under a bulk load', async () => {
 });
 
 test('upkeep aggregates, compresses and then finds nothing more to do', async () => {
-  const { store } = await openStore(await temporaryFolder(), { now: () => START + 60 * DAY });
+  const { store } = await openStore(await emptyHistory(), { now: () => START + 60 * DAY });
   await writeMinutes(store, 2 * 1440);
   await store.maintain();
   const hours = `_timescaledb_catalog.continuous_agg where user_view_name = 'portfolio_hour'`;
