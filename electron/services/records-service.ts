@@ -19,6 +19,7 @@ import {
 } from '../../shared/records/stored-record';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 import { isKeepableValue } from '../../shared/records/keepable-value';
+import type { Settings } from '../../shared/settings/settings';
 
 /** A row to store, or to take away. */
 export type RecordWrite =
@@ -90,16 +91,18 @@ export class RecordsService {
    * Stores rows, all of them or none. Changes that overlap are made one after another.
    * @param domain what the change is about, for the words of a refusal
    * @param writesOf what to change, by the rows that hold when it is this change's turn
+   * @param settings preferences to store together with the rows
    */
   change(
     domain: RecordDomain,
     writesOf: (records: Records) => Result<readonly RecordWrite[]> | readonly RecordWrite[],
+    settings?: Partial<Settings>,
   ): Promise<Result<RecordsPatch>> {
     return this.#inTurn(async () => {
       if (!this.known) return this.#notOpen(domain);
       const writes = writesOf(this.current);
       if ('ok' in writes && !writes.ok) return writes;
-      return this.#store('ok' in writes ? writes.value : writes);
+      return this.#store('ok' in writes ? writes.value : writes, settings);
     });
   }
 
@@ -114,7 +117,10 @@ export class RecordsService {
     });
   }
 
-  async #store(writes: readonly RecordWrite[]): Promise<Result<RecordsPatch>> {
+  async #store(
+    writes: readonly RecordWrite[],
+    settings?: Partial<Settings>,
+  ): Promise<Result<RecordsPatch>> {
     const rows: RecordRow[] = [];
     for (const write of writes) {
       const row = this.#rowOf(write);
@@ -127,8 +133,8 @@ export class RecordsService {
       if (next[domain].length > Math.max(most, this.current[domain].length))
         return fail('invalid-input', `There can be at most ${most} ${words[1]}.`);
     }
-    if (rows.length > 0) {
-      const stored = await this.history.changeRecords(rows);
+    if (rows.length > 0 || settings !== undefined) {
+      const stored = await this.history.changeRecords(rows, settings);
       if (!stored.ok) return stored;
     }
     const sequence = this.#view.sequence + (rows.length > 0 ? 1 : 0);

@@ -59,25 +59,59 @@ export class SettingsService {
   /** Refuses what does not fit; changes that overlap are made one after another, so that none is lost. */
   update(change: Partial<Settings>): Promise<Result<UnderstoodSettings>> {
     return this.#inTurn(async () => {
-      const parsed = settingsSchema.partial().safeParse(change);
-      if (!parsed.success || !isKeepableValue(parsed.data))
-        return fail(
-          'invalid-input',
-          parsed.error?.issues[0]?.message ?? 'This setting has characters that cannot be stored.',
-        );
+      const wanted = this.#whatIsNew(change);
+      if (!wanted.ok) return wanted;
       for (const key of SETTING_KEYS) {
-        const value = parsed.data[key];
+        const value = wanted.value[key];
         if (value === undefined) continue;
-        const { settings, notUnderstood } = this.#understood;
-        if (this.#loaded && settings[key] === value && !notUnderstood.includes(key)) continue;
         const saved = await this.history.saveSetting(key, value);
         if (!saved.ok) return saved;
-        this.#set({
-          settings: { ...settings, [key]: value },
-          notUnderstood: notUnderstood.filter((one) => one !== key),
-        });
+        this.#take({ [key]: value });
       }
       return succeed(this.#understood);
+    });
+  }
+
+  /**
+   * Changes preferences together with something else: both or neither.
+   * @param changeOf what to change, by the preferences that hold when it is this change's turn
+   * @param store stores the other thing, and the preferences it is given, at once; none where they hold already
+   */
+  updateWith<T>(
+    changeOf: (current: Settings) => Partial<Settings>,
+    store: (settings: Partial<Settings> | undefined) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    return this.#inTurn(async () => {
+      const wanted = this.#whatIsNew(changeOf(this.current));
+      if (!wanted.ok) return wanted;
+      const isNew = Object.keys(wanted.value).length > 0;
+      const stored = await store(isNew ? wanted.value : undefined);
+      if (stored.ok && isNew) this.#take(wanted.value);
+      return stored;
+    });
+  }
+
+  /** What of a change is not stored yet, or why it cannot be. */
+  #whatIsNew(change: Partial<Settings>): Result<Partial<Settings>> {
+    const parsed = settingsSchema.partial().safeParse(change);
+    if (!parsed.success || !isKeepableValue(parsed.data))
+      return fail(
+        'invalid-input',
+        parsed.error?.issues[0]?.message ?? 'This setting has characters that cannot be stored.',
+      );
+    const { settings, notUnderstood } = this.#understood;
+    const isStored = (key: keyof Settings): boolean =>
+      this.#loaded && settings[key] === parsed.data[key] && !notUnderstood.includes(key);
+    const keys = SETTING_KEYS.filter((key) => parsed.data[key] !== undefined && !isStored(key));
+    return succeed(Object.fromEntries(keys.map((key) => [key, parsed.data[key]])));
+  }
+
+  #take(change: Partial<Settings>): void {
+    const { settings, notUnderstood } = this.#understood;
+    const changed = new Set(Object.keys(change));
+    this.#set({
+      settings: { ...settings, ...change },
+      notUnderstood: notUnderstood.filter((key) => !changed.has(key)),
     });
   }
 

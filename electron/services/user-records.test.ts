@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { RecordsService } from './records-service';
 import { SettingsService } from './settings-service';
 import { FakeHistory } from './testing/fake-adapters';
@@ -110,6 +110,42 @@ describe('what the user does with what the user made', () => {
       { targetSet: 'one', classId: 'a', outside: true },
     ]);
     expect(await user.selectTargetSet('two')).toMatchObject({ ok: false });
+  });
+});
+
+describe('a set of targets and that it is the active one', () => {
+  it('are one entry of the journal: both are stored, or neither', async () => {
+    const saveSetting = vi.spyOn(history, 'saveSetting');
+    const changeRecords = vi.spyOn(history, 'changeRecords');
+    await user.saveTargetSet(emptyTargetSet('one', 'One'));
+    await user.saveTargetSet(emptyTargetSet('two', 'Two'));
+    expect(changeRecords.mock.calls.map(([, chosen]) => chosen)).toEqual([
+      { activeTargetSet: 'one' },
+      { activeTargetSet: 'two' },
+    ]);
+    await user.saveTargetSet({ ...emptyTargetSet('two', 'Other') });
+    await user.removeTargetSet('two');
+    expect(changeRecords.mock.calls.slice(2).map(([, chosen]) => chosen)).toEqual([
+      undefined,
+      { activeTargetSet: 'one' },
+    ]);
+    expect(saveSetting).not.toHaveBeenCalled();
+    expect(history.stored).toEqual({ activeTargetSet: 'one' });
+
+    history.refuse = true;
+    expect(await user.saveTargetSet(emptyTargetSet('three', 'Three'))).toMatchObject({ ok: false });
+    expect(await user.removeTargetSet('one')).toMatchObject({ ok: false });
+    expect(settings.current.activeTargetSet).toBe('one');
+    expect(records.current['target-set'].map(({ id }) => id)).toEqual(['one']);
+  });
+
+  it('leave the choice alone that a newer version stored, while another set is removed', async () => {
+    await user.saveTargetSet(emptyTargetSet('one', 'One'));
+    const newer = { activeTargetSet: { byScope: 'one' } };
+    history.stored = newer;
+    await settings.load();
+    expect(await user.removeTargetSet('one')).toMatchObject({ ok: true });
+    expect(history.stored).toEqual(newer);
   });
 });
 

@@ -32,7 +32,7 @@ const driftAlertId = RECORD_DOMAINS['drift-alert'].idOf;
 export interface UserRecordsOptions {
   readonly records: RecordsService;
   /** Which set of targets is the active one is a preference. */
-  readonly settings: Pick<SettingsService, 'current' | 'update'>;
+  readonly settings: Pick<SettingsService, 'current' | 'update' | 'updateWith'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -126,27 +126,35 @@ export class UserRecords {
     });
   }
 
-  /** Stores a set of targets, and makes it the active one. What does not add up is refused in words. */
+  /** Stores a set of targets and makes it the active one, both or neither. What does not add up is refused in words. */
   async saveTargetSet(set: TargetSet): Changed {
+    const { records, settings } = this.options;
     const [problem] = targetProblems(set, (asset) => asset.split('@')[0] ?? asset);
     if (problem !== undefined) return fail('invalid-input', problem);
-    const saved = await this.#write({ domain: 'target-set', body: set });
-    if (!saved.ok) return saved;
-    const chosen = await this.#choose(set.id);
-    return chosen.ok ? saved : chosen;
+    return settings.updateWith(
+      () => ({ activeTargetSet: set.id }),
+      (chosen) => records.change('target-set', () => [{ domain: 'target-set', body: set }], chosen),
+    );
   }
 
+  /** Takes a set away with what was noted of it; where it was the active one, the first of the others is then. */
   async removeTargetSet(id: string): Changed {
     const { records, settings } = this.options;
-    const removed = await records.change('target-set', (current) => [
-      { domain: 'target-set', gone: id },
-      ...current['drift-alert']
-        .filter(({ targetSet }) => targetSet === id)
-        .map((entry): RecordWrite => ({ domain: 'drift-alert', gone: driftAlertId(entry) })),
-    ]);
-    if (!removed.ok || settings.current.activeTargetSet !== id) return removed;
-    const chosen = await this.#choose(records.current['target-set'][0]?.id ?? '');
-    return chosen.ok ? removed : chosen;
+    const next = (): string => records.current['target-set'].find((set) => set.id !== id)?.id ?? '';
+    return settings.updateWith(
+      ({ activeTargetSet }) => (activeTargetSet === id ? { activeTargetSet: next() } : {}),
+      (chosen) =>
+        records.change(
+          'target-set',
+          (current) => [
+            { domain: 'target-set', gone: id },
+            ...current['drift-alert']
+              .filter(({ targetSet }) => targetSet === id)
+              .map((entry): RecordWrite => ({ domain: 'drift-alert', gone: driftAlertId(entry) })),
+          ],
+          chosen,
+        ),
+    );
   }
 
   async selectTargetSet(id: string): Promise<Result<UnderstoodSettings>> {

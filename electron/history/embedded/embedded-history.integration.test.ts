@@ -66,7 +66,7 @@ describe('the embedded history in its own process', () => {
         { domain: 'token-decision', id: decision.asset, body: decision },
         { domain: 'venue-cap', id: 'okx', body: { venue: 'okx', percent: '5' } },
       ]),
-      first.changeRecords([{ domain: 'venue-cap', id: 'okx', body: null }]),
+      first.changeRecords([{ domain: 'venue-cap', id: 'okx', body: null }], { theme: 'dark' }),
       first.record({
         portfolio: 'main',
         snapshot: sampleSnapshot(START, [sampleBalance('BTC', '1.5')]),
@@ -85,7 +85,7 @@ describe('the embedded history in its own process', () => {
     });
     expect(await second.settings()).toEqual({
       ok: true,
-      value: { dustBelowUsd: '2.50', privacy: true },
+      value: { dustBelowUsd: '2.50', privacy: true, theme: 'dark' },
     });
     expect(await second.records()).toEqual({
       ok: true,

@@ -48,7 +48,13 @@ export function createEmbeddedHistory(options: HistoryClientOptions): EmbeddedHi
     settings: () => client.request('settings', null),
     saveSetting: (key, value) => write({ kind: 'setting-changed', key, value }),
     records: () => client.request('records', null),
-    changeRecords: (changes) => write({ kind: 'records-changed', at: options.clock(), changes }),
+    changeRecords: (changes, settings) =>
+      write({
+        kind: 'records-changed',
+        at: options.clock(),
+        changes,
+        ...(settings === undefined ? {} : { settings }),
+      }),
 
     async record(recorded) {
       const result = await write(snapshots.next(recorded));

@@ -40,6 +40,7 @@ export async function applyEntry(
       return undefined;
     case 'records-changed':
       await changeRecords(sql, entry.changes, toTimestamp(entry.at));
+      if (entry.settings !== undefined) await saveSettings(sql, entry.settings);
       return undefined;
     case 'snapshot-recorded':
       await applySnapshot(sql, installation, entry);

@@ -22,11 +22,13 @@ export type Entry =
   | TotalsEntry
   | { readonly kind: 'portfolio-removed'; readonly portfolio: PortfolioId };
 
-/** Rows that the user made, changed together. */
+/** Rows that the user made, and preferences that go with them, changed together. */
 export interface RecordsEntry {
   readonly kind: 'records-changed';
   readonly at: Instant;
   readonly changes: readonly RecordChange[];
+  /** Stored values by key; all others stay as they are. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** One snapshot, with only what changed since the one before it. */

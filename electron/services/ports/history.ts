@@ -69,8 +69,14 @@ export interface HistoryStore {
 
   /** Every row of what the user made as it is, also those of a newer version. */
   records(): Promise<Result<readonly StoredRecord[]>>;
-  /** Stores rows and takes rows away, all of them or none. */
-  changeRecords(changes: readonly RecordChange[]): Promise<Result<void>>;
+  /**
+   * Stores rows and takes rows away, all of them or none.
+   * @param settings preferences by key that change together with them
+   */
+  changeRecords(
+    changes: readonly RecordChange[],
+    settings?: Readonly<Record<string, unknown>>,
+  ): Promise<Result<void>>;
 
   record(entry: RecordedSnapshot): Promise<Result<void>>;
   /** Records totals without balances behind them, as reconstructed history has. */

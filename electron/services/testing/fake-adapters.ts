@@ -209,9 +209,10 @@ export class FakeHistory implements HistoryStore {
     return succeed(undefined);
   };
   records: HistoryStore['records'] = async () => this.#answer([...this.rows.values()]);
-  changeRecords: HistoryStore['changeRecords'] = async (changes) => {
+  changeRecords: HistoryStore['changeRecords'] = async (changes, settings = {}) => {
     if (this.refuse) return fail('storage', 'The disk is full.');
     this.changes.push(changes);
+    this.stored = { ...this.stored, ...settings };
     for (const one of changes) {
       const key = `${one.domain} ${one.id}`;
       if (one.body === null) this.rows.delete(key);
