@@ -16,7 +16,7 @@ export async function checkTypes() {
   );
   /** @type {string[]} */
   const waiting = references.map((/** @type {{ path: string }} */ reference) => reference.path);
-  const { command, args } = await packageProgram('typescript', 'tsc');
+  const { command, args } = await packageProgram('typescript-native', 'tsc');
   let allPass = true;
   const work = async () => {
     for (let project = waiting.shift(); project; project = waiting.shift()) {
