@@ -64,6 +64,7 @@ async function measure(): Promise<void> {
     target: { of: 'value', most: LONGEST_BLOCK_MS },
   });
   report({ name: `${name}: refresh`, unit: 'ms', values: times });
+  requireThat(opened.accounts() === accounts, 'every account still answers after them');
   await opened.close();
 }
 

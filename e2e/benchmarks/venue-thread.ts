@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { LoggedRequest } from '../../electron/demo/plumbing/request-log';
@@ -15,7 +16,7 @@ export interface VenueThread {
   answerAfter(milliseconds: number): Promise<void>;
   /** The venue's clock goes on by so many milliseconds at once. */
   leap(milliseconds: number): Promise<void>;
-  /** What was asked since the last time this was called; every request must have been answered. */
+  /** What was asked since the last time this was called, as soon as nothing is left unanswered. */
   asked(): Promise<Asked>;
   stop(): Promise<void>;
 }
@@ -24,7 +25,7 @@ export interface VenueThread {
 export interface Asked {
   /** Signed requests of each key, in the order of the keys. */
   readonly ofKey: readonly number[];
-  /** How many requests were not answered, or not with 200. */
+  /** How many requests were cut off, or not answered with 200. */
   readonly refused: number;
   /** Milliseconds that the slowest answer took in the venue, its own delay among them. */
   readonly slowestMs: number;
@@ -77,8 +78,11 @@ async function serve({ scale }: { readonly scale: ScaleOptions }): Promise<void>
     world: scaleWorld(scale),
     clock: () => Date.now() + leapt,
   });
-  const carryOut = (order: Order): Asked | undefined => {
-    if (order.kind === 'asked') return takeAsked(venues, scale.connections);
+  const carryOut = async (order: Order): Promise<Asked | undefined> => {
+    if (order.kind === 'asked') {
+      while (venues.requests.unanswered(scale.venue) > 0) await delay(1);
+      return takeAsked(venues, scale.connections);
+    }
     if (order.kind === 'leap') leapt += order.milliseconds;
     else {
       const { milliseconds } = order;
@@ -88,7 +92,9 @@ async function serve({ scale }: { readonly scale: ScaleOptions }): Promise<void>
     }
     return undefined;
   };
-  parentPort?.on('message', (order: Order) => parentPort?.postMessage(carryOut(order)));
+  parentPort?.on('message', (order: Order) => {
+    void carryOut(order).then((answer) => parentPort?.postMessage(answer));
+  });
   const { endpoints, credentials } = venues;
   parentPort?.postMessage({ endpoints, credentials } satisfies Ready);
 }

@@ -49,6 +49,11 @@ export class RequestLog {
     return this.highest.get(venue) ?? 0;
   }
 
+  /** How many requests are being answered now. */
+  unanswered(venue: VenueId): number {
+    return this.underWay.get(venue) ?? 0;
+  }
+
   clear(): void {
     this.kept = [];
     this.highest.clear();

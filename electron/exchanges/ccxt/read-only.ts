@@ -73,12 +73,22 @@ export function readingOnly(weight: RequestWeight): ReadPolicy {
 
 /** A venue's class without the endpoints that the policy does not allow: they are not even defined. */
 export function readOnlyClass(Venue: CcxtConstructor, policy: ReadPolicy): CcxtConstructor {
+  // Each connection has several instances, and all of one venue have the same endpoints.
+  let api: unknown;
   return class extends Venue {
     override describe(): { api?: unknown } {
       const description = super.describe();
-      return { ...description, api: prune(description.api, policy) };
+      api ??= frozen(prune(description.api, policy));
+      return { ...description, api };
     }
   };
+}
+
+/** What instances share must not be changed by one of them. */
+function frozen(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
 }
 
 const HTTP_METHOD = /^(get|post|put|delete|head|patch)$/i;
@@ -101,6 +111,18 @@ function prune(api: unknown, policy: ReadPolicy): unknown {
 const ACTING_METHOD =
   /^((create|edit|cancel|close|replace|place|submit)\w*(order|position|trade|twap|address|account|code|vault|transfer)|withdraw|transfer|borrow|repay|redeem|set_?(leverage|margin|position_?mode)|add_?margin|reduce_?margin|modify_?margin)/i;
 
+/** An instance has thousands of names, and every other instance has them as well. */
+const judgedNames = new Map<string, boolean>();
+
+function isActing(name: string): boolean {
+  let acting = judgedNames.get(name);
+  if (acting === undefined) {
+    acting = ACTING_METHOD.test(name);
+    judgedNames.set(name, acting);
+  }
+  return acting;
+}
+
 /** Replaces every method of the instance that acts on an account by one that refuses. */
 export function disarm(exchange: CcxtExchange): void {
   for (const name of actingMethods(exchange))
@@ -120,8 +142,7 @@ export function actingMethods(exchange: object): readonly string[] {
     owner = Object.getPrototypeOf(owner) as object | null
   )
     for (const name of Object.getOwnPropertyNames(owner))
-      if (ACTING_METHOD.test(name) && typeof Reflect.get(exchange, name) === 'function')
-        names.add(name);
+      if (isActing(name) && typeof Reflect.get(exchange, name) === 'function') names.add(name);
   return [...names];
 }
 
