@@ -4,6 +4,12 @@ import { withDeadline } from '../../reading/timers';
 import { Turns } from '../../reading/turns';
 import type { CcxtExchange } from './ccxt-exchange';
 
+/**
+ * A time farther off is none that a venue can have, whatever this machine's clock is. Signed requests would
+ * all be refused, and where their time is a nonce that only grows, the key would be of no use any more.
+ */
+const LARGEST_SKEW_MS = 2 * 365.25 * 86_400_000;
+
 /** The clock of a venue: this machine's, plus how far the venue's is ahead. */
 export class VenueClock {
   /** The venue's clock less this machine's, in ms; found by {@link synchronise}. */
@@ -16,12 +22,13 @@ export class VenueClock {
   }
 
   /** Asks the venue for its time, where it tells one, and takes it to be that of halfway between asking and answer. */
-  async synchronise(exchange: CcxtExchange): Promise<void> {
+  async synchronise(exchange: Pick<CcxtExchange, 'has' | 'fetchTime'>): Promise<void> {
     if (exchange.has['fetchTime'] !== true) return;
     const sentAt = this.clock.now();
     const time = Number(await exchange.fetchTime());
     const receivedAt = this.clock.now();
-    if (Number.isFinite(time)) this.skewMs = skewOf(time, (sentAt + receivedAt) / 2);
+    const skewMs = skewOf(time, (sentAt + receivedAt) / 2);
+    if (Math.abs(skewMs) <= LARGEST_SKEW_MS) this.skewMs = skewMs;
   }
 }
 
