@@ -31,6 +31,7 @@ import { RebalanceTerms } from './services/rebalance-terms';
 import { RecordsService } from './services/records-service';
 import { SettingsService } from './services/settings-service';
 import { SnapshotWriter } from './services/snapshot-writer';
+import { reportWarnings } from './services/portfolio-report';
 import { StatusService } from './services/status-service';
 import { totalLacksRecords } from './services/total-lacks-records';
 import { UserRecords } from './services/user-records';
@@ -378,6 +379,7 @@ export function compose(surroundings: Surroundings): Portolan {
     demo,
     handlers,
     priceFailures: () => prices.status().failures,
+    warnings: () => reportWarnings(status.current(), notices.raised),
     start: async () => {
       void surroundings.firstPaint.then(() => watch.check());
       return open();

@@ -11,7 +11,8 @@ const EXIT_CANNOT_START = 1;
 const EXIT_FAILED_CONNECTION = 2;
 
 /**
- * Waits for a settled portfolio and writes it to standard output.
+ * Waits for a settled portfolio and writes it to standard output, and what a window would warn of to standard
+ * error.
  * @returns the exit code: 0 when every account answered, 2 when any did not, 1 when nothing can be read
  */
 export async function printPortfolio(
@@ -30,13 +31,15 @@ export async function printPortfolio(
       EXIT_CANNOT_START,
     );
   const settled = await untilSettled(portolan.portfolio, systemClock, SETTLE_TIMEOUT_MS);
-  const report = portfolioReport(portolan.portfolio.state(), portolan.connections.list());
+  const warnings = portolan.warnings();
+  const report = portfolioReport(portolan.portfolio.state(), portolan.connections.list(), warnings);
   const cents = (usd: string): string => decimal(usd).toFixed(2);
   process.stdout.write(
     print === 'json' ? `${JSON.stringify(report, null, 2)}\n` : reportTable(report, cents),
   );
   const failed = whatFailed(report, portolan.priceFailures());
   if (!settled && failed.length === 0) failed.push('not everything answered in time');
+  for (const line of warnings) process.stderr.write(`warning: ${line}\n`);
   for (const line of failed) process.stderr.write(`failed: ${line}\n`);
   return failed.length === 0 ? EXIT_OK : EXIT_FAILED_CONNECTION;
 }

@@ -53,6 +53,8 @@ export interface Portolan {
   readonly handlers: Handlers;
   /** Why the prices of a venue cannot be had now. */
   priceFailures(): Readonly<Record<VenueId, Failure>>;
+  /** What a window would say of the portfolio as a whole, most important first: whole sentences. */
+  warnings(): readonly string[];
   /** Opens the database and starts all connections; resolves when each account has an outcome. */
   start(): Promise<Result<void>>;
   /** Drains what is in flight. */

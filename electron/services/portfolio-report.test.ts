@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whatFailed, portfolioReport, reportTable } from './portfolio-report';
+import { whatFailed, portfolioReport, reportTable, reportWarnings } from './portfolio-report';
 import { LivePortfolio } from './live-portfolio';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
 import { decimal } from '../../shared/money/decimal';
@@ -16,7 +16,7 @@ const connection: Connection = {
   secretStorage: 'keychain',
 };
 
-function report() {
+function report(warnings?: readonly string[]) {
   const portfolio = new LivePortfolio(() => 0, silentLog);
   portfolio.setAccounts(connection, [
     { accountType: 'spot', source: 'a', updates: 'stream' },
@@ -37,7 +37,7 @@ function report() {
     {},
     false,
   );
-  return portfolioReport(portfolio.state(), [connection]);
+  return portfolioReport(portfolio.state(), [connection], warnings);
 }
 
 describe('the printed portfolio', () => {
@@ -61,6 +61,32 @@ describe('the printed portfolio', () => {
       'Main (binance, earn): simulated venue-unavailable',
       'prices of okx: no route',
     ]);
+  });
+
+  it('warns as a window does: first of the clock, then of what was told, each once', () => {
+    const clock = { reason: 'The clock is wrong. Nothing is recorded.', hint: 'Set it.' };
+    const notice = (level: 'info' | 'warning' | 'error', text: string) => ({
+      id: text,
+      level,
+      text,
+    });
+    const warnings = reportWarnings({ clock }, [
+      notice('info', 'A backup was made.'),
+      notice('error', 'Entries are missing.'),
+      notice('warning', 'A price jumped.'),
+      notice('error', 'Entries are missing.'),
+    ]);
+    expect(warnings).toEqual([
+      'The clock is wrong. Nothing is recorded. Set it.',
+      'Entries are missing.',
+      'A price jumped.',
+    ]);
+    expect(report(warnings).warnings).toEqual(warnings);
+    expect(reportTable(report(warnings), String)).toContain(
+      'Warning: The clock is wrong. Nothing is recorded. Set it.\nWarning: Entries are missing.\n',
+    );
+    expect(reportWarnings({}, [])).toEqual([]);
+    expect(reportTable(report(), String)).not.toContain('Warning');
   });
 
   it('says in the table what is not in the total', () => {

@@ -1,4 +1,6 @@
 import { decimal } from '../../shared/money/decimal';
+import type { Notice } from '../../shared/ipc/contract';
+import type { StatusView } from '../../shared/ipc/status-view';
 import type { BalanceView, PriceView, PortfolioState } from '../../shared/ipc/portfolio-view';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import type { VenueId } from '../../shared/portfolio/balance';
@@ -24,7 +26,10 @@ export interface ReportedBalance {
 
 /** What `--print=json` writes. */
 export interface PortfolioReport {
+  /** By this computer's clock. */
   readonly timestamp: string;
+  /** What a window would say of the portfolio as a whole, as that the clock is wrong: whole sentences. */
+  readonly warnings: readonly string[];
   readonly totalUsd: string;
   readonly byVenue: Readonly<Record<string, string>>;
   readonly byAsset: Readonly<Record<string, string>>;
@@ -37,11 +42,13 @@ export interface PortfolioReport {
 export function portfolioReport(
   state: PortfolioState,
   connections: readonly Connection[],
+  warnings: readonly string[] = [],
 ): PortfolioReport {
   const labels = new Map(connections.map(({ id, label }) => [id, label]));
   const labelOf = (id: string): string => labels.get(id) ?? id;
   return {
     timestamp: new Date(state.at).toISOString(),
+    warnings,
     totalUsd: state.totals.totalUsd,
     byVenue: state.totals.byVenue,
     byAsset: state.totals.byAsset,
@@ -77,6 +84,15 @@ function reportedBalance(
   };
 }
 
+/** The clock, and with it that nothing is recorded, comes first; then what was told of in this run. */
+export function reportWarnings(
+  { clock }: Pick<StatusView, 'clock'>,
+  notices: readonly Notice[],
+): readonly string[] {
+  const told = notices.filter(({ level }) => level !== 'info').map(({ text }) => text);
+  return [...(clock === undefined ? [] : [`${clock.reason} ${clock.hint}`]), ...new Set(told)];
+}
+
 /** The accounts and markets without a good answer in this run, in words; none when all is well. */
 export function whatFailed(
   report: PortfolioReport,
@@ -108,6 +124,7 @@ export function reportTable(report: PortfolioReport, cents: (usd: string) => str
       '',
     ];
   };
+  const { warnings } = report;
   const unpriced = report.quality.unpricedBalances;
   return [
     `Portfolio of ${report.timestamp}`,
@@ -121,6 +138,7 @@ export function reportTable(report: PortfolioReport, cents: (usd: string) => str
       : [
           `Not in the total, for want of a price: ${unpriced} ${unpriced === 1 ? 'balance' : 'balances'}.`,
         ]),
+    ...(warnings.length === 0 ? [] : ['', ...warnings.map((text) => `Warning: ${text}`)]),
     '',
   ].join('\n');
 }
