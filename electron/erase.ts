@@ -36,15 +36,19 @@ export async function eraseFiles(directory: string): Promise<readonly string[]> 
 /**
  * Goes on erasing where the last run was ended, before anything is opened. Keychain entries that are still
  * to be deleted become entries in doubt, which the app deletes once it runs.
+ * @param patienceMs how long to wait for a history process that was left behind
  * @returns why the app cannot start: what was to be erased must not be opened, nor anything be added to it
  */
-export async function finishErasing(directory: string): Promise<string | undefined> {
+export async function finishErasing(
+  directory: string,
+  patienceMs = HISTORY_PATIENCE_MS,
+): Promise<string | undefined> {
   const ids = await readErasingMarker(directory);
   if (ids === undefined) return undefined;
   const folder = storePaths(join(directory, 'history'));
   try {
     const lock = existsSync(folder.directory)
-      ? await lockFolder(folder.lock, HISTORY_PATIENCE_MS)
+      ? await lockFolder(folder.lock, patienceMs)
       : undefined;
     const failed = eraseDataFolder(directory, historyNames(directory));
     await lock?.release();
@@ -71,7 +75,7 @@ function inDoubtOf(directory: string): EntriesInDoubt {
   });
 }
 
-/** All that the history makes in its own folder; temporary files of its lock have names of their own. */
+/** All that the history makes in its own folder. */
 function historyNames(directory: string): string[] {
   const { directory: folder, ...paths } = storePaths(join(directory, 'history'));
   return Object.values(paths)

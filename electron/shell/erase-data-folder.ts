@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** There from the moment the user said "erase" until all of it is done, over crashes and restarts. */
 export const ERASING_MARKER = 'erasing.json';
@@ -72,11 +72,30 @@ function erase(directory: string, { name, inside }: Made): string[] {
 }
 
 function deleted(directory: string, name: string): string[] {
+  return [name, ...temporariesOf(directory, name)].flatMap((one) => {
+    try {
+      rmSync(join(directory, one), { recursive: true, force: true, maxRetries: 3 });
+      return [];
+    } catch (error) {
+      return [`${one} (${codeOf(error)})`];
+    }
+  });
+}
+
+/** What a file is written as before it takes its place, or a lock is taken with: left behind by a crash. */
+const TEMPORARY =
+  /^(?:\.takeover)*(?:\.takeover|\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.new)?)$/;
+
+function temporariesOf(directory: string, name: string): string[] {
+  const folder = dirname(join(directory, name));
+  const own = basename(name);
   try {
-    rmSync(join(directory, name), { recursive: true, force: true, maxRetries: 3 });
+    return readdirSync(folder)
+      .filter((one) => one.startsWith(own) && TEMPORARY.test(one.slice(own.length)))
+      .map((one) => join(dirname(name), one));
+  } catch {
+    // A folder that cannot be listed cannot be emptied either, which the names themselves tell.
     return [];
-  } catch (error) {
-    return [`${name} (${codeOf(error)})`];
   }
 }
 
@@ -107,6 +126,8 @@ export function erasingMarker(ids: readonly string[]): string {
 }
 
 export async function removeErasingMarker(directory: string): Promise<void> {
+  for (const name of temporariesOf(directory, ERASING_MARKER))
+    await rm(join(directory, name), { force: true });
   await rm(join(directory, ERASING_MARKER), { force: true });
 }
 

@@ -247,7 +247,7 @@ export class EmbeddedStore {
 
   /** The one that an earlier process may have died of. */
   async #deliverFirst(frame: Frame): Promise<void> {
-    const { attempts, directory } = this.#paths;
+    const { attempts, directory, putBy } = this.#paths;
     if ((await countAttempt(attempts, frame.sequence)) <= MOST_ATTEMPTS) {
       try {
         await this.#deliver(frame);
@@ -260,8 +260,8 @@ export class EmbeddedStore {
       }
       return;
     }
-    const file = path.join(directory, 'put-by', `${this.#delivery.journal}-${frame.sequence}.json`);
-    await makeFolder(path.dirname(file));
+    const file = path.join(putBy, `${this.#delivery.journal}-${frame.sequence}.json`);
+    await makeFolder(putBy);
     await writeDurably(file, frame.payload);
     await this.#driver.passOver(this.#delivery, frame.sequence);
     this.#position = frame.sequence;

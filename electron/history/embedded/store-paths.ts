@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { boundsFile } from '../journal/destinations';
+import { markFile } from '../journal/last-mark';
 
 /** Where everything of the embedded history is, below its own folder. */
 export interface StorePaths {
@@ -14,11 +16,16 @@ export interface StorePaths {
   /** Being put together; abandoned when the app was killed meanwhile. */
   readonly rebuild: string;
   readonly journal: string;
+  /** Beside the journal: what was dropped of it, and the number of its newest entry. */
+  readonly journalBounds: string;
+  readonly journalLast: string;
   readonly backups: string;
   /** What was found missing or damaged, for as long as it is told. */
   readonly findings: string;
   /** How often the delivery of an entry has ended the process. */
   readonly attempts: string;
+  /** Entries that ended the process each time. */
+  readonly putBy: string;
   /** What could not be trusted or opened, moved here whole. Ages out by the rule in set-aside.ts. */
   readonly setAside: string;
 }
@@ -34,9 +41,12 @@ export function storePaths(directory: string): StorePaths {
     engine: at('engine'),
     rebuild: at('engine.rebuild'),
     journal: at('journal'),
+    journalBounds: boundsFile(at('journal')),
+    journalLast: markFile(at('journal')),
     backups: at('backups'),
     findings: at('findings.json'),
     attempts: at('attempts.json'),
+    putBy: at('put-by'),
     setAside: at('set-aside'),
   };
 }

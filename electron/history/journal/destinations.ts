@@ -41,7 +41,7 @@ export async function writeBounds(folder: string, bounds: JournalBounds): Promis
   await writeChecked(boundsFile(folder), { ...bounds });
 }
 
-function boundsFile(folder: string): string {
+export function boundsFile(folder: string): string {
   return `${folder}.bounds`;
 }
 
