@@ -10,7 +10,12 @@ const USUAL_RUNS = 100;
  * and each test tells its report how many random rounds it ran (`meta.rounds`).
  */
 fc.configureGlobal({ seed, numRuns: rounds(USUAL_RUNS, 50 * USUAL_RUNS) });
-fc.installGlobalPlugin(() => ({ onAllRunsComplete: ({ numRuns }) => countRounds(numRuns) }));
+// Files of one worker may share fast-check, and each comes by here: once is enough.
+const COUNTED = Symbol.for('portolan: rounds of property tests are counted');
+if (!Reflect.has(globalThis, COUNTED)) {
+  fc.installGlobalPlugin(() => ({ onAllRunsComplete: ({ numRuns }) => countRounds(numRuns) }));
+  Reflect.set(globalThis, COUNTED, true);
+}
 
 let countedBefore = 0;
 beforeEach(() => {
