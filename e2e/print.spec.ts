@@ -104,21 +104,14 @@ test('--screenshot saves the settled window at 1440x900', async ({ dataFolder })
   expect(picture.length).toBeGreaterThan(40_000);
 });
 
-for (const [flags, complaint] of [
-  [['--frobnicate'], '--frobnicate is not known.'],
-  [['--print=xml'], '--print takes table, json, not "xml".'],
-  [
-    ['--view', 'tax'],
+test('a flag with a value that it does not take is refused with what to give instead', async () => {
+  const run = await runApp(['--view', 'tax']);
+  expect(run.code).toBe(64);
+  expect(run.errors).toContain(
     '--view takes overview, holdings, rebalance, connections, settings, not "tax".',
-  ],
-  [['--screenshot'], '--screenshot needs a value.'],
-] as const)
-  test(`${flags.join(' ')} is refused with what to give instead`, async () => {
-    const run = await runApp(flags);
-    expect(run.code).toBe(64);
-    expect(run.errors).toContain(complaint);
-    expect(run.output).toBe('');
-  });
+  );
+  expect(run.output).toBe('');
+});
 
 function endpointsOf({ endpoints }: { readonly endpoints: object }) {
   return { env: { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(endpoints) } };

@@ -133,20 +133,14 @@ test('the page has no node, no generic way to main, and no way out', async ({
   await new Promise((resolve) => outside.close(resolve));
 });
 
-for (const address of [
-  'https://api.binance.example',
-  'http://192.168.1.10:8080',
-  'http://127.0.0.1.nip.io:80',
-  'file:///etc',
-])
-  test(`PORTOLAN_VENUE_ENDPOINTS refuses ${address}: keys would go there`, async ({
-    dataFolder,
-  }) => {
-    const run = await runApp(['--print', `--data-dir=${dataFolder}`], {
-      env: { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify({ binance: address }) },
-    });
-    expect(run.code).toBe(64);
-    expect(run.output).toBe('');
-    expect(run.errors).toMatch(/loopback|this machine/i);
-    expect(run.errors).toContain('binance');
+test('PORTOLAN_VENUE_ENDPOINTS refuses a server elsewhere: keys would go there', async ({
+  dataFolder,
+}) => {
+  const run = await runApp(['--print', `--data-dir=${dataFolder}`], {
+    env: { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify({ binance: 'http://127.0.0.1.nip.io:80' }) },
   });
+  expect(run.code).toBe(64);
+  expect(run.output).toBe('');
+  expect(run.errors).toMatch(/loopback|this machine/i);
+  expect(run.errors).toContain('binance');
+});

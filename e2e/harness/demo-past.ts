@@ -4,6 +4,8 @@ import type { HistoryRange } from '../../shared/ipc/contract';
 import type { RunningApp } from './running-app';
 
 const DAY_MS = 86_400_000;
+/** It is written after the first settled portfolio, and beside other work that takes a while. */
+const PAST_LIMIT_MS = 120_000;
 /** The demo's past has a point every ten minutes of the last day. */
 const POINTS_OF_A_DAY = 144;
 
@@ -19,7 +21,8 @@ export async function pointsOf(
 export async function hasDemoPast(app: RunningApp): Promise<void> {
   const reconstructed = async (range: HistoryRange) =>
     (await pointsOf(app, range)).filter(({ status }) => status === 'reconstructed');
-  await expect.poll(async () => (await reconstructed('1D')).length).toBeGreaterThan(0);
+  const options = { timeout: PAST_LIMIT_MS, message: 'the demo has its past' };
+  await expect.poll(async () => (await reconstructed('1D')).length, options).toBeGreaterThan(0);
   const [first] = await reconstructed('ALL');
   expect(first?.at).toBeLessThan(Date.now() - 365 * DAY_MS);
   const lastDay = await reconstructed('1D');

@@ -18,6 +18,12 @@ function findRoot(folder: string): string {
 export const isRoot = process.getuid?.() === 0;
 
 /**
+ * Virtual displays have no graphics card. Chromium finds out by starting a process for it three times, of
+ * which each costs a journey a good half second, and then draws as it does with this flag.
+ */
+export const NO_GRAPHICS_CARD = '--disable-gpu';
+
+/**
  * The Electron that the tools prepared.
  * @throws when the tests run outside their environment
  */

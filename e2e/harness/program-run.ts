@@ -1,5 +1,11 @@
 import { spawn } from 'node:child_process';
-import { electronProgram, environment, isRoot, repositoryRoot } from './electron-program';
+import {
+  electronProgram,
+  environment,
+  isRoot,
+  NO_GRAPHICS_CARD,
+  repositoryRoot,
+} from './electron-program';
 
 /** A program that has ended. */
 export interface ProgramRun {
@@ -17,7 +23,11 @@ export interface RunOptions {
 /** Runs the built app with flags that open no window or end by themselves. */
 export function runApp(flags: readonly string[], options: RunOptions = {}): Promise<ProgramRun> {
   const sandbox = isRoot ? ['--no-sandbox'] : [];
-  return runProgram(electronProgram(), [...sandbox, repositoryRoot, ...flags], options);
+  return runProgram(
+    electronProgram(),
+    [...sandbox, NO_GRAPHICS_CARD, repositoryRoot, ...flags],
+    options,
+  );
 }
 
 /** Runs a program in the repository's root and takes down all that it writes. */
