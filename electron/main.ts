@@ -6,10 +6,13 @@ import { unusableDataFolder } from './shell/data-folder';
 import { ERASING_MARKER } from './shell/erase-data-folder';
 import { openMainWindow } from './shell/main-window';
 import { guardNavigation, guardSession } from './shell/navigation-guard';
-import { declarePageProtocol, servePage } from './shell/page-protocol';
+import { declarePageProtocol, servePage, type ServedPage } from './shell/page-protocol';
+import { waitFor } from './timing/timer';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 64;
+/** A page that does not ask for its files must not keep the app from starting. */
+const FILES_LIMIT_MS = 1_000;
 
 let window: BrowserWindow | undefined;
 
@@ -91,18 +94,24 @@ async function finishErasing(): Promise<string | undefined> {
 }
 
 /**
- * The page's process starts first; everything behind it is loaded and constructed meanwhile. Nothing in
- * between waits, so that the page's first calls find their handlers.
+ * The page comes first: everything behind it is loaded while its process starts, and constructed while that
+ * runs the page's code. Nothing waits from then on, so that the page's first calls find their handlers.
  */
 async function start(commandLine: CommandLine): Promise<void> {
-  if (commandLine.print === undefined) window = openPage(commandLine.screenshot !== undefined);
+  let served: ServedPage | undefined;
+  if (commandLine.print === undefined) {
+    served = servePage(session.defaultSession, join(__dirname, '../renderer'));
+    window = openPage(commandLine.screenshot !== undefined);
+  }
+  const limit = waitFor(FILES_LIMIT_MS);
+  await Promise.race([served?.page, limit]);
   const { runApplication } = await import('./application');
+  await Promise.race([served?.code, limit]);
   await runApplication({ commandLine, window: () => window, directory: __dirname, exitWith });
 }
 
 function openPage(fixedSize: boolean): BrowserWindow {
   guardSession(session.defaultSession);
-  servePage(session.defaultSession, join(__dirname, '../renderer'));
   const opened = openMainWindow({
     preload: join(__dirname, '../preload/preload.cjs'),
     fixedSize,

@@ -1,32 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { join } from 'node:path';
 import { protocol, type Session } from 'electron';
+import { filesNamedIn, headersOf, pageFile } from './page-files';
 
 const SCHEME = 'portolan';
 export const PAGE_ORIGIN = `${SCHEME}://app`;
-
-/** The page gets nothing from anywhere but its own files, and talks to no server. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
+/** Chromium's number for it. */
+const FILE_NOT_FOUND = -6;
 
 /** Must run before the app is ready. */
 export function declarePageProtocol(): void {
@@ -35,25 +14,38 @@ export function declarePageProtocol(): void {
   ]);
 }
 
-/** Serves the renderer's files, and only them, from a folder. */
-export function servePage(session: Session, directory: string): void {
-  session.protocol.handle(SCHEME, async (request) => {
-    const { host, pathname } = new URL(request.url);
-    const path = normalize(join(directory, decodeURIComponent(pathname)));
-    const type = CONTENT_TYPES[extname(path)];
-    if (host !== 'app' || !path.startsWith(directory + sep) || type === undefined)
-      return new Response('Not found', { status: 404 });
-    try {
-      return new Response(await readFile(path), {
-        headers: {
-          'content-type': type,
-          'content-security-policy': CONTENT_SECURITY_POLICY,
-          'x-content-type-options': 'nosniff',
-          'cross-origin-opener-policy': 'same-origin',
-        },
-      });
-    } catch {
-      return new Response('Not found', { status: 404 });
+/**
+ * Serves the renderer's files, and only them, from a folder. Electron reads them by itself, off the thread
+ * that everything else of the app runs on; `protocol.handle` would first load all of Node's `fetch`, and
+ * pass each file through that thread in pieces.
+ */
+export function servePage(session: Session, directory: string): ServedPage {
+  const page = join(directory, 'index.html');
+  let onPage = (): void => undefined;
+  let onCode = (): void => undefined;
+  const served = {
+    page: new Promise<void>((resolve) => (onPage = resolve)),
+    code: new Promise<void>((resolve) => (onCode = resolve)),
+  };
+  const awaited = filesNamedIn(page);
+  // Deprecated in favour of `protocol.handle`, and kept by Electron; for the reasons above it is used.
+  session.protocol.registerFileProtocol(SCHEME, ({ url }, answer) => {
+    const path = pageFile(url, directory);
+    if (path === undefined) {
+      answer({ error: FILE_NOT_FOUND });
+      return;
     }
+    answer({ path, headers: headersOf(path) });
+    if (path === page) onPage();
+    if (awaited.delete(path) && awaited.size === 0) onCode();
   });
+  return served;
+}
+
+/** What has been handed to the page. */
+export interface ServedPage {
+  /** The page itself: its process now starts, and asks for the rest when that is done. */
+  readonly page: Promise<void>;
+  /** All code and styles of its first frame. */
+  readonly code: Promise<void>;
 }
