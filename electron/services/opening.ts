@@ -26,6 +26,7 @@ export interface OpeningOptions {
 export function createOpening(options: OpeningOptions): () => Promise<Result<void>> {
   const { history, settings, records, connections, demo, notices, log } = options;
   let opening: Promise<Result<void>> | undefined;
+  let cameBack = false;
   let said = '';
 
   async function openNow(): Promise<Result<void>> {
@@ -55,13 +56,20 @@ export function createOpening(options: OpeningOptions): () => Promise<Result<voi
   const open = (): Promise<Result<void>> => {
     opening ??= openNow().finally(() => {
       opening = undefined;
+      if (cameBack) openIfLacking();
     });
     return opening;
   };
 
-  history.onStatus(({ state }) => {
+  function openIfLacking(): void {
     const isWhole = settings.loaded && records.known && connections.listStatus.state !== 'unknown';
-    if (state === 'ready' && !isWhole) void open();
+    // One that is under way may have asked already, in vain.
+    cameBack = opening !== undefined;
+    if (!isWhole && !cameBack) void open();
+  }
+
+  history.onStatus(({ state }) => {
+    if (state === 'ready') openIfLacking();
   });
   return open;
 }
