@@ -22,6 +22,10 @@ const WORDS: Readonly<Record<string, readonly [message: string, hint: string]>> 
     'The data folder may not be written to.',
     'Give your user the right to write to it; Portolan goes on by itself.',
   ],
+  EFBIG: [
+    'A file of the data folder may not become any larger.',
+    'Raise the limit on the size of files (ulimit -f), or use another disk; Portolan goes on by itself.',
+  ],
   EIO: [
     'The disk of the data folder reports an error.',
     'It may be about to fail: copy the data folder to another disk.',

@@ -10,6 +10,8 @@ const ROOT = path.resolve(__dirname, '../../..');
 
 /** The history's process as it is shipped: one CommonJS file, its engine loaded from node_modules. */
 export interface BundledProcess {
+  /** The file that a Node child runs. */
+  readonly entry: string;
   /** Starts it as a plain Node child; `children` has all that were started, in order. */
   readonly spawn: () => HistoryProcess;
   readonly children: readonly ChildProcess[];
@@ -38,6 +40,7 @@ export async function bundleHistoryProcess(): Promise<BundledProcess> {
   const entry = path.join(folder, 'history-process.cjs');
   const children: ChildProcess[] = [];
   return {
+    entry,
     children,
     spawn() {
       const child = fork(entry, {

@@ -1,0 +1,217 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startSimulatedVenues, type SimulatedVenues } from './demo/simulated-venues';
+import type { HistoryProcess } from './history/embedded/history-client';
+import { lockFolder } from './history/embedded/lock';
+import { storePaths } from './history/embedded/store-paths';
+import { bundleHistoryProcess, type BundledProcess } from './history/testing/history-child';
+import { endChild, toHistoryProcess } from './history/testing/node-child';
+import { temporaryFolder } from './history/testing/temporary-folder';
+import { createKeytarSecretStore } from './keychain/keytar-secret-store';
+import { untilSettled } from './services/until-settled';
+import type { Portolan } from './surroundings';
+import { systemClock } from './timing/system-clock';
+import { composedApp, valueOf } from './testing/composed-app';
+import { emptyTargetSet } from '../shared/portfolio/rebalancing/targets';
+import type { Result } from '../shared/portfolio/failure';
+
+/** Several openings of a real engine, which takes seconds, and the pauses between failed ones. */
+const LIMIT_MS = 120_000;
+const patiently = { timeout: LIMIT_MS, interval: 100 };
+const CAP = { venue: 'okx', percent: '40' };
+const PRICE = { asset: 'GEM@okx', usd: '1.50' };
+const TARGETS = emptyTargetSet('set-1', 'Long');
+
+let history: BundledProcess;
+let venues: SimulatedVenues;
+/** A data folder as a run that connected one key and stored rows of several kinds left it. */
+let left: string;
+let connectionId: string;
+let stored: Awaited<ReturnType<typeof whatIsStored>>;
+
+beforeAll(async () => {
+  [history, venues, left] = await Promise.all([
+    bundleHistoryProcess(),
+    startSimulatedVenues({ venues: ['kraken'] }),
+    mkdtemp(path.join(os.tmpdir(), 'portolan-database-down-')),
+  ]);
+  const app = composedApp({ ...startedIn(left), spawnHistory: history.spawn });
+  await valueOf(app.start());
+  const { handlers } = app;
+  ({ id: connectionId } = await valueOf(handlers.addConnection(draft())));
+  await valueOf(handlers.setVenueCap(CAP));
+  await valueOf(handlers.setPriceOverride(PRICE));
+  await valueOf(handlers.saveTargetSet(TARGETS));
+  await valueOf(handlers.updateSettings({ refreshMinutes: 7 }));
+  if (!(await untilSettled(app.portfolio, systemClock, LIMIT_MS))) throw new Error('not settled');
+  stored = await whatIsStored(app);
+  await app.close();
+}, LIMIT_MS);
+
+afterAll(async () => {
+  await createKeytarSecretStore().remove(connectionId);
+  await Promise.all([history.remove(), venues.stop(), rm(left, { recursive: true, force: true })]);
+});
+
+function startedIn(dataDirectory: string) {
+  return { dataDirectory, endpoints: { ...venues.endpoints } };
+}
+
+function draft() {
+  const key = venues.credentials.kraken?.[0];
+  if (key === undefined) throw new Error('the demo has lost its key at Kraken');
+  const { label, apiKey, secret } = key;
+  return {
+    ...{ venue: 'kraken', label, credentials: { apiKey, secret } },
+    ...({ secretStorage: 'keychain', acceptWithdrawalKey: true, acceptOldRuntime: true } as const),
+  };
+}
+
+async function whatIsStored({ handlers }: Portolan) {
+  return {
+    records: (await valueOf(handlers.getRecords(undefined))).records,
+    settings: (await valueOf(handlers.getSettings(undefined))).settings,
+    connections: await valueOf(handlers.listConnections(undefined)),
+  };
+}
+
+/** A way in which the database cannot be opened; answers what mends it. */
+interface Fault {
+  readonly words: RegExp;
+  readonly begin: (folder: string) => Promise<() => Promise<void>>;
+  /** The process to be started meanwhile, where that is what fails. */
+  readonly spawn?: () => HistoryProcess;
+}
+
+const FAULTS: Readonly<Record<string, Fault>> = {
+  'its process ends at each start': {
+    words: /process keeps ending by itself/,
+    begin: async () => async () => undefined,
+    spawn: () => childOf(process.execPath, '-e', 'process.exit(3)'),
+  },
+  'another process holds its folder': {
+    words: /in use by another running Portolan/,
+    begin: async (folder) => {
+      const lock = await lockFolder(storePaths(path.join(folder, 'history')).lock);
+      return () => lock.release();
+    },
+  },
+  'the system refuses what it writes': {
+    words: /may not become any larger/,
+    begin: async () => async () => undefined,
+    // In units of 1024 bytes: less than what the opening tries whether there is room for.
+    spawn: () =>
+      childOf('bash', '-c', 'ulimit -f 512 && exec "$0" "$1"', process.execPath, history.entry),
+  },
+  'something else is in place of its folder': {
+    words: /./,
+    begin: async (folder) => {
+      const at = path.join(folder, 'history');
+      await rename(at, `${at}-away`);
+      await writeFile(at, 'no folder');
+      return async () => {
+        await rename(at, `${at}-wrong`);
+        await rename(`${at}-away`, at);
+      };
+    },
+  },
+};
+
+function childOf(command: string, ...words: readonly string[]): HistoryProcess {
+  const child = spawn(command, words, {
+    env: { ...process.env, NODE_PATH: path.resolve(__dirname, '../node_modules') },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  onTestFinished(() => endChild(child));
+  return toHistoryProcess(child);
+}
+
+test.each(Object.keys(FAULTS))(
+  'while %s accounts and prices go on, nothing is changed, and all comes back by itself',
+  { timeout: LIMIT_MS },
+  async (name) => {
+    const fault = FAULTS[name];
+    if (fault === undefined) throw new RangeError(name);
+    const folder = await temporaryFolder();
+    await cp(left, folder, { recursive: true });
+    let isDown = true;
+    const mend = await fault.begin(folder);
+    const app = composedApp({
+      ...startedIn(folder),
+      spawnHistory: () => (isDown && fault.spawn ? fault.spawn() : history.spawn()),
+    });
+    onTestFinished(() => app.close());
+    const { handlers } = app;
+    expect(await app.start()).toMatchObject({
+      ok: false,
+      failure: { code: 'storage', message: expect.stringMatching(fault.words) },
+    });
+
+    await goesOn(app);
+    expect((await valueOf(handlers.getRecords(undefined))).state).toBe('unknown');
+    expect((await valueOf(handlers.getStatus(undefined))).connections.state).toBe('unknown');
+    await refusesChanges(app);
+
+    isDown = false;
+    await mend();
+    const state = async () => (await valueOf(handlers.getStatus(undefined))).database.state;
+    await expect.poll(state, patiently).toBe('ready');
+    await expect
+      .poll(async () => (await valueOf(handlers.getRecords(undefined))).state)
+      .toBe('known');
+    await expect
+      .poll(async () => (await valueOf(handlers.getStatus(undefined))).connections.state)
+      .toBe('known');
+    expect(await whatIsStored(app)).toEqual(stored);
+    await valueOf(handlers.setVenueCap({ ...CAP, percent: '41' }));
+    const secret = await valueOf(createKeytarSecretStore().read(connectionId));
+    expect(secret).toMatchObject(draft().credentials);
+  },
+);
+
+/** What the venue says from now on is shown: a deposit, and another price. */
+async function goesOn(app: Portolan): Promise<void> {
+  const { handlers, portfolio } = app;
+  await expect.poll(() => portfolio.settled, patiently).toBe(true);
+  const seen = async () => {
+    const { balances, prices, origin } = await valueOf(handlers.getPortfolio(undefined));
+    const sol = Object.values(balances).filter(({ code }) => code === 'SOL');
+    const price = prices['kraken:SOL'];
+    return {
+      origin,
+      total: sol.reduce((sum, { total }) => sum + Number(total), 0),
+      usd: price === undefined || price.kind === 'unpriced' ? 0 : Number(price.usd),
+    };
+  };
+  const before = await seen();
+  expect(before).toMatchObject({ origin: 'live', usd: expect.any(Number) });
+  venues.world.deposit({ venue: 'kraken', keyIndex: 0, code: 'SOL', amount: '7' });
+  venues.world.setPrice('SOL', (before.usd * 1.25).toFixed(2));
+  await expect.poll(async () => (await seen()).total - before.total, patiently).toBeCloseTo(7, 6);
+  await expect.poll(async () => (await seen()).usd / before.usd, patiently).toBeCloseTo(1.25, 2);
+  venues.world.setPrice('SOL', before.usd.toFixed(2));
+}
+
+/** Each change of what the user made, and of what is connected, is refused: none is known. */
+async function refusesChanges({ handlers }: Portolan): Promise<void> {
+  const attempts: Readonly<Record<string, () => Promise<Result<unknown>> | Result<unknown>>> = {
+    setVenueCap: () => handlers.setVenueCap({ ...CAP, percent: '1' }),
+    removePriceOverride: () => handlers.removePriceOverride({ asset: PRICE.asset }),
+    saveTargetSet: () => handlers.saveTargetSet({ ...TARGETS, name: 'Other' }),
+    decideToken: () => handlers.decideToken({ asset: 'eip155:1/erc20:0x1', decision: 'spam' }),
+    updateSettings: () => handlers.updateSettings({ refreshMinutes: 9 }),
+    addConnection: () => handlers.addConnection({ ...draft(), label: 'Again' }),
+    renameConnection: () => handlers.renameConnection({ id: connectionId, label: 'Other' }),
+    disableConnection: () => handlers.setConnectionEnabled({ id: connectionId, enabled: false }),
+    removeConnection: () => handlers.removeConnection({ id: connectionId }),
+  };
+  for (const [name, attempt] of Object.entries(attempts))
+    expect([name, await attempt()]).toMatchObject([
+      name,
+      { ok: false, failure: { code: 'storage' } },
+    ]);
+  expect((await valueOf(handlers.getSettings(undefined))).settings.refreshMinutes).toBe(7);
+}

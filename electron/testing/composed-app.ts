@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { compose } from '../compose';
+import type { HistoryProcess } from '../history/embedded/history-client';
+import { silentLog } from '../services/testing/fake-adapters';
+import { createStartupCacheFile } from '../shell/startup-cache-file';
+import type { Portolan, Surroundings } from '../surroundings';
+import type { Result } from '../../shared/portfolio/failure';
+
+export interface ComposedAppOptions {
+  readonly dataDirectory: string;
+  /** Starts what opens the database. */
+  readonly spawnHistory: () => HistoryProcess;
+  /** Simulated venues. */
+  readonly endpoints: Surroundings['endpoints'];
+}
+
+/** The app as it runs behind the window, on its data folder, with everything real but Electron. */
+export function composedApp({ dataDirectory, ...options }: ComposedAppOptions): Portolan {
+  const cache = createStartupCacheFile(path.join(dataDirectory, 'startup-cache.json'));
+  const refuse = async (): Promise<never> => {
+    throw new Error('no test asks for this');
+  };
+  return compose({
+    ...options,
+    info: {
+      version: 'test',
+      platform: process.platform,
+      dataDirectory,
+      electron: { version: 'none', old: false },
+    },
+    log: silentLog,
+    cache,
+    cached: cache.read(),
+    firstPaint: Promise.resolve(),
+    hasHistory: true,
+    builtAt: Date.now(),
+    forkDemo: () => {
+      throw new Error('no test asks for the demo');
+    },
+    publish: () => undefined,
+    saveText: refuse,
+    openPage: refuse,
+    markErasing: refuse,
+    eraseFiles: refuse,
+    notify: () => undefined,
+    applySettings: () => undefined,
+    onPainted: () => undefined,
+    onRecorded: () => undefined,
+  });
+}
+
+/** What a call that cannot fail here answered. */
+export async function valueOf<T>(answer: Result<T> | Promise<Result<T>>): Promise<T> {
+  const result = await answer;
+  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message}`);
+  return result.value;
+}
