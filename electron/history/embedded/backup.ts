@@ -2,9 +2,10 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Instant } from '../../../shared/portfolio/failure';
 import {
-  isMissing,
+  isNoFolder,
   listFolder,
   makeFolder,
+  makeFolderInPlace,
   renameDurably,
   syncFolder,
 } from '../files/durable-files';
@@ -43,7 +44,7 @@ export async function makeBackup(
   engineFolder: string,
   about: Omit<Backup, 'folder' | 'bytes'>,
 ): Promise<Backup> {
-  await makeFolder(backups);
+  await makeFolderInPlace(backups);
   const name = `${String(about.sequence).padStart(16, '0')}-${about.at}`;
   const folder = path.join(backups, name);
   const unfinished = path.join(backups, name + UNFINISHED);
@@ -162,7 +163,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isNoFolder(error)) return [];
     throw error;
   }
 }

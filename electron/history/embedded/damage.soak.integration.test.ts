@@ -1,4 +1,4 @@
-import { cp, rm } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { HistoryFinding } from '../../services/ports/history';
@@ -8,16 +8,22 @@ import { openStore, type OpenedStore } from '../testing/open-store';
 import { between, damageSome, mixPages, pick } from '../testing/random-damage';
 import { MINUTE, START, totalEntry } from '../testing/samples';
 import { temporaryFolder } from '../testing/temporary-folder';
-import type { EmbeddedStore } from './embedded-store';
+import { exists } from '../files/durable-files';
+import { integer, type SqlEngine } from '../sql/sql-engine';
+import { emptyHistories } from '../testing/empty-history';
+import type { EngineDriver } from './engine-driver';
 import { storePaths, type StorePaths } from './store-paths';
 
 /** Kept small, so that a journal of some dozen entries has several. */
 const SEGMENT_BYTES = 2_000;
+/** So many rounds have one on the embedded engine among them. */
+const EMBEDDED_EACH = 20;
 const NAME = 'random damages';
-const figures = { rounds: 0, roundsWithLoss: 0, entriesLostAndNamed: 0 };
+const figures = { rounds: 0, onEmbedded: 0, roundsWithLoss: 0, entriesLostAndNamed: 0 };
 const tell = (): boolean =>
   process.stdout.write(`${NAME}: seed ${seed} ${JSON.stringify(figures)}\n`);
 afterAll(tell);
+const emptyHistory = emptyHistories();
 
 type Ending = 'closed' | 'killed' | 'power cut';
 
@@ -31,20 +37,47 @@ function isLost(findings: readonly HistoryFinding[], sequence: number): boolean 
   );
 }
 
-/** Which of the first `count` entries the engine holds as they were written. */
-function held(store: EmbeddedStore, count: number): Promise<ReadonlySet<number>> {
-  return store.inspect((engine) => {
-    const payloads = heldBy(engine);
-    const numbers = Array.from({ length: count }, (_, index) => index + 1);
-    return Promise.resolve(
-      new Set(numbers.filter((one) => payloads.get(one) === JSON.stringify(entry(one)))),
-    );
-  });
+/** An engine that the rounds are run on. */
+interface Kind {
+  readonly name: string;
+  readonly driver?: EngineDriver;
+  /** The numbers of the entries that it holds as they were written. */
+  readonly held: (engine: SqlEngine) => Promise<ReadonlySet<number>>;
 }
 
-function openOn(directory: string, boot: string, log: string[] = []): Promise<OpenedStore> {
+const FILES: Kind = {
+  name: 'files',
+  driver: fileDriver,
+  held: (engine) =>
+    Promise.resolve(
+      new Set(
+        [...heldBy(engine)].flatMap(([one, payload]) =>
+          payload === JSON.stringify(entry(one)) ? [one] : [],
+        ),
+      ),
+    ),
+};
+
+const EMBEDDED: Kind = {
+  name: 'the embedded engine',
+  held: async (engine) => {
+    const rows = await engine.query(
+      `select ((extract(epoch from at) * 1000 - ${START}) / ${MINUTE})::integer::text as number
+       from portfolio_point
+       where total_usd = (extract(epoch from at) * 1000 - ${START}) / ${MINUTE}`,
+    );
+    return new Set(rows.map((row) => integer(row, 'number')));
+  },
+};
+
+function openOn(
+  kind: Kind,
+  directory: string,
+  boot: string,
+  log: string[] = [],
+): Promise<OpenedStore> {
   return openStore(directory, {
-    driver: fileDriver,
+    ...(kind.driver === undefined ? {} : { driver: kind.driver }),
     segmentBytes: SEGMENT_BYTES,
     boot,
     log: (message) => log.push(message),
@@ -60,9 +93,9 @@ async function leaveBehind(directory: string): Promise<string> {
 }
 
 /** A history of some entries, left in one of three ways; its folder and how many were acknowledged. */
-async function leave(random: () => number, ending: Ending) {
-  const running = await temporaryFolder();
-  const { store } = await openOn(running, 'first');
+async function leave(random: () => number, ending: Ending, kind: Kind) {
+  const running = kind === EMBEDDED ? await emptyHistory() : await temporaryFolder();
+  const { store } = await openOn(kind, running, 'first');
   let count = 0;
   const write = async (entries: number): Promise<void> => {
     for (let more = 0; more < entries; more++) await store.write(entry((count += 1)));
@@ -84,20 +117,42 @@ async function leave(random: () => number, ending: Ending) {
 
 /** What may be damaged. An engine that was killed has no word of how its files should be. */
 function targetsOf(ending: Ending): readonly (keyof StorePaths)[] {
-  const always = ['journal', 'journal', 'journal', 'backups', 'identity', 'engineTrust'] as const;
+  const always = [
+    ...(['journal', 'journal', 'journal', 'backups', 'identity', 'engineTrust'] as const),
+    ...(['journalBounds', 'journalLast', 'lock', 'attempts', 'rebuild'] as const),
+  ];
   return ending === 'closed' ? [...always, 'engine', 'engine'] : always;
 }
 
-async function damageAndOpen(random: () => number): Promise<void> {
-  const ending = pick<Ending>(random, ['closed', 'killed', 'power cut']);
-  const { left, count } = await leave(random, ending);
-  const target = pick(random, targetsOf(ending));
-  const damage = (await damageSome(storePaths(left)[target], random)) ?? 'nothing to damage';
-  const log: string[] = [];
-  const told = (): string => `${ending}, ${count} entries, ${damage}\n${log.join('\n')}`;
+/** What holds no entry: neither damage nor loss of it may lose one, or keep the app from running. */
+const NOTES: readonly (keyof StorePaths)[] = [
+  ...(['findings', 'attempts', 'setAside', 'putBy'] as const),
+  ...(['lock', 'formerEngineState', 'rebuild'] as const),
+];
 
-  const second = await openOn(left, ending === 'power cut' ? 'second' : 'first', log);
-  const there = await held(second.store, count);
+/** Damages what is there, or puts garbage where nothing is. */
+async function damageOrMake(target: string, random: () => number): Promise<string> {
+  const damage = await damageSome(target, random);
+  if (damage !== undefined) return damage;
+  if (!(await exists(path.dirname(target)))) return 'nothing to damage';
+  const garbage = Buffer.from(
+    Array.from({ length: between(random, 0, 300) }, () => between(random, 0, 255)),
+  );
+  await writeFile(target, garbage);
+  return `garbage as ${path.basename(target)}`;
+}
+
+async function damageAndOpen(random: () => number, kind: Kind): Promise<void> {
+  const ending = pick<Ending>(random, ['closed', 'killed', 'power cut']);
+  const { left, count } = await leave(random, ending, kind);
+  const target = pick(random, targetsOf(ending));
+  const damages = [await damageOrMake(storePaths(left)[target], random)];
+  const log: string[] = [];
+  const told = (): string =>
+    `${kind.name}, ${ending}, ${count} entries, ${damages.join(', ')}\n${log.join('\n')}`;
+
+  const second = await openOn(kind, left, ending === 'power cut' ? 'second' : 'first', log);
+  const there = await second.store.inspect(kind.held);
   const named = Array.from({ length: count }, (_, index) => index + 1).filter((one) =>
     isLost(second.findings, one),
   );
@@ -110,6 +165,7 @@ async function damageAndOpen(random: () => number): Promise<void> {
   const isExposed = ending === 'power cut' && (target === 'journal' || target === 'backups');
   if (!isExposed) expect(named, told()).toEqual([]);
   figures.rounds += 1;
+  figures.onEmbedded += kind === EMBEDDED ? 1 : 0;
   figures.roundsWithLoss += named.length > 0 ? 1 : 0;
   figures.entriesLostAndNamed += named.length;
 
@@ -120,13 +176,19 @@ async function damageAndOpen(random: () => number): Promise<void> {
   const later = await leaveBehind(left);
   await second.store.close();
   await mixPages(storePaths(later).engine, undefined, random);
+  for (const note of NOTES)
+    if (random() < 0.5) damages.push(await damageOrMake(storePaths(later)[note], random));
   log.push('and after one more power cut:');
-  const third = await openOn(later, 'third', log);
-  const still = await third.store.inspect((engine) => Promise.resolve(heldBy(engine)));
-  expect([...still.values()], told()).toContain(JSON.stringify(entry(count + 1)));
-  for (const one of there) expect(still.get(one), told()).toBe(JSON.stringify(entry(one)));
+  const third = await openOn(kind, later, 'third', log);
+  const still = await third.store.inspect(kind.held);
+  for (const one of [...there, count + 1]) expect([...still], told()).toContain(one);
   await third.store.close();
   if (figures.rounds % 100 === 0) tell();
+}
+
+/** The embedded engine takes seconds where files take milliseconds. */
+function kindOf(round: number): Kind {
+  return round % EMBEDDED_EACH === EMBEDDED_EACH - 1 ? EMBEDDED : FILES;
 }
 
 test(
@@ -134,6 +196,6 @@ test(
   { timeout: rounds(180_000, 7_200_000) },
   async () => {
     for (let round = 0; round < rounds(30, 1_000); round++)
-      await inRound(NAME, round, () => damageAndOpen(randomOf(NAME, round)));
+      await inRound(NAME, round, () => damageAndOpen(randomOf(NAME, round), kindOf(round)));
   },
 );

@@ -7,7 +7,7 @@ import type { HistoryFinding, PortfolioId } from '../../services/ports/history';
 import type { Touched } from '../entries/apply-entry';
 import type { Entry } from '../entries/entry';
 import { assertRoom, diskFailure } from '../files/disk-room';
-import { makeFolder, writeDurably } from '../files/durable-files';
+import { makeFolder, makeFolderInPlace, writeDurably } from '../files/durable-files';
 import type { Frame } from '../journal/frame';
 import { refreshChanged } from '../maintenance/aggregates';
 import { readConnections } from '../queries/connections';
@@ -261,7 +261,7 @@ export class EmbeddedStore {
       return;
     }
     const file = path.join(putBy, `${this.#delivery.journal}-${frame.sequence}.json`);
-    await makeFolder(putBy);
+    await makeFolderInPlace(putBy);
     await writeDurably(file, frame.payload);
     await this.#driver.passOver(this.#delivery, frame.sequence);
     this.#position = frame.sequence;

@@ -1,7 +1,13 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Instant } from '../../../shared/portfolio/failure';
-import { exists, isMissing, listFolder, makeFolder, renameDurably } from '../files/durable-files';
+import {
+  exists,
+  isNoFolder,
+  listFolder,
+  makeFolderInPlace,
+  renameDurably,
+} from '../files/durable-files';
 
 /**
  * When copies that were set aside go: after 90 days, or when all of them together are larger than 2 GiB,
@@ -15,7 +21,7 @@ const STAMP = /(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z(?:-\d+)?$/;
 
 /** Moves a file or folder out of the way, durably, and says where to. */
 export async function setAside(folder: string, target: string, now: Instant): Promise<string> {
-  await makeFolder(folder);
+  await makeFolderInPlace(folder);
   const name = `${path.basename(target)}-${stampOf(now)}`;
   let free = path.join(folder, name);
   for (let count = 2; await exists(free); count++) free = path.join(folder, `${name}-${count}`);
@@ -47,7 +53,7 @@ interface Copy {
 
 async function listCopies(folder: string): Promise<readonly Copy[]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    if (isMissing(error)) return [];
+    if (isNoFolder(error)) return [];
     throw error;
   });
   const copies: Copy[] = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Makes what was written to a file survive a power cut. */
@@ -64,6 +64,16 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
+/** Creates a folder as {@link makeFolder}; something else that is in its place is kept, in the folder. */
+export async function makeFolderInPlace(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found === undefined || found.isDirectory()) return makeFolder(folder);
+  const away = `${folder}.${randomUUID()}.new`;
+  await rename(folder, away);
+  await makeFolder(folder);
+  await renameDurably(away, path.join(folder, path.basename(away, '.new')));
+}
+
 export interface FolderContent {
   /** Paths relative to the folder, parents before their children. */
   readonly folders: readonly string[];
@@ -112,6 +122,11 @@ async function nameIn(folder: string): Promise<readonly string[]> {
 /** True for the error of a file that is not there. */
 export function isMissing(error: unknown): boolean {
   return hasCode(error, 'ENOENT');
+}
+
+/** True for the error of a folder that is not there, or is none. */
+export function isNoFolder(error: unknown): boolean {
+  return isMissing(error) || hasCode(error, 'ENOTDIR');
 }
 
 /** True for a file system error with this code. */

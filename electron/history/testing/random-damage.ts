@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { listFolder } from '../files/durable-files';
 
@@ -84,7 +84,8 @@ export async function mixPages(
   before: string | undefined,
   random: () => number,
 ): Promise<void> {
-  for (const name of await readdir(folder)) {
+  const { files } = await listFolder(folder);
+  for (const name of files) {
     const file = path.join(folder, name);
     const fate = random();
     if (fate < 0.3) continue;
