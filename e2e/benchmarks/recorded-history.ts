@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { EmbeddedStore } from '../../electron/history/embedded/embedded-store';
 import { noteChanged, refreshChanged } from '../../electron/history/maintenance/aggregates';
 import { checkpoint } from '../../electron/history/maintenance/checkpoint';
@@ -8,6 +5,7 @@ import { compressChunk, dueChunks } from '../../electron/history/maintenance/com
 import { toTimestamp } from '../../electron/history/sql/instant';
 import type { SqlEngine } from '../../electron/history/sql/sql-engine';
 import type { HistoryQuery, HistorySeries } from '../../shared/history/series';
+import { makeDataFolder, removeDataFolder } from '../harness/data-folder';
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 1440 * MINUTE_MS;
@@ -42,7 +40,7 @@ export const totalOf = (at: number): string => {
 export async function withRecordedHistory(
   work: (history: MeasuredHistory) => Promise<void>,
 ): Promise<void> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'portolan-bench-history-'));
+  const directory = await makeDataFolder();
   try {
     const recording = await openStore(directory);
     try {
@@ -60,7 +58,7 @@ export async function withRecordedHistory(
       await store.close();
     }
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await removeDataFolder(directory);
   }
 }
 

@@ -8,7 +8,7 @@ import type { Entry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
 import { noteChanged, refreshAll, refreshChanged } from '../maintenance/aggregates';
 import { runMigrations } from '../migrations/run-migrations';
-import { text, type SqlRow } from '../sql/sql-engine';
+import { text, type SqlRow, type SqlSession } from '../sql/sql-engine';
 import {
   DAY,
   HOUR,
@@ -195,6 +195,53 @@ describe('totals', () => {
     expect(await plan('portfolio_point')).toMatch(rawChunks);
     expect(await plan('portfolio_hour')).not.toMatch(rawChunks);
     expect(await plan('portfolio_day')).not.toMatch(rawChunks);
+  });
+
+  test('the span is found without looking through the years between its ends', async () => {
+    const far = START + 200 * DAY;
+    for (const start of [START, START + 100 * DAY, far]) await applyMinutes(2, () => '1', start);
+    await refreshAll(engine, far + 2 * DAY);
+    const chunks = await engine.query(
+      `select chunk_name from timescaledb_information.chunks
+       where hypertable_name = 'portfolio_point' order by range_start`,
+    );
+    const [, between] = chunks.map((row) => text(row, 'chunk_name'));
+    const plans: string[] = [];
+    const explaining: SqlSession = {
+      ...engine,
+      query: async (statement, parameters) => {
+        const plan = await engine.query(`explain (costs off) ${statement}`, parameters);
+        if (statement.includes('portfolio_point'))
+          plans.push(plan.map((row) => text(row, 'QUERY PLAN')).join('\n'));
+        return engine.query(statement, parameters);
+      },
+    };
+    expect(await readSpan(explaining, 'main')).toEqual({ first: START, last: far + MINUTE });
+    expect(plans).toHaveLength(1);
+    expect(plans[0]).not.toContain(between);
+  });
+
+  test('the span is right also where the aggregates lag behind, either way', async () => {
+    await applyMinutes(1440, () => '1', START + 40 * DAY);
+    await refreshAll(engine, START + 60 * DAY);
+    // Earlier and later than all that is aggregated.
+    await applyMinutes(1, () => '1', START);
+    await applyMinutes(1, () => '1', START + 50 * DAY);
+    expect(await readSpan(engine, 'main')).toEqual({ first: START, last: START + 50 * DAY });
+    // The aggregates still tell of days of which nothing is left.
+    await engine.query(
+      `delete from portfolio_point where at < $1::timestamptz or at > $2::timestamptz`,
+      [
+        new Date(START + 40 * DAY + HOUR).toISOString(),
+        new Date(START + 40 * DAY + 2 * HOUR).toISOString(),
+      ],
+    );
+    expect(await readSpan(engine, 'main')).toEqual({
+      first: START + 40 * DAY + HOUR,
+      last: START + 40 * DAY + 2 * HOUR,
+    });
+    await engine.query('delete from portfolio_point');
+    expect(await readSpan(engine, 'main')).toBeUndefined();
   });
 });
 
