@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createStartupCacheFile } from './startup-cache-file';
+import { createStartupCacheFile, sealed } from './startup-cache-file';
 import type { StartupState } from '../services/ports/startup-cache';
 import { LivePortfolio } from '../services/live-portfolio';
 import { holding, read, silentLog } from '../services/testing/fake-adapters';
@@ -43,6 +43,12 @@ function state(amount: string): StartupState {
   };
 }
 
+/** What is sealed in it. */
+async function bodyIn(path: string): Promise<string> {
+  const content = await readFile(path, 'utf8');
+  return content.slice(content.indexOf('\n') + 1);
+}
+
 describe('the start-up cache', () => {
   it('gives the next run what the last one left, to the last digit', async () => {
     const left = state('0.123456789012345678901234567890');
@@ -70,8 +76,28 @@ describe('the start-up cache', () => {
   ])('has nothing where the file %s', async (_, change) => {
     const cache = createStartupCacheFile(file);
     await cache.write(state('1'));
+    const body = await bodyIn(file);
+    const changed = change(body);
+    expect(changed).not.toBe(body);
+    // Sealed anew, or as versions before the seal left it: neither is read.
+    for (const content of [sealed(changed), changed]) {
+      await writeFile(file, content);
+      expect(cache.read()).toBeUndefined();
+    }
+  });
+
+  it('is read as a version before the seal left it', async () => {
+    const cache = createStartupCacheFile(file);
+    await cache.write(state('1'));
+    await writeFile(file, await bodyIn(file));
+    expect(cache.read()).toEqual(state('1'));
+  });
+
+  it('has nothing where a single digit of it was damaged, which could be painted', async () => {
+    const cache = createStartupCacheFile(file);
+    await cache.write(state('1'));
     const content = await readFile(file, 'utf8');
-    const changed = change(content);
+    const changed = content.replace('"total":"1"', '"total":"9"');
     expect(changed).not.toBe(content);
     await writeFile(file, changed);
     expect(cache.read()).toBeUndefined();
@@ -80,11 +106,10 @@ describe('the start-up cache', () => {
   it('leaves out a row and a preference that a newer version wrote, and paints the rest', async () => {
     const cache = createStartupCacheFile(file);
     await cache.write(state('1'));
-    const content = await readFile(file, 'utf8');
-    const newer = content
+    const newer = (await bodyIn(file))
       .replace('"decision":"spam"', '"decision":"ignored"')
       .replace('"theme":"system"', '"theme":"plaid"');
-    await writeFile(file, newer);
+    await writeFile(file, sealed(newer));
     expect(cache.read()).toEqual({ ...state('1'), records: NO_RECORDS });
   });
 

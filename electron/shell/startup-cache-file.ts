@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -14,6 +15,7 @@ import { understandSettings } from '../../shared/settings/settings';
 import { isStorable, storableJson, storableText } from '../../shared/text/storable-text';
 
 const VERSION = 3;
+const SEAL = '{"sha256":"';
 
 /** Enough of the shape to tell our own file from a broken one; the parts are checked where they are used. */
 const fileSchema = z.object({
@@ -32,13 +34,13 @@ const fileSchema = z.object({
   }),
 });
 
-/** The last state as one JSON file, replaced atomically. */
+/** The last state as one file, replaced atomically. One that is not as it was written is not read. */
 export function createStartupCacheFile(path: string): StartupCache {
   let writing: Promise<void> = Promise.resolve();
   return {
     read: () => {
       try {
-        const content = storableJson(JSON.parse(readFileSync(path, 'utf8')), storableOnce);
+        const content = storableJson(JSON.parse(bodyOf(readFileSync(path, 'utf8'))), storableOnce);
         const parsed = fileSchema.safeParse(content);
         if (!parsed.success) return undefined;
         const { connections, portfolio } = content as StartupState;
@@ -50,13 +52,32 @@ export function createStartupCacheFile(path: string): StartupCache {
     },
     write: (state) => {
       const written = writing.then(() =>
-        replaceFile(path, JSON.stringify({ version: VERSION, ...state })),
+        replaceFile(path, sealed(JSON.stringify({ version: VERSION, ...state }))),
       );
       // One that failed, as on a full disk, must not keep the next from trying.
       writing = written.catch(() => undefined);
       return written;
     },
   };
+}
+
+/** JSON with a line before it that has its digest: a damaged digit would be painted as what is held. */
+export function sealed(body: string): string {
+  return `${SEAL}${digestOf(body)}"}\n${body}`;
+}
+
+/** @throws SyntaxError for a body that is not the one that was sealed */
+function bodyOf(text: string): string {
+  // Those of versions before the seal begin with their version.
+  if (text.startsWith('{"version":')) return text;
+  const end = text.indexOf('\n');
+  const body = text.slice(end + 1);
+  if (text.slice(0, end + 1) === `${SEAL}${digestOf(body)}"}\n`) return body;
+  throw new SyntaxError('the start-up cache is damaged');
+}
+
+function digestOf(body: string): string {
+  return createHash('sha256').update(body).digest('hex');
 }
 
 /** Our own texts are storable already; an older version's are written out as they are today. */
