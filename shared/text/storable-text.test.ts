@@ -9,6 +9,8 @@ import {
   storableJson,
   storableText,
 } from './storable-text';
+import { codeSchema, nameSchema, noteSchema } from './text-schemas';
+import { runs } from '../testing/runs';
 
 /** Any UTF-16 at all, also what is no text, with many of the characters that matter. */
 const anyText = fc
@@ -120,6 +122,30 @@ describe('JSON of a stranger', () => {
     expect(Object.getPrototypeOf(stored)).toBe(Object.prototype);
   });
 
+  it('keeps every name and text apart, and can be stored whole', () => {
+    const parts = (value: unknown, name = storableText): string[] =>
+      typeof value === 'string'
+        ? [name(value)]
+        : typeof value === 'object' && value !== null
+          ? Object.entries(value).flatMap(([key, one]) => [
+              Array.isArray(value) ? key : name(key),
+              ...parts(one, name),
+            ])
+          : [JSON.stringify(value)];
+    const same = (text: string): string => text;
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: anyText }), (json) => {
+        // As it comes in: JSON knows no negative zero.
+        const value: unknown = JSON.parse(JSON.stringify(json));
+        const stored = storableJson(value);
+        expect(parts(stored, same)).toEqual(parts(value));
+        expect(JSON.parse(JSON.stringify(stored))).toEqual(stored);
+        expect(JSON.stringify(stored)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+      }),
+      runs(200),
+    );
+  });
+
   it('is refused when it is nested without end', () => {
     const deep = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) as unknown;
     expect(() => storableJson(deep)).toThrow(SyntaxError);
@@ -153,6 +179,47 @@ describe('a name that somebody typed', () => {
   });
 });
 
-it('a note keeps its lines', () => {
-  expect(noteText(' OTC,\r\n\ton\u0000 Monday\u202e \ud800')).toBe('OTC,\r\n\ton Monday');
+describe('a note that somebody typed', () => {
+  it('keeps its lines', () => {
+    expect(noteText(' OTC,\r\n\ton\u0000 Monday\u202e \ud800')).toBe('OTC,\r\n\ton Monday');
+  });
+
+  it('is the same cleaned again, can be stored, and has lost nothing that can be', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const note = noteText(text);
+        expect(noteText(note)).toBe(note);
+        expect(isKeepable(note)).toBe(true);
+        expect(new TextDecoder().decode(new TextEncoder().encode(note))).toBe(note);
+        if (isKeepable(text)) expect(note).toBe(text.trim());
+      }),
+      runs(300),
+    );
+  });
+});
+
+describe('what the contract takes', () => {
+  it('is kept as it was typed or refused where it is an id or a code, never changed', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const code = codeSchema(20).safeParse(text);
+        expect(code.success).toBe(text !== '' && text.length <= 20 && isStorable(text));
+        if (code.success) expect(code.data).toBe(text);
+      }),
+      runs(300),
+    );
+  });
+
+  it('can be stored where it is a name or a note, and a name has something to be seen', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const name = nameSchema(20, 'Give a name.').safeParse(text);
+        expect(name.success).toBe(labelText(text) !== '');
+        if (name.success) expect(isKeepable(name.data)).toBe(true);
+        const note = noteSchema(20).safeParse(text);
+        expect(note.success && isKeepable(note.data)).toBe(true);
+      }),
+      runs(300),
+    );
+  });
 });
