@@ -1,7 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Writable } from 'node:stream';
-import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import { drip, pourBomb, pourEndless } from '../demo/plumbing/endless-bodies';
 
 /** A server on loopback that answers however a test wants it to. */
 export interface HostileServer {
@@ -29,33 +28,16 @@ export async function startHostileServer(listener: RequestListener): Promise<Hos
   };
 }
 
-/** Never ends, as fast as it is read. */
 export function endlessBody(status = 200): RequestListener {
-  return (_, response) => {
-    response.writeHead(status, { 'Content-Type': 'application/json' });
-    pour(response, Buffer.alloc(64 * 1024, '[1,'), Number.POSITIVE_INFINITY);
-  };
+  return (_, response) => pourEndless(response, status);
 }
 
-/** Some kilobytes that unpack to so many megabytes. */
 export function packedBomb(encoding: 'gzip' | 'br', megabytes: number): RequestListener {
-  return (_, response) => {
-    response.writeHead(200, { 'Content-Encoding': encoding });
-    const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
-    const packer = encoding === 'gzip' ? createGzip({ level: 1 }) : createBrotliCompress(quick);
-    packer.pipe(response);
-    response.on('close', () => packer.destroy());
-    pour(packer, Buffer.alloc(1024 ** 2, ' '), megabytes);
-  };
+  return (_, response) => pourBomb(response, encoding, megabytes);
 }
 
-/** A byte now and then, never all. */
 export function drippingBody(everyMs: number): RequestListener {
-  return (_, response) => {
-    response.writeHead(200);
-    const timer = setInterval(() => response.write(' '), everyMs);
-    response.on('close', () => clearInterval(timer));
-  };
+  return (_, response) => drip(response, everyMs);
 }
 
 /** The beginning of a body, then nothing. */
@@ -71,19 +53,3 @@ export const endlessHeaders: RequestListener = (_, response) => {
   const timer = setInterval(() => socket.write('X-More: 1\r\n'), 5);
   socket.on('close', () => clearInterval(timer));
 };
-
-function pour(to: Writable, chunk: Buffer, times: number): void {
-  let left = times;
-  const goOn = (): void => {
-    while (left > 0 && !to.destroyed) {
-      left -= 1;
-      if (!to.write(chunk)) {
-        to.once('drain', goOn);
-        return;
-      }
-    }
-    if (left <= 0) to.end();
-  };
-  to.on('error', () => undefined);
-  goOn();
-}

@@ -1,7 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Writable } from 'node:stream';
-import { createGzip } from 'node:zlib';
-import { startRepeating } from '../../timing/timer';
+import { drip, pourBomb, pourEndless } from './endless-bodies';
 import type { RequestFault } from './faults';
 
 const BOMB_MEGABYTES = 300;
@@ -12,49 +10,26 @@ const DEEP_LISTS = 1_000_000;
  * @returns whether it was
  */
 export function misbehave(response: ServerResponse, faults: readonly RequestFault[]): boolean {
-  for (const fault of faults) {
-    if (fault.kind === 'hang') return true;
-    if (fault.kind === 'endless') {
-      response.writeHead(200, JSON_TYPE);
-      pour(response, Buffer.alloc(64 * 1024, '[1,'), Number.POSITIVE_INFINITY);
-      return true;
-    }
-    if (fault.kind === 'bomb') {
-      response.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' });
-      const packer = createGzip({ level: 1 });
-      packer.pipe(response);
-      response.on('close', () => packer.destroy());
-      pour(packer, Buffer.alloc(1024 ** 2, ' '), BOMB_MEGABYTES);
-      return true;
-    }
-    if (fault.kind === 'drip') {
-      response.writeHead(200, JSON_TYPE);
-      const end = startRepeating(fault.everyMs, () => response.write(' '), { mayEnd: true });
-      response.on('close', end);
-      return true;
-    }
-    if (fault.kind === 'deep') {
-      response.writeHead(200, JSON_TYPE).end('['.repeat(DEEP_LISTS));
-      return true;
-    }
-  }
-  return false;
+  return faults.some((fault) => answerWith(response, fault));
 }
 
-const JSON_TYPE = { 'content-type': 'application/json' };
-
-function pour(to: Writable, chunk: Buffer, times: number): void {
-  let left = times;
-  const goOn = (): void => {
-    while (left > 0 && !to.destroyed) {
-      left -= 1;
-      if (!to.write(chunk)) {
-        to.once('drain', goOn);
-        return;
-      }
-    }
-    if (left <= 0) to.end();
-  };
-  to.on('error', () => undefined);
-  goOn();
+function answerWith(response: ServerResponse, fault: RequestFault): boolean {
+  switch (fault.kind) {
+    case 'hang':
+      return true;
+    case 'endless':
+      pourEndless(response);
+      return true;
+    case 'bomb':
+      pourBomb(response, 'gzip', BOMB_MEGABYTES);
+      return true;
+    case 'drip':
+      drip(response, fault.everyMs);
+      return true;
+    case 'deep':
+      response.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(DEEP_LISTS));
+      return true;
+    default:
+      return false;
+  }
 }

@@ -14,7 +14,7 @@ import {
   startHostileServer,
   stoppingBody,
   type HostileServer,
-} from './testing/hostile-server';
+} from '../../testing/hostile-server';
 
 const MB = 1024 ** 2;
 let server: HostileServer;

@@ -11,7 +11,7 @@ import {
   endlessHeaders,
   packedBomb,
   startHostileServer,
-} from './hostile-server';
+} from '../../../testing/hostile-server';
 
 /** A program: runs the attacks in whatever runs it, and prints how each ended as JSON. */
 
