@@ -41,21 +41,22 @@ function isLost(findings: readonly HistoryFinding[], sequence: number): boolean 
 interface Kind {
   readonly name: string;
   readonly driver?: EngineDriver;
-  /** The numbers of the entries that it holds as they were written. */
+  /** The entries that it holds as they were written: of each what was put in, `1` for the first. */
   readonly held: (engine: SqlEngine) => Promise<ReadonlySet<number>>;
 }
 
 const FILES: Kind = {
   name: 'files',
   driver: fileDriver,
-  held: (engine) =>
-    Promise.resolve(
-      new Set(
-        [...heldBy(engine)].flatMap(([one, payload]) =>
-          payload === JSON.stringify(entry(one)) ? [one] : [],
-        ),
-      ),
-    ),
+  held: (engine) => {
+    const payloads = new Set(heldBy(engine).values());
+    const highest = Math.max(0, ...heldBy(engine).keys());
+    // By what is in them: numbers of the journal go on after what is lost.
+    const numbers = Array.from({ length: highest }, (_, index) => index + 1);
+    return Promise.resolve(
+      new Set(numbers.filter((one) => payloads.has(JSON.stringify(entry(one))))),
+    );
+  },
 };
 
 const EMBEDDED: Kind = {
