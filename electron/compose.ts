@@ -88,8 +88,9 @@ export function compose(surroundings: Surroundings): Portolan {
     settings: () => walletSettings(records.current),
     localEndpoints: endpoints,
   });
+  const exchanges = createExchangeGateway({ log, clock, random: Math.random });
   const gateway = createVenueGateway({
-    exchanges: createExchangeGateway({ log, clock, random: Math.random }),
+    exchanges,
     wallets,
     openManual: (connectionId) =>
       manualSession({
@@ -195,6 +196,7 @@ export function compose(surroundings: Surroundings): Portolan {
   });
   const demo: DemoService = new DemoService({
     runner: createDemoRunner(surroundings.forkDemo),
+    prepare: exchanges.prepare.bind(exchanges),
     connections,
     portfolio,
     history,

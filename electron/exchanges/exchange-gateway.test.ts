@@ -33,6 +33,23 @@ describe('the gateway', () => {
     });
   });
 
+  it('asks nobody when a venue is prepared, known or not', async () => {
+    const asked: string[] = [];
+    const prepared = createExchangeGateway({
+      log: new TestLog(),
+      clock: systemClock,
+      random: () => 0,
+      ask: async ({ url }) => {
+        asked.push(url);
+        throw new Error('asked');
+      },
+    });
+    await prepared.prepare({ venue: 'binance' });
+    await prepared.prepare({ venue: 'mtgox' });
+    await prepared.prepare({ venue: 'binance', endpoint: 'https://example.com/binance' });
+    expect(asked).toEqual([]);
+  });
+
   it('refuses an endpoint that is not on this machine', async () => {
     const address = { venue: 'binance', endpoint: 'https://example.com/binance' };
     const refused = { ok: false, failure: { code: 'refused' } };

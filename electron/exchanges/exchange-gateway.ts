@@ -32,12 +32,17 @@ export interface ExchangeGatewayOptions {
   readonly ask?: AskServer;
 }
 
+export interface CcxtExchanges extends ExchangeGateway {
+  /** Loads the code of a venue before it is needed; asks nobody anything. What fails is said by who needs it. */
+  prepare(address: VenueAddress): Promise<void>;
+}
+
 /** Makes the gateway to all venues through ccxt. Nothing is loaded or connected before it is used. */
-export function createExchangeGateway(options: ExchangeGatewayOptions): ExchangeGateway {
+export function createExchangeGateway(options: ExchangeGatewayOptions): CcxtExchanges {
   return new CcxtGateway(options, options.ask ?? askServer);
 }
 
-class CcxtGateway implements ExchangeGateway {
+class CcxtGateway implements CcxtExchanges {
   private readonly places = new Map<string, MarketPlace>();
   private readonly stops = new Set<Stop>();
   private readonly sessions = new Set<VenueSession>();
@@ -70,6 +75,11 @@ class CcxtGateway implements ExchangeGateway {
     );
     this.sessions.add(session);
     return succeed(session);
+  }
+
+  async prepare(address: VenueAddress): Promise<void> {
+    const place = this.place(address);
+    if (place.ok) await place.value.runtime.anonymous().catch(() => undefined);
   }
 
   tickers(

@@ -36,6 +36,15 @@ describe('starting the demo', () => {
     ]);
   });
 
+  it('has what reads each of its exchanges loaded, once they run', async () => {
+    expect(run.prepared).toEqual([]);
+    await started(run);
+    expect(run.prepared).toEqual([
+      { venue: 'binance', endpoint: 'http://127.0.0.1:1' },
+      { venue: 'kraken', endpoint: 'http://127.0.0.1:2' },
+    ]);
+  });
+
   it('keeps its keys for the run where there is no keychain', async () => {
     run.keychain.available = false;
     await started(run);

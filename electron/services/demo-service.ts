@@ -2,6 +2,7 @@ import type { ConnectionService } from './connection-service';
 import type { LivePortfolio } from './live-portfolio';
 import { MANUAL_VENUE } from './manual-venue';
 import type { DemoRunner, DemoVenues, PastDollarPrices } from './ports/demo';
+import type { VenueAddress } from './ports/exchanges';
 import type { HistoryStore, RecordedTotal } from './ports/history';
 import type { SecretStore } from './ports/keychain';
 import type { Log } from './ports/log';
@@ -17,6 +18,8 @@ import type { ManualHolding } from '../../shared/records/record-bodies';
 
 export interface DemoServiceOptions {
   readonly runner: DemoRunner;
+  /** Loads what reading a venue takes, ahead of its first reading. */
+  readonly prepare: (address: VenueAddress) => Promise<void>;
   readonly connections: ConnectionService;
   readonly portfolio: LivePortfolio;
   readonly history: HistoryStore;
@@ -63,9 +66,9 @@ export class DemoService {
     const { connections, keychain, runner } = this.options;
     if (connections.hasDemo) return succeed(undefined);
     if (connections.list().length > 0) return { ok: false, failure: besideOthersRefused() };
-    // The venues start while the database may still be opening.
+    // The venues start, and what reads them is loaded, while the database may still be opening.
     const [started, keychainStatus] = await Promise.all([
-      this.#run(),
+      this.#runPrepared(),
       keychain.status(),
       connections.loaded,
     ]);
@@ -125,6 +128,16 @@ export class DemoService {
   async close(): Promise<void> {
     this.#unsubscribe?.();
     await this.options.runner.stop();
+  }
+
+  async #runPrepared(): Promise<Result<DemoVenues>> {
+    const started = await this.#run();
+    if (started.ok)
+      for (const venue of Object.keys(started.value.credentials)) {
+        const endpoint = started.value.endpoints[venue];
+        if (endpoint !== undefined) void this.options.prepare({ venue, endpoint });
+      }
+    return started;
   }
 
   async #run(): Promise<Result<DemoVenues>> {

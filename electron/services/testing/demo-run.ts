@@ -89,6 +89,8 @@ interface Left {
 /** The services of a run with a demo, and what they run on. */
 export interface DemoRun extends Left {
   readonly runner: FakeDemoRunner;
+  /** The venues whose code was loaded ahead. */
+  readonly prepared: readonly VenueAddress[];
   readonly gateway: FakeGateway;
   readonly session: FakeSecrets;
   readonly clock: FakeClock;
@@ -188,8 +190,10 @@ export async function startRun(
     lacksRecords: () => false,
     onRecorded: () => undefined,
   });
+  const prepared: VenueAddress[] = [];
   const demo: DemoService = new DemoService({
     runner,
+    prepare: async (address) => void prepared.push(address),
     connections,
     portfolio,
     history,
@@ -202,6 +206,7 @@ export async function startRun(
   await Promise.all([settings.load(), records.load(), connections.load()]);
   return {
     runner,
+    prepared,
     gateway,
     history,
     keychain,
