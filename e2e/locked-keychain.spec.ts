@@ -1,6 +1,8 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import type { SimulatedVenues } from '../electron/demo/simulated-venues';
+import type { Connection } from '../shared/portfolio/venue';
 import { connect } from './harness/connect';
 import { Connections } from './harness/connections';
 import { filesHolding } from './harness/data-folder';
@@ -8,24 +10,45 @@ import { expectedTotal } from './harness/expected';
 import { startOwnKeyring } from './harness/own-keyring';
 import { Overview } from './harness/overview';
 import { binanceKeys } from './harness/small-world';
-import { expect as shortly, test } from './harness/test';
+import type { LaunchOptions, RunningApp } from './harness/running-app';
+import { expect as shortly, test as base } from './harness/test';
 
 /** Every step here starts or ends a database: seconds of both cores, and longer beside busy neighbours. */
 const expect = shortly.configure({ timeout: 60_000 });
+
+type Keyring = Awaited<ReturnType<typeof startOwnKeyring>>;
+
+interface ConnectedApp {
+  readonly keyring: Keyring;
+  readonly venues: SimulatedVenues;
+  /** To start it again on the same keyring and venues. */
+  readonly options: Pick<LaunchOptions, 'endpoints' | 'env'>;
+  readonly app: RunningApp;
+  readonly connection: Connection;
+}
+
+/** How each of these journeys begins: one key of Kraken is connected, in a keyring of the test's own. */
+const test = base.extend<{ readonly connected: () => Promise<ConnectedApp> }>({
+  connected: async ({ keep, launch, startVenues }, provide) => {
+    base.slow();
+    await provide(async () => {
+      const keyring = await keep(startOwnKeyring());
+      const venues = await startVenues();
+      const options = { endpoints: venues.endpoints, env: keyring.env };
+      const app = await launch(options);
+      const connection = await connect(app, venues, 'kraken', 0);
+      return { keyring, venues, options, app, connection };
+    });
+  },
+});
 
 test.skip(process.platform !== 'linux', 'only the Secret Service can be locked by a test');
 
 test('a locked keyring is told from missing keys, and a removal is done once it is unlocked', async ({
   launch,
-  keep,
-  startVenues,
+  connected,
 }) => {
-  test.slow();
-  const keyring = await keep(startOwnKeyring());
-  const venues = await startVenues();
-  const options = { endpoints: venues.endpoints, env: keyring.env };
-  const first = await launch(options);
-  const kept = await connect(first, venues, 'kraken', 0);
+  const { keyring, venues, options, app: first, connection: kept } = await connected();
   const removed = await connect(first, venues, 'binance', binanceKeys.second);
   await first.settled();
   await first.quit();
@@ -73,18 +96,13 @@ test('a locked keyring is told from missing keys, and a removal is done once it 
 test('everything is erased, what a locked keyring keeps at the next start', async ({
   dataFolder,
   launch,
-  keep,
-  startVenues,
+  connected,
 }) => {
-  test.slow();
-  const keyring = await keep(startOwnKeyring());
-  const venues = await startVenues();
+  await writeFile(path.join(dataFolder, 'somebody.txt'), 'not ours');
+  const { keyring, venues, options, app, connection } = await connected();
+  const { id } = connection;
   const key = venues.credentials.kraken?.[0];
   if (key === undefined) throw new Error('the small world has lost its key');
-  const options = { endpoints: venues.endpoints, env: keyring.env };
-  await writeFile(path.join(dataFolder, 'somebody.txt'), 'not ours');
-  const app = await launch(options);
-  const { id } = await connect(app, venues, 'kraken', 0);
   await app.settled();
   await keyring.lock();
   const { page } = app;
