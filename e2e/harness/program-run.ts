@@ -16,7 +16,7 @@ export interface ProgramRun {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Killed when it takes longer; 90 s unless said otherwise. */
+  /** Killed when it takes longer; four minutes unless said otherwise. */
   readonly limitMs?: number;
 }
 
