@@ -135,7 +135,8 @@ const NOTES: readonly (keyof StorePaths)[] = [
 async function damageOrMake(target: string, random: () => number): Promise<string> {
   const damage = await damageSome(target, random);
   if (damage !== undefined) return damage;
-  if (!(await exists(path.dirname(target)))) return 'nothing to damage';
+  // An empty folder has nothing that could be damaged.
+  if ((await exists(target)) || !(await exists(path.dirname(target)))) return 'nothing to damage';
   const garbage = Buffer.from(
     Array.from({ length: between(random, 0, 300) }, () => between(random, 0, 255)),
   );
