@@ -106,6 +106,46 @@ describe.each(RECORD_DOMAIN_NAMES)('%s', (domain) => {
   });
 });
 
+describe.each(RECORD_DOMAIN_NAMES)('a write of %s that failed though it was done', (domain) => {
+  const row = rowOf(domain, '1');
+  const fails = failure('storage', "The history's process ended.");
+
+  /** The entry is in the journal when the process ends; then nothing is answered until it is back. */
+  function endsBeforeTheAnswer(staysDown: boolean): void {
+    const change = history.changeRecords;
+    history.changeRecords = async (...entry) => {
+      await change(...entry);
+      history.changeRecords = change;
+      if (staysDown) history.notOpen = fails;
+      return { ok: false, failure: fails };
+    };
+  }
+
+  it('is taken for done when the database says so', async () => {
+    await records.load();
+    endsBeforeTheAnswer(false);
+    expect(await write(domain, row.body as object)).toMatchObject({ ok: true });
+    expect(records.current[domain]).toEqual([row.body]);
+    endsBeforeTheAnswer(false);
+    expect(await remove(domain, row.id)).toMatchObject({ ok: true });
+    expect(records.current).toEqual(NO_RECORDS);
+  });
+
+  it('leaves unknown what is stored, and changes refused, until the database says it', async () => {
+    await records.load();
+    const told: RecordsPatch[] = [];
+    records.onChange((patch) => told.push(patch));
+    endsBeforeTheAnswer(true);
+    expect(await write(domain, row.body as object)).toEqual({ ok: false, failure: fails });
+    expect(told).toMatchObject([{ kind: 'all', view: { state: 'unknown' } }]);
+    expect(await remove(domain, row.id)).toMatchObject({ ok: false });
+    history.notOpen = undefined;
+    await records.load();
+    expect(records.view()).toMatchObject({ state: 'known', records: { [domain]: [row.body] } });
+    expect(history.changes).toHaveLength(1);
+  });
+});
+
 describe('what the user made', () => {
   it('is kept also where the whole kind of row is unknown', async () => {
     const newer = { domain: 'cost-basis', id: 'BTC', body: { usd: '1' } };

@@ -24,6 +24,41 @@ describe('the preferences', () => {
     expect(settings.current.theme).toBe('dark');
   });
 
+  it('are asked for after a write that failed, and unknown while that is not answered', async () => {
+    const save = history.saveSetting;
+    const fails = failure('storage', "The history's process ended.");
+    const failsThoughDone: typeof save = async (...entry) => {
+      await save(...entry);
+      return { ok: false, failure: fails };
+    };
+    await settings.load();
+    history.saveSetting = failsThoughDone;
+    expect(await settings.update({ theme: 'dark' })).toMatchObject({ ok: true });
+    expect(settings.current.theme).toBe('dark');
+    history.saveSetting = async (...entry) => {
+      history.notOpen = fails;
+      return failsThoughDone(...entry);
+    };
+    expect(await settings.update({ theme: 'light' })).toEqual({ ok: false, failure: fails });
+    expect([settings.current.theme, settings.loaded]).toEqual(['dark', false]);
+    history.notOpen = undefined;
+    await settings.load();
+    expect([settings.current.theme, settings.loaded]).toEqual(['light', true]);
+  });
+
+  it('that go with something else are asked for when that failed though it was done', async () => {
+    await settings.load();
+    const stored = await settings.updateWith(
+      () => ({ activeTargetSet: 'mine' }),
+      async (chosen) => {
+        history.stored = { ...chosen };
+        return { ok: false, failure: failure('storage', "The history's process ended.") };
+      },
+    );
+    expect(stored).toMatchObject({ ok: false });
+    expect(settings.current.activeTargetSet).toBe('mine');
+  });
+
   it('lose nothing when changes overlap', async () => {
     await Promise.all([
       settings.update({ refreshMinutes: 5 }),

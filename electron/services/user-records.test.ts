@@ -5,17 +5,20 @@ import { FakeHistory } from './testing/fake-adapters';
 import { FakeClock } from './testing/fake-clock';
 import { sampleTicket } from './testing/sample-records';
 import { UserRecords } from './user-records';
+import { failure } from '../../shared/portfolio/failure';
 import { emptyTargetSet } from '../../shared/portfolio/rebalancing/targets';
 
 let history: FakeHistory;
 let records: RecordsService;
 let settings: SettingsService;
 let user: UserRecords;
+let clock: FakeClock;
 beforeEach(async () => {
   history = new FakeHistory();
   records = new RecordsService(history);
   settings = new SettingsService(history);
-  user = new UserRecords({ records, settings, clock: new FakeClock() });
+  clock = new FakeClock();
+  user = new UserRecords({ records, settings, clock });
   await Promise.all([records.load(), settings.load()]);
 });
 
@@ -25,6 +28,26 @@ const USD = { code: 'USD', amount: '5', note: 'cash' };
 const entered = (id: string) =>
   user.manualHoldings(id)?.map(({ code, amount }) => `${code} ${amount}`);
 const touched = () => history.changes.at(-1)?.map(({ body }) => (body === null ? 'gone' : 'set'));
+
+describe('a balance that was stored though the database did not answer', () => {
+  it.each(['at once', 'later'])('is not stored again when it is saved again, %s', async (back) => {
+    const change = history.changeRecords;
+    const fails = failure('storage', "The history's process ended.");
+    history.changeRecords = async (...entry) => {
+      await change(...entry);
+      history.changeRecords = change;
+      if (back === 'later') history.notOpen = fails;
+      return { ok: false, failure: fails };
+    };
+    await user.setManualHoldings('bank', [EUR]);
+    await clock.advance(1_000);
+    await user.setManualHoldings('bank', [EUR]);
+    history.notOpen = undefined;
+    await records.load();
+    expect(entered('bank')).toEqual(['EUR 10']);
+    expect([...history.rows.values()]).toHaveLength(1);
+  });
+});
 
 describe('what the user does with what the user made', () => {
   it('keeps one ticket per id, and forgets those that are named', async () => {
