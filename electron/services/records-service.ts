@@ -71,20 +71,16 @@ export class RecordsService {
 
   /** Takes over what the database has. */
   load(): Promise<Result<void>> {
-    return this.#inTurn(async () => {
-      const stored = await this.history.records();
-      if (!stored.ok) return stored;
-      const { records, kept } = understandAll(stored.value);
-      this.#kept = new Map(kept.map((one) => [keyOf(one.domain, one.id), one]));
-      const view: RecordsView = {
-        sequence: this.#view.sequence + 1,
-        state: 'known',
-        records,
-        kept,
-      };
-      this.#set(view, { kind: 'all', view }, new Set(RECORD_DOMAIN_NAMES));
-      return succeed(undefined);
-    });
+    return this.#inTurn(() => this.#load());
+  }
+
+  async #load(): Promise<Result<void>> {
+    const stored = await this.history.records();
+    if (!stored.ok) return stored;
+    const { records, kept } = understandAll(stored.value);
+    this.#kept = new Map(kept.map((one) => [keyOf(one.domain, one.id), one]));
+    this.#setAll({ ...this.#view, state: 'known', records, kept });
+    return succeed(undefined);
   }
 
   /**
@@ -135,7 +131,10 @@ export class RecordsService {
     }
     if (rows.length > 0 || settings !== undefined) {
       const stored = await this.history.changeRecords(rows, settings);
-      if (!stored.ok) return stored;
+      if (!stored.ok)
+        return (await this.#areStored(rows))
+          ? succeed({ kind: 'rows', sequence: this.#view.sequence, rows })
+          : stored;
     }
     const sequence = this.#view.sequence + (rows.length > 0 ? 1 : 0);
     const patch: RecordsPatch = { kind: 'rows', sequence, rows };
@@ -146,6 +145,16 @@ export class RecordsService {
         new Set(rows.map((row) => row.domain)),
       );
     return succeed(patch);
+  }
+
+  /**
+   * After a write that failed: whether it was stored all the same is asked, not guessed. Where that is not
+   * answered what is stored is unknown, and nothing is changed by it, until it is loaded again.
+   */
+  async #areStored(rows: readonly RecordRow[]): Promise<boolean> {
+    const loaded = await this.#load();
+    if (!loaded.ok) this.#setAll({ ...this.#view, state: 'unknown' });
+    return loaded.ok && rows.length > 0 && rows.every((row) => !this.#isNew(row));
   }
 
   #rowOf(write: RecordWrite): Result<RecordRow> {
@@ -175,6 +184,11 @@ export class RecordsService {
     const done = this.#busy.then(work);
     this.#busy = done.catch(() => undefined);
     return done;
+  }
+
+  #setAll(next: RecordsView): void {
+    const view = { ...next, sequence: this.#view.sequence + 1 };
+    this.#set(view, { kind: 'all', view }, new Set(RECORD_DOMAIN_NAMES));
   }
 
   #set(view: RecordsView, patch: RecordsPatch, changed: ReadonlySet<RecordDomain>): void {

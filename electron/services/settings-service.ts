@@ -48,12 +48,14 @@ export class SettingsService {
 
   /** Takes over what the database has. A stored value that is not understood leaves its default. */
   load(): Promise<Result<UnderstoodSettings>> {
-    return this.#inTurn(async () => {
-      const stored = await this.history.settings();
-      if (!stored.ok) return stored;
-      this.#loaded = true;
-      return succeed(this.#set(understandSettings(stored.value)));
-    });
+    return this.#inTurn(() => this.#load());
+  }
+
+  async #load(): Promise<Result<UnderstoodSettings>> {
+    const stored = await this.history.settings();
+    if (!stored.ok) return stored;
+    this.#loaded = true;
+    return succeed(this.#set(understandSettings(stored.value)));
   }
 
   /** Refuses what does not fit; changes that overlap are made one after another, so that none is lost. */
@@ -65,8 +67,11 @@ export class SettingsService {
         const value = wanted.value[key];
         if (value === undefined) continue;
         const saved = await this.history.saveSetting(key, value);
-        if (!saved.ok) return saved;
-        this.#take({ [key]: value });
+        if (saved.ok) this.#take({ [key]: value });
+        else {
+          await this.#ask();
+          if (!this.#isStored(key, value)) return saved;
+        }
       }
       return succeed(this.#understood);
     });
@@ -87,8 +92,20 @@ export class SettingsService {
       const isNew = Object.keys(wanted.value).length > 0;
       const stored = await store(isNew ? wanted.value : undefined);
       if (stored.ok && isNew) this.#take(wanted.value);
+      if (!stored.ok && stored.failure.code === 'storage') await this.#ask();
       return stored;
     });
+  }
+
+  /** After a write that failed: what is stored is asked, and unknown where that is not answered. */
+  async #ask(): Promise<void> {
+    const stored = await this.#load();
+    this.#loaded = stored.ok;
+  }
+
+  #isStored(key: keyof Settings, value: unknown): boolean {
+    const { settings, notUnderstood } = this.#understood;
+    return this.#loaded && settings[key] === value && !notUnderstood.includes(key);
   }
 
   /** What of a change is not stored yet, or why it cannot be. */
@@ -99,11 +116,11 @@ export class SettingsService {
         'invalid-input',
         parsed.error?.issues[0]?.message ?? 'This setting has characters that cannot be stored.',
       );
-    const { settings, notUnderstood } = this.#understood;
-    const isStored = (key: keyof Settings): boolean =>
-      this.#loaded && settings[key] === parsed.data[key] && !notUnderstood.includes(key);
-    const keys = SETTING_KEYS.filter((key) => parsed.data[key] !== undefined && !isStored(key));
-    return succeed(Object.fromEntries(keys.map((key) => [key, parsed.data[key]])));
+    const { data } = parsed;
+    const keys = SETTING_KEYS.filter(
+      (key) => data[key] !== undefined && !this.#isStored(key, data[key]),
+    );
+    return succeed(Object.fromEntries(keys.map((key) => [key, data[key]])));
   }
 
   #take(change: Partial<Settings>): void {
