@@ -19,7 +19,7 @@ import type { SqlEngine } from '../sql/sql-engine';
 import { toFailure } from '../storage-error';
 import { countAttempt, forgetAttempts, MOST_ATTEMPTS } from './attempts';
 import { embeddedDriver, type EngineDriver } from './engine-driver';
-import { markEngineClean, markEngineDamaged } from './engine-trust';
+import { markEngineClean, markEngineDamaged, markEngineInUse } from './engine-trust';
 import { Findings } from './findings';
 import type { DeliveryContext } from './journal-delivery';
 import { Lane } from './lane';
@@ -221,10 +221,12 @@ export class EmbeddedStore {
 
   /** Delivers what the engine lacks, tells what is missing, and makes sure that it can be rebuilt. */
   async #begin(): Promise<void> {
-    const { findings, needsBackup } = this.#files;
+    const { findings, needsBackup, origin, boot } = this.#files;
     await this.#findings.tellAgain();
-    await this.#catchUp();
+    // Before the position moves past what is missing: an opening that ends early must not hide it.
     for (const finding of findings) await this.#findings.add(finding);
+    if (origin.how === 'unverified') await markEngineInUse(this.#paths, boot);
+    await this.#catchUp();
     for (const sequence of await this.#driver.takeUpPutBy(this.#delivery))
       this.#options.log(`entry ${sequence}, which an older version had put by, was delivered`);
     if (needsBackup) await this.#keepUp(() => this.#upkeep.backUp());
@@ -263,14 +265,14 @@ export class EmbeddedStore {
     const file = path.join(putBy, `${this.#delivery.journal}-${frame.sequence}.json`);
     await makeFolderInPlace(putBy);
     await writeDurably(file, frame.payload);
-    await this.#driver.passOver(this.#delivery, frame.sequence);
-    this.#position = frame.sequence;
     await this.#findings.add({
       level: 'error',
       lost: [],
       setAside: [file],
       text: `Entry ${frame.sequence} of the history ends the database each time it is delivered. It is kept as ${file}; everything else is there.`,
     });
+    await this.#driver.passOver(this.#delivery, frame.sequence);
+    this.#position = frame.sequence;
   }
 
   /** In the lane, after those before it; what a stalled engine did not take is read from the journal. */

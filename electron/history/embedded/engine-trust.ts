@@ -15,7 +15,7 @@ import type { StorePaths } from './store-paths';
  */
 export type EngineTrust =
   | { readonly state: 'missing' }
-  | { readonly state: 'trusted'; readonly flushed: FlushedFiles }
+  | { readonly state: 'trusted'; readonly flushed: FlushedFiles; readonly unverified?: string }
   | { readonly state: 'untrusted'; readonly reason: string };
 
 /**
@@ -46,16 +46,28 @@ export async function engineTrust(paths: StorePaths, boot: string): Promise<Engi
       return { state: 'untrusted', reason: `its files are not as they were left: ${names}` };
     }
     case 'in-use':
-      if (found['boot'] === boot) return { state: 'trusted', flushed: NOTHING_FLUSHED };
+      if (found['boot'] === boot) {
+        const { unverified } = found;
+        const told = typeof unverified === 'string' ? { unverified } : {};
+        return { state: 'trusted', flushed: NOTHING_FLUSHED, ...told };
+      }
       return { state: 'untrusted', reason: 'the machine went down while it was in use' };
     default:
       return { state: 'untrusted', reason: 'it reported that its files are damaged' };
   }
 }
 
-/** To be called before the engine writes. */
-export async function markEngineInUse(paths: StorePaths, boot: string): Promise<void> {
-  await writeChecked(paths.engineTrust, { state: 'in-use', boot });
+/**
+ * To be called before the engine writes. `unverified` says why it is used although nothing vouches for it,
+ * as long as that has not been told: without it the next opening would take the folder for a sound one.
+ */
+export async function markEngineInUse(
+  paths: StorePaths,
+  boot: string,
+  unverified?: string,
+): Promise<void> {
+  const untold = unverified === undefined ? {} : { unverified };
+  await writeChecked(paths.engineTrust, { state: 'in-use', boot, ...untold });
   // A version that still reads this one must not find it true.
   await rm(paths.formerEngineState, { force: true });
 }

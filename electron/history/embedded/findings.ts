@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { Instant } from '../../../shared/portfolio/failure';
 import type { HistoryFinding, MissingEntries } from '../../services/ports/history';
 import { readChecked, writeChecked } from '../files/checked-json';
+import { diskFailure } from '../files/disk-room';
 import type { Journal } from '../journal/journal';
 import { rangeWords, type Range } from '../journal/ranges';
 import type { ScannedSegment } from '../journal/scan-segment';
@@ -32,16 +34,30 @@ export class Findings {
     for (const finding of this.#kept) this.#tell(finding);
   }
 
-  /** Tells a finding, and keeps it when something is lost. The same loss is told once a start. */
+  /**
+   * Tells a finding, and keeps it when something is lost: on disk when this resolves. The same loss is told
+   * once a start.
+   * @throws StorageError when the disk takes nothing: what follows could make the loss unseen
+   */
   async add(finding: Omit<HistoryFinding, 'id' | 'at'>): Promise<void> {
     const told = { id: randomUUID(), at: this.#now(), ...finding };
     const isKnown = this.#kept.some(({ text }) => text === finding.text);
     if (isKnown) return;
+    if (finding.level !== 'info') await this.#keep([...this.#kept, told]);
     this.#tell(told);
-    if (finding.level === 'info') return;
-    this.#kept = [...this.#kept, told];
-    // Told it is in any case; a disk that does not take it is said elsewhere.
-    await writeChecked(this.#file, { findings: this.#kept }).catch(() => undefined);
+  }
+
+  async #keep(findings: readonly HistoryFinding[]): Promise<void> {
+    this.#kept = findings;
+    try {
+      await writeChecked(this.#file, { findings });
+    } catch (error) {
+      const failure = diskFailure(error);
+      if (failure !== undefined) throw failure;
+      // Something else has its name, such as a folder: no list that was written here.
+      await rm(this.#file, { recursive: true, force: true });
+      await writeChecked(this.#file, { findings });
+    }
   }
 }
 

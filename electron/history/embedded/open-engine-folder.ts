@@ -79,8 +79,14 @@ export async function openEngineFolder(context: OpenEngineContext): Promise<Open
   if (trust.state === 'missing') return rebuild(context, 'its folder is missing');
   if (trust.state === 'untrusted') return rebuild(context, trust.reason);
   let opened: OpenedEngine;
+  const { unverified } = trust;
   try {
-    opened = await openInPlace(context, { how: 'in-place', setAside: [] });
+    opened = await openInPlace(
+      context,
+      unverified === undefined
+        ? { how: 'in-place', setAside: [] }
+        : { how: 'unverified', reason: unverified, setAside: [] },
+    );
   } catch (error) {
     await assertNotElsewhere(context, error);
     return rebuild(context, `it does not open: ${describe(error)}`, false);
@@ -167,7 +173,8 @@ async function openInPlace(
   { paths, journal, driver, boot, journalIsGuessed }: OpenEngineContext,
   origin: EngineOrigin,
 ): Promise<OpenedEngine> {
-  await markEngineInUse(paths, boot);
+  const { how, reason = 'unknown cause' } = origin;
+  await markEngineInUse(paths, boot, how === 'unverified' ? reason : undefined);
   const engine = await driver.open(paths.engine);
   try {
     const schema = await driver.migrate(engine);
