@@ -185,7 +185,7 @@ export function compose(surroundings: Surroundings): Portolan {
     history,
     portfolioId,
     clock,
-    isHeld: () => clockWatch.verdict.state !== 'right',
+    isHeld: () => clockWatch.verdict.state !== 'right' || demo.isStarting,
     log,
     lacksRecords: (snapshot) => totalLacksRecords({ records, connections, portfolio }, snapshot),
     onRecorded: (at) => {

@@ -87,6 +87,28 @@ describe('starting the demo', () => {
     ]).toEqual([0, 0, 0]);
   });
 
+  it('records nothing before all of its connections are there', async () => {
+    let goOn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    const { saveConnection } = run.history;
+    run.history.saveConnection = async (connection) => {
+      if (run.history.saved.size === 2) await gate;
+      return saveConnection(connection);
+    };
+    const starting = run.demo.start();
+    await settle();
+    settlePrices(run);
+    await run.clock.advance(60_000);
+    expect([run.portfolio.settled, run.connections.list().length]).toEqual([true, 2]);
+    expect(run.history.recorded).toEqual([]);
+    goOn();
+    await starting;
+    await settle();
+    settlePrices(run);
+    await run.clock.advance(0);
+    expect(run.history.recorded.map(({ snapshot }) => snapshot.balances.length)).toEqual([3]);
+  });
+
   it('puts a past behind the portfolio once it has settled, apart from the user’s own', async () => {
     await started(run);
     expect(run.history.recordedTotals).toEqual([]);

@@ -54,10 +54,16 @@ export class DemoService {
     return this.#venues?.endpoints[venue];
   }
 
+  /** Its connections are added one after the other: what is there meanwhile is no total to be recorded. */
+  get isStarting(): boolean {
+    return this.#starting !== undefined;
+  }
+
   /** Starts the venues and connects to them; once, however often it is asked for meanwhile. */
   start(): Promise<Result<void>> {
     this.#starting ??= this.#start().finally(() => {
       this.#starting = undefined;
+      this.options.writer.resume();
     });
     return this.#starting;
   }

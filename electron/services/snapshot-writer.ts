@@ -17,7 +17,7 @@ export interface SnapshotWriterOptions {
   /** Whose history the present holdings belong to. */
   readonly portfolioId: () => PortfolioId;
   readonly clock: Clock;
-  /** The time cannot be trusted: nothing is recorded meanwhile. */
+  /** The time cannot be trusted, or only a part of the connections is there: nothing is recorded meanwhile. */
   readonly isHeld: () => boolean;
   readonly log: Log;
   /** Something that the total rests on is not known, or not understood. */

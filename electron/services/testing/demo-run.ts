@@ -185,7 +185,7 @@ export async function startRun(
     history,
     portfolioId: () => (connections.hasDemo ? 'demo' : 'main'),
     clock,
-    isHeld: () => false,
+    isHeld: () => demo.isStarting,
     log: silentLog,
     lacksRecords: () => false,
     onRecorded: () => undefined,
