@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { readJsonObject } from '../files/json-file';
 
-/** After so many deaths of the process over one entry, the entry is put by as a file. */
+/** After so many deaths of the process, or of the engine in it, over one entry it is put by as a file. */
 export const MOST_ATTEMPTS = 3;
 
 /**
@@ -16,7 +16,7 @@ export async function countAttempt(file: string, sequence: number): Promise<numb
   return count;
 }
 
-/** The entry was delivered, or was not what ended the process. */
+/** The entry was delivered, put by, or was not what failed. */
 export async function forgetAttempts(file: string): Promise<void> {
   await rm(file, { force: true });
 }

@@ -240,28 +240,38 @@ export class EmbeddedStore {
       else await this.#deliver(frame);
       isFirst = false;
     }
-    if (!isFirst) await forgetAttempts(this.#paths.attempts);
     if (this.#position === journal.last) return;
     // The end of the journal is missing: what comes next goes on after it.
     await this.#driver.passOver(this.#delivery, journal.last);
     this.#position = journal.last;
   }
 
-  /** The one that an earlier process may have died of. */
+  /**
+   * The one that an earlier process may have died of. What a disk or a failed engine refuses says nothing
+   * against it: only a death, of the process or of the engine in it, counts.
+   */
   async #deliverFirst(frame: Frame): Promise<void> {
-    const { attempts, directory, putBy } = this.#paths;
+    const { attempts, directory } = this.#paths;
     if ((await countAttempt(attempts, frame.sequence)) <= MOST_ATTEMPTS) {
       try {
         await this.#deliver(frame);
       } catch (error) {
-        await assertRoom(directory).catch(async (full: unknown) => {
+        const full = await assertRoom(directory).catch((refused: unknown) => refused);
+        // Whatever the entry says, it would have failed.
+        if (full !== undefined || engineFailure(error) !== undefined)
           await forgetAttempts(attempts);
-          throw full;
-        });
-        throw error;
+        throw full ?? error;
       }
+      // A rebuild after each power cut begins with it again.
+      await forgetAttempts(attempts);
       return;
     }
+    await this.#putByAsFile(frame);
+    await forgetAttempts(attempts);
+  }
+
+  async #putByAsFile(frame: Frame): Promise<void> {
+    const { putBy } = this.#paths;
     const file = path.join(putBy, `${this.#delivery.journal}-${frame.sequence}.json`);
     await makeFolderInPlace(putBy);
     await writeDurably(file, frame.payload);

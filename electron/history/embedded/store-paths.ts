@@ -22,9 +22,9 @@ export interface StorePaths {
   readonly backups: string;
   /** What was found missing or damaged, for as long as it is told. */
   readonly findings: string;
-  /** How often the delivery of an entry has ended the process. */
+  /** How often the process died over the entry that an opening delivers first. */
   readonly attempts: string;
-  /** Entries that ended the process each time. */
+  /** Entries over which the process died each time. */
   readonly putBy: string;
   /** What could not be trusted or opened, moved here whole. Ages out by the rule in set-aside.ts. */
   readonly setAside: string;
