@@ -84,6 +84,20 @@ test('what a crash interrupted is finished at the next start, and keychain entri
   expect(existsSync(join(folder, 'keychain-in-doubt.json'))).toBe(true);
 });
 
+test('a key that came into doubt after the note was written is remembered as well', async () => {
+  const folder = await dataFolder();
+  const inDoubt = join(folder, 'keychain-in-doubt.json');
+  await markErasing(folder, ['one']);
+  writeFileSync(inDoubt, JSON.stringify({ version: 1, ids: ['later', 'one'] }));
+  // A crash between the two files must not forget it either: it is in the note before it is deleted.
+  writeFileSync(join(folder, 'logs'), 'a file where a folder is expected');
+  expect(await finishErasing(folder)).toMatch(/could not delete logs/);
+  expect(existsSync(inDoubt)).toBe(false);
+  rmSync(join(folder, 'logs'));
+  expect(await finishErasing(folder)).toBeUndefined();
+  expect(JSON.parse(readFileSync(inDoubt, 'utf8'))).toMatchObject({ ids: ['one', 'later'] });
+});
+
 test('interrupted at any file, it is finished by the next start', async () => {
   const whole = filesIn(await dataFolder());
   for (let done = 0; done <= whole.length; done += 5) {

@@ -17,6 +17,7 @@ import {
 
 /** A history process that was left behind notices within seconds that its app is gone. */
 const HISTORY_PATIENCE_MS = 10_000;
+const WHAT_TO_DO = 'Make room on the disk, or check who may write to the data folder.';
 
 export function markErasing(directory: string, ids: readonly string[]): Promise<void> {
   return writeDurably(join(directory, ERASING_MARKER), erasingMarker(ids));
@@ -43,13 +44,14 @@ export async function finishErasing(
   directory: string,
   patienceMs = HISTORY_PATIENCE_MS,
 ): Promise<string | undefined> {
-  const ids = await readErasingMarker(directory);
-  if (ids === undefined) return undefined;
+  const marked = await readErasingMarker(directory);
+  if (marked === undefined) return undefined;
   const folder = storePaths(join(directory, 'history'));
   try {
     const lock = existsSync(folder.directory)
       ? await lockFolder(folder.lock, patienceMs)
       : undefined;
+    const ids = await withThoseInDoubt(directory, marked);
     const failed = eraseDataFolder(directory, historyNames(directory));
     await lock?.release();
     if (failed.length > 0)
@@ -65,6 +67,26 @@ export async function finishErasing(
       return `${error.failure.message} ${error.failure.hint ?? ''}`.trim();
     throw error;
   }
+}
+
+/**
+ * The ids of the marker and those that came into doubt after it was written. They are in the marker before
+ * the list of those in doubt is deleted.
+ * @throws StorageError where one of the two cannot be read or written
+ */
+async function withThoseInDoubt(
+  directory: string,
+  marked: readonly string[],
+): Promise<readonly string[]> {
+  const doubted = await inDoubtOf(directory).list();
+  if (!doubted.ok) throw new StorageError(doubted.failure.message, { hint: WHAT_TO_DO });
+  const ids = [...new Set([...marked, ...doubted.value])];
+  if (ids.length > marked.length)
+    await markErasing(directory, ids).catch((error: unknown) => {
+      const message = 'The data folder could not be written, so not everything is erased.';
+      throw new StorageError(message, { hint: WHAT_TO_DO, cause: error });
+    });
+  return ids;
 }
 
 function inDoubtOf(directory: string): EntriesInDoubt {

@@ -1,7 +1,7 @@
 import type { ExchangeGateway } from './ports/exchanges';
 import type { EntriesInDoubt, SecretStore } from './ports/keychain';
 import type { ConnectionId } from '../../shared/portfolio/balance';
-import { fail, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import type { Connection, Credentials } from '../../shared/portfolio/venue';
 
 export interface ConnectionSecretsOptions {
@@ -28,6 +28,7 @@ const NO_SECRETS: SecretStore = {
  */
 export class ConnectionSecrets {
   #toDelete = 0;
+  #held = false;
 
   constructor(private readonly options: ConnectionSecretsOptions) {}
 
@@ -39,7 +40,23 @@ export class ConnectionSecrets {
   /** The store of a connection's secret. Part of a key is no key. */
   storeOf(connection: Place): SecretStore {
     const store = this.#placeOf(connection);
-    return { ...store, read: async (id) => this.#complete(connection, await store.read(id)) };
+    return {
+      ...store,
+      read: async (id) => this.#complete(connection, await store.read(id)),
+      write: async (id, credentials) =>
+        this.#held ? { ok: false, failure: beingErased() } : store.write(id, credentials),
+    };
+  }
+
+  /**
+   * From now on no secret is written and none comes into doubt: whoever deletes all of them knows all.
+   * @returns ends that
+   */
+  hold(): () => void {
+    this.#held = true;
+    return () => {
+      this.#held = false;
+    };
   }
 
   /**
@@ -48,6 +65,7 @@ export class ConnectionSecrets {
    */
   async doubt(id: ConnectionId, ...places: readonly Place[]): Promise<Failure | undefined> {
     if (!places.some((place) => this.#isKept(place))) return undefined;
+    if (this.#held) return beingErased();
     const noted = await this.options.inDoubt.add(id);
     return noted.ok ? undefined : noted.failure;
   }
@@ -99,4 +117,9 @@ export class ConnectionSecrets {
           hint: 'Enter the key again, which replaces it.',
         });
   }
+}
+
+/** Why nothing is connected or changed while everything is erased. */
+export function beingErased(): Failure {
+  return failure('refused', 'Everything is being erased, so nothing can be changed.');
 }

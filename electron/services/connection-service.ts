@@ -1,6 +1,10 @@
 import type { Collector } from './collector';
 import { ConnectionList } from './connection-list';
-import { ConnectionSecrets, type ConnectionSecretsOptions } from './connection-secrets';
+import {
+  beingErased,
+  ConnectionSecrets,
+  type ConnectionSecretsOptions,
+} from './connection-secrets';
 import {
   KeyCheck,
   mixingRefused,
@@ -19,11 +23,15 @@ import {
   type Removal,
   type StoredConnectionsOptions,
 } from './stored-connections';
+import { isDoneWithin } from './within';
 import type { NewConnection } from '../../shared/ipc/contract';
 import type { ConnectionListStatus } from '../../shared/ipc/status-view';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import type { Connection, Credentials, KeyProbe } from '../../shared/portfolio/venue';
+
+/** Erasing waits this long for a change that has begun. */
+const HOLD_LIMIT_MS = 10_000;
 
 export interface ConnectionServiceOptions
   extends
@@ -48,6 +56,7 @@ export class ConnectionService {
   readonly #keys: KeyCheck;
   /** Changes happen one after the other: each sees what the one before it left. */
   #changing: Promise<unknown> = Promise.resolve();
+  #held = false;
 
   constructor(
     private readonly options: ConnectionServiceOptions,
@@ -108,6 +117,21 @@ export class ConnectionService {
       const left = await this.#stored.sweep();
       return left === undefined ? succeed(undefined) : { ok: false, failure: left };
     });
+  }
+
+  /**
+   * Refuses changes from now on, and waits for those that have begun, though not for ever: one that hangs
+   * writes no secret any more.
+   * @returns lets changes be made again
+   */
+  async hold(): Promise<() => void> {
+    this.#held = true;
+    const release = this.#secrets.hold();
+    await isDoneWithin(this.#changing, this.options.clock, HOLD_LIMIT_MS);
+    return () => {
+      this.#held = false;
+      release();
+    };
   }
 
   /** Starts what is enabled; resolves when each of its accounts has an outcome. */
@@ -266,10 +290,16 @@ export class ConnectionService {
   /** Waits for the list, and refuses changes while it is not known. */
   async #whenKnown<T>(change: () => Promise<Result<T>>): Promise<Result<T>> {
     await this.loaded;
+    const refused = this.#refusal();
+    if (refused !== undefined) return { ok: false, failure: refused };
     return this.#inTurn(async () => {
-      const unknown = this.#list.refusal();
-      return unknown === undefined ? change() : { ok: false, failure: unknown };
+      const refusal = this.#refusal();
+      return refusal === undefined ? change() : { ok: false, failure: refusal };
     });
+  }
+
+  #refusal(): Failure | undefined {
+    return this.#held ? beingErased() : this.#list.refusal();
   }
 
   /** Changes a connection as it is when its turn comes, if it is still there and understood. */

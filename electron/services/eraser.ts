@@ -5,7 +5,7 @@ import type { ConnectionId } from '../../shared/portfolio/balance';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
 
 export interface EraserOptions {
-  readonly connections: Pick<ConnectionService, 'list' | 'listStatus' | 'loaded'>;
+  readonly connections: Pick<ConnectionService, 'list' | 'listStatus' | 'loaded' | 'hold'>;
   readonly inDoubt: EntriesInDoubt;
   readonly keychain: SecretStore;
   /** Remembers over restarts that all is to be erased, and which keychain entries. */
@@ -24,6 +24,8 @@ export interface EraserOptions {
 export async function eraseEverything(options: EraserOptions): Promise<Result<ErasedView>> {
   const { connections, inDoubt, keychain, mark, stop, deleteFiles } = options;
   await connections.loaded;
+  // A key that is being written must be known before all are deleted.
+  const release = await connections.hold();
   const doubted = await inDoubt.list();
   const ids = new Set([
     ...connections.list().map(({ id }) => id),
@@ -32,6 +34,7 @@ export async function eraseEverything(options: EraserOptions): Promise<Result<Er
   try {
     await mark([...ids]);
   } catch (error) {
+    release();
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     return fail('storage', `The data folder could not be written (${code}); nothing was erased.`, {
       hint: 'Check who may write to the data folder, or make room on the disk.',

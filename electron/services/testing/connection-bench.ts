@@ -45,6 +45,7 @@ export interface ConnectionBench {
   /** Connections that the start-up cache was told to forget. */
   readonly forgotten: readonly string[];
   readonly portfolio: LivePortfolio;
+  readonly clock: FakeClock;
   /** Adds the draft and answers the connection. */
   added(change?: Partial<NewConnection>): Promise<Connection>;
 }
@@ -104,7 +105,7 @@ export function connectionBench({ oldRuntime = false } = {}): ConnectionBench {
     [],
   );
   return {
-    ...{ service, gateway, history, keychain, session, inDoubt, forgotten, portfolio },
+    ...{ service, gateway, history, keychain, session, inDoubt, forgotten, portfolio, clock },
     async added(change = {}) {
       const result = await service.add({ ...DRAFT, ...change });
       if (!result.ok) throw new Error(result.failure.message);
