@@ -8,7 +8,7 @@ import { composeKeychain } from './compose-keychain';
 import { createHandlers } from './handlers';
 import { closeInTime } from './shell/graceful-quit';
 import { AssetIdentity } from './services/asset-identity';
-import { createCacheWriter } from './services/cache-writer';
+import { createCacheWriter, type CacheWriter } from './services/cache-writer';
 import { CapWatch } from './services/cap-watch';
 import { ClockWatch } from './services/clock-watch';
 import { lookForLatePoints } from './services/recorded-too-late';
@@ -169,17 +169,25 @@ export function compose(surroundings: Surroundings): Portolan {
       newId: randomUUID,
       oldRuntime: info.electron.old,
       inDoubt,
-      forgetCached: (id) => writeCache(id),
+      forgetCached: (id) => cacheWriter.forget(id),
+      cacheAgain: (id) => cacheWriter.again(id),
       onChanged: (list) => {
         publish('connectionsChanged', list);
         status.changed();
         // What the next start paints must not bring back what was disabled or removed.
-        void connections.loaded.then(() => writeCache());
+        void connections.loaded.then(() => cacheWriter.write());
       },
     },
     cached?.connections ?? [],
   );
-  const writeCache = createCacheWriter({ cache, settings, records, connections, portfolio, log });
+  const cacheWriter: CacheWriter = createCacheWriter({
+    cache,
+    settings,
+    records,
+    connections,
+    portfolio,
+    log,
+  });
   const writer = new SnapshotWriter({
     portfolio,
     history,
@@ -191,7 +199,7 @@ export function compose(surroundings: Surroundings): Portolan {
     onRecorded: (at) => {
       publish('historyChanged', { at });
       surroundings.onRecorded(at);
-      void writeCache();
+      void cacheWriter.write();
     },
   });
   const demo: DemoService = new DemoService({
@@ -327,7 +335,7 @@ export function compose(surroundings: Surroundings): Portolan {
   async function closeNow(): Promise<void> {
     stopPublishing();
     await writer.flush(SETTLE_LIMIT_MS);
-    if (portfolio.settled) await writeCache();
+    if (portfolio.settled) await cacheWriter.write();
     status.close();
     watch.close();
     clockWatch.close();

@@ -16,43 +16,67 @@ export interface CacheWriterOptions {
   readonly log: Log;
 }
 
-/**
- * Writes what the next start paints first, without the balances of one connection if one is named. A cache
- * that cannot be written costs the next first paint, and nothing else.
- */
-export function createCacheWriter(
-  options: CacheWriterOptions,
-): (without?: ConnectionId) => Promise<void> {
+export interface CacheWriter {
+  /** Writes what the next start paints first, of accounts that are connected and enabled. */
+  write(): Promise<void>;
+  /** Takes what was read of a connection out, and keeps it out until {@link again}. */
+  forget(id: ConnectionId): Promise<void>;
+  /** What is in the portfolio of that connection is its own from now on. */
+  again(id: ConnectionId): Promise<void>;
+}
+
+/** A cache that cannot be written costs the next first paint, and nothing else. */
+export function createCacheWriter(options: CacheWriterOptions): CacheWriter {
   const { cache, settings, records, connections, portfolio, log } = options;
-  return async (without) => {
+  const without = new Set<ConnectionId>();
+
+  async function write(): Promise<void> {
     // An empty list that is only unknown must not pass for one.
     if (connections.listStatus.state !== 'known') return;
-    const state = portfolio.state();
+    const list = connections.list();
+    const shown = new Set(
+      list.filter(({ id, enabled }) => enabled && !without.has(id)).map(({ id }) => id),
+    );
     try {
       await cache.write({
         settings: settings.current,
         records: records.current,
-        connections: connections.list(),
-        portfolio: without === undefined ? state : portfolioWithout(state, without),
+        connections: list,
+        portfolio: portfolioOf(portfolio.state(), shown),
       });
     } catch (error) {
       log.error('the portfolio could not be cached for the next start', error);
     }
+  }
+
+  return {
+    write,
+    forget: (id) => {
+      without.add(id);
+      return write();
+    },
+    again: (id) => {
+      without.delete(id);
+      return write();
+    },
   };
 }
 
-/** A state without what was read of one connection. Its totals stay: they are added up anew when it is restored. */
-export function portfolioWithout(state: PortfolioState, id: ConnectionId): PortfolioState {
-  const isOther = (one: { readonly connectionId: ConnectionId }): boolean =>
-    one.connectionId !== id;
+/**
+ * A state with what was read of some connections only. Its totals stay: they are added up anew when it is
+ * restored.
+ */
+export function portfolioOf(state: PortfolioState, ids: ReadonlySet<ConnectionId>): PortfolioState {
+  const isShown = (one: { readonly connectionId: ConnectionId }): boolean =>
+    ids.has(one.connectionId);
   return {
     ...state,
     balances: Object.fromEntries(
-      Object.entries(state.balances).filter(([, balance]) => isOther(balance)),
+      Object.entries(state.balances).filter(([, balance]) => isShown(balance)),
     ),
-    positions: state.positions.filter(isOther),
-    quarantine: state.quarantine.filter(isOther),
-    coverage: state.coverage.filter(isOther),
-    crossChecks: state.crossChecks.filter(isOther),
+    positions: state.positions.filter(isShown),
+    quarantine: state.quarantine.filter(isShown),
+    coverage: state.coverage.filter(isShown),
+    crossChecks: state.crossChecks.filter(isShown),
   };
 }

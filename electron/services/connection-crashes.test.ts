@@ -69,7 +69,8 @@ async function prepared({ before }: Change) {
   await settle();
   const next = world.run(session);
   await next.load();
-  await settle();
+  await next.startAll();
+  await world.cacheNow();
   return { world, service: next, id: added?.ok === true ? added.value.id : '' };
 }
 
@@ -83,6 +84,7 @@ async function disturbed(change: Change, step: number, fault: Fault) {
   });
   await settle();
   await settle();
+  await world.cacheNow();
   return { world, said, steps: world.steps };
 }
 
@@ -102,7 +104,23 @@ describe.each(CHANGES)('$name a connection', (change) => {
     expect(said).toMatchObject({ ok: true });
     expect(world.faults()).toEqual([]);
     expect(keysIn(world)).toEqual(change.done);
+    expect(world.cacheFaults()).toEqual([]);
   });
+
+  it.each(FAULTS)(
+    'that %s at any step never leaves another account’s money cached',
+    async (fault) => {
+      const { world: before } = await prepared(change);
+      expect(Object.values(before.cached?.portfolio.balances ?? {})).toHaveLength(
+        change.before === undefined ? 0 : 1,
+      );
+      const { steps } = await disturbed(change, Infinity, fault);
+      for (let step = 1; step <= steps; step += 1) {
+        const { world } = await disturbed(change, step, fault);
+        expect(world.cacheFaults(), `step ${step}`).toEqual([]);
+      }
+    },
+  );
 
   it.each(FAULTS)('that %s at any step leaves no key lost and none over', async (fault) => {
     const { steps } = await disturbed(change, Infinity, fault);

@@ -64,6 +64,43 @@ describe('a connection', () => {
     expect([keychain.secrets.has(id), service.list().length]).toEqual([true, 1]);
   });
 
+  describe.each([false, true])(
+    'whose change to enabled: %s fails though it was stored',
+    (enabled) => {
+      const fails = fail('storage', "The history's process ended.");
+      async function changed(reloads: boolean) {
+        gateway.session.answer = () => read(0, holding('spot', 'BTC', '2'));
+        const { id } = await added();
+        if (enabled) await service.setEnabled(id, false);
+        await settle();
+        const [save, connections] = [history.saveConnection, history.connections];
+        history.saveConnection = async (connection) => {
+          await save(connection);
+          return fails;
+        };
+        if (!reloads) history.connections = async () => fails;
+        const answer = await service.setEnabled(id, enabled);
+        await settle();
+        history.connections = connections;
+        return { answer, id };
+      }
+
+      it('is read, or is not, as the database says', async () => {
+        const { answer, id } = await changed(true);
+        expect(answer).toMatchObject({ ok: true, value: { id, enabled } });
+        expect(portfolio.snapshot().balances).toHaveLength(enabled ? 1 : 0);
+      });
+
+      it('is followed later where the database does not say it at once', async () => {
+        expect((await changed(false)).answer).toEqual(fails);
+        await service.load();
+        await service.startAll();
+        await settle();
+        expect(portfolio.snapshot().balances).toHaveLength(enabled ? 1 : 0);
+      });
+    },
+  );
+
   it('given the key of another account carries nothing of the old one on', async () => {
     gateway.session.answer = () => read(0, holding('spot', 'BTC', '2'));
     const { id } = await added();

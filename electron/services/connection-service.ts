@@ -44,6 +44,8 @@ export interface ConnectionServiceOptions
   readonly prices: PriceFeed;
   readonly portfolio: LivePortfolio;
   readonly clock: Clock;
+  /** What is in the portfolio of a connection whose key was replaced may be cached again. */
+  readonly cacheAgain: (id: ConnectionId) => Promise<void>;
   /** The list changed, or whether it is known. */
   readonly onChanged: (connections: readonly Connection[]) => void;
 }
@@ -239,9 +241,15 @@ export class ConnectionService {
       if (refusal !== undefined) return { ok: false, failure: refusal };
       const next: Connection = { ...current, secretStorage: draft.secretStorage, probe };
       const replaced = await this.#stored.replaceKey(current, next, credentials);
-      if (!replaced.ok) return replaced;
+      if (!replaced.ok) {
+        await this.#followStored(current);
+        return replaced;
+      }
       await this.options.collector.stop(id);
-      if (!replaced.value.isSame) this.options.portfolio.removeConnection(id);
+      if (!replaced.value.isSame) {
+        this.options.portfolio.removeConnection(id);
+        await this.options.cacheAgain(id);
+      }
       if (next.enabled) await this.#begin(next);
       return succeed(next);
     });
@@ -254,11 +262,8 @@ export class ConnectionService {
   setEnabled(id: ConnectionId, enabled: boolean): Promise<Result<Connection>> {
     return this.#change(id, async (current) => {
       const saved = await this.#stored.save({ ...current, enabled });
-      if (!saved.ok) return saved;
-      if (enabled) await this.#begin(saved.value);
-      else await this.#forget(id);
-      this.#followVenues();
-      return saved;
+      const stored = await this.#followStored(current);
+      return saved.ok || stored?.enabled !== enabled ? saved : succeed(stored);
     });
   }
 
@@ -273,6 +278,24 @@ export class ConnectionService {
       this.#followVenues();
       return removed;
     });
+  }
+
+  /**
+   * Reads a connection as it is stored now, which is not what was wanted where saving it failed. While that
+   * is not known nothing changes: it is followed when the list is loaded again.
+   * @param before how it was stored and read until now
+   */
+  async #followStored(before: Connection): Promise<Connection | undefined> {
+    if (this.#list.status.state !== 'known') return undefined;
+    const found = this.#list.find(before.id);
+    const stored = found.ok ? found.value : undefined;
+    const isAsBefore =
+      stored?.enabled === before.enabled && stored.secretStorage === before.secretStorage;
+    if (isAsBefore) return stored;
+    await this.#forget(before.id);
+    if (stored?.enabled === true) await this.#begin(stored);
+    this.#followVenues();
+    return stored;
   }
 
   /** Ends the reading of a connection and takes what was read out of the portfolio. */

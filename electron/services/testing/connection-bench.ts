@@ -101,6 +101,7 @@ export function connectionBench({ oldRuntime = false } = {}): ConnectionBench {
       onChanged: () => undefined,
       inDoubt,
       forgetCached: async (id) => void forgotten.push(id),
+      cacheAgain: async () => undefined,
     },
     [],
   );

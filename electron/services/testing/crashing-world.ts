@@ -1,12 +1,16 @@
 import { AssetIdentity } from '../asset-identity';
+import { createCacheWriter } from '../cache-writer';
 import { Collector } from '../collector';
 import { ConnectionService } from '../connection-service';
 import { LivePortfolio } from '../live-portfolio';
 import type { HistoryStore } from '../ports/history';
 import type { EntriesInDoubt, SecretStore } from '../ports/keychain';
+import type { StartupState } from '../ports/startup-cache';
 import { PriceFeed } from '../price-feed';
-import { FakeGateway, FakeHistory, silentLog } from './fake-adapters';
+import { FakeGateway, FakeHistory, FakeSession, holding, read, silentLog } from './fake-adapters';
 import { FakeClock } from './fake-clock';
+import { NO_RECORDS } from '../../../shared/records/record-domains';
+import { DEFAULT_SETTINGS } from '../../../shared/settings/settings';
 import { fail, succeed, type Result } from '../../../shared/portfolio/failure';
 import type { Connection, Credentials } from '../../../shared/portfolio/venue';
 
@@ -26,6 +30,12 @@ export class CrashingWorld {
   readonly rows = new Map<string, Connection>();
   readonly keychain = new Map<string, Credentials>();
   readonly inDoubt = new Set<string>();
+  /** What the next start would paint first. */
+  cached: StartupState | undefined;
+  /** Secrets of this run only. */
+  session = new Map<string, Credentials>();
+  /** Caches what is in the portfolio of this run, as happens whenever a point is recorded. */
+  cacheNow: () => Promise<void> = async () => undefined;
   locked = false;
   /** Steps of this run so far. */
   steps = 0;
@@ -44,12 +54,14 @@ export class CrashingWorld {
   run(session: Map<string, Credentials> = new Map()): ConnectionService {
     this.#dead = false;
     this.steps = 0;
+    this.session = session;
     return serviceOn(this, session);
   }
 
   step<T>(code: 'storage' | 'keychain-unavailable', effect: () => T): Promise<Result<T>> {
     if (this.#dead) return new Promise(() => undefined);
     this.steps += 1;
+    void this.cacheNow();
     if (this.steps !== this.#faultAt) return Promise.resolve(succeed(effect()));
     this.#faultAt = Infinity;
     if (this.#fault === 'dies after' || this.#fault === 'fails though done') effect();
@@ -57,6 +69,21 @@ export class CrashingWorld {
       return Promise.resolve(fail(code, 'simulated'));
     this.#dead = true;
     return new Promise(() => undefined);
+  }
+
+  /** What the next start would paint of an account that is not there, or of another key than the stored one. */
+  cacheFaults(): string[] {
+    return Object.values(this.cached?.portfolio.balances ?? {}).flatMap(
+      ({ connectionId, total }) => {
+        const row = this.rows.get(connectionId);
+        // The database says what is gone at once; until then a crash between the two shows it.
+        if (row === undefined) return this.#dead ? [] : [`${connectionId} is gone and cached`];
+        const key = (row.secretStorage === 'keychain' ? this.keychain : this.session).get(row.id);
+        return key === undefined || amountBehind(key) === total
+          ? []
+          : [`${total} BTC are cached for ${key.apiKey}`];
+      },
+    );
   }
 
   get died(): boolean {
@@ -75,6 +102,21 @@ export class CrashingWorld {
     for (const id of this.inDoubt) wrong.push(`${id} is still in doubt`);
     return wrong;
   }
+}
+
+/** Each key is that of another account, with other money in it. */
+function amountBehind({ apiKey }: Credentials): string {
+  return apiKey === 'first' ? '1' : '2';
+}
+
+function gatewayOn(): FakeGateway {
+  const gateway = new FakeGateway();
+  gateway.open = (_id, _address, credentials) => {
+    const session = new FakeSession();
+    session.answer = () => read(0, holding('spot', 'BTC', amountBehind(credentials)));
+    return succeed(session);
+  };
+  return gateway;
 }
 
 function historyOn(world: CrashingWorld): HistoryStore {
@@ -127,7 +169,7 @@ let ids = 0;
 
 function serviceOn(world: CrashingWorld, session: Map<string, Credentials>): ConnectionService {
   const clock = new FakeClock();
-  const gateway = new FakeGateway();
+  const gateway = gatewayOn();
   const portfolio = new LivePortfolio(clock.now, silentLog);
   const common = { gateway, portfolio, clock, log: silentLog, onStatus: () => undefined };
   const addressOf = ({ venue }: Pick<Connection, 'venue'>) => succeed({ venue });
@@ -139,9 +181,10 @@ function serviceOn(world: CrashingWorld, session: Map<string, Credentials>): Con
     crossCheck: () => undefined,
     onEntered: () => undefined,
     // What is read of venues takes no step: only what changes the disk and the keychain does.
-    secretsOf: () => memoryOn(new Map()),
+    secretsOf: ({ secretStorage }) =>
+      memoryOn(secretStorage === 'keychain' ? world.keychain : session),
   });
-  return new ConnectionService(
+  const service: ConnectionService = new ConnectionService(
     {
       ...common,
       addressOf,
@@ -158,9 +201,26 @@ function serviceOn(world: CrashingWorld, session: Map<string, Credentials>): Con
       }),
       newId: () => `id-${(ids += 1)}`,
       oldRuntime: false,
-      onChanged: () => undefined,
-      forgetCached: async () => undefined,
+      // As the app does it.
+      onChanged: () => void service.loaded.then(() => cacheWriter.write()),
+      forgetCached: (id) => cacheWriter.forget(id),
+      cacheAgain: (id) => cacheWriter.again(id),
     },
     [],
   );
+  const cacheWriter = createCacheWriter({
+    cache: {
+      read: () => world.cached,
+      write: async (state) => {
+        if (!world.died) world.cached = state;
+      },
+    },
+    settings: { current: DEFAULT_SETTINGS },
+    records: { current: NO_RECORDS },
+    connections: service,
+    portfolio,
+    log: silentLog,
+  });
+  world.cacheNow = () => cacheWriter.write();
+  return service;
 }

@@ -177,6 +177,7 @@ export async function startRun(
       onChanged: () => undefined,
       inDoubt,
       forgetCached: async () => undefined,
+      cacheAgain: async () => undefined,
     },
     [],
   );
