@@ -174,6 +174,7 @@ export function compose(surroundings: Surroundings): Portolan {
       onChanged: (list) => {
         publish('connectionsChanged', list);
         status.changed();
+        opening.lookAgain();
         // What the next start paints must not bring back what was disabled or removed.
         void connections.loaded.then(() => cacheWriter.write());
       },
@@ -266,7 +267,9 @@ export function compose(surroundings: Surroundings): Portolan {
 
   history.onStatus(onStatus);
   lookForLatePoints({ history, portfolioId, clock, clockWatch, notices });
-  const open = createOpening({ history, settings, records, connections, demo, notices, log });
+  const opening = createOpening({
+    ...{ history, settings, records, connections, demo, notices, clock, log },
+  });
   tellOfDatabase(history, (level, text) => notices.raise(level, text));
   let walletsBefore = JSON.stringify(walletSettings(records.current));
   settings.onChange((understood) => {
@@ -292,6 +295,7 @@ export function compose(surroundings: Surroundings): Portolan {
     if (changed.has('price-override')) prices.setOverrides(current['price-override']);
     if (changed.has('target-set')) driftWatch.changed();
     publish('recordsChanged', patch);
+    opening.lookAgain();
   });
   surroundings.applySettings(settings.current);
   restore();
@@ -392,7 +396,7 @@ export function compose(surroundings: Surroundings): Portolan {
     warnings: () => reportWarnings(status.current(), notices.raised),
     start: async () => {
       void surroundings.firstPaint.then(() => watch.check());
-      return open();
+      return opening.open();
     },
     close,
   };

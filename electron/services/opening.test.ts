@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { NoticeBoard } from './notice-board';
 import { createOpening } from './opening';
 import { silentLog } from './testing/fake-adapters';
-import { settle } from './testing/fake-clock';
+import { FakeClock, settle } from './testing/fake-clock';
 import type { DatabaseStatus } from '../../shared/ipc/status-view';
 import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import { UNKNOWN_RECORDS } from '../../shared/records/records-view';
@@ -11,6 +11,8 @@ import type { KeptRecord } from '../../shared/records/stored-record';
 const LOCKED = failure('storage', 'The folder is in use.', { hint: 'Quit the other one.' });
 const READY: DatabaseStatus = { state: 'ready', engine: 'fake', waiting: 0 };
 
+/** What alone cannot be read. */
+let failing: string | undefined;
 let down: Failure | undefined;
 let known: Set<string>;
 let done: string[];
@@ -22,22 +24,25 @@ let tellStatus: (status: DatabaseStatus) => void;
 let gate: Promise<void>;
 let starting: () => void;
 let open: () => Promise<Result<void>>;
+let clock: FakeClock;
 
 /** What one service loads, in the order in which it is asked. */
 async function load(what: string): Promise<Result<never>> {
   done.push(`load ${what}`);
   await gate;
-  if (down !== undefined) return { ok: false, failure: down };
+  if (down !== undefined || failing === what) return { ok: false, failure: down ?? LOCKED };
   known.add(what);
   return succeed(undefined as never);
 }
 
 beforeEach(() => {
   [down, known, done, said, kept] = [undefined, new Set(), [], [], []];
-  demoFailure = undefined;
+  [demoFailure, failing] = [undefined, undefined];
   gate = Promise.resolve();
   starting = () => undefined;
-  open = createOpening({
+  clock = new FakeClock();
+  ({ open } = createOpening({
+    clock,
     history: {
       onStatus: (listener) => {
         tellStatus = listener;
@@ -77,7 +82,7 @@ beforeEach(() => {
     },
     notices: new NoticeBoard(({ level, text }) => said.push(`${level}: ${text}`)),
     log: silentLog,
-  });
+  }));
 });
 
 const LOADS = ['load settings', 'load records', 'load connections'];
@@ -94,7 +99,7 @@ describe('opening', () => {
     await Promise.all([open(), open(), open()]);
     expect(count('start all')).toBe(1);
     await open();
-    expect(count('start all')).toBe(2);
+    expect(count('start all')).toBe(1);
   });
 
   it('says what a newer version wrote, and that the demo did not start; all else starts', async () => {
@@ -152,6 +157,31 @@ describe('an opening that fails', () => {
       tellStatus(READY);
       await settle();
       expect(known.has(missing)).toBe(true);
+    },
+  );
+
+  it.each(['settings', 'records'])(
+    'asks for %s alone where only those cannot be read, ever less often, and starts nothing again',
+    async (missing) => {
+      [down, failing] = [undefined, missing];
+      await open();
+      // Each write makes the database tell how many wait.
+      for (let waiting = 0; waiting < 50; waiting += 1) {
+        tellStatus({ ...READY, waiting });
+        await settle();
+      }
+      expect(done.filter((one) => one !== `load ${missing}`)).toEqual([
+        ...LOADS.filter((one) => one !== `load ${missing}`),
+        'resume demo',
+        'start all',
+      ]);
+      expect(count(`load ${missing}`)).toBe(2);
+      await clock.advance(60 * 60_000);
+      expect(count(`load ${missing}`)).toBeLessThan(25);
+      failing = undefined;
+      await clock.advance(300_000);
+      expect(known.has(missing)).toBe(true);
+      expect([count('start all'), clock.pending]).toEqual([1, 0]);
     },
   );
 

@@ -1,6 +1,7 @@
 import type { ConnectionService } from './connection-service';
 import type { DemoService } from './demo-service';
 import type { NoticeBoard } from './notice-board';
+import type { Clock } from './ports/clock';
 import type { HistoryStore } from './ports/history';
 import type { Log } from './ports/log';
 import type { RecordsService } from './records-service';
@@ -15,61 +16,100 @@ export interface OpeningOptions {
   readonly connections: Pick<ConnectionService, 'load' | 'startAll' | 'listStatus'>;
   readonly demo: Pick<DemoService, 'resume'>;
   readonly notices: NoticeBoard;
+  readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
 }
 
+export interface Opening {
+  /** Resolves when each account has an outcome, or with why the database could not be read. */
+  open(): Promise<Result<void>>;
+  /** Something may be unknown again: it is asked for in a while. */
+  lookAgain(): void;
+}
+
+/** What an open database did not answer is asked again after this, then after twice as long each time. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 300_000;
+
 /**
- * Loads what the database has and starts it; again by itself when the database comes back after it could
- * not be opened, so that nothing needs a restart.
- * @returns opens; resolves when each account has an outcome, or with why the database could not be read
+ * Loads what the database has and starts it; what is lacking again by itself when the database comes back
+ * after it could not be opened, and in growing pauses while it is open, so that nothing needs a restart.
+ * What is known is not asked for again, and what is connected is started once for each time it is learnt.
  */
-export function createOpening(options: OpeningOptions): () => Promise<Result<void>> {
-  const { history, settings, records, connections, demo, notices, log } = options;
+export function createOpening(options: OpeningOptions): Opening {
+  const { history, settings, records, connections, demo, notices, clock, log } = options;
   let opening: Promise<Result<void>> | undefined;
+  let hasBegun = false;
+  let isReady = false;
   let cameBack = false;
+  let isStarted = false;
+  let pause = FIRST_PAUSE_MS;
+  let cancel: (() => void) | undefined;
   let said = '';
 
+  const isListKnown = (): boolean => connections.listStatus.state === 'known';
+  const isWhole = (): boolean => settings.loaded && records.known && isListKnown();
+
   async function openNow(): Promise<Result<void>> {
+    const known = succeed(undefined);
+    const isNew = !isListKnown();
     const [loadedSettings, loadedRecords, connected] = await Promise.all([
-      settings.load(),
-      records.load(),
-      connections.load(),
+      settings.loaded ? known : settings.load(),
+      records.known ? known : records.load(),
+      isNew ? connections.load() : known,
     ]);
     if (!loadedSettings.ok) log.warn(`settings: ${loadedSettings.failure.message}`);
     const loaded = connected.ok ? loadedRecords : connected;
-    if (!loaded.ok) {
-      const { message, hint = '' } = loaded.failure;
-      if (said !== message) notices.raise('error', `${message} ${hint}`.trim());
-      said = message;
-      // Venues are read all the same, as far as it was cached what is connected.
-      void connections.startAll();
-      return loaded;
+    if (loaded.ok) sayOnce('warning', keptNotice(records.view().kept) ?? '');
+    else sayOnce('error', `${loaded.failure.message} ${loaded.failure.hint ?? ''}`.trim());
+    if (connected.ok && isNew) {
+      const demoFailure = await demo.resume();
+      if (demoFailure !== undefined) notices.raise('error', demoFailure.message);
+      await start();
     }
-    const kept = keptNotice(records.view().kept);
-    if (kept !== undefined) notices.raise('warning', kept);
-    const demoFailure = await demo.resume();
-    if (demoFailure !== undefined) notices.raise('error', demoFailure.message);
-    await connections.startAll();
-    return succeed(undefined);
+    // Venues are read all the same, as far as it was cached what is connected.
+    if (!isStarted) void start();
+    return loaded.ok ? succeed(undefined) : loaded;
   }
 
-  const open = (): Promise<Result<void>> => {
+  function start(): Promise<void> {
+    isStarted = true;
+    return connections.startAll();
+  }
+
+  function sayOnce(level: 'warning' | 'error', text: string): void {
+    if (said !== text && text !== '') notices.raise(level, text);
+    said = text;
+  }
+
+  function open(): Promise<Result<void>> {
+    hasBegun = true;
+    cancel?.();
+    cancel = undefined;
     opening ??= openNow().finally(() => {
       opening = undefined;
-      if (cameBack) openIfLacking();
+      if (isWhole()) pause = FIRST_PAUSE_MS;
+      // It may have asked before the database was there, in vain.
+      else if (cameBack) void open();
+      else lookAgain();
+      cameBack = false;
     });
     return opening;
-  };
+  }
 
-  function openIfLacking(): void {
-    const isWhole = settings.loaded && records.known && connections.listStatus.state !== 'unknown';
-    // One that is under way may have asked already, in vain.
-    cameBack = opening !== undefined;
-    if (!isWhole && !cameBack) void open();
+  function lookAgain(): void {
+    const isAwaited = opening !== undefined || cancel !== undefined;
+    if (!hasBegun || !isReady || isAwaited || isWhole()) return;
+    cancel = clock.after(pause, () => void open());
+    pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
   }
 
   history.onStatus(({ state }) => {
-    if (state === 'ready') openIfLacking();
+    const wasReady = isReady;
+    isReady = state === 'ready';
+    if (wasReady || !isReady || !hasBegun || isWhole()) return;
+    if (opening === undefined) void open();
+    else cameBack = true;
   });
-  return open;
+  return { open, lookAgain };
 }
