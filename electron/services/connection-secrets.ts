@@ -73,25 +73,25 @@ export class ConnectionSecrets {
   /**
    * Deletes the secrets in doubt that no connection has, and settles the others.
    * @param connections all that are stored
-   * @returns why some could not be deleted; they stay in doubt, as does what could not be settled
+   * @returns why some could not be deleted: the keychain is not asked further once it fails, and they stay
+   *   in doubt, as does what could not be settled
    */
   async sweep(connections: readonly Connection[]): Promise<Failure | undefined> {
     const { inDoubt, keychain } = this.options;
     const listed = await inDoubt.list();
     if (!listed.ok) return listed.failure;
     const needed = new Set(connections.filter((one) => this.#isKept(one)).map(({ id }) => id));
-    let trouble: Failure | undefined;
-    let left = 0;
-    for (const id of listed.value) {
-      const gone = needed.has(id) ? succeed(undefined) : await keychain.remove(id);
-      if (gone.ok) await inDoubt.settle(id);
-      else {
-        trouble = gone.failure;
-        left += 1;
-      }
+    for (const id of listed.value.filter((one) => needed.has(one))) await inDoubt.settle(id);
+    const over = listed.value.filter((one) => !needed.has(one));
+    for (const [index, id] of over.entries()) {
+      this.#toDelete = over.length - index;
+      const gone = await keychain.remove(id);
+      // A keychain that hangs would do so for each of them, and every change of a connection would wait.
+      if (!gone.ok) return gone.failure;
+      await inDoubt.settle(id);
     }
-    this.#toDelete = left;
-    return trouble;
+    this.#toDelete = 0;
+    return undefined;
   }
 
   #isKept(place: Place): boolean {

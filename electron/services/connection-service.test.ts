@@ -10,10 +10,11 @@ let gateway: ConnectionBench['gateway'];
 let history: ConnectionBench['history'];
 let keychain: ConnectionBench['keychain'];
 let forgotten: ConnectionBench['forgotten'];
+let inDoubt: ConnectionBench['inDoubt'];
 let portfolio: ConnectionBench['portfolio'];
 let added: ConnectionBench['added'];
 beforeEach(async () => {
-  ({ service, gateway, history, keychain, forgotten, portfolio, added } =
+  ({ service, gateway, history, keychain, forgotten, inDoubt, portfolio, added } =
     await openConnectionBench());
 });
 
@@ -55,6 +56,17 @@ describe('a connection', () => {
     keychain.available = true;
     await service.sweep();
     expect([keychain.secrets.size, service.keysToDelete]).toEqual([0, 0]);
+  });
+
+  it('asks a keychain that fails once, however many keys are in doubt, and counts them all', async () => {
+    for (let one = 0; one < 20; one += 1) inDoubt.ids.add(`gone-${one}`);
+    let asked = 0;
+    keychain.remove = async () => {
+      asked += 1;
+      return fail('keychain-unavailable', 'The keychain does not answer.');
+    };
+    expect(await service.sweep()).toMatchObject({ ok: false });
+    expect([asked, service.keysToDelete, inDoubt.ids.size]).toEqual([1, 20, 20]);
   });
 
   it('keeps its secret when the database does not remove it', async () => {
