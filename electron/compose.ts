@@ -7,6 +7,7 @@ import { createMemorySecretStore } from './keychain/memory-secret-store';
 import { composeKeychain } from './compose-keychain';
 import { createHandlers } from './handlers';
 import { closeInTime } from './shell/graceful-quit';
+import { answeringInTime } from './services/answering-in-time';
 import { AssetIdentity } from './services/asset-identity';
 import { createCacheWriter, type CacheWriter } from './services/cache-writer';
 import { CapWatch } from './services/cap-watch';
@@ -76,8 +77,12 @@ export function compose(surroundings: Surroundings): Portolan {
     onUsable: () => void useKeychainAgain(),
   });
   const session = createMemorySecretStore();
-  const settings = new SettingsService(history, cached?.settings);
-  const records = new RecordsService(history, cached?.records);
+  const inTime = answeringInTime(history, clock);
+  const settings = new SettingsService(inTime, cached?.settings);
+  const records = new RecordsService(
+    { ...inTime, status: () => history.status() },
+    cached?.records,
+  );
   const userRecords = new UserRecords({ records, settings, clock });
   const identity = new AssetIdentity(listedTokenAssets());
   identity.follow(records.current);
@@ -157,7 +162,7 @@ export function compose(surroundings: Surroundings): Portolan {
   });
   const connections: ConnectionService = new ConnectionService(
     {
-      history,
+      history: inTime,
       keychain,
       session,
       gateway,

@@ -38,7 +38,7 @@ export interface ConnectionServiceOptions
     ConnectionSecretsOptions,
     Pick<KeyCheckOptions, 'addressOf' | 'newId' | 'oldRuntime'>,
     Pick<StoredConnectionsOptions, 'forgetCached'> {
-  readonly history: HistoryStore;
+  readonly history: Pick<HistoryStore, 'connections' | 'saveConnection' | 'removeConnection'>;
   readonly gateway: ExchangeGateway;
   readonly collector: Collector;
   readonly prices: PriceFeed;

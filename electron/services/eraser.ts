@@ -44,11 +44,13 @@ export async function eraseEverything(options: EraserOptions): Promise<Result<Er
   const left: string[] = [];
   let keys = 0;
   let why = '';
-  for (const id of ids) {
+  for (const [index, id] of [...ids].entries()) {
     const removed = await keychain.remove(id);
     if (removed.ok) continue;
-    keys += 1;
+    // One that hangs would do so for each.
+    keys = ids.size - index;
     why = removed.failure.message;
+    break;
   }
   if (keys > 0)
     left.push(

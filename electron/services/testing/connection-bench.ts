@@ -1,3 +1,4 @@
+import { answeringInTime } from '../answering-in-time';
 import { AssetIdentity } from '../asset-identity';
 import { Collector } from '../collector';
 import { ConnectionService } from '../connection-service';
@@ -51,7 +52,7 @@ export interface ConnectionBench {
 }
 
 /** Nothing is loaded yet. */
-export function connectionBench({ oldRuntime = false } = {}): ConnectionBench {
+export function connectionBench({ oldRuntime = false, inTime = false } = {}): ConnectionBench {
   const clock = new FakeClock();
   const gateway = new FakeGateway();
   const history = new FakeHistory();
@@ -87,7 +88,7 @@ export function connectionBench({ oldRuntime = false } = {}): ConnectionBench {
   let count = 0;
   const service: ConnectionService = new ConnectionService(
     {
-      history,
+      history: inTime ? answeringInTime(history, clock) : history,
       keychain,
       session,
       gateway,
