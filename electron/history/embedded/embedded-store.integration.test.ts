@@ -10,6 +10,7 @@ import { emptyHistories } from '../testing/empty-history';
 import { SnapshotEntries } from '../entries/snapshot-entries';
 import { assertModuleLoaded } from './engine';
 import type { EmbeddedStore } from './embedded-store';
+import { embeddedDriver } from './engine-driver';
 import { storePaths } from './store-paths';
 
 const emptyHistory = emptyHistories();
@@ -131,4 +132,7 @@ test('upkeep aggregates, compresses and then finds nothing more to do', async ()
   expect(before).toBeGreaterThan(0);
   await store.maintain();
   expect(await count(store, 'timescaledb_information.chunks where is_compressed')).toBe(before);
+  // Reads all of it, also what is compressed.
+  await store.inspect((engine) => embeddedDriver.check(engine));
+  await store.backUp();
 });

@@ -4,27 +4,32 @@ import type { Instant } from '../../../shared/portfolio/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { StoredRecord } from '../../../shared/records/stored-record';
 import type { HistoryFinding, PortfolioId } from '../../services/ports/history';
-import type { Touched } from '../entries/apply-entry';
 import type { Entry } from '../entries/entry';
-import { assertRoom, diskFailure } from '../files/disk-room';
+import { diskFailure } from '../files/disk-room';
 import { makeFolder, makeFolderInPlace, writeDurably } from '../files/durable-files';
 import type { Frame } from '../journal/frame';
 import { refreshChanged } from '../maintenance/aggregates';
 import { readConnections } from '../queries/connections';
 import { readRecords } from '../queries/records';
 import { readSettings } from '../queries/settings';
-import { readSpan, readTotals, type RecordedSpan } from '../queries/totals';
+import { readTotals } from '../queries/totals';
 import { engineFailure } from '../sql/engine-failure';
 import type { SqlEngine } from '../sql/sql-engine';
 import { toFailure } from '../storage-error';
-import { countAttempt, forgetAttempts, MOST_ATTEMPTS } from './attempts';
+import { putByFinding, withAttempts } from './attempts';
 import { embeddedDriver, type EngineDriver } from './engine-driver';
-import { markEngineClean, markEngineDamaged, markEngineInUse } from './engine-trust';
-import { Findings } from './findings';
+import {
+  markEngineClean,
+  markEngineDamaged,
+  markEngineInUse,
+  type EngineNotes,
+} from './engine-trust';
+import { Findings, UNREADABLE } from './findings';
 import type { DeliveryContext } from './journal-delivery';
 import { Lane } from './lane';
 import { lockFolder, type FolderLock } from './lock';
 import { openStoreFiles, type OpenedFiles } from './open-store-files';
+import { RecordedSpans } from './recorded-spans';
 import { assertStorable } from './storable';
 import { storePaths, type StorePaths } from './store-paths';
 import { Troubles, type Trouble } from './troubles';
@@ -75,14 +80,16 @@ export class EmbeddedStore {
   readonly #findings: Findings;
   readonly #troubles: Troubles;
   readonly #lane = new Lane();
-  readonly #spans = new Map<PortfolioId, RecordedSpan | undefined>();
-  #undelivered = 0;
+  readonly #spans: RecordedSpans;
   /** Number of the last entry that reached the engine. */
   #position: number;
   /** The engine had no room for an entry; those behind it wait in the journal. */
   #endStall: (() => void) | undefined;
   /** True until looked at: an earlier run may have been killed before it refreshed. */
   #aggregatesDue = true;
+  #isRebuiltForDamage: boolean;
+  /** The engine said that its files are damaged: nothing more is done on them. */
+  #damage: { readonly error: unknown } | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(
@@ -98,14 +105,19 @@ export class EmbeddedStore {
     this.#lock = lock;
     this.#files = files;
     this.#position = position;
+    this.#isRebuiltForDamage = files.origin.isRebuiltForDamage ?? false;
     this.#driver = options.driver ?? embeddedDriver;
     this.engineDescription = engine.description;
     this.#findings = new Findings(paths.findings, now, (finding) => {
       log(finding.text);
       options.onFinding?.(finding);
     });
+    this.#spans = new RecordedSpans(engine);
     this.#troubles = new Troubles(now, (trouble) => options.onTrouble?.(trouble));
-    this.#upkeep = new Upkeep({ paths, journal, engine, schema, log, now, driver: this.#driver });
+    this.#upkeep = new Upkeep({
+      ...{ paths, journal, engine, schema, log, now, driver: this.#driver },
+      onSound: () => this.#engineIsSound(),
+    });
     const { installation } = identity;
     this.#delivery = { engine, journal: journal.id, installation, now };
   }
@@ -134,6 +146,12 @@ export class EmbeddedStore {
       return store;
     } catch (error) {
       await files?.engine.close().catch(() => undefined);
+      if (
+        files !== undefined &&
+        files.origin.isRebuiltForDamage !== true &&
+        engineFailure(error) === 'damaged'
+      )
+        await markEngineDamaged(paths).catch(() => undefined);
       await files?.journal.close();
       await lock?.release();
       throw diskFailure(error) ?? error;
@@ -153,51 +171,51 @@ export class EmbeddedStore {
       throw error;
     }
     this.#troubles.clear('journal');
-    this.#countUndelivered(1);
-    void this.#lane
-      .run(() => this.#deliverInTurn({ sequence, payload }))
-      .catch((error: unknown) => this.#fail(error));
+    this.#tellWaiting();
+    void this.#inTurn(() => this.#deliverInTurn({ sequence, payload })).catch((error: unknown) =>
+      this.#fail(error),
+    );
   }
 
   connections(): Promise<readonly Connection[]> {
-    return this.#lane.run(() => readConnections(this.#files.engine));
+    return this.#inTurn(() => readConnections(this.#files.engine));
   }
 
   settings(): Promise<Readonly<Record<string, unknown>>> {
-    return this.#lane.run(() => readSettings(this.#files.engine));
+    return this.#inTurn(() => readSettings(this.#files.engine));
   }
 
   records(): Promise<readonly StoredRecord[]> {
-    return this.#lane.run(() => readRecords(this.#files.engine));
+    return this.#inTurn(() => readRecords(this.#files.engine));
   }
 
   totals(portfolio: PortfolioId, query: HistoryQuery): Promise<HistorySeries> {
-    return this.#lane.run(async () => {
+    return this.#inTurn(async () => {
       await this.#settleAggregates();
-      return readTotals(this.#files.engine, portfolio, query, await this.#span(portfolio));
+      return readTotals(this.#files.engine, portfolio, query, await this.#spans.of(portfolio));
     });
   }
 
   firstPointAt(portfolio: PortfolioId): Promise<Instant | undefined> {
-    return this.#lane.run(async () => (await this.#span(portfolio))?.first);
+    return this.#inTurn(async () => (await this.#spans.of(portfolio))?.first);
   }
 
   /** Does the engine's due jobs, each in its turn among reads and writes. */
   async maintain(): Promise<void> {
-    for (const job of await this.#lane.run(() => this.#upkeep.dueJobs())) {
+    for (const job of await this.#inTurn(() => this.#upkeep.dueJobs())) {
       if (this.#closing !== undefined) return;
-      await this.#lane.run(() => this.#keepUp(job));
+      await this.#inTurn(() => this.#keepUp(job));
     }
   }
 
   /** Makes a backup now, in its turn, whether one is due or not. */
   backUp(): Promise<void> {
-    return this.#lane.run(() => this.#keepUp(() => this.#upkeep.backUp()));
+    return this.#inTurn(() => this.#keepUp(() => this.#upkeep.backUp()));
   }
 
   /** For tests and inspection: runs work on the engine in its turn. */
   inspect<T>(work: (engine: SqlEngine) => Promise<T>): Promise<T> {
-    return this.#lane.run(() => work(this.#files.engine));
+    return this.#inTurn(() => work(this.#files.engine));
   }
 
   /** Drains what was handed in, closes the engine and leaves its folder flushed to disk. */
@@ -211,9 +229,13 @@ export class EmbeddedStore {
     await this.#files.journal.close();
     await this.#lane.idle();
     try {
+      if (this.#damage !== undefined) {
+        await this.#files.engine.close().catch(() => undefined);
+        return;
+      }
       await this.#upkeep.beforeClose();
       await this.#files.engine.close();
-      await markEngineClean(this.#paths, this.#files.flushed);
+      await markEngineClean(this.#paths, this.#files.flushed, this.#notes());
     } finally {
       await this.#lock.release();
     }
@@ -225,20 +247,26 @@ export class EmbeddedStore {
     await this.#findings.tellAgain();
     // Before the position moves past what is missing: an opening that ends early must not hide it.
     for (const finding of findings) await this.#findings.add(finding);
-    if (origin.how === 'unverified') await markEngineInUse(this.#paths, boot);
+    if (origin.how === 'unverified') await markEngineInUse(this.#paths, boot, this.#notes());
     await this.#catchUp();
     for (const sequence of await this.#driver.takeUpPutBy(this.#delivery))
       this.#options.log(`entry ${sequence}, which an older version had put by, was delivered`);
-    if (needsBackup) await this.#keepUp(() => this.#upkeep.backUp());
+    if (needsBackup) await this.#keepUp(() => this.#upkeep.backUp()).catch(this.#tellUnreadable);
   }
 
   async #catchUp(): Promise<void> {
     const { journal } = this.#files;
-    let isFirst = true;
+    const deliver = (frame: Frame): Promise<void> => this.#deliver(frame);
+    let next = (frame: Frame): Promise<void> =>
+      withAttempts(
+        this.#paths,
+        frame.sequence,
+        () => deliver(frame),
+        () => this.#putBy(frame),
+      );
     for await (const frame of journal.read(this.#position)) {
-      if (isFirst) await this.#deliverFirst(frame);
-      else await this.#deliver(frame);
-      isFirst = false;
+      await next(frame);
+      next = deliver;
     }
     if (this.#position === journal.last) return;
     // The end of the journal is missing: what comes next goes on after it.
@@ -246,50 +274,22 @@ export class EmbeddedStore {
     this.#position = journal.last;
   }
 
-  /**
-   * The one that an earlier process may have died of. What a disk or a failed engine refuses says nothing
-   * against it: only a death, of the process or of the engine in it, counts.
-   */
-  async #deliverFirst(frame: Frame): Promise<void> {
-    const { attempts, directory } = this.#paths;
-    if ((await countAttempt(attempts, frame.sequence)) <= MOST_ATTEMPTS) {
-      try {
-        await this.#deliver(frame);
-      } catch (error) {
-        const full = await assertRoom(directory).catch((refused: unknown) => refused);
-        // Whatever the entry says, it would have failed.
-        if (full !== undefined || engineFailure(error) !== undefined)
-          await forgetAttempts(attempts);
-        throw full ?? error;
-      }
-      // A rebuild after each power cut begins with it again.
-      await forgetAttempts(attempts);
-      return;
-    }
-    await this.#putByAsFile(frame);
-    await forgetAttempts(attempts);
-  }
-
-  async #putByAsFile(frame: Frame): Promise<void> {
+  /** Keeps an entry as a file, out of the engine's way. */
+  async #putBy({ sequence, payload }: Frame): Promise<void> {
     const { putBy } = this.#paths;
-    const file = path.join(putBy, `${this.#delivery.journal}-${frame.sequence}.json`);
+    const file = path.join(putBy, `${this.#delivery.journal}-${sequence}.json`);
     await makeFolderInPlace(putBy);
-    await writeDurably(file, frame.payload);
-    await this.#findings.add({
-      level: 'error',
-      lost: [],
-      setAside: [file],
-      text: `Entry ${frame.sequence} of the history ends the database each time it is delivered. It is kept as ${file}; everything else is there.`,
-    });
-    await this.#driver.passOver(this.#delivery, frame.sequence);
-    this.#position = frame.sequence;
+    await writeDurably(file, payload);
+    await this.#findings.add(putByFinding(sequence, file));
+    await this.#driver.passOver(this.#delivery, sequence);
+    this.#position = sequence;
   }
 
   /** In the lane, after those before it; what a stalled engine did not take is read from the journal. */
   async #deliverInTurn(frame: Frame): Promise<void> {
     if (this.#endStall === undefined && frame.sequence > this.#position)
       await this.#tryToDeliver(frame);
-    if (frame.sequence <= this.#position) this.#countUndelivered(-1);
+    this.#tellWaiting();
   }
 
   async #tryToDeliver(frame: Frame): Promise<void> {
@@ -304,22 +304,21 @@ export class EmbeddedStore {
   }
 
   #goOn(): void {
-    this.#endStall = undefined;
     if (this.#closing !== undefined) return;
-    void this.#lane
-      .run(async () => {
-        for await (const frame of this.#files.journal.read(this.#position)) {
-          await this.#tryToDeliver(frame);
-          if (frame.sequence > this.#position) return;
-          this.#countUndelivered(-1);
-        }
-      })
-      .catch((error: unknown) => this.#fail(error));
+    void this.#inTurn(async () => {
+      // Not before its turn: an entry that waits for its own would overtake those that stalled.
+      this.#endStall = undefined;
+      for await (const frame of this.#files.journal.read(this.#position)) {
+        await this.#tryToDeliver(frame);
+        if (frame.sequence > this.#position) return;
+        this.#tellWaiting();
+      }
+    }).catch((error: unknown) => this.#fail(error));
   }
 
   async #deliver(frame: Frame): Promise<void> {
     // After a failure nothing may overtake the entry that failed: the position would skip it.
-    if (!this.#follows(frame))
+    if (!this.#files.journal.follows(frame.sequence, this.#position))
       throw new Error(`entry ${frame.sequence} does not follow entry ${this.#position}`);
     const delivery = await this.#driver.deliver(this.#delivery, frame);
     this.#position = frame.sequence;
@@ -327,20 +326,10 @@ export class EmbeddedStore {
     if (putBy !== undefined)
       this.#options.log(`entry ${frame.sequence} was put by (${putBy.state}): ${putBy.reason}`);
     if (delivery.aggregatesDue) this.#aggregatesDue = true;
-    if (entry?.kind === 'portfolio-removed') this.#spans.delete(entry.portfolio);
+    if (entry?.kind === 'portfolio-removed') this.#spans.forget(entry.portfolio);
     else if (touched !== undefined && entry !== undefined && 'portfolio' in entry)
-      this.#widen(entry.portfolio, touched);
+      this.#spans.widen(entry.portfolio, touched);
     await this.#keepUp(() => this.#upkeep.afterDelivery(frame));
-  }
-
-  /** Directly, or over entries that the journal has lost. */
-  #follows({ sequence }: Frame): boolean {
-    const next = this.#position + 1;
-    return (
-      sequence === next ||
-      this.#files.journal.missing.some(({ from, to }) => from <= next && to === sequence - 1) ||
-      (next < this.#files.journal.first && sequence >= this.#files.journal.first)
-    );
   }
 
   /** A backup that a full disk refuses is made later; nothing else waits for it. */
@@ -356,10 +345,46 @@ export class EmbeddedStore {
     }
   }
 
+  /** The one way of all work on the engine, so that damage is acted on wherever it shows. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#lane.run(async () => {
+      if (this.#damage !== undefined) throw this.#damage.error;
+      try {
+        return await work();
+      } catch (error) {
+        if (engineFailure(error) === 'damaged') await this.#foundDamaged(error);
+        throw error;
+      }
+    });
+  }
+
+  /** Where a rebuild has not helped before the app runs with what can be read. */
+  readonly #tellUnreadable = async (error: unknown): Promise<void> => {
+    if (!this.#isRebuiltForDamage || engineFailure(error) !== 'damaged') throw error;
+    await this.#findings.add(UNREADABLE);
+  };
+
+  /** Ends the process: the next opening rebuilds. */
+  async #foundDamaged(error: unknown): Promise<void> {
+    if (this.#isRebuiltForDamage) return this.#tellUnreadable(error);
+    this.#damage = { error };
+    await markEngineDamaged(this.#paths).catch(() => undefined);
+    this.#options.onFatal(error);
+  }
+
+  #notes(): EngineNotes {
+    return this.#isRebuiltForDamage ? { isRebuiltForDamage: true } : {};
+  }
+
+  /** It was read through for a backup. */
+  async #engineIsSound(): Promise<void> {
+    if (!this.#isRebuiltForDamage) return;
+    this.#isRebuiltForDamage = false;
+    await markEngineInUse(this.#paths, this.#files.boot);
+  }
+
   #fail(error: unknown): void {
-    const told = (): void => this.#options.onFatal(error);
-    if (engineFailure(error) !== 'damaged') told();
-    else void markEngineDamaged(this.#paths).then(told, told);
+    if (this.#damage === undefined) this.#options.onFatal(error);
   }
 
   async #settleAggregates(): Promise<void> {
@@ -368,23 +393,8 @@ export class EmbeddedStore {
     this.#aggregatesDue = false;
   }
 
-  async #span(portfolio: PortfolioId): Promise<RecordedSpan | undefined> {
-    if (!this.#spans.has(portfolio))
-      this.#spans.set(portfolio, await readSpan(this.#files.engine, portfolio));
-    return this.#spans.get(portfolio);
-  }
-
-  #widen(portfolio: PortfolioId, { from, to }: Touched): void {
-    if (!this.#spans.has(portfolio)) return;
-    const known = this.#spans.get(portfolio) ?? { first: from, last: to };
-    this.#spans.set(portfolio, {
-      first: Math.min(known.first, from),
-      last: Math.max(known.last, to),
-    });
-  }
-
-  #countUndelivered(change: number): void {
-    this.#undelivered += change;
-    this.#options.onWaiting(this.#undelivered);
+  /** Each number beyond the position is an entry on its way: those that are missing were passed over. */
+  #tellWaiting(): void {
+    this.#options.onWaiting(this.#files.journal.last - this.#position);
   }
 }

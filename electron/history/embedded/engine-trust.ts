@@ -15,8 +15,16 @@ import type { StorePaths } from './store-paths';
  */
 export type EngineTrust =
   | { readonly state: 'missing' }
-  | { readonly state: 'trusted'; readonly flushed: FlushedFiles; readonly unverified?: string }
-  | { readonly state: 'untrusted'; readonly reason: string };
+  | ({ readonly state: 'trusted'; readonly flushed: FlushedFiles } & EngineNotes)
+  | { readonly state: 'untrusted'; readonly reason: string; readonly isDamaged?: true };
+
+/** What is to be known of a folder for as long as it is used. */
+export interface EngineNotes {
+  /** Why it is used although nothing vouches for it; gone once that has been told. */
+  readonly unverified?: string;
+  /** It was rebuilt since the one before said that it was damaged, and has not been read through since. */
+  readonly isRebuiltForDamage?: boolean;
+}
 
 /**
  * Files of the engine that are on disk and were read: whichever nobody has touched since then needs neither
@@ -41,33 +49,30 @@ export async function engineTrust(paths: StorePaths, boot: string): Promise<Engi
   switch (found['state']) {
     case 'clean': {
       const { altered, flushed } = await compareFiles(paths.engine, found['files']);
-      if (altered.length === 0) return { state: 'trusted', flushed };
+      if (altered.length === 0) return { state: 'trusted', flushed, ...notesOf(found) };
       const names = `${altered.slice(0, 3).join(', ')}${altered.length > 3 ? ' and others' : ''}`;
       return { state: 'untrusted', reason: `its files are not as they were left: ${names}` };
     }
     case 'in-use':
-      if (found['boot'] === boot) {
-        const { unverified } = found;
-        const told = typeof unverified === 'string' ? { unverified } : {};
-        return { state: 'trusted', flushed: NOTHING_FLUSHED, ...told };
-      }
+      if (found['boot'] === boot)
+        return { state: 'trusted', flushed: NOTHING_FLUSHED, ...notesOf(found) };
       return { state: 'untrusted', reason: 'the machine went down while it was in use' };
     default:
-      return { state: 'untrusted', reason: 'it reported that its files are damaged' };
+      return {
+        state: 'untrusted',
+        reason: 'it reported that its files are damaged',
+        isDamaged: true,
+      };
   }
 }
 
-/**
- * To be called before the engine writes. `unverified` says why it is used although nothing vouches for it,
- * as long as that has not been told: without it the next opening would take the folder for a sound one.
- */
+/** To be called before the engine writes. */
 export async function markEngineInUse(
   paths: StorePaths,
   boot: string,
-  unverified?: string,
+  notes: EngineNotes = {},
 ): Promise<void> {
-  const untold = unverified === undefined ? {} : { unverified };
-  await writeChecked(paths.engineTrust, { state: 'in-use', boot, ...untold });
+  await writeChecked(paths.engineTrust, { state: 'in-use', boot, ...notes });
   // A version that still reads this one must not find it true.
   await rm(paths.formerEngineState, { force: true });
 }
@@ -81,7 +86,11 @@ export async function markEngineDamaged(paths: StorePaths): Promise<void> {
  * To be called when the engine is closed: flushes its files, and only then says so, and how they are.
  * `flushed` is what {@link engineTrust} found of this folder, if it is the same.
  */
-export async function markEngineClean(paths: StorePaths, flushed?: FlushedFiles): Promise<void> {
+export async function markEngineClean(
+  paths: StorePaths,
+  flushed?: FlushedFiles,
+  notes: EngineNotes = {},
+): Promise<void> {
   const { folders, files } = await listFolder(paths.engine);
   const sums: (readonly [string, number, number])[] = [];
   for (const name of files) {
@@ -93,7 +102,17 @@ export async function markEngineClean(paths: StorePaths, flushed?: FlushedFiles)
     sums.push([name, size, crc32]);
   }
   for (const folder of [...folders, '']) await syncFolder(path.join(paths.engine, folder));
-  await writeChecked(paths.engineTrust, { state: 'clean', files: sums });
+  await writeChecked(paths.engineTrust, { state: 'clean', ...notes, files: sums });
+}
+
+function notesOf({
+  unverified,
+  isRebuiltForDamage,
+}: Readonly<Record<string, unknown>>): EngineNotes {
+  return {
+    ...(typeof unverified === 'string' ? { unverified } : {}),
+    ...(isRebuiltForDamage === true ? { isRebuiltForDamage } : {}),
+  };
 }
 
 /** Compares the files of a folder with their list: those that are as they were, and those that are not. */

@@ -12,6 +12,14 @@ import type { ScannedSegment } from '../journal/scan-segment';
 const TOLD_DAYS = 90;
 const DAY_MS = 86_400_000;
 
+/** Told when what a backup and the journal were put together to cannot be read either. */
+export const UNREADABLE: Omit<HistoryFinding, 'id' | 'at'> = {
+  level: 'error',
+  lost: [],
+  setAside: [],
+  text: 'Part of the database of the history cannot be read, nor can its backup be. Recording goes on and nothing is thrown away, but charts of the past may fail. Put your own copy of the data folder back if you have one from before.',
+};
+
 /** Keeps what was found, so that a loss is told again at the next starts. */
 export class Findings {
   readonly #file: string;

@@ -25,6 +25,8 @@ export interface EngineOrigin {
   readonly how: 'in-place' | 'rebuilt' | 'unverified' | 'fresh';
   /** Why it is not as it was left. */
   readonly reason?: string;
+  /** The one before said that it was damaged, and this one has not been read through since. */
+  readonly isRebuiltForDamage?: boolean;
   /** What was moved out of its way, or copied before it was opened. */
   readonly setAside: readonly string[];
 }
@@ -77,15 +79,17 @@ export async function openEngineFolder(context: OpenEngineContext): Promise<Open
   await rm(paths.rebuild, { recursive: true, force: true });
   const trust = await engineTrust(paths, context.boot);
   if (trust.state === 'missing') return rebuild(context, 'its folder is missing');
-  if (trust.state === 'untrusted') return rebuild(context, trust.reason);
+  if (trust.state === 'untrusted')
+    return rebuild(context, trust.reason, true, trust.isDamaged ?? false);
   let opened: OpenedEngine;
-  const { unverified } = trust;
+  const { unverified, isRebuiltForDamage = false } = trust;
+  const common = { isRebuiltForDamage, setAside: [] };
   try {
     opened = await openInPlace(
       context,
       unverified === undefined
-        ? { how: 'in-place', setAside: [] }
-        : { how: 'unverified', reason: unverified, setAside: [] },
+        ? { ...common, how: 'in-place' }
+        : { ...common, how: 'unverified', reason: unverified },
     );
   } catch (error) {
     await assertNotElsewhere(context, error);
@@ -110,31 +114,32 @@ async function rebuild(
   context: OpenEngineContext,
   reason: string,
   mayOpen = true,
+  isRebuiltForDamage = false,
 ): Promise<OpenedEngine> {
   const { paths } = context;
-  const aside: string[] = [];
+  const common = { reason, isRebuiltForDamage, setAside: new Array<string>() };
   for (const base of await basesOf(context)) {
     await rm(paths.rebuild, { recursive: true, force: true });
     if (!(await base.prepare())) continue;
-    const opened = await openRebuilt(context, { how: 'rebuilt', reason, setAside: aside }, false);
+    const opened = await openRebuilt(context, { ...common, how: 'rebuilt' }, false);
     if (opened !== undefined) return opened;
   }
   if (mayOpen && (await exists(paths.engine))) {
     // Opening changes it.
     await copyTree(paths.engine, paths.rebuild);
-    const opened = await openRebuilt(context, { how: 'unverified', reason, setAside: aside }, true);
+    const opened = await openRebuilt(context, { ...common, how: 'unverified' }, true);
     if (opened !== undefined) return opened;
   }
   for (const folder of await nameless(paths.backups)) {
     await rm(paths.rebuild, { recursive: true, force: true });
     await restoreAsItIs(folder, paths.rebuild).catch(() => undefined);
     if (!(await exists(paths.rebuild))) continue;
-    const opened = await openRebuilt(context, { how: 'unverified', reason, setAside: aside }, true);
+    const opened = await openRebuilt(context, { ...common, how: 'unverified' }, true);
     if (opened !== undefined) return opened;
   }
   await rm(paths.rebuild, { recursive: true, force: true });
   await makeFolder(paths.rebuild);
-  const fresh = await openRebuilt(context, { how: 'fresh', reason, setAside: aside }, false);
+  const fresh = await openRebuilt(context, { ...common, how: 'fresh' }, false);
   if (fresh === undefined) throw new StorageError('A new database could not be opened.');
   return fresh;
 }
@@ -173,8 +178,11 @@ async function openInPlace(
   { paths, journal, driver, boot, journalIsGuessed }: OpenEngineContext,
   origin: EngineOrigin,
 ): Promise<OpenedEngine> {
-  const { how, reason = 'unknown cause' } = origin;
-  await markEngineInUse(paths, boot, how === 'unverified' ? reason : undefined);
+  const { how, reason = 'unknown cause', isRebuiltForDamage = false } = origin;
+  await markEngineInUse(paths, boot, {
+    ...(how === 'unverified' ? { unverified: reason } : {}),
+    ...(isRebuiltForDamage ? { isRebuiltForDamage } : {}),
+  });
   const engine = await driver.open(paths.engine);
   try {
     const schema = await driver.migrate(engine);

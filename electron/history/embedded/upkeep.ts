@@ -4,6 +4,7 @@ import type { Frame } from '../journal/frame';
 import { refreshAll } from '../maintenance/aggregates';
 import { compressChunk, dueChunks } from '../maintenance/compression';
 import type { SchemaState } from '../migrations/run-migrations';
+import { engineFailure } from '../sql/engine-failure';
 import type { SqlEngine } from '../sql/sql-engine';
 import {
   isBackupWhole,
@@ -41,6 +42,8 @@ export interface UpkeepContext {
   readonly driver: EngineDriver;
   readonly log: (message: string) => void;
   readonly now: () => Instant;
+  /** All of the engine could be read. */
+  readonly onSound: () => Promise<void>;
 }
 
 export type Job = () => Promise<void>;
@@ -53,6 +56,8 @@ export class Upkeep {
   #refreshedAt = -Infinity;
   /** Its files are read through once a run: what rots on a disk is found while there is a whole copy. */
   #backupIsChecked = false;
+  /** It is not read through again in this run: the earlier backup and the journal stay. */
+  #isUnreadable = false;
 
   constructor(context: UpkeepContext) {
     this.#context = context;
@@ -70,7 +75,7 @@ export class Upkeep {
     await this.#boundLog();
     const { paths, journal } = this.#context;
     const last = await latestBackup(paths.backups, journal.id);
-    if (await this.#journalIsLong(last)) await this.backUp();
+    if (!this.#isUnreadable && (await this.#journalIsLong(last))) await this.backUp();
   }
 
   /** What is due now, in pieces short enough to take turns with queries. */
@@ -100,6 +105,17 @@ export class Upkeep {
     this.#refreshedAt = now();
   }
 
+  /** A copy of what cannot be read would take the place of one that can. */
+  async #readThrough(): Promise<void> {
+    const { engine, driver } = this.#context;
+    try {
+      await driver.check(engine);
+    } catch (error) {
+      if (engineFailure(error) === 'damaged') this.#isUnreadable = true;
+      throw error;
+    }
+  }
+
   async #boundLog(): Promise<void> {
     const { engine, driver } = this.#context;
     if ((await driver.bytesSinceCheckpoint(engine)) >= LIMITS.logBytes)
@@ -107,6 +123,7 @@ export class Upkeep {
   }
 
   async #backupIsDue(): Promise<boolean> {
+    if (this.#isUnreadable) return false;
     const { paths, journal } = this.#context;
     const last = await latestBackup(paths.backups, journal.id);
     // An entry that no backup holds is no longer in the journal.
@@ -137,7 +154,8 @@ export class Upkeep {
    * Backups that are damaged are set aside, and what was set aside long ago goes.
    */
   async backUp(): Promise<void> {
-    const { paths, journal, engine, driver, schema, log, now } = this.#context;
+    const { paths, journal, engine, driver, schema, log, now, onSound } = this.#context;
+    await this.#readThrough();
     await driver.checkpoint(engine);
     const sequence = await driver.position(engine, journal.id);
     const broken = [...(await nameless(paths.backups))];
@@ -153,6 +171,7 @@ export class Upkeep {
     this.#backupIsChecked = true;
     await journal.dropFor([{ name: 'embedded', keeps: sequence }]);
     log(`backed up the history up to entry ${sequence}`);
+    await onSound();
     for (const name of await ageOutSetAside(paths.setAside, now()))
       log(`${name}, which had been set aside, was removed by its rule`);
   }

@@ -114,6 +114,16 @@ export class Journal {
     return this.#missing;
   }
 
+  /** Whether an entry comes next after a number: directly, or over entries that are lost. */
+  follows(sequence: number, after: number): boolean {
+    const next = after + 1;
+    return (
+      sequence === next ||
+      this.#missing.some(({ from, to }) => from <= next && to === sequence - 1) ||
+      (next < this.first && sequence >= this.first)
+    );
+  }
+
   /**
    * Appends an entry and resolves with its number once it is on disk. Entries that arrive during a
    * flush share the next one. Numbers follow the order of the calls.
