@@ -40,6 +40,18 @@ class FileSegmentWriter implements SegmentWriter {
   async append(content: Buffer): Promise<void> {
     if (this.#torn) await this.#repair();
     this.#torn = true;
+    try {
+      await this.#write(content);
+    } catch (error) {
+      // At once: all of it may be in the file, where a process that is killed would leave it to be replayed.
+      await this.#repair().catch(() => undefined);
+      throw error;
+    }
+    this.#bytes += content.length;
+    this.#torn = false;
+  }
+
+  async #write(content: Buffer): Promise<void> {
     let written = 0;
     while (written < content.length) {
       const { bytesWritten } = await this.#handle.write(
@@ -51,8 +63,6 @@ class FileSegmentWriter implements SegmentWriter {
       written += bytesWritten;
     }
     await this.#handle.datasync();
-    this.#bytes += content.length;
-    this.#torn = false;
   }
 
   async close(): Promise<void> {

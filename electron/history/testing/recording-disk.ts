@@ -9,6 +9,7 @@ const folders = new Map<Identity, ReadonlyMap<string, Identity>>();
 const files = new Map<Identity, Buffer>();
 let flushesLeft = Infinity;
 let refusal: string | undefined;
+let flushRefusal: string | undefined;
 
 class PowerCut extends Error {}
 
@@ -20,6 +21,11 @@ export function cutPowerAfter(flushes: number): void {
 /** Makes each write fail as a full or read-only disk does; undefined makes it take writes again. */
 export function refuseWrites(code: string | undefined): void {
   refusal = code;
+}
+
+/** Makes only flushes fail: all was written, but may not be on the disk. */
+export function refuseFlushes(code: string | undefined): void {
+  flushRefusal = code;
 }
 
 /**
@@ -48,7 +54,8 @@ export function recording<T extends { readonly open: typeof disk.open }>(origina
 type Handle = Awaited<ReturnType<typeof disk.open>>;
 
 async function flush(handle: Handle): Promise<void> {
-  if (refusal !== undefined) throw refused(refusal);
+  const code = refusal ?? flushRefusal;
+  if (code !== undefined) throw refused(code);
   if (flushesLeft <= 0) throw new PowerCut('the power is gone');
   flushesLeft -= 1;
   const found = await handle.stat({ bigint: true });
