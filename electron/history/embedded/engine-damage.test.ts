@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { fileDriver, heldBy } from '../testing/file-engine';
@@ -135,4 +135,16 @@ test('where a rebuild does not help the app runs, says so, and throws no copy aw
   const last = await openStore(directory, { driver });
   expect(await held(last.store)).toHaveLength(COUNT + 3);
   await last.store.close();
+});
+
+test('a whole backup of another journal is set aside, never deleted', async () => {
+  const [directory, other] = [await history(), await history()];
+  const { backups, setAside } = storePaths(directory);
+  const [foreign] = await listBackups(storePaths(other).backups);
+  await cp(foreign?.folder ?? '', path.join(backups, '0000000000000999-1'), { recursive: true });
+  const { store } = await openStore(directory, { driver: fileDriver });
+  await store.backUp();
+  await store.close();
+  expect(await listBackups(backups)).toMatchObject([{ sequence: COUNT }]);
+  expect(await listBackups(setAside)).toMatchObject([{ journal: foreign?.journal }]);
 });

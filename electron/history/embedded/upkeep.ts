@@ -151,17 +151,18 @@ export class Upkeep {
 
   /**
    * Makes a backup and drops the journal up to it: the two together always hold everything acknowledged.
-   * Backups that are damaged are set aside, and what was set aside long ago goes.
+   * Backups that are damaged, or of another journal, are set aside, and what was set aside long ago goes.
    */
   async backUp(): Promise<void> {
     const { paths, journal, engine, driver, schema, log, now, onSound } = this.#context;
     await this.#readThrough();
     await driver.checkpoint(engine);
     const sequence = await driver.position(engine, journal.id);
-    const broken = [...(await nameless(paths.backups))];
+    const notOurs = [...(await nameless(paths.backups))];
     for (const backup of await listBackups(paths.backups))
-      if (!(await isBackupWhole(backup, true))) broken.push(backup.folder);
-    for (const folder of broken) await setAside(paths.setAside, folder, now());
+      if (backup.journal !== journal.id || !(await isBackupWhole(backup, true)))
+        notOurs.push(backup.folder);
+    for (const folder of notOurs) await setAside(paths.setAside, folder, now());
     await makeBackup(paths.backups, paths.engine, {
       journal: journal.id,
       sequence,
