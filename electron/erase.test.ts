@@ -32,12 +32,12 @@ async function dataFolder(): Promise<string> {
   await store.backUp();
   await store.write(totalEntry(START + MINUTE, '2'));
   await store.close();
-  const { putBy, setAside, findings, attempts, lock, identity } = storePaths(history);
+  const { putBy, setAside, findings, attempts, lock, identity, room } = storePaths(history);
   for (const made of [putBy, setAside]) mkdirSync(made, { recursive: true });
   for (const file of [
     ...[join(putBy, '1-2.json'), join(setAside, 'engine-1'), findings, attempts],
     ...[`${identity}.${LEFT_BY_A_CRASH}.new`, `${lock}.${LEFT_BY_A_CRASH}`, `${lock}.takeover`],
-    `${lock}.takeover.${LEFT_BY_A_CRASH}`,
+    ...[`${lock}.takeover.${LEFT_BY_A_CRASH}`, `${room}.${LEFT_BY_A_CRASH}.new`],
     ...['startup-cache.json', `keychain-in-doubt.json.${LEFT_BY_A_CRASH}.new`].map((name) =>
       join(folder, name),
     ),

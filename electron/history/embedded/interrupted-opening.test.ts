@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readChecked, writeChecked } from '../files/checked-json';
@@ -66,4 +66,19 @@ test('a database that nothing vouches for is said to be one although the opening
   const held = await store.inspect((sql) => Promise.resolve([...heldBy(sql).keys()]));
   expect(held).toEqual([1, 2, 3]);
   expect(findings).toMatchObject([{ level: 'error', text: expect.stringContaining('no whole') }]);
+});
+
+test('what a kill left of files that were being written goes at the next opening, and nothing else', async () => {
+  const directory = await historyOf(3);
+  const { room, identity, findings, journal, backups } = storePaths(directory);
+  const uuid = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+  const left = [room, identity, findings].map((file) => `${file}.${uuid}.new`);
+  // The last is what once stood where the folder had to be.
+  const kept = [`${identity}.old`, `${journal}-notes.${uuid}.new`, `${backups}.${uuid}.new`];
+  for (const file of [...left, ...kept]) await writeFile(file, 'x');
+  const { store } = await openStore(directory, { driver: fileDriver });
+  await store.close();
+  const names = await readdir(directory);
+  expect(names).toEqual(expect.arrayContaining(kept.map((file) => path.basename(file))));
+  for (const file of left) expect(names).not.toContain(path.basename(file));
 });

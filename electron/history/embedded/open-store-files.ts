@@ -1,6 +1,8 @@
+import path from 'node:path';
 import type { Instant } from '../../../shared/portfolio/failure';
 import type { HistoryFinding } from '../../services/ports/history';
 import { assertRoom } from '../files/disk-room';
+import { removeTemporaries } from '../files/durable-files';
 import { bootIdentity } from '../files/process-identity';
 import { Journal } from '../journal/journal';
 import { NEWEST_SCHEMA } from '../migrations/migrations';
@@ -45,6 +47,7 @@ export interface OpenedFiles extends OpenedEngine {
 export async function openStoreFiles(context: OpenStoreContext): Promise<OpenedFiles> {
   const { paths, driver, log, now } = context;
   const identity = await findIdentity(paths);
+  await removeLeftOvers(paths);
   await assertRoom(paths.directory);
   await keepIdentity(paths, identity, false);
   await clearUnfinished(paths.backups);
@@ -78,6 +81,16 @@ export async function openStoreFiles(context: OpenStoreContext): Promise<OpenedF
     await journal.close();
     throw error;
   }
+}
+
+/** What a process left that was killed while it wrote. */
+async function removeLeftOvers(paths: StorePaths): Promise<void> {
+  const { identity, engineTrust, journalBounds, journalLast, findings, attempts, room } = paths;
+  const files = [identity, engineTrust, journalBounds, journalLast, findings, attempts, room];
+  await removeTemporaries(
+    paths.directory,
+    files.map((file) => path.basename(file)),
+  );
 }
 
 async function findingsOf(

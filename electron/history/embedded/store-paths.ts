@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ROOM_FILE } from '../files/disk-room';
 import { boundsFile } from '../journal/destinations';
 import { markFile } from '../journal/last-mark';
 
@@ -28,6 +29,8 @@ export interface StorePaths {
   readonly putBy: string;
   /** What could not be trusted or opened, moved here whole. Ages out by the rule in set-aside.ts. */
   readonly setAside: string;
+  /** Never there by this name, see assertRoom: only with a random ending, and after a kill. */
+  readonly room: string;
 }
 
 export function storePaths(directory: string): StorePaths {
@@ -48,5 +51,6 @@ export function storePaths(directory: string): StorePaths {
     attempts: at('attempts.json'),
     putBy: at('put-by'),
     setAside: at('set-aside'),
+    room: at(ROOM_FILE),
   };
 }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { StorageError } from '../storage-error';
 import { hasCode } from './durable-files';
 
+/** What is written to try a disk begins with this, and ends as what removeTemporaries removes. */
+export const ROOM_FILE = 'disk-room';
 /** As much as an engine needs to open. */
 const NEEDED_BYTES = 1024 * 1024;
 
@@ -37,7 +39,7 @@ const WORDS: Readonly<Record<string, readonly [message: string, hint: string]>> 
  * @throws StorageError which says why it does not
  */
 export async function assertRoom(folder: string): Promise<void> {
-  const file = path.join(folder, `room-${randomUUID()}`);
+  const file = path.join(folder, `${ROOM_FILE}.${randomUUID()}.new`);
   try {
     const handle = await open(file, 'wx', 0o600);
     try {

@@ -44,6 +44,20 @@ export async function writeDurably(file: string, content: string): Promise<void>
   await syncFolder(path.dirname(file));
 }
 
+const TEMPORARY = /^\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.new$/;
+
+/** Removes what a killed {@link writeDurably} of files of these names has left in a folder. */
+export async function removeTemporaries(folder: string, names: readonly string[]): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true }))
+    if (
+      entry.isFile() &&
+      names.some(
+        (name) => entry.name.startsWith(name) && TEMPORARY.test(entry.name.slice(name.length)),
+      )
+    )
+      await rm(path.join(folder, entry.name), { force: true });
+}
+
 /** Renames within one folder, durably. */
 export async function renameDurably(from: string, to: string): Promise<void> {
   await rename(from, to);
@@ -97,13 +111,6 @@ export async function listFolder(folder: string): Promise<FolderContent> {
     }
   }
   return { folders, files };
-}
-
-/** Makes a whole folder survive a power cut as it is now. Nothing may write to it meanwhile. */
-export async function syncTree(folder: string): Promise<void> {
-  const { folders, files } = await listFolder(folder);
-  for (const file of files) await syncFile(path.join(folder, file));
-  for (const inner of [...folders, '']) await syncFolder(path.join(folder, inner));
 }
 
 export async function exists(target: string): Promise<boolean> {
