@@ -2,24 +2,26 @@ import type { ClockWatch } from './clock-watch';
 import type { NoticeBoard } from './notice-board';
 import type { Clock } from './ports/clock';
 import type { HistoryStore, PortfolioId } from './ports/history';
-import type { Instant } from '../../shared/portfolio/failure';
+import { succeed, type Instant, type Result } from '../../shared/portfolio/failure';
 
 /** The last instant that has a date of four digits, which is what every database takes. */
 const LATEST: Instant = Date.UTC(9999, 11, 31);
 const TOLERANCE_MS = 5 * 60_000;
+const WEEK_MS = 7 * 86_400_000;
 
-/**
- * When the last point was recorded whose time is still to come: a wrong clock recorded it. `undefined`
- * where there is none, or the history cannot tell.
- */
-export async function recordedTooLate(
+/** The time of the last point there is, looked for where it is found at once; `undefined` where there is none. */
+export async function lastPointAt(
   history: Pick<HistoryStore, 'totals'>,
   portfolio: PortfolioId,
   now: Instant,
-): Promise<Instant | undefined> {
-  const query = { from: now + TOLERANCE_MS, to: LATEST, maxPoints: 2 };
-  const later = await history.totals(portfolio, query);
-  return later.ok ? later.value.points.at(-1)?.at : undefined;
+): Promise<Result<Instant | undefined>> {
+  for (const from of [now + TOLERANCE_MS, now - WEEK_MS, 0]) {
+    const found = await history.totals(portfolio, { from, to: LATEST, maxPoints: 2 });
+    if (!found.ok) return found;
+    const last = found.value.points.at(-1);
+    if (last !== undefined) return succeed(last.at);
+  }
+  return succeed(undefined);
 }
 
 /** What is said of such points. */
@@ -36,16 +38,22 @@ export interface LatePointsOptions {
   readonly notices: Pick<NoticeBoard, 'raise'>;
 }
 
-/** Looks for such points when the database has opened, tells the watch of the clock, and says it once. */
+/**
+ * Looks for the last point when the database has opened, tells the watch of the clock, and says it once
+ * where its time is still to come: a wrong clock recorded it. A look that failed is repeated.
+ */
 export function lookForLatePoints(options: LatePointsOptions): void {
   const { history, portfolioId, clock, clockWatch, notices } = options;
-  let said = false;
+  let isDone = false;
   history.onStatus(({ state }) => {
-    if (state !== 'ready' || said) return;
-    said = true;
-    void recordedTooLate(history, portfolioId(), clock.now()).then((at) => {
-      clockWatch.knowLastPoint(at);
-      if (at !== undefined) notices.raise('warning', tooLateWords(at));
+    if (state !== 'ready' || isDone) return;
+    isDone = true;
+    void lastPointAt(history, portfolioId(), clock.now()).then((last) => {
+      isDone = last.ok;
+      if (!last.ok) return;
+      clockWatch.knowLastPoint(last.value);
+      if (last.value !== undefined && last.value > clock.now() + TOLERANCE_MS)
+        notices.raise('warning', tooLateWords(last.value));
     });
   });
 }
