@@ -102,7 +102,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const { secretLeft } = removed.value;
       if (secretLeft !== undefined) notices.raise('warning', secretLeftWords(label, secretLeft));
       const forgotten = manual ? await userRecords.setManualHoldings(id, []) : removed;
-      return forgotten.ok ? succeed(undefined) : forgotten;
+      if (!forgotten.ok) notices.raise('warning', entriesLeftWords(label, forgotten.failure));
+      return succeed(undefined);
     },
     eraseEverything: () => parts.eraseEverything(),
     unlockKeychain: () => parts.keychain.unlock(),
@@ -161,6 +162,10 @@ function secretLeftWords(label: string, { code, hint = '' }: Failure): string {
   return code === 'keychain-locked'
     ? `“${label}” is removed. Its key is still in the keychain, which is locked; it is deleted as soon as it is unlocked.`
     : `“${label}” is removed. Its key is still in the keychain, which cannot be used now; it is deleted as soon as it can. ${hint}`.trim();
+}
+
+function entriesLeftWords(label: string, { message }: Failure): string {
+  return `“${label}” is removed, but what was entered for it is still stored, and counts nowhere: ${message} It is deleted at the next start.`;
 }
 
 function nothing(failure: Failure | undefined): Result<void> {

@@ -4,13 +4,13 @@ import type { ManualHolding, ManualHoldingRecord } from '../../shared/records/re
 /**
  * What to store so that an account holds what is wanted. Rows that stay as they are are left alone, also
  * when others before or after them change; rows that are new come last.
- * @param firstFree the number of the next new row; rows are called `account:number`
+ * @param newId an id that no row has, another each time
  */
 export function holdingWrites(
   connectionId: string,
   before: readonly ManualHoldingRecord[],
   wanted: readonly ManualHolding[],
-  firstFree: number,
+  newId: () => string,
 ): readonly RecordWrite[] {
   let start = 0;
   while (start < before.length && isSame(before[start], wanted[start])) start += 1;
@@ -21,7 +21,7 @@ export function holdingWrites(
   const given = wanted.slice(start, wanted.length - tail);
   return [
     ...given.map((holding, index): RecordWrite => {
-      const id = changed[index]?.id ?? `${connectionId}:${firstFree + index}`;
+      const id = changed[index]?.id ?? newId();
       return { domain: 'manual-holding', body: { ...holding, id, connectionId } };
     }),
     ...changed
@@ -30,8 +30,27 @@ export function holdingWrites(
   ];
 }
 
-/** The number at the end of a row's id; -1 where there is none. */
-export function numberIn(id: string): number {
+/**
+ * Ids of new rows, called `account:number` so that they sort as they were entered: after those there are,
+ * as far as numbers go, and never one that is taken.
+ * @param taken ids of all rows, also of those that are not understood
+ * @param from the least number
+ */
+export function freeIds(
+  connectionId: string,
+  taken: ReadonlySet<string>,
+  from: number,
+): () => string {
+  let next = [...taken].reduce((most, id) => Math.max(most, numberIn(id) + 1), from);
+  return () => {
+    while (taken.has(`${connectionId}:${next}`)) next += 1;
+    next += 1;
+    return `${connectionId}:${next - 1}`;
+  };
+}
+
+/** The number at the end of a row's id; -1 where there is none that leaves room for more. */
+function numberIn(id: string): number {
   const match = /:(\d{1,15})$/.exec(id);
   return match === null ? -1 : Number(match[1]);
 }

@@ -29,6 +29,44 @@ const entered = (id: string) =>
   user.manualHoldings(id)?.map(({ code, amount }) => `${code} ${amount}`);
 const touched = () => history.changes.at(-1)?.map(({ body }) => (body === null ? 'gone' : 'set'));
 
+describe('a new row', () => {
+  it('never takes the id of another, whatever numbers newer rows have', async () => {
+    const most = 999_999_999_999_999;
+    for (const number of [most, most + 1])
+      history.rows.set(`manual-holding bank:${number}`, {
+        domain: 'manual-holding',
+        id: `bank:${number}`,
+        body: { ofTheNextVersion: true },
+      });
+    await records.load();
+    const wanted = [EUR, BTC, USD];
+    for (let count = 1; count <= wanted.length; count += 1) {
+      await user.setManualHoldings('bank', wanted.slice(0, count));
+      expect(entered('bank')).toHaveLength(count);
+      expect(history.rows.size).toBe(2 + count);
+    }
+  });
+});
+
+describe('entries of an account that is gone', () => {
+  it('are swept, and those of the others and of a newer version are kept', async () => {
+    await user.setManualHoldings('gone', [EUR, BTC]);
+    await user.setManualHoldings('bank', [USD]);
+    history.rows.set('manual-holding gone:9', {
+      domain: 'manual-holding',
+      id: 'gone:9',
+      body: { connectionId: 'gone', ofTheNextVersion: true },
+    });
+    await records.load();
+    await user.sweepHoldings(new Set(['bank']));
+    expect([entered('gone'), entered('bank')]).toEqual([[], ['USD 5']]);
+    expect(history.rows.has('manual-holding gone:9')).toBe(true);
+    const changes = history.changes.length;
+    await user.sweepHoldings(new Set(['bank']));
+    expect(history.changes).toHaveLength(changes);
+  });
+});
+
 describe('a balance that was stored though the database did not answer', () => {
   it.each(['at once', 'later'])('is not stored again when it is saved again, %s', async (back) => {
     const change = history.changeRecords;

@@ -1,4 +1,4 @@
-import { holdingWrites, numberIn } from './manual-holding-writes';
+import { freeIds, holdingWrites } from './manual-holding-writes';
 import type { Clock } from './ports/clock';
 import type { RecordWrite, RecordsService } from './records-service';
 import type { SettingsService } from './settings-service';
@@ -118,12 +118,23 @@ export class UserRecords {
     return records.change('manual-holding', (current) => {
       const before = holdingsIn(current, connectionId);
       const { kept } = records.view();
-      const highest = [...before, ...kept].reduce(
-        (most, { id }) => Math.max(most, numberIn(id)),
-        0,
-      );
-      return holdingWrites(connectionId, before, holdings, Math.max(highest + 1, clock.now()));
+      const rows = [...current['manual-holding'], ...kept];
+      const taken = new Set(rows.map(({ id }) => id));
+      const newId = freeIds(connectionId, taken, clock.now());
+      return holdingWrites(connectionId, before, holdings, newId);
     });
+  }
+
+  /**
+   * Takes away what was entered for accounts that are gone: their entries could not be removed with them.
+   * @param accounts all that are connected; nobody may add one meanwhile
+   */
+  sweepHoldings(accounts: ReadonlySet<ConnectionId>): Changed {
+    return this.options.records.change('manual-holding', (current) =>
+      current['manual-holding']
+        .filter(({ connectionId }) => !accounts.has(connectionId))
+        .map(({ id }): RecordWrite => ({ domain: 'manual-holding', gone: id })),
+    );
   }
 
   /** Stores a set of targets and makes it the active one, both or neither. What does not add up is refused in words. */
