@@ -16,6 +16,8 @@ import type { StorePaths } from './store-paths';
 export type EngineTrust =
   | { readonly state: 'missing' }
   | ({ readonly state: 'trusted'; readonly flushed: FlushedFiles } & EngineNotes)
+  /** What takes its place is finished in `rebuild`, and only has to be given its name. */
+  | ({ readonly state: 'replaced'; readonly flushed: FlushedFiles } & EngineNotes)
   | { readonly state: 'untrusted'; readonly reason: string; readonly isDamaged?: true };
 
 /** What is to be known of a folder for as long as it is used. */
@@ -43,10 +45,21 @@ const NOTHING_FLUSHED: FlushedFiles = new Map();
 
 /** Judges the engine's folder as it was left. `boot` names this run of the machine. */
 export async function engineTrust(paths: StorePaths, boot: string): Promise<EngineTrust> {
-  if (!(await exists(paths.engine))) return { state: 'missing' };
   const found = await readChecked(paths.engineTrust);
+  const isReplacing = found?.['state'] === 'replacing' && (await exists(paths.rebuild));
+  if (!(await exists(paths.engine)))
+    return isReplacing
+      ? { state: 'replaced', flushed: NOTHING_FLUSHED, ...notesOf(found) }
+      : { state: 'missing' };
   if (found === undefined) return formerTrust(paths, boot);
   switch (found['state']) {
+    case 'replacing':
+      if (!isReplacing) return { state: 'trusted', flushed: NOTHING_FLUSHED, ...notesOf(found) };
+      return {
+        state: 'untrusted',
+        reason: 'it was about to be replaced',
+        ...(found['isRebuiltForDamage'] === true ? { isDamaged: true } : {}),
+      };
     case 'clean': {
       const { altered, flushed } = await compareFiles(paths.engine, found['files']);
       if (altered.length === 0) return { state: 'trusted', flushed, ...notesOf(found) };
@@ -75,6 +88,14 @@ export async function markEngineInUse(
   await writeChecked(paths.engineTrust, { state: 'in-use', boot, ...notes });
   // A version that still reads this one must not find it true.
   await rm(paths.formerEngineState, { force: true });
+}
+
+/**
+ * To be called when all of `rebuild` is on disk, before the engine's folder is moved out of its way: between
+ * the two renames it may be the only copy that is left.
+ */
+export async function markEngineReplaced(paths: StorePaths, notes: EngineNotes): Promise<void> {
+  await writeChecked(paths.engineTrust, { state: 'replacing', ...notes });
 }
 
 /** To be called when the engine said that its files are damaged: the next opening rebuilds them. */

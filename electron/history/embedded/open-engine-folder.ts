@@ -15,8 +15,14 @@ import {
 } from './backup';
 import type { EmbeddedEngine } from './engine';
 import type { EngineDriver } from './engine-driver';
-import { engineTrust, markEngineInUse, type FlushedFiles } from './engine-trust';
-import { setAside } from './set-aside';
+import {
+  engineTrust,
+  markEngineInUse,
+  markEngineReplaced,
+  type EngineNotes,
+  type FlushedFiles,
+} from './engine-trust';
+import { listSetAside, setAside } from './set-aside';
 import type { StorePaths } from './store-paths';
 
 /** How the engine came to be what it is. */
@@ -76,8 +82,9 @@ export function lostBeyond(journal: Journal, position: number): readonly Range[]
  */
 export async function openEngineFolder(context: OpenEngineContext): Promise<OpenedEngine> {
   const { paths, journal } = context;
-  await rm(paths.rebuild, { recursive: true, force: true });
   const trust = await engineTrust(paths, context.boot);
+  if (trust.state === 'replaced') await renameDurably(paths.rebuild, paths.engine);
+  else await rm(paths.rebuild, { recursive: true, force: true });
   if (trust.state === 'missing') return rebuild(context, 'its folder is missing');
   if (trust.state === 'untrusted')
     return rebuild(context, trust.reason, true, trust.isDamaged ?? false);
@@ -118,6 +125,7 @@ async function rebuild(
 ): Promise<OpenedEngine> {
   const { paths } = context;
   const common = { reason, isRebuiltForDamage, setAside: new Array<string>() };
+  const wasThere = await exists(paths.engine);
   for (const base of await basesOf(context)) {
     await rm(paths.rebuild, { recursive: true, force: true });
     if (!(await base.prepare())) continue;
@@ -137,6 +145,13 @@ async function rebuild(
     const opened = await openRebuilt(context, { ...common, how: 'unverified' }, true);
     if (opened !== undefined) return opened;
   }
+  // One that is missing may have been set aside by a process that was killed before it had another.
+  for (const folder of wasThere ? [] : await listSetAside(paths.setAside, paths.engine)) {
+    await rm(paths.rebuild, { recursive: true, force: true });
+    await copyTree(folder, paths.rebuild);
+    const opened = await openRebuilt(context, { ...common, how: 'unverified' }, true);
+    if (opened !== undefined) return opened;
+  }
   await rm(paths.rebuild, { recursive: true, force: true });
   await makeFolder(paths.rebuild);
   const fresh = await openRebuilt(context, { ...common, how: 'fresh' }, false);
@@ -151,6 +166,7 @@ async function openRebuilt(
   check: boolean,
 ): Promise<OpenedEngine | undefined> {
   const { paths, log, now, driver } = context;
+  await markEngineReplaced(paths, notesOf(origin));
   if (await exists(paths.engine)) {
     const moved = await setAside(paths.setAside, paths.engine, now());
     origin.setAside.push(moved);
@@ -174,15 +190,18 @@ async function openRebuilt(
   }
 }
 
+function notesOf({ how, reason, isRebuiltForDamage = false }: EngineOrigin): EngineNotes {
+  return {
+    ...(how === 'unverified' ? { unverified: reason ?? 'unknown cause' } : {}),
+    ...(isRebuiltForDamage ? { isRebuiltForDamage } : {}),
+  };
+}
+
 async function openInPlace(
   { paths, journal, driver, boot, journalIsGuessed }: OpenEngineContext,
   origin: EngineOrigin,
 ): Promise<OpenedEngine> {
-  const { how, reason = 'unknown cause', isRebuiltForDamage = false } = origin;
-  await markEngineInUse(paths, boot, {
-    ...(how === 'unverified' ? { unverified: reason } : {}),
-    ...(isRebuiltForDamage ? { isRebuiltForDamage } : {}),
-  });
+  await markEngineInUse(paths, boot, notesOf(origin));
   const engine = await driver.open(paths.engine);
   try {
     const schema = await driver.migrate(engine);

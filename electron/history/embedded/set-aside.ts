@@ -29,6 +29,15 @@ export async function setAside(folder: string, target: string, now: Instant): Pr
   return free;
 }
 
+/** The copies that were set aside of a file or folder, the newest first. */
+export async function listSetAside(folder: string, target: string): Promise<readonly string[]> {
+  const own = `${path.basename(target)}-`;
+  return (await listCopies(folder))
+    .filter(({ name }) => name.startsWith(own))
+    .map(({ name }) => path.join(folder, name))
+    .reverse();
+}
+
 /** Removes what has aged by the rule. To be called after a backup only. */
 export async function ageOutSetAside(folder: string, now: Instant): Promise<readonly string[]> {
   const copies = await listCopies(folder);
