@@ -26,6 +26,7 @@ import type { KeyState } from './ccxt/key-state';
 import { pause, withDeadline } from '../reading/timers';
 import { classifyError } from './failures/classify-failure';
 import { ACCOUNT_NAMES, VenueFailure, toFailure } from '../reading/venue-failure';
+import { momentOf } from './limits/rate-budget';
 import { takerFee } from './orders/taker-fee';
 import { Backoff } from './streams/backoff';
 import { startBalanceStream } from './streams/balance-stream';
@@ -194,7 +195,7 @@ export class CcxtSession implements VenueSession {
   }
 
   rateLimit(): RateLimitUse {
-    const use = this.key.budget.use(this.tools.clock.now());
+    const use = this.key.budget.use(momentOf(this.tools.clock));
     return { venue: this.runtime.definition.info.id, ...use };
   }
 

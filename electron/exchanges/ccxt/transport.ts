@@ -2,6 +2,7 @@ import { breathe } from '../../reading/breathe';
 import type { AskServer } from '../../reading/http/ask-server';
 import type { Clock } from '../../services/ports/clock';
 import { classifyAnswer, type ErrorRules, type VenueAnswer } from '../failures/classify-failure';
+import { momentOf } from '../limits/rate-budget';
 import { VenueFailure } from '../../reading/venue-failure';
 import { currentSignal } from './call-context';
 import type { CcxtExchange } from './ccxt-exchange';
@@ -53,12 +54,12 @@ export function installTransport(exchange: CcxtExchange, options: TransportOptio
       throw new VenueFailure('refused', `${method} ${path ?? 'elsewhere'} is not on the read list`);
     const request = `${method} ${path}`;
     return options.key.send(async (signal) => {
-      const wait = options.key.budget.take(request, cost, options.clock.now());
+      const wait = options.key.budget.take(request, cost, momentOf(options.clock));
       if (wait > 0) await pause(options.clock, wait, signal);
       const answer = await send(url, method, headers, body, signal, options);
       options.clock.heard?.(exchange.id, answer.headers);
       const used = options.usedWeight?.(answer.headers);
-      if (used) options.key.budget.observe(request, used.limit, used.used, options.clock.now());
+      if (used) options.key.budget.observe(request, used.limit, used.used, momentOf(options.clock));
       parsed.set(answer.body, answer.json);
       try {
         checkJson(answer);
@@ -67,7 +68,7 @@ export function installTransport(exchange: CcxtExchange, options: TransportOptio
         const { errors, clock, secrets } = options;
         const failed = classifyAnswer(answer, error, errors, clock.now(), secrets);
         if (failed.code === 'rate-limited' && failed.extra.retryAt !== undefined)
-          options.key.budget.pause(failed.extra.retryAt);
+          options.key.budget.pause(failed.extra.retryAt, momentOf(clock));
         throw failed;
       } finally {
         parsed.delete(answer.body);

@@ -1,6 +1,5 @@
 import type { Instant } from '../../../shared/portfolio/failure';
 import { VenueFailure } from '../../reading/venue-failure';
-import { LONGEST_SERVER_WAIT_MS } from '../../timing/server-wait';
 import { TokenBucket } from './token-bucket';
 
 /** A venue's limit: so much weight per period, for each network address or each key. */
@@ -24,6 +23,12 @@ export interface LimitRules {
   readonly pauses: 'address' | 'key';
 }
 
+/** One moment by both clocks: limits and pauses go by elapsed time, which nobody sets back. */
+export interface Moment {
+  readonly now: Instant;
+  readonly elapsed: number;
+}
+
 /** Part of a limit left for what else runs at the same address, such as the venue's own app. */
 const HEADROOM = 0.9;
 /** Signed requests are valid for a few seconds only: one that must wait longer is not sent at all. */
@@ -32,7 +37,8 @@ const LONGEST_WAIT_MS = 3000;
 /** The limits of one network address at one venue, and of one key there. Shared by all its sessions. */
 export class RateBudget {
   private readonly buckets = new Map<string, TokenBucket>();
-  private pausedUntil: Instant = 0;
+  /** In elapsed time. */
+  private pausedUntil = -Infinity;
 
   /** @param address the budget of the network address, if this is a key's */
   constructor(
@@ -44,54 +50,66 @@ export class RateBudget {
    * Counts a request. @returns how long to wait before sending it, in ms
    * @throws VenueFailure `rate-limited` with the time to come back, if that is too long
    */
-  take(request: string, cost: RequestWeight, now: Instant): number {
-    const paused = this.pauseEnd(now);
+  take(request: string, cost: RequestWeight, moment: Moment): number {
+    const { now, elapsed } = moment;
+    const paused = this.pauseEnd(moment);
     if (paused !== undefined) throw tooMany(paused);
-    const bucket = this.bucketFor(request, cost.limit, now);
-    const wait = bucket.waitFor(cost.weight, now);
+    const bucket = this.bucketFor(request, cost.limit, elapsed);
+    const wait = bucket.waitFor(cost.weight, elapsed);
     if (wait > LONGEST_WAIT_MS) throw tooMany(now + wait);
-    return bucket.take(cost.weight, now);
+    return bucket.take(cost.weight, elapsed);
   }
 
   /** Stops all requests until the instant that the venue named, which is within an hour. */
-  pause(until: Instant): void {
+  pause(until: Instant, { now, elapsed }: Moment): void {
     const owner = this.rules.pauses === 'address' && this.address ? this.address : this;
-    owner.pausedUntil = Math.max(owner.pausedUntil, until);
+    owner.pausedUntil = Math.max(owner.pausedUntil, elapsed + until - now);
   }
 
   /** Takes over the venue's own count of a limit. */
-  observe(request: string, limit: string, used: number, now: Instant): void {
-    this.bucketFor(request, limit, now).observe(used, now);
+  observe(request: string, limit: string, used: number, { elapsed }: Moment): void {
+    this.bucketFor(request, limit, elapsed).observe(used, elapsed);
   }
 
   /** The fullest limit's share, and the end of a pause. */
-  use(now: Instant): { readonly used: number; readonly pausedUntil?: Instant } {
-    const own = Math.max(0, ...[...this.buckets.values()].map((bucket) => bucket.used(now)));
-    const pausedUntil = this.pauseEnd(now);
+  use(moment: Moment): { readonly used: number; readonly pausedUntil?: Instant } {
+    const own = Math.max(
+      0,
+      ...[...this.buckets.values()].map((bucket) => bucket.used(moment.elapsed)),
+    );
+    const pausedUntil = this.pauseEnd(moment);
     return {
-      used: Math.max(own, this.address?.use(now).used ?? 0),
+      used: Math.max(own, this.address?.use(moment).used ?? 0),
       ...(pausedUntil === undefined ? {} : { pausedUntil }),
     };
   }
 
-  private pauseEnd(now: Instant): Instant | undefined {
-    const end = Math.max(this.pausedUntil, this.address?.pausedUntil ?? 0);
-    // No pause is longer: a clock that was put back would keep the key away until it has caught up.
-    return end > now && end <= now + LONGEST_SERVER_WAIT_MS ? end : undefined;
+  private pauseEnd({ now, elapsed }: Moment): Instant | undefined {
+    const left = Math.max(this.pausedUntil, this.address?.pausedUntil ?? -Infinity) - elapsed;
+    return left > 0 ? now + left : undefined;
   }
 
-  private bucketFor(request: string, limit: string, now: Instant): TokenBucket {
+  private bucketFor(request: string, limit: string, elapsed: number): TokenBucket {
     const rule = this.rules.limits[limit];
     if (rule === undefined) throw new Error(`no such limit: ${limit}`);
-    if (rule.per === 'address' && this.address) return this.address.bucketFor(request, limit, now);
+    if (rule.per === 'address' && this.address)
+      return this.address.bucketFor(request, limit, elapsed);
     const name = rule.eachRequest ? `${limit} ${request}` : limit;
     let bucket = this.buckets.get(name);
     if (bucket === undefined) {
-      bucket = new TokenBucket(rule.capacity * HEADROOM, rule.periodMs, now);
+      bucket = new TokenBucket(rule.capacity * HEADROOM, rule.periodMs, elapsed);
       this.buckets.set(name, bucket);
     }
     return bucket;
   }
+}
+
+/** The moment it is now. */
+export function momentOf(clock: {
+  readonly now: () => Instant;
+  readonly elapsed: () => number;
+}): Moment {
+  return { now: clock.now(), elapsed: clock.elapsed() };
 }
 
 function tooMany(retryAt: Instant): VenueFailure {
