@@ -44,8 +44,9 @@ export const startTicketKeeper = createTicketKeeper({
     return state === 'known' ? records['rebalance-ticket'] : undefined;
   },
   onStored: (listener) => recordsStore.subscribe(listener),
-  keep: (ticket) => void told(takenRecords(bridge().call.keepTicket(ticket))),
-  forget: (ids) => void told(takenRecords(bridge().call.forgetTickets({ ids: [...ids] }))),
+  keep: async (ticket) => (await told(takenRecords(bridge().call.keepTicket(ticket)))).ok,
+  forget: async (ids) =>
+    (await told(takenRecords(bridge().call.forgetTickets({ ids: [...ids] })))).ok,
   onForgotten: (names) =>
     raiseNotice({ id: 'tickets-forgotten', level: 'info', text: forgottenWords(names) }),
   now: () => (isTimeKnown() ? Date.now() : undefined),

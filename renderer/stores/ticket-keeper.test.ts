@@ -24,12 +24,15 @@ if (plan === undefined || suggestion === undefined || step === undefined)
 let stored: unknown[] | undefined;
 let listeners: (() => void)[];
 let forgotten: (readonly string[])[];
+/** Nothing is stored while this is so. */
+let refuse: boolean;
 let time: number;
 let isTimeKnown: boolean;
 let timeKnown: () => void;
 beforeEach(() => {
   rebalanceStore.setState({ tickets: [], opened: undefined });
   [stored, listeners, forgotten, time, isTimeKnown] = [[], [], [], 1000, true];
+  refuse = false;
 });
 
 let stops: (() => void)[] = [];
@@ -46,11 +49,15 @@ const start = (): (() => void) => {
       listeners.push(listener);
       return () => listeners.splice(listeners.indexOf(listener), 1);
     },
-    keep: (ticket) => {
+    keep: async (ticket) => {
+      if (refuse) return false;
       stored = [...(stored ?? []).filter((one) => (one as TicketRecord).id !== ticket.id), ticket];
+      return true;
     },
-    forget: (ids) => {
+    forget: async (ids) => {
+      if (refuse) return false;
       stored = (stored ?? []).filter((one) => !ids.includes((one as TicketRecord).id));
+      return true;
     },
     onForgotten: (names) => forgotten.push(names),
     now: () => (isTimeKnown ? time : undefined),
@@ -90,6 +97,28 @@ describe('a ticket that was begun', () => {
     tickStep('asset:BTC', step.id, true);
     expect(stored).toHaveLength(1);
     dismissTicket('asset:BTC');
+    expect(stored).toEqual([]);
+  });
+
+  it('that could not be stored is stored with the next change, as is one put away', async () => {
+    const answered = () => new Promise((resolve) => setTimeout(resolve));
+    start();
+    refuse = true;
+    begin();
+    await answered();
+    expect(stored).toEqual([]);
+    refuse = false;
+    showTicket('asset:BTC');
+    openTicket({ ...suggestion, id: 'asset:ETH' }, plan.steps, input.holdings, time);
+    await answered();
+    expect(stored).toMatchObject([{ id: 'asset:BTC' }]);
+    refuse = true;
+    dismissTicket('asset:BTC');
+    await answered();
+    expect(stored).toHaveLength(1);
+    refuse = false;
+    dismissTicket('asset:ETH');
+    await answered();
     expect(stored).toEqual([]);
   });
 

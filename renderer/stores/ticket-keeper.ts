@@ -15,8 +15,9 @@ export interface TicketKeeperOptions {
   /** What is stored; `undefined` until it is known. */
   readonly stored: () => readonly unknown[] | undefined;
   readonly onStored: (listener: () => void) => () => void;
-  readonly keep: (ticket: TicketRecord) => void;
-  readonly forget: (ids: readonly string[]) => void;
+  /** Each answers whether it was stored. */
+  readonly keep: (ticket: TicketRecord) => Promise<boolean>;
+  readonly forget: (ids: readonly string[]) => Promise<boolean>;
   /** Tickets that were too old, by the names of their classes. */
   readonly onForgotten: (names: readonly string[]) => void;
   /**
@@ -34,14 +35,16 @@ export interface TicketKeeperOptions {
 export function createTicketKeeper(options: TicketKeeperOptions): () => () => void {
   let isRestored = false;
   let isSorted = false;
-  /** Each ticket as it was last stored. */
-  let kept: ReadonlyMap<string, Ticket> = new Map();
+  /** Each ticket as it is stored. */
+  const kept = new Map<string, Ticket>();
+  /** Each ticket as it is being stored, or `undefined` while it is being forgotten. */
+  const sent = new Map<string, Ticket | undefined>();
 
   const restore = (): boolean => {
     const stored = isRestored ? [] : options.stored();
     if (stored === undefined) return false;
     const old = stored.flatMap((record) => decodeTicket(record) ?? []).map(ticketOf);
-    if (!isRestored) kept = new Map(old.map((ticket) => [ticket.id, ticket]));
+    if (!isRestored) for (const ticket of old) kept.set(ticket.id, ticket);
     isRestored = true;
     const { tickets } = rebalanceStore.getState();
     const own = new Set(tickets.map(({ id }) => id));
@@ -72,11 +75,29 @@ export function createTicketKeeper(options: TicketKeeperOptions): () => () => vo
         .tickets.filter(({ done }) => done.size > 0)
         .map((ticket) => [ticket.id, ticket] as const),
     );
-    const gone = [...kept.keys()].filter((id) => !tickets.has(id));
-    const changed = [...tickets.values()].filter((ticket) => kept.get(ticket.id) !== ticket);
-    kept = tickets;
-    if (gone.length > 0) options.forget(gone);
-    for (const ticket of changed) options.keep(recordOf(ticket));
+    const latest = (id: string): Ticket | undefined => (sent.has(id) ? sent.get(id) : kept.get(id));
+    const known = new Set([...kept.keys(), ...sent.keys()]);
+    const gone = [...known].filter((id) => !tickets.has(id) && latest(id) !== undefined);
+    const changed = [...tickets.values()].filter((ticket) => latest(ticket.id) !== ticket);
+    if (gone.length > 0) send(new Map(gone.map((id) => [id, undefined])), options.forget(gone));
+    for (const ticket of changed)
+      send(new Map([[ticket.id, ticket]]), options.keep(recordOf(ticket)));
+  };
+
+  /** What was not stored is sent again with the next change. */
+  const send = (
+    wanted: ReadonlyMap<string, Ticket | undefined>,
+    answer: Promise<boolean>,
+  ): void => {
+    for (const [id, ticket] of wanted) sent.set(id, ticket);
+    void answer.then((isStored) => {
+      for (const [id, ticket] of wanted) {
+        if (sent.has(id) && sent.get(id) === ticket) sent.delete(id);
+        if (!isStored) continue;
+        if (ticket === undefined) kept.delete(id);
+        else kept.set(id, ticket);
+      }
+    });
   };
 
   return () => {
