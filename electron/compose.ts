@@ -11,6 +11,7 @@ import { answeringInTime } from './services/answering-in-time';
 import { AssetIdentity } from './services/asset-identity';
 import { createCacheWriter, type CacheWriter } from './services/cache-writer';
 import { CapWatch } from './services/cap-watch';
+import { closeInSteps, READERS_LIMIT_MS } from './services/closing';
 import { ClockWatch } from './services/clock-watch';
 import { lookForLatePoints } from './services/recorded-too-late';
 import { ChainSettings, walletSettings } from './services/chain-settings';
@@ -38,6 +39,7 @@ import { totalLacksRecords } from './services/total-lacks-records';
 import { UserRecords } from './services/user-records';
 import { venueAddresses } from './services/venue-addresses';
 import { createVenueGateway } from './services/venue-gateway';
+import { isDoneWithin } from './services/within';
 import type { Portolan, Surroundings } from './surroundings';
 import { systemClock } from './timing/system-clock';
 import { createWalletGateway } from './wallets/wallet-gateway';
@@ -47,6 +49,9 @@ import { NO_RECORDS } from '../shared/records/record-domains';
 
 /** Quitting waits this long for prices and answers of what the user entered a moment ago. */
 const SETTLE_LIMIT_MS = 5_000;
+const LAST_POINT_LIMIT_MS = SETTLE_LIMIT_MS + 2_000;
+/** Longer than the history gives its own process, which it ends after that. */
+const HISTORY_LIMIT_MS = 22_000;
 
 /** Constructs every adapter and hands them to the services: the only place that knows all of them. */
 export function compose(surroundings: Surroundings): Portolan {
@@ -343,8 +348,9 @@ export function compose(surroundings: Surroundings): Portolan {
 
   async function closeNow(): Promise<void> {
     stopPublishing();
-    await writer.flush(SETTLE_LIMIT_MS);
-    if (portfolio.settled) await cacheWriter.write();
+    // A database that does not answer takes no last point.
+    await isDoneWithin(writer.flush(SETTLE_LIMIT_MS), systemClock, LAST_POINT_LIMIT_MS);
+    if (portfolio.settled) await isDoneWithin(cacheWriter.write(), systemClock, READERS_LIMIT_MS);
     status.close();
     watch.close();
     clockWatch.close();
@@ -353,8 +359,16 @@ export function compose(surroundings: Surroundings): Portolan {
     crossChecker.close();
     chains.close();
     // One that does not close must not keep the others, least of all the database, from doing so.
-    await Promise.allSettled([collector.close(), prices.close(), writer.close()]);
-    await Promise.allSettled([gateway.close(), demo.close(), history.close()]);
+    await closeInSteps(systemClock, [
+      {
+        limitMs: READERS_LIMIT_MS,
+        close: [() => collector.close(), () => prices.close(), () => writer.close()],
+      },
+      {
+        limitMs: HISTORY_LIMIT_MS,
+        close: [() => gateway.close(), () => demo.close(), () => history.close()],
+      },
+    ]);
   }
 
   const handlers = createHandlers({

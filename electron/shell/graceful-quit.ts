@@ -1,14 +1,14 @@
 import type { App } from 'electron';
 import { waitFor } from '../timing/timer';
 
-/** Quitting does not wait longer than this for what hangs. */
-const TIMEOUT_MS = 15_000;
+/** Quitting does not wait longer than this for what hangs; longer than the parts' own limits together. */
+const QUIT_LIMIT_MS = 45_000;
 /** What a process that was ended by a signal is expected to answer: 128 and the signal's number. */
 const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Closes what runs; resolves when that is done, went wrong, or takes too long. */
 export async function closeInTime(close: () => Promise<void>): Promise<void> {
-  await Promise.race([close().catch(() => undefined), waitFor(TIMEOUT_MS)]);
+  await Promise.race([close().catch(() => undefined), waitFor(QUIT_LIMIT_MS)]);
 }
 
 /**
