@@ -108,7 +108,7 @@ export class EmbeddedStore {
     this.#isRebuiltForDamage = files.origin.isRebuiltForDamage ?? false;
     this.#driver = options.driver ?? embeddedDriver;
     this.engineDescription = engine.description;
-    this.#findings = new Findings(paths.findings, now, (finding) => {
+    this.#findings = new Findings(paths, now, (finding) => {
       log(finding.text);
       options.onFinding?.(finding);
     });

@@ -7,10 +7,11 @@ import { diskFailure } from '../files/disk-room';
 import type { Journal } from '../journal/journal';
 import { rangeWords, type Range } from '../journal/ranges';
 import type { ScannedSegment } from '../journal/scan-segment';
+import { daysOfUse } from './days-of-use';
+import type { StorePaths } from './store-paths';
 
-/** How long a loss is told at each start; as long as what was set aside is kept. */
+/** How long a loss is told at each start, in days of use; as long as what was set aside is kept. */
 const TOLD_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 /** Told when what a backup and the journal were put together to cannot be read either. */
 export const UNREADABLE: Omit<HistoryFinding, 'id' | 'at'> = {
@@ -23,12 +24,18 @@ export const UNREADABLE: Omit<HistoryFinding, 'id' | 'at'> = {
 /** Keeps what was found, so that a loss is told again at the next starts. */
 export class Findings {
   readonly #file: string;
+  readonly #days: string;
   readonly #now: () => Instant;
   readonly #tell: (finding: HistoryFinding) => void;
   #kept: readonly HistoryFinding[] = [];
 
-  constructor(file: string, now: () => Instant, tell: (finding: HistoryFinding) => void) {
-    this.#file = file;
+  constructor(
+    { findings, daysOfUse: days }: StorePaths,
+    now: () => Instant,
+    tell: (finding: HistoryFinding) => void,
+  ) {
+    this.#file = findings;
+    this.#days = days;
     this.#now = now;
     this.#tell = tell;
   }
@@ -36,9 +43,10 @@ export class Findings {
   /** Tells what earlier starts found lost. */
   async tellAgain(): Promise<void> {
     const stored = (await readChecked(this.#file))?.['findings'];
-    this.#kept = (Array.isArray(stored) ? stored : []).filter(
-      (one): one is HistoryFinding => isFinding(one) && this.#now() - one.at < TOLD_DAYS * DAY_MS,
-    );
+    const all = (Array.isArray(stored) ? stored : []).filter(isFinding);
+    const ids = all.map(({ id }) => id);
+    const ages = await daysOfUse(this.#days, this.#now(), 'finding', ids);
+    this.#kept = all.filter(({ id }) => (ages.get(id) ?? 0) < TOLD_DAYS);
     for (const finding of this.#kept) this.#tell(finding);
   }
 
@@ -127,6 +135,8 @@ function isFinding(value: unknown): value is HistoryFinding {
   return (
     typeof value === 'object' &&
     value !== null &&
+    'id' in value &&
+    typeof value.id === 'string' &&
     'text' in value &&
     typeof value.text === 'string' &&
     'at' in value &&

@@ -85,8 +85,8 @@ export async function openStoreFiles(context: OpenStoreContext): Promise<OpenedF
 
 /** What a process left that was killed while it wrote. */
 async function removeLeftOvers(paths: StorePaths): Promise<void> {
-  const { identity, engineTrust, journalBounds, journalLast, findings, attempts, room } = paths;
-  const files = [identity, engineTrust, journalBounds, journalLast, findings, attempts, room];
+  const { identity, engineTrust, journalBounds, journalLast, findings, daysOfUse, room } = paths;
+  const files = [identity, engineTrust, journalBounds, journalLast, findings, daysOfUse, room];
   await removeTemporaries(
     paths.directory,
     files.map((file) => path.basename(file)),

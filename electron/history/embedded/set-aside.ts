@@ -8,14 +8,15 @@ import {
   makeFolderInPlace,
   renameDurably,
 } from '../files/durable-files';
+import { daysOfUse } from './days-of-use';
+import type { StorePaths } from './store-paths';
 
 /**
- * When copies that were set aside go: after 90 days, or when all of them together are larger than 2 GiB,
- * the oldest first. The newest one stays in any case, and nothing goes before a backup has been made.
+ * When copies that were set aside go: after 90 days on which the app was used (days-of-use.ts: not
+ * by the clock, which may be wrong), or when all of them together are larger than 2 GiB, the oldest first. The newest one stays in any case, and nothing goes before a backup has been made.
  */
 export const SET_ASIDE_RULE = { keptDays: 90, mostBytes: 2 * 1024 ** 3 } as const;
 
-const DAY_MS = 86_400_000;
 /** The instant that each name ends with, by {@link stampOf}. */
 const STAMP = /(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z(?:-\d+)?$/;
 
@@ -39,13 +40,26 @@ export async function listSetAside(folder: string, target: string): Promise<read
 }
 
 /** Removes what has aged by the rule. To be called after a backup only. */
-export async function ageOutSetAside(folder: string, now: Instant): Promise<readonly string[]> {
-  const copies = await listCopies(folder);
+export async function ageOutSetAside(
+  { setAside: folder, daysOfUse: file }: StorePaths,
+  now: Instant,
+): Promise<readonly string[]> {
+  const found = await listCopies(folder);
+  const ages = await daysOfUse(
+    file,
+    now,
+    'set-aside',
+    found.map(({ name }) => name),
+  );
+  const order = [...ages.keys()];
+  const copies = [...found].sort(
+    (one, other) => order.indexOf(one.name) - order.indexOf(other.name),
+  );
   const removed: string[] = [];
   let total = copies.reduce((sum, { bytes }) => sum + bytes, 0);
   // Oldest first; the last is the newest, which stays.
-  for (const { name, at, bytes } of copies.slice(0, -1)) {
-    const isOld = now - at > SET_ASIDE_RULE.keptDays * DAY_MS;
+  for (const { name, bytes } of copies.slice(0, -1)) {
+    const isOld = (ages.get(name) ?? 0) > SET_ASIDE_RULE.keptDays;
     if (!isOld && total <= SET_ASIDE_RULE.mostBytes) continue;
     await rm(path.join(folder, name), { recursive: true, force: true });
     total -= bytes;

@@ -23,6 +23,8 @@ export interface StorePaths {
   readonly backups: string;
   /** What was found missing or damaged, for as long as it is told. */
   readonly findings: string;
+  /** On how many days the app was used since each finding and set-aside copy was first seen. */
+  readonly daysOfUse: string;
   /** How often the process died over the entry that an opening delivers first. */
   readonly attempts: string;
   /** Entries over which the process died each time. */
@@ -48,6 +50,7 @@ export function storePaths(directory: string): StorePaths {
     journalLast: markFile(at('journal')),
     backups: at('backups'),
     findings: at('findings.json'),
+    daysOfUse: at('days-of-use.json'),
     attempts: at('attempts.json'),
     putBy: at('put-by'),
     setAside: at('set-aside'),

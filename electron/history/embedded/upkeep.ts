@@ -173,7 +173,7 @@ export class Upkeep {
     await journal.dropFor([{ name: 'embedded', keeps: sequence }]);
     log(`backed up the history up to entry ${sequence}`);
     await onSound();
-    for (const name of await ageOutSetAside(paths.setAside, now()))
+    for (const name of await ageOutSetAside(paths, now()))
       log(`${name}, which had been set aside, was removed by its rule`);
   }
 }
