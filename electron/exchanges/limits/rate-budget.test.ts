@@ -67,7 +67,7 @@ describe('RateBudget', () => {
     expect(other.use(at(30_000))).not.toHaveProperty('pausedUntil');
   });
 
-  it.each([-30 * 86_400_000, -1, 90 * 60_000])(
+  it.each([-30 * 86_400_000, -1_000, 90 * 60_000])(
     'keeps to a pause of an hour where the clock is set by %s ms meanwhile',
     (set) => {
       const HOUR = 3_600_000;
@@ -83,6 +83,13 @@ describe('RateBudget', () => {
       expect(one.take('GET /a', cost, moment(HOUR))).toBe(0);
     },
   );
+
+  it('names the end of a pause as the venue did, though the clocks drift by fractions', () => {
+    const one = new RateBudget(rules);
+    one.pause(1e12 + 30_000, { now: 1e12, elapsed: 0.5 });
+    expect(one.use({ now: 1e12 + 10_000, elapsed: 10_001.25 }).pausedUntil).toBe(1e12 + 30_000);
+    expect(one.use({ now: 1e12 + 20_000, elapsed: 19_998.75 }).pausedUntil).toBe(1e12 + 30_000);
+  });
 
   it("believes the venue's own count when it is higher", () => {
     const budget = new RateBudget(rules);

@@ -23,6 +23,8 @@ export interface LimitRules {
   readonly pauses: 'address' | 'key';
 }
 
+const CLOCKS_DRIFT_MS = 1_000;
+
 /** One moment by both clocks: limits and pauses go by elapsed time, which nobody sets back. */
 export interface Moment {
   readonly now: Instant;
@@ -39,6 +41,8 @@ export class RateBudget {
   private readonly buckets = new Map<string, TokenBucket>();
   /** In elapsed time. */
   private pausedUntil = -Infinity;
+  /** The same as the venue named it, in wall time. */
+  private namedEnd: Instant = -Infinity;
 
   /** @param address the budget of the network address, if this is a key's */
   constructor(
@@ -63,7 +67,10 @@ export class RateBudget {
   /** Stops all requests until the instant that the venue named, which is within an hour. */
   pause(until: Instant, { now, elapsed }: Moment): void {
     const owner = this.rules.pauses === 'address' && this.address ? this.address : this;
-    owner.pausedUntil = Math.max(owner.pausedUntil, elapsed + until - now);
+    const end = elapsed + until - now;
+    if (end <= owner.pausedUntil) return;
+    owner.pausedUntil = end;
+    owner.namedEnd = until;
   }
 
   /** Takes over the venue's own count of a limit. */
@@ -84,9 +91,14 @@ export class RateBudget {
     };
   }
 
-  private pauseEnd({ now, elapsed }: Moment): Instant | undefined {
-    const left = Math.max(this.pausedUntil, this.address?.pausedUntil ?? -Infinity) - elapsed;
-    return left > 0 ? now + left : undefined;
+  private pauseEnd(moment: Moment): Instant | undefined {
+    const ofAddress = this.address?.pauseEnd(moment);
+    const left = this.pausedUntil - moment.elapsed;
+    if (left <= 0) return ofAddress;
+    const end = Math.ceil(moment.now + left);
+    // The two clocks drift by fractions: as long as neither was set, the end is what the venue named.
+    const own = Math.abs(end - this.namedEnd) < CLOCKS_DRIFT_MS ? this.namedEnd : end;
+    return Math.max(own, ofAddress ?? -Infinity);
   }
 
   private bucketFor(request: string, limit: string, elapsed: number): TokenBucket {
