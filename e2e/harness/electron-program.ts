@@ -18,8 +18,9 @@ function findRoot(folder: string): string {
 export const isRoot = process.getuid?.() === 0;
 
 /**
- * Virtual displays have no graphics card. Chromium finds out by starting a process for it three times, of
- * which each costs a journey a good half second, and then draws as it does with this flag.
+ * Virtual displays have no graphics card. Chromium finds out by starting a process for it three times, and
+ * then draws as it does with this flag. Only for programs that run by themselves: a window that is there so
+ * soon was, once in a hundred times, never seen by the driver of the journeys.
  */
 export const NO_GRAPHICS_CARD = '--disable-gpu';
 

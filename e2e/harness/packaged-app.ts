@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, expect, type Browser, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { environment, isRoot, NO_GRAPHICS_CARD, repositoryRoot } from './electron-program';
+import { environment, isRoot, repositoryRoot } from './electron-program';
 import { killAll, processTree, untilGone } from './processes';
 import { runProgram } from './program-run';
 
@@ -34,14 +34,10 @@ export class PackagedApp {
 
   static async launch(program: string, flags: readonly string[]): Promise<PackagedApp> {
     const sandbox = isRoot ? ['--no-sandbox'] : [];
-    const child = spawn(
-      program,
-      [...sandbox, NO_GRAPHICS_CARD, '--remote-debugging-port=0', ...flags],
-      {
-        env: environment(),
-        stdio: ['ignore', 'ignore', 'pipe'],
-      },
-    );
+    const child = spawn(program, [...sandbox, '--remote-debugging-port=0', ...flags], {
+      env: environment(),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const browser = await chromium.connectOverCDP(await debuggerAddress(child), {
       // Electron has one context and refuses to have it arranged.
       noDefaults: true,

@@ -3,13 +3,7 @@ import path from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract';
 import type { Failure, Result } from '../../shared/portfolio/failure';
-import {
-  electronProgram,
-  environment,
-  isRoot,
-  NO_GRAPHICS_CARD,
-  repositoryRoot,
-} from './electron-program';
+import { electronProgram, environment, isRoot, repositoryRoot } from './electron-program';
 import { killAll, processTree, untilGone, type KnownProcess } from './processes';
 
 export interface LaunchOptions {
@@ -55,7 +49,7 @@ export class RunningApp {
     const { dataFolder, endpoints, flags = [], env = {} } = options;
     const electron = await _electron.launch({
       executablePath: electronProgram(),
-      args: [NO_GRAPHICS_CARD, repositoryRoot, `--data-dir=${dataFolder}`, ...flags],
+      args: [repositoryRoot, `--data-dir=${dataFolder}`, ...flags],
       chromiumSandbox: !isRoot,
       // Dark and light are the app's own business here.
       colorScheme: null,
