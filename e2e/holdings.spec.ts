@@ -100,9 +100,9 @@ test('the export is a table of every balance that adds up to the total', async (
   await app.settled();
   await new Holdings(app.page).open();
   const file = path.join(dataFolder, 'export.csv');
-  const suggested = chooseFile(app, file);
+  const suggested = await chooseFile(app, file);
   await app.page.getByRole('button', { name: 'Export CSV' }).click();
-  expect(await suggested).toMatch(/^portolan-holdings-\d{4}-\d\d-\d\d\.csv$/);
+  expect(await suggested()).toMatch(/^portolan-holdings-\d{4}-\d\d-\d\d\.csv$/);
   await expect(app.page.getByText(`Saved to ${file}`)).toBeVisible();
 
   const text = await readFile(file, 'utf8');

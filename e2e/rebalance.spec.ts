@@ -69,9 +69,9 @@ test('targets become suggestions, a ticket is carried out at the venue, and the 
 
   await test.step('the plan is exported', async () => {
     const file = path.join(dataFolder, 'plan.csv');
-    const suggested = chooseFile(app, file);
+    const suggested = await chooseFile(app, file);
     await page.getByRole('button', { name: 'Export CSV' }).click();
-    expect(await suggested).toMatch(/^portolan-rebalance-\d{4}-\d\d-\d\d\.csv$/);
+    expect(await suggested()).toMatch(/^portolan-rebalance-\d{4}-\d\d-\d\d\.csv$/);
     await expect(page.getByText(`Saved to ${file}`)).toBeVisible();
     expect(await readFile(file, 'utf8')).toMatch(
       /^step,kind,venue,.*\r\n1,trade,Kraken,Main,BTC\/USD,sell,0\.\d+,BTC,/,

@@ -3,10 +3,18 @@ import keytar from 'keytar';
 /** The name under which the app keeps its entries in the system's keychain. */
 const KEYCHAIN_SERVICE = 'Portolan';
 
+/** The Secret Service lists entries and reads them one by one: the app may delete one in between. */
+const GONE_MEANWHILE = /No such secret item/;
+
 /** The ids of the connections that have a secret in the keychain. */
 export async function keychainIds(): Promise<string[]> {
-  const entries = await keytar.findCredentials(KEYCHAIN_SERVICE);
-  return entries.map(({ account }) => account);
+  for (;;)
+    try {
+      const entries = await keytar.findCredentials(KEYCHAIN_SERVICE);
+      return entries.map(({ account }) => account);
+    } catch (error) {
+      if (!GONE_MEANWHILE.test(String(error))) throw error;
+    }
 }
 
 /** What the keychain holds for a connection, as it was stored; `undefined` when there is nothing. */
