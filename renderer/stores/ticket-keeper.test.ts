@@ -109,7 +109,7 @@ describe('a ticket that was begun', () => {
     expect(stored).toEqual([]);
     refuse = false;
     showTicket('asset:BTC');
-    openTicket({ ...suggestion, classId: 'asset:ETH' }, plan.steps, input.holdings, time);
+    openTicket(suggestion, plan.steps, input.holdings, time);
     await answered();
     expect(stored).toMatchObject([{ id: 'asset:BTC' }]);
     refuse = true;
