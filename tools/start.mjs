@@ -11,7 +11,7 @@ import { startDisplay } from './system/display.mjs';
 import { ensureSystemPackages } from './system/packages.mjs';
 
 /** Quitting drains writes in flight; the app is not cut short while it does. */
-const quitGraceMilliseconds = 20_000;
+const quitGraceMilliseconds = 50_000;
 
 /**
  * `npm start -- [flags]` builds the app and opens it. The flags are the app's own; the ones that
