@@ -278,7 +278,7 @@ export function compose(surroundings: Surroundings): Portolan {
   history.onStatus(onStatus);
   lookForLatePoints({ history, portfolioId, clock, clockWatch, notices });
   const opening = createOpening({
-    ...{ history, settings, records, userRecords, connections, demo, notices, clock, log },
+    ...{ history, settings, records, connections, demo, notices, clock, log },
   });
   tellOfDatabase(history, (level, text) => notices.raise(level, text));
   let walletsBefore = JSON.stringify(walletSettings(records.current));

@@ -298,11 +298,6 @@ export class ConnectionService {
     return stored;
   }
 
-  /** Does something by all that is connected, once that is known and while none of it changes. */
-  withAll<T>(work: (all: readonly Connection[]) => Promise<Result<T>>): Promise<Result<T>> {
-    return this.#whenKnown(() => work(this.list()));
-  }
-
   /** Ends the reading of a connection and takes what was read out of the portfolio. */
   async #forget(id: ConnectionId): Promise<void> {
     await this.options.collector.stop(id);

@@ -68,17 +68,10 @@ beforeEach(() => {
         done.push('start all');
         starting();
       },
-      withAll: async (work) => work([]),
       get listStatus() {
         return known.has('connections')
           ? ({ state: 'known' } as const)
           : ({ state: 'unknown', failure: LOCKED } as const);
-      },
-    },
-    userRecords: {
-      sweepHoldings: async () => {
-        done.push('sweep entries');
-        return succeed({ kind: 'rows', sequence: 0, rows: [] });
       },
     },
     demo: {
@@ -98,7 +91,7 @@ const count = (what: string): number => done.filter((one) => one === what).lengt
 describe('opening', () => {
   it('loads what is stored, then resumes the demo, then starts what is connected', async () => {
     expect(await open()).toEqual({ ok: true, value: undefined });
-    expect(done).toEqual([...LOADS, 'sweep entries', 'resume demo', 'start all']);
+    expect(done).toEqual([...LOADS, 'resume demo', 'start all']);
     expect(said).toEqual([]);
   });
 
@@ -132,7 +125,6 @@ describe('an opening that fails', () => {
     // Not the demo: whether it is there is not known.
     expect(done).toEqual([...LOADS, 'start all']);
     // Nor are entries deleted while it is not known what is connected.
-    expect(done).not.toContain('sweep entries');
   });
 
   it('is said once, however often it is tried, and anew when the reason is another', async () => {
@@ -179,7 +171,7 @@ describe('an opening that fails', () => {
         tellStatus({ ...READY, waiting });
         await settle();
       }
-      expect(done.filter((one) => one !== `load ${missing}` && one !== 'sweep entries')).toEqual([
+      expect(done.filter((one) => one !== `load ${missing}`)).toEqual([
         ...LOADS.filter((one) => one !== `load ${missing}`),
         'resume demo',
         'start all',

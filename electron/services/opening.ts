@@ -6,7 +6,6 @@ import type { HistoryStore } from './ports/history';
 import type { Log } from './ports/log';
 import type { RecordsService } from './records-service';
 import type { SettingsService } from './settings-service';
-import type { UserRecords } from './user-records';
 import { succeed, type Result } from '../../shared/portfolio/failure';
 import { keptNotice } from '../../shared/records/kept-records';
 
@@ -14,8 +13,7 @@ export interface OpeningOptions {
   readonly history: Pick<HistoryStore, 'onStatus'>;
   readonly settings: Pick<SettingsService, 'load' | 'loaded'>;
   readonly records: Pick<RecordsService, 'load' | 'known' | 'view'>;
-  readonly connections: Pick<ConnectionService, 'load' | 'startAll' | 'listStatus' | 'withAll'>;
-  readonly userRecords: Pick<UserRecords, 'sweepHoldings'>;
+  readonly connections: Pick<ConnectionService, 'load' | 'startAll' | 'listStatus'>;
   readonly demo: Pick<DemoService, 'resume'>;
   readonly notices: NoticeBoard;
   readonly clock: Pick<Clock, 'after'>;
@@ -39,8 +37,7 @@ const LONGEST_PAUSE_MS = 300_000;
  * What is known is not asked for again, and what is connected is started once for each time it is learnt.
  */
 export function createOpening(options: OpeningOptions): Opening {
-  const { history, settings, records, userRecords, connections, demo, notices, clock, log } =
-    options;
+  const { history, settings, records, connections, demo, notices, clock, log } = options;
   let opening: Promise<Result<void>> | undefined;
   let hasBegun = false;
   let isReady = false;
@@ -65,8 +62,6 @@ export function createOpening(options: OpeningOptions): Opening {
     const loaded = connected.ok ? loadedRecords : connected;
     if (loaded.ok) sayOnce('warning', keptNotice(records.view().kept) ?? '');
     else sayOnce('error', `${loaded.failure.message} ${loaded.failure.hint ?? ''}`.trim());
-    // Not waited for: a keychain that hangs may keep it from its turn.
-    if (loaded.ok) void sweepEntries();
     if (connected.ok && isNew) {
       const demoFailure = await demo.resume();
       if (demoFailure !== undefined) notices.raise('error', demoFailure.message);
@@ -75,14 +70,6 @@ export function createOpening(options: OpeningOptions): Opening {
     // Venues are read all the same, as far as it was cached what is connected.
     if (!isStarted) void start();
     return loaded.ok ? succeed(undefined) : loaded;
-  }
-
-  /** Both the accounts and the entries are known. */
-  async function sweepEntries(): Promise<void> {
-    const swept = await connections.withAll((all) =>
-      userRecords.sweepHoldings(new Set(all.map(({ id }) => id))),
-    );
-    if (!swept.ok) log.warn(`entries of removed accounts are left: ${swept.failure.message}`);
   }
 
   function start(): Promise<void> {

@@ -48,25 +48,6 @@ describe('a new row', () => {
   });
 });
 
-describe('entries of an account that is gone', () => {
-  it('are swept, and those of the others and of a newer version are kept', async () => {
-    await user.setManualHoldings('gone', [EUR, BTC]);
-    await user.setManualHoldings('bank', [USD]);
-    history.rows.set('manual-holding gone:9', {
-      domain: 'manual-holding',
-      id: 'gone:9',
-      body: { connectionId: 'gone', ofTheNextVersion: true },
-    });
-    await records.load();
-    await user.sweepHoldings(new Set(['bank']));
-    expect([entered('gone'), entered('bank')]).toEqual([[], ['USD 5']]);
-    expect(history.rows.has('manual-holding gone:9')).toBe(true);
-    const changes = history.changes.length;
-    await user.sweepHoldings(new Set(['bank']));
-    expect(history.changes).toHaveLength(changes);
-  });
-});
-
 describe('a balance that was stored though the database did not answer', () => {
   it.each(['at once', 'later'])('is not stored again when it is saved again, %s', async (back) => {
     const change = history.changeRecords;

@@ -125,18 +125,6 @@ export class UserRecords {
     });
   }
 
-  /**
-   * Takes away what was entered for accounts that are gone: their entries could not be removed with them.
-   * @param accounts all that are connected; nobody may add one meanwhile
-   */
-  sweepHoldings(accounts: ReadonlySet<ConnectionId>): Changed {
-    return this.options.records.change('manual-holding', (current) =>
-      current['manual-holding']
-        .filter(({ connectionId }) => !accounts.has(connectionId))
-        .map(({ id }): RecordWrite => ({ domain: 'manual-holding', gone: id })),
-    );
-  }
-
   /** Stores a set of targets and makes it the active one, both or neither. What does not add up is refused in words. */
   async saveTargetSet(set: TargetSet): Changed {
     const { records, settings } = this.options;
