@@ -39,6 +39,8 @@ export async function withTestEnvironment({ log, filesInMemory = false }, work) 
   const env = {
     ...process.env,
     PORTOLAN_TEST_ELECTRON: electron.executablePath,
+    // Where the driver of the journeys looks for it.
+    ELECTRON_OVERRIDE_DIST_PATH: electron.distPath,
   };
   // Set by editors built on Electron in their terminals, it would turn the app into plain Node.
   delete env['ELECTRON_RUN_AS_NODE'];

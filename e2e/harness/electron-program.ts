@@ -19,8 +19,7 @@ export const isRoot = process.getuid?.() === 0;
 
 /**
  * Virtual displays have no graphics card. Chromium finds out by starting a process for it three times, and
- * then draws as it does with this flag. Only for programs that run by themselves: a window that is there so
- * soon was, once in a hundred times, never seen by the driver of the journeys.
+ * then draws as it does with this flag.
  */
 export const NO_GRAPHICS_CARD = '--disable-gpu';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract';
 import type { Failure, Result } from '../../shared/portfolio/failure';
-import { electronProgram, environment, isRoot, repositoryRoot } from './electron-program';
+import { environment, isRoot, NO_GRAPHICS_CARD, repositoryRoot } from './electron-program';
 import { killAll, processTree, untilGone, type KnownProcess } from './processes';
 
 export interface LaunchOptions {
@@ -47,9 +47,10 @@ export class RunningApp {
   /** Starts the app and waits for its window, not for what is in it. */
   static async launch(options: LaunchOptions): Promise<RunningApp> {
     const { dataFolder, endpoints, flags = [], env = {} } = options;
+    // Without a path the driver holds the app until it is attached itself. Attached to a window that was just
+    // opening, it waited forever, once in a hundred times.
     const electron = await _electron.launch({
-      executablePath: electronProgram(),
-      args: [repositoryRoot, `--data-dir=${dataFolder}`, ...flags],
+      args: [NO_GRAPHICS_CARD, repositoryRoot, `--data-dir=${dataFolder}`, ...flags],
       chromiumSandbox: !isRoot,
       // Dark and light are the app's own business here.
       colorScheme: null,
