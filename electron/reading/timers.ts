@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../services/ports/clock';
+import { afterAwake } from '../timing/awake-timer';
 import { VenueFailure } from './venue-failure';
 
 /** Waits. @throws VenueFailure `cancelled` as soon as the signal says so */
@@ -22,7 +23,7 @@ export function pause(clock: Clock, milliseconds: number, signal?: AbortSignal):
 }
 
 /**
- * Runs with a deadline: answers `timeout` when it passes and `cancelled` when an outer signal says so,
+ * Runs with a deadline: answers `timeout` when it passes (the time in which this program could run) and `cancelled` when an outer signal says so,
  * at once, even if what runs does not stop by itself. The inner signal tells it to.
  * @throws VenueFailure
  */
@@ -46,7 +47,7 @@ export function withDeadline<T>(
       inner.abort();
     };
     const onAbort = (): void => stop(new VenueFailure('cancelled'));
-    const cancelTimer = clock.after(milliseconds, () => stop(new VenueFailure('timeout')));
+    const cancelTimer = afterAwake(clock, milliseconds, () => stop(new VenueFailure('timeout')));
     if (outers.some((outer) => outer.aborted)) {
       onAbort();
       return;

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as requestHttp, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Clock } from '../../services/ports/clock';
+import { afterAwake } from '../../timing/awake-timer';
 import { VenueFailure } from '../venue-failure';
 import { readBody } from './read-body';
 
@@ -72,7 +73,7 @@ export function askServer(request: ServerRequest, limits: ServerLimits): Promise
       reject(failure);
     };
     const onAbort = (): void => fail(new VenueFailure('cancelled'));
-    const cancelTimer = clock.after(timeoutMs, () => fail(new VenueFailure('timeout')));
+    const cancelTimer = afterAwake(clock, timeoutMs, () => fail(new VenueFailure('timeout')));
     signal?.addEventListener('abort', onAbort, { once: true });
     asked.on('error', (error) => fail(networkFailure(error)));
     asked.on('response', (response) => {

@@ -13,10 +13,15 @@ import { systemClock } from '../../timing/system-clock';
 
 export { systemClock };
 
+interface HeldTimer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
 /** A clock that stands still until it is moved; what waits for it then runs. */
 export class HeldClock implements Clock {
   #time = 1_700_000_000_000;
-  readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
+  readonly #timers = new Set<HeldTimer>();
   now = (): number => this.#time;
   elapsed = (): number => this.#time;
 
@@ -26,13 +31,20 @@ export class HeldClock implements Clock {
     return () => void this.#timers.delete(timer);
   }
 
+  /** Runs what falls due on the way in its order, also what that sets in turn. */
   move(milliseconds: number): void {
-    this.#time += milliseconds;
-    for (const timer of [...this.#timers])
-      if (timer.at <= this.#time) {
-        this.#timers.delete(timer);
-        timer.run();
-      }
+    const end = this.#time + milliseconds;
+    for (let next = this.#dueBy(end); next !== undefined; next = this.#dueBy(end)) {
+      this.#timers.delete(next);
+      this.#time = Math.max(this.#time, next.at);
+      next.run();
+    }
+    this.#time = end;
+  }
+
+  #dueBy(end: number): HeldTimer | undefined {
+    const due = [...this.#timers].filter(({ at }) => at <= end);
+    return due.sort((one, other) => one.at - other.at)[0];
   }
 }
 
