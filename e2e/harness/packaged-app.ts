@@ -38,7 +38,9 @@ export class PackagedApp {
       env: environment(),
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    const browser = await chromium.connectOverCDP(await debuggerAddress(child), {
+    const address = await debuggerAddress(child);
+    await untilPageIsOpen(address);
+    const browser = await chromium.connectOverCDP(address, {
       // Electron has one context and refuses to have it arranged.
       noDefaults: true,
     });
@@ -58,6 +60,17 @@ export class PackagedApp {
     killAll(left);
     expect(left, 'processes that outlived the packaged app').toEqual([]);
   }
+}
+
+/** A driver that attaches to a window just opening may wait for it forever. */
+async function untilPageIsOpen(address: string): Promise<void> {
+  const { host } = new URL(address);
+  const titles = async (): Promise<readonly string[]> => {
+    const answer = await fetch(`http://${host}/json/list`);
+    const targets = (await answer.json()) as readonly { type: string; title: string }[];
+    return targets.filter(({ type }) => type === 'page').map(({ title }) => title);
+  };
+  await expect.poll(titles, { timeout: START_LIMIT_MS }).toContain('Portolan');
 }
 
 /** Chromium announces where it listens on standard error once its window is about to be there. */
