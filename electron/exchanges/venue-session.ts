@@ -38,9 +38,11 @@ import type {
   VenueCalls,
 } from './venues/venue-definition';
 
-const READ_TIMEOUT_MS = 10_000;
-/** Where requests go one after another, one that hangs costs those behind it ten seconds, and no reading. */
-const IN_ORDER_READ_TIMEOUT_MS = 20_000;
+/**
+ * For a whole reading. Each answer has ten seconds of its own; a reading may need several, one after another,
+ * and where requests go in order it may have to wait for another one's that hangs.
+ */
+const READ_TIMEOUT_MS = 30_000;
 const PROBE_TIMEOUT_MS = 15_000;
 
 export interface SessionTools {
@@ -208,16 +210,13 @@ export class CcxtSession implements VenueSession {
   private async readWith(reader: AccountReader, signal: AbortSignal): Promise<AccountReading> {
     const what = ACCOUNT_NAMES[reader.accountType];
     let at: Instant = this.tools.clock.now();
-    const usual =
-      this.runtime.definition.inOrder === true ? IN_ORDER_READ_TIMEOUT_MS : READ_TIMEOUT_MS;
-    const timeout = Math.max(reader.timeoutMs ?? 0, usual);
     const [result, positions] = await Promise.all([
-      this.attempt(what, timeout, signal, async () => {
+      this.attempt(what, READ_TIMEOUT_MS, signal, async () => {
         const balances = await naming(reader, () => reader.read());
         at = this.tools.clock.now();
         return balances;
       }),
-      this.readPositions(reader, timeout, signal),
+      this.readPositions(reader, signal),
     ]);
     if (!result.ok) return { outcome: 'failed', failure: result.failure };
     return {
@@ -230,13 +229,14 @@ export class CcxtSession implements VenueSession {
 
   private readPositions(
     reader: AccountReader,
-    timeoutMs: number,
     signal: AbortSignal,
   ): Promise<PositionsReading> | undefined {
     const { positions } = reader;
     if (positions === undefined) return undefined;
     const what = `the positions of ${ACCOUNT_NAMES[reader.accountType]}`;
-    return this.attempt(what, timeoutMs, signal, () => naming(reader, () => positions.read()));
+    return this.attempt(what, READ_TIMEOUT_MS, signal, () =>
+      naming(reader, () => positions.read()),
+    );
   }
 
   private calls(): Promise<VenueCalls> {

@@ -1,9 +1,10 @@
 import type { Clock } from './ports/clock';
 import type { HistoryStore } from './ports/history';
 import { fail, type Result } from '../../shared/portfolio/failure';
+import { afterAwake } from '../timing/awake-timer';
 
 /** An opening that rebuilds takes longer, and is waited for by what asks again when it is done. */
-export const ANSWER_LIMIT_MS = 30_000;
+export const ANSWER_LIMIT_MS = 60_000;
 
 type Timed = Pick<
   HistoryStore,
@@ -24,7 +25,7 @@ type Timed = Pick<
 export function answeringInTime(history: HistoryStore, clock: Pick<Clock, 'after'>): Timed {
   function inTime<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
     return new Promise((resolve, reject) => {
-      const cancel = clock.after(ANSWER_LIMIT_MS, () =>
+      const cancel = afterAwake(clock, ANSWER_LIMIT_MS, () =>
         resolve(
           fail('storage', 'The database does not answer yet.', {
             hint: 'Portolan goes on by itself as soon as it does. If it does not, start Portolan again.',

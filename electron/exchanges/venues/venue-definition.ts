@@ -62,8 +62,6 @@ export interface AccountReader {
   readonly source: string;
   /** All that is not zero. @throws VenueFailure for anything but a whole, understood answer */
   read(): Promise<readonly VenueBalance[]>;
-  /** Longer than usual where one reading needs many requests. */
-  readonly timeoutMs?: number;
   /** What the venue's key page calls the permissions it needs, all of them: `Enable Reading`. */
   readonly permissions?: readonly string[];
   /** For accounts with derivatives. Its failure does not make the balances fail. */

@@ -60,7 +60,6 @@ export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts>
       accountType: 'earn',
       source: 'GET /sapi/v1/simple-earn/…/position, GET …-staking/account',
       read: () => earn.read(),
-      timeoutMs: 20_000,
     },
   ];
   const refined = readers
