@@ -5,13 +5,14 @@ import { createExchangeGateway } from './exchanges/exchange-gateway';
 import { createEmbeddedHistory } from './history/embedded/embedded-history';
 import { createMemorySecretStore } from './keychain/memory-secret-store';
 import { composeKeychain } from './compose-keychain';
+import { closeServices } from './close-services';
+import { followChanges } from './follow-changes';
 import { createHandlers } from './handlers';
 import { closeInTime } from './shell/graceful-quit';
 import { answeringInTime } from './services/answering-in-time';
 import { AssetIdentity } from './services/asset-identity';
 import { createCacheWriter, type CacheWriter } from './services/cache-writer';
 import { CapWatch } from './services/cap-watch';
-import { closeInSteps, READERS_LIMIT_MS } from './services/closing';
 import { ClockWatch } from './services/clock-watch';
 import { lookForLatePoints } from './services/recorded-too-late';
 import { ChainSettings, walletSettings } from './services/chain-settings';
@@ -39,19 +40,12 @@ import { totalLacksRecords } from './services/total-lacks-records';
 import { UserRecords } from './services/user-records';
 import { venueAddresses } from './services/venue-addresses';
 import { createVenueGateway } from './services/venue-gateway';
-import { isDoneWithin } from './services/within';
 import type { Portolan, Surroundings } from './surroundings';
 import { systemClock } from './timing/system-clock';
 import { createWalletGateway } from './wallets/wallet-gateway';
 import { listedTokenAssets } from '../shared/wallets/tokens/listed-tokens';
 import type { ConnectionId, VenueId } from '../shared/portfolio/balance';
 import { NO_RECORDS } from '../shared/records/record-domains';
-
-/** Quitting waits this long for prices and answers of what the user entered a moment ago. */
-const SETTLE_LIMIT_MS = 5_000;
-const LAST_POINT_LIMIT_MS = SETTLE_LIMIT_MS + 2_000;
-/** Longer than the history gives its own process, which it ends after that. */
-const HISTORY_LIMIT_MS = 22_000;
 
 /** Constructs every adapter and hands them to the services: the only place that knows all of them. */
 export function compose(surroundings: Surroundings): Portolan {
@@ -281,31 +275,10 @@ export function compose(surroundings: Surroundings): Portolan {
     ...{ history, settings, records, connections, demo, notices, clock, log },
   });
   tellOfDatabase(history, (level, text) => notices.raise(level, text));
-  let walletsBefore = JSON.stringify(walletSettings(records.current));
-  settings.onChange((understood) => {
-    const { settings: current } = understood;
-    driftWatch.changed();
-    collector.setInterval(current.refreshMinutes * 60_000);
-    surroundings.applySettings(current);
-    publish('settingsChanged', understood);
-  });
-  records.onChange((patch, changed) => {
-    const { current } = records;
-    const { meanings, decisions } = identity.follow(current);
-    if (meanings || decisions) {
-      portfolio.identify();
-      prices.identify();
-    }
-    // Rows of one asset were added up: only a new reading can tell them apart again.
-    if (meanings) void collector.readAgain(() => true);
-    const walletsNow = JSON.stringify(walletSettings(current));
-    if (walletsNow !== walletsBefore) void collector.readAgain(({ venue }) => isChain(venue));
-    walletsBefore = walletsNow;
-    if (changed.has('venue-cap')) capWatch.setCaps(current['venue-cap']);
-    if (changed.has('price-override')) prices.setOverrides(current['price-override']);
-    if (changed.has('target-set')) driftWatch.changed();
-    publish('recordsChanged', patch);
-    opening.lookAgain();
+  followChanges({
+    ...{ settings, records, identity, portfolio, prices, collector, capWatch, driftWatch },
+    ...{ opening, isChain, publish },
+    applySettings: surroundings.applySettings,
   });
   surroundings.applySettings(settings.current);
   restore();
@@ -346,29 +319,14 @@ export function compose(surroundings: Surroundings): Portolan {
     return closing;
   }
 
-  async function closeNow(): Promise<void> {
+  function closeNow(): Promise<void> {
     stopPublishing();
-    // A database that does not answer takes no last point.
-    await isDoneWithin(writer.flush(SETTLE_LIMIT_MS), systemClock, LAST_POINT_LIMIT_MS);
-    if (portfolio.settled) await isDoneWithin(cacheWriter.write(), systemClock, READERS_LIMIT_MS);
-    status.close();
-    watch.close();
-    clockWatch.close();
-    capWatch.close();
-    driftWatch.close();
-    crossChecker.close();
-    chains.close();
-    // One that does not close must not keep the others, least of all the database, from doing so.
-    await closeInSteps(systemClock, [
-      {
-        limitMs: READERS_LIMIT_MS,
-        close: [() => collector.close(), () => prices.close(), () => writer.close()],
-      },
-      {
-        limitMs: HISTORY_LIMIT_MS,
-        close: [() => gateway.close(), () => demo.close(), () => history.close()],
-      },
-    ]);
+    return closeServices({
+      ...{ portfolio, writer, cacheWriter },
+      watches: [status, watch, clockWatch, capWatch, driftWatch, crossChecker, chains],
+      readers: [collector, prices],
+      stores: [gateway, demo, history],
+    });
   }
 
   const handlers = createHandlers({

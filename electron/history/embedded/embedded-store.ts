@@ -18,13 +18,9 @@ import type { SqlEngine } from '../sql/sql-engine';
 import { toFailure } from '../storage-error';
 import { putByFinding, withAttempts } from './attempts';
 import { embeddedDriver, type EngineDriver } from './engine-driver';
-import {
-  markEngineClean,
-  markEngineDamaged,
-  markEngineInUse,
-  type EngineNotes,
-} from './engine-trust';
-import { Findings, UNREADABLE } from './findings';
+import { EngineGuard } from './engine-guard';
+import { markEngineDamaged } from './engine-trust';
+import { Findings } from './findings';
 import type { DeliveryContext } from './journal-delivery';
 import { Lane } from './lane';
 import { lockFolder, type FolderLock } from './lock';
@@ -78,6 +74,7 @@ export class EmbeddedStore {
   readonly #delivery: DeliveryContext;
   readonly #upkeep: Upkeep;
   readonly #findings: Findings;
+  readonly #guard: EngineGuard;
   readonly #troubles: Troubles;
   readonly #lane = new Lane();
   readonly #spans: RecordedSpans;
@@ -87,9 +84,6 @@ export class EmbeddedStore {
   #endStall: (() => void) | undefined;
   /** True until looked at: an earlier run may have been killed before it refreshed. */
   #aggregatesDue = true;
-  #isRebuiltForDamage: boolean;
-  /** The engine said that its files are damaged: nothing more is done on them. */
-  #damage: { readonly error: unknown } | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(
@@ -105,18 +99,21 @@ export class EmbeddedStore {
     this.#lock = lock;
     this.#files = files;
     this.#position = position;
-    this.#isRebuiltForDamage = files.origin.isRebuiltForDamage ?? false;
     this.#driver = options.driver ?? embeddedDriver;
     this.engineDescription = engine.description;
     this.#findings = new Findings(paths, now, (finding) => {
       log(finding.text);
       options.onFinding?.(finding);
     });
+    this.#guard = new EngineGuard({
+      ...{ paths, boot: files.boot, findings: this.#findings, onFatal: options.onFatal },
+      isRebuiltForDamage: files.origin.isRebuiltForDamage ?? false,
+    });
     this.#spans = new RecordedSpans(engine);
     this.#troubles = new Troubles(now, (trouble) => options.onTrouble?.(trouble));
     this.#upkeep = new Upkeep({
       ...{ paths, journal, engine, schema, log, now, driver: this.#driver },
-      onSound: () => this.#engineIsSound(),
+      onSound: () => this.#guard.isSound(),
     });
     const { installation } = identity;
     this.#delivery = { engine, journal: journal.id, installation, now };
@@ -229,13 +226,13 @@ export class EmbeddedStore {
     await this.#files.journal.close();
     await this.#lane.idle();
     try {
-      if (this.#damage !== undefined) {
+      if (this.#guard.foundDamaged) {
         await this.#files.engine.close().catch(() => undefined);
         return;
       }
       await this.#upkeep.beforeClose();
       await this.#files.engine.close();
-      await markEngineClean(this.#paths, this.#files.flushed, this.#notes());
+      await this.#guard.markClean(this.#files.flushed);
     } finally {
       await this.#lock.release();
     }
@@ -243,15 +240,16 @@ export class EmbeddedStore {
 
   /** Delivers what the engine lacks, tells what is missing, and makes sure that it can be rebuilt. */
   async #begin(): Promise<void> {
-    const { findings, needsBackup, origin, boot } = this.#files;
+    const { findings, needsBackup, origin } = this.#files;
     await this.#findings.tellAgain();
     // Before the position moves past what is missing: an opening that ends early must not hide it.
     for (const finding of findings) await this.#findings.add(finding);
-    if (origin.how === 'unverified') await markEngineInUse(this.#paths, boot, this.#notes());
+    if (origin.how === 'unverified') await this.#guard.markInUse();
     await this.#catchUp();
     for (const sequence of await this.#driver.takeUpPutBy(this.#delivery))
       this.#options.log(`entry ${sequence}, which an older version had put by, was delivered`);
-    if (needsBackup) await this.#keepUp(() => this.#upkeep.backUp()).catch(this.#tellUnreadable);
+    if (needsBackup)
+      await this.#keepUp(() => this.#upkeep.backUp()).catch(this.#guard.tellUnreadable);
   }
 
   async #catchUp(): Promise<void> {
@@ -347,44 +345,11 @@ export class EmbeddedStore {
 
   /** The one way of all work on the engine, so that damage is acted on wherever it shows. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return this.#lane.run(async () => {
-      if (this.#damage !== undefined) throw this.#damage.error;
-      try {
-        return await work();
-      } catch (error) {
-        if (engineFailure(error) === 'damaged') await this.#foundDamaged(error);
-        throw error;
-      }
-    });
-  }
-
-  /** Where a rebuild has not helped before the app runs with what can be read. */
-  readonly #tellUnreadable = async (error: unknown): Promise<void> => {
-    if (!this.#isRebuiltForDamage || engineFailure(error) !== 'damaged') throw error;
-    await this.#findings.add(UNREADABLE);
-  };
-
-  /** Ends the process: the next opening rebuilds. */
-  async #foundDamaged(error: unknown): Promise<void> {
-    if (this.#isRebuiltForDamage) return this.#tellUnreadable(error);
-    this.#damage = { error };
-    await markEngineDamaged(this.#paths).catch(() => undefined);
-    this.#options.onFatal(error);
-  }
-
-  #notes(): EngineNotes {
-    return this.#isRebuiltForDamage ? { isRebuiltForDamage: true } : {};
-  }
-
-  /** It was read through for a backup. */
-  async #engineIsSound(): Promise<void> {
-    if (!this.#isRebuiltForDamage) return;
-    this.#isRebuiltForDamage = false;
-    await markEngineInUse(this.#paths, this.#files.boot);
+    return this.#lane.run(() => this.#guard.run(work));
   }
 
   #fail(error: unknown): void {
-    if (this.#damage === undefined) this.#options.onFatal(error);
+    if (!this.#guard.foundDamaged) this.#options.onFatal(error);
   }
 
   async #settleAggregates(): Promise<void> {

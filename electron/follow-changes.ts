@@ -1,0 +1,64 @@
+import type { CapWatch } from './services/cap-watch';
+import { walletSettings } from './services/chain-settings';
+import type { AssetIdentity } from './services/asset-identity';
+import type { Collector } from './services/collector';
+import type { DriftWatch } from './services/drift-watch';
+import type { LivePortfolio } from './services/live-portfolio';
+import type { Opening } from './services/opening';
+import type { PriceFeed } from './services/price-feed';
+import type { RecordsService } from './services/records-service';
+import type { SettingsService } from './services/settings-service';
+import type { Surroundings } from './surroundings';
+import type { VenueId } from '../shared/portfolio/balance';
+
+export interface ChangeFollowers {
+  readonly settings: SettingsService;
+  readonly records: RecordsService;
+  readonly identity: AssetIdentity;
+  readonly portfolio: LivePortfolio;
+  readonly prices: PriceFeed;
+  readonly collector: Collector;
+  readonly capWatch: CapWatch;
+  readonly driftWatch: DriftWatch;
+  readonly opening: Opening;
+  readonly isChain: (venue: VenueId) => boolean;
+  readonly publish: Surroundings['publish'];
+  readonly applySettings: Surroundings['applySettings'];
+}
+
+/** Tells the services and the page what a changed preference or record means for them. */
+export function followChanges(followers: ChangeFollowers): void {
+  const { settings, driftWatch, collector, publish, applySettings } = followers;
+  settings.onChange((understood) => {
+    const { settings: current } = understood;
+    driftWatch.changed();
+    collector.setInterval(current.refreshMinutes * 60_000);
+    applySettings(current);
+    publish('settingsChanged', understood);
+  });
+  followRecords(followers);
+}
+
+function followRecords(followers: ChangeFollowers): void {
+  const { records, identity, portfolio, prices, collector, isChain } = followers;
+  const { capWatch, driftWatch, opening, publish } = followers;
+  let walletsBefore = JSON.stringify(walletSettings(records.current));
+  records.onChange((patch, changed) => {
+    const { current } = records;
+    const { meanings, decisions } = identity.follow(current);
+    if (meanings || decisions) {
+      portfolio.identify();
+      prices.identify();
+    }
+    // Rows of one asset were added up: only a new reading can tell them apart again.
+    if (meanings) void collector.readAgain(() => true);
+    const walletsNow = JSON.stringify(walletSettings(current));
+    if (walletsNow !== walletsBefore) void collector.readAgain(({ venue }) => isChain(venue));
+    walletsBefore = walletsNow;
+    if (changed.has('venue-cap')) capWatch.setCaps(current['venue-cap']);
+    if (changed.has('price-override')) prices.setOverrides(current['price-override']);
+    if (changed.has('target-set')) driftWatch.changed();
+    publish('recordsChanged', patch);
+    opening.lookAgain();
+  });
+}
