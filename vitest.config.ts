@@ -5,6 +5,8 @@ import { propertyTests } from './tools/testing/property-tests.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const seed = process.env['PORTOLAN_SEED'];
+/** What several files need is made once in a run. */
+const runFolder = `${root}electron/testing/run-folder.ts`;
 const isSoak = process.env['PORTOLAN_SOAK'] === '1';
 
 const MINUTE_MS = 60_000;
@@ -29,6 +31,7 @@ const inTests = (): TestProjectInlineConfiguration[] => [
     test: {
       name: 'integration',
       include: ['electron/**/*.integration.test.ts'],
+      globalSetup: [runFolder],
       testTimeout: MINUTE_MS,
       hookTimeout: MINUTE_MS,
     },
@@ -41,6 +44,7 @@ const inSoak = (): TestProjectInlineConfiguration[] => [
     extends: true,
     test: {
       name: 'soak',
+      globalSetup: [runFolder],
       include: [
         '{shared,electron,renderer,tools}/**/*.soak.test.{ts,tsx,mjs}',
         'electron/**/*.soak.integration.test.ts',

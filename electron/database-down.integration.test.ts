@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, test, type TestContext } from 'vitest';
 import { startSimulatedVenues, type SimulatedVenues } from './demo/simulated-venues';
-import type { HistoryProcess } from './history/embedded/history-client';
 import { lockFolder } from './history/embedded/lock';
 import { storePaths } from './history/embedded/store-paths';
 import { bundleHistoryProcess, type BundledProcess } from './history/testing/history-child';
 import { endChild, toHistoryProcess } from './history/testing/node-child';
-import { temporaryFolder } from './history/testing/temporary-folder';
 import { createKeytarSecretStore } from './keychain/keytar-secret-store';
 import { untilSettled } from './services/until-settled';
 import type { Portolan } from './surroundings';
@@ -25,23 +23,26 @@ const CAP = { venue: 'okx', percent: '40' };
 const PRICE = { asset: 'GEM@okx', usd: '1.50' };
 const TARGETS = emptyTargetSet('set-1', 'Long');
 
+/** Tests that run at the same time have a context each. */
+type Expect = TestContext['expect'];
+
 let history: BundledProcess;
-let venues: SimulatedVenues;
 /** A data folder as a run that connected one key and stored rows of several kinds left it. */
 let left: string;
 let connectionId: string;
 let stored: Awaited<ReturnType<typeof whatIsStored>>;
+let draft: ReturnType<typeof draftOf>;
 
 beforeAll(async () => {
-  [history, venues, left] = await Promise.all([
-    bundleHistoryProcess(),
-    startSimulatedVenues({ venues: ['kraken'] }),
-    mkdtemp(path.join(os.tmpdir(), 'portolan-database-down-')),
-  ]);
-  const app = composedApp({ ...startedIn(left), spawnHistory: history.spawn });
+  const [bundled, venues] = await Promise.all([bundleHistoryProcess(), startVenues()]);
+  history = bundled;
+  left = await makeFolder();
+  draft = draftOf(venues);
+  const { endpoints } = venues;
+  const app = composedApp({ dataDirectory: left, endpoints, spawnHistory: history.spawn });
   await valueOf(app.start());
   const { handlers } = app;
-  ({ id: connectionId } = await valueOf(handlers.addConnection(draft())));
+  ({ id: connectionId } = await valueOf(handlers.addConnection(draft)));
   await valueOf(handlers.setVenueCap(CAP));
   await valueOf(handlers.setPriceOverride(PRICE));
   await valueOf(handlers.saveTargetSet(TARGETS));
@@ -49,19 +50,25 @@ beforeAll(async () => {
   if (!(await untilSettled(app.portfolio, systemClock, LIMIT_MS))) throw new Error('not settled');
   stored = await whatIsStored(app);
   await app.close();
+  await venues.stop();
 }, LIMIT_MS);
 
 afterAll(async () => {
   await createKeytarSecretStore().remove(connectionId);
-  await Promise.all([history.remove(), venues.stop(), rm(left, { recursive: true, force: true })]);
+  await Promise.all([history.end(), rm(left, { recursive: true, force: true })]);
 });
 
-function startedIn(dataDirectory: string) {
-  return { dataDirectory, endpoints: { ...venues.endpoints } };
+/** Venues of each test's own, all with the same keys: no other test's deposits and requests are seen there. */
+function startVenues(): Promise<SimulatedVenues> {
+  return startSimulatedVenues({ venues: ['kraken'] });
 }
 
-function draft() {
-  const key = venues.credentials.kraken?.[0];
+function makeFolder(): Promise<string> {
+  return mkdtemp(path.join(os.tmpdir(), 'portolan-database-down-'));
+}
+
+function draftOf({ credentials }: SimulatedVenues) {
+  const key = credentials.kraken?.[0];
   if (key === undefined) throw new Error('the demo has lost its key at Kraken');
   const { label, apiKey, secret } = key;
   return {
@@ -83,7 +90,7 @@ interface Fault {
   readonly words: RegExp;
   readonly begin: (folder: string) => Promise<() => Promise<void>>;
   /** The process to be started meanwhile, where that is what fails. */
-  readonly spawn?: () => HistoryProcess;
+  readonly spawn?: () => ChildProcess;
 }
 
 const FAULTS: Readonly<Record<string, Fault>> = {
@@ -120,28 +127,34 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
 };
 
-function childOf(command: string, ...words: readonly string[]): HistoryProcess {
-  const child = spawn(command, words, {
+function childOf(command: string, ...words: readonly string[]): ChildProcess {
+  return spawn(command, words, {
     env: { ...process.env, NODE_PATH: path.resolve(__dirname, '../node_modules') },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  onTestFinished(() => endChild(child));
-  return toHistoryProcess(child);
 }
 
-test.each(Object.keys(FAULTS))(
+// At the same time, since most of it is waiting: for pauses that the app makes before it tries again.
+test.concurrent.for(Object.entries(FAULTS))(
   'while %s accounts and prices go on, nothing is changed, and all comes back by itself',
   { timeout: LIMIT_MS },
-  async (name) => {
-    const fault = FAULTS[name];
-    if (fault === undefined) throw new RangeError(name);
-    const folder = await temporaryFolder();
+  async ([, fault], { expect, onTestFinished }) => {
+    const folder = await makeFolder();
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const venues = await startVenues();
+    onTestFinished(() => venues.stop());
     await cp(left, folder, { recursive: true });
     let isDown = true;
     const mend = await fault.begin(folder);
     const app = composedApp({
-      ...startedIn(folder),
-      spawnHistory: () => (isDown && fault.spawn ? fault.spawn() : history.spawn()),
+      dataDirectory: folder,
+      endpoints: venues.endpoints,
+      spawnHistory() {
+        if (!isDown || fault.spawn === undefined) return history.spawn();
+        const child = fault.spawn();
+        onTestFinished(() => endChild(child));
+        return toHistoryProcess(child);
+      },
     });
     onTestFinished(() => app.close());
     const { handlers } = app;
@@ -150,10 +163,10 @@ test.each(Object.keys(FAULTS))(
       failure: { code: 'storage', message: expect.stringMatching(fault.words) },
     });
 
-    await goesOn(app);
+    await goesOn(app, venues, expect);
     expect((await valueOf(handlers.getRecords(undefined))).state).toBe('unknown');
     expect((await valueOf(handlers.getStatus(undefined))).connections.state).toBe('unknown');
-    await refusesChanges(app);
+    await refusesChanges(app, expect);
 
     isDown = false;
     await mend();
@@ -168,13 +181,16 @@ test.each(Object.keys(FAULTS))(
     expect(await whatIsStored(app)).toEqual(stored);
     await valueOf(handlers.setVenueCap({ ...CAP, percent: '41' }));
     const secret = await valueOf(createKeytarSecretStore().read(connectionId));
-    expect(secret).toMatchObject(draft().credentials);
+    expect(secret).toMatchObject(draft.credentials);
   },
 );
 
 /** What the venue says from now on is shown: a deposit, and another price. */
-async function goesOn(app: Portolan): Promise<void> {
-  const { handlers, portfolio } = app;
+async function goesOn(
+  { handlers, portfolio }: Portolan,
+  { world }: SimulatedVenues,
+  expect: Expect,
+): Promise<void> {
   await expect.poll(() => portfolio.settled, patiently).toBe(true);
   const seen = async () => {
     const { balances, prices, origin } = await valueOf(handlers.getPortfolio(undefined));
@@ -188,22 +204,21 @@ async function goesOn(app: Portolan): Promise<void> {
   };
   const before = await seen();
   expect(before).toMatchObject({ origin: 'live', usd: expect.any(Number) });
-  venues.world.deposit({ venue: 'kraken', keyIndex: 0, code: 'SOL', amount: '7' });
-  venues.world.setPrice('SOL', (before.usd * 1.25).toFixed(2));
+  world.deposit({ venue: 'kraken', keyIndex: 0, code: 'SOL', amount: '7' });
+  world.setPrice('SOL', (before.usd * 1.25).toFixed(2));
   await expect.poll(async () => (await seen()).total - before.total, patiently).toBeCloseTo(7, 6);
   await expect.poll(async () => (await seen()).usd / before.usd, patiently).toBeCloseTo(1.25, 2);
-  venues.world.setPrice('SOL', before.usd.toFixed(2));
 }
 
 /** Each change of what the user made, and of what is connected, is refused: none is known. */
-async function refusesChanges({ handlers }: Portolan): Promise<void> {
+async function refusesChanges({ handlers }: Portolan, expect: Expect): Promise<void> {
   const attempts: Readonly<Record<string, () => Promise<Result<unknown>> | Result<unknown>>> = {
     setVenueCap: () => handlers.setVenueCap({ ...CAP, percent: '1' }),
     removePriceOverride: () => handlers.removePriceOverride({ asset: PRICE.asset }),
     saveTargetSet: () => handlers.saveTargetSet({ ...TARGETS, name: 'Other' }),
     decideToken: () => handlers.decideToken({ asset: 'eip155:1/erc20:0x1', decision: 'spam' }),
     updateSettings: () => handlers.updateSettings({ refreshMinutes: 9 }),
-    addConnection: () => handlers.addConnection({ ...draft(), label: 'Again' }),
+    addConnection: () => handlers.addConnection({ ...draft, label: 'Again' }),
     renameConnection: () => handlers.renameConnection({ id: connectionId, label: 'Other' }),
     disableConnection: () => handlers.setConnectionEnabled({ id: connectionId, enabled: false }),
     removeConnection: () => handlers.removeConnection({ id: connectionId }),

@@ -7,7 +7,7 @@ import { makeKey } from './demo/world/keys';
 import type { WorldDefinition } from './demo/world/world-definition';
 import { EmbeddedStore } from './history/embedded/embedded-store';
 import { text } from './history/sql/sql-engine';
-import { emptyHistories } from './history/testing/empty-history';
+import { emptyHistory } from './history/testing/empty-history';
 import { bundleHistoryProcess, type BundledProcess } from './history/testing/history-child';
 import { temporaryFolder } from './history/testing/temporary-folder';
 import { createKeytarSecretStore } from './keychain/keytar-secret-store';
@@ -43,11 +43,10 @@ const NAMES = [
 const TYPED = 'Ba\u0000nk \u202eknab\ud800 __proto__';
 
 let history: BundledProcess;
-const emptyHistory = emptyHistories();
 beforeAll(async () => {
   history = await bundleHistoryProcess();
 }, LIMIT_MS);
-afterAll(() => history.remove());
+afterAll(() => history.end());
 
 function hostileWorld(): WorldDefinition {
   const holdings = NAMES.map((code, place) => ({

@@ -1,18 +1,16 @@
 import { expect, it } from 'vitest';
 import { RecordedVenue } from './exchanges/testing/recorded-venue';
 import { never } from './exchanges/testing/test-gateway';
-import { openEngine } from './history/embedded/engine';
-import { applyEntry } from './history/entries/apply-entry';
 import { SnapshotEntries } from './history/entries/snapshot-entries';
-import { runMigrations } from './history/migrations/run-migrations';
+import { emptyEngine } from './history/testing/empty-engine';
 import { LivePortfolio } from './services/live-portfolio';
 import { silentLog } from './services/testing/fake-adapters';
 import { Decimal } from '../shared/money/decimal';
 import { formatFull } from '../shared/money/format';
 
-const INSTALLATION = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 const AMOUNT = '123456789.012345678901234';
 const DERIBIT = { id: 'one', venue: 'deribit' };
+const { engine, apply } = emptyEngine();
 
 it('keeps 24 digits of a JSON number from the wire to the database and to the screen', async () => {
   const venue = new RecordedVenue('deribit', {
@@ -31,21 +29,12 @@ it('keeps 24 digits of a JSON number from the wire to the database and to the sc
   expect(view?.total).toBe(AMOUNT);
   expect(formatFull(new Decimal(view?.total ?? ''))).toBe('123,456,789.012345678901234');
 
-  const engine = await openEngine();
-  try {
-    await runMigrations(engine);
-    const entry = new SnapshotEntries().next({
-      portfolio: 'main',
-      snapshot: portfolio.snapshot(),
-      status: 'complete',
-    });
-    const journaled = JSON.parse(JSON.stringify(entry)) as typeof entry;
-    await engine.transaction(async (sql) => {
-      await applyEntry(sql, INSTALLATION, journaled);
-    });
-    const [row] = await engine.query('select total::text, available::text from balance_point');
-    expect(row).toEqual({ total: AMOUNT, available: AMOUNT });
-  } finally {
-    await engine.close();
-  }
+  const entry = new SnapshotEntries().next({
+    portfolio: 'main',
+    snapshot: portfolio.snapshot(),
+    status: 'complete',
+  });
+  await apply(JSON.parse(JSON.stringify(entry)) as typeof entry);
+  const [row] = await engine.query('select total::text, available::text from balance_point');
+  expect(row).toEqual({ total: AMOUNT, available: AMOUNT });
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { Connection } from '../../shared/portfolio/venue';
 import {
   RECORD_DOMAIN_NAMES,
@@ -12,6 +13,7 @@ import { understandRecord, type StoredRecord } from '../../shared/records/stored
 import { SETTING_KEYS } from '../../shared/settings/settings';
 import { createKeytarSecretStore } from '../keychain/keytar-secret-store';
 import { rawEntries } from '../keychain/testing/raw-entries';
+import type { EmbeddedStore } from './embedded/embedded-store';
 import type { HistoryAnswer } from './embedded/messages';
 import type { HistoryDriver } from './testing/history-driver';
 import { startOldProcess, unpackHistory } from './testing/before-records/unpack';
@@ -50,18 +52,49 @@ function everythingInOld(directory: string) {
   }));
 }
 
-/** Everything that a folder holds, in this version's words. */
-async function everythingIn(directory: string) {
-  const { store } = await openStore(directory);
-  const all = {
+/** Everything that a history holds, in this version's words. */
+async function everythingOf(store: EmbeddedStore) {
+  return {
     settings: await store.settings(),
     records: await store.records(),
     connections: await store.connections(),
     totals: await store.totals('main', SPAN),
   };
+}
+
+async function everythingIn(directory: string) {
+  const { store } = await openStore(directory);
+  const all = await everythingOf(store);
   await store.close();
   return all;
 }
+
+let upgrading: ReturnType<typeof upgrade> | undefined;
+
+/**
+ * A history of the version before that this one opened and closed: what either said of it, and a copy of its
+ * folder for the running test. It is upgraded once, when the first test asks.
+ */
+async function upgraded() {
+  upgrading ??= upgrade();
+  const { folder, ...said } = await upgrading;
+  const directory = await temporaryFolder();
+  await cp(folder, directory, { recursive: true });
+  return { directory, ...said };
+}
+
+async function upgrade() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-upgraded-'));
+  const directory = unpackHistory(folder);
+  const before = await everythingInOld(directory);
+  const after = await everythingIn(directory);
+  return { folder: directory, before, after };
+}
+
+afterAll(async () => {
+  const made = await upgrading;
+  if (made !== undefined) await rm(path.dirname(made.folder), { recursive: true });
+});
 
 /** What each file of a folder holds; what is there to be held, not kept, is left out. */
 async function filesOf(directory: string): Promise<ReadonlyMap<string, string>> {
@@ -113,10 +146,7 @@ function withOneMoreField(settings: Stored): Stored {
 }
 
 test('upgrade, downgrade, upgrade: every record, connection, preference and point is equal', async () => {
-  const directory = unpackHistory(await temporaryFolder());
-  const before = await everythingInOld(directory);
-
-  const first = await everythingIn(directory);
+  const { directory, before, after: first } = await upgraded();
   for (const domain of RECORD_DOMAIN_NAMES) {
     const entries = entriesOf(before.settings, domain);
     expect(entries.length).toBeGreaterThan(0);
@@ -172,8 +202,8 @@ test('an engine that is rebuilt from the journal of both versions has the same r
       { domain: 'cost-basis', id: 'BTC', body: { ofANewer: 'version' } },
     ],
   });
+  const before = await everythingOf(store);
   await store.close();
-  const before = await everythingIn(directory);
   await rm(path.join(directory, 'engine'), { recursive: true });
   const after = await everythingIn(directory);
   expect(after).toEqual(before);
@@ -184,10 +214,8 @@ test('an engine that is rebuilt from the journal of both versions has the same r
 });
 
 test('every keychain entry of the version before is read, kept as it is, and can be removed', async () => {
-  const directory = unpackHistory(await temporaryFolder());
-  const { store } = await openStore(directory);
-  const connections = await store.connections();
-  const inKeychain = connections.filter(({ secretStorage }) => secretStorage === 'keychain');
+  const { after } = await upgraded();
+  const inKeychain = after.connections.filter(({ secretStorage }) => secretStorage === 'keychain');
   expect(inKeychain.length).toBeGreaterThan(1);
   // As that version wrote them: the library's own call, the connection's id, the fields as JSON.
   const old = new Map(

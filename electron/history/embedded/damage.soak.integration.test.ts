@@ -10,7 +10,7 @@ import { MINUTE, START, totalEntry } from '../testing/samples';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { exists } from '../files/durable-files';
 import { integer, type SqlEngine } from '../sql/sql-engine';
-import { emptyHistories } from '../testing/empty-history';
+import { emptyHistory } from '../testing/empty-history';
 import type { EngineDriver } from './engine-driver';
 import { storePaths, type StorePaths } from './store-paths';
 
@@ -23,7 +23,6 @@ const figures = { rounds: 0, onEmbedded: 0, roundsWithLoss: 0, entriesLostAndNam
 const tell = (): boolean =>
   process.stdout.write(`${NAME}: seed ${seed} ${JSON.stringify(figures)}\n`);
 afterAll(tell);
-const emptyHistory = emptyHistories();
 
 type Ending = 'closed' | 'killed' | 'power cut';
 

@@ -12,16 +12,15 @@ import {
   sampleSnapshot,
   START,
 } from '../testing/samples';
-import { emptyHistories } from '../testing/empty-history';
+import { emptyHistory } from '../testing/empty-history';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { createEmbeddedHistory, type EmbeddedHistory } from './embedded-history';
 
-const emptyHistory = emptyHistories();
 let bundled: BundledProcess;
 beforeAll(async () => {
   bundled = await bundleHistoryProcess();
 });
-afterAll(() => bundled.remove());
+afterAll(() => bundled.end());
 
 function openHistory(directory: string): EmbeddedHistory {
   const history = createEmbeddedHistory({

@@ -6,14 +6,12 @@ import { expect, test } from 'vitest';
 import type { SqlSession } from '../sql/sql-engine';
 import { openStore } from '../testing/open-store';
 import { DAY, MINUTE, sampleBalance, sampleSnapshot, START, totalEntry } from '../testing/samples';
-import { emptyHistories } from '../testing/empty-history';
+import { emptyHistory } from '../testing/empty-history';
 import { SnapshotEntries } from '../entries/snapshot-entries';
 import { assertModuleLoaded } from './engine';
 import type { EmbeddedStore } from './embedded-store';
 import { embeddedDriver } from './engine-driver';
 import { storePaths } from './store-paths';
-
-const emptyHistory = emptyHistories();
 
 async function count(store: EmbeddedStore, from: string): Promise<number> {
   return store.inspect(async (engine) => {

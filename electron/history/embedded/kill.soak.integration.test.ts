@@ -16,11 +16,11 @@ let bundled: BundledProcess;
 beforeAll(async () => {
   bundled = await bundleHistoryProcess();
 });
-afterAll(() => bundled.remove());
+afterAll(() => bundled.end());
 
-/** Every recorded total, by asking for spans of no more points than an answer holds. */
-async function recorded(driver: HistoryDriver, last: number): Promise<ReadonlySet<number>> {
-  const numbers = new Set<number>();
+/** Every recorded total, as often as it is there, by asking for spans of no more points than an answer holds. */
+async function recorded(driver: HistoryDriver, last: number): Promise<readonly number[]> {
+  const numbers: number[] = [];
   const step = 4_000;
   for (let first = 0; first <= last; first += step) {
     const query = {
@@ -31,9 +31,22 @@ async function recorded(driver: HistoryDriver, last: number): Promise<ReadonlySe
     const answer = await driver.request('totals', { portfolio: 'main', query });
     if (answer === 'ended' || !answer.ok) throw new Error('no totals');
     const series = answer.value as HistorySeries;
-    for (const { totalUsd } of series.points) numbers.add(Number(totalUsd));
+    numbers.push(...series.points.map(({ totalUsd }) => Number(totalUsd)));
   }
   return numbers;
+}
+
+/** All that was ever acknowledged is there once, and nothing that was never sent. */
+async function expectAll(
+  driver: HistoryDriver,
+  acknowledged: ReadonlySet<number>,
+  last: number,
+): Promise<void> {
+  const numbers = await recorded(driver, last);
+  const there = new Set(numbers);
+  expect([...acknowledged].filter((one) => !there.has(one))).toEqual([]);
+  expect(numbers).toHaveLength(there.size);
+  expect(Math.max(0, ...numbers)).toBeLessThanOrEqual(last);
 }
 
 /**
@@ -41,7 +54,7 @@ async function recorded(driver: HistoryDriver, last: number): Promise<ReadonlySe
  * compression, backup) or closing; the next one is asked for all that was ever acknowledged.
  */
 test(
-  'kills at random moments: the next process has all that was acknowledged',
+  'kills at random moments: the next process has all that was acknowledged, once',
   { timeout: rounds(300_000, 7_200_000) },
   async () => {
     const directory = await temporaryFolder();
@@ -59,9 +72,8 @@ test(
           figures.whileOpening += 1;
         } else {
           expect(await opening).toMatchObject({ ok: true });
-          const numbers = await recorded(driver, last);
-          expect([...acknowledged].filter((one) => !numbers.has(one))).toEqual([]);
-          const enough = between(random, 1, 60);
+          await expectAll(driver, acknowledged, last);
+          const enough = between(random, 1, 180);
           await new Promise<void>((resolve) => {
             if (random() < 0.5) void driver.request('maintain', null).then(() => resolve());
             for (let count = 1; count <= enough + 20; count++) {
@@ -82,5 +94,9 @@ test(
         if (figures.rounds % 20 === 0)
           process.stdout.write(`${NAME}: ${JSON.stringify(figures)}\n`);
       });
+    const driver = new HistoryDriver(bundled.spawn());
+    expect(await driver.request('open', { directory })).toMatchObject({ ok: true });
+    await expectAll(driver, acknowledged, last);
+    await driver.kill();
   },
 );

@@ -1,35 +1,33 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { cp } from 'node:fs/promises';
+import { madeOnce } from '../../testing/made-once';
 import { EmbeddedStore } from '../embedded/embedded-store';
 import { temporaryFolder } from './temporary-folder';
 
+/** A folder of the running test's own with an empty history in it. */
+export async function emptyHistory(): Promise<string> {
+  const folder = await temporaryFolder();
+  await copyEmptyHistory(folder);
+  return folder;
+}
+
 /**
- * For the tests of one file: makes an empty history once, as it is after being opened and closed, since the
- * embedded engine takes seconds to make one.
- * @returns what gives the running test a folder of its own with a copy of it
+ * Copies an empty history, as it is after being opened and closed, to a folder. It is made once in a run of the
+ * tests, since the embedded engine takes seconds to make one.
  */
-export function emptyHistories(): () => Promise<string> {
-  let template = '';
-  beforeAll(async () => {
-    template = await mkdtemp(path.join(os.tmpdir(), 'portolan-empty-history-'));
-    const ignore = (): void => undefined;
-    const store = await EmbeddedStore.open({
-      directory: template,
-      now: Date.now,
-      log: ignore,
-      onWaiting: ignore,
-      onFatal: (error) => {
-        throw error;
-      },
-    });
-    await store.close();
+export async function copyEmptyHistory(folder: string): Promise<void> {
+  await cp(await madeOnce('empty-history', makeEmptyHistory), folder, { recursive: true });
+}
+
+async function makeEmptyHistory(directory: string): Promise<void> {
+  const ignore = (): void => undefined;
+  const store = await EmbeddedStore.open({
+    directory,
+    now: Date.now,
+    log: ignore,
+    onWaiting: ignore,
+    onFatal: (error) => {
+      throw error;
+    },
   });
-  afterAll(() => rm(template, { recursive: true, force: true }));
-  return async () => {
-    const folder = await temporaryFolder();
-    await cp(template, folder, { recursive: true });
-    return folder;
-  };
+  await store.close();
 }

