@@ -11,6 +11,22 @@ const isSoak = process.env['PORTOLAN_SOAK'] === '1';
 
 const MINUTE_MS = 60_000;
 
+/** Integration tests that only ask servers, which they start themselves. */
+const SERVERS = ['electron/{demo,exchanges,reading,wallets}/**/*.integration.test.ts'];
+
+const integration = (
+  name: string,
+  include: string[],
+  more: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: {
+    ...{ name, include },
+    ...{ testTimeout: MINUTE_MS, hookTimeout: MINUTE_MS },
+    ...more,
+  },
+});
+
 /** Unit tests are pure and fast; integration tests start servers, keychains and database engines. */
 const inTests = (): TestProjectInlineConfiguration[] => [
   {
@@ -26,16 +42,15 @@ const inTests = (): TestProjectInlineConfiguration[] => [
       exclude: ['**/*.integration.test.ts', 'node_modules/**', 'out/**'],
     },
   },
-  {
-    extends: true,
-    test: {
-      name: 'integration',
-      include: ['electron/**/*.integration.test.ts'],
-      globalSetup: [runFolder],
-      testTimeout: MINUTE_MS,
-      hookTimeout: MINUTE_MS,
-    },
-  },
+  integration('integration-servers', SERVERS, {
+    // As the unit tests: the libraries of all venues take longer to load than most of these take to run.
+    isolate: false,
+  }),
+  integration('integration-processes', ['electron/**/*.integration.test.ts'], {
+    // They replace the disk, hold engines of hundreds of megabytes, or change what the process is told.
+    globalSetup: [runFolder],
+    exclude: [...SERVERS, 'node_modules/**', 'out/**'],
+  }),
 ];
 
 /** Whatever is random, in its long form. */

@@ -98,7 +98,7 @@ async function runWithEnvironment(wanted, stages, isBuilt) {
     await withTestEnvironment({ log, filesInMemory: true }, async ({ env }) => {
       if (left[0] === 'integration') {
         left.shift();
-        await stages.run('integration', () => runVitest('integration', env, integrationAtOnce));
+        await stages.run('integration', () => runVitest('integration-*', env, integrationAtOnce));
       }
       if (left[0] === 'e2e') {
         left.shift();

@@ -13,8 +13,8 @@ import { countVitest } from './vitest-report.mjs';
 /** @typedef {import('./vitest-report.mjs').VitestReport} VitestReport */
 
 /**
- * Runs one of the projects of vitest.config.ts.
- * @param {'unit' | 'integration'} project
+ * Runs projects of vitest.config.ts.
+ * @param {'unit' | 'integration-*'} project
  * @param {NodeJS.ProcessEnv} env
  * @param {number} atOnce how many of its files run at the same time
  * @returns {Promise<Counts>}

