@@ -35,8 +35,8 @@ export function withDeadline<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const inner = new AbortController();
-    // A reading may make many requests at once, and each listens.
-    setMaxListeners(0, inner.signal);
+    // A reading may make many requests at once, and a session many readings: each listens, and stops at its end.
+    setMaxListeners(0, inner.signal, ...outers);
     const finish = (): void => {
       cancelTimer();
       for (const outer of outers) outer.removeEventListener('abort', onAbort);
