@@ -102,22 +102,23 @@ async function findingsOf(
   const lost = describeMissing(lostBeyond(journal, position), journal, scan.segments);
   const kept = origin.setAside.length > 0 ? ` What was damaged is kept in ${paths.setAside}.` : '';
   const common = { lost, setAside: origin.setAside };
-  if (lost.length > 0)
-    return [
-      {
-        ...common,
-        level: 'error',
-        text: `${missingWords(lost)}. Files of the history were damaged.${kept} Everything else is there.`,
-      },
-    ];
-  if (origin.how === 'unverified')
-    return [
-      {
-        ...common,
-        level: 'error',
-        text: `The database of the history was damaged (${origin.reason ?? 'unknown cause'}) and no whole backup was left. What could still be opened is used as it is; recorded points of the past may be wrong or missing.${kept}`,
-      },
-    ];
+  const isUnverified = origin.how === 'unverified';
+  const errors: Omit<HistoryFinding, 'id' | 'at'>[] = [];
+  if (lost.length > 0) {
+    const rest = isUnverified ? '' : ' Everything else is there.';
+    errors.push({
+      ...common,
+      level: 'error',
+      text: `${missingWords(lost)}. Files of the history were damaged.${kept}${rest}`,
+    });
+  }
+  if (isUnverified)
+    errors.push({
+      ...{ ...common, lost: [] },
+      level: 'error',
+      text: `The database of the history was damaged (${origin.reason ?? 'unknown cause'}) and no whole backup was left. What could still be opened is used as it is; recorded points of the past may be wrong or missing.${kept}`,
+    });
+  if (errors.length > 0) return errors;
   const isMended =
     journal.found.damaged.size > 0 ||
     journal.missing.length > 0 ||

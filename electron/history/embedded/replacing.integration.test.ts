@@ -74,3 +74,26 @@ test('a database that is missing is looked for among what was set aside before a
   await setAside(aside, engine, START);
   await expectUnverified(directory, 'set aside');
 });
+
+test('a database that nothing vouches for is said to be so also beside entries that are lost', async () => {
+  const directory = await onlyDatabase();
+  const { engine, engineTrust, backups, journal, findings: toldBefore } = storePaths(directory);
+  const older = path.join(await temporaryFolder(), 'engine');
+  await cp(engine, older, { recursive: true });
+  const { store } = await openStore(directory, { driver: fileDriver });
+  for (const number of [4, 5])
+    await store.write(totalEntry(START + number * MINUTE, String(number)));
+  await store.close();
+  for (const folder of [engine, backups, journal, toldBefore])
+    await rm(folder, { recursive: true, force: true });
+  await cp(older, engine, { recursive: true });
+  await writeChecked(engineTrust, { state: 'in-use', boot: 'an earlier run' });
+
+  const { findings } = await openStore(directory, { driver: fileDriver });
+  const told = findings.filter(({ level }) => level === 'error').map(({ text }) => text);
+  expect(told).toContainEqual(
+    expect.stringContaining('2 entries of the history are lost (4 to 5)'),
+  );
+  expect(told).toContainEqual(expect.stringContaining('may be wrong or missing'));
+  expect(told.join(' ')).not.toContain('Everything else is there');
+});
