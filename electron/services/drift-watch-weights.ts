@@ -2,6 +2,7 @@ import type { AssetIdentity } from './asset-identity';
 import { pricesByAsset } from './prices-by-asset';
 import type { AssetId } from '../../shared/money/asset';
 import type { Decimal } from '../../shared/money/decimal';
+import { ExactSum } from '../../shared/money/exact-sum';
 import { netAmount } from '../../shared/portfolio/balance';
 import { isInScope } from '../../shared/portfolio/rebalancing/movable';
 import type { RebalanceAsset } from '../../shared/portfolio/rebalancing/rebalance-input';
@@ -25,17 +26,20 @@ export function watchedWeights(
   targets: TargetSet,
   identity: AssetIdentity,
 ): WatchedWeights {
-  const nets = new Map<AssetId, Decimal>();
+  const sums = new Map<AssetId, ExactSum>();
   const assets = new Map<AssetId, RebalanceAsset>();
   const targeted = targetedAssets(targets);
   for (const balance of balances) {
     const { asset } = balance;
     if (targeted.has(asset) && !assets.has(asset)) assets.set(asset, identity.view(asset));
     if (isInScope(balance, targets.scope)) {
-      const before = nets.get(asset);
+      const before = sums.get(asset);
       const net = netAmount(balance);
-      nets.set(asset, before === undefined ? net : before.plus(net));
+      if (before === undefined) sums.set(asset, new ExactSum(net));
+      else before.add(net);
     }
   }
+  const nets = new Map<AssetId, Decimal>();
+  for (const [asset, { value }] of sums) nets.set(asset, value);
   return { nets, prices: pricesByAsset(balances), assets };
 }

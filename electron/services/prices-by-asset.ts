@@ -29,7 +29,7 @@ function pricesOfLargest(
     if (!assets.has(asset)) continue;
     const usd = usdOf(price);
     if (usd === undefined) continue;
-    const size = valueUsd.abs();
+    const size = valueUsd.isNegative() ? valueUsd.neg() : valueUsd;
     const before = largest.get(asset);
     if (before !== undefined && !size.greaterThan(before)) continue;
     largest.set(asset, size);

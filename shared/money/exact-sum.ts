@@ -1,8 +1,6 @@
-import { Decimal, ZERO } from './decimal';
+import { ZERO, type Decimal } from './decimal';
+import { decimalOfParts, powerOf, WORD } from './decimal-parts';
 
-/** Decimal.js keeps digits in words of seven, the point between two of them; its documentation says so. */
-const WORD_DIGITS = 7;
-const WORD = 1e7;
 /** The most words before and after the point: more than any sum of accepted amounts and values has. */
 const MOST_WORDS = 16;
 /** A word of a sum is below 2^53, so it is carried over two more, and those over a third. */
@@ -31,7 +29,7 @@ export class ExactSum {
   add(added: Decimal): void {
     this.#begin();
     const { d, e, s } = added;
-    const power = Math.floor(e / WORD_DIGITS);
+    const power = powerOf(e);
     if (hasPlace(power, d)) this.#addWords(d, power, s);
     else this.#beyond = this.#beyond.plus(added);
   }
@@ -40,7 +38,7 @@ export class ExactSum {
   subtract(taken: Decimal): void {
     this.#begin();
     const { d, e, s } = taken;
-    const power = Math.floor(e / WORD_DIGITS);
+    const power = powerOf(e);
     if (hasPlace(power, d)) this.#addWords(d, power, -s);
     else this.#beyond = this.#beyond.minus(taken);
   }
@@ -90,23 +88,24 @@ function fromWords(words: readonly number[], power: number): Decimal {
  * they come to less than zero.
  */
 function carry(words: readonly number[], sign: 1 | -1): number[] | undefined {
-  const carried = [0, 0, 0, ...words];
+  // From zeros, since a copy of large words would stay an array of fractions, which is slow to divide.
+  const carried = [0, 0, 0];
+  for (let index = 0; index < words.length; index += 1) carried.push(0);
   let over = 0;
   for (let index = carried.length - 1; index >= 0; index -= 1) {
-    const word = sign * (carried[index] ?? 0) + over;
+    const own = index < CARRIED_WORDS ? 0 : (words[index - CARRIED_WORDS] ?? 0);
+    const word = sign * own + over;
     over = Math.floor(word / WORD);
     carried[index] = word - over * WORD;
   }
   return over < 0 ? undefined : carried;
 }
 
-/** The Decimal whose parts these are, as its documentation names them. */
+/** Without the zeros in front and behind. */
 function madeOf(sign: 1 | -1, carried: readonly number[], power: number): Decimal {
   let [first, end] = [0, carried.length];
   while (first < end && carried[first] === 0) first += 1;
   while (end > first && carried[end - 1] === 0) end -= 1;
   if (first === end) return ZERO;
-  const d = carried.slice(first, end);
-  const e = (power + CARRIED_WORDS - first) * WORD_DIGITS + String(d[0]).length - 1;
-  return Object.assign(new Decimal(ZERO), { s: sign, e, d });
+  return decimalOfParts(sign, power + CARRIED_WORDS - first, carried.slice(first, end));
 }

@@ -1,5 +1,6 @@
 import { ZERO, type Decimal } from '../money/decimal';
 import { ExactSum } from '../money/exact-sum';
+import { product } from '../money/product';
 import {
   accountKey,
   balanceKey,
@@ -28,7 +29,7 @@ function qualityPart(price: Price, carried: boolean): QualityPart {
 /** Net amount times price, exactly; absent when there is no price. */
 export function valueOf(balance: Balance, price: Price): Decimal | undefined {
   const usd = usdOf(price);
-  return usd === undefined ? undefined : netAmount(balance).times(usd);
+  return usd === undefined ? undefined : product(netAmount(balance), usd);
 }
 
 /** Sums by key that can be taken from as well as added to; a key without members is absent. */
@@ -187,7 +188,7 @@ export function valueBalances(
       for (let group = groups; group !== undefined && usd !== undefined; group = group.next)
         running.addValue(
           group.balance,
-          group.net.value.times(usd),
+          product(group.net.value, usd),
           qualityPart(price, group.carried),
         );
   return running.totals();

@@ -1,5 +1,7 @@
 import type { AssetId } from '../../money/asset';
 import { Decimal, decimal, sum, ZERO } from '../../money/decimal';
+import { ExactSum } from '../../money/exact-sum';
+import { product } from '../../money/product';
 import { targetClasses, type TargetClass } from './classes';
 import { scopedHoldings } from './movable';
 import { HUNDRED, percentage, percentOf } from './ratio';
@@ -64,9 +66,11 @@ function weigh(
   const values = new Map<AssetId, Decimal>();
   for (const [asset, net] of nets) {
     const price = prices.get(asset);
-    if (price !== undefined) values.set(asset, net.times(price));
+    if (price !== undefined) values.set(asset, product(net, price));
   }
-  const totalUsd = sum(values.values());
+  const total = new ExactSum();
+  for (const usd of values.values()) total.add(usd);
+  const totalUsd = total.value;
   const problems = [...targetProblems(targets, (asset) => assets.get(asset)?.code ?? asset)];
   if (!totalUsd.greaterThan(0))
     problems.push(
