@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { decimal } from '../../../shared/money/decimal';
 import type { DatabaseStatus } from '../../../shared/ipc/status-view';
@@ -15,6 +15,9 @@ import {
 import { emptyHistory } from '../testing/empty-history';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { createEmbeddedHistory, type EmbeddedHistory } from './embedded-history';
+
+/** Engines are made and opened, seconds each, beside busy neighbours. */
+vi.setConfig({ testTimeout: 180_000 });
 
 let bundled: BundledProcess;
 beforeAll(async () => {
