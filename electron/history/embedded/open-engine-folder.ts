@@ -214,7 +214,7 @@ async function openInPlace(
   }
 }
 
-/** Whole backups and, where the journal has it all, the empty history: what loses least comes first. */
+/** Whole backups and, where the history began with this journal, the empty one: what loses least comes first. */
 async function basesOf(context: OpenEngineContext): Promise<readonly Base[]> {
   const { paths, journal, fromTheBeginning } = context;
   const bases: Base[] = [];
