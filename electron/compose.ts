@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createDemoRunner } from './demo/demo-runner';
 import { createExchangeGateway } from './exchanges/exchange-gateway';
 import { createEmbeddedHistory } from './history/embedded/embedded-history';
+import { writeDurably } from './history/files/durable-files';
 import { createMemorySecretStore } from './keychain/memory-secret-store';
 import { composeKeychain } from './compose-keychain';
 import { closeServices } from './close-services';
@@ -43,6 +44,7 @@ import { createVenueGateway } from './services/venue-gateway';
 import type { Portolan, Surroundings } from './surroundings';
 import { systemClock } from './timing/system-clock';
 import { createWalletGateway } from './wallets/wallet-gateway';
+import { createWalletMemoryFile, WALLET_MEMORY_FILE } from './wallets/wallet-memory-file';
 import { listedTokenAssets } from '../shared/wallets/tokens/listed-tokens';
 import type { ConnectionId, VenueId } from '../shared/portfolio/balance';
 import { NO_RECORDS } from '../shared/records/record-domains';
@@ -86,10 +88,19 @@ export function compose(surroundings: Surroundings): Portolan {
   const identity = new AssetIdentity(listedTokenAssets());
   identity.follow(records.current);
   const portfolio = new LivePortfolio(clock.now, log, identity);
+  const walletMemory = createWalletMemoryFile({
+    path: join(info.dataDirectory, WALLET_MEMORY_FILE),
+    writeDurably,
+    log,
+    isKept: (id) =>
+      connections.listStatus.state !== 'known' || connections.list().some((one) => one.id === id),
+  });
   const wallets = createWalletGateway({
     log,
     clock,
     settings: () => walletSettings(records.current),
+    memoryOf: walletMemory.of,
+    isCountedBefore: (id, mark) => connections.isCountedBefore(id, mark),
     localEndpoints: endpoints,
   });
   const exchanges = createExchangeGateway({ log, clock, random: Math.random });
@@ -153,6 +164,7 @@ export function compose(surroundings: Surroundings): Portolan {
     log,
     onStatus,
     onEntered: () => prices.priceNow(),
+    accounts: () => connections,
     onDifference: (connection, accountType, codes) =>
       notices.raise(
         'info',
@@ -175,6 +187,7 @@ export function compose(surroundings: Surroundings): Portolan {
       inDoubt,
       forgetCached: (id) => cacheWriter.forget(id),
       cacheAgain: (id) => cacheWriter.again(id),
+      onOverlap: (text) => notices.raise('warning', text),
       onChanged: (list) => {
         publish('connectionsChanged', list);
         status.changed();
@@ -259,6 +272,7 @@ export function compose(surroundings: Surroundings): Portolan {
     userRecords,
     wallets,
     isWatched: (venue) => connections.list().some((one) => one.venue === venue),
+    venueOf: (id) => connections.list().find((one) => one.id === id)?.venue,
   });
   const status = new StatusService(
     { collector, prices, history, keychain: watch, connections, clockWatch },
@@ -325,7 +339,8 @@ export function compose(surroundings: Surroundings): Portolan {
       ...{ portfolio, writer, cacheWriter },
       watches: [status, watch, clockWatch, capWatch, driftWatch, crossChecker, chains],
       readers: [collector, prices],
-      stores: [gateway, demo, history],
+      // The wallets are read no more by then.
+      stores: [gateway, demo, history, { close: () => walletMemory.written() }],
     });
   }
 

@@ -20,6 +20,7 @@ import type { UserRecords } from './services/user-records';
 import type { ErasedView } from '../shared/ipc/erased-view';
 import type { AppInfo } from '../shared/ipc/status-view';
 import type { VenueId } from '../shared/portfolio/balance';
+import type { WalletSearch } from '../shared/wallets/wallet-search';
 import {
   fail,
   succeed,
@@ -68,12 +69,19 @@ export function createHandlers(parts: HandlerParts): Handlers {
     gateway,
     settings,
     userRecords,
+    records,
     chains,
   } = parts;
   const { notices, prices } = parts;
 
   const isManual = (id: string): boolean =>
     connections.list().some((one) => one.id === id && one.venue === MANUAL_VENUE.id);
+
+  /** What is as usual is not kept. */
+  const keepSearch = async (search: WalletSearch, venue: VenueId): Promise<Result<unknown>> => {
+    const isUsual = search.gapLimit === undefined && search.tokenDays === undefined;
+    return isUsual ? succeed(undefined) : chains.setSearch(search, venue);
+  };
 
   return {
     getAppInfo: () => succeed({ ...parts.info, demo: connections.hasDemo }),
@@ -89,7 +97,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     testCredentials: (draft) => connections.test(draft),
     testConnection: ({ id }) => connections.testStored(id),
-    addConnection: (draft) => connections.add(draft),
+    addConnection: ({ search, ...draft }) =>
+      connections.add(draft, (connectionId) => keepSearch({ ...search, connectionId }, draft.venue)),
     renameConnection: ({ id, label }) => connections.rename(id, label),
     setConnectionEnabled: ({ id, enabled }) => connections.setEnabled(id, enabled),
     replaceCredentials: ({ id, ...draft }) => connections.replaceCredentials(id, draft),
@@ -101,6 +110,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       parts.crossChecker.forget(id);
       const { secretLeft } = removed.value;
       if (secretLeft !== undefined) notices.raise('warning', secretLeftWords(label, secretLeft));
+      const isSearched = records.current['wallet-search'].some((one) => one.connectionId === id);
+      if (isSearched) void userRecords.setWalletSearch({ connectionId: id });
       const forgotten = manual ? await userRecords.setManualHoldings(id, []) : removed;
       if (!forgotten.ok) notices.raise('warning', entriesLeftWords(label, forgotten.failure));
       return succeed(undefined);
@@ -123,6 +134,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     removeToken: ({ venue, contract }) => userRecords.removeToken(venue, contract),
     setChainEndpoints: ({ venue, urls }) => chains.setEndpoints(venue, urls),
     setCustomChain: (chain) => chains.setCustomChain(chain),
+    setWalletSearch: (search) => chains.setSearch(search),
     removeCustomChain: ({ venue }) => chains.removeCustomChain(venue),
     setVenueCap: ({ venue, percent }) => userRecords.setVenueCap(venue, percent),
     resolveName: ({ name }) => chains.resolveName(name),

@@ -4,6 +4,7 @@ import {
   failure,
   succeed,
   type Failure,
+  type FailureCode,
   type Instant,
   type Result,
 } from '../../shared/portfolio/failure';
@@ -12,6 +13,7 @@ import type { TakerFee, WithdrawalTerms } from '../../shared/portfolio/spot-mark
 import type { RateLimitUse } from '../../shared/ipc/status-view';
 import type { Clock } from '../services/ports/clock';
 import type {
+  AccountMarks,
   AccountReading,
   OwnTotal,
   PositionsReading,
@@ -21,6 +23,7 @@ import type {
   VenueSession,
 } from '../services/ports/exchanges';
 import type { Log } from '../services/ports/log';
+import { accountMark } from './account-mark';
 import { withSignal } from './ccxt/call-context';
 import type { KeyState } from './ccxt/key-state';
 import { pause, withDeadline } from '../reading/timers';
@@ -44,6 +47,15 @@ import type {
  */
 const READ_TIMEOUT_MS = 30_000;
 const PROBE_TIMEOUT_MS = 15_000;
+const NO_MARKS: AccountMarks = new Set();
+/** With these a venue says that it does not tell this key its account. */
+const UNTOLD = new Set<FailureCode>([
+  'permission',
+  'bad-response',
+  'account-not-enabled',
+  'unsupported',
+  'not-found',
+]);
 
 export interface SessionTools {
   readonly clock: Clock;
@@ -57,6 +69,7 @@ export class CcxtSession implements VenueSession {
   private readonly key: KeyState;
   private callsOpening: Promise<VenueCalls> | undefined;
   private accountsFinding: Promise<VenueAccounts> | undefined;
+  private knownMarks: AccountMarks | undefined;
   private readonly stops = new Set<Stop>();
   private readonly closing = new AbortController();
 
@@ -104,6 +117,25 @@ export class CcxtSession implements VenueSession {
     return this.readWith(reader, signal);
   }
 
+  /** Asked until it is answered, then never again: a key stays with its account. */
+  async marks(): Promise<Result<AccountMarks>> {
+    if (this.knownMarks !== undefined) return succeed(this.knownMarks);
+    const { info, account } = this.runtime.definition;
+    if (account === undefined) return succeed(NO_MARKS);
+    const { signal } = this.closing;
+    const id = await this.attempt('its account', PROBE_TIMEOUT_MS, signal, async () =>
+      account.ask(await this.calls(), this.credentials),
+    );
+    if (!id.ok) {
+      if (!UNTOLD.has(id.failure.code)) return id;
+      if (id.failure.code !== 'bad-response') this.knownMarks = NO_MARKS;
+      return succeed(NO_MARKS);
+    }
+    const marks = id.value === undefined ? [] : [accountMark(account.space ?? info.id, id.value)];
+    this.knownMarks = new Set(marks);
+    return succeed(this.knownMarks);
+  }
+
   async ownTotal(signal: AbortSignal): Promise<Result<OwnTotal> | undefined> {
     const found = await this.attempt('its accounts', READ_TIMEOUT_MS, signal, () =>
       this.findAccounts(),
@@ -147,7 +179,8 @@ export class CcxtSession implements VenueSession {
       this.findAccounts(),
     );
     if (!found.ok) return found;
-    const [key, ...readings] = await Promise.all([
+    const [marks, key, ...readings] = await Promise.all([
+      this.marks(),
       this.attempt('the permissions of the key', PROBE_TIMEOUT_MS, signal, async () =>
         definition.permissions(await this.calls()),
       ),
@@ -162,6 +195,8 @@ export class CcxtSession implements VenueSession {
     });
     const reads = accounts.some(({ readable }) => readable) ? 'yes' : 'no';
     const { permissions, ipRestricted } = key.value;
+    // Where it could not be asked now it is asked again when the connection is read.
+    const [account] = marks.ok ? marks.value : [];
     return succeed({
       at: this.tools.clock.now(),
       permissions: {
@@ -171,6 +206,7 @@ export class CcxtSession implements VenueSession {
       ipRestricted,
       accounts,
       clockSkewMs: venueClock.skewMs,
+      ...(account === undefined ? {} : { account }),
     });
   }
 

@@ -13,6 +13,7 @@ import type {
   PositionsCoverage,
 } from '../../shared/portfolio/coverage';
 import type { Failure, Instant } from '../../shared/portfolio/failure';
+import type { Reach } from '../../shared/portfolio/reach';
 
 /** How the reading of every account stands, and which of them have no outcome in this run yet. */
 export class AccountCells {
@@ -102,6 +103,13 @@ export class AccountCells {
   read(cell: CoverageCell, at: Instant, balances: number): void {
     this.#lastGood.set(accountKey(cell.connectionId, cell.accountType), at);
     this.setState(cell, balances === 0 ? { state: 'empty', at } : { state: 'ok', at, balances });
+  }
+
+  setReach(key: AccountKey, reach: Reach | undefined): void {
+    const cell = this.#cells.get(key);
+    if (cell === undefined) return;
+    const { reach: _before, ...rest } = cell;
+    this.#cells.set(key, reach === undefined ? rest : { ...rest, reach });
   }
 
   setPositions(key: AccountKey, positions: PositionsCoverage): void {

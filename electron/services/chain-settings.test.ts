@@ -34,6 +34,7 @@ beforeEach(async () => {
     records,
     userRecords,
     wallets: { resolveName: async () => fail('not-found', 'no such name') },
+    venueOf: (id) => (id === 'ledger' ? 'bitcoin' : id === 'hot' ? 'ethereum' : undefined),
     isWatched: (venue) => watched.includes(venue),
   });
 });

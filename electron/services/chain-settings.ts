@@ -2,7 +2,7 @@ import type { ResolvedName, WalletGateway, WalletSettings } from './ports/wallet
 import type { RecordsService } from './records-service';
 import type { UserRecords } from './user-records';
 import type { AssetId } from '../../shared/money/asset';
-import type { VenueId } from '../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { fail, type Result } from '../../shared/portfolio/failure';
 import type { CustomChain } from '../../shared/records/record-bodies';
 import type { Records } from '../../shared/records/record-domains';
@@ -10,6 +10,7 @@ import type { RecordsPatch } from '../../shared/records/records-view';
 import { tokenId, type Chain } from '../../shared/wallets/chain';
 import { BUILT_IN_CHAINS, chainOf } from '../../shared/wallets/chains';
 import { customEvmChain } from '../../shared/wallets/evm-chains';
+import type { WalletSearch } from '../../shared/wallets/wallet-search';
 
 export interface ChainSettingsOptions {
   readonly records: Pick<RecordsService, 'current'>;
@@ -17,6 +18,8 @@ export interface ChainSettingsOptions {
   readonly wallets: Pick<WalletGateway, 'resolveName'>;
   /** Whether a connection watches a chain. */
   readonly isWatched: (venue: VenueId) => boolean;
+  /** The chain of a wallet that is connected. */
+  readonly venueOf: (id: ConnectionId) => VenueId | undefined;
 }
 
 /** What the user sets about chains: servers, chains of their own, tokens to look for. */
@@ -54,6 +57,28 @@ export class ChainSettings {
     return this.options.userRecords.setCustomChain({ ...chain, id: `evm${chain.chainId}` });
   }
 
+  /**
+   * How far a wallet is looked through; what is left out is as usual.
+   * @param venue its chain, where it is not connected yet
+   */
+  setSearch(
+    search: WalletSearch,
+    venue = this.options.venueOf(search.connectionId),
+  ): Promise<Result<RecordsPatch>> | Result<RecordsPatch> {
+    const chain = chainOf(venue ?? '', this.options.records.current['custom-chain']);
+    if (chain === undefined) return fail('not-found', 'This wallet is not there any more.');
+    const { connectionId, gapLimit, tokenDays } = search;
+    if (gapLimit !== undefined && chain.family !== 'bitcoin')
+      return fail('invalid-input', `A wallet on ${chain.name} is one address: there is no gap.`);
+    if (tokenDays !== undefined && chain.family !== 'evm')
+      return fail('invalid-input', `${chain.name} tells all tokens of a wallet by itself.`);
+    return this.options.userRecords.setWalletSearch({
+      connectionId,
+      ...(gapLimit === undefined ? {} : { gapLimit }),
+      ...(tokenDays === undefined ? {} : { tokenDays }),
+    });
+  }
+
   removeCustomChain(venue: VenueId): Promise<Result<RecordsPatch>> | Result<RecordsPatch> {
     if (this.options.isWatched(venue))
       return fail('invalid-input', 'A connection watches this chain.', {
@@ -73,7 +98,10 @@ export class ChainSettings {
 
 /** The user's word about chains, as the wallets ask for it. */
 export function walletSettings(
-  records: Pick<Records, 'added-token' | 'token-decision' | 'custom-chain' | 'chain-endpoint'>,
+  records: Pick<
+    Records,
+    'added-token' | 'token-decision' | 'custom-chain' | 'chain-endpoint' | 'wallet-search'
+  >,
 ): WalletSettings {
   const customChains = records['custom-chain'];
   const addedTokens: Record<VenueId, string[]> = {};
@@ -94,6 +122,9 @@ export function walletSettings(
     ),
     customChains: customChains.map(customEvmChain),
     addedTokens,
+    search: Object.fromEntries(
+      records['wallet-search'].map(({ connectionId, ...search }) => [connectionId, search]),
+    ),
   };
 }
 

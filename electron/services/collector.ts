@@ -1,6 +1,7 @@
 import { ConnectionFeed, type FeedContext } from './connection-feed';
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
+import { setAsideReason, type AccountKnowledge } from './counted-once';
 import type { ExchangeGateway, VenueAddress, VenueSession } from './ports/exchanges';
 import type { Log } from './ports/log';
 import type { SecretStore } from './ports/keychain';
@@ -32,6 +33,8 @@ export interface CollectorOptions {
   ) => void;
   /** What the user entered has just been applied. */
   readonly onEntered: () => void;
+  /** What accounts are known by, and which of those that show the same coins count. */
+  readonly accounts: () => AccountKnowledge;
   /** A connection was read: compares it with what the venue itself says. */
   readonly crossCheck: (connection: PortfolioConnection, session: VenueSession) => void;
 }
@@ -41,6 +44,8 @@ export class Collector {
   readonly #feeds = new Map<ConnectionId, ConnectionFeed>();
   /** Connections whose secret could not be read: tried again with every refresh. */
   readonly #locked = new Map<ConnectionId, Connection>();
+  /** Connections that are not read, since others show the same coins. */
+  readonly #setAside = new Set<ConnectionId>();
   #intervalMs = 60_000;
   #cancelNext: (() => void) | undefined;
   #nextAt: Instant | undefined;
@@ -57,6 +62,9 @@ export class Collector {
   async start(connection: Connection): Promise<void> {
     const { gateway, portfolio, secretsOf, addressOf } = this.options;
     if (this.#closed) return;
+    // It may be read another way from now on, or not at all.
+    if (this.#setAside.delete(connection.id)) portfolio.removeConnection(connection.id);
+    if (this.#putAside(connection)) return;
     // At once: until it has been read, what is there is not all there is.
     portfolio.expect(connection);
     const stopped = this.stop(connection.id);
@@ -82,10 +90,28 @@ export class Collector {
       portfolio.failConnection(connection, fallback, reason);
       return;
     }
+    if (this.options.accounts().mayBeTwin(connection.id)) {
+      const marks = await session.value.marks();
+      if (isOvertaken()) return session.value.close();
+      if (marks.ok) this.options.accounts().know(connection.id, marks.value);
+      // It was begun anew, and set aside.
+      if (isOvertaken()) return session.value.close();
+    }
     const feed = new ConnectionFeed(connection, session.value, fallback, this.#context(connection));
     this.#feeds.set(connection.id, feed);
     this.#planFirst();
     await this.#refreshFeed(feed);
+  }
+
+  /** Takes what a connection shows out of the portfolio where all of it counts in another one. */
+  #putAside(connection: Connection): boolean {
+    const { portfolio, accounts } = this.options;
+    const other = accounts().countedIn(connection.id);
+    if (other === undefined) return false;
+    void this.stop(connection.id);
+    this.#setAside.add(connection.id);
+    portfolio.setAside(connection, this.#fallbackAccount(connection), setAsideReason(other));
+    return true;
   }
 
   /** Ends a connection's readings and streams; what it held stays until the portfolio forgets it. */
@@ -187,7 +213,17 @@ export class Collector {
     this.#lastAt = this.options.clock.now();
     this.options.onStatus();
     const isCurrent = this.#feeds.get(feed.connection.id) === feed;
-    if (isCurrent) this.options.crossCheck(feed.connection, feed.session);
+    if (!isCurrent) return;
+    this.options.crossCheck(feed.connection, feed.session);
+    void this.#learnMarks(feed);
+  }
+
+  /** Asks what the account is known by, where that could not be found out before. */
+  async #learnMarks(feed: ConnectionFeed): Promise<void> {
+    const { id } = feed.connection;
+    if (!this.options.accounts().lacksMarks(id)) return;
+    const marks = await feed.session.marks();
+    if (marks.ok && this.#feeds.get(id) === feed) this.options.accounts().know(id, marks.value);
   }
 
   #planFirst(): void {
@@ -218,6 +254,7 @@ export class Collector {
       log,
       onStatus,
       onEntered,
+      onMarks: (marks) => this.options.accounts().know(connection.id, marks),
       onDifference: (accountType, codes) => onDifference(connection, accountType, codes),
     };
   }

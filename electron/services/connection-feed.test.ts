@@ -23,6 +23,7 @@ function open(): ConnectionFeed {
     log: silentLog,
     onStatus: () => undefined,
     onDifference: (_account, codes) => differences.push(...codes),
+    onMarks: () => undefined,
     onEntered: () => (entered += 1),
   });
 }

@@ -3,6 +3,7 @@ import type { LivePortfolio } from './live-portfolio';
 import type { PortfolioConnection } from './portfolio-connection';
 import type { Clock } from './ports/clock';
 import type {
+  AccountMarks,
   AccountReading,
   ReadableAccount,
   Stop,
@@ -34,6 +35,8 @@ export interface FeedContext {
   readonly onDifference: (accountType: AccountType, codes: readonly string[]) => void;
   /** What the user entered has just been applied. */
   readonly onEntered: () => void;
+  /** A reading told what the account is known by. */
+  readonly onMarks: (marks: AccountMarks) => void;
 }
 
 interface AccountState {
@@ -297,6 +300,10 @@ export class ConnectionFeed {
     const { overtaken } = state;
     const reading = await this.session.read(accountType, this.#abort.signal);
     if (this.#closed || state.overtaken !== overtaken) return;
+    // Before it counts: other connections may show the same coins, or this one be set aside for it.
+    if (reading.outcome === 'read' && reading.marks !== undefined)
+      this.context.onMarks(reading.marks);
+    if (this.#isClosed()) return;
     const effect = portfolio.applyReading(this.connection, accountType, startedAt, reading);
     if (effect.differences.length > 0) this.context.onDifference(accountType, effect.differences);
     if (effect.readAgain) state.readAgain = true;
@@ -304,6 +311,10 @@ export class ConnectionFeed {
     if (delay === undefined) return;
     state.notBefore = clock.elapsed() + delay;
     this.#schedule(state, delay);
+  }
+
+  #isClosed(): boolean {
+    return this.#closed;
   }
 
   #retryAfter(

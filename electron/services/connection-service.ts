@@ -1,5 +1,6 @@
 import type { Collector } from './collector';
 import { ConnectionList } from './connection-list';
+import { CountedOnce, type AccountKnowledge } from './counted-once';
 import {
   beingErased,
   ConnectionSecrets,
@@ -14,7 +15,7 @@ import {
 } from './key-check';
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
-import type { ExchangeGateway } from './ports/exchanges';
+import type { AccountMarks, ExchangeGateway } from './ports/exchanges';
 import type { HistoryStore } from './ports/history';
 import type { SecretStore } from './ports/keychain';
 import type { PriceFeed } from './price-feed';
@@ -28,7 +29,7 @@ import type { NewConnection } from '../../shared/ipc/contract';
 import type { ConnectionListStatus } from '../../shared/ipc/status-view';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
-import type { Connection, Credentials, KeyProbe } from '../../shared/portfolio/venue';
+import type { Connection, Credentials, KeyProbe, VenueInfo } from '../../shared/portfolio/venue';
 
 /** Erasing waits this long for a change that has begun. */
 const HOLD_LIMIT_MS = 10_000;
@@ -46,16 +47,21 @@ export interface ConnectionServiceOptions
   readonly clock: Clock;
   /** What is in the portfolio of a connection whose key was replaced may be cached again. */
   readonly cacheAgain: (id: ConnectionId) => Promise<void>;
+  /** Something that the user should know of a connection that shows the coins of another one. */
+  readonly onOverlap: (text: string) => void;
   /** The list changed, or whether it is known. */
   readonly onChanged: (connections: readonly Connection[]) => void;
 }
 
 /** The user's connections: their keys in the keychain, all else in the database, running while enabled. */
-export class ConnectionService {
+export class ConnectionService implements AccountKnowledge {
   readonly #list: ConnectionList;
   readonly #secrets: ConnectionSecrets;
   readonly #stored: StoredConnections;
   readonly #keys: KeyCheck;
+  readonly #countedOnce: CountedOnce;
+  /** Connections that were begun, and so are read or set aside. */
+  readonly #begun = new Set<ConnectionId>();
   /** Changes happen one after the other: each sees what the one before it left. */
   #changing: Promise<unknown> = Promise.resolve();
   #held = false;
@@ -64,13 +70,24 @@ export class ConnectionService {
     private readonly options: ConnectionServiceOptions,
     cached: readonly Connection[],
   ) {
-    this.#list = new ConnectionList(options, cached);
+    const onChanged = (list: readonly Connection[]): void => {
+      this.#countedOnce.review();
+      options.onChanged(list);
+    };
+    this.#list = new ConnectionList({ ...options, onChanged }, cached);
+    this.#countedOnce = new CountedOnce({
+      connections: () => this.list(),
+      begin: (connection) => void this.#beginAnew(connection),
+      readAgain: (id) => void options.collector.readAgain((one) => one.id === id),
+      onNote: options.onOverlap,
+    });
     this.#secrets = new ConnectionSecrets(options);
     this.#stored = new StoredConnections({ ...options, list: this.#list, secrets: this.#secrets });
     this.#keys = new KeyCheck({
       ...options,
       connections: () => this.list(),
       secretsOf: (connection) => this.secretsOf(connection),
+      accounts: this.#countedOnce.accounts,
     });
   }
 
@@ -136,13 +153,72 @@ export class ConnectionService {
     };
   }
 
+  countedIn(id: ConnectionId): Connection | undefined {
+    return this.#countedOnce.countedIn(id);
+  }
+
+  /** Whether a part of a connection, such as one of its addresses, is counted in another one. */
+  isCountedBefore(id: ConnectionId, mark: string): boolean {
+    return this.#countedOnce.isCountedBefore(id, mark);
+  }
+
+  lacksMarks(id: ConnectionId): boolean {
+    const found = this.#list.find(id);
+    if (!found.ok || found.value.demo || this.#kindOf(found.value.venue) === 'manual') return false;
+    return this.#countedOnce.accounts.marksOf(found.value) === undefined;
+  }
+
+  mayBeTwin(id: ConnectionId): boolean {
+    const venue = this.list().find((one) => one.id === id)?.venue;
+    return (
+      this.lacksMarks(id) &&
+      this.list().some((one) => one.id !== id && one.venue === venue && one.enabled && !one.demo)
+    );
+  }
+
+  /** Whether a venue was asked which account this is, and did not tell. */
+  isUntold(id: ConnectionId): boolean {
+    const found = this.#list.find(id);
+    if (!found.ok || found.value.demo || this.#kindOf(found.value.venue) !== 'exchange') return false;
+    return this.#countedOnce.accounts.marksOf(found.value)?.size === 0;
+  }
+
+  know(id: ConnectionId, marks: AccountMarks): void {
+    const found = this.#list.find(id);
+    if (!found.ok || found.value.demo) return;
+    this.#countedOnce.know(id, marks);
+    const [account] = marks;
+    const { probe, venue } = found.value;
+    const isNew = probe !== undefined && probe.account === undefined && account !== undefined;
+    if (isNew && this.#kindOf(venue) === 'exchange') void this.#keepAccount(id, account);
+  }
+
+  /** The next start knows then before anything is read. */
+  async #keepAccount(id: ConnectionId, account: string): Promise<void> {
+    await this.#change(id, async (current) =>
+      current.probe === undefined
+        ? succeed(current)
+        : this.#stored.save({ ...current, probe: { ...current.probe, account } }),
+    );
+  }
+
   /** Starts what is enabled; resolves when each of its accounts has an outcome. */
   async startAll(): Promise<void> {
     this.#followVenues();
     const enabled = this.list().filter((one) => one.enabled && this.#canBeRead(one));
     if (enabled.length === 0) this.options.portfolio.expectNothing();
     for (const connection of enabled) this.options.portfolio.expect(connection);
-    await Promise.all(enabled.map((connection) => this.options.collector.start(connection)));
+    await Promise.all(enabled.map((connection) => this.#start(connection)));
+  }
+
+  #start(connection: Connection): Promise<void> {
+    this.#begun.add(connection.id);
+    return this.options.collector.start(connection);
+  }
+
+  /** Reads a connection that was set aside, or sets it aside, if it was begun at all. */
+  async #beginAnew(connection: Connection): Promise<void> {
+    if (this.#begun.has(connection.id)) await this.#start(connection);
   }
 
   /** Asks a venue what a key may do, without storing anything. */
@@ -162,12 +238,20 @@ export class ConnectionService {
     if (!session.ok) return session;
     const probe = await session.value.probe().finally(() => session.value.close());
     if (probe.ok)
-      await this.#change(id, (current) => this.#stored.save({ ...current, probe: probe.value }));
+      await this.#change(id, (current) =>
+        this.#stored.save({ ...current, probe: { ...accountOf(current), ...probe.value } }),
+      );
     return probe;
   }
 
-  /** Adds a real connection after probing its key. */
-  async add(draft: NewConnection): Promise<Result<Connection>> {
+  /**
+   * Adds a real connection after probing its key.
+   * @param prepare what must be stored before it is read for the first time
+   */
+  async add(
+    draft: Omit<NewConnection, 'search'>,
+    prepare: (id: ConnectionId) => Promise<Result<unknown>> = async () => succeed(undefined),
+  ): Promise<Result<Connection>> {
     await this.loaded;
     const unknown = this.#list.refusal();
     if (unknown !== undefined) return { ok: false, failure: unknown };
@@ -176,11 +260,16 @@ export class ConnectionService {
     return this.#whenKnown(async () => {
       const refusal =
         this.#keys.refuseBesideDemo() ??
-        (await this.#keys.refuseTwin(draft.venue, checked.value.credentials, undefined));
+        (await this.#keys.refuseTwin(draft.venue, checked.value.credentials, undefined)) ??
+        (await this.#keys.refuseSame(draft.venue, checked.value.marks, undefined));
       if (refusal !== undefined) return { ok: false, failure: refusal };
+      const id = this.options.newId();
+      const prepared = await prepare(id);
+      if (!prepared.ok) return prepared;
+      this.#countedOnce.accounts.know(id, checked.value.marks);
       return this.#store(
         {
-          id: this.options.newId(),
+          id,
           venue: draft.venue,
           label: draft.label,
           enabled: true,
@@ -235,9 +324,11 @@ export class ConnectionService {
     if (unknown !== undefined) return { ok: false, failure: unknown };
     const checked = await this.#keys.check({ ...draft, venue: found.value.venue }, id);
     if (!checked.ok) return checked;
-    const { credentials, probe } = checked.value;
+    const { credentials, probe, marks } = checked.value;
     return this.#change(id, async (current) => {
-      const refusal = await this.#keys.refuseTwin(current.venue, credentials, id);
+      const refusal =
+        (await this.#keys.refuseTwin(current.venue, credentials, id)) ??
+        (await this.#keys.refuseSame(current.venue, marks, id));
       if (refusal !== undefined) return { ok: false, failure: refusal };
       const next: Connection = { ...current, secretStorage: draft.secretStorage, probe };
       const replaced = await this.#stored.replaceKey(current, next, credentials);
@@ -246,6 +337,8 @@ export class ConnectionService {
         return replaced;
       }
       await this.options.collector.stop(id);
+      this.#countedOnce.accounts.forget(id);
+      this.#countedOnce.know(id, marks);
       if (!replaced.value.isSame) {
         this.options.portfolio.removeConnection(id);
         await this.options.cacheAgain(id);
@@ -274,6 +367,7 @@ export class ConnectionService {
       if (!found.ok) return found;
       const removed = await this.#stored.remove(found.value);
       if (!removed.ok) return removed;
+      this.#countedOnce.accounts.forget(id);
       await this.#forget(id);
       this.#followVenues();
       return removed;
@@ -300,6 +394,7 @@ export class ConnectionService {
 
   /** Ends the reading of a connection and takes what was read out of the portfolio. */
   async #forget(id: ConnectionId): Promise<void> {
+    this.#begun.delete(id);
     await this.options.collector.stop(id);
     this.options.portfolio.removeConnection(id);
   }
@@ -349,10 +444,12 @@ export class ConnectionService {
 
   /** Begins to read a connection. What is on this machine is read by the time this resolves. */
   async #begin(connection: Connection): Promise<void> {
-    const { collector, gateway } = this.options;
-    const reading = collector.start(connection);
-    const venue = gateway.venues().find(({ id }) => id === connection.venue);
-    if (venue?.kind === 'manual') await reading;
+    const reading = this.#start(connection);
+    if (this.#kindOf(connection.venue) === 'manual') await reading;
+  }
+
+  #kindOf(venue: VenueId): VenueInfo['kind'] | undefined {
+    return this.options.gateway.venues().find(({ id }) => id === venue)?.kind;
   }
 
   /** What this version does not understand is kept as it is. */
@@ -366,7 +463,7 @@ export class ConnectionService {
   /** What is in manual accounts comes from the database itself. */
   #canBeRead({ venue }: Connection): boolean {
     if (this.#list.status.state === 'known') return true;
-    return this.options.gateway.venues().find(({ id }) => id === venue)?.kind !== 'manual';
+    return this.#kindOf(venue) !== 'manual';
   }
 
   #followVenues(): void {
@@ -376,4 +473,9 @@ export class ConnectionService {
       enabled.map(addressOf).flatMap((address) => (address.ok ? [address.value] : [])),
     );
   }
+}
+
+/** What is known of the account stays known where it could not be asked again: the key is the same. */
+function accountOf({ probe }: Connection): Pick<KeyProbe, 'account'> {
+  return probe?.account === undefined ? {} : { account: probe.account };
 }

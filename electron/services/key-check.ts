@@ -1,5 +1,7 @@
-import type { ExchangeGateway, VenueAddress } from './ports/exchanges';
+import { overlapRefusal } from './counted-once';
+import type { AccountMarks, ExchangeGateway, VenueAddress } from './ports/exchanges';
 import type { SecretStore } from './ports/keychain';
+import { overlaps, type SameAccounts } from './same-accounts';
 import type { NewConnection } from '../../shared/ipc/contract';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
@@ -21,6 +23,14 @@ export interface KeyCheckOptions {
   readonly oldRuntime: boolean;
   readonly connections: () => readonly Connection[];
   readonly secretsOf: (connection: Connection) => SecretStore;
+  readonly accounts: Pick<SameAccounts, 'marksOf'>;
+}
+
+/** A key that may be connected, what its venue says of it, and what its account is known by. */
+export interface CheckedKey {
+  readonly credentials: Credentials;
+  readonly probe: KeyProbe;
+  readonly marks: AccountMarks;
 }
 
 export type KeyDraft = Pick<
@@ -41,14 +51,15 @@ export class KeyCheck {
     if (refusal !== undefined) return { ok: false, failure: refusal };
     const credentials = this.#completeCredentials(draft.venue, draft.credentials);
     if (!credentials.ok) return credentials;
-    return this.#probe(draft.venue, credentials.value);
+    const probed = await this.#probe(draft.venue, credentials.value);
+    return probed.ok ? succeed(probed.value.probe) : probed;
   }
 
   /** Refuses what must not be connected, then asks the venue; nothing is stored. */
   async check(
     draft: KeyDraft,
     replacing: ConnectionId | undefined,
-  ): Promise<Result<{ credentials: Credentials; probe: KeyProbe }>> {
+  ): Promise<Result<CheckedKey>> {
     const refusal =
       this.refuseBesideDemo() ?? this.#refuseRuntime(draft.venue, draft.acceptOldRuntime);
     if (refusal !== undefined) return { ok: false, failure: refusal };
@@ -56,13 +67,16 @@ export class KeyCheck {
     if (!credentials.ok) return credentials;
     const twin = await this.refuseTwin(draft.venue, credentials.value, replacing);
     if (twin !== undefined) return { ok: false, failure: twin };
-    const probe = await this.#probe(draft.venue, credentials.value);
-    if (!probe.ok) return probe;
-    if (probe.value.permissions.withdraw === 'yes' && !draft.acceptWithdrawalKey)
+    const probed = await this.#probe(draft.venue, credentials.value);
+    if (!probed.ok) return probed;
+    const { probe, marks } = probed.value;
+    const same = await this.refuseSame(draft.venue, marks, replacing);
+    if (same !== undefined) return { ok: false, failure: same };
+    if (probe.permissions.withdraw === 'yes' && !draft.acceptWithdrawalKey)
       return fail('refused', 'This key can withdraw funds. Portolan only needs to read.', {
         hint: 'Make a read-only key at the venue, or confirm that you want to use this one.',
       });
-    return succeed({ credentials: credentials.value, probe: probe.value });
+    return succeed({ credentials: credentials.value, probe, marks });
   }
 
   refuseBesideDemo(): Failure | undefined {
@@ -106,6 +120,38 @@ export class KeyCheck {
     return undefined;
   }
 
+  /** An account that is connected already, whatever key opens it or however its address is written. */
+  async refuseSame(
+    venue: VenueId,
+    marks: AccountMarks,
+    except: ConnectionId | undefined,
+  ): Promise<Failure | undefined> {
+    const isWallet = this.#infoOf(venue)?.credentials.includes('address') === true;
+    for (const connection of this.options.connections()) {
+      if (connection.id === except || connection.demo) continue;
+      const known = await this.#marksOf(connection, venue);
+      if (!overlaps(known, marks)) continue;
+      const { message, hint } = overlapRefusal(marks, connection.label, known, isWallet);
+      return failure('invalid-input', message, { hint });
+    }
+    return undefined;
+  }
+
+  /** What a connection's account is known by; a wallet tells that without asking anybody. */
+  async #marksOf(connection: Connection, venue: VenueId): Promise<AccountMarks> {
+    const { accounts, gateway, addressOf, secretsOf } = this.options;
+    const known = accounts.marksOf(connection);
+    const isWallet = this.#infoOf(venue)?.kind === 'chain';
+    if (known !== undefined || !isWallet || connection.venue !== venue) return known ?? new Set();
+    const secret = await secretsOf(connection).read(connection.id);
+    const address = addressOf(connection);
+    if (!secret.ok || !address.ok) return new Set();
+    const session = gateway.open(`${connection.id}:marks`, address.value, secret.value);
+    if (!session.ok) return new Set();
+    const marks = await session.value.marks().finally(() => session.value.close());
+    return marks.ok ? marks.value : new Set();
+  }
+
   /** An address is no secret: only keys need the user's consent to an old Electron. */
   #refuseRuntime(venue: VenueId, accepted: boolean): Failure | undefined {
     if (!this.options.oldRuntime || accepted) return undefined;
@@ -137,13 +183,24 @@ export class KeyCheck {
     );
   }
 
-  async #probe(venue: VenueId, credentials: Credentials): Promise<Result<KeyProbe>> {
+  async #probe(
+    venue: VenueId,
+    credentials: Credentials,
+  ): Promise<Result<Pick<CheckedKey, 'probe' | 'marks'>>> {
     const { gateway, addressOf, newId } = this.options;
     const address = addressOf({ venue, demo: false });
     if (!address.ok) return address;
     const session = gateway.open(newId(), address.value, credentials);
     if (!session.ok) return session;
-    return session.value.probe().finally(() => session.value.close());
+    try {
+      const probe = await session.value.probe();
+      if (!probe.ok) return probe;
+      const marks = await session.value.marks();
+      // Where it could not be asked now, it is asked as soon as the connection is read.
+      return succeed({ probe: probe.value, marks: marks.ok ? marks.value : new Set<string>() });
+    } finally {
+      await session.value.close();
+    }
   }
 
   #infoOf(venue: VenueId): VenueInfo | undefined {

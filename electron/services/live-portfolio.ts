@@ -138,6 +138,16 @@ export class LivePortfolio {
     this.#changed();
   }
 
+  /** Forgets what a connection holds: it is counted in another one, and one cell says so. */
+  setAside(connection: PortfolioConnection, accountType: AccountType, reason: string): void {
+    this.removeConnection(connection.id);
+    this.#cells.list(connection, [{ accountType, source: 'nothing', updates: 'polling' }]);
+    const cell = this.#cells.get(accountKey(connection.id, accountType));
+    if (cell !== undefined) this.#cells.setState(cell, { state: 'unsupported', reason });
+    this.#origin = 'live';
+    this.#changed();
+  }
+
   /** Forgets a connection and all it holds. */
   removeConnection(id: ConnectionId): void {
     for (const { accountType } of this.#cells.of(id)) {
@@ -175,6 +185,7 @@ export class LivePortfolio {
       effect = this.#held.replace(connection, accountType, startedAt, reading.balances);
       this.#held.setCarried(key, false);
       this.#cells.read(cell, reading.at, this.#held.valuation.balancesOf(key).length);
+      this.#cells.setReach(key, reading.reach);
       if (reading.positions !== undefined)
         this.#applyPositions(connection, accountType, reading.positions, reading.at);
     }

@@ -52,6 +52,7 @@ export function manualSession(options: ManualSessionOptions): VenueSession {
         accounts: [{ accountType: 'manual', readable: true }],
         clockSkewMs: 0,
       }),
+    marks: async () => succeed(new Set()),
     read: async (accountType) => read(accountType, clock.now(), holdings()),
     ownTotal: async () => undefined,
     takerFee: async () => fail('unsupported', 'Nothing is traded in a manual account.'),

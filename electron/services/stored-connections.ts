@@ -63,7 +63,7 @@ export class StoredConnections {
 
   /**
    * Gives a connection another key.
-   * @returns whether it is the same key or address as before, to be read for the same account
+   * @returns whether it opens the same account as before, as far as that is known
    */
   async replaceKey(
     current: Connection,
@@ -77,8 +77,11 @@ export class StoredConnections {
     const noted = moves ? await secrets.doubt(id, current, next) : undefined;
     if (noted !== undefined) return { ok: false, failure: noted };
     const old = await before.read(id);
-    const isSame = old.ok && credentialsIdentity(old.value) === credentialsIdentity(credentials);
-    // Another key may be that of another account, whose money must not be carried on as this one's.
+    const account = current.probe?.account;
+    const isSame =
+      (account !== undefined && account === next.probe?.account) ||
+      (old.ok && credentialsIdentity(old.value) === credentialsIdentity(credentials));
+    // Another one may be that of another account, whose money must not be carried on as this one's.
     if (!isSame) await this.options.forgetCached(id);
     const written = await after.write(id, credentials);
     if (!written.ok) {

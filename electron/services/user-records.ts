@@ -18,6 +18,7 @@ import type {
 import { RECORD_DOMAINS } from '../../shared/records/record-domains';
 import { holdingsIn, type RecordsPatch } from '../../shared/records/records-view';
 import type { TicketRecord } from '../../shared/records/ticket-record';
+import type { WalletSearch } from '../../shared/wallets/wallet-search';
 import type { UnderstoodSettings } from '../../shared/settings/settings';
 
 type Changed = Promise<Result<RecordsPatch>>;
@@ -95,6 +96,16 @@ export class UserRecords {
 
   removeCustomChain(id: VenueId): Changed {
     return this.#write({ domain: 'custom-chain', gone: id });
+  }
+
+  /** What is all as usual needs no row. */
+  setWalletSearch(search: WalletSearch): Changed {
+    const isUsual = search.gapLimit === undefined && search.tokenDays === undefined;
+    return this.#write(
+      isUsual
+        ? { domain: 'wallet-search', gone: search.connectionId }
+        : { domain: 'wallet-search', body: search },
+    );
   }
 
   /** @param percent of the total; none takes the cap away */

@@ -18,6 +18,8 @@ const OUR_FILES: readonly Made[] = [
   { name: 'startup-cache.json.new' },
   { name: 'keychain-in-doubt.json' },
   { name: 'keychain-in-doubt.json.damaged' },
+  { name: 'wallet-search.json' },
+  { name: 'wallet-search.json.damaged' },
   { name: 'logs', inside: ['portolan.log', 'portolan.log.1'] },
 ];
 /** What Electron keeps for the page. Several of these names could be those of folders of the user's own. */

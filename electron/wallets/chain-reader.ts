@@ -1,4 +1,6 @@
+import type { Reach } from '../../shared/portfolio/reach';
 import type { Chain } from '../../shared/wallets/chain';
+import type { WalletSearch } from '../../shared/wallets/wallet-search';
 import type { VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';
 import type { VenueBalance } from '../services/ports/exchanges';
@@ -57,6 +59,20 @@ export interface ChainContext {
   readonly log: Log;
   /** Contracts of tokens that the user wants read, as they stand now. */
   readonly addedTokens: () => readonly string[];
+  /** How far the user wants the wallet looked through, as it stands now. */
+  readonly search: () => Pick<WalletSearch, 'gapLimit' | 'tokenDays'>;
+  /** What an address of several holds is counted in another wallet, which has it too. */
+  readonly isCountedElsewhere: (address: string) => boolean;
+  /** What was found out of the wallet in earlier runs. */
+  readonly memory: WalletMemory;
+}
+
+/** What is kept of one wallet over restarts. It can be lost: then it is found out again. */
+export interface WalletMemory {
+  /** What was kept last, of this address; nothing where there is none, or it cannot be read. */
+  load(address: string): Promise<unknown>;
+  /** Keeps a JSON value in place of what was kept; what fails is logged. */
+  save(address: string, value: unknown): void;
 }
 
 /** Reads what addresses of one chain hold. One for each session, so it may remember what it found. */
@@ -68,6 +84,13 @@ export interface ChainReader {
    * `invalid-input` failure whose detail says what is wrong with it.
    */
   check(address: string): string | VenueFailure;
+  /**
+   * The addresses whose coins a checked address stands for, as far as it was read; an address alone
+   * stands for itself before, too.
+   */
+  addresses(address: string): Promise<Iterable<string>>;
+  /** How far the last reading looked, where there is an end to looking that may be too near. */
+  reach?(address: string): Reach | undefined;
   /**
    * Everything that a checked address holds, of one state of the chain; zero balances may be among it.
    * @throws VenueFailure

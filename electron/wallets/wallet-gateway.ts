@@ -9,18 +9,22 @@ import type { Clock } from '../services/ports/clock';
 import type { VenueAddress, VenueSession } from '../services/ports/exchanges';
 import type { Log } from '../services/ports/log';
 import type { ResolvedName, WalletGateway, WalletSettings } from '../services/ports/wallets';
-import type { EndpointPool } from './chain-reader';
+import type { EndpointPool, WalletMemory } from './chain-reader';
 import { createEndpointPool } from './endpoints';
 import { FAMILIES } from './families';
 import { isLoopbackUrl } from './loopback';
 import { resolveName } from './resolve-name';
-import { WalletSession } from './wallet-session';
+import { markOf, WalletSession } from './wallet-session';
 
 export interface WalletGatewayOptions {
   readonly log: Log;
   readonly clock: Clock;
   /** What the user set; asked whenever it is needed, so a change counts from the next reading on. */
   readonly settings: () => WalletSettings;
+  /** What is kept of a connection's wallet over restarts. */
+  readonly memoryOf: (connectionId: ConnectionId) => WalletMemory;
+  /** Whether what an address holds is counted in another connection; by its mark. */
+  readonly isCountedBefore: (connectionId: ConnectionId, mark: string) => boolean;
   /** Local servers that stand for chains in unpackaged runs; names are then resolved there too. */
   readonly localEndpoints?: Readonly<Record<VenueId, string>>;
 }
@@ -54,7 +58,7 @@ class ChainGateway implements WalletGateway {
   }
 
   open(
-    _connectionId: ConnectionId,
+    connectionId: ConnectionId,
     { venue, endpoint }: VenueAddress,
     { address: given = '' }: Credentials,
   ): Result<VenueSession> {
@@ -82,7 +86,13 @@ class ChainGateway implements WalletGateway {
         const open = await FAMILIES[chain.family]();
         const endpoints = this.#pool(chain, endpoint);
         const addedTokens = () => this.#options.settings().addedTokens[chain.id] ?? [];
-        return open({ chain, endpoints, clock, log, addedTokens });
+        const search = () => this.#options.settings().search[connectionId] ?? {};
+        const memory = this.#options.memoryOf(connectionId);
+        const isCountedElsewhere = (address: string): boolean =>
+          this.#options.isCountedBefore(connectionId, markOf(chain, address));
+        return open({
+          ...{ chain, endpoints, clock, log, addedTokens, search, memory, isCountedElsewhere },
+        });
       },
       onClosed: () => this.#sessions.delete(session),
     });

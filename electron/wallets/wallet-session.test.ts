@@ -35,6 +35,7 @@ function sessionOf(parts: Partial<ChainReader>, open?: () => Promise<ChainReader
   const reader: ChainReader = {
     source: 'a call',
     check: (address) => address,
+    addresses: (address) => Promise.resolve([address]),
     read: () => Promise.resolve([]),
     ...parts,
   };
@@ -137,6 +138,7 @@ describe('a watched wallet', () => {
       return Promise.resolve({
         source: 'a call',
         check: (address) => address,
+        addresses: async (address) => [address],
         read: async () => [balance('ETH', '1')],
       });
     });

@@ -8,6 +8,7 @@ import { withDeadline } from '../reading/timers';
 import { ACCOUNT_NAMES, toFailure, VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';
 import type {
+  AccountMarks,
   AccountReading,
   OwnTotal,
   ReadableAccount,
@@ -74,6 +75,14 @@ export class WalletSession implements VenueSession {
     });
   }
 
+  async marks(): Promise<Result<AccountMarks>> {
+    const { chain } = this.#options;
+    return this.#attempt(this.#closing.signal, OPENING_TIMEOUT_MS, async () => {
+      const { reader, address } = await this.#watched();
+      return new Set([...(await reader.addresses(address))].map((one) => markOf(chain, one)));
+    });
+  }
+
   async read(accountType: AccountType, signal: AbortSignal): Promise<AccountReading> {
     const { chain, clock } = this.#options;
     if (accountType !== 'wallet') {
@@ -89,9 +98,16 @@ export class WalletSession implements VenueSession {
       at = clock.now();
       return heldOnly(read);
     });
-    return balances.ok
-      ? { outcome: 'read', at, balances: balances.value }
-      : { outcome: 'failed', failure: balances.failure };
+    if (!balances.ok) return { outcome: 'failed', failure: balances.failure };
+    const reach = reader.reach?.(address);
+    const marks = await this.marks();
+    return {
+      outcome: 'read',
+      at,
+      balances: balances.value,
+      ...(reach === undefined ? {} : { reach }),
+      ...(marks.ok ? { marks: marks.value } : {}),
+    };
   }
 
   /** No chain says what its coins are worth. */
@@ -151,6 +167,11 @@ export class WalletSession implements VenueSession {
       return { ok: false, failure: walletFailure(error, chain.name) };
     }
   }
+}
+
+/** By chain, since the same address has other coins on another chain. */
+export function markOf({ caip2 }: Pick<Chain, 'caip2'>, address: string): string {
+  return `${caip2}:${address}`;
 }
 
 /** What the user sees of a failure; a defect shows nothing of itself. */

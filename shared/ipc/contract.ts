@@ -3,6 +3,7 @@ import type { HistorySeries } from '../history/series';
 import type { Result } from '../portfolio/failure';
 import type { Connection, KeyProbe, VenueInfo } from '../portfolio/venue';
 import type { ChainFamily } from '../wallets/chain';
+import { walletSearchSchema } from '../wallets/wallet-search';
 import {
   addedTokenSchema,
   assetOverrideSchema,
@@ -67,6 +68,8 @@ export const newConnectionSchema = z.strictObject({
   acceptWithdrawalKey: z.boolean(),
   /** The user was told that this Electron no longer gets security fixes, and insists. */
   acceptOldRuntime: z.boolean(),
+  /** How far a wallet is looked through from its first reading on; as usual where absent. */
+  search: walletSearchSchema.omit({ connectionId: true }).optional(),
 });
 export type NewConnection = z.infer<typeof newConnectionSchema>;
 
@@ -103,7 +106,7 @@ export const calls = {
   replaceCredentials: call(
     z.strictObject({
       id: connectionId,
-      ...newConnectionSchema.omit({ venue: true, label: true }).shape,
+      ...newConnectionSchema.omit({ venue: true, label: true, search: true }).shape,
     }),
   ).returns<Connection>(),
   /**
@@ -162,6 +165,8 @@ export const calls = {
   ).returns<RecordsPatch>(),
   /** Adds an EVM chain, or changes the one with the same chain id. */
   setCustomChain: call(customChainSchema.omit({ id: true })).returns<RecordsPatch>(),
+  /** How far a wallet is looked through: each part that is left out is as usual. */
+  setWalletSearch: call(walletSearchSchema).returns<RecordsPatch>(),
   /** Refused while a connection watches it. */
   removeCustomChain: call(z.strictObject({ venue: venueIdSchema })).returns<RecordsPatch>(),
   /** `percent: undefined` takes the cap away. */

@@ -1,5 +1,6 @@
 import type { AccountType, ConnectionId, VenueId } from './balance';
 import type { Failure, Instant } from './failure';
+import type { Reach } from './reach';
 
 /**
  * How the reading of one account type of one connection stands. `failed` never had a good reading;
@@ -24,6 +25,8 @@ export interface CoverageCell {
   readonly coverage: CoverageState;
   /** For accounts with derivatives: how many positions are open, or why that is not known. */
   readonly positions?: PositionsCoverage;
+  /** How far a wallet was looked through at its last good reading. */
+  readonly reach?: Reach;
 }
 
 export type PositionsCoverage =

@@ -63,6 +63,8 @@ export interface KeyProbe {
   readonly accounts: readonly AccountProbe[];
   /** The venue's clock less this machine's. */
   readonly clockSkewMs: number;
+  /** What the venue's account is known by, a hash of its id there, where the venue tells one. */
+  readonly account?: string;
   /** What a wallet watches, shortened so that it can be told from others: `bc1q9x…k3m7`. */
   readonly watches?: string;
 }

@@ -12,6 +12,7 @@ import {
   venueCapSchema,
 } from './record-bodies';
 import { ticketRecordSchema } from './ticket-record';
+import { walletSearchSchema } from '../wallets/wallet-search';
 
 /** One kind of row that the user makes. Reading, checking, changing and telling are derived from it. */
 interface DomainSpec<Schema extends z.ZodType> {
@@ -119,6 +120,14 @@ export const RECORD_DOMAINS = {
     counts: false,
     listKey: 'customChains',
   }),
+  'wallet-search': domain({
+    schema: walletSearchSchema,
+    idOf: ({ connectionId }) => connectionId,
+    words: ['word about how far a wallet is looked through', 'words about how far wallets are looked through'],
+    most: 1000,
+    counts: true,
+    listKey: 'walletSearches',
+  }),
   'venue-cap': domain({
     schema: venueCapSchema,
     idOf: ({ venue }) => venue,
@@ -172,6 +181,7 @@ export const NO_RECORDS: Records = {
   'price-override': [],
   'chain-endpoint': [],
   'custom-chain': [],
+  'wallet-search': [],
   'venue-cap': [],
   'target-set': [],
   'rebalance-ticket': [],

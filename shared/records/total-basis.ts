@@ -102,6 +102,9 @@ const RULES: Partial<Record<RecordDomain, (row: NamedRow, basis: TotalBasis) => 
   // A token that was added is found only by looking for it: it counts where its chain is watched.
   'added-token': ({ venue, names }, { venues }) =>
     venue === undefined || names.some((name) => venues.has(name)),
+  // How far a wallet is looked through counts while it is read.
+  'wallet-search': ({ connectionId, names }, { connectionIds }) =>
+    connectionId === undefined || names.some((name) => connectionIds.has(name)),
   // What a code means counts where it is held, where a price leads over it, and where it would be what is held.
   'asset-override': ({ venue, code, names }, { assets, quarantined, codes }) =>
     venue === undefined ||

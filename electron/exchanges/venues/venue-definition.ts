@@ -1,6 +1,6 @@
 import type { AccountType } from '../../../shared/portfolio/balance';
 import type { Instant } from '../../../shared/portfolio/failure';
-import type { KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
+import type { Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 import type { Decimal } from '../../../shared/money/decimal';
 import type { VenueBalance, VenuePosition } from '../../services/ports/exchanges';
 import type { CcxtConstructor, CcxtExchange, CcxtMarket } from '../ccxt/ccxt-exchange';
@@ -30,9 +30,23 @@ export interface VenueDefinition {
   readonly accounts: (venue: VenueCalls) => Promise<VenueAccounts>;
   /** What the key may do. */
   readonly permissions: (venue: VenueCalls) => Promise<KeyPermissions>;
+  /** Which account a key opens; left out where the venue does not tell. */
+  readonly account?: AccountIdentity;
   readonly tickers: TickerSource;
   /** What orders at its spot markets meet; left out where it has none. */
   readonly orders?: OrderTerms;
+}
+
+/** Tells keys of one account from those of another. A key of a sub-account opens an account of its own. */
+export interface AccountIdentity {
+  /** Whose ids they are; the venue's own unless it shares its users with another. */
+  readonly space?: string;
+  /**
+   * The account's id at the venue, which is never stored, shown or logged as it is; `undefined` where
+   * the venue does not tell it to this key.
+   * @throws VenueFailure
+   */
+  ask(venue: VenueCalls, credentials: Credentials): Promise<string | undefined>;
 }
 
 export type KeyPermissions = Pick<KeyProbe, 'permissions' | 'ipRestricted'>;

@@ -7,6 +7,7 @@ import type {
   VenueId,
 } from '../../../shared/portfolio/balance';
 import type { Failure, Instant, Result } from '../../../shared/portfolio/failure';
+import type { Reach } from '../../../shared/portfolio/reach';
 import type { Position } from '../../../shared/portfolio/position';
 import type { Ticker } from '../../../shared/portfolio/price';
 import type {
@@ -47,6 +48,9 @@ export interface OwnTotal {
   readonly code: string;
 }
 
+/** What an account is known by, of all venues and chains: no two of them use the same. */
+export type AccountMarks = ReadonlySet<string>;
+
 /** The outcome of reading one account type once. */
 export type AccountReading =
   | {
@@ -56,6 +60,10 @@ export type AccountReading =
       readonly balances: readonly VenueBalance[];
       /** For accounts that can have derivative positions. */
       readonly positions?: PositionsReading;
+      /** How far a wallet was looked through. */
+      readonly reach?: Reach;
+      /** What is known of the account by now, where a reading may find more of it. */
+      readonly marks?: AccountMarks;
     }
   | { readonly outcome: 'failed'; readonly failure: Failure }
   | { readonly outcome: 'unsupported'; readonly reason: string };
@@ -90,6 +98,12 @@ export interface VenueSession {
    */
   accounts(): Promise<Result<readonly ReadableAccount[]>>;
   probe(): Promise<Result<KeyProbe>>;
+  /**
+   * What the account is known by, whatever opens it: two sessions that have a mark in common show the
+   * same coins. A wallet of many addresses has a mark for each that it has read. None where the venue
+   * does not tell; a failure where it could not be asked.
+   */
+  marks(): Promise<Result<AccountMarks>>;
   /** Answers within the account's own time-out; `signal` gives up earlier. */
   read(accountType: AccountType, signal: AbortSignal): Promise<AccountReading>;
   /** What the venue says the accounts are worth; `undefined` where it does not say. */

@@ -1,6 +1,7 @@
 import type { Result } from '../../../shared/portfolio/failure';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
 import type { Chain } from '../../../shared/wallets/chain';
+import type { WalletSearch } from '../../../shared/wallets/wallet-search';
 import type { ExchangeGateway } from './exchanges';
 
 /** What the user set about chains, as it stands when it is asked for. */
@@ -11,6 +12,8 @@ export interface WalletSettings {
   readonly customChains: readonly Chain[];
   /** Contracts of tokens to look for beside the listed ones, by chain. */
   readonly addedTokens: Readonly<Record<VenueId, readonly string[]>>;
+  /** How far single wallets are looked through, where that is not as usual. */
+  readonly search: Readonly<Record<ConnectionId, Pick<WalletSearch, 'gapLimit' | 'tokenDays'>>>;
 }
 
 export interface ResolvedName {

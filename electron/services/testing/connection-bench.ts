@@ -45,6 +45,8 @@ export interface ConnectionBench {
   readonly inDoubt: FakeEntriesInDoubt;
   /** Connections that the start-up cache was told to forget. */
   readonly forgotten: readonly string[];
+  /** What was said of connections that show the same coins. */
+  readonly notes: readonly string[];
   readonly portfolio: LivePortfolio;
   readonly clock: FakeClock;
   /** Adds the draft and answers the connection. */
@@ -60,6 +62,7 @@ export function connectionBench({ oldRuntime = false, inTime = false } = {}): Co
   const session = new FakeSecrets();
   const inDoubt = new FakeEntriesInDoubt();
   const forgotten: string[] = [];
+  const notes: string[] = [];
   const portfolio = new LivePortfolio(clock.now, silentLog);
   const onStatus = (): void => undefined;
   const prices = new PriceFeed({
@@ -84,6 +87,7 @@ export function connectionBench({ oldRuntime = false, inTime = false } = {}): Co
     onStatus,
     onDifference: () => undefined,
     onEntered: () => prices.priceNow(),
+    accounts: () => service,
   });
   let count = 0;
   const service: ConnectionService = new ConnectionService(
@@ -103,11 +107,12 @@ export function connectionBench({ oldRuntime = false, inTime = false } = {}): Co
       inDoubt,
       forgetCached: async (id) => void forgotten.push(id),
       cacheAgain: async () => undefined,
+      onOverlap: (text) => notes.push(text),
     },
     [],
   );
   return {
-    ...{ service, gateway, history, keychain, session, inDoubt, forgotten, portfolio, clock },
+    ...{ service, gateway, history, keychain, session, inDoubt, forgotten, notes, portfolio, clock },
     async added(change = {}) {
       const result = await service.add({ ...DRAFT, ...change });
       if (!result.ok) throw new Error(result.failure.message);

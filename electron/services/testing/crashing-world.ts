@@ -180,6 +180,7 @@ function serviceOn(world: CrashingWorld, session: Map<string, Credentials>): Con
     onDifference: () => undefined,
     crossCheck: () => undefined,
     onEntered: () => undefined,
+    accounts: () => service,
     // What is read of venues takes no step: only what changes the disk and the keychain does.
     secretsOf: ({ secretStorage }) =>
       memoryOn(secretStorage === 'keychain' ? world.keychain : session),
@@ -205,6 +206,7 @@ function serviceOn(world: CrashingWorld, session: Map<string, Credentials>): Con
       onChanged: () => void service.loaded.then(() => cacheWriter.write()),
       forgetCached: (id) => cacheWriter.forget(id),
       cacheAgain: (id) => cacheWriter.again(id),
+      onOverlap: () => undefined,
     },
     [],
   );

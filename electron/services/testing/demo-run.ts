@@ -159,6 +159,7 @@ export async function startRun(
     onStatus,
     onDifference: () => undefined,
     onEntered: () => prices.priceNow(),
+    accounts: () => connections,
   });
   let count = 0;
   const connections: ConnectionService = new ConnectionService(
@@ -178,6 +179,7 @@ export async function startRun(
       inDoubt,
       forgetCached: async () => undefined,
       cacheAgain: async () => undefined,
+      onOverlap: () => undefined,
     },
     [],
   );

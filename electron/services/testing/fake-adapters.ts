@@ -1,4 +1,5 @@
 import type {
+  AccountMarks,
   AccountReading,
   OwnTotal,
   ExchangeGateway,
@@ -75,6 +76,8 @@ export class FakeSession implements VenueSession {
 
   accounts = async (): Promise<Result<readonly ReadableAccount[]>> => this.accountsResult;
   probe = async (): Promise<Result<KeyProbe>> => this.probeResult;
+  marksResult: Result<AccountMarks> = succeed(new Set());
+  marks = async (): Promise<Result<AccountMarks>> => this.marksResult;
   read = async (accountType: AccountType): Promise<AccountReading> => {
     this.reads.push(accountType);
     return this.answer(accountType);

@@ -55,6 +55,8 @@ export function sampleRecord(domain: RecordDomain, name: string): RecordBody<Rec
         nativeCode: 'ETH',
         endpoints: ['https://rpc.example'],
       };
+    case 'wallet-search':
+      return { connectionId: `wallet-${name}`, gapLimit: 40 };
     case 'venue-cap':
       return { venue: `venue${name}`, percent: '40' };
     case 'target-set':

@@ -1,6 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { ZERO } from '../../../shared/money/decimal';
+import type { Reach } from '../../../shared/portfolio/reach';
+import { USUAL_GAP_LIMIT } from '../../../shared/wallets/wallet-search';
 import { heldBalance } from '../../reading/balances';
+import { breathe } from '../../reading/breathe';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueBalance } from '../../services/ports/exchanges';
 import type { ChainContext, ChainReader, Endpoint } from '../chain-reader';
@@ -22,13 +25,24 @@ const MOST_PASSES = 4;
  * minutes at a server that takes a second and a half for four of them, as one behind Tor may.
  */
 const TIMEOUT_MS = 300_000;
+/** Less than what a session gives a reading. */
+const MOST_TIMEOUT_MS = 14 * 60_000;
 
 interface Known {
   /** Of the newest block when the reading began. */
   readonly height: number;
   /** Who said so: what is not asked again must be the same server's word. */
   readonly url: string;
+  /** How many unused addresses in a row ended each chain. */
+  readonly gapLimit: number;
   readonly states: AddressStates;
+}
+
+interface Pass {
+  readonly before: AddressStates | undefined;
+  /** What need not be asked again. */
+  readonly reusable: AddressStates | undefined;
+  readonly gapLimit: number;
 }
 
 /** Reads Bitcoin addresses, extended public keys and descriptors through the Esplora API. */
@@ -44,12 +58,16 @@ export function openBitcoinReader(context: ChainContext): ChainReader {
         throw error;
       }
     },
-    read: (text, signal) => {
-      let wallet = wallets.get(text);
-      if (wallet === undefined) wallets.set(text, (wallet = new BitcoinWallet(text, context)));
-      return wallet.read(signal);
-    },
+    addresses: (text) => walletOf(text).addresses(),
+    reach: (text) => walletOf(text).reach(),
+    read: (text, signal) => walletOf(text).read(signal),
   };
+
+  function walletOf(text: string): BitcoinWallet {
+    let wallet = wallets.get(text);
+    if (wallet === undefined) wallets.set(text, (wallet = new BitcoinWallet(text, context)));
+    return wallet;
+  }
 }
 
 /** What one text watches, and what it was found to have. */
@@ -66,11 +84,37 @@ class BitcoinWallet {
     this.#progress = new ChainProgress(context.clock);
   }
 
+  get #gapLimit(): number {
+    return this.context.search().gapLimit ?? USUAL_GAP_LIMIT;
+  }
+
+  /** Those that were read; before, those that will be read in any case. */
+  async addresses(): Promise<Iterable<string>> {
+    if (this.#known !== undefined) return this.#known.states.keys();
+    const addresses = new Set<string>();
+    for (const { ranged, addressAt } of this.#watched.groups.flatMap(({ chains }) => chains))
+      for (let index = 0; index < (ranged ? this.#gapLimit : 1); index += 1) {
+        await breathe();
+        addresses.add(addressAt(index));
+      }
+    return addresses;
+  }
+
+  /** Nothing where there is no end to choose. */
+  reach(): Reach | undefined {
+    const isEndless = this.#watched.groups.some(({ chains }) => chains.some((one) => one.ranged));
+    if (!isEndless || this.#known === undefined) return undefined;
+    const { gapLimit, states } = this.#known;
+    return { kind: 'addresses', gapLimit, looked: states.size };
+  }
+
   async read(signal: AbortSignal): Promise<readonly VenueBalance[]> {
+    const gapLimit = this.#gapLimit;
+    const timeout = TIMEOUT_MS * Math.max(1, gapLimit / USUAL_GAP_LIMIT);
     const known = await this.context.endpoints.use(
       signal,
-      (endpoint, inner) => this.#readFrom(endpoint, inner),
-      TIMEOUT_MS,
+      (endpoint, inner) => this.#readFrom(endpoint, gapLimit, inner),
+      Math.min(timeout, MOST_TIMEOUT_MS),
     );
     if (this.#known === undefined) this.#sayWhatIsUsed(known.states);
     this.#known = known;
@@ -83,7 +127,7 @@ class BitcoinWallet {
    * another while the addresses are read one by one would be counted twice, or not at all. Where no
    * difference is known yet and there is no new block, a pass asks only for what can change without one.
    */
-  async #readFrom(endpoint: Endpoint, signal: AbortSignal): Promise<Known> {
+  async #readFrom(endpoint: Endpoint, gapLimit: number, signal: AbortSignal): Promise<Known> {
     const { url } = endpoint;
     const known = this.#known;
     const client = new EsploraClient(endpoint, this.context.clock);
@@ -94,9 +138,9 @@ class BitcoinWallet {
     let before = known?.states;
     let reusable = known?.height === height && known.url === url ? before : undefined;
     for (let pass = 1; ; pass += 1) {
-      const states = await this.#pass(client, before, reusable, signal);
+      const states = await this.#pass(client, { before, reusable, gapLimit }, signal);
       const isSettled = before !== undefined && isSame(before, states);
-      if (isSettled || pass === MOST_PASSES) return { height, url, states };
+      if (isSettled || pass === MOST_PASSES) return { height, url, gapLimit, states };
       const isFirst = before === undefined;
       before = states;
       const newest = await client.tipHeight(signal);
@@ -107,8 +151,7 @@ class BitcoinWallet {
 
   async #pass(
     client: EsploraClient,
-    before: AddressStates | undefined,
-    reusable: AddressStates | undefined,
+    { before, reusable, gapLimit }: Pass,
     signal: AbortSignal,
   ): Promise<AddressStates> {
     const turns = new Turns(AT_ONCE);
@@ -121,7 +164,7 @@ class BitcoinWallet {
     signal.addEventListener('abort', stop, { once: true });
     const busy = new Set(this.#watched.groups.filter((group) => this.#isBusy(group, reusable)));
     try {
-      return await scan(this.#watched.groups, before, (addressOf, group) =>
+      return await scan(this.#watched.groups, before, gapLimit, (addressOf, group) =>
         turns.take(stopping.signal, async () => {
           const address = addressOf();
           const remembered = reusable?.get(address);
@@ -147,6 +190,7 @@ class BitcoinWallet {
     // Every address once, also where two descriptors share it.
     const addresses = new Set(group.chains.flatMap((chain) => [...addressesRead(chain, states)]));
     for (const address of addresses) {
+      if (this.context.isCountedElsewhere(address)) continue;
       const state = states.get(address);
       available = available.plus(state?.available ?? ZERO);
       pending = pending.plus(state?.pending ?? ZERO);

@@ -2,12 +2,6 @@ import type { AddressChain } from './descriptors';
 import type { AddressState } from './esplora';
 import type { WatchedGroup } from './watched';
 
-/**
- * How many unused addresses in a row end a chain (BIP-44:
- * https://github.com/bitcoin/bips/blob/master/bip-0044.mediawiki#address-gap-limit).
- */
-export const GAP_LIMIT = 20;
-
 export type AddressStates = ReadonlyMap<string, AddressState>;
 
 export interface ReadAddress {
@@ -18,20 +12,23 @@ export interface ReadAddress {
 type Read = (addressOf: () => string, group: WatchedGroup) => Promise<ReadAddress>;
 
 /**
- * Reads the addresses of every chain up to the gap limit. Addresses that were used when they were read
+ * Reads the addresses of every chain until so many unused ones followed each other (BIP-44:
+ * https://github.com/bitcoin/bips/blob/master/bip-0044.mediawiki#address-gap-limit). Addresses that were used when they were read
  * `before` count as used, so that a wallet that is known takes no longer for being long.
+ * @param gapLimit how many unused ones in a row end a chain
  * @throws what reading any of the addresses throws: a part of a wallet is not its balance
  */
 export async function scan(
   groups: readonly WatchedGroup[],
   before: AddressStates | undefined,
+  gapLimit: number,
   read: Read,
 ): Promise<AddressStates> {
   const states = new Map<string, AddressState>();
   await Promise.all(
     groups.flatMap((group) =>
       group.chains.map((chain) =>
-        scanChain(chain, before, async (index) => {
+        scanChain(chain, before, gapLimit, async (index) => {
           const { address, state } = await read(() => chain.addressAt(index), group);
           states.set(address, state);
           return state;
@@ -45,10 +42,11 @@ export async function scan(
 async function scanChain(
   chain: AddressChain,
   before: AddressStates | undefined,
+  gapLimit: number,
   read: (index: number) => Promise<AddressState>,
 ): Promise<void> {
-  const endAfter = (lastUsed: number): number => (chain.ranged ? lastUsed + 1 + GAP_LIMIT : 1);
-  let lastUsed = lastUsedBefore(chain, before);
+  const endAfter = (lastUsed: number): number => (chain.ranged ? lastUsed + 1 + gapLimit : 1);
+  let lastUsed = lastUsedBefore(chain, before, gapLimit);
   let next = 0;
   while (next < endAfter(lastUsed)) {
     const indices = Array.from({ length: endAfter(lastUsed) - next }, (_, place) => next + place);
@@ -60,10 +58,14 @@ async function scanChain(
   }
 }
 
-function lastUsedBefore(chain: AddressChain, before: AddressStates | undefined): number {
+function lastUsedBefore(
+  chain: AddressChain,
+  before: AddressStates | undefined,
+  gapLimit: number,
+): number {
   if (before === undefined || !chain.ranged) return -1;
   let lastUsed = -1;
-  for (let index = 0; index <= lastUsed + GAP_LIMIT; index += 1)
+  for (let index = 0; index <= lastUsed + gapLimit; index += 1)
     if (before.get(chain.addressAt(index))?.used === true) lastUsed = index;
   return lastUsed;
 }

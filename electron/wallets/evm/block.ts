@@ -70,6 +70,12 @@ export async function isStillThere(rpc: JsonRpc, { number, hash }: Block): Promi
   return block === null || textOf(asRow(block, 'the block'), 'hash') === hash;
 }
 
+/** When a block was made; `undefined` where the node does not have it any more. @throws VenueFailure */
+export async function blockTime(rpc: JsonRpc, number: number): Promise<Instant | undefined> {
+  const block = await rpc.call(['eth_getBlockByNumber', [`0x${number.toString(16)}`, false]]);
+  return block === null ? undefined : timeOf(asRow(block, 'the block'));
+}
+
 function blockOf(value: unknown): Block {
   if (value instanceof RpcFailure) throw value;
   const row = asRow(value, 'the block');

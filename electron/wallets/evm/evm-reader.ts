@@ -1,6 +1,7 @@
 import { encodeFunctionData, multicall3Abi, type Hex } from 'viem';
 import { tokenId } from '../../../shared/wallets/chain';
 import { listedTokens } from '../../../shared/wallets/tokens/listed-tokens';
+import type { Reach } from '../../../shared/portfolio/reach';
 import { ZERO } from '../../../shared/money/decimal';
 import { heldBalance } from '../../reading/balances';
 import { VenueFailure } from '../../reading/venue-failure';
@@ -36,13 +37,13 @@ class EvmReader implements ChainReader {
 
   constructor(context: ChainContext) {
     this.#context = context;
-    const { chain, clock, log } = context;
+    const { chain, clock } = context;
     this.#listed = listedTokens(chain).map(({ contract, decimals, code, words }) => ({
       contract: contract.toLowerCase() as Hex,
       decimals,
       ...(code === undefined ? { code: tokenId(chain, contract), words } : { code }),
     }));
-    this.#discovery = new TokenDiscovery(chain.id, clock, log);
+    this.#discovery = new TokenDiscovery({ ...context, venue: chain.id });
     this.#directory = new TokenDirectory(chain);
     this.#unknown = new UnknownTokens(context, this.#directory);
     this.#progress = new ChainProgress(clock);
@@ -50,6 +51,14 @@ class EvmReader implements ChainReader {
 
   check(address: string): string | VenueFailure {
     return checkEvmAddress(address);
+  }
+
+  reach(): Reach | undefined {
+    return this.#discovery.reach;
+  }
+
+  addresses(address: string): Promise<Iterable<string>> {
+    return Promise.resolve([address]);
   }
 
   read(address: string, signal: AbortSignal): Promise<readonly VenueBalance[]> {

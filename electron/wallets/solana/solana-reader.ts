@@ -35,6 +35,7 @@ interface State {
   readonly slot: number;
   readonly lamports: Decimal;
   readonly staked: Decimal;
+  readonly stakeAccounts: readonly string[];
   readonly holdings: readonly TokenHolding[];
   readonly leftOut: number;
 }
@@ -43,6 +44,7 @@ interface State {
 export function openSolanaReader(context: ChainContext): ChainReader {
   const progress = new ChainProgress(context.clock);
   const mints = new MintDirectory();
+  const stakeAccounts = new Map<string, readonly string[]>();
   return {
     source: 'getBalance, getTokenAccountsByOwner, getProgramAccounts',
     check: (text) => {
@@ -53,6 +55,8 @@ export function openSolanaReader(context: ChainContext): ChainReader {
         throw error;
       }
     },
+    // A stake account has an address of its own, which shows the same SOL.
+    addresses: (address) => Promise.resolve([address, ...(stakeAccounts.get(address) ?? [])]),
     read: (address, signal) =>
       context.endpoints.use(
         signal,
@@ -61,6 +65,7 @@ export function openSolanaReader(context: ChainContext): ChainReader {
           const state = await readState(address, rpc, progress.seen, inner);
           const balances = await balancesOf(state, { context, mints, rpc, endpoint }, inner);
           progress.note(state.slot);
+          stakeAccounts.set(address, state.stakeAccounts);
           return balances;
         },
         TIMEOUT_MS,
@@ -98,13 +103,16 @@ async function readState(
     const after = await rpc.call('getBalance', [address], {}, newest, signal);
     const lamports = unitsOf({ lamports: after.value }, 'lamports');
     const isSame = lamports.equals(unitsOf({ lamports: sol.value }, 'lamports'));
-    if (isSame || tries === MOST_TRIES)
+    if (isSame || tries === MOST_TRIES) {
+      const staked = stakedBy(address, stakes.value);
       return {
         slot: newest,
         lamports,
-        staked: stakedBy(address, stakes.value),
+        staked: [...staked.values()].reduce((total, each) => total.plus(each), ZERO),
+        stakeAccounts: [...staked.keys()],
         ...tokenHoldings(tokens, address, (mint) => LISTED.has(mint)),
       };
+    }
     least = after.slot;
   }
 }
@@ -124,7 +132,7 @@ function stakesOf(address: string): Readonly<Record<string, unknown>> {
 }
 
 /** Everything in stake accounts, delegated or not: what is not delegated has to be withdrawn too. */
-function stakedBy(address: string, value: unknown): Decimal {
+function stakedBy(address: string, value: unknown): ReadonlyMap<string, Decimal> {
   const withdrawer = base64.encode(addressBytes(address));
   const accounts = new Map<string, Decimal>();
   for (const entry of asRows(value, 'value')) {
@@ -135,7 +143,7 @@ function stakedBy(address: string, value: unknown): Decimal {
       throw new VenueFailure('bad-response', 'it answered with a stake account of somebody else');
     accounts.set(textOf(entry, 'pubkey'), unitsOf(account, 'lamports'));
   }
-  return [...accounts.values()].reduce((total, lamports) => total.plus(lamports), ZERO);
+  return accounts;
 }
 
 interface Directory {

@@ -1,9 +1,9 @@
 import type { Chain } from '../../../shared/wallets/chain';
 import type { Clock } from '../../services/ports/clock';
 
-import type { ChainReader, OpenChainReader } from '../chain-reader';
+import type { ChainContext, ChainReader, OpenChainReader, WalletMemory } from '../chain-reader';
 import { createEndpointPool } from '../endpoints';
-import { systemClock } from './test-wallets';
+import { systemClock, TestMemory } from './test-wallets';
 
 /** Pauses that a server asks for pass at once; deadlines, which are longer, are real. */
 export const impatient: Clock = {
@@ -18,10 +18,20 @@ export function readerAt(
   servers: readonly { readonly url: string }[],
   lines: string[] = [],
   clock: Clock = impatient,
+  more: {
+    readonly search?: ReturnType<ChainContext['search']>;
+    readonly memory?: WalletMemory;
+  } = {},
 ): ChainReader {
   const say = (line: string): void => void lines.push(line);
   const log = { info: say, warn: say, error: say };
   const urls = () => servers.map(({ url }) => url);
   const endpoints = createEndpointPool({ name: chain.name, urls, clock, log });
-  return open({ chain, endpoints, clock, log, addedTokens: () => [] });
+  const isCountedElsewhere = (): boolean => false;
+  const { search = {}, memory = new TestMemory() } = more;
+  return open({
+    ...{ chain, endpoints, clock, log, memory, isCountedElsewhere },
+    addedTokens: () => [],
+    search: () => search,
+  });
 }

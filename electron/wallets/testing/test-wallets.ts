@@ -8,6 +8,7 @@ import type {
 } from '../../services/ports/exchanges';
 import type { Log } from '../../services/ports/log';
 import type { WalletSettings } from '../../services/ports/wallets';
+import type { WalletMemory } from '../chain-reader';
 import { createWalletGateway } from '../wallet-gateway';
 import { systemClock } from '../../timing/system-clock';
 
@@ -58,16 +59,37 @@ export class TestLog implements Log {
 
 export const never = new AbortController().signal;
 
-export const NO_SETTINGS: WalletSettings = { endpoints: {}, customChains: [], addedTokens: {} };
+export const NO_SETTINGS: WalletSettings = {
+  endpoints: {},
+  customChains: [],
+  addedTokens: {},
+  search: {},
+};
+
+/** What is kept of a wallet, for as long as a test runs. */
+export class TestMemory implements WalletMemory {
+  readonly kept = new Map<string, unknown>();
+  load = async (address: string): Promise<unknown> => this.kept.get(address);
+  save = (address: string, value: unknown): void => void this.kept.set(address, value);
+}
 
 /** The gateway to all chains with settings that a test may change. */
 export class TestWallets {
   readonly log = new TestLog();
   settings: WalletSettings = NO_SETTINGS;
+  memory = new TestMemory();
+  /** Marks of addresses that another wallet counts. */
+  readonly countedElsewhere = new Set<string>();
   readonly gateway;
 
   constructor(clock: Clock = systemClock) {
-    this.gateway = createWalletGateway({ log: this.log, clock, settings: () => this.settings });
+    this.gateway = createWalletGateway({
+      log: this.log,
+      clock,
+      settings: () => this.settings,
+      memoryOf: () => this.memory,
+      isCountedBefore: (_id, mark) => this.countedElsewhere.has(mark),
+    });
   }
 
   open(address: string, venue: VenueAddress): VenueSession {

@@ -116,6 +116,13 @@ export const binance: VenueDefinition = {
   },
   accounts: binanceAccounts,
   permissions,
+  // https://developers.binance.com/docs/binance-spot-api-docs/rest-api/account-endpoints
+  account: {
+    ask: async (venue) => {
+      const answer = await venue.call('privateGetAccount', { omitZeroBalances: 'true' });
+      return textOf(asRow(answer, 'account'), 'uid');
+    },
+  },
   tickers: {
     markets: async (venue) => {
       const answer = asRow(

@@ -63,6 +63,13 @@ export const binanceus: VenueDefinition = {
     permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },
     ipRestricted: 'unknown',
   }),
+  // Its documentation names no id, but the API is Binance's.
+  account: {
+    ask: async (venue) => {
+      const { uid } = asRow(await venue.call('privateGetAccount'), 'account');
+      return uid === undefined ? undefined : String(uid);
+    },
+  },
   tickers: { ...binance.tickers, marketsPerSubscription: 0 },
   orders: {
     ...binanceOrders,

@@ -37,6 +37,7 @@ const fixed = onlyThese({
   'POST /v2/auth/r/wallets': own,
   'POST /v2/auth/r/positions': own,
   'POST /v2/auth/r/permissions': own,
+  'POST /v2/auth/r/info/user': own,
   // Only tells what fees the account has.
   'POST /v2/auth/r/summary': own,
 });
@@ -77,6 +78,14 @@ export const bitfinex: VenueDefinition = {
   errors: { errorOf, codes: CODES },
   accounts: bitfinexAccounts,
   permissions,
+  // https://docs.bitfinex.com/reference/rest-auth-info-user: the id is the first of a list.
+  account: {
+    ask: async (venue) => {
+      const answer = await venue.call('privatePostAuthRInfoUser');
+      if (!Array.isArray(answer)) throw new VenueFailure('bad-response', 'the user was no list');
+      return textOf({ id: answer[0] as unknown }, 'id');
+    },
+  },
   tickers: bitfinexTickers,
   orders: bitfinexOrders,
 };

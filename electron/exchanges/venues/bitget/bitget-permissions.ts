@@ -31,6 +31,13 @@ export async function bitgetPermissions(venue: VenueCalls): Promise<KeyPermissio
     : classicKey(venue);
 }
 
+/** The user or sub-user that a key is of. */
+export async function bitgetUser(venue: VenueCalls): Promise<string> {
+  const isUnified = (await accountModeOf(venue, 'identity')) === 'unified';
+  const call = isUnified ? 'privateUtaGetV3AccountInfo' : 'privateSpotGetV2SpotAccountInfo';
+  return textOf(dataRowOf(await venue.call(call)), 'userId');
+}
+
 /** https://www.bitget.com/api-doc/uta/account/Get-Account-Info */
 async function unifiedKey(venue: VenueCalls): Promise<KeyPermissions> {
   const key = dataRowOf(await venue.call('privateUtaGetV3AccountInfo'));

@@ -4,7 +4,7 @@ import type { VenueDefinition } from '../venue-definition';
 import { bitgetAccounts } from './bitget-accounts';
 import { dataRowsOf } from './bitget-answers';
 import { bitgetOrders, bitgetRules } from './bitget-orders';
-import { bitgetPermissions } from './bitget-permissions';
+import { bitgetPermissions, bitgetUser } from './bitget-permissions';
 
 /** So many calls of one kind in a second, by user or, for market data, by address. */
 const each = (calls: number) => ({ limit: 'calls', weight: 60 / calls });
@@ -112,6 +112,7 @@ export const bitget: VenueDefinition = {
   },
   accounts: bitgetAccounts,
   permissions: bitgetPermissions,
+  account: { ask: bitgetUser },
   tickers: {
     markets: async (venue) =>
       dataRowsOf(await venue.call('publicSpotGetV2SpotPublicSymbols'))

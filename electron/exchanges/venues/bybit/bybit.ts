@@ -74,6 +74,10 @@ export const bybit: VenueDefinition = {
   },
   accounts: (venue) => bybitAccounts(venue, true),
   permissions,
+  // https://bybit-exchange.github.io/docs/v5/user/apikey-info
+  account: {
+    ask: async (venue) => textOf(resultOf(await venue.call('privateGetV5UserQueryApi')), 'userID'),
+  },
   tickers: {
     markets: async (venue) => {
       const answer = await venue.call('publicGetV5MarketInstrumentsInfo', { category: 'spot' });

@@ -133,6 +133,8 @@ export const coinbase: VenueDefinition = {
   },
   accounts: coinbaseAccounts,
   permissions,
+  // A key belongs to one portfolio, and reads that one only.
+  account: { ask: async (venue) => textOf(await keyOf(venue), 'portfolio_uuid') },
   tickers,
   orders: coinbaseOrders,
 };

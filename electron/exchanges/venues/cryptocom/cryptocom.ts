@@ -1,7 +1,7 @@
 import { ONE, tryDecimal } from '../../../../shared/money/decimal';
-import { textOf, timeOf } from '../../../reading/shape';
+import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
 import { onlyThese } from '../../ccxt/read-only';
-import type { VenueDefinition } from '../venue-definition';
+import type { VenueCalls, VenueDefinition } from '../venue-definition';
 import { cryptocomAccounts, rowsOf } from './cryptocom-accounts';
 import { cryptocomOrders, cryptocomRules } from './cryptocom-orders';
 import { spotMarketOf } from '../spot-market';
@@ -30,6 +30,7 @@ export const cryptocom: VenueDefinition = {
     'POST /exchange/v1/private/get-fee-rate': { limit: 'calls', weight: 15 },
     'POST /exchange/v1/private/user-balance': each,
     'POST /exchange/v1/private/get-positions': each,
+    'POST /exchange/v1/private/get-accounts': each,
     'POST /exchange/v1/private/staking/get-staking-position': each,
   }),
   limits: {
@@ -76,6 +77,7 @@ export const cryptocom: VenueDefinition = {
     permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },
     ipRestricted: 'unknown',
   }),
+  account: { ask: onlyAccount },
   tickers: {
     markets: async (venue) =>
       rowsOf(await venue.call('v1PublicGetPublicGetInstruments'))
@@ -109,4 +111,17 @@ function openOf(last: unknown, change: unknown): string | undefined {
   return price === undefined || factor?.greaterThan(0) !== true
     ? undefined
     : price.dividedBy(factor).toSignificantDigits(34).toFixed();
+}
+
+/**
+ * The master account, if it is the only one: with sub-accounts the answer does not say which of them the
+ * key is of. https://exchange-docs.crypto.com/exchange/v1/rest-ws/index.html#private-get-accounts
+ */
+async function onlyAccount(venue: VenueCalls): Promise<string | undefined> {
+  const answer = await venue.call('v1PrivatePostPrivateGetAccounts');
+  const result = asRow(asRow(answer, 'answer')['result'], 'result');
+  const subAccounts = asRows(result['sub_account_list'] ?? [], 'sub_account_list');
+  return subAccounts.length > 0
+    ? undefined
+    : textOf(asRow(result['master_account'], 'master_account'), 'uuid');
 }

@@ -1,8 +1,9 @@
 import type { FailureCode } from '../../../../shared/portfolio/failure';
 import { onlyThese } from '../../ccxt/read-only';
+import { asRow, textOf } from '../../../reading/shape';
 import type { VenueError } from '../../failures/classify-failure';
 import type { VenueDefinition } from '../venue-definition';
-import { deribitAccounts } from './deribit-accounts';
+import { deribitAccounts, deribitResult } from './deribit-accounts';
 import { deribitOrders } from './deribit-orders';
 import { deribitTickers } from './deribit-tickers';
 
@@ -73,6 +74,13 @@ export const deribit: VenueDefinition = {
     permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },
     ipRestricted: 'unknown',
   }),
+  // https://docs.deribit.com/api-reference/account-management/private-get_account_summaries
+  account: {
+    ask: async (venue) => {
+      const answer = await venue.call('privateGetGetAccountSummaries', { extended: 'true' });
+      return textOf(asRow(deribitResult(answer), 'result'), 'id');
+    },
+  },
   tickers: deribitTickers,
   orders: deribitOrders,
 };

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../../../shared/portfolio/failure';
 import type { Answer } from '../../../../shared/portfolio/venue';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { asRows, type Row } from '../../../reading/shape';
+import { asRow, asRows, textOf, type Row } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls } from '../venue-definition';
 
 const UNKNOWN: KeyPermissions = {
@@ -74,4 +74,18 @@ function boundTo(key: Row): Answer {
 
 function yesNo(value: boolean): Answer {
   return value ? 'yes' : 'no';
+}
+
+/**
+ * The user or sub-user that a key is of. Keys without “Account information” are told it with their fees.
+ * https://www.gate.com/docs/developers/apiv4/en/#retrieve-user-account-information
+ */
+export async function gateUser(venue: VenueCalls): Promise<string> {
+  const userOf = (answer: unknown): string => textOf(asRow(answer, 'user'), 'user_id');
+  try {
+    return userOf(await venue.call('privateAccountGetDetail'));
+  } catch (error) {
+    if (!(error instanceof VenueFailure) || !UNANSWERED.has(error.code)) throw error;
+    return userOf(await venue.call('privateSpotGetFee'));
+  }
 }

@@ -5,7 +5,7 @@ import { asRows, textOf, type Row } from '../../../reading/shape';
 import type { VenueDefinition } from '../venue-definition';
 import { gateAccounts } from './gate-accounts';
 import { gateOrders, gateRules } from './gate-orders';
-import { gatePermissions } from './gate-permissions';
+import { gatePermissions, gateUser } from './gate-permissions';
 
 const each = { limit: 'calls', weight: 1 };
 const wallet = { limit: 'wallet', weight: 1 };
@@ -64,6 +64,7 @@ export const gate: VenueDefinition = {
     'GET /api/v4/delivery/{settle}/contracts': open,
     'GET /api/v4/options/contracts': open,
     'GET /api/v4/account/main_keys': each,
+    'GET /api/v4/account/detail': each,
     'GET /api/v4/wallet/total_balance': wallet,
     'GET /api/v4/unified/unified_mode': each,
     'GET /api/v4/unified/accounts': each,
@@ -99,6 +100,7 @@ export const gate: VenueDefinition = {
   },
   accounts: (venue) => gateAccounts(venue, true),
   permissions: gatePermissions,
+  account: { ask: gateUser },
   tickers: {
     markets: async (venue) =>
       asRows(await venue.call('publicSpotGetCurrencyPairs'), 'currency pairs')

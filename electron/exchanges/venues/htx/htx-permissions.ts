@@ -14,8 +14,7 @@ const UNKNOWN: KeyPermissions = {
  * https://www.htx.com/en-us/opend/newApiPages/?id=7ec4f98a-7773-11ed-9966-0242ac110003
  */
 export async function htxPermissions(venue: VenueCalls): Promise<KeyPermissions> {
-  const uid = String(dataOf(await venue.call('spotPrivateGetV2UserUid')));
-  if (!/^\d+$/.test(uid)) throw new VenueFailure('bad-response', '"data" was no user');
+  const uid = await htxUser(venue);
   const key = await keyOf(venue, uid);
   if (key === undefined) return UNKNOWN;
   const granted = textOf(key, 'permission').split(',');
@@ -25,6 +24,13 @@ export async function htxPermissions(venue: VenueCalls): Promise<KeyPermissions>
     permissions: { read: may('readOnly'), trade: may('trade'), withdraw: may('withdraw') },
     ipRestricted: typeof ipAddresses === 'string' && ipAddresses !== '' ? 'yes' : 'no',
   };
+}
+
+/** The user or sub-user that a key is of. */
+export async function htxUser(venue: VenueCalls): Promise<string> {
+  const uid = String(dataOf(await venue.call('spotPrivateGetV2UserUid')));
+  if (!/^\d+$/.test(uid)) throw new VenueFailure('bad-response', '"data" was no user');
+  return uid;
 }
 
 async function keyOf(venue: VenueCalls, uid: string): Promise<Row | undefined> {

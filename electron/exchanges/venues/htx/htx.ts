@@ -9,7 +9,7 @@ import type {
 import { htxErrors, listOf } from './htx-answers';
 import { inversePositions, linearPositions, readInverse, readLinear } from './htx-futures';
 import { htxOrders, htxRules } from './htx-orders';
-import { htxPermissions } from './htx-permissions';
+import { htxPermissions, htxUser } from './htx-permissions';
 import { HtxWallets } from './htx-wallets';
 
 const spot = (weight: number) => ({ limit: 'spot', weight });
@@ -73,6 +73,7 @@ export const htx: VenueDefinition = {
   errors: htxErrors,
   accounts: htxAccounts,
   permissions: htxPermissions,
+  account: { ask: htxUser },
   tickers: {
     markets: async (venue) =>
       listOf(await venue.call('spotPublicGetV1CommonSymbols'))

@@ -3,7 +3,7 @@ import { VenueFailure } from '../../../reading/venue-failure';
 import { asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape';
 import type { VenueCalls, VenueDefinition } from '../venue-definition';
 import { hyperliquidAccounts } from './hyperliquid-accounts';
-import { watchingAddress } from './hyperliquid-address';
+import { checkedAddress, watchingAddress } from './hyperliquid-address';
 import { hyperliquidOrders, hyperliquidRules } from './hyperliquid-orders';
 import { codeOfIndex, tokenNames } from './hyperliquid-tokens';
 import { withRules } from '../spot-market';
@@ -44,6 +44,7 @@ export const hyperliquid: VenueDefinition = {
     permissions: { read: 'yes', trade: 'no', withdraw: 'no' },
     ipRestricted: 'no',
   }),
+  account: { ask: async (_venue, { address = '' }) => checkedAddress(address) },
   tickers: {
     markets: async (venue) => {
       const [meta] = await spotMarkets(venue);

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../../../shared/portfolio/failure';
 import { onlyThese } from '../../ccxt/read-only';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { asRow, type Row } from '../../../reading/shape';
+import { asRow, textOf, type Row } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { krakenAccounts } from './kraken-accounts';
 import { krakenOrders } from './kraken-orders';
@@ -75,6 +75,9 @@ export const kraken: VenueDefinition = {
   },
   accounts: krakenAccounts,
   permissions,
+  // The public id of the account, which Kraken calls its IIBAN:
+  // https://docs.kraken.com/api-reference/account-data/get-api-key-info
+  account: { ask: async (venue) => textOf(await keyOf(venue), 'iban').replace(/\s/g, '') },
   tickers: krakenTickers,
   orders: krakenOrders,
 };
@@ -83,8 +86,7 @@ export const kraken: VenueDefinition = {
 async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
   let key: Row;
   try {
-    const answer = asRow(await venue.call('privatePostGetApiKeyInfo'), 'answer');
-    key = asRow(answer['result'], 'result');
+    key = await keyOf(venue);
   } catch (error) {
     if (error instanceof VenueFailure && UNANSWERED.has(error.code)) return UNKNOWN;
     throw error;
@@ -101,6 +103,11 @@ async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
     },
     ipRestricted: Array.isArray(addresses) ? (addresses.length > 0 ? 'yes' : 'no') : 'unknown',
   };
+}
+
+async function keyOf(venue: VenueCalls): Promise<Row> {
+  const answer = asRow(await venue.call('privatePostGetApiKeyInfo'), 'answer');
+  return asRow(answer['result'], 'result');
 }
 
 const UNANSWERED = new Set<FailureCode>(['permission', 'bad-response', 'account-not-enabled']);

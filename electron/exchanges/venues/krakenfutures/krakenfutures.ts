@@ -1,4 +1,5 @@
 import { onlyThese } from '../../ccxt/read-only';
+import { asRow, textOf } from '../../../reading/shape';
 import type { VenueError } from '../../failures/classify-failure';
 import type { VenueDefinition } from '../venue-definition';
 import { krakenFuturesAccounts } from './krakenfutures-accounts';
@@ -22,6 +23,8 @@ export const krakenfutures: VenueDefinition = {
     'GET /derivatives/api/v3/tickers': { limit: 'public', weight: 1 },
     'GET /derivatives/api/v3/accounts': cost(2),
     'GET /derivatives/api/v3/openpositions': cost(2),
+    // One entry, for the id of the account that is named beside it.
+    'GET /api/history/v3/account-log': cost(1),
   }),
   limits: {
     limits: {
@@ -51,6 +54,13 @@ export const krakenfutures: VenueDefinition = {
     permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },
     ipRestricted: 'unknown',
   }),
+  // https://docs.kraken.com/api-reference/account-history/get-account-log
+  account: {
+    ask: async (venue) => {
+      const answer = await venue.call('historyGetAccountLog', { count: 1 });
+      return textOf(asRow(answer, 'account log'), 'accountUid');
+    },
+  },
   // No spot markets: known coins are priced elsewhere.
   tickers: { markets: async () => [], tickers: async () => [], marketsPerSubscription: 0 },
 };

@@ -107,6 +107,7 @@ export const kucoin: VenueDefinition = {
   },
   accounts: kucoinAccounts,
   permissions,
+  account: { ask: async (venue) => textOf(await keyOf(venue), 'uid') },
   tickers: {
     markets: async (venue) =>
       dataRowsOf(await venue.call('publicGetSymbols'))
@@ -155,7 +156,7 @@ const TRADING = ['Trade', 'Spot', 'Margin', 'Futures', 'Unified', 'Earn'];
 
 /** https://www.kucoin.com/docs-new/rest/account-info/account-funding/get-apikey-info */
 async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
-  const key = asRow(dataOf(await venue.call('privateGetUserApiKey')), 'data');
+  const key = await keyOf(venue);
   const permission: unknown = key['permission'];
   if (typeof permission !== 'string')
     throw new VenueFailure('bad-response', '"permission" was not as documented');
@@ -171,4 +172,8 @@ async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
     },
     ipRestricted: isBound ? 'yes' : 'no',
   };
+}
+
+async function keyOf(venue: VenueCalls): Promise<Row> {
+  return asRow(dataOf(await venue.call('privateGetUserApiKey')), 'data');
 }

@@ -32,6 +32,7 @@ export const mexc: VenueDefinition = {
     'GET /api/v3/capital/config/getall': spot(10),
     'GET /api/v3/account': spot(10),
     'GET /api/v3/apiKeyInfo': spot(1),
+    'GET /api/v3/uid': spot(1),
     'GET /api/v1/contract/detail': { limit: 'contracts', weight: 1 },
     'GET /api/v1/contract/ticker': futures,
     'GET /api/v1/private/account/assets': futures,
@@ -95,6 +96,8 @@ export const mexc: VenueDefinition = {
   },
   accounts: mexcAccounts,
   permissions,
+  // https://www.mexc.com/api-docs/spot-v3/spot-account-trade/query-uid
+  account: { ask: async (venue) => textOf(asRow(await venue.call('spotPrivateGetUid'), 'uid'), 'uid') },
   tickers: {
     markets: async (venue) =>
       asRows(

@@ -1,6 +1,6 @@
 import { onlyThese } from '../../ccxt/read-only';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { textOf, timeOf } from '../../../reading/shape';
+import { textOf, timeOf, type Row } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
 import { okxAccounts } from './okx-accounts';
 import { dataOf } from './okx-rows';
@@ -84,6 +84,8 @@ export const okx: VenueDefinition = {
   },
   accounts: (venue) => okxAccounts(venue, true),
   permissions,
+  // https://www.okx.com/docs-v5/en/#trading-account-rest-api-get-account-configuration
+  account: { space: 'okx', ask: async (venue) => textOf(await configOf(venue), 'uid') },
   tickers: {
     markets: async (venue) => {
       const answer = await venue.call('publicGetPublicInstruments', { instType: 'SPOT' });
@@ -113,8 +115,7 @@ export const okx: VenueDefinition = {
 };
 
 async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
-  const [config] = dataOf(await venue.call('privateGetAccountConfig'));
-  if (config === undefined) throw new VenueFailure('bad-response', '"data" was empty');
+  const config = await configOf(venue);
   const granted = textOf(config, 'perm').split(',');
   return {
     permissions: {
@@ -124,4 +125,10 @@ async function permissions(venue: VenueCalls): Promise<KeyPermissions> {
     },
     ipRestricted: typeof config['ip'] !== 'string' ? 'unknown' : config['ip'] === '' ? 'no' : 'yes',
   };
+}
+
+async function configOf(venue: VenueCalls): Promise<Row> {
+  const [config] = dataOf(await venue.call('privateGetAccountConfig'));
+  if (config === undefined) throw new VenueFailure('bad-response', '"data" was empty');
+  return config;
 }
