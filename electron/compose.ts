@@ -23,6 +23,7 @@ import { CrossChecker } from './services/cross-checker';
 import { tellOfDatabase } from './services/database-trouble-watch';
 import { DemoService } from './services/demo-service';
 import { DriftWatch, driftWords } from './services/drift-watch';
+import { EqualHoldings } from './services/equal-holdings';
 import { eraseEverything } from './services/eraser';
 import { LivePortfolio } from './services/live-portfolio';
 import { MANUAL_VENUE, manualSession } from './services/manual-venue';
@@ -153,8 +154,17 @@ export function compose(surroundings: Surroundings): Portolan {
         `${labelOf(id)}: the venue's own total (${source}) and the sum of what was read differ by more than 0.5 %. See Connections.`,
       ),
   });
+  const equalHoldings = new EqualHoldings({
+    portfolio,
+    connections: () => connections.list(),
+    isUntold: (id) => connections.isUntold(id),
+    onQuestion: (text) => notices.raise('warning', text),
+  });
   const collector = new Collector({
-    crossCheck: (connection, session) => void crossChecker.check(connection, session),
+    crossCheck: (connection, session) => {
+      void crossChecker.check(connection, session);
+      equalHoldings.read(connection.id);
+    },
     gateway,
     secretsOf: (connection) => connections.secretsOf(connection),
     addressOf,

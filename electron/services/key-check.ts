@@ -56,10 +56,7 @@ export class KeyCheck {
   }
 
   /** Refuses what must not be connected, then asks the venue; nothing is stored. */
-  async check(
-    draft: KeyDraft,
-    replacing: ConnectionId | undefined,
-  ): Promise<Result<CheckedKey>> {
+  async check(draft: KeyDraft, replacing: ConnectionId | undefined): Promise<Result<CheckedKey>> {
     const refusal =
       this.refuseBesideDemo() ?? this.#refuseRuntime(draft.venue, draft.acceptOldRuntime);
     if (refusal !== undefined) return { ok: false, failure: refusal };
@@ -86,8 +83,9 @@ export class KeyCheck {
   }
 
   /**
-   * A key that is connected already would count its balances twice. So might one whose twin cannot be
-   * ruled out, because the keychain does not give away what it is compared with.
+   * A key that is connected already would count its balances twice, also at a venue that lets its keys in
+   * under another name. So might one whose twin cannot be ruled out, because the keychain does not give
+   * away what it is compared with.
    */
   async refuseTwin(
     venue: VenueId,
@@ -97,8 +95,11 @@ export class KeyCheck {
     const identity = credentialsIdentity(credentials);
     if (identity === undefined) return undefined;
     for (const connection of this.options.connections()) {
-      if (connection.venue !== venue || connection.id === except || connection.demo) continue;
+      if (connection.id === except || connection.demo) continue;
+      const isElsewhere = connection.venue !== venue;
+      if (isElsewhere && !this.#haveKeys(venue, connection.venue)) continue;
       const known = await this.options.secretsOf(connection).read(connection.id);
+      if (!known.ok && isElsewhere) continue;
       if (!known.ok && known.failure.code === 'keychain-locked') return known.failure;
       if (!known.ok)
         return failure(
@@ -108,7 +109,8 @@ export class KeyCheck {
             hint: `Replace the key of "${connection.label}" instead, or remove that connection first.`,
           },
         );
-      if (credentialsIdentity(known.value) === identity)
+      const isSame = credentialsIdentity(known.value) === identity;
+      if (isSame && (!isElsewhere || known.value.secret === credentials.secret))
         return failure(
           'invalid-input',
           `${credentials.address === undefined ? 'This key' : 'This address'} is connected already, as "${connection.label}".`,
@@ -118,6 +120,14 @@ export class KeyCheck {
         );
     }
     return undefined;
+  }
+
+  /** Whether both venues are opened with an API key and its secret. */
+  #haveKeys(...venues: readonly VenueId[]): boolean {
+    const needed: readonly CredentialField[] = ['apiKey', 'secret'];
+    return venues.every((venue) =>
+      needed.every((field) => this.#infoOf(venue)?.credentials.includes(field) === true),
+    );
   }
 
   /** An account that is connected already, whatever key opens it or however its address is written. */

@@ -102,7 +102,7 @@ export function spotAccount(context: VenueContext, keyIndex: number) {
     accountType: 'SPOT',
     balances,
     permissions: ['SPOT'],
-    uid: 354_937_868 + keyIndex,
+    uid: 354_937_868 + world.accountOf(id, keyIndex),
   };
 }
 

@@ -19,7 +19,9 @@ export function accountRoutes(context: VenueContext): Routes {
       return envelope(context, answer(keyIndex, request, key));
     };
   return {
-    'GET /v5/user/query-api': signed((keyIndex, _request, key) => describeKey(keyIndex, key)),
+    'GET /v5/user/query-api': signed((keyIndex, _request, key) =>
+      describeKey(keyIndex, world.accountOf(id, keyIndex), key),
+    ),
     'GET /v5/account/info': signed(() => ({
       marginMode: 'REGULAR_MARGIN',
       updatedTime: '1735689600000',
@@ -48,7 +50,7 @@ export function accountRoutes(context: VenueContext): Routes {
       if (accountType !== 'FUND') throw refuse(context, 131_002, 'parameter error');
       const asked = request.params.get('coin')?.split(',');
       return {
-        memberId: String(61_024_401 + keyIndex),
+        memberId: String(24_617_703 + world.accountOf(id, keyIndex)),
         accountType,
         balance: [...world.holdings(id, keyIndex, 'funding')]
           .filter(([coin]) => asked?.includes(coin) ?? true)

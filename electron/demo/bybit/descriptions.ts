@@ -1,7 +1,7 @@
 import type { KeyDefinition } from '../world/world-definition';
 
 /** What a key may do. */
-export function describeKey(keyIndex: number, key: KeyDefinition) {
+export function describeKey(keyIndex: number, account: number, key: KeyDefinition) {
   const trading = (permission: string) => (key.canTrade ? [permission] : []);
   return {
     id: String(13_770_661 + keyIndex),
@@ -29,7 +29,7 @@ export function describeKey(keyIndex: number, key: KeyDefinition) {
     createdAt: '2025-05-16T02:17:27Z',
     unified: 0,
     uta: 1,
-    userID: 24_617_703 + keyIndex,
+    userID: 24_617_703 + account,
     inviterID: 0,
     vipLevel: 'No VIP',
     mktMakerLevel: '0',

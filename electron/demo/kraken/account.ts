@@ -96,7 +96,8 @@ function describeKey(context: VenueContext, guard: KrakenGuard, keyIndex: number
     nonce: guard.lastNonce(keyIndex),
     nonceWindow: 0,
     permissions,
-    iban: 'AA88 N84G DEMO PORT',
+    // The public id of the account.
+    iban: `AA88 N84G DEMO ${String(1000 + context.world.accountOf(context.id, keyIndex))}`,
     validUntil: '0',
     queryFrom: '0',
     queryTo: '0',

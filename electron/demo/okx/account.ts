@@ -41,7 +41,9 @@ export function accountRoutes(context: VenueContext): Routes {
       ];
     });
   return {
-    'GET /api/v5/account/config': signed((keyIndex, _request, key) => [describeKey(keyIndex, key)]),
+    'GET /api/v5/account/config': signed((keyIndex, _request, key) => [
+      describeKey(world.accountOf(id, keyIndex), key),
+    ]),
     'GET /api/v5/account/balance': signed((keyIndex, request) => {
       const asked = request.params.get('ccy')?.split(',');
       return [tradingAccount(context, keyIndex, asked)];

@@ -1,11 +1,11 @@
 import type { KeyDefinition } from '../world/world-definition';
 
 /** What a key may do. */
-export function describeKey(keyIndex: number, key: KeyDefinition) {
+export function describeKey(account: number, key: KeyDefinition) {
   const permissions = ['read_only'];
   if (key.canTrade) permissions.push('trade');
   if (key.canWithdraw) permissions.push('withdraw');
-  const uid = String(44_705_892_343_619 + keyIndex);
+  const uid = String(44_705_892_343_619 + account);
   return {
     acctLv: '2',
     acctStpMode: 'cancel_maker',

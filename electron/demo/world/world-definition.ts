@@ -75,6 +75,8 @@ export interface KeyDefinition {
   readonly canWithdraw: boolean;
   /** Addresses the key is bound to; none means that any address may use it. */
   readonly addresses: readonly string[];
+  /** Another key of the account that the key with this number opens: what it holds is that one's. */
+  readonly sameAccountAs?: number;
   readonly holdings: readonly HoldingDefinition[];
   readonly positions: readonly PositionDefinition[];
 }

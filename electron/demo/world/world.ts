@@ -297,8 +297,13 @@ export class World {
     for (const listener of this.listeners) listener(event);
   }
 
+  /** The number of the key whose account a key opens: its own, unless it was made for another one's. */
+  accountOf(venue: VenueId, keyIndex: number): number {
+    return this.keyStates.get(venue)?.[keyIndex]?.definition.sameAccountAs ?? keyIndex;
+  }
+
   private key(venue: VenueId, keyIndex: number): KeyState {
-    const key = this.keyStates.get(venue)?.[keyIndex];
+    const key = this.keyStates.get(venue)?.[this.accountOf(venue, keyIndex)];
     if (!key) throw new RangeError(`${venue} has no key number ${keyIndex}`);
     return key;
   }

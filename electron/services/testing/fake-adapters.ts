@@ -26,7 +26,7 @@ import {
 import type { StoredRecord } from '../../../shared/records/stored-record';
 import type { Ticker } from '../../../shared/portfolio/price';
 import type { TakerFee, WithdrawalTerms } from '../../../shared/portfolio/spot-market';
-import type { Connection, Credentials, KeyProbe } from '../../../shared/portfolio/venue';
+import type { Connection, Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 
 export const silentLog: Log = {
   info: () => undefined,
@@ -104,6 +104,8 @@ export class FakeGateway implements ExchangeGateway {
   readonly opened: { id: string; address: VenueAddress; credentials: Credentials }[] = [];
   readonly tickerCalls: { address: VenueAddress; codes: ReadonlySet<string> }[] = [];
   session = new FakeSession();
+  /** Answers for single keys; the one session above for all others. */
+  sessionOf: (credentials: Credentials) => FakeSession | undefined = () => undefined;
   tickersOf: (venue: string) => Result<readonly Ticker[]> = () => succeed([]);
 
   venues: ExchangeGateway['venues'] = () => [
@@ -116,10 +118,12 @@ export class FakeGateway implements ExchangeGateway {
       accountTypes: ['spot', 'funding'],
       updates: 'stream',
     },
+    ...this.moreVenues,
   ];
+  moreVenues: readonly VenueInfo[] = [];
   open: ExchangeGateway['open'] = (id, address, credentials) => {
     this.opened.push({ id, address, credentials });
-    return succeed(this.session);
+    return succeed(this.sessionOf(credentials) ?? this.session);
   };
   tickers: ExchangeGateway['tickers'] = async (address, codes) => {
     this.tickerCalls.push({ address, codes });
