@@ -98,7 +98,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     testCredentials: (draft) => connections.test(draft),
     testConnection: ({ id }) => connections.testStored(id),
     addConnection: ({ search, ...draft }) =>
-      connections.add(draft, (connectionId) => keepSearch({ ...search, connectionId }, draft.venue)),
+      connections.add(draft, (connectionId) =>
+        keepSearch({ ...search, connectionId }, draft.venue),
+      ),
     renameConnection: ({ id, label }) => connections.rename(id, label),
     setConnectionEnabled: ({ id, enabled }) => connections.setEnabled(id, enabled),
     replaceCredentials: ({ id, ...draft }) => connections.replaceCredentials(id, draft),

@@ -179,7 +179,8 @@ export class ConnectionService implements AccountKnowledge {
   /** Whether a venue was asked which account this is, and did not tell. */
   isUntold(id: ConnectionId): boolean {
     const found = this.#list.find(id);
-    if (!found.ok || found.value.demo || this.#kindOf(found.value.venue) !== 'exchange') return false;
+    if (!found.ok || found.value.demo || this.#kindOf(found.value.venue) !== 'exchange')
+      return false;
     return this.#countedOnce.accounts.marksOf(found.value)?.size === 0;
   }
 

@@ -3,8 +3,7 @@ import type { Instant } from './failure';
 /** How far a wallet was looked through, where there is an end to looking that may be too near. */
 export type Reach =
   /** Addresses of an extended key or descriptor, until so many unused ones followed each other. */
-  | { readonly kind: 'addresses'; readonly gapLimit: number; readonly looked: number }
-  | TokenReach;
+  { readonly kind: 'addresses'; readonly gapLimit: number; readonly looked: number } | TokenReach;
 
 /** Blocks in which transfers of tokens that are on no list were looked for. */
 export interface TokenReach {

@@ -123,7 +123,10 @@ export const RECORD_DOMAINS = {
   'wallet-search': domain({
     schema: walletSearchSchema,
     idOf: ({ connectionId }) => connectionId,
-    words: ['word about how far a wallet is looked through', 'words about how far wallets are looked through'],
+    words: [
+      'word about how far a wallet is looked through',
+      'words about how far wallets are looked through',
+    ],
     most: 1000,
     counts: true,
     listKey: 'walletSearches',

@@ -112,7 +112,18 @@ export function connectionBench({ oldRuntime = false, inTime = false } = {}): Co
     [],
   );
   return {
-    ...{ service, gateway, history, keychain, session, inDoubt, forgotten, notes, portfolio, clock },
+    ...{
+      service,
+      gateway,
+      history,
+      keychain,
+      session,
+      inDoubt,
+      forgotten,
+      notes,
+      portfolio,
+      clock,
+    },
     async added(change = {}) {
       const result = await service.add({ ...DRAFT, ...change });
       if (!result.ok) throw new Error(result.failure.message);

@@ -9,7 +9,7 @@ import {
   type SimulatedEsplora,
 } from '../../demo/esplora/esplora-server';
 import type { ChainReader } from '../chain-reader';
-import { readerAt } from '../testing/reader-at';
+import { impatient, readerAt } from '../testing/reader-at';
 import { HeldClock } from '../testing/test-wallets';
 import { openBitcoinReader } from './bitcoin-reader';
 import { watched } from './watched';
@@ -127,6 +127,29 @@ describe('the gap limit', () => {
     esplora.setAddress(at(receiving, 20), received('100'));
     expect(await read(open())).toEqual([]);
     expect(esplora.requests).not.toContain(`/address/${at(receiving, 20)}`);
+  });
+
+  test('can be set, and coins behind a longer one are found', async () => {
+    esplora.setAddress(at(receiving, 25), received('500000000'));
+    const search: { gapLimit?: number } = {};
+    const reader = readerAt(openBitcoinReader, BITCOIN, [esplora], lines, impatient, { search });
+    expect(await read(reader)).toEqual([]);
+    expect(reader.reach?.(ZPUB)).toEqual({ kind: 'addresses', gapLimit: 20, looked: 40 });
+    search.gapLimit = 26;
+    expect(await read(reader)).toEqual(bitcoin('5'));
+    // 26 + 26 of each kind of chain, those after the used one among them.
+    expect(reader.reach?.(ZPUB)).toEqual({ kind: 'addresses', gapLimit: 26, looked: 78 });
+    // What is known to be used stays found, however near the end is set.
+    search.gapLimit = 20;
+    expect(await read(reader)).toEqual([]);
+    search.gapLimit = 1000;
+    expect(await read(reader)).toEqual(bitcoin('5'));
+  });
+
+  test('is nothing that a single address has', async () => {
+    const reader = open();
+    await read(reader, FIRST);
+    expect(reader.reach?.(FIRST)).toBeUndefined();
   });
 
   test('counts addresses that are empty again as used', async () => {
@@ -350,4 +373,28 @@ test('checks without asking anybody', () => {
     failing('invalid-input'),
   );
   expect(esplora.requests).toEqual([]);
+});
+
+describe('the addresses of a wallet', () => {
+  test('are those that were read, and those that will be before', async () => {
+    const reader = open();
+    const before = [...(await reader.addresses(ZPUB))];
+    expect(before).toHaveLength(40);
+    expect(before).toEqual(expect.arrayContaining([FIRST, SECOND, FIRST_CHANGE]));
+    esplora.setAddress(receiving?.addressAt(15) ?? '', received('1'));
+    await read(reader);
+    const after = [...(await reader.addresses(ZPUB))];
+    expect(after).toHaveLength(56);
+    expect(after).toContain(receiving?.addressAt(35));
+  });
+
+  test('that count in another wallet are left out of the sum, and looked at all the same', async () => {
+    esplora.setAddress(FIRST, received('100'));
+    esplora.setAddress(SECOND, received('20'));
+    const isCountedElsewhere = (address: string): boolean => address === FIRST;
+    const more = { isCountedElsewhere };
+    const reader = readerAt(openBitcoinReader, BITCOIN, [esplora], lines, impatient, more);
+    expect(await read(reader)).toEqual(bitcoin('0.0000002'));
+    expect([...(await reader.addresses(ZPUB))]).toContain(FIRST);
+  });
 });

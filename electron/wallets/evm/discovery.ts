@@ -196,7 +196,11 @@ export class TokenDiscovery {
     if (progress === undefined) return;
     const { since, ...rest } = progress;
     const isSameStart = change.from === undefined || change.from === progress.from;
-    this.#progress = { ...rest, ...(isSameStart && since !== undefined ? { since } : {}), ...change };
+    this.#progress = {
+      ...rest,
+      ...(isSameStart && since !== undefined ? { since } : {}),
+      ...change,
+    };
   }
 
   /** When the first block was made, asked once for each; a server that does not tell leaves it out. */

@@ -101,6 +101,15 @@ describe('SOL', () => {
     ]);
   });
 
+  test('in stake accounts is known by their addresses, too, which show the same SOL', async () => {
+    const stake = 'CxELquR1gPP8wHe33gZ4QxqGB3sZ9RSwsJ2KshVewkFY';
+    solana.setStake(stakeAccount(stake, '2000000000'));
+    const reader = open();
+    expect([...(await reader.addresses(OWNER))]).toEqual([OWNER]);
+    await read(reader);
+    expect([...(await reader.addresses(OWNER))]).toEqual([OWNER, stake]);
+  });
+
   test('of somebody else that it may only delegate is not counted', async () => {
     solana.setStake({
       address: 'CxELquR1gPP8wHe33gZ4QxqGB3sZ9RSwsJ2KshVewkFY',

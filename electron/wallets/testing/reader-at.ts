@@ -21,14 +21,14 @@ export function readerAt(
   more: {
     readonly search?: ReturnType<ChainContext['search']>;
     readonly memory?: WalletMemory;
+    readonly isCountedElsewhere?: (address: string) => boolean;
   } = {},
 ): ChainReader {
   const say = (line: string): void => void lines.push(line);
   const log = { info: say, warn: say, error: say };
   const urls = () => servers.map(({ url }) => url);
   const endpoints = createEndpointPool({ name: chain.name, urls, clock, log });
-  const isCountedElsewhere = (): boolean => false;
-  const { search = {}, memory = new TestMemory() } = more;
+  const { search = {}, memory = new TestMemory(), isCountedElsewhere = () => false } = more;
   return open({
     ...{ chain, endpoints, clock, log, memory, isCountedElsewhere },
     addedTokens: () => [],

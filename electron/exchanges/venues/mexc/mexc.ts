@@ -97,7 +97,9 @@ export const mexc: VenueDefinition = {
   accounts: mexcAccounts,
   permissions,
   // https://www.mexc.com/api-docs/spot-v3/spot-account-trade/query-uid
-  account: { ask: async (venue) => textOf(asRow(await venue.call('spotPrivateGetUid'), 'uid'), 'uid') },
+  account: {
+    ask: async (venue) => textOf(asRow(await venue.call('spotPrivateGetUid'), 'uid'), 'uid'),
+  },
   tickers: {
     markets: async (venue) =>
       asRows(
