@@ -87,6 +87,13 @@ export class VenueConnections {
       onDifference: () => undefined,
       onEntered: () => undefined,
       crossCheck: () => undefined,
+      // Each key has an account of its own, and none is asked which.
+      accounts: () => ({
+        know: () => undefined,
+        countedIn: () => undefined,
+        lacksMarks: () => false,
+        mayBeTwin: () => false,
+      }),
     });
     await Promise.all(connections.map((connection) => collector.start(connection)));
     const opened = new VenueConnections(venue, venues, portfolio, collector, clock, () =>

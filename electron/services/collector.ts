@@ -1,7 +1,7 @@
 import { ConnectionFeed, type FeedContext } from './connection-feed';
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
-import { setAsideReason, type AccountKnowledge } from './counted-once';
+import type { AccountKnowledge } from './counted-once';
 import type { ExchangeGateway, VenueAddress, VenueSession } from './ports/exchanges';
 import type { Log } from './ports/log';
 import type { SecretStore } from './ports/keychain';
@@ -110,7 +110,7 @@ export class Collector {
     if (other === undefined) return false;
     void this.stop(connection.id);
     this.#setAside.add(connection.id);
-    portfolio.setAside(connection, this.#fallbackAccount(connection), setAsideReason(other));
+    portfolio.setAside(connection, this.#fallbackAccount(connection), other);
     return true;
   }
 

@@ -72,11 +72,6 @@ export class CountedOnce {
   }
 }
 
-/** What a connection's row says in place of balances. */
-export function setAsideReason(countedIn: Pick<Connection, 'label'>): string {
-  return `It shows the same coins as “${countedIn.label}”, where they count.`;
-}
-
 function setAsideWords({ connection, countedIn }: Overlap): string {
   return (
     `“${connection.label}” shows the same coins as “${countedIn.label}”. Only “${countedIn.label}” ` +

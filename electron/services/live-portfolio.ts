@@ -37,6 +37,7 @@ import {
 } from '../../shared/portfolio/balance';
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
 import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
+import type { Connection } from '../../shared/portfolio/venue';
 import { splitPriceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
 import type { Snapshot, Totals } from '../../shared/portfolio/snapshot';
 
@@ -139,11 +140,17 @@ export class LivePortfolio {
   }
 
   /** Forgets what a connection holds: it is counted in another one, and one cell says so. */
-  setAside(connection: PortfolioConnection, accountType: AccountType, reason: string): void {
+  setAside(
+    connection: PortfolioConnection,
+    accountType: AccountType,
+    countedIn: Pick<Connection, 'id' | 'label'>,
+  ): void {
     this.removeConnection(connection.id);
     this.#cells.list(connection, [{ accountType, source: 'nothing', updates: 'polling' }]);
     const cell = this.#cells.get(accountKey(connection.id, accountType));
-    if (cell !== undefined) this.#cells.setState(cell, { state: 'unsupported', reason });
+    const reason = `It shows the same coins as “${countedIn.label}”, where they count.`;
+    if (cell !== undefined)
+      this.#cells.setState(cell, { state: 'unsupported', reason, countedIn: countedIn.id });
     this.#origin = 'live';
     this.#changed();
   }

@@ -62,3 +62,8 @@ export function removeToken(venue: string, contract: string): Changed {
 export function setVenueCap(venue: string, percent: string | undefined): Changed {
   return takenRecords(bridge().call.setVenueCap({ venue, percent }));
 }
+
+/** How far a wallet is looked through: each part that is left out is as usual. */
+export function setWalletSearch(search: CallInput<'setWalletSearch'>): Changed {
+  return takenRecords(bridge().call.setWalletSearch(search));
+}

@@ -30,6 +30,7 @@ type RecordCalls = Pick<
   | 'setChainEndpoints'
   | 'setCustomChain'
   | 'removeCustomChain'
+  | 'setWalletSearch'
   | 'setVenueCap'
   | 'setManualHoldings'
   | 'saveTargetSet'
@@ -143,6 +144,7 @@ export function fakeRecordCalls(
       ),
     setCustomChain: (chain) => change(put('custom-chain', { ...chain, id: `evm${chain.chainId}` })),
     removeCustomChain: ({ venue }) => change(gone('custom-chain', venue)),
+    setWalletSearch: (search) => change(put('wallet-search', search)),
     setVenueCap: ({ venue, percent }) =>
       change(
         percent === undefined ? gone('venue-cap', venue) : put('venue-cap', { venue, percent }),

@@ -10,7 +10,7 @@ export type AccountKind = 'exchange' | 'wallet' | 'manual';
 
 /** What is being done to one connection, in a dialog over the Connections screen. */
 export interface ConnectionTask {
-  readonly kind: 'rename' | 'replace' | 'remove' | 'probe' | 'holdings' | 'import';
+  readonly kind: 'rename' | 'replace' | 'remove' | 'probe' | 'search' | 'holdings' | 'import';
   readonly id: ConnectionId;
 }
 

@@ -13,7 +13,12 @@ export type CoverageState =
   | { readonly state: 'stale'; readonly at: Instant; readonly failure?: Failure }
   | { readonly state: 'failed'; readonly failure: Failure }
   | { readonly state: 'no-permission'; readonly failure: Failure }
-  | { readonly state: 'unsupported'; readonly reason: string };
+  | {
+      readonly state: 'unsupported';
+      readonly reason: string;
+      /** All that is in it is counted in this other connection, which shows the same coins. */
+      readonly countedIn?: ConnectionId;
+    };
 
 /** One cell of the coverage matrix. */
 export interface CoverageCell {
@@ -37,4 +42,9 @@ export type PositionsCoverage =
 /** True when the cell's balances are what the venue said in its last answer. */
 export function isLive(coverage: CoverageState): boolean {
   return coverage.state === 'ok' || coverage.state === 'empty';
+}
+
+/** True when nothing is missing for want of the cell: another connection shows what is in it. */
+export function isCountedElsewhere(coverage: CoverageState): boolean {
+  return coverage.state === 'unsupported' && coverage.countedIn !== undefined;
 }

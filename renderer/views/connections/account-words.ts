@@ -82,7 +82,7 @@ export function accountStateWords(coverage: CoverageState, now: Instant): string
     case 'no-permission':
       return coverage.failure.code === 'account-not-enabled' ? 'not opened' : 'no permission';
     case 'unsupported':
-      return 'not supported';
+      return coverage.countedIn === undefined ? 'not supported' : 'counted elsewhere';
   }
 }
 

@@ -7,6 +7,7 @@ import {
   Power,
   RefreshCw,
   ScanSearch,
+  Search,
   TableProperties,
   Trash2,
 } from 'lucide-react';
@@ -17,7 +18,8 @@ import { exportHoldings } from '../../bridge/manual-calls';
 import { IconButton } from '../../components/button';
 import { Menu, MenuItem, MenuLine } from '../../components/menu';
 import { startConnectionTask } from '../../stores/navigation-store';
-import { useConnections, useStatus } from '../../stores/use-stores';
+import { useConnections, useRecords, useStatus } from '../../stores/use-stores';
+import { searchedFamily } from './wallet-search-field';
 
 /** What can be done with one connection. */
 export function ConnectionActions({
@@ -83,6 +85,8 @@ function ReadItems({
   fixed,
   start,
 }: ItemsProps & { readonly kind: VenueInfo['kind'] }) {
+  const records = useRecords((state) => state.records);
+  const searched = searchedFamily(connection.venue, records['custom-chain']);
   return (
     <>
       <MenuItem
@@ -94,6 +98,11 @@ function ReadItems({
       <MenuItem disabled={fixed} onSelect={start('probe')}>
         <ScanSearch /> {kind === 'chain' ? 'Test the address' : 'Test the key'}
       </MenuItem>
+      {searched === undefined ? null : (
+        <MenuItem onSelect={start('search')} disabled={fixed}>
+          <Search /> How far to look
+        </MenuItem>
+      )}
       {kind === 'chain' ? null : (
         <MenuItem onSelect={start('replace')} disabled={connection.demo || fixed}>
           <KeyRound /> Replace the key

@@ -6,6 +6,7 @@ import { ProbeDialog } from './probe-dialog';
 import { RemoveDialog } from './remove-dialog';
 import { RenameDialog } from './rename-dialog';
 import { ReplaceKeyDialog } from './replace-key-dialog';
+import { WalletSearchDialog } from './wallet-search-dialog';
 
 /** The one dialog that is open over the screen. It outlives the menu or popover that opened it. */
 export function ConnectionDialogs() {
@@ -26,6 +27,8 @@ export function ConnectionDialogs() {
       return <ReplaceKeyDialog {...props} />;
     case 'remove':
       return <RemoveDialog {...props} />;
+    case 'search':
+      return <WalletSearchDialog {...props} />;
     case 'holdings':
     case 'import':
       return <HoldingsDialog key={connection.id} importing={task.kind === 'import'} {...props} />;

@@ -23,6 +23,7 @@ const STATES: Readonly<Record<string, CoverageState>> = {
   pending: { state: 'pending' },
   closed: { state: 'no-permission', failure: failure('account-not-enabled', 'Not opened.') },
   unsupported: { state: 'unsupported', reason: '' },
+  elsewhere: { state: 'unsupported', reason: '', countedIn: 'other' },
 };
 const health = (...names: readonly string[]) =>
   connectionHealth(
@@ -37,6 +38,13 @@ const health = (...names: readonly string[]) =>
   );
 
 describe('health of a connection', () => {
+  it('says that it counts in another one', () => {
+    expect(health('elsewhere')).toEqual({
+      tone: 'warning',
+      text: 'Counted in another connection',
+    });
+  });
+
   it('is that of its worst account', () => {
     expect(health('ok', 'empty', 'unsupported')).toEqual({ tone: 'good', text: '2 accounts read' });
     expect(health('ok', 'closed')).toEqual({ tone: 'good', text: '1 account read' });

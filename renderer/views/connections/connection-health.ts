@@ -1,4 +1,4 @@
-import type { CoverageCell } from '../../../shared/portfolio/coverage';
+import { isCountedElsewhere, type CoverageCell } from '../../../shared/portfolio/coverage';
 import { isNotOpened } from '../../stores/accounts-tree';
 import type { Connection, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 
@@ -20,6 +20,8 @@ export function connectionHealth(
 
 /** How several accounts stand together. */
 export function cellsHealth(cells: readonly CoverageCell[]): ConnectionHealth {
+  if (cells.some(({ coverage }) => isCountedElsewhere(coverage)))
+    return { tone: 'warning', text: 'Counted in another connection' };
   const supported = cells.filter(
     (cell) => cell.coverage.state !== 'unsupported' && !isNotOpened(cell),
   );

@@ -10,6 +10,16 @@ const exchange: AdviceSubject = {
 const wallet: AdviceSubject = { ...exchange, venue: { kind: 'chain' } };
 const manual: AdviceSubject = { ...exchange, venue: { kind: 'manual' } };
 
+describe('what to do about an account that counts elsewhere', () => {
+  it('is nothing: it must not be added by hand', () => {
+    const coverage = { state: 'unsupported', reason: 'Counted there.', countedIn: 'one' } as const;
+    expect(coverageAdvice(coverage, exchange)?.fixes).toEqual([]);
+    expect(coverageAdvice({ state: 'unsupported', reason: '' }, exchange)?.fixes).toEqual([
+      'add-manual',
+    ]);
+  });
+});
+
 describe('what to do about a failure', () => {
   it.each<[FailureCode, readonly Fix[]]>([
     ['permission', ['open-keys', 'read-again', 'replace-key']],

@@ -43,6 +43,11 @@ export function coverageAdvice(
     case 'no-permission':
       return failureAdvice(coverage.failure, subject);
     case 'unsupported':
+      if (coverage.countedIn !== undefined)
+        return {
+          text: 'Nothing is missing from the total. Remove this connection, or disable the other one to count this one.',
+          fixes: [],
+        };
       return {
         text: 'What you hold there can be added as a manual account, so that it is in the total.',
         fixes: ['add-manual'],

@@ -1,13 +1,15 @@
-import type {
-  CoverageCell,
-  CoverageState,
-  PositionsCoverage,
+import {
+  isCountedElsewhere,
+  type CoverageCell,
+  type CoverageState,
+  type PositionsCoverage,
 } from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/portfolio/failure';
 import { agoText, dateTimeText } from '../../components/time';
 import type { StreamStatus } from '../../../shared/portfolio/venue';
 import { useConnections, useNow, useStatus } from '../../stores/use-stores';
 import { coverageAdvice } from './coverage-advice';
+import { reachWords } from './reach-words';
 import styles from './coverage-words.module.css';
 
 export type CoverageName = CoverageState['state'];
@@ -24,6 +26,7 @@ export const COVERAGE_NAMES: Readonly<Record<CoverageName, string>> = {
 
 /** How an account stands, in a word or two; one that was never opened lacks no permission. */
 export function coverageName(coverage: CoverageState): string {
+  if (isCountedElsewhere(coverage)) return 'Counted elsewhere';
   const isClosed =
     coverage.state === 'no-permission' && coverage.failure.code === 'account-not-enabled';
   return isClosed ? 'Not opened' : COVERAGE_NAMES[coverage.state];
@@ -73,6 +76,12 @@ export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
         <div>
           <dt>Positions</dt>
           <dd>{positionsOutcome(positions, now)}</dd>
+        </div>
+      )}
+      {cell.reach === undefined ? null : (
+        <div>
+          <dt>Looked at</dt>
+          <dd>{reachWords(cell.reach)}</dd>
         </div>
       )}
       {advice === undefined || advice.text === '' ? null : (

@@ -16,6 +16,7 @@ import { FoundAddress } from './found-address';
 import styles from './form.module.css';
 import { isKeychainMissing, KeychainWarning } from './keychain-warning';
 import { failuresByCause, isName, walletLabel, watchOn, type Watched } from './wallet-input';
+import { searchIn, WalletSearchField } from './wallet-search-field';
 
 const FIELDS: Readonly<Record<ChainFamily, { label: string; hint: string; name: string }>> = {
   bitcoin: {
@@ -85,6 +86,7 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
         secretStorage: forThisRun ? 'session' : 'keychain',
         acceptWithdrawalKey: false,
         acceptOldRuntime: false,
+        search: searchIn(family, read),
       }),
     );
     setBusy(false);
@@ -141,6 +143,7 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
       {family === 'evm' ? (
         <ChainChecklist chains={all} chosen={chosen} onChange={setChosen} />
       ) : null}
+      <WalletSearchField key={`${family}-search`} family={family} folded />
       {noKeychain ? (
         <KeychainWarning what="the address" forThisRun={forThisRun} onChange={setForThisRun} />
       ) : null}
