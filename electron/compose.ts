@@ -101,7 +101,7 @@ export function compose(surroundings: Surroundings): Portolan {
     clock,
     settings: () => walletSettings(records.current),
     memoryOf: walletMemory.of,
-    isCountedBefore: (id, mark) => connections.isCountedBefore(id, mark),
+    isCountedBefore: (id, mark) => connections.accounts.isCountedBefore(id, mark),
     localEndpoints: endpoints,
   });
   const exchanges = createExchangeGateway({ log, clock, random: Math.random });
@@ -157,7 +157,7 @@ export function compose(surroundings: Surroundings): Portolan {
   const equalHoldings = new EqualHoldings({
     portfolio,
     connections: () => connections.list(),
-    isUntold: (id) => connections.isUntold(id),
+    isUntold: (id) => connections.accounts.isUntold(id),
     onQuestion: (text) => notices.raise('warning', text),
   });
   const collector = new Collector({
@@ -174,7 +174,7 @@ export function compose(surroundings: Surroundings): Portolan {
     log,
     onStatus,
     onEntered: () => prices.priceNow(),
-    accounts: () => connections,
+    accounts: () => connections.accounts,
     onDifference: (connection, accountType, codes) =>
       notices.raise(
         'info',

@@ -15,6 +15,12 @@ import type {
 import type { Failure, Instant } from '../../shared/portfolio/failure';
 import type { Reach } from '../../shared/portfolio/reach';
 
+/** A connection as people call it. */
+export interface Named {
+  readonly id: ConnectionId;
+  readonly label: string;
+}
+
 /** How the reading of every account stands, and which of them have no outcome in this run yet. */
 export class AccountCells {
   readonly #cells = new Map<AccountKey, CoverageCell>();
@@ -133,6 +139,20 @@ export class AccountCells {
       source: 'sign-in',
       coverage: failedState(failure),
     });
+  }
+
+  /** One cell that says in which connection what this one shows is counted. */
+  setAside(
+    { id: connectionId, venue }: PortfolioConnection,
+    accountType: AccountType,
+    countedIn: Named,
+  ): void {
+    const reason = `It shows the same coins as “${countedIn.label}”, where they count.`;
+    this.setState(
+      { connectionId, venue, accountType, source: 'nothing', coverage: { state: 'pending' } },
+      { state: 'unsupported', reason, countedIn: countedIn.id },
+    );
+    this.expectNoMore(connectionId);
   }
 
   forget(key: AccountKey): void {

@@ -1,6 +1,6 @@
 import type { Collector } from './collector';
 import { ConnectionList } from './connection-list';
-import { CountedOnce, type AccountKnowledge } from './counted-once';
+import { CountedOnce } from './counted-once';
 import {
   beingErased,
   ConnectionSecrets,
@@ -15,7 +15,7 @@ import {
 } from './key-check';
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
-import type { AccountMarks, ExchangeGateway } from './ports/exchanges';
+import type { ExchangeGateway } from './ports/exchanges';
 import type { HistoryStore } from './ports/history';
 import type { SecretStore } from './ports/keychain';
 import type { PriceFeed } from './price-feed';
@@ -28,7 +28,7 @@ import { isDoneWithin } from './within';
 import type { NewConnection } from '../../shared/ipc/contract';
 import type { ConnectionListStatus } from '../../shared/ipc/status-view';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import { succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import type { Connection, Credentials, KeyProbe, VenueInfo } from '../../shared/portfolio/venue';
 
 /** Erasing waits this long for a change that has begun. */
@@ -54,14 +54,13 @@ export interface ConnectionServiceOptions
 }
 
 /** The user's connections: their keys in the keychain, all else in the database, running while enabled. */
-export class ConnectionService implements AccountKnowledge {
+export class ConnectionService {
   readonly #list: ConnectionList;
   readonly #secrets: ConnectionSecrets;
   readonly #stored: StoredConnections;
   readonly #keys: KeyCheck;
-  readonly #countedOnce: CountedOnce;
-  /** Connections that were begun, and so are read or set aside. */
-  readonly #begun = new Set<ConnectionId>();
+  /** What accounts are known by, and which of those that show the same coins count. */
+  readonly accounts: CountedOnce;
   /** Changes happen one after the other: each sees what the one before it left. */
   #changing: Promise<unknown> = Promise.resolve();
   #held = false;
@@ -71,13 +70,16 @@ export class ConnectionService implements AccountKnowledge {
     cached: readonly Connection[],
   ) {
     const onChanged = (list: readonly Connection[]): void => {
-      this.#countedOnce.review();
+      this.accounts.review();
       options.onChanged(list);
     };
     this.#list = new ConnectionList({ ...options, onChanged }, cached);
-    this.#countedOnce = new CountedOnce({
+    this.accounts = new CountedOnce({
       connections: () => this.list(),
-      begin: (connection) => void this.#beginAnew(connection),
+      kindOf: (venue) => this.#kindOf(venue),
+      keepAccount: (id, account) =>
+        this.#change(id, (current) => this.#stored.keepAccount(current, account)),
+      begin: (connection) => void options.collector.start(connection),
       readAgain: (id) => void options.collector.readAgain((one) => one.id === id),
       onNote: options.onOverlap,
     });
@@ -87,7 +89,7 @@ export class ConnectionService implements AccountKnowledge {
       ...options,
       connections: () => this.list(),
       secretsOf: (connection) => this.secretsOf(connection),
-      accounts: this.#countedOnce.accounts,
+      accounts: this.accounts,
     });
   }
 
@@ -153,73 +155,13 @@ export class ConnectionService implements AccountKnowledge {
     };
   }
 
-  countedIn(id: ConnectionId): Connection | undefined {
-    return this.#countedOnce.countedIn(id);
-  }
-
-  /** Whether a part of a connection, such as one of its addresses, is counted in another one. */
-  isCountedBefore(id: ConnectionId, mark: string): boolean {
-    return this.#countedOnce.isCountedBefore(id, mark);
-  }
-
-  lacksMarks(id: ConnectionId): boolean {
-    const found = this.#list.find(id);
-    if (!found.ok || found.value.demo || this.#kindOf(found.value.venue) === 'manual') return false;
-    return this.#countedOnce.accounts.marksOf(found.value) === undefined;
-  }
-
-  mayBeTwin(id: ConnectionId): boolean {
-    const venue = this.list().find((one) => one.id === id)?.venue;
-    return (
-      this.lacksMarks(id) &&
-      this.list().some((one) => one.id !== id && one.venue === venue && one.enabled && !one.demo)
-    );
-  }
-
-  /** Whether a venue was asked which account this is, and did not tell. */
-  isUntold(id: ConnectionId): boolean {
-    const found = this.#list.find(id);
-    if (!found.ok || found.value.demo || this.#kindOf(found.value.venue) !== 'exchange')
-      return false;
-    return this.#countedOnce.accounts.marksOf(found.value)?.size === 0;
-  }
-
-  know(id: ConnectionId, marks: AccountMarks): void {
-    const found = this.#list.find(id);
-    if (!found.ok || found.value.demo) return;
-    this.#countedOnce.know(id, marks);
-    const [account] = marks;
-    const { probe, venue } = found.value;
-    const isNew = probe !== undefined && probe.account === undefined && account !== undefined;
-    if (isNew && this.#kindOf(venue) === 'exchange') void this.#keepAccount(id, account);
-  }
-
-  /** The next start knows then before anything is read. */
-  async #keepAccount(id: ConnectionId, account: string): Promise<void> {
-    await this.#change(id, async (current) =>
-      current.probe === undefined
-        ? succeed(current)
-        : this.#stored.save({ ...current, probe: { ...current.probe, account } }),
-    );
-  }
-
   /** Starts what is enabled; resolves when each of its accounts has an outcome. */
   async startAll(): Promise<void> {
     this.#followVenues();
     const enabled = this.list().filter((one) => one.enabled && this.#canBeRead(one));
     if (enabled.length === 0) this.options.portfolio.expectNothing();
     for (const connection of enabled) this.options.portfolio.expect(connection);
-    await Promise.all(enabled.map((connection) => this.#start(connection)));
-  }
-
-  #start(connection: Connection): Promise<void> {
-    this.#begun.add(connection.id);
-    return this.options.collector.start(connection);
-  }
-
-  /** Reads a connection that was set aside, or sets it aside, if it was begun at all. */
-  async #beginAnew(connection: Connection): Promise<void> {
-    if (this.#begun.has(connection.id)) await this.#start(connection);
+    await Promise.all(enabled.map((connection) => this.options.collector.start(connection)));
   }
 
   /** Asks a venue what a key may do, without storing anything. */
@@ -230,18 +172,9 @@ export class ConnectionService implements AccountKnowledge {
   async testStored(id: ConnectionId): Promise<Result<KeyProbe>> {
     const connection = this.#list.find(id);
     if (!connection.ok) return connection;
-    const { gateway, addressOf } = this.options;
-    const secret = await this.secretsOf(connection.value).read(id);
-    if (!secret.ok) return secret;
-    const address = addressOf(connection.value);
-    if (!address.ok) return address;
-    const session = gateway.open(`${id}:probe`, address.value, secret.value);
-    if (!session.ok) return session;
-    const probe = await session.value.probe().finally(() => session.value.close());
+    const probe = await this.#keys.probeStored(connection.value);
     if (probe.ok)
-      await this.#change(id, (current) =>
-        this.#stored.save({ ...current, probe: { ...accountOf(current), ...probe.value } }),
-      );
+      await this.#change(id, (current) => this.#stored.save({ ...current, probe: probe.value }));
     return probe;
   }
 
@@ -267,7 +200,7 @@ export class ConnectionService implements AccountKnowledge {
       const id = this.options.newId();
       const prepared = await prepare(id);
       if (!prepared.ok) return prepared;
-      this.#countedOnce.accounts.know(id, checked.value.marks);
+      this.accounts.expect(id, checked.value.marks);
       return this.#store(
         {
           id,
@@ -321,7 +254,7 @@ export class ConnectionService implements AccountKnowledge {
     await this.loaded;
     const found = this.#list.find(id);
     if (!found.ok) return found;
-    const unknown = this.#list.refusal() ?? this.#refuseNewer(found.value);
+    const unknown = this.#list.refusal() ?? this.#keys.refuseNewer(found.value);
     if (unknown !== undefined) return { ok: false, failure: unknown };
     const checked = await this.#keys.check({ ...draft, venue: found.value.venue }, id);
     if (!checked.ok) return checked;
@@ -338,8 +271,8 @@ export class ConnectionService implements AccountKnowledge {
         return replaced;
       }
       await this.options.collector.stop(id);
-      this.#countedOnce.accounts.forget(id);
-      this.#countedOnce.know(id, marks);
+      this.accounts.forget(id);
+      this.accounts.know(id, marks);
       if (!replaced.value.isSame) {
         this.options.portfolio.removeConnection(id);
         await this.options.cacheAgain(id);
@@ -368,7 +301,7 @@ export class ConnectionService implements AccountKnowledge {
       if (!found.ok) return found;
       const removed = await this.#stored.remove(found.value);
       if (!removed.ok) return removed;
-      this.#countedOnce.accounts.forget(id);
+      this.accounts.forget(id);
       await this.#forget(id);
       this.#followVenues();
       return removed;
@@ -395,7 +328,6 @@ export class ConnectionService implements AccountKnowledge {
 
   /** Ends the reading of a connection and takes what was read out of the portfolio. */
   async #forget(id: ConnectionId): Promise<void> {
-    this.#begun.delete(id);
     await this.options.collector.stop(id);
     this.options.portfolio.removeConnection(id);
   }
@@ -429,7 +361,7 @@ export class ConnectionService implements AccountKnowledge {
     return this.#whenKnown(async () => {
       const found = this.#list.find(id);
       if (!found.ok) return found;
-      const newer = this.#refuseNewer(found.value);
+      const newer = this.#keys.refuseNewer(found.value);
       return newer === undefined ? change(found.value) : { ok: false, failure: newer };
     });
   }
@@ -445,20 +377,12 @@ export class ConnectionService implements AccountKnowledge {
 
   /** Begins to read a connection. What is on this machine is read by the time this resolves. */
   async #begin(connection: Connection): Promise<void> {
-    const reading = this.#start(connection);
+    const reading = this.options.collector.start(connection);
     if (this.#kindOf(connection.venue) === 'manual') await reading;
   }
 
   #kindOf(venue: VenueId): VenueInfo['kind'] | undefined {
     return this.options.gateway.venues().find(({ id }) => id === venue)?.kind;
-  }
-
-  /** What this version does not understand is kept as it is. */
-  #refuseNewer({ venue, label }: Connection): Failure | undefined {
-    if (this.options.gateway.venues().some(({ id }) => id === venue)) return undefined;
-    return failure('unsupported', `“${label}” needs a newer version of Portolan.`, {
-      hint: 'It is kept as it is. It can be changed with the version that made it, or removed.',
-    });
   }
 
   /** What is in manual accounts comes from the database itself. */
@@ -474,9 +398,4 @@ export class ConnectionService implements AccountKnowledge {
       enabled.map(addressOf).flatMap((address) => (address.ok ? [address.value] : [])),
     );
   }
-}
-
-/** What is known of the account stays known where it could not be asked again: the key is the same. */
-function accountOf({ probe }: Connection): Pick<KeyProbe, 'account'> {
-  return probe?.account === undefined ? {} : { account: probe.account };
 }

@@ -1,11 +1,14 @@
 import type { AccountMarks } from './ports/exchanges';
 import { contains, SameAccounts, type Overlap, type Standing } from './same-accounts';
-import type { ConnectionId } from '../../shared/portfolio/balance';
-import type { Connection } from '../../shared/portfolio/venue';
+import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
+import type { Connection, VenueInfo } from '../../shared/portfolio/venue';
 
 export interface CountedOnceOptions {
   /** In the order in which they were connected. */
   readonly connections: () => readonly Connection[];
+  readonly kindOf: (venue: VenueId) => VenueInfo['kind'] | undefined;
+  /** Stores with the connection what its account is known by. */
+  readonly keepAccount: (id: ConnectionId, account: string) => Promise<unknown>;
   /** Reads a connection from its beginning, or sets it aside, as {@link CountedOnce.countedIn} says. */
   readonly begin: (connection: Connection) => void;
   /** Reads a connection once more, because something else of it counts now. */
@@ -26,8 +29,8 @@ export interface AccountKnowledge {
 }
 
 /** Sees to it that no coins count twice, however many connections show them. */
-export class CountedOnce {
-  readonly accounts = new SameAccounts();
+export class CountedOnce implements AccountKnowledge {
+  readonly #accounts = new SameAccounts();
   #standing: Standing = { setAside: new Map(), sharing: new Map() };
 
   constructor(private readonly options: CountedOnceOptions) {}
@@ -43,19 +46,66 @@ export class CountedOnce {
     const { setAside, sharing } = this.#standing;
     if (!sharing.has(id)) return false;
     const read = this.options.connections().filter((one) => !setAside.has(one.id));
-    return this.accounts.isCountedBefore(id, mark, read);
+    return this.#accounts.isCountedBefore(id, mark, read);
   }
 
-  /** A session told what its account is known by. */
+  /** What is known of a connection that is about to be stored. */
+  expect(id: ConnectionId, marks: AccountMarks): void {
+    this.#accounts.know(id, marks);
+  }
+
   know(id: ConnectionId, marks: AccountMarks): void {
-    if (this.accounts.know(id, marks)) this.review();
+    const connection = this.#real(id);
+    if (connection === undefined) return;
+    if (this.#accounts.know(id, marks)) this.review();
+    const [account] = marks;
+    const { probe, venue } = connection;
+    const isNew = probe !== undefined && probe.account === undefined && account !== undefined;
+    if (isNew && this.options.kindOf(venue) === 'exchange')
+      void this.options.keepAccount(id, account);
+  }
+
+  /** The connection is gone, or has another key. */
+  forget(id: ConnectionId): void {
+    this.#accounts.forget(id);
+  }
+
+  /** `undefined` where nobody was asked yet. */
+  marksOf(connection: Connection): AccountMarks | undefined {
+    return this.#accounts.marksOf(connection);
+  }
+
+  lacksMarks(id: ConnectionId): boolean {
+    const connection = this.#real(id);
+    return connection !== undefined && this.marksOf(connection) === undefined;
+  }
+
+  mayBeTwin(id: ConnectionId): boolean {
+    const venue = this.#real(id)?.venue;
+    const others = this.options.connections().filter((one) => one.id !== id && one.venue === venue);
+    return this.lacksMarks(id) && others.some(({ enabled, demo }) => enabled && !demo);
+  }
+
+  /** Whether a venue was asked which account this is, and did not tell. */
+  isUntold(id: ConnectionId): boolean {
+    const connection = this.#real(id);
+    if (connection === undefined || this.options.kindOf(connection.venue) !== 'exchange')
+      return false;
+    return this.marksOf(connection)?.size === 0;
+  }
+
+  /** A connection whose account is not the simulation's, nor the user's own word. */
+  #real(id: ConnectionId): Connection | undefined {
+    const found = this.options.connections().find((one) => one.id === id);
+    const isReal = found?.demo === false && this.options.kindOf(found.venue) !== 'manual';
+    return isReal ? found : undefined;
   }
 
   /** Follows what is connected, and what is known of it. */
   review(): void {
     const before = this.#standing;
     const connections = this.options.connections();
-    this.#standing = this.accounts.standing(connections);
+    this.#standing = this.#accounts.standing(connections);
     const { setAside, sharing } = this.#standing;
     for (const connection of connections) {
       const { id, enabled } = connection;

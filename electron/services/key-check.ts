@@ -1,7 +1,7 @@
-import { overlapRefusal } from './counted-once';
+import { overlapRefusal, type CountedOnce } from './counted-once';
 import type { AccountMarks, ExchangeGateway, VenueAddress } from './ports/exchanges';
 import type { SecretStore } from './ports/keychain';
-import { overlaps, type SameAccounts } from './same-accounts';
+import { overlaps } from './same-accounts';
 import type { NewConnection } from '../../shared/ipc/contract';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
@@ -23,7 +23,7 @@ export interface KeyCheckOptions {
   readonly oldRuntime: boolean;
   readonly connections: () => readonly Connection[];
   readonly secretsOf: (connection: Connection) => SecretStore;
-  readonly accounts: Pick<SameAccounts, 'marksOf'>;
+  readonly accounts: Pick<CountedOnce, 'marksOf'>;
 }
 
 /** A key that may be connected, what its venue says of it, and what its account is known by. */
@@ -53,6 +53,28 @@ export class KeyCheck {
     if (!credentials.ok) return credentials;
     const probed = await this.#probe(draft.venue, credentials.value);
     return probed.ok ? succeed(probed.value.probe) : probed;
+  }
+
+  /** Asks a venue what the key of a connection may do now. What is known of its account stays known. */
+  async probeStored(connection: Connection): Promise<Result<KeyProbe>> {
+    const { gateway, addressOf, secretsOf } = this.options;
+    const secret = await secretsOf(connection).read(connection.id);
+    if (!secret.ok) return secret;
+    const address = addressOf(connection);
+    if (!address.ok) return address;
+    const session = gateway.open(`${connection.id}:probe`, address.value, secret.value);
+    if (!session.ok) return session;
+    const probe = await session.value.probe().finally(() => session.value.close());
+    const account = connection.probe?.account;
+    return !probe.ok || account === undefined ? probe : succeed({ account, ...probe.value });
+  }
+
+  /** What this version does not understand is kept as it is. */
+  refuseNewer({ venue, label }: Connection): Failure | undefined {
+    if (this.#infoOf(venue) !== undefined) return undefined;
+    return failure('unsupported', `“${label}” needs a newer version of Portolan.`, {
+      hint: 'It is kept as it is. It can be changed with the version that made it, or removed.',
+    });
   }
 
   /** Refuses what must not be connected, then asks the venue; nothing is stored. */

@@ -1,4 +1,4 @@
-import { AccountCells } from './account-cells';
+import { AccountCells, type Named } from './account-cells';
 import { AssetIdentity } from './asset-identity';
 import { HeldBalances, type ReadingEffect } from './held-balances';
 import { positionFromView, positionView } from './open-positions';
@@ -37,7 +37,6 @@ import {
 } from '../../shared/portfolio/balance';
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
 import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
-import type { Connection } from '../../shared/portfolio/venue';
 import { splitPriceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
 import type { Snapshot, Totals } from '../../shared/portfolio/snapshot';
 
@@ -140,17 +139,9 @@ export class LivePortfolio {
   }
 
   /** Forgets what a connection holds: it is counted in another one, and one cell says so. */
-  setAside(
-    connection: PortfolioConnection,
-    accountType: AccountType,
-    countedIn: Pick<Connection, 'id' | 'label'>,
-  ): void {
+  setAside(connection: PortfolioConnection, accountType: AccountType, countedIn: Named): void {
     this.removeConnection(connection.id);
-    this.#cells.list(connection, [{ accountType, source: 'nothing', updates: 'polling' }]);
-    const cell = this.#cells.get(accountKey(connection.id, accountType));
-    const reason = `It shows the same coins as “${countedIn.label}”, where they count.`;
-    if (cell !== undefined)
-      this.#cells.setState(cell, { state: 'unsupported', reason, countedIn: countedIn.id });
+    this.#cells.setAside(connection, accountType, countedIn);
     this.#origin = 'live';
     this.#changed();
   }

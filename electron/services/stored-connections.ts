@@ -112,6 +112,14 @@ export class StoredConnections {
     return succeed(connection);
   }
 
+  /** Saves what its account is known by, so that the next start knows it before anything is read. */
+  async keepAccount(connection: Connection, account: string): Promise<Result<Connection>> {
+    const { probe } = connection;
+    return probe === undefined
+      ? succeed(connection)
+      : this.save({ ...connection, probe: { ...probe, account } });
+  }
+
   /** Forgets a connection, then its secret: at once, or as soon as the keychain lets it. */
   async remove(connection: Connection): Promise<Result<Removal>> {
     const { list, secrets, history } = this.options;

@@ -87,7 +87,7 @@ export function connectionBench({ oldRuntime = false, inTime = false } = {}): Co
     onStatus,
     onDifference: () => undefined,
     onEntered: () => prices.priceNow(),
-    accounts: () => service,
+    accounts: () => service.accounts,
   });
   let count = 0;
   const service: ConnectionService = new ConnectionService(

@@ -180,7 +180,7 @@ function serviceOn(world: CrashingWorld, session: Map<string, Credentials>): Con
     onDifference: () => undefined,
     crossCheck: () => undefined,
     onEntered: () => undefined,
-    accounts: () => service,
+    accounts: () => service.accounts,
     // What is read of venues takes no step: only what changes the disk and the keychain does.
     secretsOf: ({ secretStorage }) =>
       memoryOn(secretStorage === 'keychain' ? world.keychain : session),

@@ -159,7 +159,7 @@ export async function startRun(
     onStatus,
     onDifference: () => undefined,
     onEntered: () => prices.priceNow(),
-    accounts: () => connections,
+    accounts: () => connections.accounts,
   });
   let count = 0;
   const connections: ConnectionService = new ConnectionService(
