@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { startSimulatedVenues, type SimulatedVenues } from '../demo/simulated-venues';
+import { demoWorld } from '../demo/world/demo-world';
+import { makeKey } from '../demo/world/keys';
+import { venueIds, type VenueDefinition, type VenueId } from '../demo/world/world-definition';
+import { balancesOf, never, table, TestGateway } from './testing/test-gateway';
+
+let test: TestGateway<SimulatedVenues> | undefined;
+afterEach(async () => {
+  await test?.stop();
+  test = undefined;
+});
+
+/** Each venue has a key, a second one of the same account, and one of another account. */
+async function start(): Promise<TestGateway<SimulatedVenues>> {
+  const world = demoWorld();
+  const venues = Object.fromEntries(
+    venueIds.map((venue): [VenueId, VenueDefinition] => {
+      const { markets = [], keys = [] } = world.venues[venue] ?? {};
+      const [first] = keys;
+      if (first === undefined) throw new Error('the demo has a key at each venue');
+      const second = { ...makeKey(venue, 11, 'Second', first.holdings), sameAccountAs: 0 };
+      const other = makeKey(venue, 12, 'Other', first.holdings);
+      return [venue, { markets, keys: [first, second, other] }];
+    }),
+  );
+  test = new TestGateway(await startSimulatedVenues({ world: { ...world, venues } }));
+  return test;
+}
+
+describe.each(venueIds)('%s', (venue) => {
+  it('tells two keys of one account from a key of another one that holds the same', async () => {
+    const gateway = await start();
+    const [first, second, other] = await Promise.all(
+      [0, 1, 2].map(async (index) => {
+        const session = gateway.open(venue, index);
+        const [marks, probe] = await Promise.all([session.marks(), session.probe()]);
+        if (!marks.ok || !probe.ok) throw new Error('not answered');
+        expect([...marks.value]).toEqual([probe.value.account]);
+        return probe.value.account;
+      }),
+    );
+    expect(first).toMatch(new RegExp(`^${venue}:[0-9a-f]{64}$`));
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it('shows through both keys what is in the account, as it changes', async () => {
+    const gateway = await start();
+    const type = venue === 'binance' || venue === 'kraken' ? 'spot' : 'unified';
+    const held = async (index: number) =>
+      table(balancesOf(await gateway.open(venue, index).read(type, never)));
+    expect(await held(1)).toEqual(await held(0));
+    const code = venue === 'kraken' ? 'USD' : 'USDT';
+    gateway.venues.world.deposit({ venue, keyIndex: 0, code, amount: '123.45' });
+    expect(await held(1)).toEqual(await held(0));
+    expect(await held(2)).not.toEqual(await held(0));
+  });
+});
