@@ -179,6 +179,18 @@ describe('another key of an account that is connected', () => {
     });
   });
 
+  it('is found out later where the venue could not be asked when it was added', async () => {
+    await added(key('key one'));
+    accounts.set('key two', { marks: 'unreachable', btc: '2' });
+    await added(key('key two'));
+    expect(total()).toBe('4');
+    const session = sessions.get('key two');
+    if (session !== undefined) session.marksResult = succeed(new Set(['binance:same']));
+    await bench.clock.advance(60_000);
+    await settle();
+    expect([total(), bench.notes.length]).toEqual(['2', 1]);
+  });
+
   it('of another account is taken', async () => {
     await added(key('key one'));
     await added(key('key other'));
@@ -241,6 +253,15 @@ describe('two keys of one account from before this was asked', () => {
     await bench.service.remove('key one');
     await settle();
     expect([total(), counting()]).toEqual(['2', ['key two']]);
+  });
+
+  it('follow the name of the one that counts', async () => {
+    await storedBefore('key one', 'key two');
+    await bench.service.rename('key one', 'Trading');
+    await settle();
+    const cells = bench.portfolio.snapshot().coverage.map(({ coverage }) => coverage);
+    expect(JSON.stringify(cells)).toContain('the same coins as “Trading”, where they count');
+    expect([total(), bench.notes.length]).toEqual(['2', 1]);
   });
 
   it('are found out later where the venue could not be asked', async () => {

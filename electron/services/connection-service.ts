@@ -271,8 +271,7 @@ export class ConnectionService {
         return replaced;
       }
       await this.options.collector.stop(id);
-      this.accounts.forget(id);
-      this.accounts.know(id, marks);
+      this.accounts.replace(id, marks);
       if (!replaced.value.isSame) {
         this.options.portfolio.removeConnection(id);
         await this.options.cacheAgain(id);

@@ -49,9 +49,16 @@ export class CountedOnce implements AccountKnowledge {
     return this.#accounts.isCountedBefore(id, mark, read);
   }
 
-  /** What is known of a connection that is about to be stored. */
-  expect(id: ConnectionId, marks: AccountMarks): void {
-    this.#accounts.know(id, marks);
+  /** What is known of a connection that is about to be stored, if it is. */
+  expect(id: ConnectionId, marks: AccountMarks | undefined): void {
+    if (marks !== undefined) this.#accounts.know(id, marks);
+  }
+
+  /** The connection has another key, whose account is known by this, if it is. */
+  replace(id: ConnectionId, marks: AccountMarks | undefined): void {
+    this.#accounts.forget(id);
+    if (marks !== undefined) this.know(id, marks);
+    else this.review();
   }
 
   know(id: ConnectionId, marks: AccountMarks): void {
@@ -65,7 +72,7 @@ export class CountedOnce implements AccountKnowledge {
       void this.options.keepAccount(id, account);
   }
 
-  /** The connection is gone, or has another key. */
+  /** The connection is gone. */
   forget(id: ConnectionId): void {
     this.#accounts.forget(id);
   }
@@ -110,10 +117,11 @@ export class CountedOnce implements AccountKnowledge {
     for (const connection of connections) {
       const { id, enabled } = connection;
       const [was, is] = [before.setAside.get(id), setAside.get(id)];
-      if (was?.countedIn.id !== is?.countedIn.id) {
-        if (is !== undefined) this.options.onNote(setAsideWords(is));
-        if (enabled) this.options.begin(connection);
-      }
+      const isOther = was?.countedIn.id !== is?.countedIn.id;
+      if (isOther && is !== undefined) this.options.onNote(setAsideWords(is));
+      // Its row names the other one.
+      const isRenamed = was?.countedIn.label !== is?.countedIn.label;
+      if ((isOther || isRenamed) && enabled) this.options.begin(connection);
       const [shared, shares] = [before.sharing.get(id), sharing.get(id)];
       if (shared?.countedIn.id === shares?.countedIn.id) continue;
       if (shares !== undefined) this.options.onNote(sharingWords(shares));

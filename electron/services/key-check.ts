@@ -26,11 +26,14 @@ export interface KeyCheckOptions {
   readonly accounts: Pick<CountedOnce, 'marksOf'>;
 }
 
-/** A key that may be connected, what its venue says of it, and what its account is known by. */
+/**
+ * A key that may be connected, what its venue says of it, and what its account is known by. Where that could
+ * not be asked it is asked as soon as the connection is read.
+ */
 export interface CheckedKey {
   readonly credentials: Credentials;
   readonly probe: KeyProbe;
-  readonly marks: AccountMarks;
+  readonly marks: AccountMarks | undefined;
 }
 
 export type KeyDraft = Pick<
@@ -155,9 +158,10 @@ export class KeyCheck {
   /** An account that is connected already, whatever key opens it or however its address is written. */
   async refuseSame(
     venue: VenueId,
-    marks: AccountMarks,
+    marks: AccountMarks | undefined,
     except: ConnectionId | undefined,
   ): Promise<Failure | undefined> {
+    if (marks === undefined) return undefined;
     const isWallet = this.#infoOf(venue)?.credentials.includes('address') === true;
     for (const connection of this.options.connections()) {
       if (connection.id === except || connection.demo) continue;
@@ -228,8 +232,7 @@ export class KeyCheck {
       const probe = await session.value.probe();
       if (!probe.ok) return probe;
       const marks = await session.value.marks();
-      // Where it could not be asked now, it is asked as soon as the connection is read.
-      return succeed({ probe: probe.value, marks: marks.ok ? marks.value : new Set<string>() });
+      return succeed({ probe: probe.value, marks: marks.ok ? marks.value : undefined });
     } finally {
       await session.value.close();
     }
