@@ -2,14 +2,15 @@ import type { Credentials } from '../../../shared/portfolio/venue';
 import type { Clock } from '../../services/ports/clock';
 import type { VenueAddress } from '../../services/ports/exchanges';
 import type { AskServer } from '../../reading/http/ask-server';
-import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueDefinition } from '../venues/venue-definition';
 import type { CcxtConstructor, CcxtExchange } from './ccxt-exchange';
+import { explainSigning } from './explain-signing';
 import { redirectTo } from './redirect';
 import type { KeyState, VenueClock } from './key-state';
 import { LONGEST_MESSAGE_BYTES } from '../streams/stream-socket';
 import { disarm, readOnlyClass } from './read-only';
 import { installTransport } from './transport';
+import { provideWebCrypto } from './web-crypto';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -44,11 +45,13 @@ function classOf(definition: VenueDefinition): Promise<CcxtConstructor> {
  */
 export async function openExchange(settings: ExchangeSettings): Promise<CcxtExchange> {
   const { definition, address, credentials, clock, venueClock, key, ask } = settings;
+  provideWebCrypto();
   const Venue = await classOf(definition);
   const { address: walletAddress, ...keyParts } = credentials;
   const exchange = new Venue({
     ...keyParts,
     ...(walletAddress === undefined ? {} : { walletAddress }),
+    ...(definition.has === undefined ? {} : { has: definition.has }),
     // Text, not floating point, wherever ccxt gives a number.
     number: String,
     // The app's own budget is shared by all instances of a key; ccxt's would be each its own.
@@ -80,7 +83,7 @@ export async function openExchange(settings: ExchangeSettings): Promise<CcxtExch
     timeoutMs: REQUEST_TIMEOUT_MS,
   });
   keepDigitsOfBooks(exchange);
-  explainSigning(exchange);
+  explainSigning(exchange, definition.sampleKey);
   disarm(exchange);
   return exchange;
 }
@@ -91,19 +94,4 @@ function keepDigitsOfBooks(exchange: CcxtExchange): void {
     exchange.safeString(level, price),
     exchange.safeString(level, amount),
   ];
-}
-
-/** A secret that is no key at all fails while signing, before anything is sent. */
-function explainSigning(exchange: CcxtExchange): void {
-  const sign = exchange.sign.bind(exchange);
-  exchange.sign = (...request) => {
-    try {
-      return sign(...request);
-    } catch {
-      // The error itself may quote the secret.
-      throw new VenueFailure('invalid-input', 'it does not sign', {
-        hint: 'Check that the key and its secret were copied whole.',
-      });
-    }
-  };
 }

@@ -19,6 +19,10 @@ export interface VenueDefinition {
   readonly load: () => Promise<{ readonly default: CcxtConstructor }>;
   /** Options of ccxt, other than those every instance has. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** A key that signs, of the form that the venue's are of; left out where any text does. */
+  readonly sampleKey?: () => Partial<Credentials>;
+  /** What ccxt may do, other than it thinks: `fetchCurrencies: false`. */
+  readonly has?: Readonly<Record<string, boolean>>;
   /** The only requests that can be made. */
   readonly policy: ReadPolicy;
   readonly limits: LimitRules;
@@ -108,7 +112,8 @@ export interface VenueCalls {
 }
 
 export interface UnifiedCalls {
-  balance(): Promise<unknown>;
+  /** Signs in, at venues that want a token with each request, which ccxt then keeps. */
+  signIn(): Promise<unknown>;
   markets(): Promise<readonly CcxtMarket[]>;
   /** By symbol. @throws VenueFailure `unsupported` where a venue has no such call */
   tickers(): Promise<unknown>;

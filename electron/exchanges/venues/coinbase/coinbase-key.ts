@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { Credentials } from '../../../../shared/portfolio/venue';
 import type { CcxtConstructor } from '../../ccxt/ccxt-exchange';
 
 const PEM = /-----BEGIN ([A-Z ]+)-----([\s\S]*?)-----END \1-----/;
@@ -25,4 +27,11 @@ export function takingPastedKeys(Venue: CcxtConstructor): CcxtConstructor {
       super(typeof secret === 'string' ? { ...settings, secret: privateKeyOf(secret) } : settings);
     }
   };
+}
+
+/** A key that nobody has, of the form that Coinbase's are of. */
+export function sampleKey(): Credentials {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const secret = privateKey.export({ type: 'sec1', format: 'pem' }).toString();
+  return { apiKey: 'organizations/sample/apiKeys/sample', secret };
 }

@@ -11,7 +11,7 @@ import type {
   VenueDefinition,
 } from '../venue-definition';
 import { FuturesPositions, readFutures } from './coinbase-futures';
-import { takingPastedKeys } from './coinbase-key';
+import { sampleKey, takingPastedKeys } from './coinbase-key';
 import { coinbaseOrders, coinbaseRules } from './coinbase-orders';
 import { CoinbasePortfolio } from './coinbase-portfolio';
 import { spotMarketOf, withRules } from '../spot-market';
@@ -91,6 +91,7 @@ export const coinbase: VenueDefinition = {
   },
   load: async () => ({ default: takingPastedKeys((await import('@venue/coinbase.js')).default) }),
   options: { fetchTime: 'v3PublicGetBrokerageTime' },
+  sampleKey,
   policy,
   limits: {
     // https://docs.cdp.coinbase.com/coinbase-app/advanced-trade-apis/guides/rate-limits, and 10,000 an
