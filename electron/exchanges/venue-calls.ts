@@ -4,6 +4,7 @@ import { breathe } from '../reading/breathe';
 import { commonCode } from './common-code';
 import { withoutSignal } from './ccxt/call-context';
 import type { CcxtExchange } from './ccxt/ccxt-exchange';
+import { classifyError } from './failures/classify-failure';
 import { VenueFailure } from '../reading/venue-failure';
 import type { UnifiedCalls, VenueCalls } from './venues/venue-definition';
 
@@ -30,26 +31,26 @@ export class ExchangeCalls implements VenueCalls {
     shareMarkets: (exchange: CcxtExchange) => Promise<void>,
   ) {
     this.unified = {
-      balance: async () => {
-        await shareMarkets(exchange);
-        return exchange.fetchBalance();
-      },
-      markets: async () => {
-        await shareMarkets(exchange);
-        return Object.values(exchange.markets ?? {});
-      },
-      tickers: async () => {
-        if (exchange.has['fetchTickers'] !== true)
-          throw new VenueFailure('unsupported', 'it does not give all prices at once');
-        await shareMarkets(exchange);
-        return exchange.fetchTickers();
-      },
-      orderBook: async (symbol) => {
-        if (exchange.has['fetchOrderBook'] !== true)
-          throw new VenueFailure('unsupported', 'it does not give its order book');
-        await shareMarkets(exchange);
-        return exchange.fetchOrderBook(symbol);
-      },
+      signIn: () => understood(() => exchange.signIn()),
+      markets: () =>
+        understood(async () => {
+          await shareMarkets(exchange);
+          return Object.values(exchange.markets ?? {});
+        }),
+      tickers: () =>
+        understood(async () => {
+          if (exchange.has['fetchTickers'] !== true)
+            throw new VenueFailure('unsupported', 'it does not give all prices at once');
+          await shareMarkets(exchange);
+          return exchange.fetchTickers();
+        }),
+      orderBook: (symbol) =>
+        understood(async () => {
+          if (exchange.has['fetchOrderBook'] !== true)
+            throw new VenueFailure('unsupported', 'it does not give its order book');
+          await shareMarkets(exchange);
+          return exchange.fetchOrderBook(symbol);
+        }),
       notes: exchange,
     };
   }
@@ -62,7 +63,7 @@ export class ExchangeCalls implements VenueCalls {
     if (typeof endpoint !== 'function')
       throw new Error(`${this.exchange.id} has no readable endpoint ${method}`);
     await breathe();
-    return (await endpoint.call(this.exchange, params)) as unknown;
+    return understood(async () => (await endpoint.call(this.exchange, params)) as unknown);
   }
 
   code(assetId: string): string {
@@ -87,5 +88,18 @@ export class ExchangeCalls implements VenueCalls {
 
   now(): Instant {
     return this.clock.now();
+  }
+}
+
+/**
+ * ccxt stumbles over answers of another shape than it knows. That is the answer's doing, not the app's; a
+ * name that the program itself lacks is.
+ */
+async function understood<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const isOurs = error instanceof ReferenceError || classifyError(error, []).code !== 'internal';
+    throw isOurs ? error : new VenueFailure('bad-response', 'it was not understood');
   }
 }

@@ -54,7 +54,7 @@ export interface CcxtExchange {
   setMarkets(markets: readonly object[]): unknown;
   setMarketsFromExchange(source: CcxtExchange): unknown;
   fetchTime(): Promise<unknown>;
-  fetchBalance(params?: object): Promise<unknown>;
+  signIn(params?: object): Promise<unknown>;
   fetchOrderBook(symbol: string): Promise<unknown>;
   safeString(row: unknown, field: unknown): unknown;
   /** A level of a book; ccxt makes floating point of it, whatever `number` says. */

@@ -63,7 +63,16 @@ export function installTransport(exchange: CcxtExchange, options: TransportOptio
       parsed.set(answer.body, answer.json);
       try {
         checkJson(answer);
-        return await exchange.handleRestResponse(asResponse(answer), url, method, headers, body);
+        const taken = await exchange.handleRestResponse(
+          asResponse(answer),
+          url,
+          method,
+          headers,
+          body,
+        );
+        // ccxt takes any JSON for an answer whose status it does not know, such as 402.
+        if (answer.status >= 400) throw new Error(`HTTP ${answer.status}`);
+        return taken;
       } catch (error) {
         const { errors, clock, secrets } = options;
         const failed = classifyAnswer(answer, error, errors, clock.now(), secrets);

@@ -1,14 +1,14 @@
-import { VenueFailure } from '../../../reading/venue-failure';
-import type { VenueBalance } from '../../../services/ports/exchanges';
 import type { CredentialField } from '../../../../shared/portfolio/venue';
 import { readingOnly } from '../../ccxt/read-only';
 import { unifiedTicker } from '../../tickers/unified-ticker';
-import { heldBalance, heldOnly } from '../../../reading/balances';
-import { asRow, optionalAmountOf, type Row } from '../../../reading/shape';
-import type { VenueCalls, VenueDefinition } from '../venue-definition';
+import { asRow } from '../../../reading/shape';
+import type { VenueDefinition } from '../venue-definition';
 import type { CcxtConstructor } from '../../ccxt/ccxt-exchange';
 import { genericFeeFrom, genericOrders, genericRules } from './generic-orders';
-import { ZERO } from '../../../../shared/money/decimal';
+import { spotAnswersAToC } from './spot-answers-a-c';
+import { spotAnswersDToZ } from './spot-answers-d-z';
+import { readAnswer, type SpotReader } from './spot-read';
+import { spotReaders } from './spot-readers';
 
 /** Id, name, what a key consists of, and where its part of ccxt is. */
 export type GenericVenue = readonly [
@@ -18,8 +18,25 @@ export type GenericVenue = readonly [
   load: () => Promise<{ readonly default: CcxtConstructor }>,
 ];
 
-/** A venue without readers of its own: its spot account, as ccxt reads it, and nothing else. */
+/** Venues whose markets name coins by ids that only this list explains. */
+const NEEDS_CURRENCIES: ReadonlySet<string> = new Set(['latoken']);
+
+/** How the spot account of each venue is read. */
+const readers: ReadonlyMap<string, SpotReader> = new Map([
+  ...Object.entries({ ...spotAnswersAToC, ...spotAnswersDToZ }).map(([id, answer]) => {
+    const reader: SpotReader = (venue) => () => readAnswer(venue, answer);
+    return [id, reader] as const;
+  }),
+  ...Object.entries(spotReaders),
+]);
+
+/**
+ * A venue without readers of its own: its spot account and nothing else. ccxt signs and sends; the answer
+ * is read by a table of shapes, which takes nothing on trust.
+ */
 export function genericVenue([id, name, credentials, load]: GenericVenue): VenueDefinition {
+  const reader = readers.get(id);
+  if (reader === undefined) throw new Error(`nobody knows what ${id} answers`);
   return {
     info: {
       id,
@@ -32,6 +49,10 @@ export function genericVenue([id, name, credentials, load]: GenericVenue): Venue
     },
     load,
     options: { defaultType: 'spot' },
+    // LBank takes a longer secret for a key of RSA.
+    ...(id === 'lbank' ? { sampleKey: () => ({ secret: 'c2FtcGxl' }) } : {}),
+    // Nothing is needed of these lists, and some of them want a key, or are a web page.
+    has: { fetchCurrencies: NEEDS_CURRENCIES.has(id) },
     policy: readingOnly({ limit: 'calls', weight: 1 }),
     limits: {
       // Unknown here, so modest: a refresh takes one or two requests.
@@ -40,7 +61,7 @@ export function genericVenue([id, name, credentials, load]: GenericVenue): Venue
     },
     accounts: async (venue) => ({
       readers: [
-        { accountType: 'spot', source: 'spot balance, by ccxt', read: () => readSpot(venue) },
+        { accountType: 'spot', source: 'spot balance, signed by ccxt', read: reader(venue) },
       ],
       streams: [],
     }),
@@ -73,45 +94,4 @@ export function genericVenue([id, name, credentials, load]: GenericVenue): Venue
     },
     orders: genericOrders,
   };
-}
-
-const NOT_COINS = new Set(['info', 'free', 'used', 'total', 'debt', 'timestamp', 'datetime']);
-
-async function readSpot(venue: VenueCalls): Promise<VenueBalance[]> {
-  const balance = asRow(await venue.unified.balance(), 'balance');
-  const coins = Object.entries(balance).filter(([code]) => !NOT_COINS.has(code));
-  if (coins.length === 0) checkEmpty(balance['info']);
-  return heldOnly(coins.map(([code, value]) => coinBalance(code, asRow(value, code))));
-}
-
-function coinBalance(code: string, row: Row): VenueBalance {
-  const given = (field: string): boolean => row[field] !== undefined && row[field] !== null;
-  if (!given('total') && !(given('free') || given('used')))
-    throw new VenueFailure('bad-response', `"${code}" had no amount`);
-  const [free, used, total] = ['free', 'used', 'total'].map((each) => optionalAmountOf(row, each));
-  const whole = given('total') ? (total ?? ZERO) : (free ?? ZERO).plus(used ?? ZERO);
-  const available = given('free') ? (free ?? ZERO) : whole.minus(used ?? ZERO);
-  const debt = optionalAmountOf(row, 'debt').abs();
-  return heldBalance({ accountType: 'spot', code }, available, whole.minus(available), debt);
-}
-
-const ERROR_FIELDS = ['error', 'errors', 'message', 'msg', 'error_code', 'err_code'];
-
-/**
- * ccxt makes an empty balance of whatever it does not recognise. Before no coins are taken for an
- * empty account, the venue's own answer must be there and must not speak of an error.
- */
-function checkEmpty(info: unknown): void {
-  if (typeof info !== 'object' || info === null)
-    throw new VenueFailure('bad-response', 'it had no balances');
-  if (Array.isArray(info)) return;
-  const row = info as Row;
-  const speaksOfError = ERROR_FIELDS.some((field) => isWord(row[field]));
-  if (Object.keys(row).length === 0 || row['success'] === false || speaksOfError)
-    throw new VenueFailure('bad-response', 'it had no balances');
-}
-
-function isWord(value: unknown): boolean {
-  if (typeof value === 'string') return !['', '0', 'ok', 'success'].includes(value.toLowerCase());
-  return Array.isArray(value) && value.length > 0;
 }
