@@ -1,5 +1,6 @@
 import { binance } from './binance/binance';
 import { bybit } from './bybit/bybit';
+import { coinbase } from './coinbase/coinbase';
 import { kraken } from './kraken/kraken';
 import { okx } from './okx/okx';
 import type { Faults } from './plumbing/faults';
@@ -65,6 +66,7 @@ const makers: Readonly<Record<VenueId, (context: VenueContext) => SimulatedVenue
   bybit,
   okx,
   kraken,
+  coinbase,
 };
 
 /**

@@ -8,7 +8,7 @@ import {
 } from '../demo/simulated-venues';
 import { demoWorld } from '../demo/world/demo-world';
 import { makeKey } from '../demo/world/keys';
-import { venueIds, type VenueId, type WorldDefinition } from '../demo/world/world-definition';
+import { demoVenueIds, type VenueId, type WorldDefinition } from '../demo/world/world-definition';
 import type { Clock } from '../services/ports/clock';
 import {
   TestGateway,
@@ -74,7 +74,7 @@ describe('the simulated venues through unmodified ccxt', () => {
     expect(all.get('margin')?.['USDT']).toMatch(/-[1-9]/);
   });
 
-  it.each(venueIds)('%s: a probe finds all that the key can do', async (venue) => {
+  it.each(demoVenueIds)('%s: a probe finds all that the key can do', async (venue) => {
     const probe = await (await start()).open(venue).probe();
     expect(probe).toMatchObject({
       ok: true,
@@ -83,7 +83,7 @@ describe('the simulated venues through unmodified ccxt', () => {
     if (probe.ok) expect(probe.value.accounts.every(({ readable }) => readable)).toBe(true);
   });
 
-  it.each(venueIds)('%s: answers that are none are failures, never empty', async (venue) => {
+  it.each(demoVenueIds)('%s: answers that are none are failures, never empty', async (venue) => {
     const gateway = await start();
     const session = gateway.open(venue);
     await session.accounts();
@@ -98,7 +98,7 @@ describe('the simulated venues through unmodified ccxt', () => {
     expect(balancesOf(await session.read('earn', never)).length).toBeGreaterThan(0);
   });
 
-  it.each(venueIds)('%s: a revoked key asks for the user', async (venue) => {
+  it.each(demoVenueIds)('%s: a revoked key asks for the user', async (venue) => {
     const gateway = await start();
     const session = gateway.open(venue);
     await session.accounts();
@@ -169,7 +169,7 @@ describe('many connections', () => {
 describe('prices', () => {
   const codes = new Set(['BTC', 'ADA']);
 
-  it.each(venueIds)('%s: only markets that can price what is held', async (venue) => {
+  it.each(demoVenueIds)('%s: only markets that can price what is held', async (venue) => {
     const gateway = await start();
     const read = await gateway.gateway.tickers(gateway.address(venue), codes, never);
     if (!read.ok) throw new Error(read.failure.message);
@@ -202,7 +202,7 @@ describe('prices', () => {
     });
   });
 
-  it.each(venueIds)('%s: are pushed as they move, and again after a cut', async (venue) => {
+  it.each(demoVenueIds)('%s: are pushed as they move, and again after a cut', async (venue) => {
     const gateway = await start({}, new HurriedClock(20));
     const pushed: Ticker[] = [];
     const dollars = new Set(['USDT', 'USD']);

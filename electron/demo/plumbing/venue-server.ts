@@ -81,7 +81,8 @@ export class VenueServer {
       return;
     }
     const method = incoming.method ?? 'GET';
-    const keyIndex = this.keyIndexOf(address.venue, header(incoming, venue.keyHeader));
+    const carrier = header(incoming, venue.keyHeader);
+    const keyIndex = this.keyIndexOf(address.venue, venue.keyIn?.(carrier) ?? carrier);
     const logged: LoggedRequest = {
       venue: address.venue,
       method,

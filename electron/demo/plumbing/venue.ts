@@ -24,6 +24,8 @@ export interface StreamAddress {
 export interface SimulatedVenue {
   /** Lower-case name of the header that carries the API key. */
   readonly keyHeader: string;
+  /** Finds the key in that header, where it is not all of it. */
+  keyIn?(header: string): string;
   /** Answers a request; throws a `Refusal` for the venue's own errors. */
   answer(request: VenueRequest): Reply;
   /** The reply to a request that a fault wants answered with this status. */

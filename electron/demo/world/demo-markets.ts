@@ -1,6 +1,6 @@
-import type { MarketDefinition, VenueId } from './world-definition';
+import type { MarketDefinition, DemoVenueId } from './world-definition';
 
-const text: Readonly<Record<VenueId, Readonly<Record<string, string>>>> = {
+const text: Readonly<Record<DemoVenueId, Readonly<Record<string, string>>>> = {
   binance: {
     USDT: `BTC ETH SOL BNB XRP ADA DOGE TRX AVAX LINK DOT LTC BCH XLM UNI ATOM NEAR APT ARB OP AAVE
       LDO INJ SUI TON FIL ETC ALGO HBAR VET GRT CRV FET RENDER PEPE SHIB BONK WIF JUP PAXG TUSD USDC EUR WBETH BNSOL`,
@@ -33,14 +33,14 @@ const text: Readonly<Record<VenueId, Readonly<Record<string, string>>>> = {
 };
 
 /** Every venue's spot pairs: about sixty each, dollars on Kraken alone as in real life. */
-export const demoMarkets: Readonly<Record<VenueId, readonly MarketDefinition[]>> = {
+export const demoMarkets: Readonly<Record<DemoVenueId, readonly MarketDefinition[]>> = {
   binance: pairs('binance'),
   bybit: pairs('bybit'),
   okx: pairs('okx'),
   kraken: pairs('kraken'),
 };
 
-function pairs(venue: VenueId): MarketDefinition[] {
+function pairs(venue: DemoVenueId): MarketDefinition[] {
   return Object.entries(text[venue]).flatMap(([quote, bases]) =>
     bases
       .trim()

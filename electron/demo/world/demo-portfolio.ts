@@ -1,4 +1,4 @@
-import type { Account, HoldingDefinition, HoldingText, VenueId } from './world-definition';
+import type { Account, HoldingDefinition, HoldingText, DemoVenueId } from './world-definition';
 
 type Row = readonly [account: Account, code: string, amounts: HoldingText];
 
@@ -118,7 +118,9 @@ const holdings = (rows: readonly Row[]): HoldingDefinition[] =>
   rows.map(([account, code, amounts]) => ({ account, code, ...amounts }));
 
 /** The demo's holdings by venue and key: about forty coins worth roughly half a million dollars. */
-export const demoPortfolio: Readonly<Record<VenueId, readonly (readonly HoldingDefinition[])[]>> = {
+export const demoPortfolio: Readonly<
+  Record<DemoVenueId, readonly (readonly HoldingDefinition[])[]>
+> = {
   binance: [holdings(binanceMain), holdings(binanceSavings)],
   bybit: [holdings(bybit)],
   okx: [holdings(okx)],

@@ -1,10 +1,10 @@
-import type { PositionDefinition, VenueId } from './world-definition';
+import type { PositionDefinition, DemoVenueId } from './world-definition';
 
 /**
  * Open positions of each venue's first key: a short that hedges most of the bitcoin at Binance, one that
  * hedges the ether at Bybit, and some that add to what is held.
  */
-export const demoPositions: Readonly<Record<VenueId, readonly PositionDefinition[]>> = {
+export const demoPositions: Readonly<Record<DemoVenueId, readonly PositionDefinition[]>> = {
   binance: [
     { account: 'linear-futures', base: 'BTC', size: '-0.42' },
     { account: 'linear-futures', base: 'SOL', size: '60' },

@@ -5,13 +5,14 @@ import { demoPositions } from './demo-positions';
 import { demoBitcoinWallet, demoManualAccounts, demoSolanaWallet } from './demo-wallets';
 import { makeKey } from './keys';
 import {
-  venueIds,
+  demoVenueIds,
+  type DemoVenueId,
   type VenueDefinition,
   type VenueId,
   type WorldDefinition,
 } from './world-definition';
 
-const labels: Readonly<Record<VenueId, readonly string[]>> = {
+const labels: Readonly<Record<DemoVenueId, readonly string[]>> = {
   binance: ['Main', 'Savings'],
   bybit: ['Main'],
   okx: ['Main'],
@@ -21,7 +22,7 @@ const labels: Readonly<Record<VenueId, readonly string[]>> = {
 /** The world that "Explore the demo" opens: four venues with five keys, two wallets and a bank: every account type. */
 export function demoWorld(): WorldDefinition {
   const venues: Partial<Record<VenueId, VenueDefinition>> = {};
-  for (const venue of venueIds)
+  for (const venue of demoVenueIds)
     venues[venue] = {
       markets: demoMarkets[venue],
       keys: demoPortfolio[venue].map((holdings, index) =>

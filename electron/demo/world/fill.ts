@@ -25,6 +25,7 @@ export const feeSchedules: Readonly<Record<VenueId, FeeSchedule>> = {
   bybit: { rate: '0.001', from: 'received' },
   okx: { rate: '0.001', from: 'received' },
   kraken: { rate: '0.004', from: 'quote' },
+  coinbase: { rate: '0.012', from: 'quote' },
 };
 
 /** A venue's rate in per cent, as some write it: `0.4000`. */

@@ -1,8 +1,12 @@
 import type { ManualAccountDefinition, WalletsDefinition } from './wallet-definition';
 
 /** The venues that are simulated. */
-export const venueIds = ['binance', 'bybit', 'okx', 'kraken'] as const;
+export const venueIds = ['binance', 'bybit', 'okx', 'kraken', 'coinbase'] as const;
 export type VenueId = (typeof venueIds)[number];
+
+/** The venues of the demo; the others are simulated for tests. */
+export const demoVenueIds = ['binance', 'bybit', 'okx', 'kraken'] as const;
+export type DemoVenueId = (typeof demoVenueIds)[number];
 
 /**
  * Where a coin can lie within one key's reach. `spot` is each venue's main trading account: Binance
@@ -67,7 +71,7 @@ export interface MarketDefinition {
 export interface KeyDefinition {
   readonly label: string;
   readonly apiKey: string;
-  /** Base64 for Kraken, free text elsewhere. */
+  /** Base64 for Kraken, a private key on P-256 in PEM for Coinbase, free text elsewhere. */
   readonly secret: string;
   /** OKX's passphrase. */
   readonly password?: string;

@@ -5,7 +5,7 @@ import { liveTick } from './live-activity';
 import { scaleWorld } from './scale-world';
 import { World } from './world';
 import type { BalanceEvent, WorldEvent } from './world-event';
-import { venueIds } from './world-definition';
+import { demoVenueIds } from './world-definition';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 5, 1, 12);
@@ -13,7 +13,7 @@ const makeWorld = (seed = 7) => new World(demoWorld(), seed, () => NOW);
 
 /** Coins held somewhere, with suffixes of Kraken's earn products taken off. */
 function everything(world: World) {
-  return venueIds.flatMap((venue) =>
+  return demoVenueIds.flatMap((venue) =>
     world.keys(venue).flatMap((_key, index) =>
       world.accounts(venue, index).flatMap((account) =>
         [...world.holdings(venue, index, account)].map(([code, holding]) => ({
@@ -51,10 +51,10 @@ test('a short hedges part of the bitcoin held at Binance, and every venue has a 
   const [short] = world.positions('binance', 0, 'linear-futures');
   expect(short?.base).toBe('BTC');
   expect(short?.size.isNegative() && short.size.abs().lessThan(held)).toBe(true);
-  const venues = venueIds.filter((venue) =>
+  const venues = demoVenueIds.filter((venue) =>
     world.accounts(venue, 0).some((account) => world.positions(venue, 0, account).length > 0),
   );
-  expect(venues).toEqual([...venueIds]);
+  expect(venues).toEqual([...demoVenueIds]);
   expect(world.positions('binance', 1, 'linear-futures')).toEqual([]);
   // A position in a coin without a price cannot be marked.
   world.removePrice('BTC');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../shared/portfolio/balance';
 import { startSimulatedVenues, type SimulatedVenues } from '../../demo/simulated-venues';
-import type { VenueId } from '../../demo/world/world-definition';
+import type { DemoVenueId, VenueId } from '../../demo/world/world-definition';
 import type { Stop } from '../../services/ports/exchanges';
 import { Recorder, TestGateway, HurriedClock, table, until } from '../testing/test-gateway';
 
@@ -31,13 +31,13 @@ function watch(venue: VenueId): Recorder {
   return recorder;
 }
 
-const mainAccount: Record<VenueId, AccountType> = {
+const mainAccount: Record<DemoVenueId, AccountType> = {
   binance: 'spot',
   bybit: 'unified',
   okx: 'unified',
   kraken: 'spot',
 };
-const all = Object.keys(mainAccount) as VenueId[];
+const all = Object.keys(mainAccount) as DemoVenueId[];
 
 describe.each(all)('the stream of %s', (venue) => {
   const accountType = mainAccount[venue];
