@@ -190,6 +190,8 @@ describe('the policy of other venues', () => {
     'POST /cancel_order',
     'POST /trade/place-order',
     'POST /margin/borrow',
+    'POST /api/spot/rest/do_deposit_funds_from_wallet',
+    'POST /my/coin/deposit',
   ])('refuses %s', (request) => expect(allows(request)).toBe(false));
 });
 

@@ -57,7 +57,8 @@ function patternOf(name: string): RegExp {
 /** Words in a path that are about acting. A path with one is never requested at a generic venue. */
 const ACTING_WORDS =
   /(^|[^a-z])(withdraw\w*|transfer\w*|cancel\w*|create\w*|place\w*|buy|sell|borrow\w*|repay\w*|loan\w*|redeem\w*|convert\w*|stak(e|ing)|leverage|payout\w*|send\w*)([^a-z]|$)/i;
-const ACTING_WORDS_WHEN_POSTED = /(orders?|positions?|(^|[^a-z])(swap|exchange))$/i;
+const ACTING_WORDS_WHEN_POSTED =
+  /(orders?|positions?|(^|[^a-z])(swap|exchange))$|(^|[^a-z])deposit\w*([^a-z]|$)/i;
 
 /** The policy of all other venues: nothing whose path speaks of acting, and only GET and POST. */
 export function readingOnly(weight: RequestWeight): ReadPolicy {
