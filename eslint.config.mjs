@@ -204,6 +204,12 @@ export default tseslint.config(
       'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
+  {
+    // Pages are read by `allPages`, which sees to it that no row is in two of them.
+    files: ['electron/exchanges/venues/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/testing/**', 'electron/exchanges/venues/pages.ts'],
+    rules: { 'no-await-in-loop': 'error' },
+  },
   ...ownedPackages.map(({ owner }) => ({
     files: [`${owner}/**/*.ts`],
     rules: banPackages(owner),

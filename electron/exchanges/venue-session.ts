@@ -20,6 +20,7 @@ import type {
   ReadableAccount,
   Stop,
   StreamListener,
+  UnreadPart,
   VenueSession,
 } from '../services/ports/exchanges';
 import type { Log } from '../services/ports/log';
@@ -34,9 +35,11 @@ import { takerFee } from './orders/taker-fee';
 import { Backoff } from './streams/backoff';
 import { startBalanceStream } from './streams/balance-stream';
 import type { VenueRuntime } from './venue-runtime';
+import { contentsOf } from './venues/parts';
 import type {
   AccountReader,
   BalanceStream,
+  UnreadPart as VenuePart,
   VenueAccounts,
   VenueCalls,
 } from './venues/venue-definition';
@@ -248,19 +251,28 @@ export class CcxtSession implements VenueSession {
     let at: Instant = this.tools.clock.now();
     const [result, positions] = await Promise.all([
       this.attempt(what, READ_TIMEOUT_MS, signal, async () => {
-        const balances = await naming(reader, () => reader.read());
+        const contents = contentsOf(await naming(reader, () => reader.read()));
         at = this.tools.clock.now();
-        return balances;
+        return contents;
       }),
       this.readPositions(reader, signal),
     ]);
     if (!result.ok) return { outcome: 'failed', failure: result.failure };
+    const { balances, unread = [], receipts = [] } = result.value;
     return {
       outcome: 'read',
       at,
-      balances: result.value,
+      balances,
+      ...(unread.length === 0 ? {} : { unread: unread.map((part) => this.named(reader, part)) }),
+      ...(receipts.length === 0 ? {} : { receipts }),
       ...(positions === undefined ? {} : { positions }),
     };
+  }
+
+  /** A part that could not be read, with what to do about it. */
+  private named(reader: AccountReader, { name, holds, failure }: VenuePart): UnreadPart {
+    const { name: venue } = this.runtime.definition.info;
+    return { name, holds, failure: toFailure(withPermissions(failure, reader), venue, name) };
   }
 
   private readPositions(
@@ -363,17 +375,21 @@ export class CcxtSession implements VenueSession {
 
 /** Tells the user which permission is missing, in the words of the venue's own key page. */
 async function naming<T>(reader: AccountReader, run: () => Promise<T>): Promise<T> {
-  const { permissions = [] } = reader;
   try {
     return await run();
   } catch (error) {
-    const isMissing = error instanceof VenueFailure && error.code === 'permission';
-    if (!isMissing || permissions.length === 0 || error.extra.hint !== undefined) throw error;
-    const named = new Intl.ListFormat('en').format(permissions.map((name) => `“${name}”`));
-    throw new VenueFailure('permission', error.detail, {
-      hint: `Grant the key ${named} on the venue's page for keys.`,
-    });
+    throw error instanceof VenueFailure ? withPermissions(error, reader) : error;
   }
+}
+
+function withPermissions(error: VenueFailure, { permissions = [] }: AccountReader): VenueFailure {
+  const isMissing = error.code === 'permission' && error.extra.hint === undefined;
+  if (!isMissing || permissions.length === 0) return error;
+  const named = new Intl.ListFormat('en').format(permissions.map((name) => `“${name}”`));
+  return new VenueFailure('permission', error.detail, {
+    ...error.extra,
+    hint: `Grant the key ${named} on the venue's page for keys.`,
+  });
 }
 
 function internal(name: string, what: string): Failure {

@@ -14,7 +14,12 @@ export class VenueFailure extends Error {
   constructor(
     readonly code: FailureCode,
     readonly detail?: string,
-    readonly extra: { readonly hint?: string; readonly retryAt?: Instant } = {},
+    readonly extra: {
+      readonly hint?: string;
+      readonly retryAt?: Instant;
+      /** The venue said so itself: it is not that its answer was not understood. */
+      readonly isRefusal?: boolean;
+    } = {},
   ) {
     super(detail ?? code);
   }

@@ -8,7 +8,7 @@ import {
   type ConnectionId,
   type VenueId,
 } from '../../shared/portfolio/balance';
-import type { CoverageState } from '../../shared/portfolio/coverage';
+import { isLive, type CoverageState } from '../../shared/portfolio/coverage';
 import type { Failure, Instant } from '../../shared/portfolio/failure';
 
 /** A cell that never had a good answer: one that is not permitted is not the user's to retry. */
@@ -20,7 +20,7 @@ export function failedState(failure: Failure): CoverageState {
 
 /** When the balances behind a stored cell were good, or that there were none. */
 export function lastGoodOf(coverage: CoverageState, storedAt: Instant): Instant | undefined {
-  if (coverage.state === 'ok' || coverage.state === 'empty') return storedAt;
+  if (isLive(coverage)) return storedAt;
   return coverage.state === 'stale' ? coverage.at : undefined;
 }
 

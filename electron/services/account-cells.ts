@@ -1,6 +1,6 @@
 import { failedState, lastGoodOf } from './account-balances';
 import type { PortfolioConnection } from './portfolio-connection';
-import type { ReadableAccount } from './ports/exchanges';
+import type { ReadableAccount, UnreadPart } from './ports/exchanges';
 import {
   accountKey,
   type AccountKey,
@@ -11,6 +11,7 @@ import type {
   CoverageCell,
   CoverageState,
   PositionsCoverage,
+  UnreadPartView,
 } from '../../shared/portfolio/coverage';
 import type { Failure, Instant } from '../../shared/portfolio/failure';
 import type { Reach } from '../../shared/portfolio/reach';
@@ -28,6 +29,8 @@ export class AccountCells {
   /** Connections whose accounts are not known yet. */
   readonly #awaitedConnections = new Set<ConnectionId>();
   readonly #lastGood = new Map<AccountKey, Instant>();
+  /** What the last good reading of an account lacked. */
+  readonly #unread = new Map<AccountKey, readonly UnreadPartView[]>();
 
   get size(): number {
     return this.#cells.size;
@@ -60,6 +63,7 @@ export class AccountCells {
     if (at === undefined) return false;
     const key = accountKey(cell.connectionId, cell.accountType);
     this.#lastGood.set(key, at);
+    if (cell.coverage.state === 'partly') this.#unread.set(key, cell.coverage.parts);
     this.#cells.set(key, { ...cell, coverage: { state: 'stale', at } });
     return true;
   }
@@ -106,9 +110,25 @@ export class AccountCells {
     this.#cells.set(key, { ...(this.#cells.get(key) ?? cell), coverage });
   }
 
-  read(cell: CoverageCell, at: Instant, balances: number): void {
-    this.#lastGood.set(accountKey(cell.connectionId, cell.accountType), at);
-    this.setState(cell, balances === 0 ? { state: 'empty', at } : { state: 'ok', at, balances });
+  /** @param unread parts that did not answer; what they held is carried on since they last did */
+  read(
+    cell: CoverageCell,
+    at: Instant,
+    balances: number,
+    unread: readonly Pick<UnreadPart, 'name' | 'failure'>[] = [],
+  ): void {
+    const key = accountKey(cell.connectionId, cell.accountType);
+    const before = this.#lastGood.get(key);
+    this.#lastGood.set(key, at);
+    const parts = unread.map(({ name, failure }): UnreadPartView => {
+      const known = this.#unread.get(key)?.find((part) => part.name === name);
+      const since = known === undefined ? before : known.since;
+      return { name, failure, ...(since === undefined ? {} : { since }) };
+    });
+    this.#unread.set(key, parts);
+    if (parts.length > 0) this.setState(cell, { state: 'partly', at, balances, parts });
+    else
+      this.setState(cell, balances === 0 ? { state: 'empty', at } : { state: 'ok', at, balances });
   }
 
   setReach(key: AccountKey, reach: Reach | undefined): void {
@@ -159,5 +179,6 @@ export class AccountCells {
     this.#cells.delete(key);
     this.#awaitedAccounts.delete(key);
     this.#lastGood.delete(key);
+    this.#unread.delete(key);
   }
 }

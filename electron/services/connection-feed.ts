@@ -309,7 +309,8 @@ export class ConnectionFeed {
     if (effect.readAgain) state.readAgain = true;
     const delay = this.#retryAfter(state, reading, clock.now(), random());
     if (delay === undefined) return;
-    state.notBefore = clock.elapsed() + delay;
+    // Events concern the parts that answer, too: they need not wait for those that do not.
+    if (reading.outcome === 'failed') state.notBefore = clock.elapsed() + delay;
     this.#schedule(state, delay);
   }
 
@@ -323,11 +324,16 @@ export class ConnectionFeed {
     now: Instant,
     random: number,
   ): number | undefined {
-    if (reading.outcome !== 'failed') {
-      state.failures = 0;
-      return undefined;
-    }
-    state.failures += 1;
-    return retryDelay(reading.failure, state.failures, now, random);
+    const failures =
+      reading.outcome === 'failed'
+        ? [reading.failure]
+        : reading.outcome === 'read'
+          ? (reading.unread ?? []).map(({ failure }) => failure)
+          : [];
+    state.failures = failures.length === 0 ? 0 : state.failures + 1;
+    const delays = failures
+      .map((failure) => retryDelay(failure, state.failures, now, random))
+      .filter((delay) => delay !== undefined);
+    return delays.length === 0 ? undefined : Math.min(...delays);
   }
 }

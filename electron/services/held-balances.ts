@@ -3,8 +3,9 @@ import type { AssetIdentity } from './asset-identity';
 import type { PortfolioConnection } from './portfolio-connection';
 import { OpenPositions, namePosition } from './open-positions';
 import type { PatchBuilder } from './patch-builder';
-import type { VenueBalance, VenuePosition } from './ports/exchanges';
+import type { AccountReading, VenueBalance, VenuePosition } from './ports/exchanges';
 import { Quarantine } from './quarantine';
+import { Receipts, type HeldReceipt } from './receipts';
 import { StreamMarks } from './stream-marks';
 import {
   accountKey,
@@ -14,6 +15,7 @@ import {
   type Balance,
   type BalanceKey,
 } from '../../shared/portfolio/balance';
+import { isHeldBy } from '../../shared/portfolio/coverage';
 import type { Position } from '../../shared/portfolio/position';
 import { priceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
 import { NOT_LOADED, Valuation } from '../../shared/portfolio/valuation';
@@ -26,12 +28,19 @@ export interface ReadingEffect {
   readonly differences: readonly string[];
 }
 
+/** What an account answered. */
+export type AccountAnswer = Pick<
+  Extract<AccountReading, { outcome: 'read' }>,
+  'balances' | 'unread' | 'receipts'
+>;
+
 /** Balances and positions that are there, valued, with the patch that tells of each change. */
 export class HeldBalances {
   readonly valuation = new Valuation();
   readonly positions = new OpenPositions();
   readonly quarantine = new Quarantine();
   readonly #streamed = new StreamMarks();
+  readonly #receipts = new Receipts();
   readonly #unknownPrices = new Set<PriceKey>();
 
   constructor(
@@ -62,12 +71,15 @@ export class HeldBalances {
     this.#unknownPrices.clear();
   }
 
-  /** Takes a whole account's balances; `startedAt` is when they were asked for, in elapsed time. */
+  /**
+   * Takes a whole account's balances; those of parts that could not be read stay, carried on.
+   * @param startedAt when they were asked for, in elapsed time
+   */
   replace(
     connection: PortfolioConnection,
     accountType: AccountType,
     startedAt: number,
-    rows: readonly VenueBalance[],
+    { balances: rows, unread = [], receipts = [] }: AccountAnswer,
   ): ReadingEffect {
     const key = accountKey(connection.id, accountType);
     const answered = new Map(
@@ -75,12 +87,20 @@ export class HeldBalances {
         .filter((balance) => !isNothing(balance))
         .map((balance) => [balanceKey(balance), balance]),
     );
+    for (const id of this.#receipts.take(connection, accountType, receipts, this.identity))
+      answered.delete(id);
     const differences: string[] = [];
     let readAgain = false;
     const newer = (id: BalanceKey): boolean => this.#streamed.isNewer(id, startedAt);
     for (const held of this.valuation.balancesOf(key)) {
       const id = balanceKey(held);
       const answer = answered.get(id);
+      if (this.#receipts.has(id)) continue;
+      if (answer === undefined && unread.some(({ holds }) => isHeldBy(holds, held))) {
+        this.valuation.carryBalance(id);
+        this.patch.balance(id);
+        continue;
+      }
       if (newer(id)) readAgain = true;
       else if (this.#streamed.has(id) && (answer === undefined || !sameAmounts(held, answer)))
         differences.push(held.code);
@@ -91,13 +111,25 @@ export class HeldBalances {
       else {
         this.#streamed.delete(id);
         const held = this.valuation.get(id);
-        if (held !== undefined && held.code === balance.code && sameAmounts(held, balance))
-          continue;
+        const isSame = held?.code === balance.code && sameAmounts(held, balance);
+        if (isSame && held.carried !== true) continue;
         this.set(balance);
         if (held !== undefined) this.#forgetPriceUnlessNeeded(priceKey(held.venue, held.code));
       }
     }
+    this.#settleReceipts(this.#receipts.of(connection.id));
     return { readAgain, differences };
+  }
+
+  /** Counts receipts if and only if what they stand for is not counted. */
+  #settleReceipts(receipts: readonly HeldReceipt[]): void {
+    for (const { balance, standsFor } of receipts) {
+      const key = balanceKey(balance);
+      const held = this.valuation.get(key);
+      if (this.valuation.get(balanceKey({ ...balance, ...standsFor })) !== undefined) {
+        if (held !== undefined) this.delete(key);
+      } else if (held === undefined || !sameAmounts(held, balance)) this.set(balance);
+    }
   }
 
   /** Takes exact absolute balances of single assets that a venue pushed. */
@@ -157,11 +189,13 @@ export class HeldBalances {
   }
 
   forgetAccount(key: AccountKey): void {
+    this.#receipts.forgetAccount(key);
     for (const balance of this.valuation.balancesOf(key)) this.delete(balanceKey(balance));
     this.setCarried(key, false);
     this.#streamed.forgetAccount(key);
     if (this.quarantine.forgetAccount(key)) this.patch.whole('quarantine');
     this.setPositions(key, []);
+    this.#settleReceipts(this.#receipts.standingFor(key));
   }
 
   setCarried(key: AccountKey, carried: boolean): void {

@@ -35,7 +35,7 @@ import {
   type ConnectionId,
   type VenueId,
 } from '../../shared/portfolio/balance';
-import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
+import { isWhole, type CoverageCell } from '../../shared/portfolio/coverage';
 import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
 import { splitPriceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
 import type { Snapshot, Totals } from '../../shared/portfolio/snapshot';
@@ -44,7 +44,7 @@ import type { Snapshot, Totals } from '../../shared/portfolio/snapshot';
 export interface AccountsWorth {
   readonly usd: Decimal;
   readonly unpriced: number;
-  /** Accounts without a good answer now. */
+  /** Accounts without a good and whole answer now. */
   readonly unread: readonly AccountType[];
 }
 
@@ -180,10 +180,13 @@ export class LivePortfolio {
       else this.#cells.setState(cell, { state: 'unsupported', reason: reading.reason });
     } else if (reading.outcome === 'failed') this.#fail(cell, reading.failure);
     else {
-      effect = this.#held.replace(connection, accountType, startedAt, reading.balances);
+      effect = this.#held.replace(connection, accountType, startedAt, reading);
       this.#held.setCarried(key, false);
-      this.#cells.read(cell, reading.at, this.#held.valuation.balancesOf(key).length);
+      const { length } = this.#held.valuation.balancesOf(key);
+      this.#cells.read(cell, reading.at, length, reading.unread);
       this.#cells.setReach(key, reading.reach);
+      for (const { failure: cause } of reading.unread ?? [])
+        this.log.warn(`${cell.venue} ${accountType}, in part: ${cause.code}: ${cause.message}`);
       if (reading.positions !== undefined)
         this.#applyPositions(connection, accountType, reading.positions, reading.at);
     }
@@ -234,7 +237,7 @@ export class LivePortfolio {
     const balances = keys.flatMap((key) => this.#held.valuation.balancesOf(key));
     const unread = accountTypes.filter((accountType) => {
       const cell = this.#cells.get(accountKey(id, accountType));
-      return cell === undefined || !isLive(cell.coverage);
+      return cell === undefined || !isWhole(cell.coverage);
     });
     return {
       usd: sum(balances.flatMap(({ valueUsd }) => (valueUsd === undefined ? [] : [valueUsd]))),

@@ -101,6 +101,8 @@ export function whatFailed(
   const accounts = report.coverage.flatMap(({ connection, venue, accountType, coverage }) => {
     const account = `${connection} (${venue}, ${accountType})`;
     if (coverage.state === 'pending') return [`${account}: no answer in time`];
+    if (coverage.state === 'partly')
+      return coverage.parts.map(({ name, failure }) => `${account}, ${name}: ${failure.message}`);
     if (coverage.state !== 'failed' && coverage.state !== 'stale') return [];
     return [`${account}: ${coverage.failure?.message ?? 'no answer in time'}`];
   });

@@ -27,6 +27,7 @@ export function balanceView(valued: ValuedBalance): BalanceView {
     borrowed: valued.borrowed.toString(),
     price: priceKey(venue, code),
     ...(valueUsd === undefined ? {} : { valueUsd: valueUsd.toString() }),
+    ...(valued.carried === true ? { carried: true } : {}),
   };
 }
 

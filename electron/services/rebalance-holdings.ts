@@ -36,7 +36,9 @@ export function rebalanceHoldings(
       asset,
       available,
       net: netAmount(balance),
-      ...(live.has(accountKey(connectionId, accountType)) ? {} : { stale: true }),
+      ...(live.has(accountKey(connectionId, accountType)) && balance.carried !== true
+        ? {}
+        : { stale: true }),
     };
   });
   return { holdings, assets, prices: pricesByAsset(balances) };

@@ -4,7 +4,7 @@ import type { HistoryStore, PortfolioId } from './ports/history';
 import type { Log } from './ports/log';
 import type { PointStatus } from '../../shared/history/series';
 import { untilSettled } from './until-settled';
-import { isLive } from '../../shared/portfolio/coverage';
+import { isWhole, type CoverageState } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/portfolio/failure';
 import type { Snapshot } from '../../shared/portfolio/snapshot';
 
@@ -115,7 +115,10 @@ export function statusOf(
   lacksRecords = false,
 ): PointStatus {
   const states = coverage.map((cell) => cell.coverage);
-  const isMissing = states.some(({ state }) => state === 'failed' || state === 'pending');
+  const isMissing = states.some(
+    (coverage) =>
+      coverage.state === 'failed' || coverage.state === 'pending' || lacksPart(coverage),
+  );
   // A market that was never reached says nothing of what it would have priced.
   const isUnpriced = balances.some(
     ({ price }) => price.kind === 'unpriced' && price.reason === 'not-loaded',
@@ -123,5 +126,10 @@ export function statusOf(
   if (isMissing || isUnpriced || lacksRecords) return 'partial';
   if (!quality.stalePriceUsd.isZero()) return 'carried';
   const known = states.filter(({ state }) => state !== 'unsupported' && state !== 'no-permission');
-  return known.every(isLive) ? 'complete' : 'carried';
+  return known.every(isWhole) ? 'complete' : 'carried';
+}
+
+/** A part of the account was never read, so that nothing of it is in the total. */
+function lacksPart(coverage: CoverageState): boolean {
+  return coverage.state === 'partly' && coverage.parts.some(({ since }) => since === undefined);
 }

@@ -24,6 +24,8 @@ export interface AccountSums {
   readonly balances: number;
   /** Accounts of which nothing could be read, so that nothing of them is in the value. */
   readonly unread: number;
+  /** Accounts of which some products could not be read. */
+  readonly partly: number;
 }
 
 export interface AccountNode {
@@ -108,6 +110,8 @@ interface Gathered {
   readonly venue: VenueId;
   readonly accountType: AccountType;
   value: Decimal;
+  /** The part of the value of balances that are carried on while others are live. */
+  carried: Decimal;
   priced: number;
   unpriced: number;
 }
@@ -119,13 +123,22 @@ function gather(balances: Iterable<BalanceView>): ReadonlyMap<AccountKey, Gather
     const key = accountKey(connectionId, accountType);
     let account = accounts.get(key);
     if (account === undefined) {
-      account = { connectionId, venue, accountType, value: ZERO, priced: 0, unpriced: 0 };
+      account = {
+        connectionId,
+        venue,
+        accountType,
+        value: ZERO,
+        carried: ZERO,
+        priced: 0,
+        unpriced: 0,
+      };
       accounts.set(key, account);
     }
     const { value, net } = amountsOf(balance);
     if (value !== undefined) {
       account.value = account.value.plus(value);
       account.priced += 1;
+      if (balance.carried === true) account.carried = account.carried.plus(value);
     } else if (!net.isZero()) account.unpriced += 1;
   }
   return accounts;
@@ -187,10 +200,11 @@ function accountSums(
   const isCarried = origin === 'stored' || (cell !== undefined && !isLive(cell.coverage));
   return {
     value,
-    carried: isCarried && value !== undefined ? value : ZERO,
+    carried: value === undefined ? ZERO : isCarried ? value : (account?.carried ?? ZERO),
     unpriced,
     balances: priced + unpriced,
     unread: state === 'failed' || (state === 'no-permission' && !isNotOpened(cell)) ? 1 : 0,
+    partly: state === 'partly' ? 1 : 0,
   };
 }
 
@@ -205,6 +219,7 @@ export function addUp(parts: readonly AccountSums[]): AccountSums {
     unpriced: count(({ unpriced }) => unpriced),
     balances: count(({ balances }) => balances),
     unread: count(({ unread }) => unread),
+    partly: count(({ partly }) => partly),
   };
 }
 

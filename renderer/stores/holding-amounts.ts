@@ -52,6 +52,13 @@ export function priceEffect(
   return { change: net.times(price.usd).minus(before), before };
 }
 
+/** A balance that is not what the venue said in its last answer, by its account or by itself. */
+export function isCarried(balance: BalanceView, accounts: CarriedAccounts): boolean {
+  return (
+    balance.carried === true || accounts.has(accountKey(balance.connectionId, balance.accountType))
+  );
+}
+
 /** Accounts that did not answer, with the time of their last good answer where there was one. */
 export type CarriedAccounts = ReadonlyMap<AccountKey, Instant | undefined>;
 
@@ -109,7 +116,7 @@ export function oldestStalePrice(
   for (const balance of book.balances.values()) {
     const since = staleSince(book.prices.get(balance.price));
     if (since === undefined || (oldest !== undefined && since >= oldest)) continue;
-    if (!carried.has(accountKey(balance.connectionId, balance.accountType))) oldest = since;
+    if (!isCarried(balance, carried)) oldest = since;
   }
   return oldest;
 }

@@ -4,7 +4,13 @@ import { ZERO, type Decimal } from '../../shared/money/decimal';
 import { accountKey, type ConnectionId, type VenueId } from '../../shared/portfolio/balance';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/portfolio/failure';
-import { amountsOf, balanceState, carriedAccounts, priceEffect } from './holding-amounts';
+import {
+  amountsOf,
+  balanceState,
+  carriedAccounts,
+  isCarried,
+  priceEffect,
+} from './holding-amounts';
 import type { BalanceState, HoldingsFilter } from './holdings-filter';
 import type { AssetBucket, PortfolioBook } from './portfolio-book';
 import { coinOf } from './variants';
@@ -173,7 +179,7 @@ function balanceNode(balance: BalanceView, input: HoldingsInput): BalanceNode {
   const price = input.book.prices.get(balance.price);
   const account = accountKey(balance.connectionId, balance.accountType);
   const accounts = carriedAccounts(input.coverage);
-  const carried = input.origin === 'stored' || accounts.has(account);
+  const carried = input.origin === 'stored' || isCarried(balance, accounts);
   const carriedSince = input.origin === 'stored' ? input.at : accounts.get(account);
   const state = balanceState(balance, price, carried);
   const label = input.labels.get(balance.connectionId) ?? '';

@@ -3,7 +3,6 @@ import type { RebalanceTermsView } from '../../shared/ipc/rebalance-view';
 import { knownAsset } from '../../shared/money/asset-registry';
 import type { AssetId } from '../../shared/money/asset';
 import { Decimal, ZERO } from '../../shared/money/decimal';
-import { accountKey } from '../../shared/portfolio/balance';
 import type {
   RebalanceAsset,
   RebalanceHolding,
@@ -13,7 +12,7 @@ import type {
 } from '../../shared/portfolio/rebalancing/rebalance-input';
 import type { ClassId } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
 import type { Target, TargetSet } from '../../shared/portfolio/rebalancing/targets';
-import { amountsOf, carriedAccounts } from './holding-amounts';
+import { amountsOf, carriedAccounts, isCarried } from './holding-amounts';
 import type { LivePortfolio } from './portfolio-store';
 import { marketKey, parseTerms, type BooksByMarket, type ParsedTerms } from './rebalance-terms';
 
@@ -103,7 +102,7 @@ export function heldPart(
     const { asset, connectionId, venue, accountType, subaccount } = balance;
     const { available, net, value } = amountsOf(balance);
     // What was painted from the last run is as old as that: no order is built on it.
-    const stale = origin === 'stored' || carried.has(accountKey(connectionId, accountType));
+    const stale = origin === 'stored' || isCarried(balance, carried);
     holdings.push({
       connectionId,
       venue,

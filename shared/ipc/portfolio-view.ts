@@ -23,6 +23,8 @@ export interface BalanceView {
   readonly price: PriceKey;
   /** Net value; absent when unpriced. */
   readonly valueUsd?: DecimalString;
+  /** Carried on from an older answer, while other balances of its account are of the last one. */
+  readonly carried?: true;
 }
 
 /** An open derivative position; see {@link Position}. */

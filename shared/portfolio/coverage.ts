@@ -10,6 +10,13 @@ export type CoverageState =
   | { readonly state: 'pending' }
   | { readonly state: 'ok'; readonly at: Instant; readonly balances: number }
   | { readonly state: 'empty'; readonly at: Instant }
+  /** Some of its parts answered; the others are named. */
+  | {
+      readonly state: 'partly';
+      readonly at: Instant;
+      readonly balances: number;
+      readonly parts: readonly UnreadPartView[];
+    }
   | { readonly state: 'stale'; readonly at: Instant; readonly failure?: Failure }
   | { readonly state: 'failed'; readonly failure: Failure }
   | { readonly state: 'no-permission'; readonly failure: Failure }
@@ -19,6 +26,39 @@ export type CoverageState =
       /** All that is in it is counted in this other connection, which shows the same coins. */
       readonly countedIn?: ConnectionId;
     };
+
+/** A product of an account that could not be read while others could. */
+export interface UnreadPartView {
+  /** How it is spoken of: `ETH staking`. */
+  readonly name: string;
+  readonly failure: Failure;
+  /** When it was last read, since when what it held is carried on; absent if it never was. */
+  readonly since?: Instant;
+}
+
+/**
+ * Which balances of an account belong to a part of it: those in one of the subaccounts (`''` for the
+ * account itself) and of one of the codes, where these are given.
+ */
+export interface PartHoldings {
+  readonly subaccounts?: readonly string[];
+  /** The venue's common codes. */
+  readonly codes?: readonly string[];
+  /** Codes of other parts of the same subaccounts. */
+  readonly otherThan?: readonly string[];
+}
+
+/** Whether a balance belongs to a part of its account. */
+export function isHeldBy(
+  { subaccounts, codes, otherThan = [] }: PartHoldings,
+  balance: { readonly subaccount?: string; readonly code: string },
+): boolean {
+  return (
+    (subaccounts === undefined || subaccounts.includes(balance.subaccount ?? '')) &&
+    (codes === undefined || codes.includes(balance.code)) &&
+    !otherThan.includes(balance.code)
+  );
+}
 
 /** One cell of the coverage matrix. */
 export interface CoverageCell {
@@ -39,9 +79,14 @@ export type PositionsCoverage =
   /** Those of the last good reading are carried on, if there was one. */
   | { readonly state: 'failed'; readonly failure: Failure; readonly lastAt?: Instant };
 
-/** True when the cell's balances are what the venue said in its last answer. */
-export function isLive(coverage: CoverageState): boolean {
+/** True when the cell's balances are what the venue said in its last answer, and all that there is. */
+export function isWhole(coverage: CoverageState): boolean {
   return coverage.state === 'ok' || coverage.state === 'empty';
+}
+
+/** True when the cell's balances, but for those that are carried on themselves, are of its last answer. */
+export function isLive(coverage: CoverageState): boolean {
+  return isWhole(coverage) || coverage.state === 'partly';
 }
 
 /** True when nothing is missing for want of the cell: another connection shows what is in it. */

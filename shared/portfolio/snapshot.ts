@@ -9,6 +9,8 @@ import type { Price } from './price';
 export interface ValuedBalance extends Balance {
   readonly price: Price;
   readonly valueUsd?: Decimal;
+  /** It belongs to a part of its account that could not be read again, while others could. */
+  readonly carried?: true;
 }
 
 /** All sums are of net values in US dollars; what has no price is in none of them. */

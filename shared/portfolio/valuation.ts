@@ -130,7 +130,7 @@ class RunningTotals {
   }
 }
 
-function value(balance: Balance, price: Price): ValuedBalance {
+function value(balance: Balance & Pick<ValuedBalance, 'carried'>, price: Price): ValuedBalance {
   const valueUsd = valueOf(balance, price);
   return { ...balance, price, ...(valueUsd === undefined ? {} : { valueUsd }) };
 }
@@ -309,7 +309,7 @@ export class Valuation {
     const valued = this.#valued.get(key);
     if (valued === undefined) return false;
     const account = accountKey(valued.connectionId, valued.accountType);
-    this.#running.subtract(valued, this.#carried.has(account));
+    this.#running.subtract(valued, this.#isCarried(account, valued));
     this.#valued.delete(key);
     unindex(this.#byPrice, priceKey(valued.venue, valued.code), key);
     unindex(this.#byAccount, account, key);
@@ -322,7 +322,7 @@ export class Valuation {
     const keys = [...(this.#byPrice.get(id) ?? [])];
     for (const key of keys) {
       const before = this.#held(key);
-      const carried = this.#carried.has(accountKey(before.connectionId, before.accountType));
+      const carried = this.#isCarried(accountKey(before.connectionId, before.accountType), before);
       const { price: _price, valueUsd: _value, ...balance } = before;
       const after = value(balance, price);
       this.#running.subtract(before, carried);
@@ -335,12 +335,26 @@ export class Valuation {
   /** Marks an account's balances as carried on from an older answer, or as live again. */
   setCarried(account: AccountKey, carried: boolean): void {
     if (this.#carried.has(account) === carried) return;
-    for (const valued of this.balancesOf(account)) {
-      this.#running.subtract(valued, !carried);
-      this.#running.add(valued, carried);
-    }
+    const balances = this.balancesOf(account);
+    for (const valued of balances) this.#running.subtract(valued, this.#isCarried(account, valued));
     if (carried) this.#carried.add(account);
     else this.#carried.delete(account);
+    for (const valued of balances) this.#running.add(valued, this.#isCarried(account, valued));
+  }
+
+  /** Marks one balance of an account as carried on while others are live; setting it anew makes it live. */
+  carryBalance(key: BalanceKey): void {
+    const before = this.#held(key);
+    if (before.carried === true) return;
+    const account = accountKey(before.connectionId, before.accountType);
+    const after: ValuedBalance = { ...before, carried: true };
+    this.#running.subtract(before, this.#isCarried(account, before));
+    this.#running.add(after, this.#isCarried(account, after));
+    this.#valued.set(key, after);
+  }
+
+  #isCarried(account: AccountKey, { carried }: ValuedBalance): boolean {
+    return carried === true || this.#carried.has(account);
   }
 
   #held(key: BalanceKey): ValuedBalance {

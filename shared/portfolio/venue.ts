@@ -32,7 +32,12 @@ export interface VenueInfo {
   readonly updates: 'stream' | 'polling';
   /** Where the venue lets its users make a read-only key. */
   readonly keyPage?: string;
+  /** What the venue has beside what is read, by the account that a user would look for it in. */
+  readonly notSeen?: NotSeen;
 }
+
+/** Products of a venue that are not read, as the venue names them: `dual investment`. */
+export type NotSeen = Readonly<Partial<Record<AccountType, readonly string[]>>>;
 
 export interface Connection {
   readonly id: ConnectionId;

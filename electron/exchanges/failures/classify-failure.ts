@@ -94,6 +94,7 @@ export function classifyAnswer(
   return new VenueFailure(code, details.length === 0 ? undefined : details.join('; '), {
     ...(wait === undefined ? {} : { retryAt: wait.retryAt }),
     ...(answer.status === 451 ? { hint: FORBIDDEN_PLACE } : {}),
+    ...(own !== undefined || answer.status >= 400 ? { isRefusal: true } : {}),
   });
 }
 

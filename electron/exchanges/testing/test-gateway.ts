@@ -110,6 +110,14 @@ export function table(balances: readonly VenueBalance[]): Record<string, string>
   );
 }
 
+/** Parts of an account that could not be read: name to the code of the failure. */
+export function unreadOf(reading: AccountReading): Record<string, string> {
+  if (reading.outcome !== 'read') throw new Error(`not read: ${JSON.stringify(reading)}`);
+  return Object.fromEntries(
+    (reading.unread ?? []).map(({ name, failure }) => [name, failure.code]),
+  );
+}
+
 export function balancesOf(reading: AccountReading): readonly VenueBalance[] {
   if (reading.outcome !== 'read') throw new Error(`not read: ${JSON.stringify(reading)}`);
   return reading.balances;

@@ -2,6 +2,7 @@ import type { AccountType } from '../../../shared/portfolio/balance';
 import type { Instant } from '../../../shared/portfolio/failure';
 import type { Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 import type { Decimal } from '../../../shared/money/decimal';
+import type { PartHoldings } from '../../../shared/portfolio/coverage';
 import type { VenueBalance, VenuePosition } from '../../services/ports/exchanges';
 import type { CcxtConstructor, CcxtExchange, CcxtMarket } from '../ccxt/ccxt-exchange';
 import type { ReadPolicy } from '../ccxt/read-only';
@@ -78,12 +79,39 @@ export interface AccountReader {
   readonly accountType: AccountType;
   /** The venue's own name for what is called: `GET /api/v3/account`. */
   readonly source: string;
-  /** All that is not zero. @throws VenueFailure for anything but a whole, understood answer */
-  read(): Promise<readonly VenueBalance[]>;
+  /**
+   * All that is not zero; of an account that is asked for in parts also what could not be read.
+   * @throws VenueFailure for anything that was not understood, or if nothing could be read
+   */
+  read(): Promise<readonly VenueBalance[] | AccountContents>;
   /** What the venue's key page calls the permissions it needs, all of them: `Enable Reading`. */
   readonly permissions?: readonly string[];
   /** For accounts with derivatives. Its failure does not make the balances fail. */
   readonly positions?: PositionReader;
+}
+
+/** What is in an account, and what of it is not known. */
+export interface AccountContents {
+  readonly balances: readonly VenueBalance[];
+  /** Parts that the venue did not tell. */
+  readonly unread?: readonly UnreadPart[];
+  /** Balances that are the same coins as another account's, where that one has them. */
+  readonly receipts?: readonly Receipt[];
+}
+
+/** A product of an account that could not be read. */
+export interface UnreadPart {
+  /** How it is spoken of: `ETH staking`. */
+  readonly name: string;
+  /** Which of the account's balances are its, so that those of its last good reading can be carried on. */
+  readonly holds: PartHoldings;
+  readonly failure: VenueFailure;
+}
+
+/** A balance of an account that stands for one of another account of the same key. */
+export interface Receipt {
+  readonly balance: VenueBalance;
+  readonly standsFor: { readonly accountType: AccountType; readonly subaccount: string };
 }
 
 /** Reads the open derivative positions of an account. */

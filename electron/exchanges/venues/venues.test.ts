@@ -42,6 +42,20 @@ describe('the venues with readers of their own', () => {
     },
   );
 
+  it.each(firstClassVenues.map(({ info }) => info).filter(({ notSeen }) => notSeen !== undefined))(
+    '$id: what is not seen stands at an account that there is',
+    ({ accountTypes, notSeen = {} }) => {
+      const shown = [...accountTypes, 'earn'];
+      expect(Object.keys(notSeen).filter((type) => !shown.includes(type))).toEqual([]);
+      expect(Object.values(notSeen).every((products) => products.length > 0)).toBe(true);
+    },
+  );
+
+  it('all say what is not seen, but for the spot venue that has nothing else', () => {
+    const silent = firstClassVenues.filter(({ info }) => info.notSeen === undefined);
+    expect(silent.map(({ info }) => info.id)).toEqual(['binanceus']);
+  });
+
   it.each(firstClassVenues.map(({ info }) => info))(
     '$id: leads to its page for keys, if it has keys',
     ({ credentials, keyPage }) => {

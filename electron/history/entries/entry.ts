@@ -64,6 +64,12 @@ export interface RecordedCell {
   /** Of a stale cell: when it was last read. */
   readonly at?: Instant;
   readonly failure?: FailureCode;
+  /** Of a cell that was partly read: what could not be, and when it last was. */
+  readonly parts?: readonly {
+    readonly name: string;
+    readonly failure: FailureCode;
+    readonly at?: Instant;
+  }[];
 }
 
 export interface BalanceChanges {

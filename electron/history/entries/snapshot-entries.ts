@@ -124,7 +124,16 @@ function toRecordedCell({
     venue,
     account_type: accountType,
     state,
-    ...(state === 'ok' ? { balances: coverage.balances } : {}),
+    ...('balances' in coverage ? { balances: coverage.balances } : {}),
+    ...(state === 'partly'
+      ? {
+          parts: coverage.parts.map(({ name, failure, since }) => ({
+            name,
+            failure: failure.code,
+            ...(since === undefined ? {} : { at: since }),
+          })),
+        }
+      : {}),
     ...(state === 'stale' ? { at: coverage.at } : {}),
     ...('failure' in coverage ? { failure: coverage.failure.code } : {}),
   };

@@ -6,6 +6,7 @@ import type {
   ConnectionId,
   VenueId,
 } from '../../../shared/portfolio/balance';
+import type { PartHoldings } from '../../../shared/portfolio/coverage';
 import type { Failure, Instant, Result } from '../../../shared/portfolio/failure';
 import type { Reach } from '../../../shared/portfolio/reach';
 import type { Position } from '../../../shared/portfolio/position';
@@ -58,6 +59,10 @@ export type AccountReading =
       readonly at: Instant;
       /** Everything in the account that is not zero; none when it is empty. */
       readonly balances: readonly VenueBalance[];
+      /** Products of the account that could not be read, and which of its balances are theirs. */
+      readonly unread?: readonly UnreadPart[];
+      /** Balances that count only as long as another account does not have the same coins. */
+      readonly receipts?: readonly ReceiptBalance[];
       /** For accounts that can have derivative positions. */
       readonly positions?: PositionsReading;
       /** How far a wallet was looked through. */
@@ -67,6 +72,22 @@ export type AccountReading =
     }
   | { readonly outcome: 'failed'; readonly failure: Failure }
   | { readonly outcome: 'unsupported'; readonly reason: string };
+
+/** A product of an account that could not be read while others could: `ETH staking`. */
+export interface UnreadPart {
+  readonly name: string;
+  readonly failure: Failure;
+  readonly holds: PartHoldings;
+}
+
+/**
+ * A balance that stands for one of another account of the same connection: a token for what earns there.
+ * It counts unless that account holds some of the asset in that subaccount.
+ */
+export interface ReceiptBalance {
+  readonly balance: VenueBalance;
+  readonly standsFor: { readonly accountType: AccountType; readonly subaccount: string };
+}
 
 /** One account type that a session can read, and the venue's own name for the call. */
 export interface ReadableAccount {

@@ -51,12 +51,17 @@ function Health({
 
 /** What of a total is not read, carried on or without a price. */
 export function WhatIsMissing({ sums }: { readonly sums: AccountSums }) {
-  const { unread, unpriced } = sums;
+  const { unread, partly, unpriced } = sums;
   return (
     <span className={styles.line}>
       {unread === 0 ? null : (
         <span className={styles.bad}>
           {unread} {unread === 1 ? 'account' : 'accounts'} not read
+        </span>
+      )}
+      {partly === 0 ? null : (
+        <span className={styles.warning}>
+          {partly} {partly === 1 ? 'account' : 'accounts'} partly read
         </span>
       )}
       <Carried sums={sums} said={false} />

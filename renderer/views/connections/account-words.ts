@@ -75,6 +75,8 @@ export function accountStateWords(coverage: CoverageState, now: Instant): string
       return `${coverage.balances} ${coverage.balances === 1 ? 'balance' : 'balances'}`;
     case 'empty':
       return 'empty';
+    case 'partly':
+      return `${coverage.balances} ${coverage.balances === 1 ? 'balance' : 'balances'}, partly read`;
     case 'stale':
       return `carried on, ${ageText(coverage.at, now)} old`;
     case 'failed':

@@ -3,7 +3,7 @@ import { ZERO } from '../../../shared/money/decimal';
 import type { ConnectionNode, VenueNode } from '../../stores/accounts-tree';
 import { accountsRows, rowMove } from './accounts-rows';
 
-const sums = { value: ZERO, carried: ZERO, unpriced: 0, balances: 0, unread: 0 };
+const sums = { value: ZERO, carried: ZERO, unpriced: 0, balances: 0, unread: 0, partly: 0 };
 const connection = (id: string, accounts: readonly ('spot' | 'earn')[]): ConnectionNode => ({
   id,
   venue: 'kraken',

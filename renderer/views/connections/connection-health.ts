@@ -31,10 +31,12 @@ export function cellsHealth(cells: readonly CoverageCell[]): ConnectionHealth {
   const failed = count('failed');
   const forbidden = count('no-permission');
   const stale = count('stale');
+  const partly = count('partly');
   const pending = count('pending');
   const positions = cells.filter((cell) => cell.positions?.state === 'failed').length;
   if (failed > 0) return { tone: 'bad', text: `${accounts(failed)} failed` };
   if (stale > 0) return { tone: 'warning', text: `${accounts(stale)} carried on`, carriedOn: true };
+  if (partly > 0) return { tone: 'warning', text: `${accounts(partly)} partly read` };
   if (forbidden > 0) return { tone: 'warning', text: `${accounts(forbidden)} without permission` };
   if (positions > 0)
     return { tone: 'warning', text: `positions of ${accounts(positions)} not read` };

@@ -1,4 +1,4 @@
-import type { CoverageState } from '../../../shared/portfolio/coverage';
+import type { CoverageState, UnreadPartView } from '../../../shared/portfolio/coverage';
 import type { Failure, FailureCode, Instant } from '../../../shared/portfolio/failure';
 import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
 import { countdownText } from '../../components/time';
@@ -35,6 +35,8 @@ export function coverageAdvice(
         text: '',
         fixes: subject.venue?.kind === 'manual' ? ['edit-holdings'] : ['read-again'],
       };
+    case 'partly':
+      return partsAdvice(coverage.parts, subject);
     case 'stale':
       return coverage.failure === undefined
         ? { text: 'Nothing: it is read again by itself.', fixes: ['read-again'] }
@@ -53,6 +55,17 @@ export function coverageAdvice(
         fixes: ['add-manual'],
       };
   }
+}
+
+/** What can be done about the parts that were not read: what the user can do comes first. */
+function partsAdvice(parts: readonly UnreadPartView[], subject: AdviceSubject): Advice | undefined {
+  const advices = parts.map(({ failure }) => ({ failure, ...failureAdvice(failure, subject) }));
+  const first = advices.find(({ failure }) => failure.retry.kind === 'user-action') ?? advices[0];
+  if (first === undefined) return undefined;
+  const { text, fixes } = first;
+  return first.failure.code === 'unsupported'
+    ? { text, fixes: ['add-manual', 'read-again'] }
+    : { text, fixes };
 }
 
 /** What can be done about a failure. The failure's own advice comes before ours. */

@@ -36,6 +36,8 @@ function wordOf(coverage: CoverageState, now: Instant): string {
       return String(coverage.balances);
     case 'empty':
       return 'empty';
+    case 'partly':
+      return `${coverage.balances}, partly`;
     case 'stale':
       return ageText(coverage.at, now);
     case 'failed':

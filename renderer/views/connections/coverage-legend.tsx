@@ -8,6 +8,7 @@ const closed = failure('account-not-enabled', '');
 const MEANINGS: readonly (readonly [CoverageState, string])[] = [
   [{ state: 'ok', at: 0, balances: 3 }, 'read, so many balances'],
   [{ state: 'empty', at: 0 }, 'read, nothing in it'],
+  [{ state: 'partly', at: 0, balances: 2, parts: [] }, 'read but for some products'],
   [{ state: 'stale', at: 0 }, 'last good answer carried on, its age'],
   [{ state: 'failed', failure: example }, 'never read'],
   [{ state: 'no-permission', failure: example }, 'the key may not read it'],

@@ -3,6 +3,7 @@ import {
   type CoverageCell,
   type CoverageState,
   type PositionsCoverage,
+  type UnreadPartView,
 } from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/portfolio/failure';
 import { agoText, dateTimeText } from '../../components/time';
@@ -18,6 +19,7 @@ export const COVERAGE_NAMES: Readonly<Record<CoverageName, string>> = {
   pending: 'Being read',
   ok: 'Read',
   empty: 'Empty',
+  partly: 'Partly read',
   stale: 'Carried on',
   failed: 'Failed',
   'no-permission': 'No permission',
@@ -41,6 +43,7 @@ export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
   );
   const advice = coverageAdvice(cell.coverage, { venue, connection: { demo }, now });
   const { coverage, positions } = cell;
+  const notSeen = venue?.notSeen?.[cell.accountType] ?? [];
   const failure = 'failure' in coverage ? coverage.failure : undefined;
   const stream = useStatus(({ status }) =>
     status?.streams.find(
@@ -72,6 +75,14 @@ export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
           <dd>{failure.message}</dd>
         </div>
       )}
+      {coverage.state === 'partly'
+        ? coverage.parts.map((part) => (
+            <div key={part.name}>
+              <dt>Not read</dt>
+              <dd>{partOutcome(part, now)}</dd>
+            </div>
+          ))
+        : null}
       {positions === undefined ? null : (
         <div>
           <dt>Positions</dt>
@@ -90,8 +101,33 @@ export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
           <dd>{advice.text}</dd>
         </div>
       )}
+      {notSeen.length === 0 ? null : (
+        <div>
+          <dt>Never seen</dt>
+          <dd>{notSeenWords(notSeen, venue?.name ?? cell.venue)}</dd>
+        </div>
+      )}
     </dl>
   );
+}
+
+/** A product that could not be read, why, and what counts of it meanwhile. */
+function partOutcome({ name, failure, since }: UnreadPartView, now: Instant): string {
+  return `${capitalised(name)}: ${failure.message} ${
+    since === undefined
+      ? 'Nothing of it is in the total.'
+      : `What was in it ${agoText(since, now)} is carried on.`
+  }`;
+}
+
+/** What the venue has beside what is read. */
+export function notSeenWords(products: readonly string[], venue: string): string {
+  const listed = new Intl.ListFormat('en').format(products);
+  return `${capitalised(listed)}. ${venue} tells keys nothing of these, or Portolan does not read them: add what you have there as a manual account.`;
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** Open positions, or why they are not known. */
@@ -134,6 +170,8 @@ function outcome(coverage: CoverageState, now: Instant): string {
       return `${coverage.balances} ${coverage.balances === 1 ? 'balance' : 'balances'}, ${agoText(coverage.at, now)} (${dateTimeText(coverage.at)}).`;
     case 'empty':
       return `The venue answered that there is nothing in it, ${agoText(coverage.at, now)}.`;
+    case 'partly':
+      return `${coverage.balances} ${coverage.balances === 1 ? 'balance' : 'balances'}, ${agoText(coverage.at, now)} (${dateTimeText(coverage.at)}), without what could not be read.`;
     case 'stale':
       return `The last good answer came ${agoText(coverage.at, now)} (${dateTimeText(coverage.at)}). Its balances are carried on.`;
     case 'failed':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TotalsView } from '../../../shared/ipc/portfolio-view';
+import type { CrossCheckView, TotalsView } from '../../../shared/ipc/portfolio-view';
 import { formatRoughMoney } from '../../../shared/money/format';
 import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
 import { failure } from '../../../shared/portfolio/failure';
@@ -34,6 +34,7 @@ function lineOf(
       },
     },
     coverage: [],
+    crossChecks: [],
     origin: 'live',
     at: NOW,
     now: NOW,
@@ -46,6 +47,35 @@ function lineOf(
 }
 
 describe('the confidence line', () => {
+  it('names accounts that were partly read, and how old what is carried of them is', () => {
+    const silent = failure('timeout', 'No answer.');
+    const parts = [
+      { name: 'ETH staking', failure: silent, since: NOW - 12 * MINUTE },
+      { name: 'SOL staking', failure: silent },
+    ];
+    const line = lineOf(
+      '100',
+      { liveUsd: '90', carriedUsd: '10' },
+      { coverage: [cell({ state: 'partly', at: NOW, balances: 2, parts })] },
+    );
+    expect(line).toEqual(['90.0\u202f% live', '$10 carried 12 min', '1 account partly read']);
+  });
+
+  it('knows of what venues have beyond what is read, and not of what they have less', () => {
+    const check = (theirsUsd: string, differs: boolean): CrossCheckView => ({
+      connectionId: 'one',
+      source: 'GET /total',
+      covers: ['spot'],
+      at: NOW,
+      outcome: { kind: 'compared', theirsUsd, oursUsd: '100', differs },
+    });
+    const crossChecks = [check('1300', true), check('60', true), check('100.2', false)];
+    expect(lineOf('100', { liveUsd: '100' }, { crossChecks })).toEqual([
+      '100.0\u202f% live',
+      '$1,200 more at venues than is read',
+    ]);
+  });
+
   it('names each part that is not live, and how old the carried one is', () => {
     const line = lineOf(
       '43000',

@@ -1,5 +1,5 @@
-import type { TotalsView } from '../../../shared/ipc/portfolio-view';
-import { Decimal } from '../../../shared/money/decimal';
+import type { CrossCheckView, TotalsView } from '../../../shared/ipc/portfolio-view';
+import { Decimal, ZERO } from '../../../shared/money/decimal';
 import { formatPercent } from '../../../shared/money/format';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/portfolio/failure';
@@ -15,7 +15,7 @@ export type ConfidenceTarget =
   | { readonly to: 'settings'; readonly part: SettingsPart };
 
 export interface ConfidencePart {
-  readonly kind: BalanceState | 'stored' | 'failed' | 'pending' | 'records';
+  readonly kind: BalanceState | 'stored' | 'failed' | 'partly' | 'unseen' | 'pending' | 'records';
   /** Money in it is set apart so that privacy can hide it. */
   readonly money?: string;
   readonly text: string;
@@ -25,6 +25,8 @@ export interface ConfidencePart {
 export interface ConfidenceInput {
   readonly totals: TotalsView;
   readonly coverage: readonly CoverageCell[];
+  /** What venues say themselves that accounts are worth. */
+  readonly crossChecks: readonly CrossCheckView[];
   readonly origin: 'live' | 'stored';
   readonly at: Instant;
   readonly now: Instant;
@@ -43,7 +45,8 @@ export interface ConfidenceInput {
  * The live share is rounded down: only a wholly live total reads 100 %.
  */
 export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[] {
-  const { totals, coverage, origin, at, now, pricesStaleSince, records, money } = input;
+  const { totals, coverage, crossChecks, origin, at, now, pricesStaleSince, records, money } =
+    input;
   const { quality } = totals;
   const parts: ConfidencePart[] = [];
   if (origin === 'stored')
@@ -97,6 +100,21 @@ export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[
       text: `${failed} ${failed === 1 ? 'account' : 'accounts'} not read`,
       target: { to: 'connections' },
     });
+  const partly = coverage.filter(({ coverage: { state } }) => state === 'partly').length;
+  if (partly > 0)
+    parts.push({
+      kind: 'partly',
+      text: `${partly} ${partly === 1 ? 'account' : 'accounts'} partly read`,
+      target: { to: 'connections' },
+    });
+  const unseen = unseenUsd(crossChecks);
+  if (unseen.greaterThan(0))
+    parts.push({
+      kind: 'unseen',
+      money: money(unseen),
+      text: 'more at venues than is read',
+      target: { to: 'connections' },
+    });
   const pending = coverage.filter(({ coverage: { state } }) => state === 'pending').length;
   if (pending > 0)
     parts.push({
@@ -112,6 +130,15 @@ export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[
       target: { to: 'settings', part: records === 'unknown' ? 'system' : 'kept' },
     });
   return parts;
+}
+
+/** What venues' own totals have beyond what is read there, where they say more than prices explain. */
+function unseenUsd(crossChecks: readonly CrossCheckView[]): Decimal {
+  return crossChecks.reduce((sum, { outcome }) => {
+    if (outcome.kind !== 'compared' || !outcome.differs) return sum;
+    const more = new Decimal(outcome.theirsUsd).minus(outcome.oursUsd);
+    return more.greaterThan(0) ? sum.plus(more) : sum;
+  }, ZERO);
 }
 
 function recordsText(records: ConfidenceInput['records']): string | undefined {
@@ -144,6 +171,9 @@ function stalePriceText(since: Instant | undefined, now: Instant): string {
 }
 
 function carriedAge(coverage: readonly CoverageCell[], now: Instant): string {
-  const times = coverage.flatMap(({ coverage: cell }) => (cell.state === 'stale' ? [cell.at] : []));
+  const times = coverage.flatMap(({ coverage: cell }) => {
+    if (cell.state === 'stale') return [cell.at];
+    return cell.state === 'partly' ? cell.parts.flatMap(({ since }) => since ?? []) : [];
+  });
   return times.length === 0 ? '' : ` ${ageText(Math.min(...times), now)}`;
 }

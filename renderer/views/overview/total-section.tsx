@@ -97,6 +97,9 @@ function TotalFigure({
 function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
   const totals = usePortfolio((state) => (state.phase === 'ready' ? state.totals : undefined));
   const coverage = usePortfolio((state) => (state.phase === 'ready' ? state.coverage : undefined));
+  const crossChecks = usePortfolio((state) =>
+    state.phase === 'ready' ? state.crossChecks : undefined,
+  );
   const origin = usePortfolio((state) => (state.phase === 'ready' ? state.origin : 'live'));
   const at = usePortfolio((state) =>
     state.phase === 'ready' && state.origin === 'stored' ? state.at : 0,
@@ -109,7 +112,7 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
   const now = useNow(AGE_STEP_MS);
   const records = useRecordsOfTotal();
   const nothingKnown = useNothingKnown();
-  if (totals === undefined || coverage === undefined || nothingKnown)
+  if (totals === undefined || coverage === undefined || crossChecks === undefined || nothingKnown)
     return (
       <div className={styles.line} aria-busy="true">
         <span className={styles.part}>
@@ -120,6 +123,7 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
   const parts = confidenceLine({
     totals,
     coverage,
+    crossChecks,
     origin,
     at,
     now,

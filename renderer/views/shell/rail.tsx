@@ -39,6 +39,7 @@ export function Rail() {
       ? state.coverage.filter(
           (cell) =>
             cell.coverage.state === 'failed' ||
+            cell.coverage.state === 'partly' ||
             (cell.coverage.state === 'no-permission' && !isNotOpened(cell)),
         ).length
       : 0,

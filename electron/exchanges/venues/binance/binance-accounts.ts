@@ -5,8 +5,14 @@ import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { heldBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, optionalAmountOf, textOf } from '../../../reading/shape';
-import type { AccountReader, OwnTotalReader, VenueAccounts, VenueCalls } from '../venue-definition';
-import { EarnAccount } from './binance-earn';
+import type {
+  AccountContents,
+  AccountReader,
+  OwnTotalReader,
+  VenueAccounts,
+  VenueCalls,
+} from '../venue-definition';
+import { EarnAccount, FLEXIBLE } from './binance-earn';
 import { pooledReaders } from './binance-futures';
 import { optionsReader } from './binance-options';
 import { profileReader, type AccountProfile } from './binance-profile';
@@ -94,28 +100,32 @@ async function opened(profile: () => Promise<AccountProfile>): Promise<AccountPr
 }
 
 /**
- * `LDxxx` rows are receipts of Simple Earn, counted in the earn account. They are counted here, as the
- * base coin, only if the key cannot read earn at all and never could. A passing failure of earn must
- * not count them: its last balances are carried on, and they would be there twice.
+ * `LDxxx` rows are receipts of flexible savings. Where these are known to hold the coin it is counted
+ * there; where they are known not to, since the key cannot read them and never could, or another product
+ * has such tokens, it is counted here as the base coin. Either way it is told of as a receipt, which counts
+ * if and only if savings do not: the two accounts are not read at the same instant, and one may fail.
  */
-async function readSpot(venue: VenueCalls, earn: EarnAccount): Promise<VenueBalance[]> {
+async function readSpot(venue: VenueCalls, earn: EarnAccount): Promise<AccountContents> {
   const rows = spotRowsOf(asRow(await venue.call('privateGetAccount'), 'account'));
   const balances: VenueBalance[] = [];
-  let earnIsReadable: boolean | undefined;
+  const tokens: VenueBalance[] = [];
   for (const row of rows) {
     const asset = textOf(row, 'asset');
     const base = earnReceiptBase(asset);
-    if (base === undefined) {
-      balances.push(spotBalance(row, venue.code(asset)));
-      continue;
-    }
-    const receipt = spotBalance(row, venue.code(base), asset);
-    if (receipt.total.isZero()) continue;
-    earnIsReadable ??= await earn.isReadable();
-    if (!earnIsReadable) balances.push(receipt);
+    if (base === undefined) balances.push(spotBalance(row, venue.code(asset)));
+    else tokens.push(spotBalance(row, venue.code(base), asset));
   }
-  return heldOnly(balances);
+  const receipts = heldOnly(tokens);
+  if (receipts.length === 0) return { balances: heldOnly(balances) };
+  const saved = await earn.flexibleCoins();
+  const counted = receipts.filter(({ code }) => saved?.has(code) === false);
+  return {
+    balances: heldOnly([...balances, ...counted]),
+    receipts: receipts.map((balance) => ({ balance, standsFor: SAVINGS })),
+  };
 }
+
+const SAVINGS = { accountType: 'earn', subaccount: FLEXIBLE } as const;
 
 async function readFunding(venue: VenueCalls): Promise<VenueBalance[]> {
   const rows = asRows(await venue.call('sapiPostAssetGetFundingAsset'), 'funding assets');

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
-import { failureOf, never } from '../../testing/test-gateway';
-import { emptyEarn, CLASSIC, spotAccount, read } from './testing/recorded-answers';
+import { balancesOf, failureOf, never, table, unreadOf } from '../../testing/test-gateway';
+import {
+  emptyEarn,
+  CLASSIC,
+  REFUSED,
+  RESTRICTIONS,
+  spotAccount,
+  read,
+} from './testing/recorded-answers';
 
 describe('the earn account', () => {
   it('reads all pages', async () => {
@@ -72,6 +79,63 @@ describe('the earn account', () => {
       'BNSOL staking': '0+2.5-0',
     });
     venue.now('GET /sapi/v1/margin/account', { status: 503, body: '' });
-    expect(failureOf(await venue.session.read('earn', never)).code).toBe('venue-unavailable');
+    expect(unreadOf(await venue.session.read('earn', never))).toEqual({
+      'ETH staking': 'venue-unavailable',
+      'SOL staking': 'venue-unavailable',
+    });
+  });
+
+  it('is a failure when a row is on two pages, which would count it twice', async () => {
+    const row = (index: number) => ({
+      asset: `C${index}`,
+      totalAmount: '1',
+      productId: `P${index}`,
+    });
+    const pages = [Array.from({ length: 100 }, (_, index) => row(index)), [row(99), row(100)]];
+    const venue = new RecordedVenue('binance', {
+      ...emptyEarn,
+      'GET /sapi/v1/simple-earn/flexible/position': (params) =>
+        JSON.stringify({ rows: pages[Number(params.get('current')) - 1], total: 102 }),
+    });
+    expect(failureOf(await venue.session.read('earn', never))).toMatchObject({
+      code: 'bad-response',
+      message: expect.stringContaining('overlap') as string,
+    });
+  });
+
+  it.each(Object.keys(emptyEarn))('reads all but what is refused: %s', async (refused) => {
+    const answers: Record<string, Recorded> = {
+      ...CLASSIC,
+      ...staking,
+      'GET /sapi/v1/account/apiRestrictions': RESTRICTIONS,
+      'GET /api/v3/account': spotAccount(['LDUSDT', '100.00', '0']),
+      'GET /fapi/v3/account': '{"assets":[],"positions":[]}',
+      'GET /sapi/v1/simple-earn/flexible/position':
+        '{"rows":[{"totalAmount":"100.02","asset":"USDT"}],"total":1}',
+      'GET /sapi/v1/simple-earn/locked/position':
+        '{"rows":[{"amount":"7","asset":"BNB","positionId":1}],"total":1}',
+      [refused]: REFUSED,
+    };
+    const venue = new RecordedVenue('binance', answers);
+    const all = {
+      'USDT flexible': '0+100.02-0',
+      'BNB locked': '0+7-0',
+      'WBETH staking': '0+1.1-0',
+      'BNSOL staking': '0+2.5-0',
+    };
+    const own: Record<string, keyof typeof all> = {
+      'GET /sapi/v1/simple-earn/flexible/position': 'USDT flexible',
+      'GET /sapi/v1/simple-earn/locked/position': 'BNB locked',
+      'GET /sapi/v2/eth-staking/account': 'WBETH staking',
+      'GET /sapi/v1/sol-staking/account': 'BNSOL staking',
+    };
+    const hidden = own[refused];
+    const rest = Object.entries(all).filter(([name]) => name !== hidden);
+    const reading = await venue.session.read('earn', never);
+    expect(table(balancesOf(reading))).toEqual(Object.fromEntries(rest));
+    expect(Object.values(unreadOf(reading))).toEqual(['authentication']);
+    // The receipt counts once: in savings, or where these cannot be read here.
+    const isHere = hidden === 'USDT flexible';
+    expect(await read(venue, 'spot')).toEqual(isHere ? { 'USDT LDUSDT': '100+0-0' } : {});
   });
 });

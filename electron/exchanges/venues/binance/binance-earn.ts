@@ -1,13 +1,16 @@
-import { sum, type Decimal } from '../../../../shared/money/decimal';
+import { ZERO, sum, type Decimal } from '../../../../shared/money/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { heldOnly, lockedBalance } from '../../../reading/balances';
+import { lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape';
+import { allPages } from '../pages';
+import { LastAnswer, contentsOf, readParts, type AccountPart } from '../parts';
 import { StakingTokens } from '../staking-tokens';
-import type { AccountReader, VenueCalls } from '../venue-definition';
+import type { AccountContents, AccountReader, VenueCalls } from '../venue-definition';
 
 const PAGE_ROWS = 100;
-const MOST_PAGES = 50;
+/** The subaccount of flexible savings, which receipts in the spot account stand for. */
+export const FLEXIBLE = 'flexible';
 
 /** Failures that say the key can never read an account, as opposed to those that pass. */
 const LASTING = new Set(['authentication', 'permission', 'account-not-enabled', 'unsupported']);
@@ -17,8 +20,9 @@ const LASTING = new Set(['authentication', 'permission', 'account-not-enabled', 
  * https://developers.binance.com/docs/simple_earn, https://developers.binance.com/docs/staking
  */
 export class EarnAccount {
-  private wasRead = false;
   private latest: Promise<readonly Row[]> | undefined;
+  private readonly flexible = new LastAnswer<readonly Row[] | undefined>(undefined);
+  private readonly locked = new LastAnswer<readonly Row[]>([]);
   private readonly tokens = new StakingTokens();
 
   /** @param others readers of the accounts that staked tokens can lie in, which count them */
@@ -27,58 +31,81 @@ export class EarnAccount {
     private readonly others: () => readonly AccountReader[],
   ) {}
 
-  async read(): Promise<VenueBalance[]> {
-    const [flexible, locked, ether, solana] = await Promise.all([
-      this.flexibleRows(),
-      this.allRows('sapiGetSimpleEarnLockedPosition'),
-      this.venue.call('sapiV2GetEthStakingAccount'),
-      this.venue.call('sapiGetSolStakingAccount'),
-    ]);
-    const holdings = asRow(asRow(ether, 'ETH staking')['holdings'], 'holdings');
-    const positions = [
-      ...flexible.map((row) => this.position(row, 'totalAmount', 'flexible')),
-      ...locked.map((row) => this.position(row, 'amount', 'locked')),
+  async read(): Promise<AccountContents> {
+    const flexible = this.flexibleRows();
+    const locked = this.locked.follow(this.allRows('sapiGetSimpleEarnLockedPosition'));
+    const inSimpleEarn = async (): Promise<VenueBalance[]> => [
+      ...this.flexibleBalances((await this.flexible.orBefore(flexible)) ?? []),
+      ...this.lockedBalances(await this.locked.orBefore(locked)),
     ];
-    const staked = await this.notElsewhere(
-      [
-        ['WBETH', amountOf(holdings, 'wbethAmount')],
-        ['BETH', amountOf(holdings, 'bethAmount')],
-        ['BNSOL', amountOf(asRow(solana, 'SOL staking'), 'bnsolAmount')],
-      ],
-      positions,
-    );
-    this.wasRead = true;
-    return heldOnly([...positions, ...staked]);
+    return readParts([
+      {
+        name: 'flexible savings',
+        holds: { subaccounts: [FLEXIBLE] },
+        read: async () => this.flexibleBalances(await flexible),
+      },
+      {
+        name: 'locked savings',
+        holds: { subaccounts: ['locked'] },
+        read: async () => this.lockedBalances(await locked),
+      },
+      this.stakingPart('ETH staking', ['WBETH', 'BETH'], inSimpleEarn, async () => {
+        const answer = asRow(await this.venue.call('sapiV2GetEthStakingAccount'), 'ETH staking');
+        const holdings = asRow(answer['holdings'], 'holdings');
+        return [amountOf(holdings, 'wbethAmount'), amountOf(holdings, 'bethAmount')];
+      }),
+      this.stakingPart('SOL staking', ['BNSOL'], inSimpleEarn, async () => {
+        const answer = asRow(await this.venue.call('sapiGetSolStakingAccount'), 'SOL staking');
+        return [amountOf(answer, 'bnsolAmount')];
+      }),
+    ]);
   }
 
-  /** False only if this key cannot read earn and never could: then others must count its receipts. */
-  async isReadable(): Promise<boolean> {
-    if (this.wasRead) return true;
-    try {
-      await (this.latest ?? this.flexibleRows());
-      return true;
-    } catch (error) {
-      if (error instanceof VenueFailure) return !LASTING.has(error.code);
-      throw error;
-    }
+  /**
+   * The coins of which flexible savings are known to hold some: of the latest answer, or of the last good
+   * one. None if this key cannot read them and never could; `undefined` while they have not answered yet.
+   */
+  async flexibleCoins(): Promise<ReadonlySet<string> | undefined> {
+    const asked = this.latest ?? this.flexibleRows();
+    const rows = await this.flexible.orBefore(asked);
+    if (rows !== undefined)
+      return new Set(
+        this.flexibleBalances(rows).flatMap(({ code, total }) => (total.isZero() ? [] : code)),
+      );
+    return asked.then(
+      () => undefined,
+      (error: unknown) => (isLasting(error) ? new Set<string>() : undefined),
+    );
   }
 
   private flexibleRows(): Promise<readonly Row[]> {
-    this.latest = this.allRows('sapiGetSimpleEarnFlexiblePosition');
+    this.latest = this.flexible.follow(this.allRows('sapiGetSimpleEarnFlexiblePosition'));
     return this.latest;
   }
 
-  private async allRows(method: string): Promise<readonly Row[]> {
-    const rows: Row[] = [];
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const params = { current: page, size: PAGE_ROWS };
-      const answer = asRow(await this.venue.call(method, params), 'positions');
-      const more = asRows(answer['rows'], 'rows');
-      rows.push(...more);
-      if (rows.length >= countOf(answer, 'total')) return rows;
-      if (more.length === 0) break;
-    }
-    throw new VenueFailure('bad-response', 'pages of positions were missing');
+  private allRows(method: string): Promise<readonly Row[]> {
+    let count = 0;
+    return allPages(
+      'positions',
+      1,
+      async (current) => {
+        const params = { current, size: PAGE_ROWS };
+        const answer = asRow(await this.venue.call(method, params), 'positions');
+        const rows = asRows(answer['rows'], 'rows');
+        count += rows.length;
+        return count >= countOf(answer, 'total') ? { rows } : { rows, next: current + 1 };
+      },
+      // A flexible position has the id of its product, a locked one an id of its own.
+      (row) => ['asset', 'productId', 'positionId'].map((field) => String(row[field])).join('/'),
+    );
+  }
+
+  private flexibleBalances(rows: readonly Row[]): VenueBalance[] {
+    return rows.map((row) => this.position(row, 'totalAmount', FLEXIBLE));
+  }
+
+  private lockedBalances(rows: readonly Row[]): VenueBalance[] {
+    return rows.map((row) => this.position(row, 'amount', 'locked'));
   }
 
   private position(row: Row, field: string, product: string): VenueBalance {
@@ -87,30 +114,44 @@ export class EarnAccount {
   }
 
   /** Binance does not say which accounts its sum of a staked token has: what is counted there is left out. */
-  private async notElsewhere(
-    staked: readonly (readonly [string, Decimal])[],
-    positions: readonly VenueBalance[],
-  ): Promise<VenueBalance[]> {
-    if (staked.every(([, amount]) => amount.isZero())) return [];
-    const others = await Promise.all(this.others().map(readIfReadable));
-    const counted = [...positions, ...others.flat()];
-    return staked.map(([asset, amount]) => {
-      const code = this.venue.code(asset);
-      const there = counted.filter((balance) => balance.code === code);
-      return lockedBalance(
-        { accountType: 'earn', subaccount: 'staking', code },
-        this.tokens.rest(asset, amount, sum(there.map(({ total }) => total))),
-      );
-    });
+  private stakingPart(
+    name: string,
+    assets: readonly string[],
+    inSimpleEarn: () => Promise<readonly VenueBalance[]>,
+    amounts: () => Promise<readonly Decimal[]>,
+  ): AccountPart {
+    const codes = assets.map((asset) => this.venue.code(asset));
+    return {
+      name,
+      holds: { subaccounts: ['staking'], codes },
+      read: async () => {
+        const staked = await amounts();
+        if (staked.every((amount) => amount.isZero())) return [];
+        const others = await Promise.all(this.others().map(readIfReadable));
+        const counted = [...(await inSimpleEarn()), ...others.flat()];
+        return codes.map((code, index) => {
+          const there = counted.filter((balance) => balance.code === code);
+          const elsewhere = sum(there.map(({ total }) => total));
+          return lockedBalance(
+            { accountType: 'earn', subaccount: 'staking', code },
+            this.tokens.rest(code, staked[index] ?? ZERO, elsewhere),
+          );
+        });
+      },
+    };
   }
 }
 
 /** What an account that the key can never read holds is counted nowhere. */
 async function readIfReadable(reader: AccountReader): Promise<readonly VenueBalance[]> {
   try {
-    return await reader.read();
+    return contentsOf(await reader.read()).balances;
   } catch (error) {
-    if (error instanceof VenueFailure && LASTING.has(error.code)) return [];
+    if (isLasting(error)) return [];
     throw error;
   }
+}
+
+function isLasting(error: unknown): boolean {
+  return error instanceof VenueFailure && LASTING.has(error.code);
 }

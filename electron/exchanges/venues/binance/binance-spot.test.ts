@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RecordedVenue } from '../../testing/recorded-venue';
-import { failureOf, never } from '../../testing/test-gateway';
+import { failureOf, never, unreadOf } from '../../testing/test-gateway';
 import { emptyEarn, REFUSED, RESTRICTIONS, spotAccount, read } from './testing/recorded-answers';
 
 describe('the spot account', () => {
@@ -59,13 +59,33 @@ describe('the spot account', () => {
   it('does not start to count receipts when a key that read earn no longer may', async () => {
     const venue = new RecordedVenue('binance', {
       ...emptyEarn,
+      'GET /sapi/v1/simple-earn/flexible/position':
+        '{"rows":[{"totalAmount":"0.50000000","asset":"BTC"}],"total":1}',
       'GET /api/v3/account': spotAccount(['LDBTC', '0.5', '0']),
       'GET /sapi/v1/account/apiRestrictions': RESTRICTIONS,
     });
     await read(venue, 'earn');
     venue.now('GET /sapi/v1/simple-earn/flexible/position', REFUSED);
-    expect(failureOf(await venue.session.read('earn', never)).code).toBe('permission');
+    expect(unreadOf(await venue.session.read('earn', never))).toEqual({
+      'flexible savings': 'authentication',
+    });
     expect(await read(venue, 'spot')).toEqual({});
+  });
+
+  it('counts what is named like a receipt, and stands for nothing that savings hold', async () => {
+    const venue = new RecordedVenue('binance', {
+      ...emptyEarn,
+      'GET /api/v3/account': spotAccount(['LDX', '3', '0'], ['LDUSDT', '5', '0']),
+      'GET /sapi/v1/simple-earn/flexible/position':
+        '{"rows":[{"totalAmount":"5.01","asset":"USDT"}],"total":1}',
+    });
+    expect(await read(venue, 'spot')).toEqual({ 'X LDX': '3+0-0' });
+    expect(await venue.session.read('spot', never)).toMatchObject({
+      receipts: [
+        { balance: { code: 'X' }, standsFor: { accountType: 'earn', subaccount: 'flexible' } },
+        { balance: { code: 'USDT' } },
+      ],
+    });
   });
 
   it('keeps every digit, also of an amount that is a JSON number', async () => {

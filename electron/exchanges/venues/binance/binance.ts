@@ -34,6 +34,10 @@ export const binance: VenueDefinition = {
     ],
     updates: 'stream',
     keyPage: 'https://www.binance.com/en/my/settings/api-management',
+    notSeen: {
+      spot: ['crypto loans and their collateral', 'trading bots', 'copy trading'],
+      earn: ['dual investment', 'on-chain yields', 'BFUSD', 'liquidity farming'],
+    },
   },
   load: () => import('@venue/binance.js'),
   // The stream that has bid and ask, too.

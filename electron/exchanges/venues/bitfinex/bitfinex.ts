@@ -63,6 +63,9 @@ export const bitfinex: VenueDefinition = {
     accountTypes: ['spot', 'funding', 'margin', 'futures'],
     updates: 'polling',
     keyPage: 'https://setting.bitfinex.com/api',
+    notSeen: {
+      spot: ['sub-accounts (each has keys of its own)', 'Bitfinex Borrow and its collateral'],
+    },
   },
   load: () => import('@venue/bitfinex.js'),
   policy,

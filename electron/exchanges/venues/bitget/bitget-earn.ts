@@ -3,7 +3,8 @@ import type { VenueBalance } from '../../../services/ports/exchanges';
 import { heldOnly, lockedBalance } from '../../../reading/balances';
 import { amountOf, textOf, type Row } from '../../../reading/shape';
 import { allPages } from '../pages';
-import type { VenueCalls } from '../venue-definition';
+import { NOTHING, askParts, type AccountPart } from '../parts';
+import type { AccountContents, VenueCalls } from '../venue-definition';
 import { dataRowOf, dataRowsOf, listIn } from './bitget-answers';
 
 const PAGE_ROWS = 100;
@@ -19,23 +20,35 @@ const PERIODS = { flexible: 'flexible', fixed: 'locked' } as const;
  * https://www.bitget.com/api-doc/earn/account/Earn-Assets,
  * https://www.bitget.com/api-doc/earn/savings/Savings-Assets
  */
-export async function readEarn(venue: VenueCalls): Promise<VenueBalance[]> {
-  const [overview, flexible, fixed] = await Promise.all([
-    venue.call('privateEarnGetV2EarnAccountAssets'),
-    savings(venue, 'flexible'),
-    savings(venue, 'fixed'),
+export async function readEarn(venue: VenueCalls): Promise<AccountContents> {
+  const overview = async (): Promise<VenueBalance[]> =>
+    dataRowsOf(await venue.call('privateEarnGetV2EarnAccountAssets')).map((row) =>
+      lockedBalance(holding(venue.code(textOf(row, 'coin')), 'other'), amountOf(row, 'amount')),
+    );
+  const list = (name: string, periodType: keyof typeof PERIODS): AccountPart => ({
+    name,
+    holds: { subaccounts: [PERIODS[periodType]] },
+    read: () => savings(venue, periodType),
+  });
+  const { answers, unread } = await askParts<readonly VenueBalance[]>([
+    { name: 'what earns beside savings', holds: { subaccounts: ['other'] }, read: overview },
+    list('flexible savings', 'flexible'),
+    list('fixed savings', 'fixed'),
   ]);
+  const [summed, flexible = [], fixed = []] = answers;
   const listed = [...flexible, ...fixed];
+  if (summed === undefined) return { balances: heldOnly(listed), unread };
   const rest = new Map<string, Decimal>();
-  for (const row of dataRowsOf(overview)) {
-    const code = venue.code(textOf(row, 'coin'));
-    rest.set(code, (rest.get(code) ?? ZERO).plus(amountOf(row, 'amount')));
-  }
+  for (const { code, total } of summed) rest.set(code, (rest.get(code) ?? ZERO).plus(total));
   for (const { code, total } of listed) rest.set(code, (rest.get(code) ?? ZERO).minus(total));
   const others = [...rest]
     .filter(([, amount]) => amount.greaterThan(ZERO))
     .map(([code, amount]) => lockedBalance(holding(code, 'other'), amount));
-  return heldOnly([...listed, ...others]);
+  return {
+    balances: heldOnly([...listed, ...others]),
+    // What a list that is missing would have told apart is in the overview.
+    unread: unread.map((part) => ({ ...part, holds: NOTHING })),
+  };
 }
 
 async function savings(

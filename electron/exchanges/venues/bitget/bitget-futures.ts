@@ -2,7 +2,7 @@ import type { Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { equityBalance, heldOnly } from '../../../reading/balances';
+import { equityBalance } from '../../../reading/balances';
 import {
   amountOf,
   asRows,
@@ -12,8 +12,9 @@ import {
   type Row,
 } from '../../../reading/shape';
 import { contractCoin, type ContractCoin } from '../contract-coins';
+import { readParts, type AccountPart } from '../parts';
 import { Remembered } from '../remembered';
-import type { PositionReader, VenueCalls } from '../venue-definition';
+import type { AccountContents, PositionReader, VenueCalls } from '../venue-definition';
 import { dataRowOf, dataRowsOf, listIn } from './bitget-answers';
 
 type FuturesAccount = 'futures' | 'futures-inverse';
@@ -24,21 +25,26 @@ const PRODUCTS: Readonly<Record<FuturesAccount, readonly Products[]>> = {
   'futures-inverse': ['COIN-FUTURES'],
 };
 
+/** How each is spoken of, and what is its: the other coins that are margin belong to the contracts in USDT. */
+const PARTS: Readonly<Record<Products, Pick<AccountPart, 'name' | 'holds'>>> = {
+  'USDT-FUTURES': { name: 'futures margined in USDT', holds: { otherThan: ['USDC'] } },
+  'USDC-FUTURES': { name: 'futures margined in USDC', holds: { codes: ['USDC'] } },
+  'COIN-FUTURES': { name: 'coin-margined futures', holds: {} },
+};
+
 /** The futures of a classic account, by margin coin: https://www.bitget.com/api-doc/contract/account/Get-Account-List */
-export async function readFutures(
+export function readFutures(
   venue: VenueCalls,
   accountType: FuturesAccount,
-): Promise<VenueBalance[]> {
-  const answers = await Promise.all(
-    PRODUCTS[accountType].map(async (productType) => ({
-      productType,
-      rows: dataRowsOf(await venue.call('privateMixGetV2MixAccountAccounts', { productType })),
+): Promise<AccountContents> {
+  return readParts(
+    PRODUCTS[accountType].map((productType) => ({
+      ...PARTS[productType],
+      read: async () =>
+        dataRowsOf(await venue.call('privateMixGetV2MixAccountAccounts', { productType })).flatMap(
+          (row) => marginBalances(venue, accountType, productType, row),
+        ),
     })),
-  );
-  return heldOnly(
-    answers.flatMap(({ productType, rows }) =>
-      rows.flatMap((row) => marginBalances(venue, accountType, productType, row)),
-    ),
   );
 }
 
@@ -55,7 +61,7 @@ function marginBalances(
   row: Row,
 ): VenueBalance[] {
   const marginCoin = textOf(row, 'marginCoin');
-  const isUnion = row['assetMode'] === 'union' && productType === 'USDT-FUTURES';
+  const isUnion = isUnionMode(row) && productType === 'USDT-FUTURES';
   const assets = isUnion ? asRows(row['assetList'], 'assetList') : [];
   const listed = assets.find((asset) => asset['coin'] === marginCoin);
   const stated = amountOf(row, 'accountEquity');
@@ -76,6 +82,14 @@ function marginBalances(
         ),
       ),
   ];
+}
+
+/** @throws VenueFailure `bad-response` for a mode that is not known: its coins might go missing */
+function isUnionMode(row: Row): boolean {
+  const mode: unknown = row['assetMode'];
+  if (mode === 'union') return true;
+  if (mode === undefined || mode === null || mode === '' || mode === 'single') return false;
+  throw new VenueFailure('bad-response', `"assetMode" was ${String(mode)}`);
 }
 
 /**

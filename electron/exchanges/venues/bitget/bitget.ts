@@ -30,6 +30,10 @@ export const bitget: VenueDefinition = {
     ],
     updates: 'stream',
     keyPage: 'https://www.bitget.com/account/newapi',
+    notSeen: {
+      spot: ['trading bots', 'copy trading', 'Launchpool and PoolX', 'crypto loans'],
+      earn: ['dual investment', 'Shark Fin', 'On-Chain Elite'],
+    },
   },
   load: () => import('@venue/bitget.js'),
   // The mode is asked for here: ccxt takes any failed question for a classic account.

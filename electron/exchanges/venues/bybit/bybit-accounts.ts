@@ -10,7 +10,14 @@ import {
   textOf,
   type Row,
 } from '../../../reading/shape';
-import type { AccountReader, OwnTotalReader, VenueAccounts, VenueCalls } from '../venue-definition';
+import { readParts } from '../parts';
+import type {
+  AccountContents,
+  AccountReader,
+  OwnTotalReader,
+  VenueAccounts,
+  VenueCalls,
+} from '../venue-definition';
 import { positionReader, type ContractGroup } from './bybit-positions';
 import { resultOf, walletBalances, type WalletTypes } from './bybit-rows';
 import { bybitStream } from './bybit-stream';
@@ -141,19 +148,24 @@ async function readFunding(venue: VenueCalls): Promise<VenueBalance[]> {
   );
 }
 
-const EARN_CATEGORIES = ['FlexibleSaving', 'OnChain'] as const;
+/** Bybit's categories of earn, and ours. */
+const EARN = [
+  { category: 'FlexibleSaving', subaccount: 'flexible', name: 'flexible savings' },
+  { category: 'OnChain', subaccount: 'on-chain', name: 'on-chain earn' },
+] as const;
 
-async function readEarn(venue: VenueCalls): Promise<VenueBalance[]> {
-  const answers = await Promise.all(
-    EARN_CATEGORIES.map((category) => venue.call('privateGetV5EarnPosition', { category })),
-  );
-  return heldOnly(
-    answers.flatMap((answer, index) =>
-      asRows(resultOf(answer)['list'], 'list').map((row) => {
-        const subaccount = EARN_CATEGORIES[index] === 'OnChain' ? 'on-chain' : 'flexible';
-        const holding = { accountType: 'earn', code: venue.code(textOf(row, 'coin')) } as const;
-        return lockedBalance({ ...holding, subaccount }, amountOf(row, 'amount'));
-      }),
-    ),
+function readEarn(venue: VenueCalls): Promise<AccountContents> {
+  return readParts(
+    EARN.map(({ category, subaccount, name }) => ({
+      name,
+      holds: { subaccounts: [subaccount] },
+      read: async () => {
+        const answer = await venue.call('privateGetV5EarnPosition', { category });
+        return asRows(resultOf(answer)['list'], 'list').map((row) => {
+          const code = venue.code(textOf(row, 'coin'));
+          return lockedBalance({ accountType: 'earn', code, subaccount }, amountOf(row, 'amount'));
+        });
+      },
+    })),
   );
 }

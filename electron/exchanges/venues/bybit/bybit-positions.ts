@@ -4,6 +4,7 @@ import type { VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { amountOf, asRows, positivePrice, textOf, type Row } from '../../../reading/shape';
 import { contractCoin, type ContractCoin } from '../contract-coins';
+import { allPages } from '../pages';
 import type { PositionReader, VenueCalls } from '../venue-definition';
 import { resultOf } from './bybit-rows';
 
@@ -14,7 +15,6 @@ export interface ContractGroup {
 }
 
 const PAGE_ROWS = 200;
-const MOST_PAGES = 20;
 
 /**
  * Open positions: linear contracts are counted in coins, inverse ones in dollars, options in coins
@@ -44,26 +44,21 @@ export function positionReader(
   };
 }
 
-async function allRows(venue: VenueCalls, group: ContractGroup): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  let cursor = '';
-  for (let count = 0; count < MOST_PAGES; count += 1) {
-    const answer = resultOf(
-      await venue.call('privateGetV5PositionList', {
-        ...group,
-        limit: PAGE_ROWS,
-        ...(cursor === '' ? {} : { cursor }),
-      }),
-    );
-    const page = asRows(answer['list'], 'list');
-    rows.push(...page);
-    const next: unknown = answer['nextPageCursor'];
-    // The last row's page may be followed by an empty one.
-    if (typeof next !== 'string' || next === '' || page.length === 0) return rows;
-    if (next === cursor) break;
-    cursor = next;
-  }
-  throw new VenueFailure('bad-response', 'pages of positions were missing');
+function allRows(venue: VenueCalls, group: ContractGroup): Promise<readonly Row[]> {
+  return allPages(
+    'positions',
+    {},
+    async (from: { readonly cursor?: string }) => {
+      const params = { ...group, limit: PAGE_ROWS, ...from };
+      const answer = resultOf(await venue.call('privateGetV5PositionList', params));
+      const rows = asRows(answer['list'], 'list');
+      const cursor: unknown = answer['nextPageCursor'];
+      // The last row's page may be followed by an empty one.
+      const isLast = typeof cursor !== 'string' || cursor === '' || rows.length === 0;
+      return isLast ? { rows } : { rows, next: { cursor } };
+    },
+    (row) => `${textOf(row, 'symbol')}/${String(row['positionIdx'])}`,
+  );
 }
 
 async function toPosition(

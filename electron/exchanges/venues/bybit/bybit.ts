@@ -21,6 +21,17 @@ export const bybit: VenueDefinition = {
     accountTypes: ['unified', 'spot', 'funding', 'futures', 'futures-inverse', 'earn'],
     updates: 'stream',
     keyPage: 'https://www.bybit.com/app/user/api-management',
+    notSeen: {
+      unified: ['trading bots', 'copy trading'],
+      funding: ['Launchpool', 'crypto loans and their collateral'],
+      earn: [
+        'fixed-term products',
+        'token products (byUSDT)',
+        'RWA products',
+        'dual assets',
+        'liquidity mining',
+      ],
+    },
   },
   load: () => import('@venue/bybit.js'),
   policy: onlyThese({

@@ -3,11 +3,12 @@ import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { heldBalance, heldOnly, lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, entryOf, textOf, type Row } from '../../../reading/shape';
-import type { VenueCalls } from '../venue-definition';
+import { allPages } from '../pages';
+import { NOTHING, askPart } from '../parts';
+import type { AccountContents, UnreadPart, VenueCalls } from '../venue-definition';
 
 const V3_PAGE_ROWS = 250;
 const V2_PAGE_ROWS = 100;
-const MOST_PAGES = 50;
 
 /** An amount as Advanced Trade gives it: `{"value":"1.5","currency":"BTC"}`. */
 export function money(
@@ -38,9 +39,30 @@ const EARN_PRODUCTS: Readonly<Record<string, string>> = {
   ACCOUNT_TYPE_SUSPENSE_GEOFENCE: 'suspended',
 };
 
-/** Those that other readers count, and those of products that are not read. */
-const NOT_EARNING =
-  /^(ACCOUNT_TYPE_(UNKNOWN_UNSPECIFIED|WALLET|FIAT|PERP_FUTURES\w*|DERIVATIVES_\w+|CCM_EQUITY|PREDICTION_MARKETS_\w+|RAISE_INVESTMENTS|LOAN_MANAGEMENT|CLAWBACK_DEBT))?$/;
+/** Those that other readers count: of spot, which may have no type, and of derivatives. */
+const COUNTED_ELSEWHERE: ReadonlySet<string> = new Set([
+  '',
+  'ACCOUNT_TYPE_UNKNOWN_UNSPECIFIED',
+  'ACCOUNT_TYPE_WALLET',
+  'ACCOUNT_TYPE_FIAT',
+  'ACCOUNT_TYPE_PERP_FUTURES',
+  'ACCOUNT_TYPE_PERP_FUTURES_ISOLATED',
+  'ACCOUNT_TYPE_PERP_FUTURES_COLLATERAL',
+  'ACCOUNT_TYPE_DERIVATIVES_TRANSFER',
+  'ACCOUNT_TYPE_DERIVATIVES_EQUITY',
+  'ACCOUNT_TYPE_DERIVATIVES_CASH',
+]);
+
+/** Those of products that are not read. What is in them is named, and not counted. */
+const UNREAD_PRODUCTS: Readonly<Record<string, string>> = {
+  ACCOUNT_TYPE_CCM_EQUITY: 'shares',
+  ACCOUNT_TYPE_PREDICTION_MARKETS_TRANSFER: 'prediction markets',
+  ACCOUNT_TYPE_PREDICTION_MARKETS_EQUITY: 'prediction markets',
+  ACCOUNT_TYPE_PREDICTION_MARKETS_CFM: 'prediction markets',
+  ACCOUNT_TYPE_RAISE_INVESTMENTS: 'token sales',
+  ACCOUNT_TYPE_LOAN_MANAGEMENT: 'loans',
+  ACCOUNT_TYPE_CLAWBACK_DEBT: 'debts to Coinbase',
+};
 
 /** One portfolio of Coinbase, which is all that a key sees. */
 export class CoinbasePortfolio {
@@ -67,7 +89,7 @@ export class CoinbasePortfolio {
    * What is staked, lent or in vaults: the breakdown says which accounts those are, but rounds amounts to
    * about eight digits; where another list has the same account, its exact amount is taken.
    */
-  async earn(): Promise<VenueBalance[]> {
+  async earn(): Promise<AccountContents> {
     const positions = asRows((await this.breakdown('earn'))['spot_positions'], 'spot_positions');
     const earning = positions.flatMap((row) => {
       const type = String(row['account_type'] ?? '');
@@ -75,20 +97,27 @@ export class CoinbasePortfolio {
       const amount = amountOf(row, 'total_balance_crypto');
       if (amount.isZero()) return [];
       if (product !== undefined) return [{ row, product, amount }];
-      if (NOT_EARNING.test(type)) return [];
+      if (COUNTED_ELSEWHERE.has(type)) return [];
+      if (entryOf(UNREAD_PRODUCTS, type) !== undefined) return [];
       throw new VenueFailure('bad-response', `coins lie in an account of no known type, ${type}`);
     });
-    if (earning.length === 0) return [];
-    const exact = await this.exactAmounts();
-    return heldOnly(
+    const unread = unreadProducts(positions);
+    if (earning.length === 0) return { balances: [], unread };
+    const { answer: exact, failed: inexact } = await askPart<ReadonlyMap<string, Decimal>>({
+      name: 'digits beyond the eighth',
+      holds: NOTHING,
+      read: () => this.exactAmounts(),
+    });
+    const balances = heldOnly(
       earning.map(({ row, product, amount }) => {
         const asset = textOf(row, 'asset');
         const code = this.venue.code(asset);
-        const other = exact.get(`${String(row['account_uuid'] ?? '')} ${asset}`);
+        const other = exact?.get(`${String(row['account_uuid'] ?? '')} ${asset}`);
         const total = other !== undefined && isRoundedTo(other, amount) ? other : amount;
         return lockedBalance({ accountType: 'earn', code, subaccount: product }, total);
       }),
     );
+    return { balances, unread: inexact === undefined ? unread : [...unread, inexact] };
   }
 
   /** What the portfolio is worth, shares apart, which are not read. */
@@ -108,31 +137,32 @@ export class CoinbasePortfolio {
     const rows = await this.accounts('futures');
     return rows.some(
       (row) =>
-        (row['platform'] === 'ACCOUNT_PLATFORM_INTX' ||
-          row['type'] === 'ACCOUNT_TYPE_PERP_FUTURES') &&
-        !money(row, 'available_balance').amount.plus(money(row, 'hold').amount).isZero(),
+        (row['platform'] === 'ACCOUNT_PLATFORM_INTX' || row['type'] === PERPETUALS) &&
+        !amountIn(row).isZero(),
     );
   }
 
   /** All accounts, page by page: ccxt gives the first 250 and tells of no more. */
   private accounts(reader: string): Promise<readonly Row[]> {
-    return this.venue.shared('accounts', reader, async () => {
-      const rows: Row[] = [];
-      let cursor = '';
-      for (let page = 0; page < MOST_PAGES; page += 1) {
-        const from = cursor === '' ? {} : { cursor };
-        const answer = asRow(
-          await this.venue.call('v3PrivateGetBrokerageAccounts', { limit: V3_PAGE_ROWS, ...from }),
-          'accounts',
-        );
-        rows.push(...asRows(answer['accounts'], 'accounts'));
-        if (answer['has_next'] === false) return rows;
-        if (answer['has_next'] !== true)
-          throw new VenueFailure('bad-response', '"has_next" was not as documented');
-        cursor = textOf(answer, 'cursor');
-      }
-      throw new VenueFailure('bad-response', 'pages of accounts were missing');
-    });
+    return this.venue.shared('accounts', reader, () =>
+      allPages(
+        'accounts',
+        {},
+        async (from: { readonly cursor?: string }) => {
+          const params = { limit: V3_PAGE_ROWS, ...from };
+          const answer = asRow(
+            await this.venue.call('v3PrivateGetBrokerageAccounts', params),
+            'accounts',
+          );
+          const rows = asRows(answer['accounts'], 'accounts');
+          if (answer['has_next'] === false) return { rows };
+          if (answer['has_next'] !== true)
+            throw new VenueFailure('bad-response', '"has_next" was not as documented');
+          return { rows, next: { cursor: textOf(answer, 'cursor') } };
+        },
+        (row) => textOf(row, 'uuid'),
+      ),
+    );
   }
 
   private breakdown(reader: string): Promise<Row> {
@@ -159,41 +189,77 @@ export class CoinbasePortfolio {
       ...newer
         .filter((row) => row['type'] === 'ACCOUNT_TYPE_VAULT')
         .map((row) => {
-          const { amount, code } = money(row, 'available_balance');
-          const total = amount.plus(money(row, 'hold').amount);
-          return [`${textOf(row, 'uuid')} ${code}`, total] as const;
+          const { code } = money(row, 'available_balance');
+          return [`${textOf(row, 'uuid')} ${code}`, amountIn(row)] as const;
         }),
     ]);
   }
 
   /** https://docs.cdp.coinbase.com/coinbase-app/track-apis/accounts */
-  private async olderAccounts(): Promise<readonly Row[]> {
-    const rows: Row[] = [];
-    let after = '';
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const from = after === '' ? {} : { starting_after: after };
-      const answer = asRow(
-        await this.venue.call('v2PrivateGetAccounts', { limit: V2_PAGE_ROWS, ...from }),
-        'accounts',
-      );
-      rows.push(...asRows(answer['data'], 'data'));
-      const next: unknown = asRow(answer['pagination'], 'pagination')['next_starting_after'];
-      if (next === null || next === undefined || next === '') return rows;
-      after = String(next);
-    }
-    throw new VenueFailure('bad-response', 'pages of accounts were missing');
+  private olderAccounts(): Promise<readonly Row[]> {
+    return allPages(
+      'accounts',
+      {},
+      async (from: { readonly starting_after?: string }) => {
+        const params = { limit: V2_PAGE_ROWS, ...from };
+        const answer = asRow(await this.venue.call('v2PrivateGetAccounts', params), 'accounts');
+        const rows = asRows(answer['data'], 'data');
+        const after: unknown = asRow(answer['pagination'], 'pagination')['next_starting_after'];
+        return after === null || after === undefined || after === ''
+          ? { rows }
+          : { rows, next: { starting_after: String(after) } };
+      },
+      (row) => textOf(row, 'id'),
+    );
   }
 }
 
-/** True for accounts whose coins are nobody else's: not those of derivatives, not vaults. */
+/** Products that hold something and are not read, each once. */
+function unreadProducts(positions: readonly Row[]): readonly UnreadPart[] {
+  const names = positions
+    .filter((row) => !amountOf(row, 'total_balance_crypto').isZero())
+    .map((row) => entryOf(UNREAD_PRODUCTS, String(row['account_type'] ?? '')))
+    .filter((name) => name !== undefined);
+  return [...new Set(names)].map((name) => ({
+    name,
+    holds: NOTHING,
+    failure: new VenueFailure('unsupported', 'there is something in it', {
+      hint: 'Enter what you hold there as a manual account.',
+    }),
+  }));
+}
+
+/** Whose coins an account's are: https://docs.cdp.coinbase.com/api-reference/advanced-trade-api/rest-api/accounts/list-accounts */
+const SPOT_PLATFORMS = new Set(['ACCOUNT_PLATFORM_CONSUMER', 'ACCOUNT_PLATFORM_UNSPECIFIED']);
+const OTHER_PLATFORMS = new Set(['ACCOUNT_PLATFORM_CFM_CONSUMER', 'ACCOUNT_PLATFORM_INTX']);
+const SPOT_TYPES = new Set([
+  'ACCOUNT_TYPE_CRYPTO',
+  'ACCOUNT_TYPE_FIAT',
+  'ACCOUNT_TYPE_UNSPECIFIED',
+]);
+const PERPETUALS = 'ACCOUNT_TYPE_PERP_FUTURES';
+
+/**
+ * True for accounts whose coins are nobody else's: not those of derivatives, not vaults.
+ * @throws VenueFailure `bad-response` for money in an account of a platform or type that is not known
+ */
 function isSpot(row: Row): boolean {
-  const platform: unknown = row['platform'] ?? 'ACCOUNT_PLATFORM_CONSUMER';
+  const platform = String(row['platform'] ?? 'ACCOUNT_PLATFORM_UNSPECIFIED');
   const type = textOf(row, 'type');
-  return (
-    (platform === 'ACCOUNT_PLATFORM_CONSUMER' || platform === 'ACCOUNT_PLATFORM_UNSPECIFIED') &&
-    entryOf(EARN_PRODUCTS, type) === undefined &&
-    type !== 'ACCOUNT_TYPE_PERP_FUTURES'
+  const isKnownType =
+    SPOT_TYPES.has(type) || type === PERPETUALS || entryOf(EARN_PRODUCTS, type) !== undefined;
+  const isKnown = isKnownType && (SPOT_PLATFORMS.has(platform) || OTHER_PLATFORMS.has(platform));
+  if (isKnown) return SPOT_PLATFORMS.has(platform) && SPOT_TYPES.has(type);
+  if (amountIn(row).isZero()) return false;
+  throw new VenueFailure(
+    'bad-response',
+    `there is money in an account of no known kind, ${platform} ${type}`,
   );
+}
+
+/** All that is in an account. */
+function amountIn(row: Row): Decimal {
+  return money(row, 'available_balance').amount.plus(money(row, 'hold').amount);
 }
 
 const ROUNDING = 1e-6;

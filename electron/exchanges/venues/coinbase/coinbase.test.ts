@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { failureOf, never } from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, table, unreadOf } from '../../testing/test-gateway';
 import {
   ACCOUNTS,
   BREAKDOWN,
@@ -90,7 +90,10 @@ describe('spot', () => {
         cursor: '789100',
         size: 250,
       }),
-      '789100': accounts(account('LAST', '7', '0'), account('C0', '2', '0')),
+      '789100': accounts(
+        account('LAST', '7', '0'),
+        account('C0', '2', '0', { uuid: 'another uuid' }),
+      ),
     };
     const venue = coinbaseWith({
       [ACCOUNTS]: (params) => {
@@ -102,6 +105,29 @@ describe('spot', () => {
     expect(Object.keys(balances)).toHaveLength(251);
     expect(balances).toMatchObject({ LAST: '7+0-0', C0: '3+0-0', C249: '1+0-0' });
     expect(venue.count(ACCOUNTS)).toBe(2);
+  });
+
+  it('is a failure when an account is on two pages, which would count it twice', async () => {
+    const pages: Record<string, string> = {
+      '': JSON.stringify({ accounts: [account('BTC', '1', '0')], has_next: true, cursor: 'two' }),
+      two: accounts(account('BTC', '1', '0')),
+    };
+    const venue = coinbaseWith({ [ACCOUNTS]: (params) => pages[params.get('cursor') ?? ''] ?? '' });
+    expect(failureOf(await reading(venue, 'spot'))).toMatchObject({
+      code: 'bad-response',
+      message: expect.stringContaining('overlap') as string,
+    });
+  });
+
+  it.each([
+    ['platform', { platform: 'ACCOUNT_PLATFORM_NEW' }],
+    ['type', { type: 'ACCOUNT_TYPE_NEW' }],
+  ])('is a failure when there is money in an account of an unknown %s', async (_what, fields) => {
+    const rows = (amount: string) =>
+      accounts(account('BTC', '1', '0'), account('ETH', amount, '0', fields));
+    expect(await read(coinbaseWith({ [ACCOUNTS]: rows('0') }), 'spot')).toEqual({ BTC: '1+0-0' });
+    const failed = failureOf(await reading(coinbaseWith({ [ACCOUNTS]: rows('2') }), 'spot'));
+    expect(failed.code).toBe('bad-response');
   });
 
   it('leaves to the others what is theirs: dollars of futures, vaults', async () => {
@@ -213,6 +239,45 @@ describe('earn', () => {
     });
     expect(await read(venue, 'earn')).toEqual({ 'SOL staking': '0+3.000000001-0' });
     expect(venue.count('GET /v2/accounts')).toBe(2);
+  });
+
+  it('names products that hold something and are not read', async () => {
+    const venue = coinbaseWith({
+      [BREAKDOWN]: breakdown([
+        position('ETH', 3, 'ACCOUNT_TYPE_STAKED_FUNDS'),
+        position('USDC', 5, 'ACCOUNT_TYPE_PREDICTION_MARKETS_EQUITY'),
+        position('USDC', 0, 'ACCOUNT_TYPE_RAISE_INVESTMENTS'),
+      ]),
+    });
+    const earn = await reading(venue, 'earn');
+    expect(table(balancesOf(earn))).toEqual({ 'ETH staking': '0+3-0' });
+    expect(unreadOf(earn)).toEqual({ 'prediction markets': 'unsupported' });
+  });
+
+  it('counts to eight digits, and says so, where the exact amounts are refused', async () => {
+    const venue = coinbaseWith({
+      [BREAKDOWN]: breakdown([position('ETH', 3, 'ACCOUNT_TYPE_STAKED_FUNDS')]),
+      'GET /v2/accounts': {
+        status: 403,
+        body: '{"errors":[{"id":"invalid_scope","message":"x"}]}',
+      },
+    });
+    const earn = await reading(venue, 'earn');
+    expect(table(balancesOf(earn))).toEqual({ 'ETH staking': '0+3-0' });
+    expect(unreadOf(earn)).toEqual({ 'digits beyond the eighth': 'permission' });
+  });
+
+  it('is a failure when an older account is on two pages', async () => {
+    const page = { data: [wallet('one', '1', 'ETH')] };
+    const venue = coinbaseWith({
+      [BREAKDOWN]: breakdown([position('ETH', 3, 'ACCOUNT_TYPE_STAKED_FUNDS')]),
+      'GET /v2/accounts': (params) =>
+        JSON.stringify({
+          ...page,
+          pagination: { next_starting_after: params.has('starting_after') ? null : 'one' },
+        }),
+    });
+    expect(failureOf(await reading(venue, 'earn')).code).toBe('bad-response');
   });
 
   it('keeps 24 digits of a number literal', async () => {

@@ -88,6 +88,10 @@ export const coinbase: VenueDefinition = {
     accountTypes: ['spot', 'futures', 'earn'],
     updates: 'polling',
     keyPage: 'https://portal.cdp.coinbase.com/projects/api-keys',
+    notSeen: {
+      spot: ['other portfolios (each has keys of its own)', 'the Coinbase Wallet', 'shares'],
+      earn: ['loans', 'prediction markets', 'token sales'],
+    },
   },
   load: async () => ({ default: takingPastedKeys((await import('@venue/coinbase.js')).default) }),
   options: { fetchTime: 'v3PublicGetBrokerageTime' },

@@ -1,4 +1,5 @@
 import { ZERO, sum, type Decimal } from '../../../../shared/money/decimal';
+import type { FailureCode } from '../../../../shared/portfolio/failure';
 import type { PositionKind } from '../../../../shared/portfolio/position';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
@@ -13,7 +14,7 @@ import {
   type Row,
 } from '../../../reading/shape';
 import { contractCoin } from '../contract-coins';
-import type { VenueAccounts, VenueCalls } from '../venue-definition';
+import type { AccountContents, VenueAccounts, VenueCalls } from '../venue-definition';
 
 /** Ends the name of a coin that is staked, which is read as earn wherever it is named. */
 const STAKED = '.staked';
@@ -38,7 +39,7 @@ export async function cryptocomAccounts(venue: VenueCalls): Promise<VenueAccount
       {
         accountType: 'earn',
         source: 'POST /exchange/v1/private/staking/get-staking-position',
-        read: () => readStaking(venue),
+        read: () => readStaking(venue, 'earn'),
         permissions: ['Can Read'],
       },
     ],
@@ -72,12 +73,53 @@ async function walletsOf(venue: VenueCalls): Promise<Wallets> {
   return { account, isolated };
 }
 
-async function readWallets(venue: VenueCalls): Promise<VenueBalance[]> {
+/**
+ * Coins named as staked are those that the staking account tells of. They count here if that one does not
+ * have them, since it may not be readable.
+ */
+async function readWallets(venue: VenueCalls): Promise<AccountContents> {
   const { account, isolated } = await walletsOf(venue);
-  return heldOnly([
+  const balances = heldOnly([
     ...coinsOf(venue, account),
     ...isolated.flatMap((row) => coinsOf(venue, row, isolatedName(textOf(row, 'isolation_id')))),
   ]);
+  const receipts = heldOnly([account, ...isolated].flatMap((row) => stakedOf(venue, row)));
+  if (receipts.length === 0) return { balances };
+  const earning = await stakedCoins(venue);
+  const counted = receipts.filter(({ code }) => earning?.has(code) === false);
+  return {
+    balances: [...balances, ...counted],
+    receipts: receipts.map((balance) => ({ balance, standsFor: STAKING })),
+  };
+}
+
+/** The coins that are staked; none where the key may not ask, `undefined` where it is not known. */
+async function stakedCoins(venue: VenueCalls): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const held = await readStaking(venue, 'unified');
+    return new Set(held.map(({ code }) => code));
+  } catch (error) {
+    if (!(error instanceof VenueFailure)) throw error;
+    return REFUSED.has(error.code) ? new Set() : undefined;
+  }
+}
+
+const REFUSED = new Set<FailureCode>(['permission', 'account-not-enabled', 'unsupported']);
+
+const STAKING = { accountType: 'earn', subaccount: 'staking' } as const;
+
+function stakedOf(venue: VenueCalls, account: Row): VenueBalance[] {
+  return asRows(account['position_balances'], 'position_balances')
+    .filter((row) => isStaked(textOf(row, 'instrument_name')))
+    .map((row) => {
+      const id = textOf(row, 'instrument_name');
+      const holding = {
+        accountType: 'unified',
+        code: venue.code(coinOf(id)),
+        subaccount: id,
+      } as const;
+      return lockedBalance(holding, amountOf(row, 'quantity'));
+    });
 }
 
 function isolatedName(id: string): string {
@@ -128,8 +170,10 @@ async function worthOf(
  * the instrument says the coin. What is pending is not said to be part of the total or not: whichever
  * is more is taken, which counts nothing twice.
  */
-async function readStaking(venue: VenueCalls): Promise<VenueBalance[]> {
-  const rows = rowsOf(await venue.call('v1PrivatePostPrivateStakingGetStakingPosition'));
+async function readStaking(venue: VenueCalls, reader: string): Promise<VenueBalance[]> {
+  const rows = await venue.shared('staking', reader, async () =>
+    rowsOf(await venue.call('v1PrivatePostPrivateStakingGetStakingPosition')),
+  );
   return heldOnly(
     rows.map((row) => {
       const staked = amountOf(row, 'staked_quantity');

@@ -130,6 +130,19 @@ describe('the wallet', () => {
     expect(await read(venue, 'earn')).toEqual({ 'SOL staking': '0+5-0' });
   });
 
+  it('counts coins that are named as staked where staking is refused, or has none of them', async () => {
+    const venue = venueWith({
+      [BALANCE]: answer(wallet([coin('SOL.staked', '5'), coin('NEW.staked', '2')])),
+      [STAKING]: answer({ instrument_name: 'SOL.staked', staked_quantity: '5' }),
+    });
+    expect(await read(venue, 'unified')).toEqual({ 'NEW NEW.staked': '0+2-0' });
+    const refused = venueWith({
+      [BALANCE]: answer(wallet([coin('SOL.staked', '5')])),
+      [STAKING]: { status: 401, body: '{"id":1,"code":10005,"message":"no"}' },
+    });
+    expect(await read(refused, 'unified')).toEqual({ 'SOL SOL.staked': '0+5-0' });
+  });
+
   it('is read once: what trades there is not read again under another name', async () => {
     const venue = venueWith({});
     for (const type of ['spot', 'margin', 'futures', 'isolated-margin'] as const)

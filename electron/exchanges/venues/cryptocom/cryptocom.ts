@@ -20,6 +20,10 @@ export const cryptocom: VenueDefinition = {
     accountTypes: ['unified', 'earn'],
     updates: 'polling',
     keyPage: 'https://crypto.com/exchange/user/settings/api-management',
+    notSeen: {
+      unified: ['what the Crypto.com app holds', 'sub-accounts (each has keys of its own)'],
+      earn: ['lending and loans', 'trading bots'],
+    },
   },
   load: () => import('@venue/cryptocom.js'),
   policy: onlyThese({

@@ -48,6 +48,9 @@ export const deribit: VenueDefinition = {
     accountTypes: ['unified'],
     updates: 'polling',
     keyPage: 'https://www.deribit.com/account/BTC/api',
+    notSeen: {
+      unified: ['subaccounts (each has keys of its own)', 'the fee balance'],
+    },
   },
   load: () => import('@venue/deribit.js'),
   policy: onlyThese({

@@ -3,6 +3,7 @@ import { heldBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../../reading/shape';
 import { whileInMode } from '../account-mode';
 import { openedOnly } from '../opened-only';
+import { readParts } from '../parts';
 import type { AccountReader, VenueAccounts, VenueCalls } from '../venue-definition';
 import { readEarn } from './gate-earn';
 import { BITCOIN, DELIVERY, GateFutures, TETHER } from './gate-futures';
@@ -112,8 +113,14 @@ function linearReader(mode: GateMode, futures: GateFutures): AccountReader {
     permissions: mode.futuresApart
       ? ['Perpetual contract', 'Delivery contract']
       : ['Delivery contract'],
-    read: async () =>
-      heldOnly(await openedOnly(markets.map((market) => () => futures.balances(market)))),
+    read: () =>
+      readParts(
+        markets.map((market) => ({
+          name: market === DELIVERY ? 'delivery futures' : 'perpetual futures',
+          holds: { subaccounts: [market.subaccount ?? ''] },
+          read: () => futures.balances(market),
+        })),
+      ),
     positions: {
       source: paths('positions'),
       read: () => openedOnly(markets.map((market) => () => futures.positions(market))),

@@ -1,10 +1,10 @@
-import { ZERO } from '../../../../shared/money/decimal';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import { ZERO, type Decimal } from '../../../../shared/money/decimal';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { heldOnly, lockedBalance } from '../../../reading/balances';
+import { lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape';
 import { allPages } from '../pages';
-import type { VenueCalls } from '../venue-definition';
+import { readParts, type AccountPart } from '../parts';
+import type { AccountContents, VenueCalls } from '../venue-definition';
 import { pledgedEarn, type SharedAccount } from './gate-unified';
 
 const PAGE_ROWS = 100;
@@ -14,39 +14,60 @@ const LOCKED = '1';
 const FOR_TOKENS = new Set(['0', '2']);
 /** The status of a fixed-term order that still holds its principal. */
 const HOLDING = '1';
+/** Its principal was paid back. */
+const ENDED = '4';
 
 /**
  * Simple Earn, flexible and for a fixed term, and what is locked on chain.
  * https://www.gate.com/docs/developers/apiv4/en/#earnuni and #earn
  * @param account the unified account, of which Simple Earn may be margin
  */
-export async function readEarn(
+export function readEarn(
   venue: VenueCalls,
   account: SharedAccount | undefined,
-): Promise<VenueBalance[]> {
-  const [flexible, fixed, staked, unified] = await Promise.all([
-    flexibleRows(venue),
-    fixedTermRows(venue),
-    venue.call('privateEarnGetStakingAssets'),
-    account?.('earn'),
-  ]);
-  const pledged = unified === undefined ? () => ZERO : pledgedEarn(unified);
-  const balance = (currency: string, subaccount: string, amount = ZERO): VenueBalance =>
-    lockedBalance({ accountType: 'earn', code: venue.code(currency), subaccount }, amount);
-  return heldOnly([
-    ...flexible.map((row) => {
-      const currency = textOf(row, 'currency');
-      // What may be in the unified account's equity is counted there alone.
-      const rest = amountOf(row, 'amount').minus(pledged(currency));
-      return balance(currency, 'flexible', rest.isNegative() ? ZERO : rest);
+): Promise<AccountContents> {
+  const part = (
+    name: string,
+    subaccount: string,
+    amounts: () => Promise<readonly (readonly [currency: string, amount: Decimal])[]>,
+  ): AccountPart => ({
+    name,
+    holds: { subaccounts: [subaccount] },
+    read: async () =>
+      (await amounts()).map(([currency, amount]) =>
+        lockedBalance({ accountType: 'earn', code: venue.code(currency), subaccount }, amount),
+      ),
+  });
+  return readParts([
+    part('flexible savings', 'flexible', async () => {
+      const [rows, unified] = await Promise.all([flexibleRows(venue), account?.('earn')]);
+      const pledged = unified === undefined ? () => ZERO : pledgedEarn(unified);
+      return rows.map((row) => {
+        const currency = textOf(row, 'currency');
+        // What may be in the unified account's equity is counted there alone.
+        const rest = amountOf(row, 'amount').minus(pledged(currency));
+        return [currency, rest.isNegative() ? ZERO : rest];
+      });
     }),
-    ...fixed
-      .filter((row) => textOf(row, 'status') === HOLDING)
-      .map((row) => balance(textOf(row, 'asset'), 'fixed', amountOf(row, 'principal'))),
-    ...asRows(staked, 'staking assets')
-      .filter((row) => isLocked(row))
-      .map((row) => balance(coinOf(row), 'staking', amountOf(row, 'mortgage_amount'))),
+    part('fixed-term savings', 'fixed', async () =>
+      (await fixedTermRows(venue))
+        .filter((row) => isHolding(row))
+        .map((row) => [textOf(row, 'asset'), amountOf(row, 'principal')]),
+    ),
+    part('on-chain staking', 'staking', async () =>
+      asRows(await venue.call('privateEarnGetStakingAssets'), 'staking assets')
+        .filter((row) => isLocked(row))
+        .map((row) => [coinOf(row), amountOf(row, 'mortgage_amount')]),
+    ),
   ]);
+}
+
+/** @throws VenueFailure `bad-response` for money in an order of a status that is not known */
+function isHolding(row: Row): boolean {
+  const status = textOf(row, 'status');
+  if (status === HOLDING) return true;
+  if (status === ENDED || amountOf(row, 'principal').isZero()) return false;
+  throw new VenueFailure('bad-response', `there is money in an order of the status ${status}`);
 }
 
 /** Tokens that were had for what is staked (GTETH, GUSD and the like) lie in the spot account. */
@@ -88,7 +109,9 @@ function fixedTermRows(venue: VenueCalls): Promise<readonly Row[]> {
       const answer = asRow(await venue.call('privateEarnGetFixedTermUserLend', params), 'answer');
       // These answers have an error code of their own.
       if (String(answer['code']) !== '0')
-        throw new VenueFailure('bad-response', `"code" was ${String(answer['code'])}`);
+        throw new VenueFailure('bad-response', `"code" was ${String(answer['code'])}`, {
+          isRefusal: true,
+        });
       const data = asRow(answer['data'], 'data');
       const rows = asRows(data['list'], 'list');
       count += rows.length;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
+import {
+  balancesOf,
+  failureOf,
+  never,
+  positionsOf,
+  table,
+  unreadOf,
+} from '../../testing/test-gateway';
 import {
   json,
   refused,
@@ -44,14 +51,15 @@ describe('futures', () => {
     expect(failureOf(await none.session.read('futures', never)).code).toBe('account-not-enabled');
   });
 
-  it('any other failure of one of them is never an empty account', async () => {
+  it('any other failure of one of them is named, and hides not the other', async () => {
     const venue = classic({
       'GET /api/v4/futures/usdt/accounts': futuresAccount('USDT', { total: '2' }),
       'GET /api/v4/delivery/usdt/accounts': refused('FORBIDDEN', 403),
     });
-    const failure = failureOf(await venue.session.read('futures', never));
-    expect(failure.code).toBe('permission');
-    expect(failure.hint).toContain('Delivery contract');
+    const reading = await venue.session.read('futures', never);
+    expect(table(balancesOf(reading))).toEqual({ USDT: '0+2-0' });
+    expect(unreadOf(reading)).toEqual({ 'delivery futures': 'permission' });
+    expect(JSON.stringify(reading)).toContain('Delivery contract');
   });
 
   it.each([
@@ -134,7 +142,7 @@ describe('futures', () => {
     expect(venue.count('GET /api/v4/futures/usdt/contracts')).toBe(1);
   });
 
-  it('positions are read to the last page, also where a list has none', async () => {
+  it('positions are read to the last page; those of delivery futures have one', async () => {
     const many = Array.from({ length: 150 }, (_, index) => position(`C${index}_USDT`, 1));
     const listed = json(
       many.map(({ contract }) => ({ name: contract, type: 'direct', quanto_multiplier: '1' })),
@@ -147,8 +155,8 @@ describe('futures', () => {
       },
     });
     const whole = classic({
-      'GET /api/v4/futures/usdt/contracts': listed,
-      'GET /api/v4/futures/usdt/positions': json(many),
+      'GET /api/v4/delivery/usdt/contracts': listed,
+      'GET /api/v4/delivery/usdt/positions': json(many),
     });
     for (const venue of [paged, whole]) {
       const reading = await venue.session.read('futures', never);

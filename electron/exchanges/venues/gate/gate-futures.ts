@@ -6,6 +6,7 @@ import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, positivePrice, textOf, type Row } from '../../../reading/shape';
 import { contractCoin } from '../contract-coins';
+import { allPages } from '../pages';
 import { Remembered } from '../remembered';
 import type { VenueCalls } from '../venue-definition';
 
@@ -45,7 +46,6 @@ interface Contract {
 }
 
 const PAGE_ROWS = 100;
-const MOST_PAGES = 20;
 
 /** https://www.gate.com/docs/developers/apiv4/en/#futures and #delivery */
 export class GateFutures {
@@ -105,23 +105,20 @@ export class GateFutures {
     };
   }
 
-  private async allRows(market: FuturesMarket): Promise<readonly Row[]> {
-    const rows = new Map<string, Row>();
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const params = {
-        settle: market.settle,
-        holding: 'true',
-        limit: PAGE_ROWS,
-        offset: page * PAGE_ROWS,
-      };
-      const answer = await this.venue.call(`private${market.group}GetSettlePositions`, params);
-      const more = asRows(answer, 'positions');
-      const before = rows.size;
-      for (const row of more) rows.set(positionKey(row), row);
-      // A page without anything new is the first one again: not every list has pages.
-      if (more.length < PAGE_ROWS || rows.size === before) return [...rows.values()];
-    }
-    throw new VenueFailure('bad-response', 'pages of positions were missing');
+  /** Those of delivery futures come all at once: their list has no pages. */
+  private allRows({ group, settle }: FuturesMarket): Promise<readonly Row[]> {
+    return allPages(
+      'positions',
+      0,
+      async (offset) => {
+        const params = { settle, holding: 'true', limit: PAGE_ROWS, offset };
+        const answer = await this.venue.call(`private${group}GetSettlePositions`, params);
+        const rows = asRows(answer, 'positions');
+        const isLast = group === 'Delivery' || rows.length < PAGE_ROWS;
+        return isLast ? { rows } : { rows, next: offset + PAGE_ROWS };
+      },
+      positionKey,
+    );
   }
 
   private contractsOf({ group, settle }: FuturesMarket): Remembered<Contract> {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { RecordedVenue } from '../../testing/recorded-venue';
-import { failureOf, never, positionsOf } from '../../testing/test-gateway';
+import {
+  balancesOf,
+  failureOf,
+  never,
+  positionsOf,
+  table,
+  unreadOf,
+} from '../../testing/test-gateway';
 import {
   json,
   notOpened,
@@ -198,10 +205,25 @@ describe('earn', () => {
     });
   });
 
+  it('names a product that Gate refuses inside of the answer', async () => {
+    const venue = classic({
+      'GET /api/v4/earn/uni/lends': json([{ currency: 'USDT', amount: '11' }]),
+      'GET /api/v4/earn/fixed-term/user/lend': json({ code: 500, message: 'x', data: null }),
+    });
+    const reading = await venue.session.read('earn', never);
+    expect(table(balancesOf(reading))).toEqual({ 'USDT flexible': '0+11-0' });
+    expect(unreadOf(reading)).toEqual({ 'fixed-term savings': 'bad-response' });
+  });
+
   it.each([
     [
-      'an error inside the answer',
-      { 'GET /api/v4/earn/fixed-term/user/lend': json({ code: 500, message: 'x', data: null }) },
+      'money in an order of a state that is not known',
+      {
+        'GET /api/v4/earn/fixed-term/user/lend': json({
+          code: 0,
+          data: { list: [{ order_id: 1, asset: 'USDT', principal: '7', status: 9 }], total: 1 },
+        }),
+      },
     ],
     [
       'a missing page',

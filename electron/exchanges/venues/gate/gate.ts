@@ -52,6 +52,16 @@ export const gate: VenueDefinition = {
     ],
     updates: 'stream',
     keyPage: 'https://www.gate.com/myaccount/profile/api-key/manage',
+    notSeen: {
+      spot: [
+        'sub-accounts (each has keys of its own)',
+        'trading bots',
+        'copy trading',
+        'loans',
+        'points',
+      ],
+      earn: ['dual investment', 'structured products', 'Launchpool', 'auto invest'],
+    },
   },
   load: () => import('@venue/gate.js'),
   policy: onlyThese({

@@ -88,6 +88,7 @@ export function dataOf(answer: unknown): unknown {
     throw new VenueFailure(
       entryOf(htxErrors.codes, error.code) ?? 'bad-response',
       redactDetail(`${error.message} [${error.code}]`),
+      { isRefusal: true },
     );
   if (row['status'] !== 'ok' && String(row['code']) !== '200')
     throw new VenueFailure('bad-response', '"status" was not as documented');

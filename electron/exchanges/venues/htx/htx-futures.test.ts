@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { RecordedVenue } from '../../testing/recorded-venue';
-import { balancesOf, failureOf, never, table } from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, table, unreadOf } from '../../testing/test-gateway';
 
 const LINEAR = 'GET /v5/account/balance';
 const LINEAR_POSITIONS = 'GET /v5/trade/position/opens';
@@ -175,14 +175,16 @@ describe('coin-margined futures', () => {
     [12005, 'ip-restricted'],
     [1032, 'rate-limited'],
     [1004, 'venue-unavailable'],
-  ])('fail together with one of them: %i', async (code, expected) => {
+  ])('are read where the other is refused, which is named: %i', async (code, expected) => {
     const venue = new RecordedVenue('htx', {
       [SWAP]: ok(`[${xrp}]`),
       [DELIVERY]: refused(code, 'words'),
       [SWAP_POSITIONS]: ok('[]'),
       [DELIVERY_POSITIONS]: ok('[]'),
     });
-    expect(failureOf(await venue.session.read('futures-inverse', never)).code).toBe(expected);
+    const reading = await venue.session.read('futures-inverse', never);
+    expect(Object.keys(table(balancesOf(reading)))).toEqual(['XRP swap']);
+    expect(unreadOf(reading)).toEqual({ 'delivery futures': expected });
   });
 
   it('positions: dollars of the contracts, divided by the price', async () => {

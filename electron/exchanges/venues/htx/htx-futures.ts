@@ -13,8 +13,9 @@ import {
 } from '../../../reading/shape';
 import { contractCoin, type ContractCoin } from '../contract-coins';
 import { openedOnly } from '../opened-only';
+import { readParts } from '../parts';
 import { Remembered } from '../remembered';
-import type { PositionReader, VenueCalls } from '../venue-definition';
+import type { AccountContents, PositionReader, VenueCalls } from '../venue-definition';
 import { dataOf, listOf } from './htx-answers';
 
 /**
@@ -72,6 +73,7 @@ function sideOf(row: Row): string {
 }
 
 interface InverseContracts {
+  readonly name: string;
   readonly subaccount: string;
   readonly kind: VenuePosition['kind'];
   readonly account: string;
@@ -82,6 +84,7 @@ interface InverseContracts {
 /** Coin-margined swaps and delivery futures: two wallets with calls of their own. */
 const INVERSE: readonly InverseContracts[] = [
   {
+    name: 'coin-margined swaps',
     subaccount: 'swap',
     kind: 'perpetual',
     account: 'contractPrivatePostSwapApiV1SwapAccountInfo',
@@ -89,6 +92,7 @@ const INVERSE: readonly InverseContracts[] = [
     contracts: 'contractPublicGetSwapApiV1SwapContractInfo',
   },
   {
+    name: 'delivery futures',
     subaccount: 'delivery',
     kind: 'future',
     account: 'contractPrivatePostApiV1ContractAccountInfo',
@@ -102,10 +106,12 @@ const INVERSE: readonly InverseContracts[] = [
  * https://huobiapi.github.io/docs/coin_margined_swap/v1/en/#query-user-s-account-information,
  * https://huobiapi.github.io/docs/dm/v1/en/#query-asset-information
  */
-export async function readInverse(venue: VenueCalls): Promise<VenueBalance[]> {
-  const wallets = INVERSE.map(
-    ({ subaccount, account }) =>
-      async () =>
+export function readInverse(venue: VenueCalls): Promise<AccountContents> {
+  return readParts(
+    INVERSE.map(({ name, subaccount, account }) => ({
+      name,
+      holds: { subaccounts: [subaccount] },
+      read: async () =>
         listOf(await venue.call(account)).map((row) =>
           equityBalance(
             { accountType: 'futures-inverse', code: venue.code(textOf(row, 'symbol')), subaccount },
@@ -113,8 +119,8 @@ export async function readInverse(venue: VenueCalls): Promise<VenueBalance[]> {
             optionalAmountOf(row, 'margin_available'),
           ),
         ),
+    })),
   );
-  return heldOnly(await openedOnly(wallets));
 }
 
 /** Contracts are so many dollars each; the latest price stands for the mark price, which is not given. */

@@ -4,7 +4,8 @@ import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { heldBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
-import type { OwnTotalReader, VenueCalls } from '../venue-definition';
+import { readParts, type AccountPart } from '../parts';
+import type { AccountContents, OwnTotalReader, VenueCalls } from '../venue-definition';
 import { dataOf, listOf } from './htx-answers';
 
 /**
@@ -51,10 +52,9 @@ export class HtxWallets {
    * The balances of all accounts of a type.
    * @throws VenueFailure `account-not-enabled` where HTX lists none
    */
-  async read(accountType: AccountType): Promise<VenueBalance[]> {
+  async read(accountType: AccountType): Promise<AccountContents> {
     const wallets = await this.walletsOf(accountType);
-    if (wallets.length === 0) throw new VenueFailure('account-not-enabled');
-    return heldOnly((await Promise.all(wallets.map((each) => this.balances(each)))).flat());
+    return readParts(wallets.map((wallet) => this.part(wallet)));
   }
 
   /** Isolated margin, by pair. @throws VenueFailure `account-not-enabled` where there is no pair */
@@ -74,13 +74,14 @@ export class HtxWallets {
    * What earns. HTX values products that it lists in no account: if it does and nothing was listed, the
    * account is not empty, it cannot be read.
    */
-  async readEarn(): Promise<VenueBalance[]> {
+  async readEarn(): Promise<AccountContents> {
     const wallets = await this.walletsOf('earn');
-    const held = heldOnly((await Promise.all(wallets.map((each) => this.balances(each)))).flat());
-    this.listsEarn = held.length > 0;
-    if (this.listsEarn) return held;
+    const nothing: AccountContents = { balances: [] };
+    const held = wallets.length === 0 ? nothing : await this.read('earn');
+    this.listsEarn = held.balances.length > 0;
+    if (this.listsEarn || (held.unread ?? []).length > 0) return held;
     const valued = await this.valuation(VALUED.earn, 'earn');
-    if (valued.isZero()) return [];
+    if (valued.isZero()) return nothing;
     throw new VenueFailure('unsupported', 'HTX values products that it lists to no key');
   }
 
@@ -138,6 +139,15 @@ export class HtxWallets {
         type: textOf(row, 'type'),
       })),
     );
+  }
+
+  private part(wallet: Wallet): AccountPart {
+    const { type } = wallet;
+    return {
+      name: `the account “${type}”`,
+      holds: { subaccounts: [MAIN.has(type) ? '' : type] },
+      read: () => this.balances(wallet),
+    };
   }
 
   private async balances({ id, type, accountType }: Wallet): Promise<VenueBalance[]> {

@@ -35,6 +35,12 @@ export const htx: VenueDefinition = {
     ],
     updates: 'polling',
     keyPage: 'https://www.htx.com/en-us/apikey/',
+    notSeen: {
+      spot: ['points', 'copy trading'],
+      earn: [
+        'flexible and fixed savings, staking and structured products that HTX lists to no key',
+      ],
+    },
   },
   load: () => import('@venue/htx.js'),
   policy: onlyThese({

@@ -12,7 +12,8 @@ import {
   textOf,
   type Row,
 } from '../../../reading/shape';
-import type { VenueAccounts, VenueCalls } from '../venue-definition';
+import { readParts } from '../parts';
+import type { AccountContents, VenueAccounts, VenueCalls } from '../venue-definition';
 import { readEarn } from './hyperliquid-earn';
 import { info, ownInfo } from './hyperliquid-info';
 import { USDC_INDEX, codeOfIndex, perpetualCoin, rowCode, tokenNames } from './hyperliquid-tokens';
@@ -26,7 +27,13 @@ const MODES: Readonly<Record<string, 'pooled' | 'apart'>> = {
 };
 
 /** The states of all perpetual dexes of the account, by name; the main one has none. */
-type DexStates = readonly (readonly [dex: string, state: Row])[];
+type DexStates = readonly (readonly [dex: string, state: Row | VenueFailure])[];
+
+/** @throws VenueFailure where there is none */
+function stateOf(answer: Row | VenueFailure): Row {
+  if (answer instanceof VenueFailure) throw answer;
+  return answer;
+}
 
 /**
  * Hyperliquid's accounts of one address. In the modes that pool margin, spot holds everything: its USDC
@@ -133,24 +140,31 @@ class HyperliquidAccount {
     );
   }
 
-  async futures(): Promise<VenueBalance[]> {
+  async futures(): Promise<AccountContents> {
     const [states] = await Promise.all([this.dexStates('balances'), this.checkMode('futures')]);
-    const balances: VenueBalance[] = [];
-    for (const [dex, state] of states) {
-      const equity = amountOf(asRow(state['marginSummary'], 'marginSummary'), 'accountValue');
-      if (equity.isZero()) continue;
-      const code = await this.collateralOf(dex);
-      const subaccount = dex === '' ? {} : { subaccount: dex };
-      const holding = { accountType: 'futures', code, ...subaccount } as const;
-      balances.push(equityBalance(holding, equity, amountOf(state, 'withdrawable')));
-    }
-    return heldOnly(balances);
+    return readParts(
+      states.map(([dex, state]) => ({
+        name: dex === '' ? 'the main dex' : `the dex ${dex}`,
+        holds: { subaccounts: [dex] },
+        read: () => this.dexBalances(dex, state),
+      })),
+    );
+  }
+
+  private async dexBalances(dex: string, answer: Row | VenueFailure): Promise<VenueBalance[]> {
+    const state = stateOf(answer);
+    const equity = amountOf(asRow(state['marginSummary'], 'marginSummary'), 'accountValue');
+    if (equity.isZero()) return [];
+    const code = await this.collateralOf(dex);
+    const subaccount = dex === '' ? {} : { subaccount: dex };
+    const holding = { accountType: 'futures', code, ...subaccount } as const;
+    return [equityBalance(holding, equity, amountOf(state, 'withdrawable'))];
   }
 
   async positions(accountType: AccountType): Promise<VenuePosition[]> {
     const states = await this.dexStates('positions');
     return states.flatMap(([dex, state]) =>
-      asRows(state['assetPositions'], 'assetPositions').flatMap((row): VenuePosition[] => {
+      asRows(stateOf(state)['assetPositions'], 'assetPositions').flatMap((row): VenuePosition[] => {
         const position = asRow(row['position'], 'position');
         const market = textOf(position, 'coin');
         const size = amountOf(position, 'szi');
@@ -181,8 +195,13 @@ class HyperliquidAccount {
       return Promise.all(
         names.map(async (dex) => {
           const params: Record<string, string> = dex === '' ? {} : { dex };
-          const state = await ownInfo(this.venue, 'clearinghouseState', params);
-          return [dex, asRow(state, 'clearinghouseState')] as const;
+          try {
+            const state = await ownInfo(this.venue, 'clearinghouseState', params);
+            return [dex, asRow(state, 'clearinghouseState')] as const;
+          } catch (error) {
+            if (!(error instanceof VenueFailure)) throw error;
+            return [dex, error] as const;
+          }
         }),
       );
     });

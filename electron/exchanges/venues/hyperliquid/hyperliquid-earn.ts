@@ -1,7 +1,8 @@
 import type { VenueBalance } from '../../../services/ports/exchanges';
-import { heldOnly, lockedBalance } from '../../../reading/balances';
+import { lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../../reading/shape';
-import type { VenueCalls } from '../venue-definition';
+import { readParts } from '../parts';
+import type { AccountContents, VenueCalls } from '../venue-definition';
 import { ownInfo } from './hyperliquid-info';
 
 /**
@@ -9,27 +10,29 @@ import { ownInfo } from './hyperliquid-info';
  * https://hyperliquid.gitbook.io/hyperliquid-docs/hypercore/staking
  * @throws VenueFailure
  */
-export async function readEarn(venue: VenueCalls): Promise<VenueBalance[]> {
-  const [vaults, staking] = await Promise.all([
-    ownInfo(venue, 'userVaultEquities'),
-    ownInfo(venue, 'delegatorSummary'),
+export function readEarn(venue: VenueCalls): Promise<AccountContents> {
+  return readParts([
+    { name: 'vaults', holds: { codes: ['USDC'] }, read: () => readVaults(venue) },
+    { name: 'HYPE staking', holds: { codes: ['HYPE'] }, read: () => readStaking(venue) },
   ]);
-  const summary = asRow(staking, 'delegatorSummary');
-  const staked = ['delegated', 'undelegated', 'totalPendingWithdrawal'].map((field) =>
+}
+
+async function readVaults(venue: VenueCalls): Promise<VenueBalance[]> {
+  return asRows(await ownInfo(venue, 'userVaultEquities'), 'userVaultEquities').map((row) => {
+    const subaccount = `vault ${textOf(row, 'vaultAddress').toLowerCase()}`;
+    return lockedBalance(
+      { accountType: 'earn', code: 'USDC', subaccount },
+      amountOf(row, 'equity'),
+    );
+  });
+}
+
+async function readStaking(venue: VenueCalls): Promise<VenueBalance[]> {
+  const summary = asRow(await ownInfo(venue, 'delegatorSummary'), 'delegatorSummary');
+  return ['delegated', 'undelegated', 'totalPendingWithdrawal'].map((field) =>
     lockedBalance(
       { accountType: 'earn', code: 'HYPE', subaccount: 'staking' },
       amountOf(summary, field),
     ),
   );
-  const deposits = asRows(vaults, 'userVaultEquities').map((row) =>
-    lockedBalance(
-      {
-        accountType: 'earn',
-        code: 'USDC',
-        subaccount: `vault ${textOf(row, 'vaultAddress').toLowerCase()}`,
-      },
-      amountOf(row, 'equity'),
-    ),
-  );
-  return heldOnly([...deposits, ...staked]);
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
-import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
+import {
+  balancesOf,
+  failureOf,
+  never,
+  positionsOf,
+  table,
+  unreadOf,
+} from '../../testing/test-gateway';
 
 // Shapes: https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint and its pages
 // /spot and /perpetuals.
@@ -232,14 +239,16 @@ describe('accounts that are kept apart', () => {
     });
   });
 
-  it('a dex that does not answer is a failure: its equity would be missing', async () => {
+  it('a dex that does not answer is named: its equity is missing', async () => {
     const { reading } = bound(
       new Hyperliquid({
         perpDexs: '[null,{"name":"xyz"}]',
         clearinghouseState: state('1.0', '1.0'),
       }),
     );
-    expect(failureOf(await reading('futures')).code).toBe('venue-unavailable');
+    const read = await reading('futures');
+    expect(table(balancesOf(read))).toEqual({ USDC: '1+0-0' });
+    expect(unreadOf(read)).toEqual({ 'the dex xyz': 'venue-unavailable' });
   });
 
   it('a negative equity stays negative', async () => {

@@ -19,6 +19,11 @@ export const hyperliquid: VenueDefinition = {
     support: 'full',
     accountTypes: ['unified', 'spot', 'futures', 'earn'],
     updates: 'polling',
+    notSeen: {
+      unified: ['balances in escrow for HyperEVM', 'tokens on HyperEVM (watch the address there)'],
+      spot: ['balances in escrow for HyperEVM', 'tokens on HyperEVM (watch the address there)'],
+      futures: ['sub-accounts (each is an address of its own)'],
+    },
   },
   load: async () => ({ default: watchingAddress((await import('@venue/hyperliquid.js')).default) }),
   // All that can be read is one POST, whose body says what; everything that acts is `POST /exchange`,

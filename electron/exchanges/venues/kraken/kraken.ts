@@ -37,6 +37,10 @@ export const kraken: VenueDefinition = {
     accountTypes: ['spot', 'margin', 'earn'],
     updates: 'stream',
     keyPage: 'https://pro.kraken.com/app/settings/api',
+    notSeen: {
+      margin: ['derivatives (Kraken Futures has keys of its own)'],
+      earn: ['DeFi and on-chain holdings of the Kraken Wallet'],
+    },
   },
   load: () => import('@venue/kraken.js'),
   policy: onlyThese({

@@ -116,6 +116,9 @@ function flexBalances(flex: Row, venue: VenueCalls): VenueBalance[] {
   ]);
 }
 
+/** What a contract's name begins with, which no coin's does: `fi_xbtusd_180615`. */
+const CONTRACT = /^[pf][fiv]_/i;
+
 /**
  * A single-collateral account: `pv` is the balance and the profit and loss of its positions, in its
  * currency. `balances` may list contracts (`fi_xbtusd_180615`), which are positions, and other coins.
@@ -133,7 +136,7 @@ function marginBalances(
       const auxiliary = asRow(account['auxiliary'], 'auxiliary');
       const balances = asRow(account['balances'], 'balances');
       const others = Object.keys(balances).filter(
-        (id) => !id.includes('_') && id.toLowerCase() !== currency.toLowerCase(),
+        (id) => !CONTRACT.test(id) && id.toLowerCase() !== currency.toLowerCase(),
       );
       return [
         equityBalance(

@@ -17,6 +17,9 @@ export const krakenfutures: VenueDefinition = {
     accountTypes: ['funding', 'futures', 'futures-inverse'],
     updates: 'polling',
     keyPage: 'https://futures.kraken.com/trade/settings/api',
+    notSeen: {
+      funding: ['subaccounts (each has keys of its own)'],
+    },
   },
   load: () => import('@venue/krakenfutures.js'),
   policy: onlyThese({

@@ -1,13 +1,15 @@
 import type { Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { PositionKind } from '../../../../shared/portfolio/position';
-import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
+import type { VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { equityBalance, heldOnly } from '../../../reading/balances';
+import { equityBalance } from '../../../reading/balances';
 import { amountOf, positivePrice, textOf, type Row } from '../../../reading/shape';
 import { contractCoin, type ContractCoin } from '../contract-coins';
+import { allPages } from '../pages';
+import { readParts } from '../parts';
 import { Remembered } from '../remembered';
-import type { VenueCalls } from '../venue-definition';
+import type { AccountContents, VenueCalls } from '../venue-definition';
 import { dataRowOf, dataRowsOf, flagOf } from './kucoin-answers';
 
 /** Margined in a stablecoin, or in the coin itself. */
@@ -75,23 +77,29 @@ export async function readFutures(
   venue: VenueCalls,
   contracts: KucoinContracts,
   accountType: FuturesAccount,
-): Promise<VenueBalance[]> {
+): Promise<AccountContents> {
   const coins = await contracts.settlementCoins(accountType);
-  return heldOnly(
-    await Promise.all(
-      coins.map(async (currency) => {
-        const account = dataRowOf(
-          await venue.call('futuresPrivateGetAccountOverview', { currency }),
-        );
-        if (textOf(account, 'currency') !== currency)
-          throw new VenueFailure('bad-response', `"currency" was not ${currency}`);
-        return equityBalance(
-          { accountType, code: venue.code(currency) },
-          amountOf(account, 'accountEquity'),
-          amountOf(account, 'availableBalance'),
-        );
-      }),
-    ),
+  return readParts(
+    coins.map((currency) => {
+      const code = venue.code(currency);
+      return {
+        name: `futures settled in ${code}`,
+        holds: { codes: [code] },
+        read: async () => {
+          const params = { currency };
+          const account = dataRowOf(await venue.call('futuresPrivateGetAccountOverview', params));
+          if (textOf(account, 'currency') !== currency)
+            throw new VenueFailure('bad-response', `"currency" was not ${currency}`);
+          return [
+            equityBalance(
+              { accountType, code },
+              amountOf(account, 'accountEquity'),
+              amountOf(account, 'availableBalance'),
+            ),
+          ];
+        },
+      };
+    }),
   );
 }
 
@@ -111,27 +119,25 @@ export async function classicPositions(
 }
 
 const PAGE_ROWS = 200;
-const MOST_PAGES = 20;
 
 /** https://www.kucoin.com/docs-new/rest/ua/get-position-list-uta */
 export async function unifiedPositions(
   venue: VenueCalls,
   contracts: KucoinContracts,
 ): Promise<VenuePosition[]> {
-  const rows = new Map<string, Row>();
-  for (let pageNumber = 1; pageNumber <= MOST_PAGES; pageNumber += 1) {
-    const params = { accountMode: 'unified', pageNumber, pageSize: PAGE_ROWS };
-    const answer = await venue.call('utaPrivateGetAccountModePositionOpenList', params);
-    const page = dataRowsOf(answer);
-    const before = rows.size;
-    for (const row of page) rows.set(textOf(row, 'id'), row);
-    // A page without anything new is the first one again.
-    if (page.length < PAGE_ROWS || rows.size === before) {
-      const found = await toPositions(venue, contracts, [...rows.values()], 'size', 'unified');
-      return found.map(({ position }) => position);
-    }
-  }
-  throw new VenueFailure('bad-response', 'pages of positions were missing');
+  const rows = await allPages(
+    'positions',
+    1,
+    async (pageNumber) => {
+      const params = { accountMode: 'unified', pageNumber, pageSize: PAGE_ROWS };
+      const answer = await venue.call('utaPrivateGetAccountModePositionOpenList', params);
+      const page = dataRowsOf(answer);
+      return page.length < PAGE_ROWS ? { rows: page } : { rows: page, next: pageNumber + 1 };
+    },
+    (row) => textOf(row, 'id'),
+  );
+  const found = await toPositions(venue, contracts, rows, 'size', 'unified');
+  return found.map(({ position }) => position);
 }
 
 async function toPositions(

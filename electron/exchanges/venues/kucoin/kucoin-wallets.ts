@@ -15,7 +15,9 @@ import type { VenueCalls } from '../venue-definition';
 import { dataOf, dataRowOf, dataRowsOf, flagOf } from './kucoin-answers';
 
 /** Margin and futures have endpoints of their own, which tell debts and positions; options are unread. */
-const READ_ELSEWHERE = /^(margin|isolated|contract|option)/i;
+const READ_ELSEWHERE: ReadonlySet<string> = new Set([
+  ...['margin', 'margin_v2', 'isolated', 'isolated_v2', 'contract', 'option'],
+]);
 const OWN_TYPES: Readonly<Record<string, 'funding' | 'spot'>> = {
   main: 'funding',
   trade: 'spot',
@@ -34,7 +36,11 @@ export class KucoinWallets {
   constructor(private readonly venue: VenueCalls) {}
 
   async read(accountType: 'funding' | 'spot'): Promise<VenueBalance[]> {
-    const rows = await this.venue.shared('accounts', accountType, () => this.allRows());
+    const listed = await this.venue.shared('accounts', accountType, async () =>
+      dataRowsOf(await this.venue.call('privateGetAccounts')),
+    );
+    const known = listed.filter((row) => isKnown(row));
+    const rows = accountType === 'funding' ? known : await this.withFastRows(known);
     return heldOnly(
       rows
         .filter((row) => entryOf(OWN_TYPES, textOf(row, 'type')) === accountType)
@@ -48,9 +54,7 @@ export class KucoinWallets {
     );
   }
 
-  private async allRows(): Promise<readonly Row[]> {
-    const listed = dataRowsOf(await this.venue.call('privateGetAccounts'));
-    const known = listed.filter((row) => isKnown(row));
+  private async withFastRows(known: readonly Row[]): Promise<readonly Row[]> {
     if (!(await this.hasHighFrequencyAccount())) return known;
     const params = { type: 'trade_hf' };
     const fast = dataRowsOf(await this.venue.call('privateGetAccounts', params));
@@ -60,6 +64,7 @@ export class KucoinWallets {
       ...known,
       ...fast.filter(
         (row) =>
+          isKnown(row) &&
           textOf(row, 'type') === 'trade_hf' &&
           !ids.has(textOf(row, 'id')) &&
           !coins.has(textOf(row, 'currency')),
@@ -80,7 +85,7 @@ export class KucoinWallets {
 function isKnown(row: Row): boolean {
   const type = textOf(row, 'type');
   if (entryOf(OWN_TYPES, type) !== undefined) return true;
-  if (READ_ELSEWHERE.test(type) || amountOf(row, 'balance').isZero()) return false;
+  if (READ_ELSEWHERE.has(type) || amountOf(row, 'balance').isZero()) return false;
   throw new VenueFailure('bad-response', `there is money in an unknown account, "${type}"`);
 }
 

@@ -99,6 +99,23 @@ describe('funding and spot', () => {
     expect(await read(venue, 'spot')).toEqual({ USDT: '3+0-0' });
   });
 
+  it.each(['margin_v9', 'option_lent', 'contractual'])(
+    'an unknown type is not taken for one that is read elsewhere: %s',
+    async (type) => {
+      const rows = [account('5bd6e9286d99522a52e458de', type, 'BTC', '1')];
+      const venue = classic({ 'GET /api/v1/accounts': answer(rows) });
+      expect(failureOf(await venue.session.read('spot', never)).code).toBe('bad-response');
+    },
+  );
+
+  it('the funding account is read where the high-frequency one is refused', async () => {
+    const venue = classic({
+      'GET /api/v1/hf/accounts/opened': { status: 400, body: refused('400007', 'no') },
+      'GET /api/v1/accounts': answer([account(OLDER_ID, 'main', 'USDT', '4')]),
+    });
+    expect(await read(venue, 'funding')).toEqual({ USDT: '4+0-0' });
+  });
+
   it('money in an account of an unknown type makes the answer untrusted; an empty one does not', async () => {
     const rows = [account('5bd6e9286d99522a52e458de', 'trade', 'BTC', '1')];
     const empty = [...rows, account('5bd6e9286d99522a52e458d0', 'pool', 'BTC', '0')];

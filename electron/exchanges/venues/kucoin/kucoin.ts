@@ -57,6 +57,11 @@ export const kucoin: VenueDefinition = {
     ],
     updates: 'stream',
     keyPage: 'https://www.kucoin.com/account/api',
+    notSeen: {
+      funding: ['sub-accounts (each has keys of its own)', 'crypto loans'],
+      spot: ['trading bots'],
+      earn: ['dual investment', 'lending', 'structured products'],
+    },
   },
   load: () => import('@venue/kucoin.js'),
   // Weights: https://www.kucoin.com/docs-new/rate-limit and each endpoint's page.

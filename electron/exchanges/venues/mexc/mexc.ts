@@ -20,6 +20,11 @@ export const mexc: VenueDefinition = {
     // The stream speaks protobuf, for which ccxt wants a package of its own.
     updates: 'polling',
     keyPage: 'https://www.mexc.com/user/openapi',
+    notSeen: {
+      spot: ['loans', 'Launchpool', 'trading bots'],
+      futures: ['copy trading'],
+      earn: ['savings, staking and all else in MEXC Earn'],
+    },
   },
   load: () => import('@venue/mexc.js'),
   policy: onlyThese({

@@ -1,11 +1,10 @@
-import { sum, type Decimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { heldBalance, heldOnly, lockedBalance } from '../../../reading/balances';
+import { heldBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRows, textOf, type Row } from '../../../reading/shape';
-import { StakingTokens } from '../staking-tokens';
 import type { OwnTotalReader, VenueAccounts, VenueCalls } from '../venue-definition';
+import { OkxEarn } from './okx-earn';
 import { positionReader } from './okx-positions';
 import { dataOf, tradingBalances } from './okx-rows';
 import { okxStream } from './okx-stream';
@@ -30,7 +29,10 @@ export async function okxAccounts(venue: VenueCalls, derivatives: boolean): Prom
     venue.shared('funding', reader, async () =>
       dataOf(await venue.call('privateGetAssetBalances')),
     );
-  const tokens = new StakingTokens();
+  const earn = new OkxEarn(venue, [
+    { field: 'eq', rows: () => trading('earn') },
+    { field: 'bal', rows: () => funding('earn') },
+  ]);
   return {
     readers: [
       {
@@ -51,7 +53,7 @@ export async function okxAccounts(venue: VenueCalls, derivatives: boolean): Prom
         accountType: 'earn',
         source: 'GET /api/v5/finance/savings/balance, /staking-defi/…',
         permissions: READ,
-        read: () => readEarn(venue, trading, funding, tokens),
+        read: () => earn.read(),
       },
     ],
     streams: [okxStream((id) => venue.code(id))],
@@ -83,58 +85,5 @@ function fundingBalances(rows: readonly Row[], venue: VenueCalls): VenueBalance[
     const frozen = amountOf(row, 'frozenBal');
     const holding = { accountType: 'funding', code: venue.code(textOf(row, 'ccy')) } as const;
     return heldBalance(holding, amountOf(row, 'bal').minus(frozen), frozen);
-  });
-}
-
-async function readEarn(
-  venue: VenueCalls,
-  trading: SharedRows,
-  funding: SharedRows,
-  tokens: StakingTokens,
-): Promise<VenueBalance[]> {
-  const [savings, orders, ether, solana] = await Promise.all([
-    venue.call('privateGetFinanceSavingsBalance'),
-    venue.call('privateGetFinanceStakingDefiOrdersActive'),
-    venue.call('privateGetFinanceStakingDefiEthBalance'),
-    venue.call('privateGetFinanceStakingDefiSolBalance'),
-  ]);
-  const earn = (row: Row, field: string, subaccount: string): VenueBalance => {
-    const holding = { accountType: 'earn', code: venue.code(textOf(row, 'ccy')) } as const;
-    return lockedBalance({ ...holding, subaccount }, amountOf(row, field));
-  };
-  const staked = [...dataOf(ether), ...dataOf(solana)];
-  const saved = dataOf(savings);
-  const invested = dataOf(orders).flatMap((order) => asRows(order['investData'], 'investData'));
-  return heldOnly([
-    ...saved.map((row) => earn(row, 'amt', 'savings')),
-    ...invested.map((row) => earn(row, 'amt', 'staking-defi')),
-    ...(await notCounted(staked, [...saved, ...invested], venue, trading, funding, tokens)),
-  ]);
-}
-
-/** @param earning what is counted as savings or invested, of the tokens too */
-async function notCounted(
-  staked: readonly Row[],
-  earning: readonly Row[],
-  venue: VenueCalls,
-  trading: SharedRows,
-  funding: SharedRows,
-  tokens: StakingTokens,
-): Promise<VenueBalance[]> {
-  if (staked.every((row) => amountOf(row, 'amt').isZero())) return [];
-  const [traded, funded] = await Promise.all([trading('earn'), funding('earn')]);
-  const amountIn = (rows: readonly Row[], ccy: string, field: string): Decimal =>
-    sum(rows.filter((row) => row['ccy'] === ccy).map((row) => amountOf(row, field)));
-  return staked.map((row) => {
-    const ccy = textOf(row, 'ccy');
-    const elsewhere = sum([
-      amountIn(traded, ccy, 'eq'),
-      amountIn(funded, ccy, 'bal'),
-      amountIn(earning, ccy, 'amt'),
-    ]);
-    return lockedBalance(
-      { accountType: 'earn', code: venue.code(ccy), subaccount: 'staking' },
-      tokens.rest(ccy, amountOf(row, 'amt'), elsewhere),
-    );
   });
 }

@@ -17,7 +17,8 @@ import {
  */
 export function dataOf(answer: unknown): readonly Row[] {
   const row = asRow(answer, 'answer');
-  if (String(row['code']) !== '0') throw new VenueFailure('bad-response', '"code" was not 0');
+  if (String(row['code']) !== '0')
+    throw new VenueFailure('bad-response', '"code" was not 0', { isRefusal: true });
   return asRows(row['data'], 'data');
 }
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
-import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
+import {
+  balancesOf,
+  failureOf,
+  never,
+  positionsOf,
+  table,
+  unreadOf,
+} from '../../testing/test-gateway';
 import { okxStream } from './okx-stream';
 
 const answer = (...data: readonly unknown[]): string =>
@@ -123,6 +130,21 @@ describe('funding and earn', () => {
     expect(await read(venue, 'earn')).toEqual({
       'USDT savings': '0+11.0010737453457821-0',
       'DOT staking-defi': '0+2-0',
+    });
+  });
+
+  it('earn: what answered counts, and what did not is named', async () => {
+    const venue = new RecordedVenue('okx', {
+      ...emptyEarn,
+      'GET /api/v5/finance/savings/balance': answer({ ccy: 'USDT', amt: '11' }),
+      'GET /api/v5/finance/staking-defi/eth/balance': '{"code":"51000","msg":"words","data":[]}',
+      'GET /api/v5/finance/staking-defi/sol/balance': '{"code":"2","msg":"","data":[]}',
+    });
+    const reading = await venue.session.read('earn', never);
+    expect(table(balancesOf(reading))).toEqual({ 'USDT savings': '0+11-0' });
+    expect(unreadOf(reading)).toEqual({
+      'ETH staking': 'bad-response',
+      'SOL staking': 'bad-response',
     });
   });
 

@@ -22,6 +22,10 @@ export const okx: VenueDefinition = {
     accountTypes: ['unified', 'funding', 'earn'],
     updates: 'stream',
     keyPage: 'https://www.okx.com/account/my-api',
+    notSeen: {
+      funding: ['crypto loans and their collateral'],
+      earn: ['fixed-term Simple Earn', 'stable rewards', 'OKUSD', 'dual investment'],
+    },
   },
   load: () => import('@venue/okx.js'),
   policy: onlyThese({
