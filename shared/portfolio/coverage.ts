@@ -46,17 +46,20 @@ export interface PartHoldings {
   readonly codes?: readonly string[];
   /** Codes of other parts of the same subaccounts. */
   readonly otherThan?: readonly string[];
+  /** Subaccounts of other parts. */
+  readonly otherThanSubaccounts?: readonly string[];
 }
 
 /** Whether a balance belongs to a part of its account. */
 export function isHeldBy(
-  { subaccounts, codes, otherThan = [] }: PartHoldings,
+  { subaccounts, codes, otherThan = [], otherThanSubaccounts = [] }: PartHoldings,
   balance: { readonly subaccount?: string; readonly code: string },
 ): boolean {
   return (
     (subaccounts === undefined || subaccounts.includes(balance.subaccount ?? '')) &&
     (codes === undefined || codes.includes(balance.code)) &&
-    !otherThan.includes(balance.code)
+    !otherThan.includes(balance.code) &&
+    !otherThanSubaccounts.includes(balance.subaccount ?? '')
   );
 }
 

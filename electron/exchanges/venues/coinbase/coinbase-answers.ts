@@ -22,7 +22,41 @@ export const NAME = 'organizations/3b910e93/apiKeys/95c2ec2e';
 
 export const mayView = { can_view: true, can_trade: false, can_transfer: false };
 export const keyPermissions = (fields: object = mayView): string =>
-  JSON.stringify({ ...fields, portfolio_uuid: PORTFOLIO, portfolio_type: 'DEFAULT' });
+  JSON.stringify({ portfolio_uuid: PORTFOLIO, portfolio_type: 'DEFAULT', ...fields });
+
+/** https://docs.cdp.coinbase.com/api-reference/coinbase-deribit-app-api */
+export const AUTH = 'POST /api/v2/public/auth';
+export const SUMMARIES = 'GET /api/v2/private/get_account_summaries';
+const rpc = (result: unknown): string => JSON.stringify({ jsonrpc: '2.0', id: 1, result });
+export const gateway: Record<string, Recorded> = {
+  [AUTH]: rpc({
+    access_token: 'token of the gateway',
+    expires_in: 3600,
+    scope: 'wallet:user:read wallet:accounts:read',
+    token_type: 'bearer',
+  }),
+  [SUMMARIES]: rpc({
+    summaries: [{ currency: 'USDC', equity: 1220.5, available_withdrawal_funds: 800 }],
+  }),
+  'GET /api/v2/private/get_positions': rpc([
+    {
+      instrument_name: 'BTC_USDC-PERPETUAL',
+      kind: 'future',
+      direction: 'sell',
+      size: -0.5,
+      delta: -0.5,
+      mark_price: 50_000,
+    },
+  ]),
+};
+export const denied: Recorded = {
+  status: 400,
+  body: JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    error: { code: 13004, message: 'invalid_credentials' },
+  }),
+};
 
 export const usd = (value: string, currency = 'USD') => ({ value, currency });
 

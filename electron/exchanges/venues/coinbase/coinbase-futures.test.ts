@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
+import {
+  balancesOf,
+  failureOf,
+  never,
+  positionsOf,
+  table,
+  unreadOf,
+} from '../../testing/test-gateway';
 import {
   ACCOUNTS,
+  AUTH,
   POSITIONS,
   PRODUCTS,
   SUMMARY,
   account,
   accounts,
   coinbaseWith,
+  denied,
+  gateway,
   read,
   reading,
   usd,
@@ -47,12 +57,15 @@ describe('futures', () => {
     expect(failureOf(await reading(venue, 'futures')).code).toBe('bad-response');
   });
 
-  it('fail where collateral of perpetuals is held that cannot be read any more', async () => {
-    const venue = coinbaseWith({
-      [ACCOUNTS]: accounts(account('USDC', '9', '0', { platform: 'ACCOUNT_PLATFORM_INTX' })),
-    });
+  it('are read at the gateway, too, where collateral is held for those outside the country', async () => {
+    const held = accounts(account('USDC', '9', '0', { platform: 'ACCOUNT_PLATFORM_INTX' }));
+    const venue = coinbaseWith({ ...gateway, [ACCOUNTS]: held });
     expect(await read(venue, 'spot')).toEqual({});
-    expect(failureOf(await reading(venue, 'futures')).code).toBe('unsupported');
+    expect(await read(venue, 'futures')).toEqual({ 'USDC international': '800+420.5-0' });
+    const refused = await reading(coinbaseWith({ [ACCOUNTS]: held, [AUTH]: denied }), 'futures');
+    expect(unreadOf(refused)).toEqual({
+      'derivatives outside the United States': 'authentication',
+    });
   });
 
   const product = (product_id: string, details: object) => ({

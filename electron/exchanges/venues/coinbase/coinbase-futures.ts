@@ -4,26 +4,66 @@ import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
 import { contractCoin } from '../contract-coins';
-import type { VenueCalls } from '../venue-definition';
+import { readParts } from '../parts';
+import type { AccountContents, VenueCalls } from '../venue-definition';
+import { InternationalDerivatives } from './coinbase-derivatives';
 import { money, type CoinbasePortfolio } from './coinbase-portfolio';
+
+/**
+ * Derivatives of a portfolio: those of the United States, and those of elsewhere where the portfolio has
+ * an account for them.
+ */
+export class CoinbaseFutures {
+  private readonly contracts: FuturesPositions;
+  private readonly international: InternationalDerivatives;
+
+  constructor(
+    private readonly venue: VenueCalls,
+    private readonly portfolio: CoinbasePortfolio,
+  ) {
+    this.contracts = new FuturesPositions(venue);
+    const account = { accountType: 'futures', subaccount: INTERNATIONAL } as const;
+    this.international = new InternationalDerivatives(venue, account);
+  }
+
+  async balances(): Promise<AccountContents> {
+    const american = this.venue.call('v3PrivateGetBrokerageCfmBalanceSummary');
+    const hasInternational = await this.portfolio.hasInternational('futures');
+    return readParts([
+      {
+        name: 'US derivatives',
+        holds: { subaccounts: [''] },
+        read: async () => americanBalances(this.venue, await american),
+      },
+      ...(hasInternational
+        ? [
+            {
+              name: 'derivatives outside the United States',
+              holds: { subaccounts: [INTERNATIONAL] },
+              read: () => this.international.balances(),
+            },
+          ]
+        : []),
+    ]);
+  }
+
+  async positions(): Promise<VenuePosition[]> {
+    const [american, hasInternational] = await Promise.all([
+      this.contracts.read(),
+      this.portfolio.hasInternational('positions'),
+    ]);
+    return hasInternational ? [...american, ...(await this.international.positions())] : american;
+  }
+}
+
+const INTERNATIONAL = 'international';
 
 /**
  * US derivatives. The summary also names the dollars of the spot account (`cbi_usd_balance`, and in
  * `total_usd_balance`), which are counted there. It is `null` for who has no futures account.
  * https://docs.cdp.coinbase.com/api-reference/advanced-trade-api/rest-api/futures/get-futures-balance-summary
  */
-export async function readFutures(
-  venue: VenueCalls,
-  portfolio: CoinbasePortfolio,
-): Promise<VenueBalance[]> {
-  const [answer, hasForeignCollateral] = await Promise.all([
-    venue.call('v3PrivateGetBrokerageCfmBalanceSummary'),
-    portfolio.hasForeignCollateral(),
-  ]);
-  if (hasForeignCollateral)
-    throw new VenueFailure('unsupported', 'Coinbase has ended the reading of its perpetuals', {
-      hint: 'Enter what you hold there as a manual balance.',
-    });
+function americanBalances(venue: VenueCalls, answer: unknown): VenueBalance[] {
   const summary = asRow(answer, 'answer')['balance_summary'];
   if (summary === null) return [];
   const row = asRow(summary, 'balance_summary');
@@ -44,7 +84,7 @@ interface Contract {
 }
 
 /** Reads positions; what contracts are is asked for once, and again for one that is new. */
-export class FuturesPositions {
+class FuturesPositions {
   private contracts: ReadonlyMap<string, Contract> = new Map();
 
   constructor(private readonly venue: VenueCalls) {}

@@ -132,9 +132,9 @@ export class CoinbasePortfolio {
     return { amount: total.amount.minus(shares), code: this.venue.code(total.code) };
   }
 
-  /** Collateral of perpetuals outside the United States, whose reading Coinbase has ended. */
-  async hasForeignCollateral(): Promise<boolean> {
-    const rows = await this.accounts('futures');
+  /** Whether there is collateral of derivatives outside the United States, which another host tells of. */
+  async hasInternational(reader: string): Promise<boolean> {
+    const rows = await this.accounts(reader);
     return rows.some(
       (row) =>
         (row['platform'] === 'ACCOUNT_PLATFORM_INTX' || row['type'] === PERPETUALS) &&

@@ -5,7 +5,6 @@ import {
   ACCOUNTS,
   BREAKDOWN,
   PEM,
-  PORTFOLIO,
   V3,
   account,
   accounts,
@@ -317,20 +316,6 @@ describe('the key’s portfolio', () => {
     if (total?.ok !== true) throw new Error('no total');
     expect(total.value).toMatchObject({ code: 'USD', covers: ['spot', 'futures', 'earn'] });
     expect(total.value.amount.toFixed()).toBe('1000');
-  });
-
-  it('of perpetuals outside the United States is said not to be read', async () => {
-    const venue = coinbaseWith({
-      [`${V3}/key_permissions`]: JSON.stringify({
-        ...mayView,
-        portfolio_uuid: PORTFOLIO,
-        portfolio_type: 'INTX',
-      }),
-    });
-    expect(await reading(venue, 'futures')).toMatchObject({
-      outcome: 'unsupported',
-      reason: expect.stringContaining('Coinbase has ended') as string,
-    });
   });
 });
 

@@ -10,7 +10,9 @@ import type {
   VenueCalls,
   VenueDefinition,
 } from '../venue-definition';
-import { FuturesPositions, readFutures } from './coinbase-futures';
+import { DERIBIT_CODES, deribitErrorOf } from '../deribit/deribit';
+import { InternationalDerivatives, reachingDerivatives } from './coinbase-derivatives';
+import { CoinbaseFutures } from './coinbase-futures';
 import { sampleKey, takingPastedKeys } from './coinbase-key';
 import { coinbaseOrders, coinbaseRules } from './coinbase-orders';
 import { CoinbasePortfolio } from './coinbase-portfolio';
@@ -18,6 +20,7 @@ import { spotMarketOf, withRules } from '../spot-market';
 
 const call = { limit: 'calls', weight: 1 };
 const older = { limit: 'older', weight: 1 };
+const gateway = { limit: 'gateway', weight: 1 };
 const open = { limit: 'public', weight: 1 };
 
 const fixed = onlyThese({
@@ -30,6 +33,10 @@ const fixed = onlyThese({
   'GET /api/v3/brokerage/cfm/balance_summary': call,
   'GET /api/v3/brokerage/cfm/positions': call,
   'GET /v2/accounts': older,
+  // Exchanges the key for a token that reads what the key may read.
+  'POST /api/v2/public/auth': gateway,
+  'GET /api/v2/private/get_account_summaries': gateway,
+  'GET /api/v2/private/get_positions': gateway,
 });
 const BREAKDOWN = /^\/api\/v3\/brokerage\/portfolios\/[0-9a-f-]{36}$/i;
 
@@ -93,7 +100,9 @@ export const coinbase: VenueDefinition = {
       earn: ['loans', 'prediction markets', 'token sales'],
     },
   },
-  load: async () => ({ default: takingPastedKeys((await import('@venue/coinbase.js')).default) }),
+  load: async () => ({
+    default: takingPastedKeys(reachingDerivatives((await import('@venue/coinbase.js')).default)),
+  }),
   options: { fetchTime: 'v3PublicGetBrokerageTime' },
   sampleKey,
   policy,
@@ -103,12 +112,16 @@ export const coinbase: VenueDefinition = {
     limits: {
       calls: { capacity: 30, periodMs: 1000, per: 'key' },
       older: { capacity: 160, periodMs: 60_000, per: 'key' },
+      // As Deribit has it; the gateway's own page names no numbers.
+      gateway: { capacity: 20, periodMs: 1000, per: 'key' },
       public: { capacity: 10, periodMs: 1000, per: 'address' },
     },
     pauses: 'key',
   },
   errors: {
     errorOf: (json) => {
+      const ofGateway = deribitErrorOf(json);
+      if (ofGateway !== undefined) return ofGateway;
       const { error, error_details, message, errors } = (json ?? {}) as Row;
       const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
       if (typeof first === 'object' && first !== null) {
@@ -120,6 +133,7 @@ export const coinbase: VenueDefinition = {
         : { code: error, message: String(message ?? error_details ?? '') };
     },
     codes: {
+      ...DERIBIT_CODES,
       PERMISSION_DENIED: 'permission',
       UNAUTHENTICATED: 'authentication',
       RESOURCE_EXHAUSTED: 'rate-limited',
@@ -146,19 +160,9 @@ export const coinbase: VenueDefinition = {
 
 async function coinbaseAccounts(venue: VenueCalls): Promise<VenueAccounts> {
   const key = await keyOf(venue);
-  if (key['portfolio_type'] === 'INTX')
-    return {
-      readers: [],
-      streams: [],
-      unread: [
-        {
-          accountType: 'futures',
-          reason: 'Coinbase has ended the reading of its perpetuals outside the United States.',
-        },
-      ],
-    };
+  if (key['portfolio_type'] === 'INTX') return internationalAccounts(venue);
   const portfolio = new CoinbasePortfolio(venue, textOf(key, 'portfolio_uuid'));
-  const positions = new FuturesPositions(venue);
+  const futures = new CoinbaseFutures(venue, portfolio);
   return {
     readers: [
       {
@@ -170,12 +174,13 @@ async function coinbaseAccounts(venue: VenueCalls): Promise<VenueAccounts> {
       {
         accountType: 'futures',
         source: 'GET /api/v3/brokerage/cfm/balance_summary',
-        read: () => readFutures(venue, portfolio),
+        read: () => futures.balances(),
         permissions: ['View'],
         positions: {
           source: 'GET /api/v3/brokerage/cfm/positions',
-          read: () => positions.read(),
+          read: () => futures.positions(),
         },
+        timeoutMs: 20_000,
       },
       {
         accountType: 'earn',
@@ -190,6 +195,26 @@ async function coinbaseAccounts(venue: VenueCalls): Promise<VenueAccounts> {
       covers: ['spot', 'futures', 'earn'],
       read: () => portfolio.worth(),
     },
+  };
+}
+
+/** A portfolio of derivatives outside the United States: the gateway has all that is in it. */
+function internationalAccounts(venue: VenueCalls): VenueAccounts {
+  const derivatives = new InternationalDerivatives(venue, { accountType: 'futures' });
+  return {
+    readers: [
+      {
+        accountType: 'futures',
+        source: 'GET /api/v2/private/get_account_summaries',
+        permissions: ['View'],
+        read: () => derivatives.balances(),
+        positions: {
+          source: 'GET /api/v2/private/get_positions',
+          read: () => derivatives.positions(),
+        },
+      },
+    ],
+    streams: [],
   };
 }
 

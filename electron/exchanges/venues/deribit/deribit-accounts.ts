@@ -1,3 +1,4 @@
+import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { equityBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, optionalAmountOf, textOf } from '../../../reading/shape';
@@ -35,11 +36,20 @@ export async function deribitAccounts(venue: VenueCalls): Promise<VenueAccounts>
  * `fee_balance` pays fees only and is not counted.
  */
 async function readWallets(venue: VenueCalls): Promise<VenueBalance[]> {
-  const result = deribitResult(await venue.call('privateGetGetAccountSummaries'));
+  const answer = await venue.call('privateGetGetAccountSummaries');
+  return walletsOf(answer, venue, { accountType: 'unified' });
+}
+
+/** The wallets of an answer of `get_account_summaries`. @throws VenueFailure `bad-response` */
+export function walletsOf(
+  answer: unknown,
+  venue: VenueCalls,
+  account: { readonly accountType: AccountType; readonly subaccount?: string },
+): VenueBalance[] {
   return heldOnly(
-    asRows(asRow(result, 'result')['summaries'], 'summaries').map((row) =>
+    asRows(asRow(deribitResult(answer), 'result')['summaries'], 'summaries').map((row) =>
       equityBalance(
-        { accountType: 'unified', code: venue.code(textOf(row, 'currency')) },
+        { ...account, code: venue.code(textOf(row, 'currency')) },
         amountOf(row, 'equity'),
         optionalAmountOf(row, 'available_withdrawal_funds'),
       ),

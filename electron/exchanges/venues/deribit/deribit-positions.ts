@@ -1,4 +1,5 @@
 import type { Decimal } from '../../../../shared/money/decimal';
+import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { PositionKind } from '../../../../shared/portfolio/position';
 import type { VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
@@ -13,15 +14,24 @@ import { deribitResult } from './deribit-accounts';
  * @throws VenueFailure
  */
 export async function readDeribitPositions(venue: VenueCalls): Promise<VenuePosition[]> {
-  const result = deribitResult(await venue.call('privateGetGetPositions', { currency: 'any' }));
-  return asRows(result, 'result')
+  const answer = await venue.call('privateGetGetPositions', { currency: 'any' });
+  return positionsOf(answer, venue, { accountType: 'unified' });
+}
+
+/** The positions of an answer of `get_positions`. @throws VenueFailure `bad-response` */
+export function positionsOf(
+  answer: unknown,
+  venue: VenueCalls,
+  account: { readonly accountType: AccountType; readonly subaccount?: string },
+): VenuePosition[] {
+  return asRows(deribitResult(answer), 'result')
     .filter((row) => !amountOf(row, 'size').isZero())
     .map((row) => {
       const market = textOf(row, 'instrument_name');
       const { baseId, settledInCoin } = instrument(market);
       const kind = kindOf(row, market);
       return {
-        accountType: 'unified',
+        ...account,
         market,
         kind,
         code: venue.code(baseId),

@@ -11,7 +11,7 @@ const credits = { limit: 'credits', weight: 1 };
 const open = { limit: 'public', weight: 1 };
 
 /** https://docs.deribit.com/articles/errors */
-const CODES: Readonly<Record<string, FailureCode>> = {
+export const DERIBIT_CODES: Readonly<Record<string, FailureCode>> = {
   '9999': 'account-not-enabled',
   '10000': 'authentication',
   '10028': 'rate-limited',
@@ -70,7 +70,7 @@ export const deribit: VenueDefinition = {
     },
     pauses: 'key',
   },
-  errors: { errorOf, codes: CODES },
+  errors: { errorOf: deribitErrorOf, codes: DERIBIT_CODES },
   accounts: deribitAccounts,
   // Only a list of all keys with their secrets would tell: it is not asked for.
   permissions: async () => ({
@@ -88,7 +88,8 @@ export const deribit: VenueDefinition = {
   orders: deribitOrders,
 };
 
-function errorOf(json: unknown): VenueError | undefined {
+/** The error of a JSON-RPC answer, if it is one. */
+export function deribitErrorOf(json: unknown): VenueError | undefined {
   const error = (json as { error?: unknown } | undefined)?.error;
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, message, data } = error as { code?: unknown; message?: unknown; data?: unknown };

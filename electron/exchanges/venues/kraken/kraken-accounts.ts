@@ -3,8 +3,9 @@ import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { equityBalance, heldOnly, lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, optionalAmountOf } from '../../../reading/shape';
-import type { VenueAccounts, VenueCalls } from '../venue-definition';
+import type { AccountReader, VenueAccounts, VenueCalls } from '../venue-definition';
 import { krakenAsset } from './kraken-assets';
+import { readEarn } from './kraken-earn';
 import { marginReader } from './kraken-margin';
 import { krakenStream } from './kraken-stream';
 
@@ -31,8 +32,14 @@ export async function krakenAccounts(venue: VenueCalls): Promise<VenueAccounts> 
     read: async () =>
       (await all(accountType)).filter((balance) => balance.accountType === accountType),
   });
+  const earn: AccountReader = {
+    ...reader('earn'),
+    source: `${source}, POST /0/private/Earn/Allocations`,
+    read: () => readEarn(venue, reader('earn').read()),
+    timeoutMs: 20_000,
+  };
   return {
-    readers: [reader('spot'), marginReader(venue), reader('earn')],
+    readers: [reader('spot'), marginReader(venue), earn],
     streams: [krakenStream()],
   };
 }

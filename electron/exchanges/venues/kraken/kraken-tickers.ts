@@ -1,24 +1,26 @@
 import { tryDecimal } from '../../../../shared/money/decimal';
 import type { TickerSource } from '../../tickers/ticker-source';
+import { VenueFailure } from '../../../reading/venue-failure';
 import { asRow, textOf, type Row } from '../../../reading/shape';
 import { spotMarket } from '../spot-market';
+import type { VenueCalls } from '../venue-definition';
+import { krakenAsset } from './kraken-assets';
 import { krakenRules } from './kraken-orders';
 
 /** Kraken's pairs and tickers: https://docs.kraken.com/api/docs/rest-api/get-ticker-information */
 export const krakenTickers: TickerSource = {
-  markets: async (venue) => {
-    const answer = asRow(await venue.call('publicGetAssetPairs'), 'answer');
-    return Object.entries(asRow(answer['result'], 'result'))
+  markets: async (venue) =>
+    (await ofBothClasses(venue, 'publicGetAssetPairs', 'aclass_base'))
       .map(([id, row]) => ({ id, row: asRow(row, id) }))
       .filter(({ row }) => (row['status'] ?? 'online') === 'online' && row['wsname'] !== undefined)
       .map(({ id, row }) => {
-        const market = spotMarket(venue, id, textOf(row, 'base'), textOf(row, 'quote'));
+        // A market may name a tokenised asset as a balance does, `TSLAx.T`.
+        const base = krakenAsset(textOf(row, 'base')).coinId;
+        const market = spotMarket(venue, id, base, textOf(row, 'quote'));
         return { ...market, streamName: textOf(row, 'wsname'), rules: krakenRules(row) };
-      });
-  },
-  tickers: async (venue) => {
-    const answer = asRow(await venue.call('publicGetTicker'), 'answer');
-    return Object.entries(asRow(answer['result'], 'result')).map(([marketId, value]) => {
+      }),
+  tickers: async (venue) =>
+    (await ofBothClasses(venue, 'publicGetTicker', 'asset_class')).map(([marketId, value]) => {
       const row = asRow(value, marketId);
       return {
         marketId,
@@ -27,10 +29,32 @@ export const krakenTickers: TickerSource = {
         last: first(row, 'c'),
         quoteVolume: quoteVolume(row),
       };
-    });
-  },
+    }),
   marketsPerSubscription: 100,
 };
+
+/**
+ * Rows of coins and of tokenised assets, which Kraken lists only to those who ask for the class. Where it
+ * refuses that, as it may by country, there are none.
+ * https://docs.kraken.com/api-reference/market-data/get-tradable-asset-pairs
+ */
+async function ofBothClasses(
+  venue: VenueCalls,
+  method: string,
+  parameter: string,
+): Promise<readonly (readonly [string, unknown])[]> {
+  const rowsOf = async (params: Readonly<Record<string, string>>) => {
+    const answer = asRow(await venue.call(method, params), 'answer');
+    return Object.entries(asRow(answer['result'], 'result'));
+  };
+  const tokenised = rowsOf({ [parameter]: 'tokenized_asset' }).catch((error: unknown) => {
+    if (error instanceof VenueFailure && error.extra.isRefusal === true) return [];
+    throw error;
+  });
+  const [coins, tokens] = await Promise.all([rowsOf({}), tokenised]);
+  const names = new Set(coins.map(([id]) => id));
+  return [...coins, ...tokens.filter(([id]) => !names.has(id))];
+}
 
 function first(row: Row, field: string): unknown {
   const values = row[field];

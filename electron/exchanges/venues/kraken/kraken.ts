@@ -51,6 +51,8 @@ export const kraken: VenueDefinition = {
     // What is charged for the volume that was traded, which it only tells.
     'POST /0/private/TradeVolume': counter,
     'POST /0/private/BalanceEx': counter,
+    // Lists what was allocated; allocating is another call.
+    'POST /0/private/Earn/Allocations': counter,
     'POST /0/private/TradeBalance': counter,
     'POST /0/private/OpenPositions': counter,
     'POST /0/private/GetApiKeyInfo': counter,
