@@ -180,7 +180,6 @@ async function coinbaseAccounts(venue: VenueCalls): Promise<VenueAccounts> {
           source: 'GET /api/v3/brokerage/cfm/positions',
           read: () => futures.positions(),
         },
-        timeoutMs: 20_000,
       },
       {
         accountType: 'earn',

@@ -36,7 +36,6 @@ export async function krakenAccounts(venue: VenueCalls): Promise<VenueAccounts> 
     ...reader('earn'),
     source: `${source}, POST /0/private/Earn/Allocations`,
     read: () => readEarn(venue, reader('earn').read()),
-    timeoutMs: 20_000,
   };
   return {
     readers: [reader('spot'), marginReader(venue), earn],
