@@ -1,13 +1,19 @@
 import { isTokenId, type Asset, type AssetId } from './asset';
 import { CODE_MEANINGS, CONVERSIONS, type CodeMeaning, type Conversion } from './code-meanings';
+import { CURRENCIES, isAlsoCoin } from './currencies';
 import { KNOWN_ASSETS } from './known-assets';
 
-const KNOWN: ReadonlyMap<string, Asset> = new Map(
-  KNOWN_ASSETS.map(([code, name, kind = 'crypto', of]) => [
+const KNOWN: ReadonlyMap<string, Asset> = new Map([
+  ...[...CURRENCIES].map(([code, name]): [string, Asset] => [
+    code,
+    { id: code, code, name, kind: 'fiat', peg: code },
+  ]),
+  // A known coin keeps its code before a currency: MNT is Mantle.
+  ...KNOWN_ASSETS.map(([code, name, kind = 'crypto', of]): [string, Asset] => [
     code,
     { id: code, code, name, kind, ...ofWhat(kind, of) },
   ]),
-);
+]);
 
 function ofWhat(kind: Asset['kind'], of: string | undefined): Pick<Asset, 'peg' | 'standsFor'> {
   if (of === undefined) return {};
@@ -67,7 +73,9 @@ export class AssetRegistry {
     if (isTokenId(code)) return this.assetById(this.#listedTokens.get(code) ?? code);
     const meaning = CODE_MEANINGS.find((one) => applies(one, venue, code, day));
     if (meaning !== undefined) return this.assetById(meaning.asset);
-    return KNOWN.get(code) ?? { id: `${code}@${venue}`, code, name: code, kind: 'crypto' };
+    const known = KNOWN.get(code);
+    if (known !== undefined && !(known.kind === 'fiat' && isAlsoCoin(code, venue))) return known;
+    return { id: `${code}@${venue}`, code, name: code, kind: 'crypto' };
   }
 
   /** The asset with an id that {@link assetOf} gave. */

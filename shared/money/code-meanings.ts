@@ -38,6 +38,11 @@ export interface Conversion {
   readonly ratio: { readonly to: string; readonly from: string };
   /** The day (UTC) from which it could be converted. */
   readonly since: string;
+  /**
+   * It still can be, by anybody, at this ratio and without an end: it has a price by what it becomes.
+   * Absent where the ratio no longer holds or nobody promises it.
+   */
+  readonly standing?: true;
   readonly source: string;
 }
 
@@ -51,6 +56,7 @@ export const CONVERSIONS: readonly Conversion[] = [
     to: 'POL',
     ratio: { to: '1', from: '1' },
     since: '2024-09-04',
+    standing: true,
     source:
       'https://polygon.technology/blog/save-the-date-matic-pol-migration-coming-september-4th',
   },
@@ -59,8 +65,10 @@ export const CONVERSIONS: readonly Conversion[] = [
     to: 'AAVE',
     ratio: { to: '1', from: '100' },
     since: '2020-10-03',
+    standing: true,
     source: 'https://docs.aave.com/aavenomics/',
   },
+  // Less by a penalty that grows by one percent every quarter since September 2025.
   {
     from: 'MKR',
     to: 'SKY',
@@ -73,6 +81,7 @@ export const CONVERSIONS: readonly Conversion[] = [
     to: 'A',
     ratio: { to: '1', from: '1' },
     since: '2025-05-14',
+    standing: true,
     source: 'https://www.vaulta.com/',
   },
   {
@@ -80,7 +89,8 @@ export const CONVERSIONS: readonly Conversion[] = [
     to: 'S',
     ratio: { to: '1', from: '1' },
     since: '2024-12-18',
-    source: 'https://docs.soniclabs.com/',
+    standing: true,
+    source: 'https://docs.soniclabs.com/migration/app-token-migration',
   },
   {
     from: 'AGIX',
@@ -89,6 +99,7 @@ export const CONVERSIONS: readonly Conversion[] = [
     since: '2024-07-01',
     source: 'https://www.superintelligence.io/',
   },
+  // Ocean left the alliance in October 2025.
   {
     from: 'OCEAN',
     to: 'FET',
@@ -101,6 +112,7 @@ export const CONVERSIONS: readonly Conversion[] = [
     to: 'KAIA',
     ratio: { to: '1', from: '1' },
     since: '2024-10-31',
+    standing: true,
     source: 'https://docs.kaia.io/',
   },
   {
@@ -108,6 +120,7 @@ export const CONVERSIONS: readonly Conversion[] = [
     to: 'VIC',
     ratio: { to: '1', from: '1' },
     since: '2023-11-09',
+    standing: true,
     source: 'https://docs.viction.xyz/',
   },
   {
@@ -116,5 +129,21 @@ export const CONVERSIONS: readonly Conversion[] = [
     ratio: { to: '60', from: '1' },
     since: '2024-07-15',
     source: 'https://gravity.xyz/',
+  },
+  {
+    from: 'HRK',
+    to: 'EUR',
+    ratio: { to: '1', from: '7.53450' },
+    since: '2023-01-01',
+    standing: true,
+    source: 'https://eur-lex.europa.eu/eli/reg/2022/1208/oj',
+  },
+  {
+    from: 'BGN',
+    to: 'EUR',
+    ratio: { to: '1', from: '1.95583' },
+    since: '2026-01-01',
+    standing: true,
+    source: 'https://eur-lex.europa.eu/eli/reg/2025/1409/oj',
   },
 ];

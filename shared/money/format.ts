@@ -1,18 +1,28 @@
+import { minorDigits } from './currencies';
 import { Decimal } from './decimal';
 
-/** Currencies that totals can be shown in. */
-export type QuoteCurrency = 'USD' | 'EUR' | 'GBP' | 'BTC';
+/** What totals can be shown in: one of `QUOTE_CURRENCIES`. */
+export type QuoteCurrency = string;
 
-const SYMBOLS: Readonly<Record<QuoteCurrency, string>> = {
-  USD: '$',
-  EUR: '€',
-  GBP: '£',
-  BTC: '₿',
-};
+/** Signs that stand for one currency alone, and the dollar's; others go by their code. */
+const SYMBOLS: ReadonlyMap<QuoteCurrency, string> = new Map([
+  ['USD', '$'],
+  ['EUR', '€'],
+  ['GBP', '£'],
+  ['BTC', '₿'],
+  ['BRL', 'R$'],
+  ['INR', '₹'],
+  ['KRW', '₩'],
+  ['TRY', '₺'],
+]);
 
 /** Typographic minus: as wide as a plus in tabular figures, and read aloud as "minus". */
 export const MINUS = '\u2212';
 const NARROW_SPACE = '\u202f';
+
+function symbolOf(currency: QuoteCurrency): string {
+  return SYMBOLS.get(currency) ?? `${currency}${NARROW_SPACE}`;
+}
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
 /** An amount of money in the parts that screens set apart: `−`, `$`, `1,234`, `.56`. */
@@ -30,22 +40,22 @@ export interface MoneyOptions {
 }
 
 /**
- * Splits an amount of a currency for display: two decimals (bitcoin: eight), or as many as it takes
- * to show two significant digits, so that what is not zero never reads as zero. Rounds half-even.
+ * Splits an amount of a currency for display: as many decimals as the currency has (bitcoin: eight), or
+ * as many as it takes to show two significant digits, so that what is not zero never reads as zero. Rounds half-even.
  */
 export function moneyText(
   value: Decimal,
   currency: QuoteCurrency,
   options: MoneyOptions = {},
 ): MoneyText {
-  const usual = currency === 'BTC' ? 8 : 2;
+  const usual = minorDigits(currency);
   const magnitude = value.abs();
   const decimals =
     magnitude.isZero() || magnitude.e >= -usual ? usual : Math.max(usual, 1 - magnitude.e);
   const [integer = '0', fraction = ''] = magnitude.toFixed(decimals).split('.');
   return {
     sign: signOf(value, options.signed === true),
-    symbol: SYMBOLS[currency],
+    symbol: symbolOf(currency),
     integer: group(integer),
     fraction: fraction === '' ? '' : `.${shortenZeros(fraction)}`,
   };
@@ -64,7 +74,7 @@ export function formatMoney(
 /** Money without its decimals, for running text: `$1,204`; below ten units it keeps them. */
 export function formatRoughMoney(value: Decimal, currency: QuoteCurrency): string {
   if (currency === 'BTC' || value.abs().lessThan(10)) return formatMoney(value, currency);
-  return `${signOf(value, false)}${SYMBOLS[currency]}${group(value.abs().toFixed(0))}`;
+  return `${signOf(value, false)}${symbolOf(currency)}${group(value.abs().toFixed(0))}`;
 }
 
 const COMPACT_STEPS = [
@@ -80,7 +90,7 @@ export function formatCompactMoney(value: Decimal, currency: QuoteCurrency): str
   const step = COMPACT_STEPS.find(({ from }) => magnitude.greaterThanOrEqualTo(from));
   const scaled = step === undefined ? magnitude : magnitude.dividedBy(step.from);
   const text = scaled.toSignificantDigits(4).toFixed();
-  return `${signOf(value, false)}${SYMBOLS[currency]}${group(text)}${step?.suffix ?? ''}`;
+  return `${signOf(value, false)}${symbolOf(currency)}${group(text)}${step?.suffix ?? ''}`;
 }
 
 /**
@@ -90,7 +100,7 @@ export function formatCompactMoney(value: Decimal, currency: QuoteCurrency): str
 export function formatPrice(value: Decimal, currency: QuoteCurrency): string {
   const magnitude = value.abs();
   const sign = signOf(value, false);
-  const symbol = SYMBOLS[currency];
+  const symbol = symbolOf(currency);
   if (magnitude.isZero()) return `${symbol}0.00`;
   if (magnitude.e >= 2) return `${sign}${symbol}${group(magnitude.toFixed(2))}`;
   if (magnitude.e >= 0) return `${sign}${symbol}${group(magnitude.toFixed(4))}`;

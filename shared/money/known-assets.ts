@@ -1,22 +1,17 @@
 import type { AssetKind } from './asset';
 
-/** `of`: for fiat and stablecoins the currency it stands for, for variants the coin. */
+/** `of`: for stablecoins and former currencies the currency it stands for, for variants the coin. */
 type Row = readonly [code: string, name: string, kind?: AssetKind, of?: string];
 
 /**
- * Assets that every venue's common code of the same spelling stands for. A code that is not here is
- * kept apart per venue (`FOO@kraken`) until it is added or mapped, because a ticker alone is no identity.
+ * Assets that every venue's common code of the same spelling stands for, beside the currencies of
+ * `currencies.ts`. A code that is not here is kept apart per venue (`FOO@kraken`) until it is added or
+ * mapped, because a ticker alone is no identity.
  */
 export const KNOWN_ASSETS: readonly Row[] = [
-  ['USD', 'US dollar', 'fiat', 'USD'],
-  ['EUR', 'Euro', 'fiat', 'EUR'],
-  ['GBP', 'Pound sterling', 'fiat', 'GBP'],
-  ['CHF', 'Swiss franc', 'fiat', 'CHF'],
-  ['JPY', 'Japanese yen', 'fiat', 'JPY'],
-  ['CAD', 'Canadian dollar', 'fiat', 'CAD'],
-  ['AUD', 'Australian dollar', 'fiat', 'AUD'],
-  ['TRY', 'Turkish lira', 'fiat', 'TRY'],
-  ['BRL', 'Brazilian real', 'fiat', 'BRL'],
+  // Gone into the euro at a fixed rate, and still found in old accounts.
+  ['BGN', 'Bulgarian lev', 'fiat', 'BGN'],
+  ['HRK', 'Croatian kuna', 'fiat', 'HRK'],
   ['USDT', 'Tether', 'stablecoin', 'USD'],
   ['USDC', 'USD Coin', 'stablecoin', 'USD'],
   ['DAI', 'Dai', 'stablecoin', 'USD'],
@@ -140,6 +135,12 @@ export const KNOWN_ASSETS: readonly Row[] = [
   ['A', 'Vaulta'],
   ['S', 'Sonic'],
   ['FTM', 'Fantom'],
+  ['LEND', 'Aave (LEND)'],
+  ['KLAY', 'Klaytn'],
+  ['TOMO', 'TomoChain'],
+  ['GAL', 'Galxe'],
+  ['AGIX', 'SingularityNET'],
+  ['OCEAN', 'Ocean Protocol'],
   ['LUNA', 'Terra'],
   ['LUNC', 'Terra Classic'],
   ['KAIA', 'Kaia'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUOTE_CURRENCIES } from '../money/currencies';
 
 /** Positive decimal text, as a price or a limit that the user typed. */
 export const positiveDecimalText = z
@@ -10,7 +11,7 @@ export const positiveDecimalText = z
 /** How the app looks and behaves. What the user made is in `shared/records/`. */
 export const settingsSchema = z.strictObject({
   refreshMinutes: z.number().int().min(1).max(60),
-  quoteCurrency: z.enum(['USD', 'EUR', 'GBP', 'BTC']),
+  quoteCurrency: z.enum(QUOTE_CURRENCIES),
   theme: z.enum(['system', 'light', 'dark']),
   gainColors: z.enum(['green-red', 'blue-orange']),
   privacy: z.boolean(),

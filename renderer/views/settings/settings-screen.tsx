@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import type { Settings } from '../../../shared/settings/settings';
 import { changeSettings } from '../../bridge/actions';
+import { CurrencySelect } from '../../components/currency-select';
 import { Select, Switch } from '../../components/field';
 import { Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
@@ -71,16 +72,11 @@ function Preferences({ settings }: { readonly settings: Settings }) {
           ))}
         </Select>
       </Line>
-      <Line name="Quote currency" hint="What values are shown in. They are kept in dollars.">
-        <Segmented
-          label="Quote currency"
-          value={settings.quoteCurrency}
-          options={(['USD', 'EUR', 'GBP', 'BTC'] as const).map((value) => ({
-            value,
-            label: value,
-          }))}
-          onChange={(quoteCurrency) => void changeSettings({ quoteCurrency })}
-        />
+      <Line
+        name="Quote currency"
+        hint="What values are shown in, at the rate of the markets in reach. They are kept in dollars."
+      >
+        <CurrencySelect />
       </Line>
       <Line name="Theme">
         <Segmented

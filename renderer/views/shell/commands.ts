@@ -5,6 +5,7 @@ import {
   startDemo,
   togglePrivacy,
 } from '../../bridge/actions';
+import { USUAL_QUOTE_CURRENCIES } from '../../../shared/money/currencies';
 import { connectionsStore } from '../../stores/connections-store';
 import {
   openSettings,
@@ -165,7 +166,7 @@ export const COMMANDS: readonly Command[] = [
     text: theme === 'system' ? 'Theme: as the system' : `Theme: ${theme}`,
     run: () => void changeSettings({ theme }),
   })),
-  ...(['USD', 'EUR', 'GBP', 'BTC'] as const).map((quoteCurrency): Command => ({
+  ...USUAL_QUOTE_CURRENCIES.map((quoteCurrency): Command => ({
     id: `quote-${quoteCurrency}`,
     group: 'View',
     text: `Show values in ${quoteCurrency}`,
