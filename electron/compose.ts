@@ -138,8 +138,18 @@ export function compose(surroundings: Surroundings): Portolan {
     onJump: (venue, code) =>
       notices.raise(
         'warning',
-        `The price of ${identity.assetOf(venue, code).code} at ${venueNameOf(venue)} jumped more than fivefold. Its last price counts until you accept the new one, in the details of the holding.`,
+        `The price of ${identity.assetOf(venue, code).code} at ${venueNameOf(venue)} jumped more than fivefold. Its last price counts until the new one has held for five minutes in a liquid market, two other venues say the same, or you accept it in the details of the holding.`,
       ),
+    onContradiction: (venue, code, outcome) =>
+      notices.raise(
+        'warning',
+        `The price of ${identity.assetOf(venue, code).code} at ${venueNameOf(venue)} is far from the price elsewhere. ${
+          outcome === 'overruled'
+            ? 'The median of other venues counts until they agree.'
+            : 'It is in no total until they agree, or you set a price in Settings.'
+        }`,
+      ),
+    quoteCurrency: () => settings.current.quoteCurrency,
     references: () => references(connections.hasDemo),
   });
   const labelOf = (id: ConnectionId): string =>

@@ -28,10 +28,12 @@ export interface ChangeFollowers {
 
 /** Tells the services and the page what a changed preference or record means for them. */
 export function followChanges(followers: ChangeFollowers): void {
-  const { settings, driftWatch, collector, publish, applySettings } = followers;
+  const { settings, driftWatch, prices, collector, publish, applySettings } = followers;
   settings.onChange((understood) => {
     const { settings: current } = understood;
     driftWatch.changed();
+    // The rate of the currency that values are shown in may be a new one.
+    prices.priceNow();
     collector.setInterval(current.refreshMinutes * 60_000);
     applySettings(current);
     publish('settingsChanged', understood);

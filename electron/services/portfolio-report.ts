@@ -1,3 +1,4 @@
+import { priceNotes } from './price-notes';
 import { decimal } from '../../shared/money/decimal';
 import type { Notice } from '../../shared/ipc/contract';
 import type { StatusView } from '../../shared/ipc/status-view';
@@ -35,6 +36,8 @@ export interface PortfolioReport {
   readonly byAsset: Readonly<Record<string, string>>;
   readonly byAccountType: Readonly<Record<string, string>>;
   readonly quality: PortfolioState['totals']['quality'];
+  /** Prices that are not simply what their market says, each with what counts meanwhile: whole sentences. */
+  readonly priceNotes: readonly string[];
   readonly balances: readonly ReportedBalance[];
   readonly coverage: readonly (CoverageCell & { readonly connection: string })[];
 }
@@ -54,6 +57,7 @@ export function portfolioReport(
     byAsset: state.totals.byAsset,
     byAccountType: state.totals.byAccountType,
     quality: state.totals.quality,
+    priceNotes: priceNotes(state),
     balances: Object.values(state.balances).map((balance) =>
       reportedBalance(balance, labelOf(balance.connectionId), state.prices[balance.price]),
     ),
@@ -140,6 +144,9 @@ export function reportTable(report: PortfolioReport, cents: (usd: string) => str
       : [
           `Not in the total, for want of a price: ${unpriced} ${unpriced === 1 ? 'balance' : 'balances'}.`,
         ]),
+    ...(report.priceNotes.length === 0
+      ? []
+      : ['', 'Prices', ...report.priceNotes.map((note) => `  ${note}`)]),
     ...(warnings.length === 0 ? [] : ['', ...warnings.map((text) => `Warning: ${text}`)]),
     '',
   ].join('\n');

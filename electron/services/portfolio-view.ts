@@ -62,16 +62,19 @@ export function priceView(price: Price): PriceView {
       return price;
     case 'manual':
       return { ...price, usd: price.usd.toString() };
-    case 'peg-assumed':
-      return { ...price, usd: price.usd.toString(), path: price.path.map(hopView) };
+    case 'peg-assumed': {
+      const { usd, path, setAside, ...rest } = price;
+      return { ...rest, usd: usd.toString(), path: path.map(hopView), ...aside(setAside, String) };
+    }
     case 'market': {
-      const { usd, path, usd24hAgo, jump, ...rest } = price;
+      const { usd, path, usd24hAgo, jump, setAside, ...rest } = price;
       return {
         ...rest,
         usd: usd.toString(),
         path: path.map(hopView),
         ...(usd24hAgo === undefined ? {} : { usd24hAgo: usd24hAgo.toString() }),
         ...(jump === undefined ? {} : { jump: { ...jump, usd: jump.usd.toString() } }),
+        ...aside(setAside, String),
       };
     }
   }
@@ -84,19 +87,35 @@ export function priceFromView(view: PriceView): Price {
       return view;
     case 'manual':
       return { ...view, usd: priceDecimal(view.usd) };
-    case 'peg-assumed':
-      return { ...view, usd: priceDecimal(view.usd), path: view.path.map(hopFromView) };
+    case 'peg-assumed': {
+      const { usd, path, setAside, ...rest } = view;
+      return {
+        ...rest,
+        usd: priceDecimal(usd),
+        path: path.map(hopFromView),
+        ...aside(setAside, priceDecimal),
+      };
+    }
     case 'market': {
-      const { usd, path, usd24hAgo, jump, ...rest } = view;
+      const { usd, path, usd24hAgo, jump, setAside, ...rest } = view;
       return {
         ...rest,
         usd: priceDecimal(usd),
         path: path.map(hopFromView),
         ...(usd24hAgo === undefined ? {} : { usd24hAgo: priceDecimal(usd24hAgo) }),
         ...(jump === undefined ? {} : { jump: { ...jump, usd: priceDecimal(jump.usd) } }),
+        ...aside(setAside, priceDecimal),
       };
     }
   }
+}
+
+function aside<Usd, Out>(
+  setAside: { readonly usd: Usd; readonly venues: number } | undefined,
+  convert: (usd: Usd) => Out,
+): { readonly setAside?: { readonly usd: Out; readonly venues: number } } {
+  if (setAside === undefined) return {};
+  return { setAside: { usd: convert(setAside.usd), venues: setAside.venues } };
 }
 
 export function totalsView(totals: Totals): TotalsView {

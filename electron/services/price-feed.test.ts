@@ -13,6 +13,9 @@ let clock: FakeClock;
 let gateway: FakeGateway;
 let portfolio: LivePortfolio;
 let feed: PriceFeed;
+let jumps: string[];
+let contradictions: string[];
+let currency: string;
 
 function ticker(venue: string, base: string, quote: string, price: string): Ticker {
   const last = decimal(price);
@@ -34,6 +37,7 @@ const TICKERS = (): Record<string, Ticker[]> => ({
 });
 
 beforeEach(async () => {
+  [jumps, contradictions, currency] = [[], [], 'USD'];
   clock = new FakeClock();
   gateway = new FakeGateway();
   gateway.tickersOf = (venue) => succeed(TICKERS()[venue] ?? []);
@@ -47,7 +51,9 @@ beforeEach(async () => {
   );
   feed = new PriceFeed({
     identity: new AssetIdentity(),
-    onJump: () => undefined,
+    onJump: (venue, code) => jumps.push(`${venue}:${code}`),
+    onContradiction: (venue, code, outcome) => contradictions.push(`${venue}:${code} ${outcome}`),
+    quoteCurrency: () => currency,
     gateway,
     portfolio,
     clock,
@@ -202,5 +208,149 @@ describe('the price feed', () => {
     gateway.tickerCalls.length = 0;
     await clock.advance(60_000);
     expect(gateway.tickerCalls).toHaveLength(0);
+  });
+
+  it('asks for what a holding is exchanged for, which may be all that prices it', async () => {
+    portfolio.applyStream(connection, 'spot', [holding('spot', 'WSOL', '1')], clock.now());
+    await clock.advance(100);
+    expect(gateway.tickerCalls.at(-1)?.codes.has('SOL')).toBe(true);
+  });
+
+  it('tells the rate of the currency that values are shown in, whatever it is', async () => {
+    currency = 'TRY';
+    gateway.tickersOf = (venue) =>
+      succeed([
+        ...(TICKERS()[venue] ?? []),
+        ...(venue === 'binance' ? [ticker('binance', 'USDT', 'TRY', '32')] : []),
+      ]);
+    await clock.advance(10_000);
+    expect(portfolio.state().quoteRates).toMatchObject({ TRY: '0.0309375' });
+  });
+
+  describe('a price that jumps', () => {
+    const jumped = (price: string, parts: Partial<Ticker> = {}): void => {
+      gateway.tickersOf = (venue) =>
+        succeed(
+          venue === 'binance'
+            ? [{ ...ticker('binance', 'BTC', 'USDT', price), ...parts }]
+            : (TICKERS()[venue] ?? []),
+        );
+    };
+
+    it('is held back, counts by itself after five minutes in a liquid market, and says so', async () => {
+      jumped('1000');
+      await clock.advance(10_000);
+      expect(total()).toBe('198');
+      expect(jumps).toEqual(['binance:BTC']);
+      expect(portfolio.price('binance:BTC')).toMatchObject({
+        jump: { usd: decimal('990'), since: clock.now(), countsAt: clock.now() + 300_000 },
+      });
+      await clock.advance(290_000);
+      expect(total()).toBe('198');
+      await clock.advance(10_000);
+      expect(total()).toBe('1980');
+      expect(portfolio.snapshot().quality.stalePriceUsd.toFixed()).toBe('0');
+      expect(jumps).toEqual(['binance:BTC']);
+    });
+
+    it('waits for the user where its market is thin, however long it stands', async () => {
+      jumped('1000', { quoteVolume: decimal('20000') });
+      await clock.advance(3_600_000);
+      expect(total()).toBe('198');
+      expect(portfolio.price('binance:BTC')).not.toHaveProperty('jump.countsAt');
+      feed.acceptJump('binance', 'BTC');
+      expect(total()).toBe('1980');
+    });
+
+    it('does not call itself liquid by the price that it jumped to', async () => {
+      const slip = { quoteVolume: decimal('2000000'), baseVolume: decimal('2000') };
+      jumped('1000', slip);
+      await clock.advance(3_600_000);
+      expect(total()).toBe('198');
+    });
+
+    it('does not count by a venue that fell silent', async () => {
+      jumped('1000');
+      await clock.advance(10_000);
+      gateway.tickersOf = (venue) =>
+        venue === 'binance' ? fail('network', 'down') : succeed(TICKERS()[venue] ?? []);
+      await clock.advance(3_600_000);
+      expect(total()).toBe('198');
+    });
+
+    it('counts at once where two other venues say the same', async () => {
+      feed.setVenues([{ venue: 'binance' }, { venue: 'okx' }, { venue: 'gate' }]);
+      await settle();
+      gateway.tickersOf = (venue) =>
+        succeed([
+          ...(venue === 'kraken' ? (TICKERS()['kraken'] ?? []) : []),
+          ...(venue === 'kraken' ? [] : [ticker(venue, 'BTC', 'USDT', '1000')]),
+        ]);
+      await clock.advance(10_000);
+      expect(total()).toBe('1980');
+    });
+
+    it('is not confirmed by others that lead over the very market that slipped', async () => {
+      feed.setVenues([{ venue: 'binance' }, { venue: 'okx' }, { venue: 'gate' }]);
+      gateway.tickersOf = (venue) =>
+        succeed(
+          venue === 'kraken' ? (TICKERS()['kraken'] ?? []) : [ticker(venue, 'BTC', 'USDT', '100')],
+        );
+      await clock.advance(10_000);
+      gateway.tickersOf = (venue) =>
+        succeed([
+          venue === 'kraken'
+            ? ticker('kraken', 'USDT', 'USD', '0.1')
+            : ticker(venue, 'BTC', 'USDT', '100'),
+        ]);
+      await clock.advance(10_000);
+      expect(total()).toBe('198');
+      expect(jumps).toEqual(['binance:BTC']);
+    });
+  });
+
+  describe('a market that others contradict', () => {
+    const priced = (prices: Record<string, string>): void => {
+      gateway.tickersOf = (venue) =>
+        succeed([
+          ...(venue === 'kraken' ? (TICKERS()['kraken'] ?? []) : []),
+          ...(prices[venue] === undefined ? [] : [ticker(venue, 'BTC', 'USDT', prices[venue])]),
+        ]);
+    };
+
+    it('is overruled by two others, told of once, and counts again when it agrees', async () => {
+      feed.setVenues([{ venue: 'binance' }, { venue: 'okx' }, { venue: 'gate' }]);
+      await settle();
+      priced({ binance: '100', okx: '40', gate: '40' });
+      await clock.advance(30_000);
+      expect(total()).toBe('79.2');
+      expect(contradictions).toEqual(['binance:BTC overruled']);
+      priced({ binance: '41', okx: '40', gate: '40' });
+      await clock.advance(10_000);
+      expect(total()).toBe('81.18');
+    });
+
+    it('stands while others may only not have been asked since it moved', async () => {
+      feed.setVenues([{ venue: 'binance' }, { venue: 'okx' }, { venue: 'gate' }]);
+      priced({ binance: '100', okx: '100', gate: '100' });
+      await clock.advance(10_000);
+      priced({ binance: '140', okx: '100', gate: '100' });
+      await clock.advance(10_000);
+      expect(total()).toBe('198');
+      priced({ binance: '140', okx: '139', gate: '141' });
+      await clock.advance(10_000);
+      expect(total()).toBe('277.2');
+      expect(contradictions).toEqual([]);
+    });
+
+    it('has no price beside a single other one, not even the last that it had', async () => {
+      feed.setVenues([{ venue: 'binance' }, { venue: 'okx' }]);
+      await settle();
+      priced({ binance: '100', okx: '40' });
+      await clock.advance(30_000);
+      expect(portfolio.snapshot().quality.unpricedBalances).toBe(1);
+      expect(total()).toBe('0');
+      expect(contradictions).toEqual(['binance:BTC disputed']);
+    });
   });
 });

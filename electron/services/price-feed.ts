@@ -3,10 +3,15 @@ import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
 import type { ExchangeGateway, Stop, VenueAddress } from './ports/exchanges';
 import type { Log } from './ports/log';
+import { PriceContradictions, type Contradiction } from './price-contradictions';
 import { PriceJumps } from './price-jumps';
+import { isSame } from './same-price';
 import type { QuoteRates } from '../../shared/ipc/portfolio-view';
 import type { StatusView } from '../../shared/ipc/status-view';
-import { priceDecimal } from '../../shared/money/decimal';
+import { USUAL_QUOTE_CURRENCIES } from '../../shared/money/currencies';
+import { priceDecimal, ZERO } from '../../shared/money/decimal';
+import { fixedRateOf } from '../../shared/money/fixed-rates';
+import type { QuoteCurrency } from '../../shared/money/format';
 import type { VenueId } from '../../shared/portfolio/balance';
 import type { Failure, Instant } from '../../shared/portfolio/failure';
 import {
@@ -17,7 +22,7 @@ import {
   type Ticker,
 } from '../../shared/portfolio/price';
 import { PriceBook } from '../../shared/portfolio/price-book';
-import { BRIDGES } from '../../shared/portfolio/price-edge';
+import { liquidityOf, venuesThatAgree } from '../../shared/portfolio/price-evidence';
 import type { PriceOverride } from '../../shared/records/record-bodies';
 
 /** Held assets are priced at least this often, also where a stream is silent. */
@@ -43,11 +48,15 @@ export interface PriceFeedOptions {
   readonly onStatus: () => void;
   /** A price jumped and is held back. */
   readonly onJump: (venue: VenueId, code: string) => void;
+  /** A venue's own market contradicts the others: they overrule it, or nobody can say which is right. */
+  readonly onContradiction?: (venue: VenueId, code: string, outcome: Contradiction) => void;
   /**
    * Venues asked for dollar markets beside those where something is held, so that stablecoins have
    * real prices also for those who are only on venues without dollars.
    */
   readonly references: () => readonly VenueAddress[];
+  /** What values are shown in, whose rate is told beside those of the usual ones. */
+  readonly quoteCurrency?: () => QuoteCurrency;
 }
 
 type MarketPrice = Extract<Price, { kind: 'market' }>;
@@ -72,6 +81,7 @@ export class PriceFeed {
   readonly #failures = new Map<VenueId, Failure>();
   readonly #sentAt = new Map<PriceKey, Instant>();
   readonly #jumps = new PriceJumps();
+  readonly #contradictions = new PriceContradictions();
   #overrides = new Map<string, { override: PriceOverride; at: Instant }>();
   #lastAt: Instant | undefined;
   #cancelRecompute: (() => void) | undefined;
@@ -203,15 +213,19 @@ export class PriceFeed {
     }
   }
 
-  /** Held codes of all venues, since one venue's market may price another's coin, and the bridges. */
+  /** Held codes of all venues, since one venue's market may price another's coin. */
   #wantedCodes(): Set<string> {
-    const wanted = new Set(BRIDGES);
+    const wanted = new Set<string>();
     const { portfolio, identity } = this.options;
     for (const [venue, codes] of portfolio.heldCodes())
       for (const code of codes) {
+        const asset = identity.assetOf(venue, code);
         wanted.add(code);
         // Other venues may have it under its common name only.
-        wanted.add(identity.assetOf(venue, code).code);
+        wanted.add(asset.code);
+        // What it is exchanged for may be all that prices it.
+        const standsFor = fixedRateOf(asset.id)?.to ?? asset.standsFor;
+        if (standsFor !== undefined) wanted.add(standsFor);
       }
     return wanted;
   }
@@ -278,17 +292,20 @@ export class PriceFeed {
   #publish(): void {
     const { portfolio, clock } = this.options;
     const now = clock.now();
+    const pending = this.#isPending();
     const moved = new Map<PriceKey, Price>();
     for (const [venue, codes] of portfolio.heldCodes())
       for (const code of codes) {
         const key = priceKey(venue, code);
         const before = portfolio.price(key);
         const after = this.#priceOf(venue, code, now, before);
+        const contradiction = this.#contradictions.note(key, after, !pending);
+        if (contradiction !== undefined) this.options.onContradiction?.(venue, code, contradiction);
         if (isSame(before, after) && now - (this.#sentAt.get(key) ?? 0) < SEND_UNMOVED_MS) continue;
         this.#sentAt.set(key, now);
         moved.set(key, after);
       }
-    portfolio.setPrices(moved, this.#quoteRates(now), this.#isPending());
+    portfolio.setPrices(moved, this.#quoteRates(now), pending);
   }
 
   #priceOf(venue: VenueId, code: string, now: Instant, before: Price | undefined): Price {
@@ -296,9 +313,11 @@ export class PriceFeed {
     if (manual !== undefined)
       return { kind: 'manual', usd: priceDecimal(manual.override.usd), at: manual.at };
     const price = this.#book.price(venue, code, now);
+    const elapsed = this.options.clock.elapsed();
+    const standing = this.#contradictions.standing(priceKey(venue, code), before, price, elapsed);
+    if (standing !== undefined) return standing;
     if (price.kind === 'market') {
-      const key = priceKey(venue, code);
-      const taken = this.#jumps.judge(key, before, price, now);
+      const taken = this.#judge(venue, code, now, before, price);
       if (taken === price) return this.#withStaleness(price, now);
       const isNew = before?.kind === 'market' && before.jump === undefined;
       if (isNew) this.options.onJump(venue, code);
@@ -306,9 +325,28 @@ export class PriceFeed {
     }
     // A market that cannot be asked, or went thin, leaves its last price standing: no fall in value.
     if (price.kind !== 'unpriced' || before?.kind !== 'market') return price;
+    // That of a market which others contradict is as doubtful as the one it makes now.
+    if (price.reason === 'disputed') return price;
     const staleSince = before.staleSince ?? before.at;
     const isLost = price.reason !== 'not-loaded' && now - staleSince > KEEP_LOST_MS;
     return isLost ? price : { ...before, staleSince };
+  }
+
+  #judge(
+    venue: VenueId,
+    code: string,
+    now: Instant,
+    before: Price | undefined,
+    after: MarketPrice,
+  ): MarketPrice {
+    return this.#jumps.judge(priceKey(venue, code), before, after, now, () => {
+      if (before?.kind !== 'market') return { liquidityUsd: ZERO, venues: 0 };
+      const move = { venue, code, before, after };
+      return {
+        liquidityUsd: liquidityOf(this.#book, move),
+        venues: venuesThatAgree(this.#book, move),
+      };
+    });
   }
 
   /** Marks a price that leads over a venue which has not given prices for a while. */
@@ -319,11 +357,15 @@ export class PriceFeed {
   }
 
   #quoteRates(now: Instant): QuoteRates {
-    const rates: { EUR?: string; GBP?: string; BTC?: string } = {};
-    for (const code of ['EUR', 'GBP', 'BTC'] as const) {
-      const usd = usdOf(this.#book.price('', code, now));
-      if (usd !== undefined) rates[code] = usd.toString();
-    }
+    const rates: Record<string, string> = {};
+    for (const code of new Set([
+      ...USUAL_QUOTE_CURRENCIES,
+      this.options.quoteCurrency?.() ?? 'USD',
+    ]))
+      if (code !== 'USD') {
+        const usd = usdOf(this.#book.price('', code, now));
+        if (usd !== undefined) rates[code] = usd.toString();
+      }
     return rates;
   }
 
@@ -334,18 +376,4 @@ export class PriceFeed {
       ({ asked, codes }) => !asked || !wanted.every((code) => codes.has(code)),
     );
   }
-}
-
-function isSame(before: Price | undefined, after: Price): boolean {
-  if (before === undefined || before.kind !== after.kind) return false;
-  if (before.kind === 'market' && after.kind === 'market') {
-    if (before.staleSince !== after.staleSince) return false;
-    if (before.jump?.usd.toString() !== after.jump?.usd.toString()) return false;
-  }
-  const [one, other] = [usdOf(before), usdOf(after)];
-  if (one === undefined || other === undefined)
-    return (
-      before.kind === 'unpriced' && after.kind === 'unpriced' && before.reason === after.reason
-    );
-  return one.equals(other);
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PriceJumps } from './price-jumps';
+import { PriceJumps, type JumpEvidence } from './price-jumps';
 import { decimal } from '../../shared/money/decimal';
 import type { Price } from '../../shared/portfolio/price';
 
@@ -12,14 +12,16 @@ const at = (usd: string, time: number): MarketPrice => ({
   at: time,
 });
 let jumps: PriceJumps;
+let evidence: JumpEvidence;
 const judge = (before: Price | undefined, after: MarketPrice, now: number): string => {
-  const { usd, jump, staleSince } = jumps.judge('okx:GEM', before, after, now);
+  const { usd, jump, staleSince } = jumps.judge('okx:GEM', before, after, now, () => evidence);
   const held = jump === undefined ? '' : ` held ${jump.usd.toFixed()} since ${jump.since}`;
   return `${usd.toFixed()}${held}${staleSince === undefined ? '' : ' stale'}`;
 };
 
 beforeEach(() => {
   jumps = new PriceJumps();
+  evidence = { liquidityUsd: decimal('999999'), venues: 1 };
 });
 
 describe('a price that jumps', () => {
@@ -30,22 +32,22 @@ describe('a price that jumps', () => {
     expect(judge(at('10', 0), at('1.99', 1), 1)).toBe('10 held 1.99 since 1 stale');
   });
 
-  it('stays held back for as long as the market says so, and is forgotten when it comes back', () => {
-    const held = jumps.judge('okx:GEM', at('10', 0), at('1000', 1), 1);
-    const later = jumps.judge('okx:GEM', held, at('1100', 90_000_000), 90_000_000);
+  it('stays held back in a thin market for as long as it says so, and is forgotten when it comes back', () => {
+    const held = jumps.judge('okx:GEM', at('10', 0), at('1000', 1), 1, () => evidence);
+    const later = jumps.judge('okx:GEM', held, at('1100', 90_000_000), 90_000_000, () => evidence);
     expect(later.jump).toEqual({ usd: decimal('1100'), since: 1 });
     expect(judge(later, at('11', 90_000_001), 90_000_001)).toBe('11');
   });
 
   it('counts once the user accepts it, and only that time', () => {
-    const held = jumps.judge('okx:GEM', at('10', 0), at('1000', 1), 1);
+    const held = jumps.judge('okx:GEM', at('10', 0), at('1000', 1), 1, () => evidence);
     jumps.accept('okx:GEM');
     expect(judge(held, at('1000', 2), 2)).toBe('1000');
     expect(judge(at('1000', 2), at('10', 3), 3)).toBe('1000 held 10 since 3 stale');
   });
 
   it('needs a word of its own where the market had come back before the user accepted', () => {
-    const held = jumps.judge('okx:GEM', at('10', 0), at('1000', 1), 1);
+    const held = jumps.judge('okx:GEM', at('10', 0), at('1000', 1), 1, () => evidence);
     jumps.accept('okx:GEM');
     expect(judge(held, at('11', 2), 2)).toBe('11');
     expect(judge(at('11', 2), at('1000', 3), 3)).toBe('11 held 1000 since 3 stale');
@@ -56,5 +58,48 @@ describe('a price that jumps', () => {
     expect(judge({ ...at('10', 0), staleSince: 0 }, at('1000', 1), 1)).toBe('1000');
     expect(judge({ kind: 'unpriced', reason: 'no-market' }, at('1000', 1), 1)).toBe('1000');
     expect(judge(undefined, at('1000', 1), 1)).toBe('1000');
+  });
+
+  describe('counts by itself', () => {
+    const minutes = (count: number): number => count * 60_000;
+    const heldAt = (price: string, time: number, before: MarketPrice): MarketPrice =>
+      jumps.judge('okx:GEM', before, at(price, time), time, () => evidence);
+
+    it('once it has held for five minutes in a liquid market, and says when that will be', () => {
+      evidence = { liquidityUsd: decimal('1000000'), venues: 0 };
+      const first = heldAt('1000', minutes(1), at('10', 0));
+      expect(first.jump).toEqual({
+        usd: decimal('1000'),
+        since: minutes(1),
+        countsAt: minutes(6),
+      });
+      const later = heldAt('1400', minutes(5), first);
+      expect(later.jump).toEqual({
+        usd: decimal('1400'),
+        since: minutes(1),
+        countsAt: minutes(6),
+      });
+      expect(judge(later, at('900', minutes(6)), minutes(6))).toBe('900');
+    });
+
+    it('not while it goes on moving by more than twice', () => {
+      evidence = { liquidityUsd: decimal('1000000'), venues: 0 };
+      const first = heldAt('1000', minutes(1), at('10', 0));
+      const moved = heldAt('2001', minutes(5), first);
+      expect(moved.jump?.countsAt).toBe(minutes(10));
+      expect(judge(moved, at('2001', minutes(7)), minutes(7))).toContain('10 held 2001');
+      expect(judge(moved, at('2001', minutes(10)), minutes(10))).toBe('2001');
+    });
+
+    it('not by a silent venue repeating what it said', () => {
+      evidence = { liquidityUsd: decimal('1000000'), venues: 0 };
+      const first = heldAt('1000', minutes(1), at('10', 0));
+      expect(judge(first, at('1000', minutes(1)), minutes(60))).toContain('10 held 1000');
+    });
+
+    it('at once where two other venues say the same', () => {
+      evidence = { liquidityUsd: decimal('0'), venues: 2 };
+      expect(judge(at('10', 0), at('1000', 1), 1)).toBe('1000');
+    });
   });
 });

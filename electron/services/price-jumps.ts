@@ -1,41 +1,103 @@
+import type { Decimal } from '../../shared/money/decimal';
 import type { Instant } from '../../shared/portfolio/failure';
 import type { Price, PriceKey } from '../../shared/portfolio/price';
+import {
+  JUMP_FACTOR,
+  JUMP_FRESH_MS,
+  JUMP_HELD_MS,
+  JUMP_STEADY_FACTOR,
+  LEAST_VENUES,
+  LIQUID_USD,
+} from '../../shared/portfolio/price-limits';
 
 type MarketPrice = Extract<Price, { kind: 'market' }>;
 
-/** A price that is so many times the one before, or so small a part of it, is a jump. */
-const FACTOR = 5;
-/** An older price says nothing about how fast it moved. */
-const FRESH_MS = 15 * 60_000;
+/** What speaks for a price that jumped. */
+export interface JumpEvidence {
+  /** What the thinnest market that it rests on trades a day, in dollars. */
+  readonly liquidityUsd: Decimal;
+  /** How many other venues say the same by markets of their own. */
+  readonly venues: number;
+}
+
+/** Where a price that is held back has stood, by the time of its markets, and from when on by the clock. */
+interface Stand {
+  readonly usd: Decimal;
+  readonly marketAt: Instant;
+  readonly at: Instant;
+}
 
 /**
  * Holds prices back that jump: a slip of a thin market, a redenomination that the balances do not have
  * yet, or another coin under the same ticker would make or lose a fortune on the screen and in history.
+ * A real move counts by itself: at once where other venues say the same, else when it has held for some minutes
+ * in a liquid market. The rest waits for the user.
  */
 export class PriceJumps {
   readonly #accepted = new Set<PriceKey>();
+  readonly #stands = new Map<PriceKey, Stand>();
 
   /** The user takes the price that the market jumped to. */
   accept(key: PriceKey): void {
     this.#accepted.add(key);
   }
 
-  /** The price to count with: the new one, or the one before with the jump beside it. */
-  judge(key: PriceKey, before: Price | undefined, after: MarketPrice, now: Instant): MarketPrice {
-    if (before?.kind !== 'market' || !isFresh(before, now)) return after;
-    const isJump =
-      after.usd.greaterThan(before.usd.times(FACTOR)) ||
-      before.usd.greaterThan(after.usd.times(FACTOR));
+  /**
+   * The price to count with: the new one, or the one before with the jump beside it.
+   * @param evidence asked only where there is a jump
+   */
+  judge(
+    key: PriceKey,
+    before: Price | undefined,
+    after: MarketPrice,
+    now: Instant,
+    evidence: () => JumpEvidence,
+  ): MarketPrice {
     // One word is for one jump: it does not wait for the next.
     const isAccepted = this.#accepted.delete(key);
-    if (!isJump || isAccepted) return after;
+    if (before?.kind !== 'market' || !isFresh(before, now) || !isJump(before.usd, after.usd))
+      return this.#settle(key, after);
+    if (isAccepted) return this.#settle(key, after);
+    const { liquidityUsd, venues } = evidence();
+    if (venues >= LEAST_VENUES) return this.#settle(key, after);
+    const stand = this.#standOf(key, after, now);
+    const isLiquid = liquidityUsd.greaterThanOrEqualTo(LIQUID_USD);
+    // By the time of the markets: what a silent venue said last does not hold by being repeated.
+    if (isLiquid && after.at - stand.marketAt >= JUMP_HELD_MS) return this.#settle(key, after);
     const since = before.jump?.since ?? now;
-    return { ...before, staleSince: before.staleSince ?? since, jump: { usd: after.usd, since } };
+    return {
+      ...before,
+      staleSince: before.staleSince ?? since,
+      jump: { usd: after.usd, since, ...(isLiquid ? { countsAt: stand.at + JUMP_HELD_MS } : {}) },
+    };
   }
+
+  #settle(key: PriceKey, price: MarketPrice): MarketPrice {
+    this.#stands.delete(key);
+    return price;
+  }
+
+  #standOf(key: PriceKey, { usd, at: marketAt }: MarketPrice, now: Instant): Stand {
+    const known = this.#stands.get(key);
+    const isSteady =
+      known !== undefined &&
+      usd.lessThanOrEqualTo(known.usd.times(JUMP_STEADY_FACTOR)) &&
+      known.usd.lessThanOrEqualTo(usd.times(JUMP_STEADY_FACTOR));
+    if (isSteady) return known;
+    const stand = { usd, marketAt, at: now };
+    this.#stands.set(key, stand);
+    return stand;
+  }
+}
+
+function isJump(before: Decimal, after: Decimal): boolean {
+  return (
+    after.greaterThan(before.times(JUMP_FACTOR)) || before.greaterThan(after.times(JUMP_FACTOR))
+  );
 }
 
 /** One that is held back already stays so, however old it gets. */
 function isFresh(price: MarketPrice, now: Instant): boolean {
   if (price.jump !== undefined) return true;
-  return price.staleSince === undefined && now - price.at <= FRESH_MS;
+  return price.staleSince === undefined && now - price.at <= JUMP_FRESH_MS;
 }

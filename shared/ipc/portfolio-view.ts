@@ -4,7 +4,8 @@ import type { AccountType, BalanceKey, ConnectionId, VenueId } from '../portfoli
 import type { CoverageCell } from '../portfolio/coverage';
 import type { Instant } from '../portfolio/failure';
 import type { PositionKind } from '../portfolio/position';
-import type { PriceKey, UnpricedReason } from '../portfolio/price';
+import type { QuoteCurrency } from '../money/format';
+import type { PriceHop, PriceKey, UnpricedReason } from '../portfolio/price';
 
 /** A row of the live portfolio as sent to the renderer and printed: amounts as text. */
 export interface BalanceView {
@@ -82,8 +83,21 @@ export interface PriceHopView {
   readonly from: string;
   readonly to: string;
   readonly rate: DecimalString;
-  readonly basis: 'mid' | 'last';
+  readonly basis: PriceHop['basis'];
   readonly at: Instant;
+}
+
+/** What a market jumped to and does not count yet; when it will by itself, if it stays there. */
+export interface PriceJumpView {
+  readonly usd: DecimalString;
+  readonly since: Instant;
+  readonly countsAt?: Instant;
+}
+
+/** A market that contradicts the others: what it says, and how many other venues overrule it. */
+export interface SetAsideView {
+  readonly usd: DecimalString;
+  readonly venues: number;
 }
 
 export type PriceView =
@@ -94,7 +108,8 @@ export type PriceView =
       readonly at: Instant;
       readonly usd24hAgo?: DecimalString;
       readonly staleSince?: Instant;
-      readonly jump?: { readonly usd: DecimalString; readonly since: Instant };
+      readonly jump?: PriceJumpView;
+      readonly setAside?: SetAsideView;
     }
   | {
       readonly kind: 'peg-assumed';
@@ -102,6 +117,7 @@ export type PriceView =
       readonly peg: string;
       readonly path: readonly PriceHopView[];
       readonly at: Instant;
+      readonly setAside?: SetAsideView;
     }
   | { readonly kind: 'manual'; readonly usd: DecimalString; readonly at: Instant }
   | { readonly kind: 'unpriced'; readonly reason: UnpricedReason };
@@ -131,7 +147,7 @@ export interface TotalsView {
 }
 
 /** Dollars for one unit of the other quote currencies; absent while none is known. */
-export type QuoteRates = Readonly<Partial<Record<'EUR' | 'GBP' | 'BTC', DecimalString>>>;
+export type QuoteRates = Readonly<Partial<Record<QuoteCurrency, DecimalString>>>;
 
 /**
  * The whole live portfolio. `origin` is `stored` when it was painted from the last run and no venue has

@@ -1,43 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decimal } from '../money/decimal';
-import type { Price, Ticker } from './price';
-import { PriceBook } from './price-book';
-
-const NOW = 1_000;
-
-function ticker(venue: string, market: string, price: string, parts: Partial<Ticker> = {}): Ticker {
-  const [base = '', quote = ''] = market.split('/');
-  const value = decimal(price);
-  return {
-    venue,
-    base,
-    quote,
-    bid: value,
-    ask: value,
-    last: value,
-    quoteVolume: decimal('5000000'),
-    at: NOW,
-    ...parts,
-  };
-}
-
-function bookOf(...tickers: Ticker[]): PriceBook {
-  const book = new PriceBook();
-  for (const venue of new Set(tickers.map((one) => one.venue)))
-    book.replace(
-      venue,
-      tickers.filter((one) => one.venue === venue),
-    );
-  return book;
-}
-
-/** Kind, dollars and path in one line. */
-function read(price: Price): string {
-  if (price.kind === 'unpriced') return `unpriced ${price.reason}`;
-  const path =
-    'path' in price ? price.path.map((hop) => `${hop.venue}:${hop.market}`).join(' ') : '';
-  return `${price.kind} ${price.usd.toString()} ${path}`.trim();
-}
+import { bookOf, NOW, read, ticker } from './testing/tickers';
 
 describe('the price book', () => {
   it("prices a coin by its own venue's market, through the stablecoin's real dollar market", () => {

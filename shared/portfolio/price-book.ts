@@ -1,35 +1,60 @@
+import type { AssetId } from '../money/asset';
 import { AssetRegistry } from '../money/asset-registry';
+import { fixedRateOf } from '../money/fixed-rates';
 import { ONE, toPrice, type Decimal } from '../money/decimal';
 import type { VenueId } from './balance';
 import type { Instant } from './failure';
-import type { Price, Ticker, UnpricedReason } from './price';
-import { BRIDGES, edgesOf, market, MONEY, rank, type Edge } from './price-edge';
-import { DOLLAR, mostLiquid, pegOf, prepend, toPriceOf, type Path } from './price-path';
+import { isFar, judged, weightedMedian, witnesses } from './price-agreement';
+import type { Price, SetAside, Ticker, UnpricedReason } from './price';
+import { edgesOf, market, MONEY, rank, type Edge } from './price-edge';
+import { mostLiquid, toPriceOf, type Path } from './price-path';
+import { PriceRoads, type ProtocolRate } from './price-roads';
 
-const MOST_HOPS = 3;
+/** For so long what other venues said is good enough to agree with; to contradict it they are asked again. */
+const HEARD_LASTS_MS = 5_000;
+
+interface Found {
+  readonly path: Path;
+  readonly setAside?: SetAside;
+}
 
 /**
  * Dollar prices from venue tickers. A code is priced by its own venue's markets first; only if none of
- * them leads to dollars, and the code means the same asset everywhere, by other venues' markets. Dollars
- * are reached through real markets (USDT/USD ...); a stablecoin's peg is assumed only when there is
- * none, and said. At most three hops, the most liquid path.
+ * them leads to dollars, or they contradict the other venues, and the code means the same asset everywhere,
+ * by other venues' markets. Dollars are reached through real markets (USDT/USD ...); a stablecoin's peg is
+ * assumed only when there is none, and said. `price-limits.ts` has the figures.
  */
 export class PriceBook {
   readonly #byVenue = new Map<VenueId, ReadonlyMap<string, Ticker>>();
-  /** Edges that leave a code at a venue. */
-  #edges = new Map<VenueId, Map<string, Edge[]>>();
-  #bridges: ReadonlyMap<string, Path> | undefined;
+  /** Edges that leave an asset at a venue. */
+  readonly #edges = new Map<VenueId, Map<AssetId, Edge[]>>();
+  #edgesOfTicker = new WeakMap<Ticker, readonly Edge[]>();
+  readonly #heard = new Map<string, { readonly at: Instant; readonly usd: Decimal | undefined }>();
+  #rates: ReadonlyMap<AssetId, ProtocolRate> = new Map();
+  #roads: PriceRoads;
 
-  constructor(private registry: AssetRegistry = new AssetRegistry()) {}
+  constructor(private registry: AssetRegistry = new AssetRegistry()) {
+    this.#roads = this.#newRoads();
+  }
 
   /** Takes other identities of codes from now on. */
   setRegistry(registry: AssetRegistry): void {
     this.registry = registry;
+    this.#edgesOfTicker = new WeakMap();
+    this.#heard.clear();
+    for (const venue of this.#byVenue.keys()) this.#index(venue);
+  }
+
+  /** Replaces all that protocols told of staked variants. */
+  setRates(rates: Iterable<ProtocolRate>): void {
+    this.#rates = new Map([...rates].map((rate) => [rate.asset, rate]));
+    this.#roads = this.#newRoads();
   }
 
   /** Replaces all tickers of a venue, as one full reading gives them. */
   replace(venue: VenueId, tickers: Iterable<Ticker>): void {
     this.#byVenue.set(venue, new Map([...tickers].map((ticker) => [market(ticker), ticker])));
+    this.#heard.clear();
     this.#index(venue);
   }
 
@@ -54,7 +79,8 @@ export class PriceBook {
   forget(venue: VenueId): void {
     this.#byVenue.delete(venue);
     this.#edges.delete(venue);
-    this.#bridges = undefined;
+    this.#heard.clear();
+    this.#roads = this.#newRoads();
   }
 
   /** The state of one market, if it is among those that price something. */
@@ -68,116 +94,121 @@ export class PriceBook {
 
   /** Dollars for one unit of a venue's code, with its provenance. `now` stamps prices without a hop. */
   price(venue: VenueId, code: string, now: Instant): Price {
-    if (code === 'USD') return { kind: 'market', usd: ONE, path: [], at: now, usd24hAgo: ONE };
-    const found = this.#best(venue, code);
+    const asset = this.registry.assetOf(venue, code).id;
+    if (asset === 'USD') return { kind: 'market', usd: ONE, path: [], at: now, usd24hAgo: ONE };
+    const found = this.#best(venue, asset, now);
+    if (found === 'disputed') return { kind: 'unpriced', reason: 'disputed' };
     if (found === undefined) return { kind: 'unpriced', reason: this.#whyUnpriced(venue, code) };
-    const usd24hAgo = found.usd24hAgo ?? this.#movedLike(venue, code, found.usd);
-    return toPriceOf(found, now, usd24hAgo);
+    const { path, setAside } = found;
+    const usd24hAgo = path.usd24hAgo ?? this.#movedLike(asset, path.usd);
+    return toPriceOf(path, now, usd24hAgo, setAside);
+  }
+
+  /** The best path of each venue that trades the asset a code is; for what rests on several of them. */
+  pathsByVenue(venue: VenueId, code: string): readonly Path[] {
+    const asset = this.registry.assetOf(venue, code).id;
+    return witnesses(this.#roads.extend(this.#edgesOfAsset(asset)));
   }
 
   /**
-   * The price a day ago of a code whose own markets do not tell: as far from `usd` as other venues'
-   * markets of the same asset have moved.
+   * The price a day ago of what its own markets do not tell: as far from `usd` as other venues' markets of
+   * the same asset have moved.
    */
-  #movedLike(venue: VenueId, code: string, usd: Decimal): Decimal | undefined {
-    const edges = this.#edgesOfAsset(venue, code);
-    const told = this.#extend(edges, this.#bridgePaths()).filter(
-      (path) => path.usd24hAgo !== undefined,
-    );
+  #movedLike(asset: AssetId, usd: Decimal): Decimal | undefined {
+    const told = this.#roads
+      .extend(this.#edgesOfAsset(asset))
+      .filter((path) => path.usd24hAgo !== undefined);
     const path = mostLiquid(told);
     if (path?.usd24hAgo === undefined) return undefined;
     return toPrice(usd.times(path.usd24hAgo).dividedBy(path.usd));
   }
 
-  #best(venue: VenueId, code: string): Path | undefined {
-    const bridges = this.#bridgePaths();
-    const ownEdges = this.#edges.get(venue)?.get(code) ?? [];
+  #best(venue: VenueId, asset: AssetId, now: Instant): Found | 'disputed' | undefined {
+    if (fixedRateOf(asset)?.kind === 'wrapped') {
+      const coin = this.#exchanged(venue, asset, now);
+      if (coin !== undefined && isReal(coin.path)) return coin;
+    }
+    const ownEdges = this.#edges.get(venue)?.get(asset) ?? [];
     // Money's own dollar market says more than a detour over another currency at the same venue.
-    const direct = ownEdges.filter(({ hop }) => rank(code) > MONEY || hop.to === 'USD');
-    const own = mostLiquid(this.#extend(direct, bridges));
-    if (isReal(own)) return own;
-    const everywhere = this.#anywhere(venue, code, bridges);
-    if (isReal(everywhere)) return everywhere;
-    const detour = mostLiquid(this.#extend(ownEdges, bridges));
-    if (isReal(detour)) return detour;
-    const assetCode = this.registry.assetOf(venue, code).id;
-    return own ?? pegOf(assetCode) ?? everywhere ?? detour;
+    const direct = ownEdges.filter(({ to }) => rank(asset) > MONEY || to === 'USD');
+    const own = mostLiquid(this.#roads.extend(direct));
+    const exchanged = (): Found | undefined => this.#exchanged(venue, asset, now);
+    if (isReal(own)) return this.#judge(own, venue, asset, now) ?? exchanged() ?? 'disputed';
+    const everywhere = this.#roads.anywhere(asset);
+    if (everywhere !== 'disputed' && isReal(everywhere)) return { path: everywhere };
+    const detour = mostLiquid(this.#roads.extend(ownEdges));
+    if (isReal(detour)) return this.#judge(detour, venue, asset, now) ?? 'disputed';
+    if (own !== undefined) return this.#judge(own, venue, asset, now) ?? exchanged() ?? 'disputed';
+    if (everywhere === 'disputed') return exchanged() ?? everywhere;
+    const path = everywhere ?? detour;
+    return path === undefined ? exchanged() : { path };
   }
 
-  #anywhere(venue: VenueId, code: string, bridges: ReadonlyMap<string, Path>): Path | undefined {
-    // Ids of known assets are their codes, and bridges mean the same on every venue.
-    const bridge = bridges.get(this.registry.assetOf(venue, code).id);
-    if (bridge !== undefined) return bridge;
-    return mostLiquid(this.#extend(this.#edgesOfAsset(venue, code), bridges));
+  /** Its own price, or the others' where they overrule it; nothing where nobody can say which is right. */
+  #judge(own: Path, venue: VenueId, asset: AssetId, now: Instant): Found | undefined {
+    const key = `${venue}:${asset}`;
+    const heard = this.#heard.get(key);
+    if (heard !== undefined && Math.abs(now - heard.at) < HEARD_LASTS_MS)
+      if (heard.usd === undefined || !isFar(own.usd, heard.usd)) return { path: own };
+    const others = witnesses(this.#roads.extend(this.#edgesOfAsset(asset)), venue);
+    this.#heard.set(key, { at: now, usd: weightedMedian(others)?.usd });
+    const verdict = judged(own, others);
+    if (verdict.kind === 'agreed') return { path: own };
+    if (verdict.kind === 'disputed') return undefined;
+    return { path: verdict.by, setAside: { usd: own.usd, venues: verdict.venues } };
   }
 
-  /** Edges that leave the asset that a code is, at every venue, by whatever code it has there. */
-  #edgesOfAsset(venue: VenueId, code: string): Edge[] {
-    const asset = this.registry.assetOf(venue, code);
-    return [...this.#edges].flatMap(([place, byCode]) =>
-      this.registry.codesOf(place, asset).flatMap((one) => byCode.get(one) ?? []),
-    );
+  /** What it is exchanged for without a market of its own, priced as the venue where it lies prices that. */
+  #exchanged(venue: VenueId, asset: AssetId, now: Instant): Found | undefined {
+    let setAside: SetAside | undefined;
+    const path = this.#roads.exchanged(asset, (to) => {
+      const found = this.#best(venue, to, now);
+      if (found === undefined || found === 'disputed') return undefined;
+      setAside = found.setAside;
+      return found.path;
+    });
+    return path && { path, ...(setAside === undefined ? {} : { setAside }) };
   }
 
-  /** Paths that begin with one of the edges and go on by the best path of the bridge they lead to. */
-  #extend(edges: readonly Edge[], bridges: ReadonlyMap<string, Path>): Path[] {
-    const paths: Path[] = [];
-    for (const edge of edges) {
-      const rest = edge.hop.to === 'USD' ? DOLLAR : bridges.get(edge.hop.to);
-      if (rest === undefined || rest.edges.length >= MOST_HOPS) continue;
-      if (rest.edges.some(({ hop }) => hop.to === edge.hop.from)) continue;
-      const path = prepend(edge, rest);
-      if (path !== undefined) paths.push(path);
-    }
-    return paths;
-  }
-
-  /** The best path of each bridge: a direct dollar market, else over one or two other bridges, else its peg. */
-  #bridgePaths(): ReadonlyMap<string, Path> {
-    if (this.#bridges !== undefined) return this.#bridges;
-    let known = new Map<string, Path>([['USD', DOLLAR]]);
-    for (let hops = 1; hops < MOST_HOPS; hops += 1) known = this.#oneHopMore(known);
-    for (const code of BRIDGES) {
-      const peg = known.has(code) ? undefined : pegOf(code);
-      if (peg !== undefined) known.set(code, peg);
-    }
-    for (let hops = 1; hops < MOST_HOPS; hops += 1) known = this.#oneHopMore(known);
-    this.#bridges = known;
-    return known;
-  }
-
-  #oneHopMore(known: ReadonlyMap<string, Path>): Map<string, Path> {
-    const next = new Map(known);
-    for (const code of BRIDGES) {
-      if (known.has(code)) continue;
-      const edges = [...this.#edges.values()].flatMap((byCode) => byCode.get(code) ?? []);
-      const best = mostLiquid(this.#extend(edges, known));
-      if (best !== undefined) next.set(code, best);
-    }
-    return next;
+  /** Edges that leave an asset at every venue, by whatever code it has there. */
+  #edgesOfAsset(asset: AssetId): Edge[] {
+    return [...this.#edges.values()].flatMap((byAsset) => byAsset.get(asset) ?? []);
   }
 
   #whyUnpriced(venue: VenueId, code: string): UnpricedReason {
     const tickers = this.#byVenue.get(venue);
     if (tickers === undefined) return 'not-loaded';
-    if (![...tickers.values()].some(({ base, quote }) => base === code || quote === code))
-      return 'no-market';
-    const edges = this.#edges.get(venue)?.get(code) ?? [];
-    const leads = edges.some(({ hop }) => this.#bridgePaths().has(hop.to));
-    return leads || edges.length === 0 ? 'illiquid' : 'no-path';
+    const asset = this.registry.assetOf(venue, code).id;
+    const isIts = (one: string): boolean =>
+      one === code || this.registry.assetOf(venue, one).id === asset;
+    const markets = [...tickers.values()].filter(({ base, quote }) => isIts(base) || isIts(quote));
+    if (markets.length === 0) return 'no-market';
+    const edges = this.#edges.get(venue)?.get(asset) ?? [];
+    const leads = edges.some(({ to }) => this.#roads.anywhere(to) !== undefined);
+    // A market of its own without an edge shows neither a narrow spread nor a trade.
+    return leads || (edges.length === 0 && markets.some(({ base }) => isIts(base)))
+      ? 'illiquid'
+      : 'no-path';
   }
 
   #index(venue: VenueId): void {
-    const byCode = new Map<string, Edge[]>();
+    const byAsset = new Map<AssetId, Edge[]>();
+    const assetOf = (code: string): AssetId => this.registry.assetOf(venue, code).id;
     for (const ticker of this.#byVenue.get(venue)?.values() ?? []) {
-      for (const edge of edgesOf(ticker)) {
-        const edges = byCode.get(edge.hop.from);
-        if (edges === undefined) byCode.set(edge.hop.from, [edge]);
-        else edges.push(edge);
+      let edges = this.#edgesOfTicker.get(ticker);
+      if (edges === undefined) this.#edgesOfTicker.set(ticker, (edges = edgesOf(ticker, assetOf)));
+      for (const edge of edges) {
+        const known = byAsset.get(edge.from);
+        if (known === undefined) byAsset.set(edge.from, [edge]);
+        else known.push(edge);
       }
     }
-    this.#edges.set(venue, byCode);
-    this.#bridges = undefined;
+    this.#edges.set(venue, byAsset);
+    this.#roads = this.#newRoads();
+  }
+
+  #newRoads(): PriceRoads {
+    return new PriceRoads((asset) => this.#edgesOfAsset(asset), this.#rates);
   }
 }
 

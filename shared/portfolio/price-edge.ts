@@ -1,36 +1,47 @@
+import type { AssetId } from '../money/asset';
 import { knownAsset } from '../money/asset-registry';
-import { Decimal, ONE, toPrice, ZERO } from '../money/decimal';
+import { ONE, toPrice, ZERO, type Decimal } from '../money/decimal';
 import type { PriceHop, Ticker } from './price';
+import { WIDEST_SPREAD } from './price-limits';
 
-/** Codes through which a path to dollars may lead; each means the same asset on every venue. */
-export const BRIDGES: ReadonlySet<string> = new Set([
+/** Large coins that others are quoted in. */
+const LARGE: ReadonlySet<AssetId> = new Set(['BTC', 'ETH', 'BNB']);
+
+/**
+ * What most paths lead over, so that their own paths are kept ready. Over every other quote, as the
+ * currencies of countries, a path is looked for where something needs it.
+ */
+export const BRIDGES: ReadonlySet<AssetId> = new Set([
   ...['USD', 'EUR', 'GBP', 'USDT', 'USDC', 'FDUSD', 'DAI', 'TUSD', 'USDE', 'PYUSD', 'USD1'],
-  ...['BTC', 'ETH', 'BNB'],
+  ...['RLUSD', ...LARGE],
 ]);
 
 /** Rank of currencies and stablecoins. */
 export const MONEY = 1;
 
+const RANK_OF_LARGE = 2;
+const RANK_OF_OTHERS = 3;
+
 /** Paths lead towards dollars only: from other coins over the large ones to other money to dollars. */
-export function rank(code: string): number {
-  if (code === 'USD') return 0;
-  if (!BRIDGES.has(code)) return 3;
-  return knownAsset(code)?.kind === 'crypto' ? 2 : MONEY;
+export function rank(asset: AssetId): number {
+  if (asset === 'USD') return 0;
+  if (LARGE.has(asset)) return RANK_OF_LARGE;
+  const kind = knownAsset(asset)?.kind;
+  return kind === 'fiat' || kind === 'stablecoin' ? MONEY : RANK_OF_OTHERS;
 }
 
-export function isDollarStablecoin(code: string): boolean {
-  const asset = knownAsset(code);
-  return asset?.kind === 'stablecoin' && asset.peg === 'USD';
+export function isDollarStablecoin(asset: AssetId): boolean {
+  const known = knownAsset(asset);
+  return known?.kind === 'stablecoin' && known.peg === 'USD';
 }
-
-/** Wider than this share of the mid, a bid and an ask do not make a price. */
-export const WIDEST_SPREAD = new Decimal('0.02');
 
 /** A market walked from `from` to `to`, before it is known what its volume is worth. */
 export interface Edge {
   readonly hop: PriceHop;
-  /** Traded in 24 h, in units of `to`. */
-  readonly volume: Decimal;
+  readonly from: AssetId;
+  readonly to: AssetId;
+  /** Traded in 24 h, in units of `to`; absent where no market is walked. */
+  readonly volume?: Decimal;
   /** Rate 24 h before, where the venue tells. */
   readonly rate24hAgo?: Decimal;
 }
@@ -40,35 +51,51 @@ export function market({ base, quote }: Pick<Ticker, 'base' | 'quote'>): string 
   return `${base}/${quote}`;
 }
 
-/** Both directions of a market, where the code it leads to is one that paths may go through. */
-export function edgesOf(ticker: Ticker): Edge[] {
+/**
+ * The directions of a market that lead towards dollars.
+ * @param assetOf the asset that a code is at the ticker's venue
+ */
+export function edgesOf(ticker: Ticker, assetOf: (code: string) => AssetId): Edge[] {
   const rate = rateOf(ticker);
   if (rate === undefined) return [];
   const { base, quote, open24h } = ticker;
+  const [baseAsset, quoteAsset] = [assetOf(base), assetOf(quote)];
+  if (baseAsset === quoteAsset) return [];
   const quoteVolume = ticker.quoteVolume ?? ZERO;
   const hop = { venue: ticker.venue, market: market(ticker), basis: rate.basis, at: ticker.at };
   const edges: Edge[] = [];
-  if (BRIDGES.has(quote) && rank(quote) <= rank(base))
+  if (leadsOn(baseAsset, quoteAsset, true))
     edges.push({
       hop: { ...hop, from: base, to: quote, rate: rate.value },
+      from: baseAsset,
+      to: quoteAsset,
       volume: quoteVolume,
       ...(open24h?.greaterThan(0) === true ? { rate24hAgo: open24h } : {}),
     });
-  // From one large coin to another only as the market is quoted: BTC is not priced through ETH/BTC.
-  const towardsBase =
-    BRIDGES.has(base) &&
-    (rank(base) < rank(quote) || (rank(base) === MONEY && rank(quote) === MONEY));
-  const inverse = towardsBase ? toPrice(ONE.dividedBy(rate.value)) : undefined;
+  const inverse = leadsOn(quoteAsset, baseAsset, false)
+    ? toPrice(ONE.dividedBy(rate.value))
+    : undefined;
   if (inverse !== undefined) {
     const inverse24h =
       open24h?.greaterThan(0) === true ? toPrice(ONE.dividedBy(open24h)) : undefined;
     edges.push({
       hop: { ...hop, from: quote, to: base, rate: inverse },
+      from: quoteAsset,
+      to: baseAsset,
       volume: quoteVolume.times(inverse),
       ...(inverse24h === undefined ? {} : { rate24hAgo: inverse24h }),
     });
   }
   return edges;
+}
+
+/** From one large coin to another only as the market is quoted: BTC is not priced through ETH/BTC. */
+function leadsOn(from: AssetId, to: AssetId, asQuoted: boolean): boolean {
+  const [here, there] = [rank(from), rank(to)];
+  if (there < here || (here === MONEY && there === MONEY)) return true;
+  if (asQuoted && there === here) return true;
+  // A currency that is traded against no other money has a price by the large coins that it buys.
+  return there === RANK_OF_LARGE && knownAsset(from)?.kind === 'fiat';
 }
 
 /** The mid of a narrow spread, else the last trade; nothing for a market that shows neither. */

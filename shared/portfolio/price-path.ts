@@ -1,40 +1,45 @@
+import type { AssetId } from '../money/asset';
+import { knownAsset } from '../money/asset-registry';
 import { Decimal, ONE, toPrice, ZERO } from '../money/decimal';
 import type { Instant } from './failure';
-import type { Price } from './price';
+import type { Price, SetAside } from './price';
 import { isDollarStablecoin, rank, type Edge } from './price-edge';
+import { LEAST_TRADED_USD, LEAST_VOLUME_USD, LIQUID_USD } from './price-limits';
 
-/** Without a narrow spread, a market's last trade counts only above this daily volume in dollars. */
-export const LEAST_VOLUME_USD = new Decimal('10000');
-
-/** A path whose thinnest market trades this much a day prices well: among such, the shortest wins. */
-export const LIQUID_USD = new Decimal('1000000');
-
-/** A way to dollars. `assumedPeg` names the stablecoin taken for a dollar at its end. */
+/** A way to dollars. `assumedPeg` names the stablecoin taken for its currency at its end. */
 export interface Path {
   readonly edges: readonly Edge[];
   readonly usd: Decimal;
   readonly usd24hAgo?: Decimal;
-  /** The smallest dollar volume of its hops: a path is as liquid as its thinnest market. */
+  /** What its first market trades a day. */
+  readonly volumeUsd: Decimal;
+  /** The smallest dollar volume of its markets: a path is as liquid as its thinnest market. */
   readonly liquidityUsd: Decimal;
   readonly assumedPeg?: string;
 }
+
+const NO_MARKET = new Decimal(Infinity);
 
 /** Dollars themselves. */
 export const DOLLAR: Path = {
   edges: [],
   usd: ONE,
   usd24hAgo: ONE,
-  liquidityUsd: new Decimal(Infinity),
+  volumeUsd: NO_MARKET,
+  liquidityUsd: NO_MARKET,
 };
 
-/** The path with one more hop in front; none if the hop is too thin for its last trade to count. */
+/** The path with one more hop in front; none if the hop's market trades too little to be believed. */
 export function prepend(edge: Edge, rest: Path): Path | undefined {
   const usd = toPrice(edge.hop.rate.times(rest.usd));
   if (usd === undefined) return undefined;
-  const volumeUsd = edge.volume.times(rest.usd);
-  if (edge.hop.basis === 'last' && volumeUsd.lessThan(LEAST_VOLUME_USD)) return undefined;
+  const volumeUsd = edge.volume?.times(rest.usd) ?? rest.volumeUsd;
+  if (edge.volume !== undefined) {
+    const least = edge.hop.basis === 'last' ? LEAST_VOLUME_USD : LEAST_TRADED_USD;
+    if (volumeUsd.lessThan(least)) return undefined;
+  }
   // A dollar stablecoin whose venue does not tell its price a day ago counts as unmoved since.
-  const rest24hAgo = rest.usd24hAgo ?? (isDollarStablecoin(edge.hop.to) ? rest.usd : undefined);
+  const rest24hAgo = rest.usd24hAgo ?? (isDollarStablecoin(edge.to) ? rest.usd : undefined);
   const usd24hAgo =
     edge.rate24hAgo !== undefined && rest24hAgo !== undefined
       ? toPrice(edge.rate24hAgo.times(rest24hAgo))
@@ -43,9 +48,15 @@ export function prepend(edge: Edge, rest: Path): Path | undefined {
     edges: [edge, ...rest.edges],
     usd,
     ...(usd24hAgo === undefined ? {} : { usd24hAgo }),
+    volumeUsd,
     liquidityUsd: Decimal.min(volumeUsd, rest.liquidityUsd),
     ...(rest.assumedPeg === undefined ? {} : { assumedPeg: rest.assumedPeg }),
   };
+}
+
+/** How many markets a path walks: what is exchanged at a fixed rate is no market. */
+export function marketsOf(path: Path): number {
+  return path.edges.filter(({ volume }) => volume !== undefined).length;
 }
 
 /**
@@ -58,7 +69,7 @@ export function mostLiquid(paths: readonly Path[]): Path | undefined {
   return best;
 }
 
-function isBetter(path: Path, than: Path): boolean {
+export function isBetter(path: Path, than: Path): boolean {
   const real = path.assumedPeg === undefined;
   if (real !== (than.assumedPeg === undefined)) return real;
   const liquid = path.liquidityUsd.greaterThanOrEqualTo(LIQUID_USD);
@@ -73,30 +84,45 @@ function isBetter(path: Path, than: Path): boolean {
 
 /** Where the first hop leads: dollars, other money, a large coin. */
 function firstRank({ edges: [first] }: Path): number {
-  return first === undefined ? 0 : rank(first.hop.to);
+  return first === undefined ? 0 : rank(first.to);
 }
 
 function trail(path: Path): string {
   return path.edges.map(({ hop }) => `${hop.venue}:${hop.market}`).join('>');
 }
 
-/** A dollar stablecoin taken at its peg. */
-export function pegOf(code: string): Path | undefined {
-  if (!isDollarStablecoin(code)) return undefined;
-  return { edges: [], usd: ONE, liquidityUsd: ZERO, assumedPeg: code };
+/**
+ * A stablecoin taken at its peg.
+ * @param currencyPath the way of its currency to dollars
+ */
+export function pegOf(
+  asset: AssetId,
+  currencyPath: (currency: AssetId) => Path | undefined,
+): Path | undefined {
+  const known = knownAsset(asset);
+  if (known?.kind !== 'stablecoin' || known.peg === undefined) return undefined;
+  const currency = known.peg === 'USD' ? DOLLAR : currencyPath(known.peg);
+  if (currency === undefined) return undefined;
+  return {
+    edges: currency.edges,
+    usd: currency.usd,
+    volumeUsd: ZERO,
+    liquidityUsd: ZERO,
+    assumedPeg: asset,
+  };
 }
 
 /** A path as a price. `now` stamps one without hops. */
-export function toPriceOf(path: Path, now: Instant, usd24hAgo: Decimal | undefined): Price {
+export function toPriceOf(
+  path: Path,
+  now: Instant,
+  usd24hAgo: Decimal | undefined,
+  setAside?: SetAside,
+): Price {
   const hops = path.edges.map(({ hop }) => hop);
   const at = hops.reduce((oldest, hop) => Math.min(oldest, hop.at), hops[0]?.at ?? now);
+  const common = { usd: path.usd, path: hops, at, ...(setAside === undefined ? {} : { setAside }) };
   if (path.assumedPeg !== undefined)
-    return { kind: 'peg-assumed', usd: path.usd, peg: path.assumedPeg, path: hops, at };
-  return {
-    kind: 'market',
-    usd: path.usd,
-    path: hops,
-    at,
-    ...(usd24hAgo === undefined ? {} : { usd24hAgo }),
-  };
+    return { kind: 'peg-assumed', peg: path.assumedPeg, ...common };
+  return { kind: 'market', ...common, ...(usd24hAgo === undefined ? {} : { usd24hAgo }) };
 }

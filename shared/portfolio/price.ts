@@ -1,4 +1,5 @@
 import type { Decimal } from '../money/decimal';
+import type { FixedRateKind } from '../money/fixed-rates';
 import type { VenueId } from './balance';
 import type { Instant } from './failure';
 
@@ -12,6 +13,8 @@ export interface Ticker {
   readonly last?: Decimal;
   /** Traded in the last 24 h, in units of the quote. */
   readonly quoteVolume?: Decimal;
+  /** The same in units of the base, where the venue told that alone and the other was worked out. */
+  readonly baseVolume?: Decimal;
   /** The last price 24 h before. */
   readonly open24h?: Decimal;
   /** The venue's time, or that of receipt where it gives none. */
@@ -26,8 +29,12 @@ export interface PriceHop {
   readonly from: string;
   readonly to: string;
   readonly rate: Decimal;
-  /** Mid of bid and ask, or the last trade where the spread was too wide or one side missing. */
-  readonly basis: 'mid' | 'last';
+  /**
+   * Mid of bid and ask, or the last trade where the spread was too wide or one side missing; or, where no
+   * market was walked, what one asset is exchanged for: at a rate that does not change, or at the rate that
+   * the protocol of a staked variant told.
+   */
+  readonly basis: 'mid' | 'last' | FixedRateKind | 'protocol';
   readonly at: Instant;
 }
 
@@ -43,8 +50,10 @@ export type Price =
       readonly usd24hAgo?: Decimal;
       /** A venue of the path cannot be asked for prices since then: this one is carried on. */
       readonly staleSince?: Instant;
-      /** The market says something far off: its last price is carried on until the user accepts. */
+      /** The market says something far off: its last price counts until the new one is confirmed. */
       readonly jump?: PriceJump;
+      /** Its own market contradicts the other venues, whose price this is. */
+      readonly setAside?: SetAside;
     }
   | {
       readonly kind: 'peg-assumed';
@@ -54,6 +63,7 @@ export type Price =
       /** Hops that led to the stablecoin, if it is not the priced code itself. */
       readonly path: readonly PriceHop[];
       readonly at: Instant;
+      readonly setAside?: SetAside;
     }
   | { readonly kind: 'manual'; readonly usd: Decimal; readonly at: Instant }
   | { readonly kind: 'unpriced'; readonly reason: UnpricedReason };
@@ -62,10 +72,23 @@ export type Price =
 export interface PriceJump {
   readonly usd: Decimal;
   readonly since: Instant;
+  /** When it counts by itself, if the market stays there; absent where it is too thin for that. */
+  readonly countsAt?: Instant;
 }
 
-/** Why something has no price: no market was read, none leads to dollars, or none is liquid enough. */
-export type UnpricedReason = 'no-market' | 'no-path' | 'illiquid' | 'not-loaded';
+/** A market that is far from those of the same asset elsewhere and does not count meanwhile. */
+export interface SetAside {
+  /** What it says, in dollars. */
+  readonly usd: Decimal;
+  /** How many other venues agree on the price that counts: their volume-weighted median. */
+  readonly venues: number;
+}
+
+/**
+ * Why something has no price: no market was read, none leads to dollars, none trades enough, or the markets
+ * of two venues contradict each other and nobody else can say which is right.
+ */
+export type UnpricedReason = 'no-market' | 'no-path' | 'illiquid' | 'disputed' | 'not-loaded';
 
 /** `venue:code`: prices are kept per venue, since a ticker means different coins on different venues. */
 export type PriceKey = string;

@@ -27,7 +27,9 @@ export interface RawTicker {
   readonly bid?: unknown;
   readonly ask?: unknown;
   readonly last?: unknown;
+  /** Traded in 24 h in units of the quote; of the base where the venue tells that alone. */
   readonly quoteVolume?: unknown;
+  readonly baseVolume?: unknown;
   readonly open24h?: unknown;
   readonly at?: Instant;
 }

@@ -45,7 +45,7 @@ async function findMarkets(
   const backoff = new Backoff(random);
   while (!signal.aborted) {
     try {
-      return await tickers.wanted(codes);
+      return await tickers.followed(codes);
     } catch {
       // What is wrong with the venue is told by the reading of prices, which goes on meanwhile.
       await pause(clock, backoff.next(), signal).catch(() => undefined);

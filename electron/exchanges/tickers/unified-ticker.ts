@@ -12,6 +12,7 @@ export function unifiedTicker(value: unknown, marketId: string): RawTicker {
     ask: ticker['ask'],
     last: ticker['last'],
     quoteVolume: ticker['quoteVolume'],
+    baseVolume: ticker['baseVolume'],
     open24h: ticker['open'],
     ...(Number.isSafeInteger(at) && at > 0 ? { at } : {}),
   };

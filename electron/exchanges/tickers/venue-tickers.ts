@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/portfolio/failure';
 import type { Ticker } from '../../../shared/portfolio/price';
+import { BRIDGES } from '../../../shared/portfolio/price-edge';
 import type { Clock } from '../../services/ports/clock';
 import { withSignal } from '../ccxt/call-context';
 import type { VenueRuntime } from '../venue-runtime';
@@ -9,25 +10,25 @@ import { tickerNumber, type ListedMarket, type RawTicker } from './ticker-source
 const MARKETS_LAST_MS = 3_600_000;
 const MARKETS_LAST_AT_LEAST_MS = 600_000;
 
-/** Coins that prices lead through, and currencies that they end in. */
-export const BRIDGES: ReadonlySet<string> = new Set([
-  ...['USD', 'EUR', 'GBP', 'USDT', 'USDC', 'FDUSD', 'TUSD', 'USDE', 'DAI', 'PYUSD', 'RLUSD'],
-  ...['BTC', 'ETH', 'BNB', 'SOL', 'TRY', 'AUD', 'CAD', 'CHF', 'JPY', 'BRL', 'MXN', 'PLN'],
-]);
+/** As much of a market as decides whether it is of use. */
+type Pair = Pick<ListedMarket, 'base' | 'quote'>;
 
-/** True for the markets that can price one of the codes: its own, and those between bridges. */
-function isWanted(
-  { base, quote }: Pick<ListedMarket, 'base' | 'quote'>,
-  codes: ReadonlySet<string>,
-): boolean {
-  if (codes.has(base)) return BRIDGES.has(quote) || codes.has(quote);
-  return BRIDGES.has(base) && (BRIDGES.has(quote) || codes.has(quote));
+/** Markets that are asked for: those of the codes, and those by which what they are quoted in gets its price. */
+function isRead({ base }: Pair, codes: ReadonlySet<string>, quotes: ReadonlySet<string>): boolean {
+  return codes.has(base) || BRIDGES.has(base) || quotes.has(base);
+}
+
+/** Markets that are followed besides: a currency that few coins are quoted in moves slower than it is asked for. */
+function isFollowed({ base, quote }: Pair, codes: ReadonlySet<string>): boolean {
+  return (codes.has(base) || BRIDGES.has(base)) && (BRIDGES.has(quote) || codes.has(quote));
 }
 
 /** The spot markets and tickers of one venue. */
 export class VenueTickers {
   private known: ReadonlyMap<string, ListedMarket> | undefined;
   private codes: ReadonlySet<string> = new Set();
+  /** What something is quoted in here. */
+  private quotes: ReadonlySet<string> = new Set();
   private loading: Promise<ReadonlyMap<string, ListedMarket>> | undefined;
   private loadedAt: Instant = 0;
 
@@ -48,15 +49,15 @@ export class VenueTickers {
     const tickers: Ticker[] = [];
     for (const ticker of raw) {
       const market = markets.get(ticker.marketId);
-      if (market !== undefined && isWanted(market, codes))
+      if (market !== undefined && isRead(market, codes, this.quotes))
         tickers.push(this.parse(ticker, market, at));
     }
     return tickers;
   }
 
-  /** Markets that are wanted for some codes. @throws VenueFailure */
-  async wanted(codes: ReadonlySet<string>): Promise<readonly ListedMarket[]> {
-    return [...(await this.markets(codes)).values()].filter((market) => isWanted(market, codes));
+  /** Markets whose stream is of use for some codes. @throws VenueFailure */
+  async followed(codes: ReadonlySet<string>): Promise<readonly ListedMarket[]> {
+    return [...(await this.markets(codes)).values()].filter((market) => isFollowed(market, codes));
   }
 
   /** Markets between any two of these codes, one for each pair. @throws VenueFailure */
@@ -71,11 +72,15 @@ export class VenueTickers {
   }
 
   parse(ticker: RawTicker, market: ListedMarket, receivedAt: Instant): Ticker {
+    const [last, quoteVolume] = [tickerNumber(ticker.last), tickerNumber(ticker.quoteVolume)];
+    const baseVolume = quoteVolume === undefined ? tickerNumber(ticker.baseVolume) : undefined;
     const fields = {
       bid: tickerNumber(ticker.bid),
       ask: tickerNumber(ticker.ask),
-      last: tickerNumber(ticker.last),
-      quoteVolume: tickerNumber(ticker.quoteVolume),
+      last,
+      // Some venues tell the volume of the base alone: it is taken at the price of the last trade.
+      quoteVolume: quoteVolume ?? (last && baseVolume?.times(last)),
+      baseVolume: last && baseVolume,
       open24h: tickerNumber(ticker.open24h),
     };
     const given = Object.entries(fields).filter(([, value]) => value !== undefined);
@@ -108,6 +113,7 @@ export class VenueTickers {
     const markets = await this.runtime.definition.tickers.markets(calls);
     this.known = new Map(markets.map((market) => [market.id, market]));
     this.codes = new Set(markets.flatMap(({ base, quote }) => [base, quote]));
+    this.quotes = new Set(markets.map(({ quote }) => quote));
     this.loadedAt = this.clock.now();
     return this.known;
   }

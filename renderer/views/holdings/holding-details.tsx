@@ -15,7 +15,7 @@ import { CoverageWords } from '../connections/coverage-words';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import { AssetIdentity, type VenueCode } from './asset-identity';
 import styles from './holding-details.module.css';
-import { priceWords } from './price-words';
+import { BASIS_WORDS, priceWords } from './price-words';
 
 export interface HoldingDetailsProps {
   /** Of an asset, a venue of it, or a balance; closed without one. */
@@ -158,14 +158,22 @@ function PriceStory({
                 <span>{formatFull(new Decimal(hop.rate))}</span>
               </div>
               <div className={styles.soft}>
-                {hop.market} at {venueName(hop.venue, venues)},{' '}
-                {hop.basis === 'mid' ? 'between bid and ask' : 'last trade'}, {agoText(hop.at, now)}
+                {hop.basis === 'mid' || hop.basis === 'last'
+                  ? `${hop.market} at ${venueName(hop.venue, venues)}, ${BASIS_WORDS[hop.basis]}, ${agoText(hop.at, now)}`
+                  : `No market: ${BASIS_WORDS[hop.basis]}`}
               </div>
             </li>
           ))}
         </ol>
       )}
-      {since === undefined ? null : (
+      {price.kind === 'manual' || price.setAside === undefined ? null : (
+        <p className={styles.weak}>
+          Its own market says <ExactAmount value={new Decimal(price.setAside.usd)} unit="USD" />,
+          more than a fifth away from {price.setAside.venues} other venues. Their median, weighted
+          by volume, counts until they agree again.
+        </p>
+      )}
+      {since === undefined || (price.kind === 'market' && price.jump !== undefined) ? null : (
         <p className={styles.weak}>
           {path.length > 1 ? 'A market on the way' : 'Its market'} has not answered since{' '}
           {dateTimeText(since)}, {agoText(since, now)}: the last price is carried on.
@@ -192,7 +200,12 @@ function JumpStory({
       <p className={styles.weak}>
         Since {dateTimeText(jump.since)} its market says{' '}
         <ExactAmount value={new Decimal(jump.usd)} unit="USD" />, more than five times off. It may
-        be a slip, a new denomination, or another coin. The price before it counts until you accept.
+        be a slip, a new denomination, or another coin. The price above, from before, counts.
+      </p>
+      <p className={styles.soft}>
+        {jump.countsAt === undefined
+          ? 'Its market is too thin to settle this by itself: the new price counts once two other venues say the same, or you accept it.'
+          : `The new price counts by itself at ${dateTimeText(jump.countsAt)} if the market stays there, at once if two other venues say the same, or when you accept it.`}
       </p>
       <p>
         <Button

@@ -1,7 +1,8 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import { ChevronRight } from 'lucide-react';
 import { Decimal } from '../../../shared/money/decimal';
-import { formatPercent } from '../../../shared/money/format';
+import type { PriceJumpView } from '../../../shared/ipc/portfolio-view';
+import { formatPercent, formatPrice } from '../../../shared/money/format';
 import type { Instant } from '../../../shared/portfolio/failure';
 import { Change, CoinAmount, Money, NoFigure, Percent, PriceText } from '../../components/amount';
 import { classes } from '../../components/classes';
@@ -16,7 +17,7 @@ import { useConnections, useNow, usePortfolio } from '../../stores/use-stores';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import type { HoldingsRow } from './holdings-rows';
 import styles from './holdings-table.module.css';
-import { priceWords } from './price-words';
+import { priceMark, priceWords } from './price-words';
 
 export type HoldingRow = Exclude<HoldingsRow, { kind: 'unpriced-heading' }>;
 
@@ -161,11 +162,17 @@ function Price({ row }: { readonly row: HoldingRow }) {
     ? `The largest holding’s of ${row.node.prices} venue prices: ${priceWords(price)}`
     : priceWords(price);
   const since = staleSince(price);
+  const mark = priceMark(price);
   return (
     <span className={classes(styles.price, since !== undefined && styles.oldPrice)}>
-      {since === undefined ? null : <PriceAge since={since} words={words} />}
-      {price.kind === 'peg-assumed' ? <span className={styles.source}>peg</span> : null}
-      {price.kind === 'manual' ? <span className={styles.source}>yours</span> : null}
+      {since === undefined ? null : price.kind === 'market' && price.jump !== undefined ? (
+        <span className={styles.carried} data-tip={jumpWords(price.jump)}>
+          jumped
+        </span>
+      ) : (
+        <PriceAge since={since} words={words} />
+      )}
+      {mark === undefined ? null : <span className={styles.source}>{mark}</span>}
       <PriceText usd={new Decimal(price.usd)} source={words} />
     </span>
   );
@@ -182,6 +189,13 @@ function PriceAge({ since, words }: { readonly since: Instant; readonly words: s
       {ageText(since, now)} <VisuallyHidden>old</VisuallyHidden>
     </span>
   );
+}
+
+/** Which price counts while another is held back. */
+function jumpWords({ usd, countsAt }: PriceJumpView): string {
+  const until =
+    countsAt === undefined ? '' : `, or until ${dateTimeText(countsAt)} if it stays there`;
+  return `Its market jumped to ${formatPrice(new Decimal(usd), 'USD')}\nThe price from before counts until you accept${until}`;
 }
 
 function Value({ sums }: { readonly sums: HoldingSums }) {

@@ -1,5 +1,5 @@
 import { plain } from '../../../shared/money/format';
-import type { PriceView } from '../../../shared/ipc/portfolio-view';
+import type { PriceHopView, PriceView, SetAsideView } from '../../../shared/ipc/portfolio-view';
 import type { AssetNode } from '../../stores/holdings-tree';
 
 const COLUMNS = [
@@ -53,7 +53,10 @@ export function holdingsCsv(assets: readonly AssetNode[]): string {
   return [COLUMNS, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-/** `market: BTC/USDT@binance > USDT/USD@kraken`, `peg-assumed: USDT`, `manual`, `unpriced: no-path`. */
+/**
+ * `market: BTC/USDT@binance > USDT/USD@kraken`, `peg-assumed: USDT`, `manual`, `unpriced: no-path`; what is
+ * exchanged at a rate says how: `WETH/ETH wrapped`. Held back and overruled prices follow in brackets.
+ */
 function priceSource(price: PriceView | undefined): string {
   switch (price?.kind) {
     case undefined:
@@ -61,14 +64,28 @@ function priceSource(price: PriceView | undefined): string {
     case 'market':
       return price.path.length === 0
         ? 'market'
-        : `market: ${price.path.map((hop) => `${hop.market}@${hop.venue}`).join(' > ')}`;
+        : `market: ${price.path.map(hopText).join(' > ')}${jumpText(price)}${asideText(price)}`;
     case 'peg-assumed':
-      return `peg-assumed: ${price.peg}`;
+      return `peg-assumed: ${price.peg}${asideText(price)}`;
     case 'manual':
       return 'manual';
     case 'unpriced':
       return `unpriced: ${price.reason}`;
   }
+}
+
+function hopText({ market, venue, basis }: PriceHopView): string {
+  return basis === 'mid' || basis === 'last' ? `${market}@${venue}` : `${market} ${basis}`;
+}
+
+function jumpText({ jump }: Extract<PriceView, { kind: 'market' }>): string {
+  return jump === undefined ? '' : ` (held back: ${jump.usd})`;
+}
+
+function asideText({ setAside }: { readonly setAside?: SetAsideView }): string {
+  return setAside === undefined
+    ? ''
+    : ` (median of ${setAside.venues} venues; its own market: ${setAside.usd})`;
 }
 
 /**

@@ -31,20 +31,18 @@ export const bitfinexTickers: TickerSource = {
           bid: row['bid'],
           ask: row['ask'],
           last: row['last'],
-          ...derived(row),
+          baseVolume: row['volume'],
+          open24h: openOf(row),
         }))
     );
   },
   marketsPerSubscription: 0,
 };
 
-/** The volume is in the base, and the change of 24 hours is given instead of the price before. */
-function derived(row: Row): { readonly quoteVolume?: string; readonly open24h?: string } {
-  const [last, volume, change] = ['last', 'volume', 'change'].map((field) =>
+/** The change of 24 hours is given instead of the price before. */
+function openOf(row: Row): string | undefined {
+  const [last, change] = ['last', 'change'].map((field) =>
     tryDecimal(typeof row[field] === 'number' ? String(row[field]) : row[field]),
   );
-  return {
-    ...(last && volume ? { quoteVolume: volume.times(last).toFixed() } : {}),
-    ...(last && change ? { open24h: last.minus(change).toFixed() } : {}),
-  };
+  return last && change ? last.minus(change).toFixed() : undefined;
 }

@@ -70,12 +70,11 @@ const tickers: TickerSource = {
   tickers: async (venue) =>
     (await spotProducts(venue)).map((row) => {
       const last = tickerNumber(row['price']);
-      const volume = tickerNumber(row['volume_24h']);
       const growth = factorOf(row['price_percentage_change_24h']);
       return {
         marketId: textOf(row, 'product_id'),
         last: row['price'],
-        quoteVolume: last && volume ? last.times(volume).toFixed() : undefined,
+        baseVolume: row['volume_24h'],
         open24h:
           last && growth ? last.dividedBy(growth).toSignificantDigits(34).toFixed() : undefined,
       };

@@ -1,0 +1,86 @@
+import type { Decimal } from '../money/decimal';
+import { ZERO } from '../money/decimal';
+import type { VenueId } from './balance';
+import { FAR_SHARE, HEARD_SHARE, LEAST_VENUES, LEAST_VOLUME_USD } from './price-limits';
+import { isBetter, mostLiquid, type Path } from './price-path';
+
+/** Whether two prices of one asset contradict each other. */
+export function isFar(one: Decimal, other: Decimal): boolean {
+  return one.minus(other).abs().greaterThan(other.times(FAR_SHARE));
+}
+
+/** What each venue says of an asset by its best path, of those that trade enough to be witnesses. */
+export function witnesses(paths: readonly Path[], except?: VenueId): readonly Path[] {
+  const best = new Map<VenueId, Path>();
+  for (const path of paths) {
+    const venue = path.edges[0]?.hop.venue;
+    if (venue === undefined || venue === except) continue;
+    if (path.volumeUsd.lessThan(LEAST_VOLUME_USD)) continue;
+    const known = best.get(venue);
+    if (known === undefined || isBetter(path, known)) best.set(venue, path);
+  }
+  return [...best.values()];
+}
+
+/** Half of what is traded is traded at this price or less; the lower one where two halves meet. */
+export function weightedMedian(paths: readonly Path[]): Path | undefined {
+  const sorted = [...paths].sort((one, other) => one.usd.comparedTo(other.usd));
+  const half = volumeOf(sorted).dividedBy(2);
+  let below = ZERO;
+  return sorted.find(({ volumeUsd }) => {
+    below = below.plus(volumeUsd);
+    return below.greaterThanOrEqualTo(half);
+  });
+}
+
+export type Verdict =
+  /** No other venue contradicts it. */
+  | { readonly kind: 'agreed' }
+  /** It contradicts others that agree among themselves: their median counts meanwhile. */
+  | { readonly kind: 'overruled'; readonly by: Path; readonly venues: number }
+  /** It contradicts others that do not suffice to say what is right. */
+  | { readonly kind: 'disputed' };
+
+/**
+ * Whether a venue's own price of an asset can be believed beside those of other venues.
+ * @param others the best path of each other venue, by {@link witnesses}
+ */
+export function judged(own: Path, others: readonly Path[]): Verdict {
+  const median = weightedMedian(others);
+  if (median === undefined || !isFar(own.usd, median.usd)) return { kind: 'agreed' };
+  if (volumeOf(others).lessThan(own.volumeUsd.times(HEARD_SHARE))) return { kind: 'agreed' };
+  const agreeing = others.filter(({ usd }) => !isFar(usd, median.usd));
+  if (agreeing.length >= LEAST_VENUES)
+    return { kind: 'overruled', by: median, venues: agreeing.length };
+  // The others contradict each other, too: where most is traded decides, if not alone.
+  const middle = weightedMedian([own, ...others]);
+  const supported =
+    others.length >= LEAST_VENUES &&
+    middle !== undefined &&
+    !isFar(own.usd, middle.usd) &&
+    others.some(({ usd }) => !isFar(usd, own.usd));
+  return supported ? { kind: 'agreed' } : { kind: 'disputed' };
+}
+
+/**
+ * The best path of an asset that has no market of its own: of those that do not contradict the median of
+ * all venues. `disputed` where two venues contradict each other and neither trades ten times the other.
+ */
+export function believed(paths: readonly Path[]): Path | 'disputed' | undefined {
+  const venues = witnesses(paths);
+  if (venues.length < 2) return mostLiquid(paths);
+  const median = weightedMedian(venues);
+  if (median === undefined) return mostLiquid(paths);
+  const against = venues.filter(({ usd }) => isFar(usd, median.usd));
+  if (venues.length === 2 && against.length > 0) {
+    const heard = median.volumeUsd.times(HEARD_SHARE);
+    if (volumeOf(against).greaterThanOrEqualTo(heard)) return 'disputed';
+  }
+  return mostLiquid(paths.filter(({ usd }) => !isFar(usd, median.usd)));
+}
+
+function volumeOf(paths: readonly Path[]): Decimal {
+  let sum = ZERO;
+  for (const { volumeUsd } of paths) sum = sum.plus(volumeUsd);
+  return sum;
+}
