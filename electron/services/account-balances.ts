@@ -32,7 +32,7 @@ export function mergeByKey(
   identity: AssetIdentity,
 ): Balance[] {
   const merged = new Map<BalanceKey, Balance>();
-  for (const { token, ...row } of rows) {
+  for (const { token, protocolRate: _rate, ...row } of rows) {
     const asset = identity.assetOf(venue, row.code).id;
     identity.learn(row.code, token);
     const balance: Balance = { ...row, connectionId, venue, accountType, asset };

@@ -18,6 +18,7 @@ import {
   priceView,
   totalsView,
 } from './portfolio-view';
+import { ProtocolRates } from './protocol-rates';
 import { balanceFromQuarantine } from './quarantine';
 import type {
   CrossCheckView,
@@ -54,6 +55,7 @@ export interface AccountsWorth {
  * event, and nothing counts as settled before every account has an outcome.
  */
 export class LivePortfolio {
+  readonly protocolRates = new ProtocolRates();
   readonly #patch = new PatchBuilder();
   readonly #held: HeldBalances;
   readonly #cells = new AccountCells();
@@ -182,6 +184,7 @@ export class LivePortfolio {
     else {
       effect = this.#held.replace(connection, accountType, startedAt, reading);
       this.#held.setCarried(key, false);
+      this.protocolRates.note(this.identity, connection.venue, reading);
       const { length } = this.#held.valuation.balancesOf(key);
       this.#cells.read(cell, reading.at, length, reading.unread);
       this.#cells.setReach(key, reading.reach);

@@ -216,6 +216,20 @@ describe('the price feed', () => {
     expect(gateway.tickerCalls.at(-1)?.codes.has('SOL')).toBe(true);
   });
 
+  it("prices a staked token that no market trades by its protocol's rate, once that is told", async () => {
+    const reth = { to: 'ETH', rate: decimal('1.15') };
+    gateway.tickersOf = (venue) =>
+      succeed([
+        ...(TICKERS()[venue] ?? []),
+        ...(venue === 'kraken' ? [ticker('kraken', 'ETH', 'USD', '4000')] : []),
+      ]);
+    const balances = [{ ...holding('spot', 'RETH', '2'), protocolRate: reth }];
+    portfolio.applyReading(connection, 'spot', clock.now(), read(clock.now(), ...balances));
+    await clock.advance(100);
+    expect(total()).toBe('9200');
+    expect(portfolio.price('binance:RETH')).toMatchObject({ path: [{ basis: 'protocol' }, {}] });
+  });
+
   it('tells the rate of the currency that values are shown in, whatever it is', async () => {
     currency = 'TRY';
     gateway.tickersOf = (venue) =>

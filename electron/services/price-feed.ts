@@ -5,6 +5,7 @@ import type { ExchangeGateway, Stop, VenueAddress } from './ports/exchanges';
 import type { Log } from './ports/log';
 import { PriceContradictions, type Contradiction } from './price-contradictions';
 import { PriceJumps } from './price-jumps';
+import type { ProtocolRates } from './protocol-rates';
 import { isSame } from './same-price';
 import type { QuoteRates } from '../../shared/ipc/portfolio-view';
 import type { StatusView } from '../../shared/ipc/status-view';
@@ -82,6 +83,7 @@ export class PriceFeed {
   readonly #sentAt = new Map<PriceKey, Instant>();
   readonly #jumps = new PriceJumps();
   readonly #contradictions = new PriceContradictions();
+  #rates: ProtocolRates['latest'] = new Map();
   #overrides = new Map<string, { override: PriceOverride; at: Instant }>();
   #lastAt: Instant | undefined;
   #cancelRecompute: (() => void) | undefined;
@@ -224,8 +226,9 @@ export class PriceFeed {
         // Other venues may have it under its common name only.
         wanted.add(asset.code);
         // What it is exchanged for may be all that prices it.
-        const standsFor = fixedRateOf(asset.id)?.to ?? asset.standsFor;
-        if (standsFor !== undefined) wanted.add(standsFor);
+        const others = [fixedRateOf(asset.id), portfolio.protocolRates.latest.get(asset.id)];
+        for (const to of [asset.standsFor, ...others.map((one) => one?.to)])
+          if (to !== undefined) wanted.add(to);
       }
     return wanted;
   }
@@ -293,6 +296,10 @@ export class PriceFeed {
     const { portfolio, clock } = this.options;
     const now = clock.now();
     const pending = this.#isPending();
+    if (this.#rates !== portfolio.protocolRates.latest) {
+      this.#rates = portfolio.protocolRates.latest;
+      this.#book.setRates(this.#rates.values());
+    }
     const moved = new Map<PriceKey, Price>();
     for (const [venue, codes] of portfolio.heldCodes())
       for (const code of codes) {

@@ -18,6 +18,7 @@ describe('what stands for another asset at a fixed rate', () => {
     ['WETH', 'market 4000 kraken:WETH/ETH kraken:ETH/USD', 'wrapped'],
     ['WSOL', 'market 200 kraken:WSOL/SOL kraken:SOL/USD', 'wrapped'],
     ['WBTC', 'market 100000 kraken:WBTC/BTC kraken:BTC/USD', 'redeemable'],
+    ['STETH', 'market 4000 kraken:STETH/ETH kraken:ETH/USD', 'redeemable'],
     ['MATIC', 'market 0.5 kraken:MATIC/POL kraken:POL/USD', 'converted'],
     ['LEND', 'market 3 kraken:LEND/AAVE kraken:AAVE/USD', 'converted'],
   ])('has a price without a market: %s', (code, expected, basis) => {
@@ -63,7 +64,7 @@ describe('what stands for another asset at a fixed rate', () => {
   });
 
   it('is not what a conversion no longer gives, nor a staked variant whose rate grows', () => {
-    for (const code of ['MKR', 'OCEAN', 'STETH', 'WSTETH', 'SUSDE', 'USDT', 'ETH'])
+    for (const code of ['MKR', 'OCEAN', 'RETH', 'WSTETH', 'SUSDE', 'USDT', 'ETH'])
       expect(fixedRateOf(code), code).toBeUndefined();
   });
 
@@ -76,15 +77,17 @@ describe('what stands for another asset at a fixed rate', () => {
 });
 
 describe('a staked variant', () => {
-  const told = { asset: 'WSTETH', to: 'ETH', rate: decimal('1.2'), venue: 'ethereum', at: NOW };
+  const told = { asset: 'WSTETH', to: 'STETH', rate: decimal('1.2'), venue: 'ethereum', at: NOW };
 
   it("has the price of a market; without one, what its protocol's rate makes of it, and says so", () => {
     const book = bookOf(...MARKETS);
     expect(read(book.price('ethereum', 'WSTETH', NOW))).toBe('unpriced not-loaded');
     book.setRates([told]);
     const price = book.price('ethereum', 'WSTETH', NOW);
-    expect(read(price)).toBe('market 4800 kraken:WSTETH/ETH kraken:ETH/USD');
-    expect(price).toMatchObject({ path: [{ basis: 'protocol' }, { basis: 'mid' }] });
+    expect(read(price)).toBe('market 4800 kraken:WSTETH/STETH kraken:STETH/ETH kraken:ETH/USD');
+    expect(price).toMatchObject({
+      path: [{ basis: 'protocol' }, { basis: 'redeemable' }, { basis: 'mid' }],
+    });
     book.replace('dex', [ticker('dex', 'WSTETH/USD', '4790')]);
     expect(read(book.price('ethereum', 'WSTETH', NOW))).toBe('market 4790 dex:WSTETH/USD');
   });

@@ -1,4 +1,4 @@
-import type { TokenWords } from '../../../shared/money/asset';
+import type { AssetId, TokenWords } from '../../../shared/money/asset';
 import type { Decimal } from '../../../shared/money/decimal';
 import type {
   AccountType,
@@ -30,6 +30,8 @@ export type Stop = () => Promise<void>;
 export interface VenueBalance extends Omit<Balance, 'connectionId' | 'venue' | 'asset'> {
   /** For tokens on a chain: what the contract says of itself, which anybody can make it say. */
   readonly token?: TokenWords;
+  /** For staked variants: what their protocol gives for one unit, where the chain or the venue tells. */
+  readonly protocolRate?: { readonly to: AssetId; readonly rate: Decimal };
 }
 
 /** A position as a venue gives it, before the asset registry names the asset. */

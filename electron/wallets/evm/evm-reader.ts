@@ -14,6 +14,7 @@ import { askContracts, askStrangers, hexOf, MULTICALL3, type CallRoute } from '.
 import { NATIVE_AS_TOKEN, TokenDiscovery } from './discovery';
 import { JsonRpc } from './json-rpc';
 import { TokenDirectory } from './token-directory';
+import { rateCall, rateIn } from './protocol-rates';
 import { balanceCall, balanceOf, inWhole, tokenBalance, type Token } from './tokens';
 import { UnknownTokens } from './unknown-tokens';
 
@@ -126,7 +127,28 @@ class EvmReader implements ChainReader {
       if (units === undefined) throw missing(`the balance of ${token.words?.symbol ?? token.code}`);
       return tokenBalance(token, units);
     });
-    return [native, ...held];
+    return [native, ...(await this.#withRates(rpc, block, held))];
+  }
+
+  /** Says what the protocols of staked variants that are held give for them; what does not answer has no rate. */
+  async #withRates(
+    rpc: JsonRpc,
+    block: Block,
+    held: readonly VenueBalance[],
+  ): Promise<readonly VenueBalance[]> {
+    const asked = this.#listed.map((token, index) =>
+      held[index]?.total.isZero() === false ? rateCall(this.#context.chain.id, token) : undefined,
+    );
+    const calls = asked.flatMap((one) => (one === undefined ? [] : [one.call]));
+    if (calls.length === 0) return held;
+    const outcomes = [...(await askContracts(rpc, block.number, calls, this.#route(rpc)))];
+    return held.map((balance, index) => {
+      const question = asked[index];
+      const rate = question && rateIn(outcomes.shift());
+      return question === undefined || rate === undefined
+        ? balance
+        : { ...balance, protocolRate: { to: question.to, rate } };
+    });
   }
 
   /** Contracts that the user named and no list has. @throws VenueFailure `invalid-input` */

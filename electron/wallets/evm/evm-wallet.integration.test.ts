@@ -80,6 +80,24 @@ describe('a wallet on a real EVM node', () => {
     expect(heldIn(reading).some((balance) => 'token' in balance)).toBe(false);
   });
 
+  it('tells what the protocols of staked tokens give, and no rate where a contract does not answer', async () => {
+    const address = freshAddress();
+    const [WSTETH, RETH] = [
+      '0x7f39C581F595B53c5cb19bD0b3f8dA6c935E2Ca0',
+      '0xae78736Cd615f374D3085123A210448E74Fc6393',
+    ];
+    const answers = { 'stEthPerToken()': 1_213_141_516_171_819_202n };
+    const code = minimalToken({ symbol: 'wstETH', name: 'wstETH', decimals: 18, answers });
+    await ethereum.request('anvil_setCode', WSTETH, code);
+    await ethereum.setTokenBalance(WSTETH, address, 10n ** 18n);
+    await ethereum.setTokenBalance(RETH, address, 10n ** 18n);
+    const rates = heldIn(await use(ethereum.url, address).read('wallet', never)).map(
+      ({ code: held, protocolRate }) =>
+        [held, protocolRate?.to, protocolRate?.rate.toFixed()].join(' ').trim(),
+    );
+    expect(rates.sort()).toEqual(['RETH', 'WSTETH STETH 1.213141516171819202']);
+  });
+
   it('says what it is: one account that can be read, and nothing else', async () => {
     // The first example of https://eips.ethereum.org/EIPS/eip-55
     const address = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';

@@ -7,6 +7,8 @@ export interface TestToken {
   readonly decimals: number;
   /** What asking for a balance does instead of answering. */
   readonly balanceOf?: 'reverts' | 'burns-gas';
+  /** What its other functions, by signature, answer with, whatever they are given. */
+  readonly answers?: Readonly<Record<string, bigint>>;
 }
 
 /** `Transfer(address,address,uint256)` */
@@ -17,13 +19,17 @@ const TRANSFER = 'ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3
  * opcodes (https://www.evm.codes). A balance is at the storage slot of the holder's address, so it can
  * be set from outside. `transfer` gives to anyone out of nothing, and says so in a log, as spam does.
  */
-export function minimalToken({ symbol, name, decimals, balanceOf }: TestToken): Hex {
+export function minimalToken({ symbol, name, decimals, balanceOf, answers }: TestToken): Hex {
   return assemble([
     ['balanceOf(address)', balanceCode(balanceOf)],
     ['decimals()', () => `60${byte(decimals)}${RETURN_WORD}`],
     ['symbol()', () => returnText(symbol)],
     ['name()', () => returnText(name)],
     ['transfer(address,uint256)', () => TRANSFER_CODE],
+    ...Object.entries(answers ?? {}).map(([signature, value]) => {
+      const word = numberToHex(value, { size: 32 }).slice(2);
+      return [signature, () => `7f${word}${RETURN_WORD}`] as const;
+    }),
   ]);
 }
 
