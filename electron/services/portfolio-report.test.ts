@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { whatFailed, portfolioReport, reportTable, reportWarnings } from './portfolio-report';
+import { priceNotes } from './price-notes';
 import { LivePortfolio } from './live-portfolio';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
+import type { BalanceView } from '../../shared/ipc/portfolio-view';
 import { decimal } from '../../shared/money/decimal';
 import { failure } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
+
+const aBalance: Omit<BalanceView, 'price'> = {
+  ...{ key: '', connectionId: 'one', venue: 'okx', accountType: 'spot', asset: 'A', code: 'A' },
+  ...{ available: '1', locked: '0', total: '1', borrowed: '0' },
+};
 
 const connection: Connection = {
   id: 'one',
@@ -87,6 +94,40 @@ describe('the printed portfolio', () => {
     );
     expect(reportWarnings({}, [])).toEqual([]);
     expect(reportTable(report(), String)).not.toContain('Warning');
+  });
+
+  it('says of prices that are not simply what a market says which one counts meanwhile', () => {
+    const hop = (from: string, to: string, basis: 'mid' | 'wrapped' | 'protocol') => ({
+      ...{ venue: 'kraken', market: `${from}/${to}`, from, to, rate: '1.5', basis, at: 0 },
+    });
+    const market = { kind: 'market', usd: '10', at: 0, path: [hop('A', 'USD', 'mid')] } as const;
+    const since = Date.UTC(2026, 10, 28, 14, 5);
+    const prices = {
+      'okx:PLAIN': market,
+      'okx:JUMPED': { ...market, jump: { usd: '60', since, countsAt: since + 300_000 } },
+      'okx:THIN': { ...market, jump: { usd: '60', since } },
+      'okx:FROZEN': { ...market, setAside: { usd: '30', venues: 3 } },
+      'okx:SPLIT': { kind: 'unpriced', reason: 'disputed' },
+      'okx:WETH': { ...market, path: [hop('WETH', 'ETH', 'wrapped')] },
+      'okx:RETH': { ...market, path: [hop('RETH', 'ETH', 'protocol')] },
+      'okx:GONE': { ...market, setAside: { usd: '30', venues: 3 } },
+    } as const;
+    const balances = Object.fromEntries(
+      Object.keys(prices)
+        .filter((key) => key !== 'okx:GONE')
+        .map((key) => [key, { ...aBalance, price: key }]),
+    );
+    expect(priceNotes({ prices, balances })).toEqual([
+      'FROZEN at okx: its own market says 30 USD, far from 3 other venues. Their median of 10 USD counts.',
+      'JUMPED at okx: its market jumped to 60 USD on 2026-11-28 14:05 UTC. 10 USD counts until 2026-11-28 14:10 UTC, if it stays there.',
+      'RETH at okx: 10 USD, as 1.5 ETH at the rate of its protocol.',
+      'SPLIT at okx: its market and the only other one are far apart. It is in no total.',
+      'THIN at okx: its market jumped to 60 USD on 2026-11-28 14:05 UTC. 10 USD counts until two other venues say the same or you accept it.',
+      'WETH at okx: 10 USD, as 1.5 ETH at a fixed rate.',
+    ]);
+    const told = { ...report(), priceNotes: ['One note.', 'Another.'] };
+    expect(reportTable(told, String)).toContain('\nPrices\n  One note.\n  Another.\n');
+    expect(reportTable(report(), String)).not.toContain('Prices');
   });
 
   it('says in the table what is not in the total', () => {
