@@ -1,7 +1,7 @@
 import type { AssetId } from '../money/asset';
 import { AssetRegistry } from '../money/asset-registry';
 import { fixedRateOf } from '../money/fixed-rates';
-import { ONE, toPrice, type Decimal } from '../money/decimal';
+import { Decimal, ONE, toPrice } from '../money/decimal';
 import type { VenueId } from './balance';
 import type { Instant } from './failure';
 import { isFar, judged, weightedMedian, witnesses } from './price-agreement';
@@ -10,8 +10,22 @@ import { edgesOf, market, MONEY, rank, type Edge } from './price-edge';
 import { mostLiquid, toPriceOf, type Path } from './price-path';
 import { PriceRoads, type ProtocolRate } from './price-roads';
 
-/** For so long what other venues said is good enough to agree with; to contradict it they are asked again. */
+/**
+ * For about so long what other venues said is good enough to agree with; to contradict it, they are looked at
+ * again. Not for all alike, or all would be looked at at once.
+ */
 const HEARD_LASTS_MS = 5_000;
+const HEARD_STEP_MS = 250;
+const HEARD_STEPS = 20;
+/** A market that moved by more than this share in one step is looked at again at once. */
+const MOVED_SHARE = new Decimal('0.02');
+
+/** What the venues but one said of an asset: their median, if there are any. */
+interface Heard {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly usd: Decimal | undefined;
+}
 
 interface Found {
   readonly path: Path;
@@ -29,7 +43,8 @@ export class PriceBook {
   /** Edges that leave an asset at a venue. */
   readonly #edges = new Map<VenueId, Map<AssetId, Edge[]>>();
   #edgesOfTicker = new WeakMap<Ticker, readonly Edge[]>();
-  readonly #heard = new Map<string, { readonly at: Instant; readonly usd: Decimal | undefined }>();
+  readonly #heard = new Map<AssetId, Map<VenueId, Heard>>();
+  #heardCount = 0;
   #rates: ReadonlyMap<AssetId, ProtocolRate> = new Map();
   #roads: PriceRoads;
 
@@ -53,9 +68,7 @@ export class PriceBook {
 
   /** Replaces all tickers of a venue, as one full reading gives them. */
   replace(venue: VenueId, tickers: Iterable<Ticker>): void {
-    this.#byVenue.set(venue, new Map([...tickers].map((ticker) => [market(ticker), ticker])));
-    this.#heard.clear();
-    this.#index(venue);
+    this.#take(venue, new Map([...tickers].map((ticker) => [market(ticker), ticker])));
   }
 
   /** Adds or replaces single tickers, as a stream gives them. */
@@ -69,10 +82,7 @@ export class PriceBook {
       }
       merged.set(market(ticker), ticker);
     }
-    for (const [venue, merged] of changed) {
-      this.#byVenue.set(venue, merged);
-      this.#index(venue);
-    }
+    for (const [venue, merged] of changed) this.#take(venue, merged);
   }
 
   /** Forgets a venue, when its last connection is removed. */
@@ -146,16 +156,23 @@ export class PriceBook {
 
   /** Its own price, or the others' where they overrule it; nothing where nobody can say which is right. */
   #judge(own: Path, venue: VenueId, asset: AssetId, now: Instant): Found | undefined {
-    const key = `${venue}:${asset}`;
-    const heard = this.#heard.get(key);
-    if (heard !== undefined && Math.abs(now - heard.at) < HEARD_LASTS_MS)
+    const heard = this.#heard.get(asset)?.get(venue);
+    if (heard !== undefined && now >= heard.from && now < heard.until)
       if (heard.usd === undefined || !isFar(own.usd, heard.usd)) return { path: own };
     const others = witnesses(this.#roads.extend(this.#edgesOfAsset(asset)), venue);
-    this.#heard.set(key, { at: now, usd: weightedMedian(others)?.usd });
+    this.#remember(venue, asset, weightedMedian(others)?.usd, now);
     const verdict = judged(own, others);
     if (verdict.kind === 'agreed') return { path: own };
     if (verdict.kind === 'disputed') return undefined;
     return { path: verdict.by, setAside: { usd: own.usd, venues: verdict.venues } };
+  }
+
+  #remember(venue: VenueId, asset: AssetId, usd: Decimal | undefined, now: Instant): void {
+    const byVenue = this.#heard.get(asset) ?? new Map<VenueId, Heard>();
+    this.#heard.set(asset, byVenue);
+    this.#heardCount += 1;
+    const until = now + HEARD_LASTS_MS + (this.#heardCount % HEARD_STEPS) * HEARD_STEP_MS;
+    byVenue.set(venue, { from: now, until, usd });
   }
 
   /** What it is exchanged for without a market of its own, priced as the venue where it lies prices that. */
@@ -189,6 +206,28 @@ export class PriceBook {
     return leads || (edges.length === 0 && markets.some(({ base }) => isIts(base)))
       ? 'illiquid'
       : 'no-path';
+  }
+
+  /** Takes the markets of a venue, and forgets what was heard of assets whose markets moved, came or went. */
+  #take(venue: VenueId, tickers: ReadonlyMap<string, Ticker>): void {
+    const before = this.#byVenue.get(venue);
+    this.#byVenue.set(venue, tickers);
+    this.#index(venue);
+    for (const [name, ticker] of tickers) {
+      const was = before?.get(name);
+      if (was !== ticker && this.#hasMoved(was, ticker)) this.#forgetHeard(ticker);
+    }
+    for (const [name, was] of before ?? []) if (!tickers.has(name)) this.#forgetHeard(was);
+  }
+
+  #hasMoved(was: Ticker | undefined, is: Ticker): boolean {
+    const [before, after] = [was, is].map((one) => one && this.#edgesOfTicker.get(one)?.[0]?.hop);
+    if (before === undefined || after === undefined) return before !== after;
+    return after.rate.minus(before.rate).abs().greaterThan(before.rate.times(MOVED_SHARE));
+  }
+
+  #forgetHeard({ venue, base, quote }: Ticker): void {
+    for (const code of [base, quote]) this.#heard.delete(this.registry.assetOf(venue, code).id);
   }
 
   #index(venue: VenueId): void {
