@@ -24,8 +24,7 @@ test('a price that jumps tenfold is held back: the screen and --print say which 
   await expect(price).toContainText('$0.00001074');
 
   await test.step('the details say what the market says, and until when it does not count', async () => {
-    await pepe.focus();
-    await app.page.keyboard.press('Enter');
+    await price.click();
     const details = app.page.getByRole('dialog', { name: 'Pepe' });
     await expect(details).toContainText('The price above, from before, counts.');
     await expect(details).toContainText(/The new price counts by itself at .* if the market stays/);

@@ -6,7 +6,7 @@ import { FakeGateway, holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
 import { decimal } from '../../shared/money/decimal';
 import { fail, succeed } from '../../shared/portfolio/failure';
-import type { Ticker } from '../../shared/portfolio/price';
+import type { Price, Ticker } from '../../shared/portfolio/price';
 
 const connection = { id: 'one', venue: 'binance' };
 let clock: FakeClock;
@@ -228,6 +228,17 @@ describe('the price feed', () => {
     await clock.advance(100);
     expect(total()).toBe('9200');
     expect(portfolio.price('binance:RETH')).toMatchObject({ path: [{ basis: 'protocol' }, {}] });
+  });
+
+  it('asks for what is held again with a price of an earlier run, and settles', async () => {
+    const key = 'binance:SOL';
+    const known: Price = { kind: 'market', usd: decimal('10'), path: [], at: clock.now() };
+    portfolio.setPrices(new Map([[key, known]]), {}, false);
+    portfolio.applyStream(connection, 'spot', [holding('spot', 'SOL', '1')], clock.now());
+    expect(portfolio.awaitsPrices).toBe(false);
+    await clock.advance(20_000);
+    expect(gateway.tickerCalls.at(-1)?.codes.has('SOL')).toBe(true);
+    expect(portfolio.settled).toBe(true);
   });
 
   it('tells the rate of the currency that values are shown in, whatever it is', async () => {

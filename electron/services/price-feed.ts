@@ -116,7 +116,6 @@ export class PriceFeed {
   identify(): void {
     this.#book.setRegistry(this.options.identity.registry);
     this.#sentAt.clear();
-    this.#askForNewCodes();
     this.#publish();
   }
 
@@ -125,7 +124,6 @@ export class PriceFeed {
     if (this.#closed) return;
     this.#cancelCodes?.();
     this.#cancelCodes = undefined;
-    this.#askForNewCodes();
     this.#publish();
   }
 
@@ -295,6 +293,8 @@ export class PriceFeed {
   #publish(): void {
     const { portfolio, clock } = this.options;
     const now = clock.now();
+    // What is held may have become more without waiting for a price: one of an earlier run is known.
+    if (!this.#closed) this.#askForNewCodes();
     const pending = this.#isPending();
     if (this.#rates !== portfolio.protocolRates.latest) {
       this.#rates = portfolio.protocolRates.latest;
