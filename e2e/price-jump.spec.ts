@@ -24,7 +24,9 @@ test('a price that jumps tenfold is held back: the screen and --print say which 
   await expect(price).toContainText('$0.00001074');
 
   await test.step('the details say what the market says, and until when it does not count', async () => {
+    // A click opens the line, Enter its details.
     await price.click();
+    await app.page.keyboard.press('Enter');
     const details = app.page.getByRole('dialog', { name: 'Pepe' });
     await expect(details).toContainText('The price above, from before, counts.');
     await expect(details).toContainText(/The new price counts by itself at .* if the market stays/);
