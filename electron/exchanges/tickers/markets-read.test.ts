@@ -4,7 +4,7 @@ import type { ListedMarket, RawTicker } from './ticker-source';
 import { VenueTickers } from './venue-tickers';
 import { FakeClock } from '../../services/testing/fake-clock';
 import type { VenueRuntime } from '../venue-runtime';
-import { genericVenue } from '../venues/generic/generic-venue';
+import { mexc } from '../venues/mexc/mexc';
 
 function market(symbol: string): ListedMarket {
   const [base = '', quote = ''] = symbol.split('/');
@@ -12,12 +12,11 @@ function market(symbol: string): ListedMarket {
 }
 
 function tickersOf(symbols: readonly string[], raw: (id: string) => RawTicker): VenueTickers {
-  const load = (): Promise<never> => Promise.reject(new Error('never loaded'));
   const runtime: Pick<VenueRuntime, 'anonymousCalls' | 'definition'> = {
     anonymousCalls: () =>
       Promise.resolve({} as Awaited<ReturnType<VenueRuntime['anonymousCalls']>>),
     definition: {
-      ...genericVenue(['one', 'One', ['apiKey', 'secret'], load]),
+      ...mexc,
       tickers: {
         markets: () => Promise.resolve(symbols.map(market)),
         tickers: () => Promise.resolve(symbols.map(raw)),
