@@ -1,4 +1,5 @@
-import type { AccountsWorth, LivePortfolio } from './live-portfolio';
+import type { AccountsWorth } from './accounts-worth';
+import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
 import type { PortfolioConnection } from './portfolio-connection';
 import type { OwnTotal, VenueSession } from './ports/exchanges';

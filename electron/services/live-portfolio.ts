@@ -1,4 +1,5 @@
 import { AccountCells, type Named } from './account-cells';
+import type { AccountsWorth } from './accounts-worth';
 import { AssetIdentity } from './asset-identity';
 import { HeldBalances, type ReadingEffect } from './held-balances';
 import { positionFromView, positionView } from './open-positions';
@@ -26,7 +27,7 @@ import type {
   PortfolioState,
   QuoteRates,
 } from '../../shared/ipc/portfolio-view';
-import { decimal, sum, type Decimal } from '../../shared/money/decimal';
+import { decimal, sum } from '../../shared/money/decimal';
 import {
   accountKey,
   balanceKey,
@@ -40,14 +41,6 @@ import { isWhole, type CoverageCell } from '../../shared/portfolio/coverage';
 import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
 import { splitPriceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
 import type { Snapshot, Totals } from '../../shared/portfolio/snapshot';
-
-/** Dollars, how many balances are missing from them for want of a price, and which accounts. */
-export interface AccountsWorth {
-  readonly usd: Decimal;
-  readonly unpriced: number;
-  /** Accounts without a good and whole answer now. */
-  readonly unread: readonly AccountType[];
-}
 
 /**
  * The state of every account and balance, valued as it changes. Holds the rules that make the total
