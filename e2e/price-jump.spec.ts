@@ -41,7 +41,7 @@ test('a price that jumps tenfold is held back: the screen and --print say which 
     const { priceNotes, balances } = JSON.parse(json.output) as PortfolioReport;
     expect(priceNotes).toEqual([
       expect.stringMatching(
-        /^PEPE at binance: its market jumped to 0\.0001073\d* USD on .* UTC\. 0\.0000107\d* USD counts until .* UTC, if it stays there\.$/,
+        /^PEPE at binance: its market jumped to 0\.000107\d* USD on .* UTC\. 0\.0000107\d* USD counts until .* UTC, if it stays there\.$/,
       ),
     ]);
     expect(balances.find(({ asset }) => asset === 'PEPE')?.priceUsd).toMatch(/^0\.0000107/);
