@@ -1,7 +1,9 @@
 import type { AssetIdentity } from './asset-identity';
 import type { VenueBalance } from './ports/exchanges';
+import { ZERO, type Decimal } from '../../shared/money/decimal';
 import {
   balanceKey,
+  netAmount,
   type AccountType,
   type Balance,
   type BalanceKey,
@@ -52,6 +54,25 @@ export function addUp(one: Balance, other: Balance): Balance {
     total: one.total.plus(other.total),
     borrowed: one.borrowed.plus(other.borrowed),
   };
+}
+
+/** Adds up what an account has more or less of, debts deducted, by the venue's common code. */
+export class NetChanges {
+  readonly #byCode = new Map<string, Decimal>();
+
+  /** One balance as it was and as it is; `undefined` where there was or is none. */
+  note(before: Balance | undefined, after: Balance | undefined): void {
+    if (before !== undefined) this.#add(before.code, netAmount(before).negated());
+    if (after !== undefined) this.#add(after.code, netAmount(after));
+  }
+
+  all(): ReadonlyMap<string, Decimal> {
+    return new Map([...this.#byCode].filter(([, amount]) => !amount.isZero()));
+  }
+
+  #add(code: string, amount: Decimal): void {
+    this.#byCode.set(code, (this.#byCode.get(code) ?? ZERO).plus(amount));
+  }
 }
 
 /** A row that says that nothing is held and nothing owed. */

@@ -28,6 +28,8 @@ export class AccountCells {
   readonly #awaitedAccounts = new Set<AccountKey>();
   /** Connections whose accounts are not known yet. */
   readonly #awaitedConnections = new Set<ConnectionId>();
+  /** Connections of whose accounts it is not known whether they belong together. */
+  readonly #inDoubt = new Set<ConnectionId>();
   readonly #lastGood = new Map<AccountKey, Instant>();
   /** What the last good reading of an account lacked. */
   readonly #unread = new Map<AccountKey, readonly UnreadPartView[]>();
@@ -36,9 +38,18 @@ export class AccountCells {
     return this.#cells.size;
   }
 
-  /** Everything has an outcome. */
+  /** Everything has an outcome, and what was read of each connection belongs together. */
   get complete(): boolean {
-    return this.#awaitedAccounts.size === 0 && this.#awaitedConnections.size === 0;
+    return (
+      this.#awaitedAccounts.size === 0 &&
+      this.#awaitedConnections.size === 0 &&
+      this.#inDoubt.size === 0
+    );
+  }
+
+  setInDoubt(id: ConnectionId, inDoubt: boolean): void {
+    if (inDoubt) this.#inDoubt.add(id);
+    else this.#inDoubt.delete(id);
   }
 
   all(): CoverageCell[] {

@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
+import type { ReadingEffect } from './held-balances';
 import type { LivePortfolio } from './live-portfolio';
+import { MovesBetweenAccounts, type Answer } from './moves-between-accounts';
 import type { PortfolioConnection } from './portfolio-connection';
 import type { Clock } from './ports/clock';
 import type {
@@ -21,8 +23,10 @@ const AFTER_EVENT_MS = 400;
 /** The accounts of a key change seldom: they are found again this often, and sooner if asked for. */
 const LIST_AGAIN_MS = 3_600_000;
 const LIST_AGAIN_ASKED_MS = 60_000;
-/** A venue that pushes without pause is still read only so often. */
+/** A venue that pushes without pause is still read only so often, and less when that uses up its limit. */
 const BETWEEN_EVENT_READS_MS = 3_000;
+const BETWEEN_READS_WHEN_BUSY_MS = 15_000;
+const BUSY_ABOVE = 0.5;
 
 export interface FeedContext {
   readonly portfolio: LivePortfolio;
@@ -46,8 +50,12 @@ interface AccountState {
   /** Raised when what is being read is overtaken: such an answer no longer counts. */
   overtaken: number;
   failures: number;
-  /** No reading before this elapsed time: the venue's own word, or ours. */
+  /** No reading before this elapsed time, since the one before failed. */
   notBefore: number;
+  /** No reading because of an event before this elapsed time. */
+  restUntil: number;
+  /** What happened since the last question may have gone untold: there is no stream, or it was down. */
+  unwatched: boolean;
   cancelScheduled: (() => void) | undefined;
   scheduledAt: number | undefined;
   stream: StreamStatus;
@@ -57,6 +65,7 @@ interface AccountState {
 export class ConnectionFeed {
   readonly #accounts = new Map<AccountType, AccountState>();
   readonly #abort = new AbortController();
+  readonly #moves: MovesBetweenAccounts;
   #stopWatching: Stop | undefined;
   #listing: Promise<void> | undefined;
   #listingFailures = 0;
@@ -74,6 +83,12 @@ export class ConnectionFeed {
     // Each reading in flight listens, and one refresh makes many.
     setMaxListeners(0, this.#abort.signal);
     context.portfolio.expect(connection);
+    this.#moves = new MovesBetweenAccounts({
+      clock: context.clock,
+      readSoon: (accountTypes) => this.#scheduleAll(accountTypes, AFTER_EVENT_MS, false),
+      readAfter: (accountTypes, pauseMs) => this.#scheduleAll(accountTypes, pauseMs, true),
+      onDoubt: (inDoubt) => context.portfolio.setInDoubt(connection.id, inDoubt),
+    });
   }
 
   get reading(): boolean {
@@ -126,6 +141,7 @@ export class ConnectionFeed {
     this.#closed = true;
     this.#abort.abort();
     this.#cancelListing?.();
+    this.#moves.close();
     for (const state of this.#accounts.values()) state.cancelScheduled?.();
     await this.#stopWatching?.();
     await this.session.close();
@@ -187,6 +203,8 @@ export class ConnectionFeed {
         overtaken: 0,
         failures: 0,
         notBefore: 0,
+        restUntil: 0,
+        unwatched: true,
         cancelScheduled: undefined,
         scheduledAt: undefined,
         stream: {
@@ -197,11 +215,15 @@ export class ConnectionFeed {
         },
       });
     portfolio.setAccounts(this.connection, accounts);
+    this.#moves.setAccounts(accounts.map(({ accountType }) => accountType));
     this.#watch();
   }
 
   #watch(): void {
     this.#stopWatching ??= this.session.watch({
+      moved: () => {
+        if (!this.#closed) this.#moves.told();
+      },
       balances: (accountType, changed, at) => this.#streamed(accountType, changed, at),
       changed: (accountType, now) =>
         now === undefined ? this.#signalled(accountType) : this.#entered(accountType, now),
@@ -213,12 +235,11 @@ export class ConnectionFeed {
     const state = this.#accounts.get(accountType);
     if (state === undefined || this.#closed) return;
     state.stream = { ...state.stream, lastEventAt: at };
-    this.context.portfolio.applyStream(
-      this.connection,
-      accountType,
-      changed,
-      this.context.clock.elapsed(),
-    );
+    const { portfolio, clock } = this.context;
+    const changes = portfolio.applyStream(this.connection, accountType, changed, clock.elapsed());
+    // What could not be taken is only known once the account was asked after it.
+    if (changes === undefined) this.#moves.told();
+    else this.#moves.pushed(changes);
   }
 
   #signalled(accountType: AccountType): void {
@@ -247,6 +268,7 @@ export class ConnectionFeed {
     const state = this.#accounts.get(accountType);
     if (state === undefined || this.#closed) return;
     const { lastEventAt } = state.stream;
+    if (streamState !== 'live') state.unwatched = true;
     state.stream = {
       connectionId: this.connection.id,
       accountType,
@@ -258,10 +280,21 @@ export class ConnectionFeed {
     this.context.onStatus();
   }
 
-  /** Plans a reading, unless an earlier one is planned already; never before the account may be read. */
-  #schedule(state: AccountState, delay: number): void {
+  #scheduleAll(accountTypes: readonly AccountType[], delay: number, isAtOnce: boolean): void {
+    for (const accountType of accountTypes) {
+      const state = this.#accounts.get(accountType);
+      if (state !== undefined && !this.#closed) this.#schedule(state, delay, isAtOnce);
+    }
+  }
+
+  /**
+   * Plans a reading, unless an earlier one is planned already; never before the account may be read.
+   * @param isAtOnce even if it was read a moment ago
+   */
+  #schedule(state: AccountState, delay: number, isAtOnce = false): void {
     const { clock } = this.context;
-    const at = Math.max(clock.elapsed() + delay, state.notBefore);
+    const rest = isAtOnce ? 0 : state.restUntil;
+    const at = Math.max(clock.elapsed() + delay, state.notBefore, rest);
     if (state.scheduledAt !== undefined && state.scheduledAt <= at) return;
     state.cancelScheduled?.();
     state.scheduledAt = at;
@@ -296,22 +329,41 @@ export class ConnectionFeed {
     const { portfolio, clock, random } = this.context;
     const { accountType } = state.account;
     const startedAt = clock.elapsed();
-    state.notBefore = startedAt + BETWEEN_EVENT_READS_MS;
-    const { overtaken } = state;
+    state.notBefore = startedAt;
+    state.restUntil = startedAt + this.#restMs();
+    const { overtaken, unwatched } = state;
+    // A stream that goes down meanwhile sets it again.
+    state.unwatched = state.stream.state !== 'live';
+    const question = this.#moves.asking(accountType);
     const reading = await this.session.read(accountType, this.#abort.signal);
-    if (this.#closed || state.overtaken !== overtaken) return;
+    if (this.#closed || state.overtaken !== overtaken) {
+      state.unwatched = true;
+      this.#moves.answered(accountType, question, undefined);
+      return;
+    }
     // Before it counts: other connections may show the same coins, or this one be set aside for it.
     if (reading.outcome === 'read' && reading.marks !== undefined)
       this.context.onMarks(reading.marks);
     if (this.#isClosed()) return;
-    const effect = portfolio.applyReading(this.connection, accountType, startedAt, reading);
-    if (effect.differences.length > 0) this.context.onDifference(accountType, effect.differences);
-    if (effect.readAgain) state.readAgain = true;
     const delay = this.#retryAfter(state, reading, clock.now(), random());
-    if (delay === undefined) return;
-    // Events concern the parts that answer, too: they need not wait for those that do not.
-    if (reading.outcome === 'failed') state.notBefore = clock.elapsed() + delay;
-    this.#schedule(state, delay);
+    portfolio.together(() => {
+      const effect = portfolio.applyReading(this.connection, accountType, startedAt, reading);
+      if (effect.differences.length > 0) this.context.onDifference(accountType, effect.differences);
+      if (effect.readAgain) state.readAgain = true;
+      if (reading.outcome !== 'read') state.unwatched = true;
+      // Events concern the parts that answer, too: they need not wait for those that do not.
+      if (delay !== undefined && reading.outcome === 'failed')
+        state.notBefore = clock.elapsed() + delay;
+      const isWatched = !unwatched && !state.unwatched;
+      this.#moves.answered(accountType, question, answerOf(reading, delay, effect, isWatched));
+    });
+    if (delay !== undefined) this.#schedule(state, delay, true);
+  }
+
+  #restMs(): number {
+    return this.session.rateLimit().used > BUSY_ABOVE
+      ? BETWEEN_READS_WHEN_BUSY_MS
+      : BETWEEN_EVENT_READS_MS;
   }
 
   #isClosed(): boolean {
@@ -336,4 +388,22 @@ export class ConnectionFeed {
       .filter((delay) => delay !== undefined);
     return delays.length === 0 ? undefined : Math.min(...delays);
   }
+}
+
+/** What a reading says of coins that may have moved between accounts. */
+function answerOf(
+  reading: AccountReading,
+  retryAfterMs: number | undefined,
+  { changes, differences }: ReadingEffect,
+  isWatched: boolean,
+): Answer {
+  if (reading.outcome !== 'read')
+    return { kind: retryAfterMs === undefined ? 'will-not-answer' : 'failed-for-now' };
+  // What a part holds that did not answer is as old as before.
+  if (reading.unread !== undefined && retryAfterMs !== undefined) return { kind: 'failed-for-now' };
+  if (changes.size === 0) return { kind: 'same' };
+  // A stream that said something else is not one that tells of everything.
+  if (isWatched && differences.length === 0) return { kind: 'changed', changes, cause: 'watched' };
+  const hasPositions = reading.positions?.ok === true && reading.positions.value.length > 0;
+  return { kind: 'changed', changes, cause: hasPositions ? 'market' : 'unknown' };
 }

@@ -1,4 +1,4 @@
-import { addUp, isNothing, mergeByKey, sameAmounts } from './account-balances';
+import { addUp, isNothing, mergeByKey, NetChanges, sameAmounts } from './account-balances';
 import type { AssetIdentity } from './asset-identity';
 import type { PortfolioConnection } from './portfolio-connection';
 import { OpenPositions, namePosition } from './open-positions';
@@ -15,6 +15,7 @@ import {
   type Balance,
   type BalanceKey,
 } from '../../shared/portfolio/balance';
+import type { Decimal } from '../../shared/money/decimal';
 import { isHeldBy } from '../../shared/portfolio/coverage';
 import type { Position } from '../../shared/portfolio/position';
 import { priceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
@@ -26,6 +27,8 @@ export interface ReadingEffect {
   readonly readAgain: boolean;
   /** Assets whose streamed balance the venue's own answer contradicts. */
   readonly differences: readonly string[];
+  /** What the account has more or less of than before, debts deducted, by code; nothing that is the same. */
+  readonly changes: ReadonlyMap<string, Decimal>;
 }
 
 /** What an account answered. */
@@ -90,6 +93,7 @@ export class HeldBalances {
     for (const id of this.#receipts.take(connection, accountType, receipts, this.identity))
       answered.delete(id);
     const differences: string[] = [];
+    const changes = new NetChanges();
     let readAgain = false;
     const newer = (id: BalanceKey): boolean => this.#streamed.isNewer(id, startedAt);
     for (const held of this.valuation.balancesOf(key)) {
@@ -104,7 +108,10 @@ export class HeldBalances {
       if (newer(id)) readAgain = true;
       else if (this.#streamed.has(id) && (answer === undefined || !sameAmounts(held, answer)))
         differences.push(held.code);
-      if (answer === undefined && !newer(id)) this.delete(id);
+      if (answer === undefined && !newer(id)) {
+        changes.note(held, undefined);
+        this.delete(id);
+      }
     }
     for (const [id, balance] of answered) {
       if (newer(id)) readAgain = true;
@@ -113,12 +120,13 @@ export class HeldBalances {
         const held = this.valuation.get(id);
         const isSame = held?.code === balance.code && sameAmounts(held, balance);
         if (isSame && held.carried !== true) continue;
+        changes.note(held, balance);
         this.set(balance);
         if (held !== undefined) this.#forgetPriceUnlessNeeded(priceKey(held.venue, held.code));
       }
     }
     this.#settleReceipts(this.#receipts.of(connection.id));
-    return { readAgain, differences };
+    return { readAgain, differences, changes: changes.all() };
   }
 
   /** Counts receipts if and only if what they stand for is not counted. */
@@ -132,19 +140,25 @@ export class HeldBalances {
     }
   }
 
-  /** Takes exact absolute balances of single assets that a venue pushed. */
+  /**
+   * Takes exact absolute balances of single assets that a venue pushed.
+   * @returns what there is more or less of than before, by code
+   */
   update(
     connection: PortfolioConnection,
     accountType: AccountType,
     rows: readonly VenueBalance[],
     receivedAt: number,
-  ): void {
+  ): ReadingEffect['changes'] {
+    const changes = new NetChanges();
     for (const balance of mergeByKey(connection, accountType, rows, this.identity)) {
       const id = balanceKey(balance);
+      changes.note(this.valuation.get(id), balance);
       if (isNothing(balance)) this.delete(id);
       else this.set(balance);
       this.#streamed.set(id, receivedAt);
     }
+    return changes.all();
   }
 
   replacePositions(

@@ -157,7 +157,7 @@ describe('the live portfolio', () => {
       startedAt,
       read(2_100, holding('spot', 'BTC', '1')),
     );
-    expect(effect).toEqual({ readAgain: true, differences: [] });
+    expect(effect).toEqual({ readAgain: true, differences: [], changes: new Map() });
     expect(total()).toBe('500');
     portfolio.applyReading(binance, 'spot', 3_000, read(3_000, holding('spot', 'BTC', '5')));
     expect(total()).toBe('500');
@@ -188,7 +188,8 @@ describe('the live portfolio', () => {
       2_000,
       read(2_000, holding('spot', 'BTC', '4')),
     );
-    expect(effect).toEqual({ readAgain: false, differences: ['BTC'] });
+    expect(effect).toMatchObject({ readAgain: false, differences: ['BTC'] });
+    expect([...effect.changes].map(([code, by]) => `${code} ${by.toFixed()}`)).toEqual(['BTC -1']);
     expect(total()).toBe('400');
   });
 

@@ -1,5 +1,5 @@
 import { AccountCells, type Named } from './account-cells';
-import type { AccountsWorth } from './accounts-worth';
+import { worthOf, type AccountsWorth } from './accounts-worth';
 import { AssetIdentity } from './asset-identity';
 import { HeldBalances, type ReadingEffect } from './held-balances';
 import { positionFromView, positionView } from './open-positions';
@@ -27,11 +27,10 @@ import type {
   PortfolioState,
   QuoteRates,
 } from '../../shared/ipc/portfolio-view';
-import { decimal, sum } from '../../shared/money/decimal';
+import { decimal } from '../../shared/money/decimal';
 import {
   accountKey,
   balanceKey,
-  netAmount,
   type AccountType,
   type Balance,
   type ConnectionId,
@@ -39,7 +38,7 @@ import {
 } from '../../shared/portfolio/balance';
 import { isWhole, type CoverageCell } from '../../shared/portfolio/coverage';
 import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
-import { splitPriceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
+import { codesByVenue, type Price, type PriceKey } from '../../shared/portfolio/price';
 import type { Snapshot, Totals } from '../../shared/portfolio/snapshot';
 
 /**
@@ -54,6 +53,8 @@ export class LivePortfolio {
   readonly #cells = new AccountCells();
   readonly #crossChecks = new Map<ConnectionId, CrossCheckView>();
   readonly #listeners = new Set<() => void>();
+  /** Steps of one change that listeners must not see apart. */
+  #steps = 0;
   #quoteRates: QuoteRates = {};
   #origin: 'live' | 'stored' = 'live';
   #storedAt: Instant = 0;
@@ -108,6 +109,23 @@ export class LivePortfolio {
     this.#changed();
   }
 
+  /** Coins may be under way between the accounts of a connection: until it ends nothing is settled. */
+  setInDoubt(id: ConnectionId, inDoubt: boolean): void {
+    this.#cells.setInDoubt(id, inDoubt);
+    this.#changed();
+  }
+
+  /** Makes several changes as one: who listens is called once, after all of them. */
+  together(steps: () => void): void {
+    this.#steps += 1;
+    try {
+      steps();
+    } finally {
+      this.#steps -= 1;
+    }
+    this.#changed();
+  }
+
   /** Which accounts a connection has; those it no longer has are forgotten with their balances. */
   setAccounts(connection: PortfolioConnection, accounts: readonly ReadableAccount[]): void {
     for (const key of this.#cells.list(connection, accounts)) {
@@ -151,6 +169,7 @@ export class LivePortfolio {
     for (const balance of [...this.#held.valuation.balances()])
       if (balance.connectionId === id) this.#held.delete(balanceKey(balance));
     this.#cells.expectNoMore(id);
+    this.#cells.setInDoubt(id, false);
     this.#patch.whole('coverage');
     this.setCrossCheck(id, undefined);
   }
@@ -167,8 +186,8 @@ export class LivePortfolio {
   ): ReadingEffect {
     const key = accountKey(connection.id, accountType);
     const cell = this.#cells.get(key);
-    if (cell === undefined) return { readAgain: false, differences: [] };
-    let effect: ReadingEffect = { readAgain: false, differences: [] };
+    let effect: ReadingEffect = { readAgain: false, differences: [], changes: new Map() };
+    if (cell === undefined) return effect;
     if (reading.outcome === 'unsupported') {
       // What it held before is old from now on: without a failure it would pass for live.
       if (this.#cells.wasRead(key)) this.#fail(cell, failure('unsupported', reading.reason));
@@ -192,17 +211,21 @@ export class LivePortfolio {
     return effect;
   }
 
-  /** Takes exact absolute balances of single assets that a venue pushed, at an elapsed time. */
+  /**
+   * Takes exact absolute balances of single assets that a venue pushed, at an elapsed time.
+   * @returns what there is more or less of than before, by code; `undefined` if it was not taken
+   */
   applyStream(
     connection: PortfolioConnection,
     accountType: AccountType,
     changed: readonly VenueBalance[],
     receivedAt: number,
-  ): void {
+  ): ReadingEffect['changes'] | undefined {
     // Before the first good answer a few pushed assets would pass for the whole account.
-    if (!this.#cells.wasRead(accountKey(connection.id, accountType))) return;
-    this.#held.update(connection, accountType, changed, receivedAt);
+    if (!this.#cells.wasRead(accountKey(connection.id, accountType))) return undefined;
+    const changes = this.#held.update(connection, accountType, changed, receivedAt);
     this.#changed();
+    return changes;
   }
 
   /**
@@ -235,12 +258,7 @@ export class LivePortfolio {
       const cell = this.#cells.get(accountKey(id, accountType));
       return cell === undefined || !isWhole(cell.coverage);
     });
-    return {
-      usd: sum(balances.flatMap(({ valueUsd }) => (valueUsd === undefined ? [] : [valueUsd]))),
-      unpriced: balances.filter((one) => one.valueUsd === undefined && !netAmount(one).isZero())
-        .length,
-      unread,
-    };
+    return { ...worthOf(balances), unread };
   }
 
   crossCheckOf(id: ConnectionId): CrossCheckView | undefined {
@@ -255,14 +273,7 @@ export class LivePortfolio {
 
   /** What must be priced, by venue. */
   heldCodes(): Map<VenueId, Set<string>> {
-    const codes = new Map<VenueId, Set<string>>();
-    for (const key of this.#held.priceKeys()) {
-      const { venue, code } = splitPriceKey(key);
-      const known = codes.get(venue);
-      if (known === undefined) codes.set(venue, new Set([code]));
-      else known.add(code);
-    }
-    return codes;
+    return codesByVenue(this.#held.priceKeys());
   }
 
   /** Something is held for which no price was ever given, not even that there is none. */
@@ -274,7 +285,10 @@ export class LivePortfolio {
     return this.#held.valuation.price(key);
   }
 
-  /** Every account has an outcome of this run and every venue's prices were asked for. */
+  /**
+   * Every account has an outcome of this run, no coins are under way between two of them, and every
+   * venue's prices were asked for.
+   */
   get settled(): boolean {
     return (
       this.#origin === 'live' &&
@@ -394,6 +408,7 @@ export class LivePortfolio {
   }
 
   #changed(): void {
+    if (this.#steps > 0) return;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -62,6 +62,7 @@ describe('a manual connection', () => {
     const { session, listeners } = open(entered);
     const told: unknown[] = [];
     session.watch({
+      moved: () => undefined,
       balances: () => undefined,
       changed: (accountType, now) => told.push([accountType, now && table(now)]),
       state: () => undefined,

@@ -152,6 +152,7 @@ describe('a watched wallet', () => {
     const { session } = sessionOf({});
     const states: string[] = [];
     const stop = session.watch({
+      moved: () => undefined,
       balances: () => undefined,
       changed: () => undefined,
       state: (accountType, state) => states.push(`${accountType} ${state}`),

@@ -107,3 +107,15 @@ export function splitPriceKey(key: PriceKey): { readonly venue: VenueId; readonl
   const colon = key.indexOf(':');
   return { venue: key.slice(0, colon), code: key.slice(colon + 1) };
 }
+
+/** Codes by the venue at which they are priced. */
+export function codesByVenue(keys: Iterable<PriceKey>): Map<VenueId, Set<string>> {
+  const codes = new Map<VenueId, Set<string>>();
+  for (const key of keys) {
+    const { venue, code } = splitPriceKey(key);
+    const known = codes.get(venue);
+    if (known === undefined) codes.set(venue, new Set([code]));
+    else known.add(code);
+  }
+  return codes;
+}

@@ -35,13 +35,15 @@ export function startBalanceStream(options: BalanceStreamOptions): Stop {
   };
   const handle = (meaning: StreamMessage): void => {
     if (meaning.kind === 'ended') throw meaning.failure;
+    if (meaning.kind === 'nothing' || meaning.kind === 'live') return;
+    if (meaning.reach === 'key') listener.moved();
     if (meaning.kind === 'balances') {
       const { accountType, at } = meaning;
       const newest = order.newest(accountType, mergeBalances(meaning.balances), at);
       if (newest.length > 0) listener.balances(accountType, newest, at);
       listener.changed(accountType);
     }
-    if (meaning.kind === 'changed') meaning.accountTypes.forEach((type) => listener.changed(type));
+    else meaning.accountTypes.forEach((type) => listener.changed(type));
   };
   return keepConnected({
     ...options,
@@ -51,7 +53,7 @@ export function startBalanceStream(options: BalanceStreamOptions): Stop {
       exchange.markets = {};
       exchange.markets_by_id = {};
       exchange.symbols = [];
-      for (;;) await exchange.watchBalance();
+      for (;;) await exchange.watchBalance(stream.request);
     },
     message: (message) => {
       const meaning = stream.understand(message);

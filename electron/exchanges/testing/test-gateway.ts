@@ -144,8 +144,13 @@ export function failureOf(reading: AccountReading): Failure {
 export class Recorder implements StreamListener {
   readonly updates: { accountType: AccountType; balances: readonly VenueBalance[] }[] = [];
   readonly changes: AccountType[] = [];
+  /** How often coins may have moved between accounts. */
+  moves = 0;
   readonly states: { accountType: AccountType; state: string; failure?: Failure }[] = [];
 
+  moved(): void {
+    this.moves += 1;
+  }
   balances(accountType: AccountType, balances: readonly VenueBalance[]): void {
     this.updates.push({ accountType, balances });
   }

@@ -156,11 +156,19 @@ export interface BalanceStream {
   readonly accountTypes: readonly AccountType[];
   /** Options of the ccxt instance that streams, which is used for nothing else. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** What is added to the request for it. */
+  readonly request?: Readonly<Record<string, unknown>>;
   /** Whether the open socket is the subscription, or the venue confirms one. */
   readonly liveOn: 'open' | 'confirmation';
   /** What a message means; `undefined` for one that is not about balances, which ccxt handles. */
   understand(message: unknown): StreamMessage | undefined;
 }
+
+/**
+ * How far an event can reach. `account`: what changed stays in the account, as a trade does. `key`: coins
+ * may have come from or gone to another account of the key, also where the event does not say.
+ */
+export type Reach = 'account' | 'key';
 
 export type StreamMessage =
   /** The subscription stands. */
@@ -171,8 +179,15 @@ export type StreamMessage =
       readonly accountType: AccountType;
       readonly balances: readonly VenueBalance[];
       readonly at: Instant;
+      readonly reach: Reach;
     }
   /** Something happened that only a new reading tells of exactly. */
-  | { readonly kind: 'changed'; readonly accountTypes: readonly AccountType[] }
+  | {
+      readonly kind: 'changed';
+      readonly accountTypes: readonly AccountType[];
+      readonly reach: Reach;
+    }
+  /** Nothing happened that concerns balances. */
+  | { readonly kind: 'nothing' }
   /** The venue ended the subscription or refused it. */
   | { readonly kind: 'ended'; readonly failure: VenueFailure };

@@ -99,6 +99,11 @@ export interface ReadableAccount {
 }
 
 export interface StreamListener {
+  /**
+   * Coins may have come from or gone to another account of the key. Told before what tells how: until all
+   * of them were asked after it, they may be missing or counted twice.
+   */
+  moved(): void;
   /** The venue sent exact absolute balances of some assets; all else in the account is unchanged. */
   balances(accountType: AccountType, changed: readonly VenueBalance[], at: Instant): void;
   /**

@@ -8,7 +8,10 @@ import { earnReceiptBase } from './binance-rows';
 /**
  * Binance's user data streams. Only the spot account's `outboundAccountPosition` gives exact absolute
  * balances; the margin one leaves out debts and the futures one positions, so those say "read again".
- * https://developers.binance.com/docs/binance-spot-api-docs/user-data-stream
+ * Borrowing and repaying change the balance as well, so that they are told here; interest alone is told by
+ * the risk data stream only, and otherwise read with the next refresh.
+ * https://developers.binance.com/docs/binance-spot-api-docs/user-data-stream,
+ * https://developers.binance.com/docs/margin_trading/risk-data-stream
  */
 export function binanceStreams(code: (assetId: string) => string): readonly BalanceStream[] {
   return [
@@ -16,13 +19,13 @@ export function binanceStreams(code: (assetId: string) => string): readonly Bala
       accountTypes: ['spot'],
       options: { defaultType: 'spot' },
       liveOn: 'confirmation',
-      understand: (message) => userData(message, 'spot', code),
+      understand: userData('spot', code),
     },
     {
       accountTypes: ['margin'],
       options: { defaultType: 'margin' },
       liveOn: 'confirmation',
-      understand: (message) => userData(message, 'margin', code),
+      understand: userData('margin', code),
     },
     {
       accountTypes: ['futures'],
@@ -43,30 +46,50 @@ export function binanceStreams(code: (assetId: string) => string): readonly Bala
 const ENDED = new Set(['eventStreamTerminated', 'listenKeyExpired']);
 
 function userData(
-  message: unknown,
   accountType: 'spot' | 'margin',
   code: (assetId: string) => string,
-): StreamMessage | undefined {
-  const row = asMessage(message);
-  if (row === undefined) return undefined;
-  const result = asMessage(row['result']);
-  if (result !== undefined && 'subscriptionId' in result) return { kind: 'live' };
-  const event = asMessage(row['event']);
-  const kind = event?.['e'];
-  if (event === undefined || typeof kind !== 'string') return undefined;
-  if (ENDED.has(kind)) return ended();
-  if (kind === 'outboundAccountPosition' && accountType === 'spot')
-    return {
-      kind: 'balances',
-      accountType,
-      balances: positions(event, code),
-      at: timeOf(event, 'u') ?? timeOf(event, 'E') ?? 0,
-    };
-  const concerns = ['outboundAccountPosition', 'balanceUpdate', 'externalLockUpdate'];
-  // Liabilities change without a change of position: `userLiabilityChange`.
-  return concerns.includes(kind) || kind === 'userLiabilityChange'
-    ? { kind: 'changed', accountTypes: [accountType] }
-    : { kind: 'changed', accountTypes: [] };
+): BalanceStream['understand'] {
+  const orders = new OrderTimes();
+  return (message) => {
+    const row = asMessage(message);
+    if (row === undefined) return undefined;
+    const result = asMessage(row['result']);
+    if (result !== undefined && 'subscriptionId' in result) return { kind: 'live' };
+    const event = asMessage(row['event']);
+    const kind = event?.['e'];
+    if (event === undefined || typeof kind !== 'string') return undefined;
+    if (ENDED.has(kind)) return ended();
+    if (kind === 'executionReport') orders.add(event);
+    if (kind === 'balanceUpdate' || kind === 'externalLockUpdate')
+      return { kind: 'changed', accountTypes: [accountType], reach: 'key' };
+    if (kind !== 'outboundAccountPosition') return { kind: 'nothing' };
+    const reach = orders.explain(event) ? 'account' : 'key';
+    if (accountType === 'margin') return { kind: 'changed', accountTypes: [accountType], reach };
+    const at = timeOf(event, 'u') ?? timeOf(event, 'E') ?? 0;
+    return { kind: 'balances', accountType, balances: positions(event, code), at, reach };
+  };
+}
+
+/** More than are sent between an order and what it did to the balances. */
+const ORDERS_REMEMBERED = 100;
+
+/**
+ * When orders last did something. A change of balances that has the time of one is its work and stays in
+ * the account; what no order explains may be a move, also where Binance sends no `balanceUpdate` with it.
+ */
+class OrderTimes {
+  readonly #times: number[] = [];
+
+  add(report: Row): void {
+    const at = timeOf(report, 'T');
+    if (at !== undefined) this.#times.push(at);
+    if (this.#times.length > ORDERS_REMEMBERED) this.#times.shift();
+  }
+
+  explain(position: Row): boolean {
+    const at = timeOf(position, 'u');
+    return at !== undefined && this.#times.includes(at);
+  }
 }
 
 function positions(event: Row, code: (assetId: string) => string): VenueBalance[] {
@@ -81,14 +104,21 @@ function positions(event: Row, code: (assetId: string) => string): VenueBalance[
     );
 }
 
+/** Reasons of an `ACCOUNT_UPDATE` that have no other side in another account. */
+const OWN_REASONS = new Set<unknown>(['ORDER', 'FUNDING_FEE', 'MARGIN_TYPE_CHANGE']);
+
+/** https://developers.binance.com/docs/derivatives/usds-margined-futures/user-data-streams */
 function futuresData(
   message: unknown,
   accountType: 'futures' | 'futures-inverse',
 ): StreamMessage | undefined {
-  const kind = asMessage(message)?.['e'];
+  const row = asMessage(message);
+  const kind = row?.['e'];
   if (typeof kind !== 'string') return undefined;
   if (ENDED.has(kind)) return ended();
-  return { kind: 'changed', accountTypes: kind === 'ACCOUNT_UPDATE' ? [accountType] : [] };
+  if (kind !== 'ACCOUNT_UPDATE') return { kind: 'nothing' };
+  const reach = OWN_REASONS.has(asMessage(row?.['a'])?.['m']) ? 'account' : 'key';
+  return { kind: 'changed', accountTypes: [accountType], reach };
 }
 
 function ended(): StreamMessage {

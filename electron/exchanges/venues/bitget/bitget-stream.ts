@@ -31,5 +31,7 @@ function understand(message: unknown, accountType: AccountType): StreamMessage |
   const { channel, topic } = arg as Row;
   if ((topic ?? channel) !== 'account') return undefined;
   if (row['event'] === 'subscribe') return { kind: 'live' };
-  return row['data'] === undefined ? undefined : { kind: 'changed', accountTypes: [accountType] };
+  if (row['data'] === undefined) return undefined;
+  // It does not say why the account changed.
+  return { kind: 'changed', accountTypes: [accountType], reach: 'key' };
 }

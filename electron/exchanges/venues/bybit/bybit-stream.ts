@@ -1,12 +1,22 @@
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { asRows, entryOf, timeOf, type Row } from '../../../reading/shape';
+import {
+  amountOf,
+  asRows,
+  entryOf,
+  optionalAmountOf,
+  textOf,
+  timeOf,
+  type Row,
+} from '../../../reading/shape';
+import { CashBalances } from '../cash-balances';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
 import { walletBalances, type WalletTypes } from './bybit-rows';
 
 /**
  * The `wallet` topic: the coins that changed, whole, with the same fields as the REST answer. (ccxt
- * takes equity from one and the wallet balance from the other; here both are read alike.)
+ * takes equity from one and the wallet balance from the other; here both are read alike.) Why they changed
+ * is not said: unless what was there, or what was gained with contracts, explains it, coins may have moved.
  * https://bybit-exchange.github.io/docs/v5/websocket/private/wallet
  */
 export function bybitStream(
@@ -14,11 +24,12 @@ export function bybitStream(
   code: (assetId: string) => string,
 ): BalanceStream {
   const unified = 'UNIFIED' in wallets;
+  const cash = new CashBalances();
   return {
     accountTypes: Object.values(wallets),
     options: { enableUnifiedMargin: false, enableUnifiedAccount: unified, defaultType: 'spot' },
     liveOn: 'confirmation',
-    understand: (message) => understand(message, wallets, code),
+    understand: (message) => understand(message, wallets, code, cash),
   };
 }
 
@@ -26,6 +37,7 @@ function understand(
   message: unknown,
   wallets: WalletTypes,
   code: (assetId: string) => string,
+  cash: CashBalances,
 ): StreamMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const row = message as Row;
@@ -36,10 +48,16 @@ function understand(
   if (row['topic'] !== 'wallet') return undefined;
   const [account] = asRows(row['data'], 'data');
   const accountType: AccountType | undefined = entryOf(wallets, String(account?.['accountType']));
-  if (account === undefined || accountType === undefined)
-    return { kind: 'changed', accountTypes: [] };
+  if (account === undefined || accountType === undefined) return { kind: 'nothing' };
+  const moved = asRows(account['coin'], 'coin').filter((coin) =>
+    cash.change(
+      `${accountType}/${textOf(coin, 'coin')}`,
+      amountOf(coin, 'walletBalance').minus(optionalAmountOf(coin, 'cumRealisedPnl')),
+    ),
+  );
   return {
     kind: 'balances',
+    reach: moved.length > 0 ? 'key' : 'account',
     accountType,
     balances: walletBalances(account, accountType, code),
     at: timeOf(row, 'creationTime') ?? 0,

@@ -22,9 +22,22 @@ function understand(message: unknown): StreamMessage | undefined {
   }
   if (row['channel'] !== 'balances') return undefined;
   // The snapshot tells nothing new: a fresh subscription is followed by a reading anyway.
-  if (row['type'] === 'snapshot') return { kind: 'changed', accountTypes: [] };
-  const types = asRows(row['data'], 'data').map((entry): AccountType =>
+  if (row['type'] === 'snapshot') return { kind: 'nothing' };
+  const entries = asRows(row['data'], 'data');
+  const types = entries.map((entry): AccountType =>
     entry['wallet_type'] === 'earn' ? 'earn' : 'spot',
   );
-  return { kind: 'changed', accountTypes: [...new Set(types)] };
+  return {
+    kind: 'changed',
+    accountTypes: [...new Set(types)],
+    reach: entries.every(isPlainTrade) ? 'account' : 'key',
+  };
+}
+
+/**
+ * An entry of the ledger for an order that was filled at the spot market. All others may have another
+ * side: transfers, what is put to earn, and what a margin position settles when it is closed.
+ */
+function isPlainTrade({ type, category = 'trade' }: Row): boolean {
+  return type === 'trade' && category === 'trade';
 }

@@ -48,16 +48,32 @@ function understand(
   if (row['type'] === 'error')
     return { kind: 'ended', failure: new VenueFailure('network', 'subscription refused') };
   if (row['type'] !== 'message' || row['topic'] !== topic) return undefined;
-  return { kind: 'changed', accountTypes: concerned(row, accountTypes) };
+  const event = eventOf(row);
+  return {
+    kind: 'changed',
+    accountTypes: concerned(event, accountTypes),
+    reach: event !== undefined && OF_ORDERS.test(event) ? 'account' : 'key',
+  };
 }
 
-/** All of them, if the event does not say which. */
-function concerned(row: Row, accountTypes: readonly AccountType[]): readonly AccountType[] {
+/** What orders do: `trade.hold` and `trade.setted`, and the margin that futures orders hold. */
+const OF_ORDERS = /^(?:(?:trade|margin|isolated)[^.]*\.(?:hold|setted)|orderMargin\.change)$/;
+
+/** What the event is called, if it is: KuCoin names those of futures by the subject of the message. */
+function eventOf(row: Row): string | undefined {
   const data = row['data'];
   const event: unknown =
     typeof data === 'object' && data !== null ? (data as Row)['relationEvent'] : undefined;
-  if (typeof event !== 'string') return accountTypes;
-  const [account = ''] = event.split('.');
+  const name = event ?? row['subject'];
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** All of them, if the event does not say which. */
+function concerned(
+  event: string | undefined,
+  accountTypes: readonly AccountType[],
+): readonly AccountType[] {
+  const [account = ''] = event?.split('.') ?? [];
   const found = ACCOUNTS.find(([name]) => name.test(account))?.[1];
   return found === undefined ? accountTypes : [found];
 }

@@ -1,22 +1,27 @@
-import { asRow, asRows, timeOf, type Row } from '../../../reading/shape';
+import { amountOf, asRow, asRows, textOf, timeOf, type Row } from '../../../reading/shape';
+import { CashBalances } from '../cash-balances';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
 import { tradingBalances } from './okx-rows';
 
 /**
- * The `account` channel: the coins that changed, whole, with the fields of the REST answer.
+ * The `account` channel: the coins that changed, whole, with the fields of the REST answer. Unless told not
+ * to, it also pushes all of them every five seconds; such a push is no event. Why coins changed is not said.
  * https://www.okx.com/docs-v5/en/#trading-account-websocket-account-channel
  */
 export function okxStream(code: (assetId: string) => string): BalanceStream {
+  const cash = new CashBalances();
   return {
     accountTypes: ['unified'],
+    request: { extraParams: JSON.stringify({ updateInterval: '0' }) },
     liveOn: 'confirmation',
-    understand: (message) => understand(message, code),
+    understand: (message) => understand(message, code, cash),
   };
 }
 
 function understand(
   message: unknown,
   code: (assetId: string) => string,
+  cash: CashBalances,
 ): StreamMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const row = message as Row;
@@ -28,11 +33,17 @@ function understand(
   const accounts = asRows(row['data'], 'data');
   const [account] = accounts;
   if (account === undefined || accounts.length > 1)
-    return { kind: 'changed', accountTypes: ['unified'] };
+    return { kind: 'changed', accountTypes: ['unified'], reach: 'key' };
   const details = asRows(asRow(account, 'account')['details'], 'details');
   const times = details.map((detail) => timeOf(detail, 'uTime') ?? 0);
+  const moved = details.filter((detail) =>
+    cash.change(textOf(detail, 'ccy'), amountOf(detail, 'cashBal')),
+  );
+  // The first one follows the subscription, and a reading does so too.
+  if (row['eventType'] === 'snapshot' && moved.length === 0) return { kind: 'nothing' };
   return {
     kind: 'balances',
+    reach: moved.length > 0 ? 'key' : 'account',
     accountType: 'unified',
     balances: tradingBalances(details, code),
     at: Math.max(timeOf(account, 'uTime') ?? 0, ...times),
