@@ -7,10 +7,14 @@ import type { Decimal } from '../../../shared/money/decimal';
 export class CashBalances {
   readonly #byCoin = new Map<string, Decimal>();
 
-  /** Takes a pushed amount. @returns whether it is another than before, or the first */
-  change(coin: string, cash: Decimal): boolean {
+  /**
+   * Takes a pushed amount, `undefined` where the push has none.
+   * @returns whether it may be another than before
+   */
+  change(coin: string, cash: Decimal | undefined): boolean {
     const before = this.#byCoin.get(coin);
-    this.#byCoin.set(coin, cash);
-    return before === undefined || !before.equals(cash);
+    if (cash === undefined) this.#byCoin.delete(coin);
+    else this.#byCoin.set(coin, cash);
+    return cash === undefined || before?.equals(cash) !== true;
   }
 }

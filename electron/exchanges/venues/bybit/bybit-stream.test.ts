@@ -33,4 +33,17 @@ describe('the stream', () => {
     expect(table(meaning.balances)).toEqual({ USDT: '80+10-0' });
     expect(meaning.at).toBe(1700034722104);
   });
+
+  it('takes for a move what neither an order nor a gain explains', () => {
+    const stream = bybitStream({ UNIFIED: 'unified' }, (id) => id);
+    const reachOf = (walletBalance: string, cumRealisedPnl: string, locked: string) => {
+      const coin = { coin: 'USDT', equity: walletBalance, walletBalance, cumRealisedPnl, locked };
+      const data = [{ accountType: 'UNIFIED', coin: [{ ...coin, spotBorrow: '0' }] }];
+      return stream.understand({ topic: 'wallet', creationTime: 1, data });
+    };
+    expect(reachOf('100', '5', '0')).toMatchObject({ reach: 'key' });
+    expect(reachOf('100', '5', '20')).toMatchObject({ reach: 'account' });
+    expect(reachOf('98.5', '3.5', '20')).toMatchObject({ reach: 'account' });
+    expect(reachOf('97', '3.5', '0')).toMatchObject({ reach: 'key' });
+  });
 });

@@ -1,7 +1,7 @@
+import { tryDecimal } from '../../../../shared/money/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { VenueFailure } from '../../../reading/venue-failure';
 import {
-  amountOf,
   asRows,
   entryOf,
   optionalAmountOf,
@@ -52,7 +52,7 @@ function understand(
   const moved = asRows(account['coin'], 'coin').filter((coin) =>
     cash.change(
       `${accountType}/${textOf(coin, 'coin')}`,
-      amountOf(coin, 'walletBalance').minus(optionalAmountOf(coin, 'cumRealisedPnl')),
+      tryDecimal(coin['walletBalance'])?.minus(optionalAmountOf(coin, 'cumRealisedPnl')),
     ),
   );
   return {

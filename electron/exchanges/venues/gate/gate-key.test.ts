@@ -164,8 +164,20 @@ describe('the stream', () => {
     expect(stream.understand(message('update', update))).toEqual({
       kind: 'changed',
       accountTypes: ['spot'],
+      reach: 'key',
     });
     expect(stream.understand({ channel: 'spot.pong', event: '' })).toBeUndefined();
+  });
+
+  it.each([
+    [['order-match'], 'account'],
+    [['order-create', 'trade-fee-deduct'], 'account'],
+    [['withdraw'], 'key'],
+    [['order-match', 'margin-transfer'], 'key'],
+    [['something new'], 'key'],
+  ])('says of %j how far it reaches', (types, reach) => {
+    const result = types.map((change_type) => ({ currency: 'USDT', change: '1', change_type }));
+    expect(gateStream().understand(message('update', { result }))).toMatchObject({ reach });
   });
 
   it('that is refused has ended', () => {

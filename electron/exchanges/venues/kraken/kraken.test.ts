@@ -286,11 +286,35 @@ describe('permissions', () => {
 
 describe('the stream', () => {
   it('says which account to read again, since its totals leave out what orders hold', () => {
-    const row = (wallet_type: string) => ({ asset: 'BTC', amount: 1, balance: 2, wallet_type });
+    const row = (wallet_type: string) => ({
+      asset: 'BTC',
+      amount: 1,
+      balance: 2,
+      type: 'trade',
+      category: 'trade',
+      wallet_type,
+    });
     const update = (...types: readonly string[]) =>
       krakenStream().understand({ channel: 'balances', type: 'update', data: types.map(row) });
-    expect(update('spot')).toEqual({ kind: 'changed', accountTypes: ['spot'] });
-    expect(update('earn', 'spot')).toEqual({ kind: 'changed', accountTypes: ['earn', 'spot'] });
+    expect(update('spot')).toEqual({ kind: 'changed', accountTypes: ['spot'], reach: 'account' });
+    expect(update('earn', 'spot')).toEqual({
+      kind: 'changed',
+      accountTypes: ['earn', 'spot'],
+      reach: 'account',
+    });
+  });
+
+  it.each([
+    ['trade', 'trade', 'account'],
+    ['trade', 'margin-trade', 'key'],
+    ['margin', 'margin-settle', 'key'],
+    ['transfer', undefined, 'key'],
+    ['deposit', 'deposit', 'key'],
+    ['something new', undefined, 'key'],
+  ])('says of an entry of type %s and category %s how far it reaches', (type, category, reach) => {
+    const entry = { asset: 'USD', amount: 1, balance: 2, type, category, wallet_type: 'spot' };
+    const update = { channel: 'balances', type: 'update', data: [entry] };
+    expect(krakenStream().understand(update)).toMatchObject({ reach });
   });
 
   it('ends when the subscription is refused, which ccxt would wait out for ever', () => {

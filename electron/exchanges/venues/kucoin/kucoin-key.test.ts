@@ -107,13 +107,16 @@ describe('the streams', () => {
   const [spot, futures] = kucoinStreams();
 
   it.each([
-    ['main.transfer', ['funding']],
-    ['trade.hold', ['spot']],
-    ['trade_hf.setted', ['spot']],
-    ['marginV2.setted', ['margin']],
-    ['isolatedV2_BTC-USDT.hold', ['isolated-margin']],
-    ['other', ['spot', 'funding', 'margin', 'isolated-margin']],
-  ])('%s says what to read again', (relationEvent, accountTypes) => {
+    ['main.transfer', ['funding'], 'key'],
+    ['main.deposit', ['funding'], 'key'],
+    ['trade.transfer', ['spot'], 'key'],
+    ['trade.hold', ['spot'], 'account'],
+    ['trade_hf.setted', ['spot'], 'account'],
+    ['marginV2.setted', ['margin'], 'account'],
+    ['marginV2.transfer', ['margin'], 'key'],
+    ['isolatedV2_BTC-USDT.hold', ['isolated-margin'], 'account'],
+    ['other', ['spot', 'funding', 'margin', 'isolated-margin'], 'key'],
+  ])('%s says what to read again', (relationEvent, accountTypes, reach) => {
     // https://www.kucoin.com/docs-new/3470075w0
     const message = {
       type: 'message',
@@ -121,7 +124,7 @@ describe('the streams', () => {
       subject: 'account.balance',
       data: { currency: 'USDT', total: '89', available: '89', hold: '0', relationEvent },
     };
-    expect(spot?.understand(message)).toEqual({ kind: 'changed', accountTypes });
+    expect(spot?.understand(message)).toEqual({ kind: 'changed', accountTypes, reach });
   });
 
   it('stand once confirmed, and leave all else to ccxt', () => {
@@ -132,13 +135,18 @@ describe('the streams', () => {
       kind: 'ended',
     });
     // https://www.kucoin.com/docs-new/3470092w0
-    expect(
+    const wallet = (walletBalance?: string) =>
       futures?.understand({
         type: 'message',
         topic: '/contractAccount/wallet',
         subject: 'walletBalance.change',
-        data: { currency: 'USDT', equity: '49.50050236' },
-      }),
-    ).toEqual({ kind: 'changed', accountTypes: ['futures', 'futures-inverse'] });
+        data: { currency: 'USDT', equity: '49.50050236', walletBalance },
+      });
+    const accountTypes = ['futures', 'futures-inverse'];
+    expect(wallet()).toEqual({ kind: 'changed', accountTypes, reach: 'key' });
+    expect(wallet('10')).toEqual({ kind: 'changed', accountTypes, reach: 'key' });
+    // What orders hold leaves the wallet's balance as it is.
+    expect(wallet('10')).toEqual({ kind: 'changed', accountTypes, reach: 'account' });
+    expect(wallet('11')).toEqual({ kind: 'changed', accountTypes, reach: 'key' });
   });
 });

@@ -1,6 +1,8 @@
 import type { AccountType } from '../../../../shared/portfolio/balance';
+import { tryDecimal } from '../../../../shared/money/decimal';
 import { VenueFailure } from '../../../reading/venue-failure';
 import type { Row } from '../../../reading/shape';
+import { CashBalances } from '../cash-balances';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
 
 /** Which account the first part of an event (`trade_hf.hold`, `isolated_BTC-USDT.setted`) is about. */
@@ -21,26 +23,46 @@ const FUTURES_ACCOUNTS: readonly AccountType[] = ['futures', 'futures-inverse'];
 export function kucoinStreams(): readonly BalanceStream[] {
   // Neither the mode nor the balances need to be asked for by ccxt: they are known, and read, already.
   const options = { uta: false, watchBalance: { fetchBalanceSnapshot: false } };
+  const wallets = changesOfWallets();
   return [
     {
       accountTypes: SPOT_ACCOUNTS,
       options: { ...options, defaultType: 'spot' },
       liveOn: 'confirmation',
-      understand: (message) => understand(message, '/account/balance', SPOT_ACCOUNTS),
+      understand: (message) => understand(message, '/account/balance', SPOT_ACCOUNTS, ordersAlone),
     },
     {
       accountTypes: FUTURES_ACCOUNTS,
       options: { ...options, defaultType: 'swap' },
       liveOn: 'confirmation',
-      understand: (message) => understand(message, '/contractAccount/wallet', FUTURES_ACCOUNTS),
+      understand: (message) =>
+        understand(message, '/contractAccount/wallet', FUTURES_ACCOUNTS, (row) => !wallets(row)),
     },
   ];
 }
 
+/** What orders do: `trade.hold` and `trade.setted`. */
+const OF_ORDERS = /^(?:trade|margin|isolated)[^.]*\.(?:hold|setted)$/;
+
+function ordersAlone(row: Row): boolean {
+  return OF_ORDERS.test(eventOf(row) ?? '');
+}
+
+/** Says of pushes of futures wallets, which do not say why, whether coins may have moved. */
+function changesOfWallets(): (row: Row) => boolean {
+  const cash = new CashBalances();
+  return (row) => {
+    const data = dataOf(row);
+    return cash.change(String(data['currency']), tryDecimal(data['walletBalance']));
+  };
+}
+
+/** @param staysInAccount whether a push is only about orders */
 function understand(
   message: unknown,
   topic: string,
   accountTypes: readonly AccountType[],
+  staysInAccount: (row: Row) => boolean,
 ): StreamMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const row = message as Row;
@@ -48,24 +70,21 @@ function understand(
   if (row['type'] === 'error')
     return { kind: 'ended', failure: new VenueFailure('network', 'subscription refused') };
   if (row['type'] !== 'message' || row['topic'] !== topic) return undefined;
-  const event = eventOf(row);
   return {
     kind: 'changed',
-    accountTypes: concerned(event, accountTypes),
-    reach: event !== undefined && OF_ORDERS.test(event) ? 'account' : 'key',
+    accountTypes: concerned(eventOf(row), accountTypes),
+    reach: staysInAccount(row) ? 'account' : 'key',
   };
 }
 
-/** What orders do: `trade.hold` and `trade.setted`, and the margin that futures orders hold. */
-const OF_ORDERS = /^(?:(?:trade|margin|isolated)[^.]*\.(?:hold|setted)|orderMargin\.change)$/;
-
-/** What the event is called, if it is: KuCoin names those of futures by the subject of the message. */
-function eventOf(row: Row): string | undefined {
+function dataOf(row: Row): Row {
   const data = row['data'];
-  const event: unknown =
-    typeof data === 'object' && data !== null ? (data as Row)['relationEvent'] : undefined;
-  const name = event ?? row['subject'];
-  return typeof name === 'string' ? name : undefined;
+  return typeof data === 'object' && data !== null ? (data as Row) : {};
+}
+
+function eventOf(row: Row): string | undefined {
+  const event = dataOf(row)['relationEvent'];
+  return typeof event === 'string' ? event : undefined;
 }
 
 /** All of them, if the event does not say which. */

@@ -1,4 +1,5 @@
-import { amountOf, asRow, asRows, textOf, timeOf, type Row } from '../../../reading/shape';
+import { tryDecimal } from '../../../../shared/money/decimal';
+import { asRow, asRows, textOf, timeOf, type Row } from '../../../reading/shape';
 import { CashBalances } from '../cash-balances';
 import type { BalanceStream, StreamMessage } from '../venue-definition';
 import { tradingBalances } from './okx-rows';
@@ -37,7 +38,7 @@ function understand(
   const details = asRows(asRow(account, 'account')['details'], 'details');
   const times = details.map((detail) => timeOf(detail, 'uTime') ?? 0);
   const moved = details.filter((detail) =>
-    cash.change(textOf(detail, 'ccy'), amountOf(detail, 'cashBal')),
+    cash.change(textOf(detail, 'ccy'), tryDecimal(detail['cashBal'])),
   );
   // The first one follows the subscription, and a reading does so too.
   if (row['eventType'] === 'snapshot' && moved.length === 0) return { kind: 'nothing' };

@@ -388,4 +388,21 @@ describe('the stream', () => {
     expect(table(meaning.balances)).toEqual({ USDT: '10+0.5-0' });
     expect(meaning.at).toBe(1705564213903);
   });
+
+  it('takes no regular push for an event, and a change of cash for coins that may have moved', () => {
+    const stream = okxStream((id) => id);
+    const push = (eventType: string, cashBal: string, eq: string) =>
+      stream.understand({
+        arg: { channel: 'account', uid: '1' },
+        eventType,
+        data: [{ uTime: '1', details: [{ ccy: 'USDT', eq, cashBal, availBal: '1', uTime: '1' }] }],
+      });
+    expect(push('snapshot', '10', '10.5')).toMatchObject({ kind: 'balances', reach: 'key' });
+    expect(push('snapshot', '10', '10.6')).toEqual({ kind: 'nothing' });
+    expect(push('event_update', '10', '10.7')).toMatchObject({ reach: 'account' });
+    expect(push('event_update', '9', '9.7')).toMatchObject({ kind: 'balances', reach: 'key' });
+    // What was missed is told by the next one.
+    expect(push('snapshot', '8', '8.7')).toMatchObject({ kind: 'balances', reach: 'key' });
+    expect(stream.request).toEqual({ extraParams: '{"updateInterval":"0"}' });
+  });
 });
