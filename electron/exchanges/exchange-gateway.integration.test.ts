@@ -202,6 +202,24 @@ describe('prices', () => {
     });
   });
 
+  it('keep bid and ask where a push has only the last trade, far from them', async () => {
+    const { gateway, address } = await start().then((test) => ({
+      gateway: test.gateway,
+      address: test.address('bybit'),
+    }));
+    const read = await gateway.tickers(address, codes, never);
+    if (!read.ok) throw new Error(read.failure.message);
+    const pushed: Ticker[] = [];
+    const stop = gateway.watchTickers(address, codes, (tickers) => pushed.push(...tickers));
+    await until(() => pushed.length > 0);
+    for (const { base, quote, bid, ask, last } of pushed) {
+      const before = read.value.find((one) => one.base === base && one.quote === quote);
+      expect({ bid, ask }).toEqual({ bid: before?.bid, ask: before?.ask });
+      expect(last?.lessThan(bid ?? 0)).toBe(true);
+    }
+    await stop();
+  });
+
   it.each(demoVenueIds)('%s: are pushed as they move, and again after a cut', async (venue) => {
     const gateway = await start({}, new HurriedClock(20));
     const pushed: Ticker[] = [];

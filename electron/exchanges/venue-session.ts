@@ -35,6 +35,7 @@ import { takerFee } from './orders/taker-fee';
 import { Backoff } from './streams/backoff';
 import { startBalanceStream } from './streams/balance-stream';
 import type { VenueRuntime } from './venue-runtime';
+import { namingPermissions } from './venues/missing-permissions';
 import { contentsOf } from './venues/parts';
 import type {
   AccountReader,
@@ -272,7 +273,11 @@ export class CcxtSession implements VenueSession {
   /** A part that could not be read, with what to do about it. */
   private named(reader: AccountReader, { name, holds, failure }: VenuePart): UnreadPart {
     const { name: venue } = this.runtime.definition.info;
-    return { name, holds, failure: toFailure(withPermissions(failure, reader), venue, name) };
+    return {
+      name,
+      holds,
+      failure: toFailure(namingPermissions(failure, reader.permissions), venue, name),
+    };
   }
 
   private readPositions(
@@ -378,18 +383,8 @@ async function naming<T>(reader: AccountReader, run: () => Promise<T>): Promise<
   try {
     return await run();
   } catch (error) {
-    throw error instanceof VenueFailure ? withPermissions(error, reader) : error;
+    throw error instanceof VenueFailure ? namingPermissions(error, reader.permissions) : error;
   }
-}
-
-function withPermissions(error: VenueFailure, { permissions = [] }: AccountReader): VenueFailure {
-  const isMissing = error.code === 'permission' && error.extra.hint === undefined;
-  if (!isMissing || permissions.length === 0) return error;
-  const named = new Intl.ListFormat('en').format(permissions.map((name) => `“${name}”`));
-  return new VenueFailure('permission', error.detail, {
-    ...error.extra,
-    hint: `Grant the key ${named} on the venue's page for keys.`,
-  });
 }
 
 function internal(name: string, what: string): Failure {

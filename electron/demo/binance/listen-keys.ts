@@ -6,8 +6,13 @@ import { binanceError, requireKey } from './auth';
 
 const HOUR = 3_600_000;
 
-interface Grant {
+/** Host of the WebSocket API. */
+export const API_HOST = 'ws-api.binance.com';
+
+export interface Grant {
   readonly keyIndex: number;
+  /** The only host at which it opens anything. */
+  readonly host: string;
   /** Accounts whose events it opens, by their name or the start of it. */
   readonly accounts: readonly string[];
   expires: number;
@@ -20,10 +25,10 @@ export class ListenKeys {
   constructor(private readonly context: VenueContext) {}
 
   /** One key a user and exchange at a time: asking again prolongs it, as the venue does. */
-  issue(keyIndex: number, accounts: readonly string[], lifetime: number): string {
+  issue(keyIndex: number, accounts: readonly string[], lifetime: number, host: string): string {
     const random = seededRandom(hashText(`listen key ${keyIndex} ${accounts.join()}`));
     const text = randomText(random, 64, ALPHANUMERIC);
-    this.grants.set(text, { keyIndex, accounts, expires: this.context.now() + lifetime });
+    this.grants.set(text, { keyIndex, accounts, host, expires: this.context.now() + lifetime });
     return text;
   }
 
@@ -42,9 +47,9 @@ export class ListenKeys {
 /** Endpoints that hand out listen keys and tokens; they ask for the API key alone. */
 export function listenKeyRoutes(context: VenueContext, listenKeys: ListenKeys): Routes {
   const keyOf = (request: VenueRequest) => requireKey(context, request.headers['x-mbx-apikey']);
-  const futures = (prefix: string, account: Account): Routes => {
+  const futures = (prefix: string, account: Account, host: string): Routes => {
     const issue = (request: VenueRequest) => ({
-      listenKey: listenKeys.issue(keyOf(request), [account], HOUR),
+      listenKey: listenKeys.issue(keyOf(request), [account], HOUR, host),
     });
     return {
       [`POST ${prefix}/listenKey`]: issue,
@@ -56,8 +61,8 @@ export function listenKeyRoutes(context: VenueContext, listenKeys: ListenKeys): 
     };
   };
   return {
-    ...futures('/fapi/v1', 'linear-futures'),
-    ...futures('/dapi/v1', 'inverse-futures'),
+    ...futures('/fapi/v1', 'linear-futures', 'fstream.binance.com'),
+    ...futures('/dapi/v1', 'inverse-futures', 'dstream.binance.com'),
     'POST /sapi/v1/userListenToken': (request) => {
       const keyIndex = keyOf(request);
       const isolated = request.params.get('isIsolated') === 'true';
@@ -71,7 +76,7 @@ export function listenKeyRoutes(context: VenueContext, listenKeys: ListenKeys): 
           ),
         );
       const account = isolated ? `isolated:${symbol ?? ''}` : 'cross-margin';
-      const token = listenKeys.issue(keyIndex, [account], 24 * HOUR);
+      const token = listenKeys.issue(keyIndex, [account], 24 * HOUR, API_HOST);
       return { token, expirationTime: context.now() + 24 * HOUR };
     },
     // Spot listen keys were retired; the WebSocket API took their place.

@@ -1,11 +1,12 @@
+import { ZERO, type Decimal } from '../../../shared/money/decimal';
 import { asMessage, parseMessage, type Message } from '../plumbing/messages';
 import type { StreamAddress, VenueContext } from '../plumbing/venue';
 import type { StreamSocket } from '../plumbing/stream-socket';
 import { fixed, Refusal } from '../plumbing/wire';
-import type { BalanceEvent } from '../world/world-event';
+import type { BalanceEvent, TradeRecord } from '../world/world-event';
 import { requireSignedParams } from './auth';
 import { spotAccount } from './balances';
-import type { ListenKeys } from './listen-keys';
+import { API_HOST, type Grant, type ListenKeys } from './listen-keys';
 import { serveMarkets } from './market-stream';
 import { startRepeating } from '../../timing/timer';
 
@@ -19,14 +20,22 @@ export function connectBinance(
   address: StreamAddress,
 ): void {
   socket.onClose(startRepeating(PING_INTERVAL, () => socket.ping(), { mayEnd: true }));
-  if (address.path.startsWith('/ws-api/')) {
+  if (address.host.split(':')[0] === API_HOST && address.path.startsWith('/ws-api/')) {
     serveApi(context, listenKeys, socket);
     return;
   }
   const listenKey = address.params.get('listenKey') ?? address.path.split('/').at(-1) ?? '';
   const grant = listenKeys.find(listenKey);
-  if (grant) serveFutures(context, socket, grant);
+  // At another place than its own a key opens nothing: the socket stays open, and silent.
+  if (grant && isItsPlace(grant, address)) serveFutures(context, socket, grant);
   else serveMarkets(context, socket);
+}
+
+/** https://developers.binance.com/docs/derivatives/usds-margined-futures/user-data-streams */
+const PRIVATE_PATH = /^(?:\/private)?\/(?:ws|stream)(?:\/[^/]+)?$/;
+
+function isItsPlace({ host }: Grant, address: StreamAddress): boolean {
+  return address.host === host && PRIVATE_PATH.test(address.path);
 }
 
 /** The WebSocket API: subscriptions to account events, wrapped in the number of the subscription. */
@@ -48,7 +57,7 @@ function serveApi(context: VenueContext, listenKeys: ListenKeys, socket: StreamS
       subscribe(requireSignedParams(context, params), ['spot']),
     'userDataStream.subscribe.listenToken': (params) => {
       const grant = listenKeys.find(String(params['listenToken']));
-      if (!grant)
+      if (!grant || grant.host !== API_HOST)
         throw new Refusal({
           status: 400,
           body: { code: -1125, msg: 'This listenToken does not exist.' },
@@ -94,30 +103,87 @@ function serveApi(context: VenueContext, listenKeys: ListenKeys, socket: StreamS
   socket.onClose(stop);
 }
 
-/** What a change of a spot or margin account sends: the new state, and the amount that came or went. */
+/**
+ * What a change of a spot or margin account sends: the new state, and before it the amount that came or
+ * went, or the order that was filled, which has the same time.
+ */
 function accountEvents(context: VenueContext, event: BalanceEvent): unknown[] {
   const time = context.now();
   const position = {
     e: 'outboundAccountPosition',
     E: time,
     u: time,
-    B: event.codes.map((code) => {
-      const holding = context.world.holding(context.id, event.keyIndex, event.account, code);
-      return { a: code, f: fixed(holding.available, 8), l: fixed(holding.locked, 8) };
-    }),
+    B: [
+      ...event.codes.map((code) => {
+        const holding = context.world.holding(context.id, event.keyIndex, event.account, code);
+        return { a: code, f: fixed(holding.available, 8), l: fixed(holding.locked, 8) };
+      }),
+      ...receipts(context, event),
+    ],
   };
-  const { flow } = event;
-  if (!flow) return [position];
-  const sign = flow.kind === 'deposit' ? flow.amount : flow.amount.negated();
-  const update = { e: 'balanceUpdate', E: time, a: flow.code, d: fixed(sign, 8), T: time };
+  if (event.trade) return [executionReport(event.trade, time), position];
+  const amount = amountOf(event);
+  if (!amount) return [position];
+  const a = event.codes[0];
+  const update = { e: 'balanceUpdate', E: time, a, d: fixed(amount, 8), T: time };
   return [update, position];
 }
 
-function serveFutures(
-  context: VenueContext,
-  socket: StreamSocket,
-  grant: { readonly keyIndex: number; readonly accounts: readonly string[] },
-): void {
+/** What came, or went where it is negative; `undefined` for a change without another side. */
+function amountOf({ flow, transfer }: BalanceEvent): Decimal | undefined {
+  if (transfer) return transfer.amount;
+  if (!flow) return undefined;
+  return flow.kind === 'deposit' ? flow.amount : flow.amount.negated();
+}
+
+/** What is put to Simple Earn leaves a receipt in the spot account. */
+function receipts(context: VenueContext, { keyIndex, codes, transfer }: BalanceEvent) {
+  if (transfer?.other !== 'earn-flexible') return [];
+  return codes.map((code) => {
+    const { available } = context.world.holding(context.id, keyIndex, 'earn-flexible', code);
+    return { a: `LD${code}`, f: fixed(available, 8), l: fixed(ZERO, 8) };
+  });
+}
+
+function executionReport(trade: TradeRecord, time: number) {
+  const { base, quote, side, amount, price, fee, feeCode, id, orderId } = trade;
+  const cost = fixed(amount.times(price).toDecimalPlaces(8), 8);
+  return {
+    e: 'executionReport',
+    E: time,
+    s: base + quote,
+    c: `demo-${orderId}`,
+    S: side.toUpperCase(),
+    o: 'MARKET',
+    f: 'GTC',
+    q: fixed(amount, 8),
+    p: fixed(ZERO, 8),
+    x: 'TRADE',
+    X: 'FILLED',
+    r: 'NONE',
+    i: orderId,
+    l: fixed(amount, 8),
+    z: fixed(amount, 8),
+    L: fixed(price, 8),
+    n: fixed(fee, 8),
+    N: feeCode,
+    T: time,
+    t: id,
+    w: false,
+    m: false,
+    O: time,
+    Z: cost,
+    Y: cost,
+  };
+}
+
+function reasonOf(event: BalanceEvent): string {
+  const amount = amountOf(event);
+  if (!amount) return 'ORDER';
+  return amount.isNegative() ? 'WITHDRAW' : 'DEPOSIT';
+}
+
+function serveFutures(context: VenueContext, socket: StreamSocket, grant: Grant): void {
   for (const account of grant.accounts) socket.topics.add(`${account}:${grant.keyIndex}`);
   const stop = context.world.on((event) => {
     if (event.kind !== 'balance' || event.venue !== context.id) return;
@@ -128,11 +194,11 @@ function serveFutures(
       E: time,
       T: time,
       a: {
-        m: event.flow ? event.flow.kind.toUpperCase().replace('WITHDRAWAL', 'WITHDRAW') : 'ORDER',
+        m: reasonOf(event),
         B: event.codes.map((code) => {
           const holding = context.world.holding(context.id, event.keyIndex, event.account, code);
           const wallet = fixed(holding.available.plus(holding.locked), 8);
-          return { a: code, wb: wallet, cw: wallet, bc: '0' };
+          return { a: code, wb: wallet, cw: wallet, bc: fixed(amountOf(event) ?? ZERO, 8) };
         }),
         P: [],
       },

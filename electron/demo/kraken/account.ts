@@ -4,7 +4,7 @@ import type { Routes, VenueContext } from '../plumbing/venue';
 import { fixed, type VenueRequest } from '../plumbing/wire';
 import { percentText } from '../world/fill';
 import type { Holding } from '../world/world-event';
-import type { KrakenGuard } from './auth';
+import { refuse, type KrakenGuard } from './auth';
 import { altnameOf, assetIdOf, coinOf } from './codes';
 import { marginSummary, openPositions } from './margin';
 import type { Tokens } from './tokens';
@@ -55,13 +55,25 @@ export function accountRoutes(context: VenueContext, guard: KrakenGuard, tokens:
       };
     }),
     'POST /0/private/OpenPositions': signed((keyIndex) => openPositions(context, keyIndex)),
-    'POST /0/private/GetWebSocketsToken': signed((keyIndex) => ({
-      token: tokens.issue(keyIndex),
-      expires: 900,
-    })),
-    'POST /0/private/GetApiKeyInfo': signed((keyIndex) => describeKey(context, guard, keyIndex)),
+    'POST /0/private/GetWebSocketsToken': signed((keyIndex) => {
+      requirePermission(context, keyIndex, 'websockets');
+      return { token: tokens.issue(keyIndex), expires: 900 };
+    }),
+    'POST /0/private/GetApiKeyInfo': signed((keyIndex) => {
+      requirePermission(context, keyIndex, 'key-info');
+      return describeKey(context, guard, keyIndex);
+    }),
     'POST /0/private/Earn/Allocations': signed((keyIndex) => allocations(context, keyIndex)),
   };
+}
+
+function requirePermission(
+  { world, id }: VenueContext,
+  keyIndex: number,
+  permission: 'websockets' | 'key-info',
+): void {
+  if (world.keys(id)[keyIndex]?.lacks?.includes(permission) === true)
+    throw refuse('EGeneral:Permission denied');
 }
 
 /** Every coin a key holds, code by code: Kraken lists all of it in one account. */

@@ -46,7 +46,8 @@ export class BalanceChannel {
 
   update(event: BalanceEvent): void {
     if (this.keyIndex !== event.keyIndex) return;
-    const { keyIndex, codes, flow, trade, at } = event;
+    const { keyIndex, codes, flow, trade, transfer, at } = event;
+    const { type, category } = reasonOf(event);
     this.sequence += 1;
     const data = codes.map((code) => {
       const coin = coinOf(code);
@@ -59,10 +60,10 @@ export class BalanceChannel {
         balance: new NumberLiteral(balance ?? ZERO),
         fee: 0,
         ledger_id: `LDEMO-${String(this.sequence).padStart(5, '0')}-${coin}`,
-        ref_id: flow?.id ?? String(trade?.id ?? this.sequence),
+        ref_id: flow?.id ?? String(trade?.id ?? transfer?.id ?? this.sequence),
         timestamp: new Date(at).toISOString(),
-        type: flow?.kind ?? (trade ? 'trade' : 'transfer'),
-        category: flow?.kind ?? (trade ? 'trade' : 'transfer'),
+        type,
+        category,
         wallet_type: wallet.type,
         wallet_id: wallet.id,
       };
@@ -90,8 +91,18 @@ function walletOf(code: string): { type: string; id: string } {
   return suffix === 'M' ? { type: 'earn', id: 'liquid' } : { type: 'earn', id: 'bonded' };
 }
 
+/** Why a balance changed, by the names of the ledger. */
+function reasonOf({ flow, trade, settled }: BalanceEvent): { type: string; category: string } {
+  if (flow) return { type: flow.kind, category: flow.kind };
+  if (trade) return { type: 'trade', category: 'trade' };
+  if (settled) return { type: 'margin', category: 'margin-settle' };
+  return { type: 'transfer', category: 'transfer' };
+}
+
 /** What was added to a coin by an event, as far as the event says so. */
-function changeOf({ flow, trade }: BalanceEvent, code: string): Decimal {
+function changeOf({ flow, trade, transfer, settled }: BalanceEvent, code: string): Decimal {
+  if (transfer) return transfer.amount;
+  if (settled) return settled;
   if (flow) return flow.kind === 'deposit' ? flow.amount : flow.amount.negated();
   if (!trade) return ZERO;
   const bought = trade.side === 'buy';

@@ -5,6 +5,10 @@ import type { Market } from '../world/market';
 import { tradingAccount } from './account';
 import { login } from './auth';
 import { instrumentOf, ticker } from './markets';
+import { startRepeating } from '../../timing/timer';
+
+/** How often everything is pushed to who does not ask for events only. */
+const REGULAR_PUSH_MS = 5_000;
 
 let connections = 0;
 
@@ -23,6 +27,7 @@ export function connectOkx(
 function servePrivate(context: VenueContext, socket: StreamSocket, connId: string): void {
   let keyIndex: number | undefined;
   let account = false;
+  let endRegularPushes: (() => void) | undefined;
   const pushAccount = (index: number, codes: readonly string[] | undefined) => ({
     arg: { channel: 'account', uid: String(44_705_892_343_619 + index) },
     eventType: codes ? 'event_update' : 'snapshot',
@@ -61,7 +66,13 @@ function servePrivate(context: VenueContext, socket: StreamSocket, connId: strin
       socket.send({ event: request['op'], arg, connId });
       if (!account) continue;
       socket.topics.add(`account:${keyIndex}`);
-      socket.send(pushAccount(keyIndex, undefined));
+      const index = keyIndex;
+      const push = (): void => socket.send(pushAccount(index, undefined));
+      push();
+      endRegularPushes?.();
+      endRegularPushes = wantsEventsOnly(arg)
+        ? undefined
+        : startRepeating(REGULAR_PUSH_MS, push, { mayEnd: true });
     }
   });
   const stop = context.world.on((event) => {
@@ -70,7 +81,16 @@ function servePrivate(context: VenueContext, socket: StreamSocket, connId: strin
     if (!account || event.keyIndex !== keyIndex || event.account !== 'spot') return;
     socket.push(pushAccount(keyIndex, event.codes));
   });
-  socket.onClose(stop);
+  socket.onClose(() => {
+    stop();
+    endRegularPushes?.();
+  });
+}
+
+/** https://www.okx.com/docs-v5/en/#trading-account-websocket-account-channel */
+function wantsEventsOnly(arg: Message): boolean {
+  const extra = arg['extraParams'];
+  return typeof extra === 'string' && parseMessage(extra)['updateInterval'] === '0';
 }
 
 function servePublic(context: VenueContext, socket: StreamSocket, connId: string): void {

@@ -77,18 +77,21 @@ export function defineMarket(
   };
 }
 
+const LAST_TRADE_AT = '0.9992';
+
 /** The ticker of a market from its price now and a day ago. */
 export function quoteMarket(market: Market, price: Decimal, dayAgo: Decimal): Quote {
   const toTick = (value: Decimal, rounding: Rounding) =>
     Decimal.max(value.toNearest(market.tick, rounding), market.tick);
-  const last = toTick(price, Decimal.ROUND_HALF_EVEN);
-  const open = toTick(dayAgo, Decimal.ROUND_HALF_EVEN);
+  // The last trade is rarely in the middle of bid and ask.
+  const last = toTick(price.times(LAST_TRADE_AT), Decimal.ROUND_HALF_EVEN);
+  const open = toTick(dayAgo.times(LAST_TRADE_AT), Decimal.ROUND_HALF_EVEN);
   const baseVolume = market.turnover.dividedBy(last).toDecimalPlaces(8);
   return {
     market,
     last,
-    bid: toTick(last.times('0.9999'), Decimal.ROUND_DOWN),
-    ask: toTick(last.times('1.0001'), Decimal.ROUND_UP),
+    bid: toTick(price.times('0.9999'), Decimal.ROUND_DOWN),
+    ask: toTick(price.times('1.0001'), Decimal.ROUND_UP),
     bidSize: lots(market, baseVolume.times('0.0002')),
     askSize: lots(market, baseVolume.times('0.0003')),
     open,

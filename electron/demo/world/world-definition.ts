@@ -77,6 +77,8 @@ export interface KeyDefinition {
   readonly password?: string;
   readonly canTrade: boolean;
   readonly canWithdraw: boolean;
+  /** Permissions that others have and this key has not, as at Kraken: to stream, to describe itself. */
+  readonly lacks?: readonly ('websockets' | 'key-info')[];
   /** Addresses the key is bound to; none means that any address may use it. */
   readonly addresses: readonly string[];
   /** Another key of the account that the key with this number opens: what it holds is that one's. */

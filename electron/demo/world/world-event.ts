@@ -42,7 +42,16 @@ export interface TradeRecord {
   readonly at: number;
 }
 
-/** Holdings of one account changed. `flow` is there when coins came in or went out. */
+/** Coins came from another account of the same key, or went there. */
+export interface Transfer {
+  readonly id: number;
+  /** Negative where they went away. */
+  readonly amount: Decimal;
+  /** The account on the other side. */
+  readonly other: Account;
+}
+
+/** Holdings of one account changed, and why: nothing where they were only set. */
 export interface BalanceEvent {
   readonly kind: 'balance';
   readonly venue: VenueId;
@@ -51,6 +60,9 @@ export interface BalanceEvent {
   readonly codes: readonly string[];
   readonly flow?: FlowRecord;
   readonly trade?: TradeRecord;
+  readonly transfer?: Transfer;
+  /** What a position on margin had gained when it was closed. */
+  readonly settled?: Decimal;
   readonly at: number;
 }
 

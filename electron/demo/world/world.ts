@@ -13,6 +13,7 @@ import {
   type Account,
   type HoldingText,
   type KeyDefinition,
+  type PositionDefinition,
   type VenueId,
   type WorldDefinition,
 } from './world-definition';
@@ -23,8 +24,22 @@ const FIRST_BLOCK = 925_000;
 interface KeyState {
   readonly definition: KeyDefinition;
   readonly holdings: Holdings;
+  /** What is still open. */
+  positions: readonly PositionDefinition[];
   flows?: FlowRecord[];
   trades?: TradeRecord[];
+}
+
+export interface TransferRequest {
+  readonly venue: VenueId;
+  readonly keyIndex: number;
+  readonly from: Account;
+  readonly to: Account;
+  readonly code: string;
+  /** What the coin is called there, where that differs: `BTC.F` at Kraken. */
+  readonly codeThere?: string;
+  /** Decimal text above zero. */
+  readonly amount: string;
 }
 
 export interface FlowRequest {
@@ -52,6 +67,7 @@ export class World {
   private readonly keyStates = new Map<VenueId, KeyState[]>();
   private readonly board: MarketBoard;
   private readonly origin: number;
+  private transfers = 0;
 
   constructor(
     definition: WorldDefinition,
@@ -71,7 +87,11 @@ export class World {
       if (!venue) continue;
       this.keyStates.set(
         id,
-        venue.keys.map((key) => ({ definition: key, holdings: new Holdings(key) })),
+        venue.keys.map((key) => ({
+          definition: key,
+          holdings: new Holdings(key),
+          positions: key.positions,
+        })),
       );
     }
   }
@@ -130,7 +150,7 @@ export class World {
 
   /** Open positions of an account whose coin has a price now. */
   positions(venue: VenueId, keyIndex: number, account: Account): OpenPosition[] {
-    return this.key(venue, keyIndex).definition.positions.flatMap((position) => {
+    return this.key(venue, keyIndex).positions.flatMap((position) => {
       const mark = this.price(position.base);
       if (position.account !== account || !mark) return [];
       return [{ base: position.base, size: decimal(position.size), mark }];
@@ -182,6 +202,44 @@ export class World {
    */
   payOut(request: FlowRequest): void {
     this.move(request, 'withdrawal');
+  }
+
+  /**
+   * Moves coins from one account of a key to another, which both change at one instant.
+   * @throws RangeError if more is asked for than is available
+   */
+  transfer(request: TransferRequest): void {
+    const { venue, keyIndex, from, to, code, codeThere = code } = request;
+    const amount = decimal(request.amount);
+    const { holdings } = this.key(venue, keyIndex);
+    holdings.add(from, code, amount.negated());
+    holdings.add(to, codeThere, amount);
+    this.transfers += 1;
+    const id = this.transfers;
+    const at = this.now();
+    const sides = [
+      { account: from, codes: [code], transfer: { id, amount: amount.negated(), other: to } },
+      { account: to, codes: [codeThere], transfer: { id, amount, other: from } },
+    ] as const;
+    for (const side of sides) this.emit({ kind: 'balance', venue, keyIndex, at, ...side });
+  }
+
+  /**
+   * Closes the positions of an account, as of margin at Kraken: what they gained or lost so far is paid to,
+   * or taken from, the coin in the main trading account.
+   * @throws RangeError if a loss cannot be paid
+   */
+  closePositions(venue: VenueId, keyIndex: number, account: Account): void {
+    const key = this.key(venue, keyIndex);
+    key.positions = key.positions.filter((position) => position.account !== account);
+    for (const [code, { unrealized }] of [...key.holdings.of(account)]) {
+      if (unrealized.isZero()) continue;
+      key.holdings.add('spot', code, unrealized);
+      key.holdings.replace(account, code, { unrealized: '0' });
+      const at = this.now();
+      const settled = { codes: [code], settled: unrealized };
+      this.emit({ kind: 'balance', venue, keyIndex, account: 'spot', ...settled, at });
+    }
   }
 
   /**

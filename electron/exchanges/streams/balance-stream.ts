@@ -5,6 +5,7 @@ import type { Stop, StreamListener, VenueBalance } from '../../services/ports/ex
 import type { CcxtExchange } from '../ccxt/ccxt-exchange';
 import { mergeBalances } from '../../reading/balances';
 import { ACCOUNT_NAMES, toFailure, type VenueFailure } from '../../reading/venue-failure';
+import { namingPermissions } from '../venues/missing-permissions';
 import type { BalanceStream, StreamMessage } from '../venues/venue-definition';
 import { keepConnected } from './connection-loop';
 
@@ -30,7 +31,12 @@ export function startBalanceStream(options: BalanceStreamOptions): Stop {
       listener.state(
         accountType,
         state,
-        failed && toFailure(failed, venueName, `the stream of ${ACCOUNT_NAMES[accountType]}`),
+        failed &&
+          toFailure(
+            namingPermissions(failed, stream.permissions),
+            venueName,
+            `the stream of ${ACCOUNT_NAMES[accountType]}`,
+          ),
       );
   };
   const handle = (meaning: StreamMessage): void => {
@@ -42,8 +48,7 @@ export function startBalanceStream(options: BalanceStreamOptions): Stop {
       const newest = order.newest(accountType, mergeBalances(meaning.balances), at);
       if (newest.length > 0) listener.balances(accountType, newest, at);
       listener.changed(accountType);
-    }
-    else meaning.accountTypes.forEach((type) => listener.changed(type));
+    } else meaning.accountTypes.forEach((type) => listener.changed(type));
   };
   return keepConnected({
     ...options,

@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../shared/portfolio/balance';
 import { startSimulatedVenues, type SimulatedVenues } from '../../demo/simulated-venues';
-import type { DemoVenueId, VenueId } from '../../demo/world/world-definition';
+import { demoWorld } from '../../demo/world/demo-world';
+import type {
+  Account,
+  DemoVenueId,
+  VenueId,
+  WorldDefinition,
+} from '../../demo/world/world-definition';
 import type { Stop } from '../../services/ports/exchanges';
+import { okxStream } from '../venues/okx/okx-stream';
 import { Recorder, TestGateway, HurriedClock, table, until } from '../testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues>;
@@ -155,6 +162,85 @@ describe('exact balances of a stream', () => {
       expect(total).toEqual(available.plus(locked));
   });
 });
+
+describe('coins that move between two accounts of a key', () => {
+  const sides: Record<DemoVenueId, { to: Account; code: string; codeThere?: string }> = {
+    binance: { to: 'funding', code: 'USDT' },
+    bybit: { to: 'funding', code: 'USDT' },
+    okx: { to: 'funding', code: 'USDT' },
+    kraken: { to: 'earn-flexible', code: 'ETH', codeThere: 'ETH.F' },
+  };
+
+  it.each(all)('%s: are told, and a trade is not told as one', async (venue) => {
+    const recorder = watch(venue);
+    const accountType = mainAccount[venue];
+    await recorder.until(accountType, 'live');
+    const { world } = test.venues;
+    const { to, code, codeThere = code } = sides[venue];
+    const key = { venue, keyIndex: 0 };
+    // Binance tells of a deposit or move twice: the amount, and what is there now.
+    const told = async (happen: () => void): Promise<number> => {
+      const { moves, changes } = recorder;
+      const known = changes.length;
+      happen();
+      await until(() => changes.length >= known + (venue === 'binance' ? 2 : 1));
+      return recorder.moves - moves;
+    };
+    const quote = venue === 'kraken' ? 'USD' : 'USDT';
+    for (const each of new Set([code, quote]))
+      expect(
+        await told(() => world.deposit({ ...key, code: each, amount: '1000' })),
+      ).toBeGreaterThan(0);
+    const move = { ...key, from: 'spot', to, code, codeThere, amount: '12.5' } as const;
+    expect(await told(() => world.transfer(move))).toBeGreaterThan(0);
+    // Bybit and OKX do not say what a change of cash comes from.
+    if (venue !== 'binance' && venue !== 'kraken') return;
+    const { moves, changes } = recorder;
+    const known = changes.length;
+    world.trade({ ...key, side: 'buy', base: 'ETH', quote, amount: '0.1' });
+    await until(() => changes.length > known);
+    expect(recorder.moves).toBe(moves);
+  });
+
+  it('Kraken: a margin position that is closed has both accounts in doubt', async () => {
+    const recorder = watch('kraken');
+    await recorder.until('spot', 'live');
+    const { moves } = recorder;
+    test.venues.world.closePositions('kraken', 0, 'cross-margin');
+    await until(() => recorder.moves > moves);
+  });
+});
+
+describe('what a stream needs', () => {
+  it('Kraken: the permission is named by the words of its key page, and all else is read', async () => {
+    await test.stop();
+    test = new TestGateway(await startSimulatedVenues({ world: withoutWebsockets() }), clock);
+    const recorder = watch('kraken');
+    await recorder.until('spot', 'off');
+    expect(recorder.statesOf('spot').at(-1)?.failure).toMatchObject({
+      code: 'permission',
+      hint: expect.stringContaining('“WebSocket interface - On”') as string,
+    });
+    const probe = await test.open('kraken').probe();
+    expect(probe).toMatchObject({ ok: true, value: { permissions: { trade: 'unknown' } } });
+  });
+
+  it('OKX: a subscription that asks for events only is not pushed at regularly', async () => {
+    const recorder = watch('okx');
+    await recorder.until('unified', 'live');
+    const { extraParams } = okxStream((id) => id).request ?? {};
+    expect(extraParams).toBe('{"updateInterval":"0"}');
+  });
+});
+
+/** The demo's world, with a key at Kraken that may neither stream nor describe itself. */
+function withoutWebsockets(): WorldDefinition {
+  const world = demoWorld();
+  const { kraken } = world.venues;
+  if (kraken === undefined) throw new Error('the demo has no Kraken');
+  const keys = kraken.keys.map((key) => ({ ...key, lacks: ['websockets', 'key-info'] as const }));
+  return { ...world, venues: { ...world.venues, kraken: { ...kraken, keys } } };
+}
 
 describe('accounts without a stream', () => {
   it('are polled, and said to be', async () => {

@@ -98,7 +98,7 @@ async function follow(
       const market = markets.get(symbol);
       if (latest === undefined || market === undefined || seen.get(symbol) === latest) continue;
       seen.set(symbol, latest);
-      changed.push(tickers.parse(unifiedTicker(latest, market.id), market, clock.now()));
+      changed.push(tickers.pushed(unifiedTicker(latest, market.id), market, clock.now()));
     }
     if (changed.length > 0) listener(changed);
   }

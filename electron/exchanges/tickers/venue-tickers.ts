@@ -23,6 +23,25 @@ function isFollowed({ base, quote }: Pair, codes: ReadonlySet<string>): boolean 
   return (codes.has(base) || BRIDGES.has(base)) && (BRIDGES.has(quote) || codes.has(quote));
 }
 
+/** What one of these says is said of all in its row: a volume is told in the base or in the quote. */
+const SAID_TOGETHER = [
+  ['bid'],
+  ['ask'],
+  ['last'],
+  ['open24h'],
+  ['quoteVolume', 'baseVolume'],
+] as const;
+
+/** What a pushed ticker does not say of what was known; what it says to be nothing is gone. */
+export function unsaid(pushed: RawTicker, known: Ticker | undefined): Partial<Ticker> {
+  const isSaid = (field: (typeof SAID_TOGETHER)[number][number]): boolean =>
+    pushed[field] !== undefined && pushed[field] !== null;
+  const kept = SAID_TOGETHER.filter((fields) => !fields.some(isSaid))
+    .flat()
+    .flatMap((field) => (known?.[field] === undefined ? [] : [[field, known[field]] as const]));
+  return Object.fromEntries(kept);
+}
+
 /** The spot markets and tickers of one venue. */
 export class VenueTickers {
   private known: ReadonlyMap<string, ListedMarket> | undefined;
@@ -31,6 +50,8 @@ export class VenueTickers {
   private quotes: ReadonlySet<string> = new Set();
   private loading: Promise<ReadonlyMap<string, ListedMarket>> | undefined;
   private loadedAt: Instant = 0;
+  /** By the venue's name of the market. */
+  private readonly latest = new Map<string, Ticker>();
 
   constructor(
     private readonly runtime: VenueRuntime,
@@ -49,10 +70,23 @@ export class VenueTickers {
     const tickers: Ticker[] = [];
     for (const ticker of raw) {
       const market = markets.get(ticker.marketId);
-      if (market !== undefined && isRead(market, codes, this.quotes))
-        tickers.push(this.parse(ticker, market, at));
+      if (market === undefined || !isRead(market, codes, this.quotes)) continue;
+      const parsed = this.parse(ticker, market, at);
+      this.latest.set(market.id, parsed);
+      tickers.push(parsed);
     }
     return tickers;
+  }
+
+  /**
+   * Takes a pushed ticker, which need not be whole: Bybit's has no bid and ask, and other venues push only
+   * what changed. What it does not say stays as it was.
+   */
+  pushed(ticker: RawTicker, market: ListedMarket, receivedAt: Instant): Ticker {
+    const parsed = this.parse(ticker, market, receivedAt);
+    const whole = { ...unsaid(ticker, this.latest.get(market.id)), ...parsed };
+    this.latest.set(market.id, whole);
+    return whole;
   }
 
   /** Markets whose stream is of use for some codes. @throws VenueFailure */
@@ -71,7 +105,7 @@ export class VenueTickers {
     return [...pairs.values()];
   }
 
-  parse(ticker: RawTicker, market: ListedMarket, receivedAt: Instant): Ticker {
+  private parse(ticker: RawTicker, market: ListedMarket, receivedAt: Instant): Ticker {
     const [last, quoteVolume] = [tickerNumber(ticker.last), tickerNumber(ticker.quoteVolume)];
     const baseVolume = quoteVolume === undefined ? tickerNumber(ticker.baseVolume) : undefined;
     const fields = {

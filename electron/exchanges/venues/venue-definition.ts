@@ -158,6 +158,8 @@ export interface BalanceStream {
   readonly options?: Readonly<Record<string, unknown>>;
   /** What is added to the request for it. */
   readonly request?: Readonly<Record<string, unknown>>;
+  /** What the venue's key page calls the permissions it needs, all of them. */
+  readonly permissions?: readonly string[];
   /** Whether the open socket is the subscription, or the venue confirms one. */
   readonly liveOn: 'open' | 'confirmation';
   /** What a message means; `undefined` for one that is not about balances, which ccxt handles. */

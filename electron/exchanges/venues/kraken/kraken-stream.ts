@@ -9,7 +9,13 @@ import { redactDetail } from '../../../reading/redact';
  * https://docs.kraken.com/api/docs/websocket-v2/balances
  */
 export function krakenStream(): BalanceStream {
-  return { accountTypes: ['spot', 'earn'], liveOn: 'confirmation', understand };
+  return {
+    accountTypes: ['spot', 'earn'],
+    // Without it Kraken gives no token to listen with (`GetWebSocketsToken`), and all else can be read.
+    permissions: ['WebSocket interface - On'],
+    liveOn: 'confirmation',
+    understand,
+  };
 }
 
 function understand(message: unknown): StreamMessage | undefined {
