@@ -45,7 +45,8 @@ export class BalanceChannel {
   }
 
   update(event: BalanceEvent): void {
-    if (this.keyIndex !== event.keyIndex) return;
+    // What a position on margin gains is no balance, and nothing is pushed of it.
+    if (this.keyIndex !== event.keyIndex || event.account === 'cross-margin') return;
     const { keyIndex, codes, flow, trade, transfer, at } = event;
     const { type, category } = reasonOf(event);
     this.sequence += 1;
