@@ -141,6 +141,22 @@ describe('coins that move between the accounts of a key', () => {
     expect(settledTotals).toEqual(new Set(['1070']));
   });
 
+  it('are not told by an answer that may have been shared with a question of before', async () => {
+    const before = { ...truth };
+    truth = { spot: 100, funding: 950, earn: 20 };
+    session.listener?.moved();
+    push();
+    // A refresh that begins at that very moment gets what was asked for a moment before.
+    session.answer = (accountType) =>
+      read(clock.now(), holding(accountType, 'USDT', String(before[accountType])));
+    await feed.refresh();
+    expect(portfolio.settled).toBe(false);
+    session.answer = answerOf;
+    await clock.advance(5_000);
+    expect(portfolio.settled).toBe(true);
+    expect(settledTotals).toEqual(new Set(['1070']));
+  });
+
   it('need no other reading when the changes of one round cancel out', async () => {
     truth = { spot: 1000, funding: 60, earn: 10 };
     await feed.refresh();
@@ -213,6 +229,43 @@ describe('coins that move between the accounts of a key', () => {
       await clock.advance(1_000);
     }
     expect(session.reads.filter((type) => type === 'earn').length).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('a key whose reading ends while coins are under way', () => {
+  it('leaves no doubt behind for who reads it next', async () => {
+    session.listener?.moved();
+    await feed.close();
+    expect(portfolio.settled).toBe(false);
+    const next = new ConnectionFeed({ id: 'one', venue: 'binance' }, session, 'spot', {
+      portfolio,
+      clock,
+      random: () => 1,
+      log: silentLog,
+      onStatus: () => undefined,
+      onDifference: () => undefined,
+      onEntered: () => undefined,
+    });
+    await next.refresh();
+    await clock.advance(10_000);
+    expect(portfolio.settled).toBe(true);
+    await next.close();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('stays in doubt when its accounts turn out to be others', async () => {
+    session.listener?.moved();
+    session.accountsResult = succeed([
+      { accountType: 'unified', source: 'a', updates: 'stream' },
+      { accountType: 'earn', source: 'c', updates: 'polling' },
+    ]);
+    truth = { unified: 1000, earn: 70 };
+    session.answer = () => new Promise(() => undefined);
+    void feed.refresh(true);
+    await clock.advance(61_000);
+    void feed.refresh(true);
+    await settle();
+    expect(portfolio.settled).toBe(false);
   });
 });
 

@@ -87,13 +87,18 @@ export class ConnectionFeed {
       clock: context.clock,
       readSoon: (accountTypes) => this.#scheduleAll(accountTypes, AFTER_EVENT_MS, false),
       readAfter: (accountTypes, pauseMs) => this.#scheduleAll(accountTypes, pauseMs, true),
-      onDoubt: (inDoubt) => context.portfolio.setInDoubt(connection.id, inDoubt),
+      onDoubt: (inDoubt) => {
+        context.portfolio.setInDoubt(connection.id, inDoubt);
+        context.onStatus();
+      },
     });
   }
 
+  /** Something is being read, or is about to be since coins may have moved. */
   get reading(): boolean {
     return (
       this.#listing !== undefined ||
+      this.#moves.inDoubt ||
       [...this.#accounts.values()].some(({ reading }) => reading !== undefined)
     );
   }

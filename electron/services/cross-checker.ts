@@ -65,6 +65,12 @@ export class CrossChecker {
       });
       return;
     }
+    // Coins that are between two accounts would seem to be a difference.
+    if (!portfolio.settled) {
+      this.#askedAt.delete(connection.id);
+      this.#waiting.set(connection.id, { connection, session });
+      return;
+    }
     const { source, covers, at } = total.value;
     const worth = portfolio.worthOf(connection.id, covers);
     this.#set(connection, {

@@ -100,6 +100,7 @@ export class LivePortfolio {
   /** A connection exists; its accounts are not known yet. */
   expect(connection: PortfolioConnection): void {
     this.#cells.expect(connection.id);
+    this.#cells.setInDoubt(connection.id, false);
     this.#changed();
   }
 

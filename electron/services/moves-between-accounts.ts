@@ -32,7 +32,8 @@ export interface MovesOptions {
   readonly onDoubt: (inDoubt: boolean) => void;
 }
 
-/** Longer than readings that start together may share an answer, which would be the same one again. */
+/** Readings that start within a moment may share one answer, which may be older than what happened meanwhile. */
+const ANSWERS_SHARED_MS = 60;
 const AFTER_CHANGE_MS = 100;
 /** From what a reading shows to the event that tells of it. */
 const EVENT_UNDER_WAY_MS = 1_000;
@@ -42,16 +43,31 @@ const BETWEEN_ROUNDS_MS = 3_000;
 /** So long a venue that cannot tell where coins went holds up the total; then they are carried on. */
 const LONGEST_WAIT_MS = 120_000;
 
+/** A question to an account. Its answer may be as old as `asOf`, which counts like `number`. */
+export interface Question {
+  readonly number: number;
+  readonly asOf: number;
+}
+
+/** Accounts that are asked once more because of a change. */
+interface Round {
+  readonly asked: readonly AccountType[];
+  /** Their answers must be newer than this number. */
+  readonly at: number;
+  /** When they are asked, in elapsed time. */
+  readonly dueAt: number;
+}
+
 interface AccountState {
-  /** The last question that was answered, by its number; 0 for none. */
+  /** How old its last answer may be, by number; 0 for none. */
   answeredTo: number;
-  /** Only a question with a higher number tells what an event did; 0 when none is to be told of. */
+  /** Only an answer that is newer tells what an event did; 0 when none is to be told of. */
   eventAt: number;
   /** When the first such event came, in elapsed time. */
   eventSince: number;
   wasRead: boolean;
   /** What its last answer was, if it was a failure. */
-  failing: 'for-now' | 'for-good' | undefined;
+  failing: 'failed-for-now' | 'will-not-answer' | undefined;
   /** How many questions are not answered yet. */
   asking: number;
 }
@@ -70,11 +86,12 @@ export class MovesBetweenAccounts {
   #count = 0;
   /** Questions up to this number were about accounts of before. */
   #since = 0;
+  /** The last event or change, and when that was, in elapsed time. */
+  #mark = { number: 0, at: -Infinity };
   #changed: { readonly by: AccountType; readonly at: number } | undefined;
   readonly #net = new Map<string, Decimal>();
   #rounds = 0;
-  /** Accounts that are asked once more because of a change, and the number since which. */
-  #round: { readonly asked: readonly AccountType[]; readonly at: number } | undefined;
+  #round: Round | undefined;
   #underWayUntil = -Infinity;
   #cancelTimer: (() => void) | undefined;
   #inDoubt = false;
@@ -88,7 +105,6 @@ export class MovesBetweenAccounts {
   /** The key has these accounts, of which nothing was read yet. */
   setAccounts(accountTypes: readonly AccountType[]): void {
     this.close();
-    this.#accounts.clear();
     for (const accountType of accountTypes)
       this.#accounts.set(accountType, {
         answeredTo: 0,
@@ -100,6 +116,8 @@ export class MovesBetweenAccounts {
       });
     this.#count += 1;
     this.#since = this.#count;
+    // What was not answered of the accounts of before is asked of these.
+    if (this.#inDoubt) this.told();
     this.#resolve();
   }
 
@@ -107,13 +125,13 @@ export class MovesBetweenAccounts {
   told(): void {
     // With one account alone there is nowhere else to look.
     if (this.#accounts.size < 2) return;
-    this.#count += 1;
-    const asked = [...this.#accounts].filter(([, { failing }]) => failing !== 'for-good');
+    const eventAt = this.#happened();
+    const asked = [...this.#accounts].filter(([, { failing }]) => failing !== 'will-not-answer');
     for (const [, account] of asked) {
       if (account.eventAt === 0) account.eventSince = this.options.clock.elapsed();
-      account.eventAt = this.#count;
+      account.eventAt = eventAt;
     }
-    this.#setDoubt(this.#isToldOf);
+    if (asked.length > 0) this.#setDoubt(true);
     this.options.readSoon(asked.map(([accountType]) => accountType));
   }
 
@@ -122,20 +140,22 @@ export class MovesBetweenAccounts {
     if (this.#isToldOf) this.#add(changes);
   }
 
-  /** An account is asked. @returns the number of the question, for {@link answered} */
-  asking(accountType: AccountType): number {
+  /** An account is asked. @returns what {@link answered} is told */
+  asking(accountType: AccountType): Question {
     const account = this.#accounts.get(accountType);
     if (account !== undefined) account.asking += 1;
     this.#count += 1;
-    return this.#count;
+    const { number, at } = this.#mark;
+    const mayBeOlder = this.options.clock.elapsed() - at < ANSWERS_SHARED_MS;
+    return { number: this.#count, asOf: mayBeOlder ? number - 1 : this.#count };
   }
 
   /** What became of a question; `undefined` if nobody wants to know any more. */
-  answered(accountType: AccountType, question: number, answer: Answer | undefined): void {
+  answered(accountType: AccountType, question: Question, answer: Answer | undefined): void {
     const account = this.#accounts.get(accountType);
-    if (account === undefined || question <= this.#since) return;
+    if (account === undefined || question.number <= this.#since) return;
     account.asking -= 1;
-    if (answer !== undefined) this.#take(accountType, account, question, answer);
+    if (answer !== undefined) this.#take(accountType, account, question.asOf, answer);
     this.#resolve();
   }
 
@@ -144,20 +164,20 @@ export class MovesBetweenAccounts {
     this.#cancelTimer = undefined;
     this.#forget();
     this.#underWayUntil = -Infinity;
+    this.#accounts.clear();
   }
 
-  #take(accountType: AccountType, account: AccountState, question: number, answer: Answer): void {
-    account.answeredTo = Math.max(account.answeredTo, question);
-    const isForEvent = account.eventAt > 0 && question > account.eventAt;
+  #take(accountType: AccountType, account: AccountState, asOf: number, answer: Answer): void {
+    account.answeredTo = Math.max(account.answeredTo, asOf);
+    const isForEvent = account.eventAt > 0 && asOf > account.eventAt;
     // What was never read is in no total, so nothing of it can be there twice.
     if (isForEvent && (answer.kind !== 'failed-for-now' || !account.wasRead)) account.eventAt = 0;
-    const isRead = answer.kind === 'changed' || answer.kind === 'same';
-    account.wasRead ||= isRead;
-    account.failing = isRead
-      ? undefined
-      : answer.kind === 'failed-for-now'
-        ? 'for-now'
-        : 'for-good';
+    if (answer.kind === 'failed-for-now' || answer.kind === 'will-not-answer')
+      account.failing = answer.kind;
+    else {
+      account.failing = undefined;
+      account.wasRead = true;
+    }
     if (answer.kind !== 'changed' || this.#accounts.size < 2) return;
     if (answer.cause === 'watched') {
       if (isForEvent || this.#isToldOf) this.#add(answer.changes);
@@ -167,30 +187,50 @@ export class MovesBetweenAccounts {
     // Else two such accounts would have each other read without end.
     if (answer.cause === 'market' && this.#rounds > 0) return;
     this.#add(answer.changes);
+    this.#changed = { by: accountType, at: this.#happened() };
+  }
+
+  #happened(): number {
     this.#count += 1;
-    this.#changed = { by: accountType, at: this.#count };
+    this.#mark = { number: this.#count, at: this.options.clock.elapsed() };
+    return this.#count;
   }
 
   /** Once nothing is being asked: says that all belongs together, or asks again. */
   #resolve(): void {
     this.#giveUpWaiting();
     const isAsking = [...this.#accounts.values()].some(({ asking }) => asking > 0);
-    if (isAsking || this.#isToldOf || this.#isRoundOpen) {
+    if (isAsking || this.#isToldOf || this.#openInRound.length > 0) {
       this.#setDoubt(this.#isToldOf || this.#changed !== undefined || this.#isUnderWay);
+      if (!isAsking) this.#askOnceMore();
       return;
     }
     const unread = this.#unread();
     if (unread.length > 0 && this.#rounds < MOST_ROUNDS) {
       this.#rounds += 1;
       this.#count += 1;
-      this.#round = { asked: unread, at: this.#count };
+      const pause = this.#rounds === 1 ? AFTER_CHANGE_MS : BETWEEN_ROUNDS_MS;
+      const dueAt = this.options.clock.elapsed() + pause;
+      this.#round = { asked: unread, at: this.#count, dueAt };
       this.#setDoubt(true);
-      this.options.readAfter(unread, this.#rounds === 1 ? AFTER_CHANGE_MS : BETWEEN_ROUNDS_MS);
+      this.#askOnceMore();
       return;
     }
     this.#forget();
     if (this.#isUnderWay) this.#resolveAt(this.#underWayUntil);
     this.#setDoubt(this.#isUnderWay);
+  }
+
+  /** What was answered meanwhile may have been too old: whoever must answer still is asked, or asked again. */
+  #askOnceMore(): void {
+    const { clock, readSoon, readAfter } = this.options;
+    readSoon(
+      [...this.#accounts]
+        .filter(([, { eventAt, failing }]) => eventAt > 0 && failing !== 'failed-for-now')
+        .map(([accountType]) => accountType),
+    );
+    const dueIn = (this.#round?.dueAt ?? 0) - clock.elapsed();
+    readAfter(this.#openInRound, Math.max(AFTER_CHANGE_MS, dueIn));
   }
 
   /** Of an account that fails for long, what is known is carried on, and said to be. */
@@ -224,9 +264,9 @@ export class MovesBetweenAccounts {
       .map(([accountType]) => accountType);
   }
 
-  get #isRoundOpen(): boolean {
+  get #openInRound(): readonly AccountType[] {
     const { asked = [], at = 0 } = this.#round ?? {};
-    return asked.some((accountType) => (this.#accounts.get(accountType)?.answeredTo ?? at) < at);
+    return asked.filter((accountType) => (this.#accounts.get(accountType)?.answeredTo ?? at) < at);
   }
 
   get #isUnderWay(): boolean {

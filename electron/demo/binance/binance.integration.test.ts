@@ -1,4 +1,5 @@
 import ccxt from 'ccxt';
+import { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { eventually } from '../testing/eventually';
 import { startSimulatedVenues, type SimulatedVenues } from '../simulated-venues';
@@ -194,4 +195,35 @@ test('public streams: best bids and asks, and tickers', async () => {
   const [books, tickers] = await Promise.all(watched);
   expect(books?.['BTC/USDT']?.bid).toMatch(/^1200\d\d\./);
   expect(tickers?.['ETH/USDT']?.last).toMatch(/^41\d\d\./);
+});
+
+test('a listen key opens its account at its own host and path, and nothing anywhere else', async () => {
+  const { listenKey } = (await exchange.fapiPrivatePostListenKey()) as { listenKey: string };
+  const base = venues.endpoints.binance?.replace(/^http/, 'ws') ?? '';
+  const heardAt = (place: string): { heard: string[]; socket: WebSocket } => {
+    const socket = new WebSocket(`${base}/${place}`);
+    const heard: string[] = [];
+    socket.on('message', (data: Buffer) => heard.push(data.toString('utf8')));
+    return { heard, socket };
+  };
+  const own = heardAt(`fstream.binance.com/private/ws/${listenKey}`);
+  const others = [
+    heardAt(`dstream.binance.com/ws/${listenKey}`),
+    heardAt(`stream.binance.com/ws/${listenKey}`),
+    heardAt(`fstream.binance.com/market/${listenKey}`),
+  ];
+  const all = [own, ...others];
+  await eventually(() =>
+    expect(all.map(({ socket }) => socket.readyState)).toEqual(all.map(() => WebSocket.OPEN)),
+  );
+  await eventually(() => expect(venues.streams.topics('binance')).toContain('linear-futures:0'));
+  const account = 'linear-futures' as const;
+  venues.world.deposit({ venue: 'binance', keyIndex: 0, account, code: 'USDT', amount: '5' });
+  await eventually(() => expect(own.heard).toHaveLength(1));
+  expect(JSON.parse(own.heard[0] ?? '')).toMatchObject({
+    e: 'ACCOUNT_UPDATE',
+    a: { m: 'DEPOSIT', B: [{ a: 'USDT', bc: '5.00000000' }] },
+  });
+  expect(others.flatMap(({ heard }) => heard)).toEqual([]);
+  for (const { socket } of all) socket.terminate();
 });
