@@ -228,7 +228,7 @@ describe('coins that move between the accounts of a key', () => {
       session.listener?.moved();
       await clock.advance(1_000);
     }
-    expect(session.reads.filter((type) => type === 'earn').length).toBeLessThanOrEqual(5);
+    expect(session.reads.filter((type) => type === 'earn').length).toBeLessThanOrEqual(8);
   });
 });
 

@@ -25,8 +25,8 @@ const LIST_AGAIN_MS = 3_600_000;
 const LIST_AGAIN_ASKED_MS = 60_000;
 /** A venue that pushes without pause is still read only so often, and less when that uses up its limit. */
 const BETWEEN_EVENT_READS_MS = 3_000;
-const BETWEEN_READS_WHEN_BUSY_MS = 15_000;
-const BUSY_ABOVE = 0.5;
+const BETWEEN_READS_WHEN_BUSY_MS = 9_000;
+const BUSY_ABOVE = 0.7;
 
 export interface FeedContext {
   readonly portfolio: LivePortfolio;
@@ -192,7 +192,10 @@ export class ConnectionFeed {
     this.context.log.info(`${this.connection.venue}: the accounts of a connection changed`);
     await this.#stopWatching?.();
     this.#stopWatching = undefined;
-    for (const state of this.#accounts.values()) state.cancelScheduled?.();
+    for (const state of this.#accounts.values()) {
+      state.cancelScheduled?.();
+      state.overtaken += 1;
+    }
     this.#accounts.clear();
     if (!this.#closed) this.#take(listed.value);
   }
