@@ -147,7 +147,7 @@ export class MovingKey {
       if (there.lessThan(amount)) return { words: 'nothing', isMove: true };
       // Now and then all of it, so that accounts are emptied and filled again.
       const moved = this.random() < 0.15 && from !== 'spot' ? there.toFixed() : amount;
-      world.transfer({ ...key, from, to, code, codeThere: nameIn(to), amount: moved });
+      world.moveCoins({ ...key, from, to, code, codeThere: nameIn(to), amount: moved });
       return { words: `${moved} ${code} from ${from} to ${to}`, isMove: true };
     }
     if (luck < 0.75) {
@@ -165,7 +165,7 @@ export class MovingKey {
       return { words: `${isOut ? '-' : '+'}${amount} ${coin.code} in ${account}`, isMove: false };
     }
     if (!world.holding(venue, 0, 'cross-margin', 'USD').unrealized.isZero()) {
-      world.closePositions(venue, 0, 'cross-margin');
+      world.settleMargin(venue, 0, 'cross-margin');
       return { words: 'close the positions on margin', isMove: true };
     }
     const unrealized = (1 + this.random() * 90).toFixed(4);

@@ -208,7 +208,7 @@ export class World {
    * Moves coins from one account of a key to another, which both change at one instant.
    * @throws RangeError if more is asked for than is available
    */
-  transfer(request: TransferRequest): void {
+  moveCoins(request: TransferRequest): void {
     const { venue, keyIndex, from, to, code, codeThere = code } = request;
     const amount = decimal(request.amount);
     const { holdings } = this.key(venue, keyIndex);
@@ -229,7 +229,7 @@ export class World {
    * or taken from, the coin in the main trading account.
    * @throws RangeError if a loss cannot be paid
    */
-  closePositions(venue: VenueId, keyIndex: number, account: Account): void {
+  settleMargin(venue: VenueId, keyIndex: number, account: Account): void {
     const key = this.key(venue, keyIndex);
     key.positions = key.positions.filter((position) => position.account !== account);
     for (const [code, { unrealized }] of [...key.holdings.of(account)]) {

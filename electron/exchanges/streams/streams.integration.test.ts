@@ -192,7 +192,7 @@ describe('coins that move between two accounts of a key', () => {
         await told(() => world.deposit({ ...key, code: each, amount: '1000' })),
       ).toBeGreaterThan(0);
     const move = { ...key, from: 'spot', to, code, codeThere, amount: '12.5' } as const;
-    expect(await told(() => world.transfer(move))).toBeGreaterThan(0);
+    expect(await told(() => world.moveCoins(move))).toBeGreaterThan(0);
     // Bybit and OKX do not say what a change of cash comes from.
     if (venue !== 'binance' && venue !== 'kraken') return;
     const { moves, changes } = recorder;
@@ -206,7 +206,7 @@ describe('coins that move between two accounts of a key', () => {
     const recorder = watch('kraken');
     await recorder.until('spot', 'live');
     const { moves } = recorder;
-    test.venues.world.closePositions('kraken', 0, 'cross-margin');
+    test.venues.world.settleMargin('kraken', 0, 'cross-margin');
     await until(() => recorder.moves > moves);
   });
 });
