@@ -77,7 +77,7 @@ export function defineMarket(
   };
 }
 
-const LAST_TRADE_AT = '0.9992';
+const LAST_TRADE_AT = '0.9998';
 
 /** The ticker of a market from its price now and a day ago. */
 export function quoteMarket(market: Market, price: Decimal, dayAgo: Decimal): Quote {
