@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { startSimulatedVenues } from './demo/simulated-venues';
-import { venueIds, type VenueId } from './demo/world/world-definition';
+import { demoVenueIds, type DemoVenueId } from './demo/world/world-definition';
 import { FastClock } from './exchanges/testing/fast-clock';
 import { TestGateway, until } from './exchanges/testing/test-gateway';
 import { ConnectionFeed } from './services/connection-feed';
@@ -34,7 +34,7 @@ class Watched {
 
   constructor(
     test: TestGateway<Venues>,
-    venue: VenueId,
+    venue: DemoVenueId,
     private readonly key: MovingKey,
     clock: FastClock,
   ) {
@@ -73,6 +73,7 @@ class Watched {
       onStatus: () => undefined,
       onDifference: () => undefined,
       onEntered: () => undefined,
+      onMarks: () => undefined,
     });
   }
 
@@ -129,7 +130,7 @@ function sumOf({ balances }: Snapshot, code: string): Decimal {
   return own.length === 0 ? ZERO : sum(own);
 }
 
-it.each(venueIds)(
+it.each(demoVenueIds)(
   '%s: no settled instant and no recorded point has coins twice or nowhere',
   async (venue) => {
     const clock = new FastClock(TIMES_FASTER);

@@ -50,6 +50,7 @@ beforeEach(async () => {
     onStatus: () => undefined,
     onDifference: () => undefined,
     onEntered: () => undefined,
+    onMarks: () => undefined,
   });
   await feed.refresh();
   session.listener?.state('spot', 'live');
@@ -245,6 +246,7 @@ describe('a key whose reading ends while coins are under way', () => {
       onStatus: () => undefined,
       onDifference: () => undefined,
       onEntered: () => undefined,
+      onMarks: () => undefined,
     });
     await next.refresh();
     await clock.advance(10_000);
@@ -290,6 +292,7 @@ describe('a key that is read for the first time', () => {
       onStatus: () => undefined,
       onDifference: () => undefined,
       onEntered: () => undefined,
+      onMarks: () => undefined,
     });
     const seen: string[] = [];
     first.onChange(() => {

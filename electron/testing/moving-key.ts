@@ -1,4 +1,4 @@
-import type { Account, VenueId } from '../demo/world/world-definition';
+import type { Account, DemoVenueId } from '../demo/world/world-definition';
 import type { World } from '../demo/world/world';
 import { ZERO, type Decimal } from '../../shared/money/decimal';
 import { withoutTrailing } from '../../shared/text/without-trailing';
@@ -18,7 +18,7 @@ interface Playground {
   readonly open: readonly Account[];
 }
 
-const PLAYGROUNDS: Readonly<Record<VenueId, Playground>> = {
+const PLAYGROUNDS: Readonly<Record<DemoVenueId, Playground>> = {
   binance: {
     coins: [
       {
@@ -71,7 +71,7 @@ export class MovingKey {
 
   constructor(
     private readonly world: World,
-    private readonly venue: VenueId,
+    private readonly venue: DemoVenueId,
     private readonly random: () => number,
   ) {
     this.#playground = PLAYGROUNDS[venue];
