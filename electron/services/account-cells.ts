@@ -154,6 +154,14 @@ export class AccountCells {
     if (cell !== undefined) this.#cells.set(key, { ...cell, positions });
   }
 
+  /** Those of the last good reading are carried on, with its time. */
+  failPositions(key: AccountKey, failure: Failure): void {
+    const before = this.#cells.get(key)?.positions;
+    const lastAt = before?.state === 'ok' ? before.at : before?.lastAt;
+    const known = lastAt === undefined ? {} : { lastAt };
+    this.setPositions(key, { state: 'failed', failure, ...known });
+  }
+
   /** Answers whether balances of a good reading are carried on. */
   fail(cell: CoverageCell, failure: Failure): boolean {
     const at = this.#lastGood.get(accountKey(cell.connectionId, cell.accountType));

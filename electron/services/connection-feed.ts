@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import type { ReadingEffect } from './held-balances';
 import type { LivePortfolio } from './live-portfolio';
-import { MovesBetweenAccounts, type Answer } from './moves-between-accounts';
+import { answerOf } from './moves-answer';
+import { MovesBetweenAccounts } from './moves-between-accounts';
 import type { PortfolioConnection } from './portfolio-connection';
 import type { Clock } from './ports/clock';
 import type {
@@ -396,22 +396,4 @@ export class ConnectionFeed {
       .filter((delay) => delay !== undefined);
     return delays.length === 0 ? undefined : Math.min(...delays);
   }
-}
-
-/** What a reading says of coins that may have moved between accounts. */
-function answerOf(
-  reading: AccountReading,
-  retryAfterMs: number | undefined,
-  { changes, differences }: ReadingEffect,
-  isWatched: boolean,
-): Answer {
-  if (reading.outcome !== 'read')
-    return { kind: retryAfterMs === undefined ? 'will-not-answer' : 'failed-for-now' };
-  // What a part holds that did not answer is as old as before.
-  if (reading.unread !== undefined && retryAfterMs !== undefined) return { kind: 'failed-for-now' };
-  if (changes.size === 0) return { kind: 'same' };
-  // A stream that said something else is not one that tells of everything.
-  if (isWatched && differences.length === 0) return { kind: 'changed', changes, cause: 'watched' };
-  const hasPositions = reading.positions?.ok === true && reading.positions.value.length > 0;
-  return { kind: 'changed', changes, cause: hasPositions ? 'market' : 'unknown' };
 }

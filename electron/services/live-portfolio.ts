@@ -286,10 +286,7 @@ export class LivePortfolio {
     return this.#held.valuation.price(key);
   }
 
-  /**
-   * Every account has an outcome of this run, no coins are under way between two of them, and every
-   * venue's prices were asked for.
-   */
+  /** All accounts answered in this run and belong together, and every venue's prices were asked for. */
   get settled(): boolean {
     return (
       this.#origin === 'live' &&
@@ -392,13 +389,7 @@ export class LivePortfolio {
       this.#cells.setPositions(key, { state: 'ok', at, open: positions.value.length });
       return;
     }
-    const before = this.#cells.get(key)?.positions;
-    const lastAt = before?.state === 'ok' ? before.at : before?.lastAt;
-    this.#cells.setPositions(key, {
-      state: 'failed',
-      failure: positions.failure,
-      ...(lastAt === undefined ? {} : { lastAt }),
-    });
+    this.#cells.failPositions(key, positions.failure);
   }
 
   /** Carries the last good balances on, or says that there never were any. */
