@@ -1,4 +1,4 @@
-import type { Decimal} from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/money/decimal';
 import { ZERO } from '../../../../shared/money/decimal';
 import type { Recorded } from '../recorded-venue';
 
