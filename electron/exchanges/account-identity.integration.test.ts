@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startSimulatedVenues, type SimulatedVenues } from '../demo/simulated-venues';
 import { demoWorld } from '../demo/world/demo-world';
 import { makeKey } from '../demo/world/keys';
-import { venueIds, type VenueDefinition, type VenueId } from '../demo/world/world-definition';
+import { demoVenueIds, type VenueDefinition, type VenueId } from '../demo/world/world-definition';
 import { balancesOf, never, table, TestGateway } from './testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues> | undefined;
@@ -15,7 +15,7 @@ afterEach(async () => {
 async function start(): Promise<TestGateway<SimulatedVenues>> {
   const world = demoWorld();
   const venues = Object.fromEntries(
-    venueIds.map((venue): [VenueId, VenueDefinition] => {
+    demoVenueIds.map((venue): [VenueId, VenueDefinition] => {
       const { markets = [], keys = [] } = world.venues[venue] ?? {};
       const [first] = keys;
       if (first === undefined) throw new Error('the demo has a key at each venue');
@@ -28,7 +28,7 @@ async function start(): Promise<TestGateway<SimulatedVenues>> {
   return test;
 }
 
-describe.each(venueIds)('%s', (venue) => {
+describe.each(demoVenueIds)('%s', (venue) => {
   it('tells two keys of one account from a key of another one that holds the same', async () => {
     const gateway = await start();
     const [first, second, other] = await Promise.all(
