@@ -38,7 +38,6 @@ export default defineConfig({
         input: {
           main: 'electron/main.ts',
           'history-process': 'electron/history/embedded/history-process.ts',
-          'make-empty-engine': 'electron/history/embedded/make-empty-engine.ts',
           'demo-process': 'electron/demo/demo-process.ts',
         },
         // Main is loaded while the page starts: less to parse, sooner painted. Names stay, since ccxt

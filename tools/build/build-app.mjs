@@ -1,18 +1,16 @@
 // @ts-check
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { withFileLock } from '../process/file-lock.mjs';
 import { run } from '../process/run.mjs';
 import { packageProgram, repositoryRoot } from '../repository.mjs';
-import { emptyEngineSources, sourceStamp } from './source-stamp.mjs';
+import { sourceStamp } from './source-stamp.mjs';
 
 /** @typedef {import('../process/log.mjs').Log} Log */
 
 const outputFolder = path.join(repositoryRoot, 'out');
 const stampFile = path.join(outputFolder, 'source-stamp.txt');
-const emptyEngine = path.join(outputFolder, 'empty-engine');
-const emptyEngineStampFile = path.join(outputFolder, 'empty-engine-stamp.txt');
 
 /**
  * Builds the app into `out/` unless what is there was built from these very sources.
@@ -32,19 +30,7 @@ export async function buildApp({ log, force = false, atEnd = false }) {
     const options = { cwd: repositoryRoot, env, atEnd };
     const { code } = await run(command, [...args, 'build'], options);
     if (code !== 0) throw new Error('The build failed.');
-    await makeEmptyEngine();
+    await mkdir(outputFolder, { recursive: true });
     await writeFile(stampFile, stamp);
   });
-}
-
-/** Makes the engine that a new history begins as, unless the one there was made from the same sources. */
-async function makeEmptyEngine() {
-  const stamp = await sourceStamp(repositoryRoot, emptyEngineSources);
-  if ((await readFile(emptyEngineStampFile, 'utf8').catch(() => '')) === stamp) return;
-  await rm(emptyEngineStampFile, { force: true });
-  await rm(emptyEngine, { recursive: true, force: true });
-  const entry = path.join(outputFolder, 'main', 'make-empty-engine.cjs');
-  const { code } = await run(process.execPath, [entry, emptyEngine], { cwd: repositoryRoot });
-  if (code !== 0) throw new Error('The empty database could not be made.');
-  await writeFile(emptyEngineStampFile, stamp);
 }

@@ -2,7 +2,6 @@ import { checkpoint, bytesSinceCheckpoint } from '../maintenance/checkpoint';
 import { runMigrations, type SchemaState } from '../migrations/run-migrations';
 import type { Frame } from '../journal/frame';
 import { integer, text, type SqlEngine } from '../sql/sql-engine';
-import { copyEmptyEngine } from './empty-engine';
 import { openEngine, type EmbeddedEngine } from './engine';
 import { registerInstallation } from './identity';
 import {
@@ -48,17 +47,6 @@ export const embeddedDriver: EngineDriver = {
   checkpoint,
   bytesSinceCheckpoint,
 };
-
-/** The same; a new folder begins as a copy of this engine, if it is there. */
-export function embeddedDriverFrom(emptyEngine: string): EngineDriver {
-  return {
-    ...embeddedDriver,
-    open: async (folder) => {
-      if (folder !== undefined) await copyEmptyEngine(emptyEngine, folder);
-      return openEngine(folder);
-    },
-  };
-}
 
 /**
  * Chunks are read through their hypertable, which also unpacks what is compressed: those that hold the
