@@ -40,7 +40,7 @@ function skewOf(venueTime: number, localTime: number): number {
 }
 
 /** More than the longest wait for a limit and the longest answer together. */
-const LONGEST_REQUEST_MS = 15_000;
+const LONGEST_REQUEST_MS = 25_000;
 /** A request that waited so long was signed too long ago. */
 const LONGEST_WITH_WAITING_MS = 30_000;
 

@@ -21,6 +21,8 @@ export interface LimitRules {
   readonly limits: Readonly<Record<string, LimitRule>>;
   /** Whom a venue that says "too many requests" will refuse until it says otherwise. */
   readonly pauses: 'address' | 'key';
+  /** A request that would have to wait longer is not sent; {@link LONGEST_WAIT_MS} unless said otherwise. */
+  readonly longestWaitMs?: number;
 }
 
 const CLOCKS_DRIFT_MS = 1_000;
@@ -33,7 +35,7 @@ export interface Moment {
 
 /** Part of a limit left for what else runs at the same address, such as the venue's own app. */
 const HEADROOM = 0.9;
-/** Signed requests are valid for a few seconds only: one that must wait longer is not sent at all. */
+/** Most signed requests are valid for a few seconds only: one that must wait longer is not sent at all. */
 const LONGEST_WAIT_MS = 3000;
 
 /** The limits of one network address at one venue, and of one key there. Shared by all its sessions. */
@@ -60,7 +62,7 @@ export class RateBudget {
     if (paused !== undefined) throw tooMany(paused);
     const bucket = this.bucketFor(request, cost.limit, elapsed);
     const wait = bucket.waitFor(cost.weight, elapsed);
-    if (wait > LONGEST_WAIT_MS) throw tooMany(now + wait);
+    if (wait > (this.rules.longestWaitMs ?? LONGEST_WAIT_MS)) throw tooMany(now + wait);
     return bucket.take(cost.weight, elapsed);
   }
 

@@ -66,6 +66,8 @@ export const kraken: VenueDefinition = {
       public: { capacity: 15, periodMs: 15_000, per: 'address' },
     },
     pauses: 'key',
+    // Signed by a number that grows, a request does not age: a key that was just added is read to its end.
+    longestWaitMs: 10_000,
   },
   inOrder: true,
   errors: {
