@@ -92,7 +92,7 @@ export class AccountCells {
     this.#awaitedConnections.delete(id);
   }
 
-  /** Answers the keys of the accounts that the connection no longer has. */
+  /** Awaits an outcome of each account. @returns the keys of those that the connection no longer has */
   list(connection: PortfolioConnection, accounts: readonly ReadableAccount[]): AccountKey[] {
     const kept = new Set(accounts.map(({ accountType }) => accountKey(connection.id, accountType)));
     const gone = this.of(connection.id)
@@ -109,7 +109,8 @@ export class AccountCells {
         source,
         coverage: known?.coverage ?? { state: 'pending' },
       });
-      if (known === undefined || known.coverage.state === 'stale') this.#awaitedAccounts.add(key);
+      // What was known may have moved: to an account that is new, or from one that is gone.
+      this.#awaitedAccounts.add(key);
     }
     this.expectNoMore(connection.id);
     return gone;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConnectionFeed } from './connection-feed';
 import { LivePortfolio } from './live-portfolio';
-import type { AccountReading } from './ports/exchanges';
+import type { AccountMarks, AccountReading } from './ports/exchanges';
 import { failed, FakeSession, holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
 import { decimal } from '../../shared/money/decimal';
@@ -14,6 +14,7 @@ let portfolio: LivePortfolio;
 let feed: ConnectionFeed;
 let differences: string[];
 let entered: number;
+let onMarks: (marks: AccountMarks) => void;
 
 function open(): ConnectionFeed {
   return new ConnectionFeed(connection, session, 'spot', {
@@ -23,7 +24,7 @@ function open(): ConnectionFeed {
     log: silentLog,
     onStatus: () => undefined,
     onDifference: (_account, codes) => differences.push(...codes),
-    onMarks: () => undefined,
+    onMarks: (marks) => onMarks(marks),
     onEntered: () => (entered += 1),
   });
 }
@@ -44,6 +45,7 @@ beforeEach(() => {
   );
   differences = [];
   entered = 0;
+  onMarks = () => undefined;
   feed = open();
 });
 
@@ -187,6 +189,53 @@ describe('a connection feed', () => {
     await anew;
     expect(portfolio.settled).toBe(true);
     expect(amounts()).toEqual(['spot BTC 3']);
+  });
+
+  it('does not count an answer whose marks have the account asked anew', async () => {
+    const answers: ((reading: AccountReading) => void)[] = [];
+    session.answer = () => new Promise((resolve) => answers.push(resolve));
+    onMarks = () => void feed.readAnew();
+    const refreshed = feed.refresh();
+    await settle();
+    const marked = (amount: string): AccountReading => ({
+      outcome: 'read',
+      at: clock.now(),
+      balances: [holding('spot', 'BTC', amount)],
+      marks: new Set(['an address that another wallet shows']),
+    });
+    answers[0]?.(marked('2'));
+    await refreshed;
+    await settle();
+    expect(portfolio.settled).toBe(false);
+    expect(amounts()).toEqual([]);
+    onMarks = () => undefined;
+    answers[1]?.(marked('1'));
+    await clock.advance(1_000);
+    expect(portfolio.settled).toBe(true);
+    expect(amounts()).toEqual(['spot BTC 1']);
+  });
+
+  it('is not settled from when it has other accounts until each of those was read', async () => {
+    session.answer = (type) => read(clock.now(), holding(type, 'BTC', '1'));
+    session.accountsResult = succeed([
+      { accountType: 'spot', source: 'a', updates: 'stream' },
+      { accountType: 'funding', source: 'b', updates: 'stream' },
+    ]);
+    await feed.refresh();
+    await clock.advance(10_000);
+    expect(portfolio.settled).toBe(true);
+    // Funding was merged into spot, which has not been read since.
+    session.accountsResult = succeed([{ accountType: 'spot', source: 'a', updates: 'stream' }]);
+    const settledWith: string[][] = [];
+    portfolio.onChange(() => {
+      if (portfolio.settled) settledWith.push(amounts());
+    });
+    session.answer = (type) => read(clock.now(), holding(type, 'BTC', '2'));
+    await clock.advance(60_000);
+    await feed.refresh(true);
+    await clock.advance(10_000);
+    expect(settledWith.length).toBeGreaterThan(0);
+    for (const amountsThen of settledWith) expect(amountsThen).toEqual(['spot BTC 2']);
   });
 
   it('reports when a full reading contradicts the stream', async () => {

@@ -344,15 +344,16 @@ export class ConnectionFeed {
     state.unwatched = state.stream.state !== 'live';
     const question = this.#moves.asking(accountType);
     const reading = await this.session.read(accountType, this.#abort.signal);
-    if (this.#closed || state.overtaken !== overtaken) {
+    const isNoLongerAsked = (): boolean => this.#closed || state.overtaken !== overtaken;
+    // Before it counts: other connections may show the same coins, or this one be set aside, or be asked anew
+    // for what it alone shows.
+    if (!isNoLongerAsked() && reading.outcome === 'read' && reading.marks !== undefined)
+      this.context.onMarks(reading.marks);
+    if (isNoLongerAsked()) {
       state.unwatched = true;
       this.#moves.answered(accountType, question, undefined);
       return;
     }
-    // Before it counts: other connections may show the same coins, or this one be set aside for it.
-    if (reading.outcome === 'read' && reading.marks !== undefined)
-      this.context.onMarks(reading.marks);
-    if (this.#isClosed()) return;
     const delay = this.#retryAfter(state, reading, clock.now(), random());
     portfolio.together(() => {
       const effect = portfolio.applyReading(this.connection, accountType, startedAt, reading);
@@ -372,10 +373,6 @@ export class ConnectionFeed {
     return this.session.rateLimit().used > BUSY_ABOVE
       ? BETWEEN_READS_WHEN_BUSY_MS
       : BETWEEN_EVENT_READS_MS;
-  }
-
-  #isClosed(): boolean {
-    return this.#closed;
   }
 
   #retryAfter(
