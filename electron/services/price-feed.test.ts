@@ -6,7 +6,7 @@ import { FakeGateway, holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
 import { decimal } from '../../shared/money/decimal';
 import { fail, succeed } from '../../shared/portfolio/failure';
-import type { Price, Ticker } from '../../shared/portfolio/price';
+import { usdOf, type Price, type Ticker } from '../../shared/portfolio/price';
 
 const connection = { id: 'one', venue: 'binance' };
 let clock: FakeClock;
@@ -276,6 +276,17 @@ describe('the price feed', () => {
       expect(total()).toBe('1980');
       expect(portfolio.snapshot().quality.stalePriceUsd.toFixed()).toBe('0');
       expect(jumps).toEqual(['binance:BTC']);
+    });
+
+    it('is asked for as it counts, which does not begin the five minutes again', async () => {
+      jumped('1000');
+      await clock.advance(10_000);
+      for (let minute = 0; minute < 5; minute += 1) {
+        expect(usdOf(feed.priceOf('binance', 'BTC'))?.toFixed()).toBe('99');
+        await clock.advance(60_000);
+      }
+      expect(usdOf(feed.priceOf('binance', 'BTC'))?.toFixed()).toBe('990');
+      expect(total()).toBe('1980');
     });
 
     it('waits for the user where its market is thin, however long it stands', async () => {

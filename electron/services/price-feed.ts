@@ -127,9 +127,10 @@ export class PriceFeed {
     this.#publish();
   }
 
-  /** Dollars for one unit of a venue's code, also of one that is not held. */
+  /** Dollars for one unit of a venue's code: as in the total, or of one that is not held. */
   priceOf(venue: VenueId, code: string): Price {
-    return this.#priceOf(venue, code, this.options.clock.now(), undefined);
+    const held = this.options.portfolio.price(priceKey(venue, code));
+    return held ?? this.#priceOf(venue, code, this.options.clock.now(), undefined);
   }
 
   /** The state of one market, if it is among those that price something. */
