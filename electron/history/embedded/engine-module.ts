@@ -14,7 +14,11 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 
 /** The engine's code with {@link WANTED} for its buffers, compiled once; as it is where it is built otherwise. */
 export function engineModule(): Promise<WebAssembly.Module> {
-  compiled ??= compile();
+  compiled ??= compile().catch((error: unknown) => {
+    // What was lacking for a moment must not fail every later opening.
+    compiled = undefined;
+    throw error;
+  });
   return compiled;
 }
 
