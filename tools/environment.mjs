@@ -25,7 +25,8 @@ export const environmentNeeds = ['electron', 'display', 'keyring'];
  * Does work in an environment of its own: an Electron, a virtual display, and an unlocked keyring
  * on a private session bus (on Linux; elsewhere the system's display and keychain serve). It is
  * taken down when the work is done, however it ends.
- * `PORTOLAN_TEST_ELECTRON` in the environment is the path of the Electron program.
+ * `PORTOLAN_TEST_ELECTRON` in the environment is the path of the Electron program, and
+ * `PORTOLAN_TEST_ELECTRON_FOLDER` that of the folder that was unpacked.
  * @template T
  * @param {{ log: Log, filesInMemory?: boolean }} options `filesInMemory` where speed counts and the
  *   disk is not what is tried: hundreds of databases are opened, and each closing flushes a thousand files
@@ -39,8 +40,7 @@ export async function withTestEnvironment({ log, filesInMemory = false }, work) 
   const env = {
     ...process.env,
     PORTOLAN_TEST_ELECTRON: electron.executablePath,
-    // Where the driver of the journeys looks for it.
-    ELECTRON_OVERRIDE_DIST_PATH: electron.distPath,
+    PORTOLAN_TEST_ELECTRON_FOLDER: electron.distPath,
   };
   // Set by editors built on Electron in their terminals, it would turn the app into plain Node.
   delete env['ELECTRON_RUN_AS_NODE'];

@@ -37,6 +37,22 @@ export function electronProgram(): string {
   return path;
 }
 
+/**
+ * Does work while the driver of the journeys finds the prepared Electron where it looks for one: in this
+ * process's environment, which the programs that the journeys run shall not have from it.
+ */
+export async function withElectronForDriver<T>(work: () => Promise<T>): Promise<T> {
+  const name = 'ELECTRON_OVERRIDE_DIST_PATH';
+  const before = process.env[name];
+  process.env[name] = process.env['PORTOLAN_TEST_ELECTRON_FOLDER'];
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
+  }
+}
+
 /** This process's environment with additions; what is given as empty is taken out. */
 export function environment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const kept = Object.entries({ ...process.env, ...extra });

@@ -3,7 +3,13 @@ import path from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract';
 import type { Failure, Result } from '../../shared/portfolio/failure';
-import { environment, isRoot, NO_GRAPHICS_CARD, repositoryRoot } from './electron-program';
+import {
+  environment,
+  isRoot,
+  NO_GRAPHICS_CARD,
+  repositoryRoot,
+  withElectronForDriver,
+} from './electron-program';
 import { killAll, processTree, untilGone, type KnownProcess } from './processes';
 
 export interface LaunchOptions {
@@ -49,16 +55,20 @@ export class RunningApp {
     const { dataFolder, endpoints, flags = [], env = {} } = options;
     // Without a path the driver holds the app until it is attached itself. Attached to a window that was just
     // opening, it waited forever, once in a hundred times.
-    const electron = await _electron.launch({
-      args: [NO_GRAPHICS_CARD, repositoryRoot, `--data-dir=${dataFolder}`, ...flags],
-      chromiumSandbox: !isRoot,
-      // Dark and light are the app's own business here.
-      colorScheme: null,
-      env: environment({
-        ...env,
-        ...(endpoints === undefined ? {} : { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(endpoints) }),
+    const electron = await withElectronForDriver(() =>
+      _electron.launch({
+        args: [NO_GRAPHICS_CARD, repositoryRoot, `--data-dir=${dataFolder}`, ...flags],
+        chromiumSandbox: !isRoot,
+        // Dark and light are the app's own business here.
+        colorScheme: null,
+        env: environment({
+          ...env,
+          ...(endpoints === undefined
+            ? {}
+            : { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(endpoints) }),
+        }),
       }),
-    });
+    );
     const page = await electron.firstWindow();
     return new RunningApp(electron, page, dataFolder);
   }
