@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import {
+  capWords,
+  contradictionWords,
+  crossCheckWords,
+  differenceWords,
+  jumpWords,
+} from './notice-words';
 import { createDemoRunner } from './demo/demo-runner';
 import { createExchangeGateway } from './exchanges/exchange-gateway';
 import { createEmbeddedHistory } from './history/embedded/embedded-history';
@@ -26,7 +33,7 @@ import { DriftWatch, driftWords } from './services/drift-watch';
 import { EqualHoldings } from './services/equal-holdings';
 import { eraseEverything } from './services/eraser';
 import { LivePortfolio } from './services/live-portfolio';
-import { MANUAL_VENUE, manualSession } from './services/manual-venue';
+import { MANUAL_VENUE, manualSessions } from './services/manual-venue';
 import { NoticeBoard } from './services/notice-board';
 import { createOpening } from './services/opening';
 import { publishPatches } from './services/patch-publisher';
@@ -108,16 +115,7 @@ export function compose(surroundings: Surroundings): Portolan {
   const gateway = createVenueGateway({
     exchanges,
     wallets,
-    openManual: (connectionId) =>
-      manualSession({
-        connectionId,
-        clock,
-        holdings: () => userRecords.manualHoldings(connectionId),
-        onChange: (listener) =>
-          records.onChange((_patch, changed) => {
-            if (changed.has('manual-holding')) listener();
-          }),
-      }),
+    openManual: manualSessions({ clock, userRecords, records }),
   });
   const notices = new NoticeBoard((notice) => publish('noticeRaised', notice));
 
@@ -136,18 +134,11 @@ export function compose(surroundings: Surroundings): Portolan {
     log,
     onStatus,
     onJump: (venue, code) =>
-      notices.raise(
-        'warning',
-        `The price of ${identity.assetOf(venue, code).code} at ${venueNameOf(venue)} jumped more than fivefold. Its last price counts until the new one has held for five minutes in a liquid market, two other venues say the same, or you accept it in the details of the holding.`,
-      ),
+      notices.raise('warning', jumpWords(identity.assetOf(venue, code).code, venueNameOf(venue))),
     onContradiction: (venue, code, outcome) =>
       notices.raise(
         'warning',
-        `The price of ${identity.assetOf(venue, code).code} at ${venueNameOf(venue)} is far from the price elsewhere. ${
-          outcome === 'overruled'
-            ? 'The median of other venues counts until they agree.'
-            : 'It is in no total until they agree, or you set a price in Settings.'
-        }`,
+        contradictionWords(identity.assetOf(venue, code).code, venueNameOf(venue), outcome),
       ),
     quoteCurrency: () => settings.current.quoteCurrency,
     references: () => references(connections.hasDemo),
@@ -159,10 +150,7 @@ export function compose(surroundings: Surroundings): Portolan {
     priceOf: (venue, code) => prices.priceOf(venue, code),
     clock,
     onDiffers: ({ id }, { source }) =>
-      notices.raise(
-        'warning',
-        `${labelOf(id)}: the venue's own total (${source}) and the sum of what was read differ by more than 0.5 %. See Connections.`,
-      ),
+      notices.raise('warning', crossCheckWords(labelOf(id), source)),
   });
   const equalHoldings = new EqualHoldings({
     portfolio,
@@ -186,10 +174,7 @@ export function compose(surroundings: Surroundings): Portolan {
     onEntered: () => prices.priceNow(),
     accounts: () => connections.accounts,
     onDifference: (connection, accountType, codes) =>
-      notices.raise(
-        'info',
-        `${connection.label}: the stream and a full reading of ${accountType} differed for ${codes.join(', ')}; the reading counts.`,
-      ),
+      notices.raise('info', differenceWords(connection.label, accountType, codes)),
   });
   const connections: ConnectionService = new ConnectionService(
     {
@@ -258,7 +243,7 @@ export function compose(surroundings: Surroundings): Portolan {
     onCrossed: ({ venue, percent, capPercent }) =>
       notices.raise(
         'warning',
-        `${venueNameOf(venue)} holds ${percent.toDecimalPlaces(1).toString()} % of the portfolio, more than your cap of ${capPercent.toString()} %.`,
+        capWords(venueNameOf(venue), percent.toDecimalPlaces(1).toString(), capPercent.toString()),
       ),
   });
   const terms = new RebalanceTerms({

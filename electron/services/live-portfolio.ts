@@ -1,6 +1,7 @@
 import { AccountCells, type Named } from './account-cells';
 import { worthOf, type AccountsWorth } from './accounts-worth';
 import { AssetIdentity } from './asset-identity';
+import { ChangeListeners } from './change-listeners';
 import { HeldBalances, type ReadingEffect } from './held-balances';
 import { positionFromView, positionView } from './open-positions';
 import { PatchBuilder } from './patch-builder';
@@ -52,9 +53,7 @@ export class LivePortfolio {
   readonly #held: HeldBalances;
   readonly #cells = new AccountCells();
   readonly #crossChecks = new Map<ConnectionId, CrossCheckView>();
-  readonly #listeners = new Set<() => void>();
-  /** Steps of one change that listeners must not see apart. */
-  #steps = 0;
+  readonly #listeners = new ChangeListeners();
   #quoteRates: QuoteRates = {};
   #origin: 'live' | 'stored' = 'live';
   #storedAt: Instant = 0;
@@ -70,8 +69,7 @@ export class LivePortfolio {
 
   /** Calls back after each change, before it is published. */
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Takes over the portfolio of an earlier run, all of it as old as it is. */
@@ -118,13 +116,7 @@ export class LivePortfolio {
 
   /** Makes several changes as one: who listens is called once, after all of them. */
   together(steps: () => void): void {
-    this.#steps += 1;
-    try {
-      steps();
-    } finally {
-      this.#steps -= 1;
-    }
-    this.#changed();
+    this.#listeners.together(steps);
   }
 
   /** Which accounts a connection has; those it no longer has are forgotten with their balances. */
@@ -400,7 +392,6 @@ export class LivePortfolio {
   }
 
   #changed(): void {
-    if (this.#steps > 0) return;
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }

@@ -6,6 +6,8 @@ import type {
   VenueSession,
 } from './ports/exchanges';
 import type { Clock } from './ports/clock';
+import type { RecordsService } from './records-service';
+import type { UserRecords } from './user-records';
 import { ZERO, decimal } from '../../shared/money/decimal';
 import type { AccountType, ConnectionId } from '../../shared/portfolio/balance';
 import { fail, failure, succeed } from '../../shared/portfolio/failure';
@@ -36,6 +38,30 @@ export interface ManualSessionOptions {
   readonly holdings: () => readonly ManualHolding[] | undefined;
   /** Calls back as soon as any holdings changed, before the change is confirmed; answers what ends that. */
   readonly onChange: (listener: () => void) => () => void;
+}
+
+export interface ManualSessionsOptions {
+  readonly clock: Clock;
+  readonly userRecords: Pick<UserRecords, 'manualHoldings'>;
+  readonly records: Pick<RecordsService, 'onChange'>;
+}
+
+/** @returns what opens the session of a manual account: what the user's records have of it */
+export function manualSessions({
+  clock,
+  userRecords,
+  records,
+}: ManualSessionsOptions): (id: ConnectionId) => VenueSession {
+  return (connectionId) =>
+    manualSession({
+      connectionId,
+      clock,
+      holdings: () => userRecords.manualHoldings(connectionId),
+      onChange: (listener) =>
+        records.onChange((_patch, changed) => {
+          if (changed.has('manual-holding')) listener();
+        }),
+    });
 }
 
 /** A connection whose balances the user enters: a session like any other. Only what is stored is read. */

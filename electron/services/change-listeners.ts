@@ -1,0 +1,27 @@
+/** Who is told of each change, and changes of several steps of which nobody is told before they are all made. */
+export class ChangeListeners {
+  readonly #listeners = new Set<() => void>();
+  #steps = 0;
+
+  /** @returns what ends it */
+  add(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Makes several changes as one: who listens is called once, after all of them, also when one throws. */
+  together(steps: () => void): void {
+    this.#steps += 1;
+    try {
+      steps();
+    } finally {
+      this.#steps -= 1;
+      this.tell();
+    }
+  }
+
+  tell(): void {
+    if (this.#steps > 0) return;
+    for (const listener of this.#listeners) listener();
+  }
+}
