@@ -1,4 +1,5 @@
-import { ConnectionFeed, type FeedContext } from './connection-feed';
+import { ConnectionFeed } from './connection-feed';
+import type { FeedContext } from './feed-context';
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
 import type { AccountKnowledge } from './counted-once';

@@ -1,21 +1,18 @@
 import { setMaxListeners } from 'node:events';
-import type { LivePortfolio } from './live-portfolio';
-import { answerOf } from './moves-answer';
+import type { FeedContext } from './feed-context';
+import { answerOf, failuresOf, type Answer } from './moves-answer';
 import { MovesBetweenAccounts } from './moves-between-accounts';
 import type { PortfolioConnection } from './portfolio-connection';
-import type { Clock } from './ports/clock';
 import type {
-  AccountMarks,
   AccountReading,
   ReadableAccount,
   Stop,
   VenueBalance,
   VenueSession,
 } from './ports/exchanges';
-import type { Log } from './ports/log';
-import { retryDelay } from './retry-delay';
+import { retryDelay, soonestRetry } from './retry-delay';
 import type { AccountType } from '../../shared/portfolio/balance';
-import type { Failure, Instant } from '../../shared/portfolio/failure';
+import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
 import type { StreamStatus } from '../../shared/portfolio/venue';
 
 /** Events often come in pairs and bursts: one reading answers them all. */
@@ -27,21 +24,11 @@ const LIST_AGAIN_ASKED_MS = 60_000;
 const BETWEEN_EVENT_READS_MS = 3_000;
 const BETWEEN_READS_WHEN_BUSY_MS = 9_000;
 const BUSY_ABOVE = 0.7;
-
-export interface FeedContext {
-  readonly portfolio: LivePortfolio;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly log: Log;
-  /** Stream states or readings in flight changed. */
-  readonly onStatus: () => void;
-  /** The venue's own answer contradicted what its stream had said. */
-  readonly onDifference: (accountType: AccountType, codes: readonly string[]) => void;
-  /** What the user entered has just been applied. */
-  readonly onEntered: () => void;
-  /** A reading told what the account is known by. */
-  readonly onMarks: (marks: AccountMarks) => void;
-}
+const UNPROVEN = failure(
+  'venue-unavailable',
+  'The accounts of this connection change faster than they can be read together: coins that moved between them may be missing or be counted twice.',
+  { hint: 'They are read again by themselves.' },
+);
 
 interface AccountState {
   readonly account: ReadableAccount;
@@ -91,6 +78,7 @@ export class ConnectionFeed {
         context.portfolio.setInDoubt(connection.id, inDoubt);
         context.onStatus();
       },
+      onUnproven: (accountTypes) => context.portfolio.carryOn(connection, accountTypes, UNPROVEN),
     });
   }
 
@@ -247,7 +235,10 @@ export class ConnectionFeed {
     const changes = portfolio.applyStream(this.connection, accountType, changed, clock.elapsed());
     // What could not be taken is only known once the account was asked after it.
     if (changes === undefined) this.#moves.told();
-    else this.#moves.pushed(changes);
+    else {
+      const codes = changed.map(({ code }) => code);
+      this.#moves.pushed(accountType, codes, changes);
+    }
   }
 
   #signalled(accountType: AccountType): void {
@@ -297,11 +288,12 @@ export class ConnectionFeed {
 
   /**
    * Plans a reading, unless an earlier one is planned already; never before the account may be read.
-   * @param isAtOnce even if it was read a moment ago
+   * @param isAtOnce even if it was read a moment ago, unless the venue's limit is nearly used up
    */
   #schedule(state: AccountState, delay: number, isAtOnce = false): void {
     const { clock } = this.context;
-    const rest = isAtOnce ? 0 : state.restUntil;
+    // What would use up the limit is refused, and then nobody knows anything.
+    const rest = isAtOnce && !this.#isBusy ? 0 : state.restUntil;
     const at = Math.max(clock.elapsed() + delay, state.notBefore, rest);
     if (state.scheduledAt !== undefined && state.scheduledAt <= at) return;
     state.cancelScheduled?.();
@@ -334,27 +326,44 @@ export class ConnectionFeed {
   }
 
   async #readOnce(state: AccountState): Promise<void> {
+    const { accountType } = state.account;
+    const question = this.#moves.asking(accountType);
+    let isTold = false;
+    const tell = (answer: Answer): void => {
+      isTold = true;
+      this.#moves.answered(accountType, question, answer);
+    };
+    try {
+      await this.#ask(state, tell);
+    } finally {
+      if (!isTold) {
+        state.unwatched = true;
+        this.#moves.answered(accountType, question, undefined);
+      }
+    }
+  }
+
+  /** Applies what the account answers, and tells what that says; nothing that nobody asks for any more. */
+  async #ask(state: AccountState, tell: (answer: Answer) => void): Promise<void> {
     const { portfolio, clock, random } = this.context;
     const { accountType } = state.account;
     const startedAt = clock.elapsed();
     state.notBefore = startedAt;
-    state.restUntil = startedAt + this.#restMs();
+    state.restUntil =
+      startedAt + (this.#isBusy ? BETWEEN_READS_WHEN_BUSY_MS : BETWEEN_EVENT_READS_MS);
     const { overtaken, unwatched } = state;
     // A stream that goes down meanwhile sets it again.
     state.unwatched = state.stream.state !== 'live';
-    const question = this.#moves.asking(accountType);
     const reading = await this.session.read(accountType, this.#abort.signal);
     const isNoLongerAsked = (): boolean => this.#closed || state.overtaken !== overtaken;
     // Before it counts: other connections may show the same coins, or this one be set aside, or be asked anew
     // for what it alone shows.
     if (!isNoLongerAsked() && reading.outcome === 'read' && reading.marks !== undefined)
       this.context.onMarks(reading.marks);
-    if (isNoLongerAsked()) {
-      state.unwatched = true;
-      this.#moves.answered(accountType, question, undefined);
-      return;
-    }
-    const delay = this.#retryAfter(state, reading, clock.now(), random());
+    if (isNoLongerAsked()) return;
+    const failures = failuresOf(reading);
+    state.failures = failures.length === 0 ? 0 : state.failures + 1;
+    const delay = soonestRetry(failures, state.failures, clock.now(), random());
     portfolio.together(() => {
       const effect = portfolio.applyReading(this.connection, accountType, startedAt, reading);
       if (effect.differences.length > 0) this.context.onDifference(accountType, effect.differences);
@@ -364,33 +373,12 @@ export class ConnectionFeed {
       if (delay !== undefined && reading.outcome === 'failed')
         state.notBefore = clock.elapsed() + delay;
       const isWatched = !unwatched && !state.unwatched;
-      this.#moves.answered(accountType, question, answerOf(reading, delay, effect, isWatched));
+      tell(answerOf(reading, delay, effect, isWatched));
     });
     if (delay !== undefined) this.#schedule(state, delay, true);
   }
 
-  #restMs(): number {
-    return this.session.rateLimit().used > BUSY_ABOVE
-      ? BETWEEN_READS_WHEN_BUSY_MS
-      : BETWEEN_EVENT_READS_MS;
-  }
-
-  #retryAfter(
-    state: AccountState,
-    reading: AccountReading,
-    now: Instant,
-    random: number,
-  ): number | undefined {
-    const failures =
-      reading.outcome === 'failed'
-        ? [reading.failure]
-        : reading.outcome === 'read'
-          ? (reading.unread ?? []).map(({ failure }) => failure)
-          : [];
-    state.failures = failures.length === 0 ? 0 : state.failures + 1;
-    const delays = failures
-      .map((failure) => retryDelay(failure, state.failures, now, random))
-      .filter((delay) => delay !== undefined);
-    return delays.length === 0 ? undefined : Math.min(...delays);
+  get #isBusy(): boolean {
+    return this.session.rateLimit().used > BUSY_ABOVE;
   }
 }

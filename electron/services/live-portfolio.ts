@@ -13,13 +13,8 @@ import type {
 } from './ports/exchanges';
 import type { Log } from './ports/log';
 import type { PortfolioConnection } from './portfolio-connection';
-import {
-  balanceFromView,
-  balanceView,
-  priceFromView,
-  priceView,
-  totalsView,
-} from './portfolio-view';
+import { portfolioState } from './portfolio-state';
+import { balanceFromView, priceFromView } from './portfolio-view';
 import { ProtocolRates } from './protocol-rates';
 import { balanceFromQuarantine } from './quarantine';
 import type {
@@ -37,7 +32,7 @@ import {
   type ConnectionId,
   type VenueId,
 } from '../../shared/portfolio/balance';
-import { isWhole, type CoverageCell } from '../../shared/portfolio/coverage';
+import { isLive, isWhole, type CoverageCell } from '../../shared/portfolio/coverage';
 import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
 import { codesByVenue, type Price, type PriceKey } from '../../shared/portfolio/price';
 import type { Snapshot, Totals } from '../../shared/portfolio/snapshot';
@@ -111,6 +106,20 @@ export class LivePortfolio {
   /** Coins may be under way between the accounts of a connection: until it ends nothing is settled. */
   setInDoubt(id: ConnectionId, inDoubt: boolean): void {
     this.#cells.setInDoubt(id, inDoubt);
+    this.#changed();
+  }
+
+  /** What is known of some accounts counts on, but nobody knows whether it is all, and once. */
+  carryOn(
+    connection: PortfolioConnection,
+    accountTypes: readonly AccountType[],
+    reason: Failure,
+  ): void {
+    for (const accountType of accountTypes) {
+      const cell = this.#cells.get(accountKey(connection.id, accountType));
+      if (cell !== undefined && isLive(cell.coverage)) this.#fail(cell, reason);
+    }
+    this.#patch.whole('coverage');
     this.#changed();
   }
 
@@ -325,24 +334,13 @@ export class LivePortfolio {
 
   /** The whole state for the page; later patches build on it. */
   state(): PortfolioState {
-    const { valuation, positions, quarantine } = this.#held;
-    const balances = [...valuation.balances()].map(balanceView);
-    const assets = new Set([...balances, ...positions.all()].map(({ asset }) => asset));
-    return {
+    return portfolioState(this.#held, {
       sequence: this.#patch.sequence,
       ...this.#frame(),
-      balances: Object.fromEntries(balances.map((view) => [view.key, view])),
-      prices: Object.fromEntries(
-        this.#held.prices().map(([key, price]) => [key, priceView(price)]),
-      ),
-      assets: Object.fromEntries([...assets].map((id) => [id, this.identity.view(id)])),
       coverage: this.#cells.all(),
-      positions: positions.all().map(positionView),
-      quarantine: quarantine.views(this.identity),
       crossChecks: [...this.#crossChecks.values()],
-      totals: totalsView(valuation.totals()),
       quoteRates: this.#quoteRates,
-    };
+    });
   }
 
   /** What changed since the last patch, if anything did. */

@@ -1,26 +1,7 @@
+import type { Answer, NetChanges } from './moves-answer';
 import type { Clock } from './ports/clock';
 import { ZERO, type Decimal } from '../../shared/money/decimal';
 import type { AccountType } from '../../shared/portfolio/balance';
-
-/** What coins of an account became more or less, by code: what is owned less what is owed. */
-export type NetChanges = ReadonlyMap<string, Decimal>;
-
-/** What came of one reading of one account. */
-export type Answer =
-  /** It holds something else than was known before. */
-  | { readonly kind: 'changed'; readonly changes: NetChanges; readonly cause: ChangeCause }
-  | { readonly kind: 'same' }
-  /** It is asked again by itself. */
-  | { readonly kind: 'failed-for-now' }
-  /** It will not answer: nothing of it is known, or what was known is carried on for good. */
-  | { readonly kind: 'will-not-answer' };
-
-/**
- * `unknown`: nobody tells of what happens in the account, so that coins may have come from another one.
- * `watched`: a stream, up since the reading before, tells of moves and told of none; one may be on its way.
- * `market`: open positions change what it is worth with every price.
- */
-export type ChangeCause = 'unknown' | 'watched' | 'market';
 
 export interface MovesOptions {
   readonly clock: Pick<Clock, 'elapsed' | 'after'>;
@@ -30,17 +11,19 @@ export interface MovesOptions {
   readonly readAfter: (accountTypes: readonly AccountType[], pauseMs: number) => void;
   /** Whether what is known of the accounts may not belong together. */
   readonly onDoubt: (inDoubt: boolean) => void;
+  /** It could not be found out in time: what is known of these accounts counts on, and is not whole. */
+  readonly onUnproven: (accountTypes: readonly AccountType[]) => void;
 }
 
 /** Readings that start within a moment may share one answer, which may be older than what happened meanwhile. */
 const ANSWERS_SHARED_MS = 60;
 const AFTER_CHANGE_MS = 100;
-/** From what a reading shows to the event that tells of it. */
+/** From what a reading shows to the event that tells of it; then the other accounts are asked. */
 const EVENT_UNDER_WAY_MS = 1_000;
 /** Accounts that change with each reading are not compared for ever. */
 const MOST_ROUNDS = 3;
 const BETWEEN_ROUNDS_MS = 3_000;
-/** So long a venue that cannot tell where coins went holds up the total; then they are carried on. */
+/** So long a venue that cannot tell where coins went holds up the total; then it counts on, unproven. */
 const LONGEST_WAIT_MS = 120_000;
 
 /** A question to an account. Its answer may be as old as `asOf`, which counts like `number`. */
@@ -58,16 +41,32 @@ interface Round {
   readonly dueAt: number;
 }
 
+/** A change that a reading saw of an account whose stream tells of changes, before the stream did. */
+interface Untold {
+  readonly changes: NetChanges;
+  /** Until then its event may be under way, in elapsed time. */
+  readonly until: number;
+}
+
 interface AccountState {
   /** How old its last answer may be, by number; 0 for none. */
   answeredTo: number;
   /** Only an answer that is newer tells what an event did; 0 when none is to be told of. */
   eventAt: number;
-  /** When the first such event came, in elapsed time. */
-  eventSince: number;
+  /** Its last change, of which the others may hold the other side, by number; 0 for none. */
+  changedAt: number;
+  /** The same of a change that the market may have made: accounts that change like it are not asked. */
+  movedAt: number;
+  /** Its last change was one that open positions made. */
+  isMoving: boolean;
+  untold: Untold | undefined;
   wasRead: boolean;
-  /** What its last answer was, if it was a failure. */
-  failing: 'failed-for-now' | 'will-not-answer' | undefined;
+  /** What its last answer was, if it was not a whole one. */
+  failing: 'partly' | 'failed-for-now' | 'will-not-answer' | undefined;
+  /** It failed until the wait ended, and is not waited for again before it answers. */
+  isGivenUp: boolean;
+  /** What is known of it is not whole until it gives an answer that is newer than this number; 0 if it is. */
+  unprovenTo: number;
   /** How many questions are not answered yet. */
   asking: number;
 }
@@ -79,6 +78,12 @@ interface AccountState {
  * - After an event that may have moved coins every account must answer a question asked after it.
  * - When a reading finds a change that no stream tells of, the changes of all accounts must cancel out, or
  *   the others must show, asked after it, that they did not change since.
+ *
+ * What goes there and back, in the same amount, while the accounts are asked is the one thing that this
+ * cannot tell: the venue answers for one account at a time.
+ *
+ * What cannot be found out in two minutes, or in some rounds of readings, does not hold up the total any
+ * longer, and does not pass for whole either: the accounts are named as unproven until they are.
  */
 export class MovesBetweenAccounts {
   readonly #accounts = new Map<AccountType, AccountState>();
@@ -88,13 +93,13 @@ export class MovesBetweenAccounts {
   #since = 0;
   /** The last event or change, and when that was, in elapsed time. */
   #mark = { number: 0, at: -Infinity };
-  #changed: { readonly by: AccountType; readonly at: number } | undefined;
   readonly #net = new Map<string, Decimal>();
   #rounds = 0;
   #round: Round | undefined;
-  #underWayUntil = -Infinity;
   #cancelTimer: (() => void) | undefined;
   #inDoubt = false;
+  /** Since when, in elapsed time. */
+  #doubtSince = 0;
 
   constructor(private readonly options: MovesOptions) {}
 
@@ -109,9 +114,14 @@ export class MovesBetweenAccounts {
       this.#accounts.set(accountType, {
         answeredTo: 0,
         eventAt: 0,
-        eventSince: 0,
+        changedAt: 0,
+        movedAt: 0,
+        isMoving: false,
+        untold: undefined,
         wasRead: false,
         failing: undefined,
+        isGivenUp: false,
+        unprovenTo: 0,
         asking: 0,
       });
     this.#count += 1;
@@ -126,18 +136,30 @@ export class MovesBetweenAccounts {
     // With one account alone there is nowhere else to look.
     if (this.#accounts.size < 2) return;
     const eventAt = this.#happened();
-    const asked = [...this.#accounts].filter(([, { failing }]) => failing !== 'will-not-answer');
-    for (const [, account] of asked) {
-      if (account.eventAt === 0) account.eventSince = this.options.clock.elapsed();
-      account.eventAt = eventAt;
+    const asked = this.#where(({ failing }) => failing !== 'will-not-answer');
+    for (const account of this.#accounts.values()) {
+      // Whatever a reading saw before its event: all are asked after this one.
+      account.untold = undefined;
+      if (account.failing !== 'will-not-answer' && !account.isGivenUp) account.eventAt = eventAt;
     }
-    if (asked.length > 0) this.#setDoubt(true);
-    this.options.readSoon(asked.map(([accountType]) => accountType));
+    this.#setDoubt(this.#isToldOf || this.#inDoubt);
+    this.#arm();
+    this.options.readSoon(asked);
   }
 
-  /** A stream set balances: part of what must cancel out, if there is anything to be compared. */
-  pushed(changes: NetChanges): void {
+  /**
+   * A stream set balances: part of what must cancel out, if there is anything to be compared.
+   * @param codes all that it set, whether or not that changed anything
+   */
+  pushed(accountType: AccountType, codes: Iterable<string>, changes: NetChanges): void {
     if (this.#isToldOf) this.#add(changes);
+    const account = this.#accounts.get(accountType);
+    const { untold } = account ?? {};
+    if (account === undefined || untold === undefined) return;
+    const left = new Map(untold.changes);
+    for (const code of codes) left.delete(code);
+    account.untold = left.size === 0 ? undefined : { ...untold, changes: left };
+    if (account.untold === undefined) this.#resolve();
   }
 
   /** An account is asked. @returns what {@link answered} is told */
@@ -155,39 +177,53 @@ export class MovesBetweenAccounts {
     const account = this.#accounts.get(accountType);
     if (account === undefined || question.number <= this.#since) return;
     account.asking -= 1;
-    if (answer !== undefined) this.#take(accountType, account, question.asOf, answer);
+    if (answer !== undefined) this.#take(account, question.asOf, answer);
     this.#resolve();
   }
 
   close(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    this.#forget();
-    this.#underWayUntil = -Infinity;
     this.#accounts.clear();
+    this.#forget();
   }
 
-  #take(accountType: AccountType, account: AccountState, asOf: number, answer: Answer): void {
+  #take(account: AccountState, asOf: number, answer: Answer): void {
     account.answeredTo = Math.max(account.answeredTo, asOf);
     const isForEvent = account.eventAt > 0 && asOf > account.eventAt;
+    const isWhole = answer.kind === 'same' || answer.kind === 'changed';
     // What was never read is in no total, so nothing of it can be there twice.
-    if (isForEvent && (answer.kind !== 'failed-for-now' || !account.wasRead)) account.eventAt = 0;
-    if (answer.kind === 'failed-for-now' || answer.kind === 'will-not-answer')
-      account.failing = answer.kind;
-    else {
-      account.failing = undefined;
+    if (isForEvent && (isWhole || answer.kind === 'will-not-answer' || !account.wasRead))
+      account.eventAt = 0;
+    account.failing = isWhole ? undefined : answer.kind;
+    if (isWhole) {
+      account.isGivenUp = false;
       account.wasRead = true;
+      if (asOf > account.unprovenTo) account.unprovenTo = 0;
     }
-    if (answer.kind !== 'changed' || this.#accounts.size < 2) return;
-    if (answer.cause === 'watched') {
-      if (isForEvent || this.#isToldOf) this.#add(answer.changes);
-      if (!isForEvent) this.#underWayUntil = this.options.clock.elapsed() + EVENT_UNDER_WAY_MS;
-      return;
-    }
-    // Else two such accounts would have each other read without end.
-    if (answer.cause === 'market' && this.#rounds > 0) return;
-    this.#add(answer.changes);
-    this.#changed = { by: accountType, at: this.#happened() };
+    if ('changes' in answer) this.#takeChanges(account, isForEvent, answer);
+  }
+
+  #takeChanges(
+    account: AccountState,
+    isForEvent: boolean,
+    { changes, cause }: Extract<Answer, { changes: NetChanges }>,
+  ): void {
+    if (this.#accounts.size < 2) return;
+    account.isMoving = cause === 'market';
+    if (cause === 'watched' && (isForEvent || this.#isToldOf)) this.#add(changes);
+    else if (cause === 'watched') {
+      const until = this.options.clock.elapsed() + EVENT_UNDER_WAY_MS;
+      account.untold = { changes, until };
+    } else this.#found(account, changes, cause === 'market' && this.#rounds > 0);
+  }
+
+  /** Nobody told of a change. @param isLikeOthers accounts that change with the market have others asked, only */
+  #found(account: AccountState, changes: NetChanges, isLikeOthers: boolean): void {
+    this.#add(changes);
+    const at = this.#happened();
+    if (isLikeOthers) account.movedAt = at;
+    else account.changedAt = at;
   }
 
   #happened(): number {
@@ -198,13 +234,20 @@ export class MovesBetweenAccounts {
 
   /** Once nothing is being asked: says that all belongs together, or asks again. */
   #resolve(): void {
-    this.#giveUpWaiting();
+    this.#comeTooLate();
+    if (this.#inDoubt && this.options.clock.elapsed() >= this.#doubtSince + LONGEST_WAIT_MS)
+      this.#giveUp();
+    this.#sayUnproven();
     const isAsking = [...this.#accounts.values()].some(({ asking }) => asking > 0);
     if (isAsking || this.#isToldOf || this.#openInRound.length > 0) {
-      this.#setDoubt(this.#isToldOf || this.#changed !== undefined || this.#isUnderWay);
+      this.#setDoubt(this.#isToldOf || this.#hasChanges || this.#isUnderWay);
       if (!isAsking) this.#askOnceMore();
-      return;
-    }
+    } else this.#compare();
+    this.#arm();
+  }
+
+  /** Whatever changed is explained by the accounts as they are known, or is asked for in another round. */
+  #compare(): void {
     const unread = this.#unread();
     if (unread.length > 0 && this.#rounds < MOST_ROUNDS) {
       this.#rounds += 1;
@@ -216,31 +259,59 @@ export class MovesBetweenAccounts {
       this.#askOnceMore();
       return;
     }
+    for (const accountType of unread) this.#leaveUnproven(this.#accounts.get(accountType));
+    this.#sayUnproven();
     this.#forget();
-    if (this.#isUnderWay) this.#resolveAt(this.#underWayUntil);
     this.#setDoubt(this.#isUnderWay);
   }
 
   /** What was answered meanwhile may have been too old: whoever must answer still is asked, or asked again. */
   #askOnceMore(): void {
     const { clock, readSoon, readAfter } = this.options;
-    readSoon(
-      [...this.#accounts]
-        .filter(([, { eventAt, failing }]) => eventAt > 0 && failing !== 'failed-for-now')
-        .map(([accountType]) => accountType),
-    );
+    const isAskedByItself = ({ failing }: AccountState): boolean =>
+      failing === 'partly' || failing === 'failed-for-now';
+    readSoon(this.#where((account) => account.eventAt > 0 && !isAskedByItself(account)));
     const dueIn = (this.#round?.dueAt ?? 0) - clock.elapsed();
     readAfter(this.#openInRound, Math.max(AFTER_CHANGE_MS, dueIn));
   }
 
-  /** Of an account that fails for long, what is known is carried on, and said to be. */
-  #giveUpWaiting(): void {
+  /** A change whose event did not come is one that no stream tells of. */
+  #comeTooLate(): void {
+    const now = this.options.clock.elapsed();
     for (const account of this.#accounts.values()) {
-      if (account.eventAt === 0 || account.asking > 0) continue;
-      const end = account.eventSince + LONGEST_WAIT_MS;
-      if (this.options.clock.elapsed() >= end) account.eventAt = 0;
-      else this.#resolveAt(end);
+      const { untold } = account;
+      if (untold === undefined || now < untold.until) continue;
+      account.untold = undefined;
+      this.#found(account, untold.changes, false);
     }
+  }
+
+  /** The venue cannot tell where coins went: what is known counts on, and is said not to be whole. */
+  #giveUp(): void {
+    const compared = new Set([...this.#openInRound, ...this.#unread()]);
+    for (const [accountType, account] of this.#accounts) {
+      const isAwaited = account.eventAt > 0 || account.untold !== undefined;
+      if (!isAwaited && !compared.has(accountType)) continue;
+      if (account.failing !== undefined) account.isGivenUp = true;
+      this.#leaveUnproven(account);
+      account.eventAt = 0;
+      account.untold = undefined;
+    }
+    this.#forget();
+  }
+
+  #leaveUnproven(account: AccountState | undefined): void {
+    if (account !== undefined) account.unprovenTo = this.#mark.number;
+  }
+
+  /** Said after each answer, which makes an account pass for whole, and before it may count as settled. */
+  #sayUnproven(): void {
+    const unproven = this.#where(({ unprovenTo }) => unprovenTo > 0);
+    if (unproven.length > 0) this.options.onUnproven(unproven);
+  }
+
+  #where(holds: (account: AccountState) => boolean): AccountType[] {
+    return [...this.#accounts].flatMap(([type, account]) => (holds(account) ? [type] : []));
   }
 
   /** An event of a move that not every account has answered yet. */
@@ -248,20 +319,26 @@ export class MovesBetweenAccounts {
     return [...this.#accounts.values()].some(({ eventAt }) => eventAt > 0);
   }
 
+  get #hasChanges(): boolean {
+    return [...this.#accounts.values()].some((one) => one.changedAt > 0 || one.movedAt > 0);
+  }
+
   /**
    * Accounts that may hold the other side of a change, and were not asked since. What fails is carried on
    * and said to be: it holds up nothing but the answer to an event.
    */
   #unread(): AccountType[] {
-    const changed = this.#changed;
-    if (changed === undefined || [...this.#net.values()].every((amount) => amount.isZero()))
-      return [];
-    return [...this.#accounts]
-      .filter(
-        ([accountType, { answeredTo, failing }]) =>
-          accountType !== changed.by && answeredTo < changed.at && failing === undefined,
-      )
-      .map(([accountType]) => accountType);
+    if ([...this.#net.values()].every((amount) => amount.isZero())) return [];
+    const accounts = [...this.#accounts.values()];
+    return this.#where((account) => {
+      if (account.failing !== undefined && account.failing !== 'partly') return false;
+      return accounts.some((other) => {
+        if (other === account) return false;
+        // Else two accounts with open positions would have each other read without end.
+        const since = account.isMoving ? other.changedAt : Math.max(other.changedAt, other.movedAt);
+        return account.answeredTo < since;
+      });
+    });
   }
 
   get #openInRound(): readonly AccountType[] {
@@ -270,20 +347,26 @@ export class MovesBetweenAccounts {
   }
 
   get #isUnderWay(): boolean {
-    return this.options.clock.elapsed() < this.#underWayUntil;
+    return [...this.#accounts.values()].some(({ untold }) => untold !== undefined);
   }
 
-  #resolveAt(at: number): void {
+  /** Looks again when the next thing that is waited for is over, without an answer or an event. */
+  #arm(): void {
     const { clock } = this.options;
     this.#cancelTimer?.();
-    this.#cancelTimer = clock.after(Math.max(0, at - clock.elapsed()), () => {
-      if (at === this.#underWayUntil) this.#underWayUntil = -Infinity;
-      this.#resolve();
-    });
+    this.#cancelTimer = undefined;
+    const ends = [...this.#accounts.values()].flatMap(({ untold }) => untold?.until ?? []);
+    if (this.#inDoubt) ends.push(this.#doubtSince + LONGEST_WAIT_MS);
+    if (ends.length === 0 || this.#accounts.size === 0) return;
+    const wait = Math.max(0, Math.min(...ends) - clock.elapsed());
+    this.#cancelTimer = clock.after(wait, () => this.#resolve());
   }
 
   #forget(): void {
-    this.#changed = undefined;
+    for (const account of this.#accounts.values()) {
+      account.changedAt = 0;
+      account.movedAt = 0;
+    }
     this.#net.clear();
     this.#rounds = 0;
     this.#round = undefined;
@@ -297,6 +380,7 @@ export class MovesBetweenAccounts {
   #setDoubt(inDoubt: boolean): void {
     if (this.#inDoubt === inDoubt) return;
     this.#inDoubt = inDoubt;
+    this.#doubtSince = this.options.clock.elapsed();
     this.options.onDoubt(inDoubt);
   }
 }

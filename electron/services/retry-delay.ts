@@ -31,3 +31,16 @@ export function retryDelay(
     }
   }
 }
+
+/** The shortest such wait of what failed at once; `undefined` when none of it is tried again by itself. */
+export function soonestRetry(
+  failures: readonly Failure[],
+  inARow: number,
+  now: Instant,
+  random: number,
+): number | undefined {
+  const delays = failures
+    .map((failure) => retryDelay(failure, inARow, now, random))
+    .filter((delay) => delay !== undefined);
+  return delays.length === 0 ? undefined : Math.min(...delays);
+}
