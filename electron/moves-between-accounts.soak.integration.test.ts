@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { startSimulatedVenues } from './demo/simulated-venues';
-import { demoVenueIds, type DemoVenueId } from './demo/world/world-definition';
+import { coinbaseWorld } from './demo/coinbase/coinbase-world';
+import { demoWorld } from './demo/world/demo-world';
+import { venueIds, type VenueId } from './demo/world/world-definition';
 import { FastClock } from './exchanges/testing/fast-clock';
 import { TestGateway, until } from './exchanges/testing/test-gateway';
 import { ConnectionFeed } from './services/connection-feed';
@@ -34,7 +36,7 @@ class Watched {
 
   constructor(
     test: TestGateway<Venues>,
-    venue: DemoVenueId,
+    venue: VenueId,
     private readonly key: MovingKey,
     clock: FastClock,
   ) {
@@ -130,11 +132,12 @@ function sumOf({ balances }: Snapshot, code: string): Decimal {
   return own.length === 0 ? ZERO : sum(own);
 }
 
-it.each(demoVenueIds)(
+it.each(venueIds)(
   '%s: no settled instant and no recorded point has coins twice or nowhere',
   async (venue) => {
     const clock = new FastClock(TIMES_FASTER);
-    const venues = await startSimulatedVenues({ venues: [venue], clock: clock.now });
+    const world = venue === 'coinbase' ? coinbaseWorld() : demoWorld();
+    const venues = await startSimulatedVenues({ venues: [venue], world, clock: clock.now });
     const test = new TestGateway(venues, clock);
     let watched: Watched | undefined;
     let settledInstants = 0;

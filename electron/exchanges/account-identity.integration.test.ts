@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { coinbaseWorld } from '../demo/coinbase/coinbase-world';
 import { startSimulatedVenues, type SimulatedVenues } from '../demo/simulated-venues';
 import { demoWorld } from '../demo/world/demo-world';
 import { makeKey } from '../demo/world/keys';
-import { demoVenueIds, type VenueDefinition, type VenueId } from '../demo/world/world-definition';
+import { venueIds, type VenueDefinition, type VenueId } from '../demo/world/world-definition';
 import { balancesOf, never, table, TestGateway } from './testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues> | undefined;
@@ -15,10 +16,11 @@ afterEach(async () => {
 async function start(): Promise<TestGateway<SimulatedVenues>> {
   const world = demoWorld();
   const venues = Object.fromEntries(
-    demoVenueIds.map((venue): [VenueId, VenueDefinition] => {
-      const { markets = [], keys = [] } = world.venues[venue] ?? {};
+    venueIds.map((venue): [VenueId, VenueDefinition] => {
+      const { markets = [], keys = [] } =
+        { ...coinbaseWorld().venues, ...world.venues }[venue] ?? {};
       const [first] = keys;
-      if (first === undefined) throw new Error('the demo has a key at each venue');
+      if (first === undefined) throw new Error('each venue has a key');
       const second = { ...makeKey(venue, 11, 'Second', first.holdings), sameAccountAs: 0 };
       const other = makeKey(venue, 12, 'Other', first.holdings);
       return [venue, { markets, keys: [first, second, other] }];
@@ -28,7 +30,7 @@ async function start(): Promise<TestGateway<SimulatedVenues>> {
   return test;
 }
 
-describe.each(demoVenueIds)('%s', (venue) => {
+describe.each(venueIds)('%s', (venue) => {
   it('tells two keys of one account from a key of another one that holds the same', async () => {
     const gateway = await start();
     const [first, second, other] = await Promise.all(
@@ -47,11 +49,11 @@ describe.each(demoVenueIds)('%s', (venue) => {
 
   it('shows through both keys what is in the account, as it changes', async () => {
     const gateway = await start();
-    const type = venue === 'binance' || venue === 'kraken' ? 'spot' : 'unified';
+    const type = venue === 'bybit' || venue === 'okx' ? 'unified' : 'spot';
     const held = async (index: number) =>
       table(balancesOf(await gateway.open(venue, index).read(type, never)));
     expect(await held(1)).toEqual(await held(0));
-    const code = venue === 'kraken' ? 'USD' : 'USDT';
+    const code = venue === 'kraken' || venue === 'coinbase' ? 'USD' : 'USDT';
     gateway.venues.world.deposit({ venue, keyIndex: 0, code, amount: '123.45' });
     expect(await held(1)).toEqual(await held(0));
     expect(await held(2)).not.toEqual(await held(0));

@@ -1,4 +1,4 @@
-import type { Account, DemoVenueId } from '../demo/world/world-definition';
+import type { Account, VenueId } from '../demo/world/world-definition';
 import type { World } from '../demo/world/world';
 import { ZERO, type Decimal } from '../../shared/money/decimal';
 import { withoutTrailing } from '../../shared/text/without-trailing';
@@ -18,7 +18,7 @@ interface Playground {
   readonly open: readonly Account[];
 }
 
-const PLAYGROUNDS: Readonly<Record<DemoVenueId, Playground>> = {
+const PLAYGROUNDS: Readonly<Record<VenueId, Playground>> = {
   binance: {
     coins: [
       {
@@ -51,6 +51,14 @@ const PLAYGROUNDS: Readonly<Record<DemoVenueId, Playground>> = {
     market: { base: 'ETH', quote: 'USD' },
     open: ['spot'],
   },
+  coinbase: {
+    coins: [
+      { code: 'USDC', accounts: ['spot', 'earn-flexible'] },
+      { code: 'BTC', accounts: ['spot', 'earn-locked'] },
+    ],
+    market: { base: 'BTC', quote: 'USDC' },
+    open: ['spot'],
+  },
 };
 
 /** Amounts by code. */
@@ -71,7 +79,7 @@ export class MovingKey {
 
   constructor(
     private readonly world: World,
-    private readonly venue: DemoVenueId,
+    private readonly venue: VenueId,
     private readonly random: () => number,
   ) {
     this.#playground = PLAYGROUNDS[venue];

@@ -44,7 +44,7 @@ function placesOf({ world, id }: VenueContext, keyIndex: number): readonly Place
     .filter((account) => account !== 'linear-futures')
     .flatMap((account) =>
       [...world.holdings(id, keyIndex, account)].map(([code, holding]) => ({
-        uuid: uuidOf(id, keyIndex, account, code),
+        uuid: uuidOf(id, world.accountOf(id, keyIndex), account, code),
         account,
         code,
         holding,
@@ -53,8 +53,8 @@ function placesOf({ world, id }: VenueContext, keyIndex: number): readonly Place
 }
 
 const totalOf = ({ available, locked }: Holding): Decimal => available.plus(locked);
-const portfolioOf = ({ id }: VenueContext, keyIndex: number): string =>
-  uuidOf(id, keyIndex, 'portfolio');
+const portfolioOf = ({ id, world }: VenueContext, keyIndex: number): string =>
+  uuidOf(id, world.accountOf(id, keyIndex), 'portfolio');
 
 /** Private REST endpoints; signed. */
 export function accountRoutes(context: VenueContext): Routes {
