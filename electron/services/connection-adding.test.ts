@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
+  DEMO,
   DRAFT,
   openConnectionBench,
   replacement,
@@ -105,7 +106,7 @@ describe('adding a connection', () => {
   });
 
   it('never adds real money to simulated money', async () => {
-    await service.addDemo('binance', 'Demo', { apiKey: 'd', secret: 'd' }, 'session');
+    await service.addDemo([DEMO], 'session');
     expect(await service.add(DRAFT)).toMatchObject({
       ok: false,
       failure: { code: 'invalid-input' },

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openConnectionBench, replacement, type ConnectionBench } from './testing/connection-bench';
+import {
+  DEMO,
+  openConnectionBench,
+  replacement,
+  type ConnectionBench,
+} from './testing/connection-bench';
 import { failed, holding, read } from './testing/fake-adapters';
 import { settle } from './testing/fake-clock';
 import { fail } from '../../shared/portfolio/failure';
@@ -20,7 +25,7 @@ beforeEach(async () => {
 
 describe('a connection of the demo', () => {
   it('never leads to the real venue while the simulated ones do not run', async () => {
-    await service.addDemo('binance', 'Demo', { apiKey: 'd', secret: 'd' }, 'session');
+    await service.addDemo([DEMO], 'session');
     await settle();
     expect(gateway.opened).toEqual([]);
     expect(gateway.tickerCalls).toEqual([]);

@@ -6,6 +6,7 @@ import {
   ConnectionSecrets,
   type ConnectionSecretsOptions,
 } from './connection-secrets';
+import { storeDemo, type DemoDraft } from './demo-connections';
 import {
   KeyCheck,
   mixingRefused,
@@ -218,31 +219,27 @@ export class ConnectionService {
   }
 
   /**
-   * Adds a connection to a simulated venue, whose key is known to be harmless.
-   * @param prepare what must be there before it is read for the first time
+   * Adds connections to simulated venues. All are stored before the first is read: they are read and
+   * priced together, and storing waits for no reading.
    */
   addDemo(
-    venue: VenueId,
-    label: string,
-    credentials: Credentials,
+    drafts: readonly DemoDraft[],
     secretStorage: Connection['secretStorage'],
-    prepare: (id: ConnectionId) => Promise<Result<unknown>> = async () => succeed(undefined),
-  ): Promise<Result<Connection>> {
-    const { newId, clock } = this.options;
+  ): Promise<Result<readonly Connection[]>> {
     return this.#whenKnown(async () => {
       if (this.list().some(({ demo }) => !demo))
         return {
           ok: false,
           failure: mixingRefused('The demo is for a Portolan without connections.'),
         };
-      const id = newId();
-      const prepared = await prepare(id);
-      if (!prepared.ok) return prepared;
-      const createdAt = clock.now();
-      return this.#store(
-        { id, venue, label, enabled: true, demo: true, createdAt, secretStorage },
-        credentials,
-      );
+      const { newId, clock, portfolio } = this.options;
+      const onStored = (connection: Connection): void => portfolio.expect(connection);
+      const storage = { stored: this.#stored, newId, now: () => clock.now(), onStored };
+      const added = await storeDemo(storage, drafts, secretStorage);
+      if (!added.ok) return added;
+      this.#followVenues();
+      await Promise.all(added.value.map((connection) => this.#begin(connection)));
+      return added;
     });
   }
 

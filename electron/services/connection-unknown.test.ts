@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   connectionBench,
+  DEMO,
   DRAFT,
   openConnectionBench,
   replacement,
@@ -42,7 +43,7 @@ describe('while the database has not told what is connected', () => {
     expect(service.list()).toHaveLength(1);
     for (const result of [
       await service.add({ ...DRAFT, credentials: { apiKey: 'other', secret: 's' } }),
-      await service.addDemo('binance', 'Demo', { apiKey: 'd', secret: 'd' }, 'session'),
+      await service.addDemo([DEMO], 'session'),
       await service.rename(id, 'Other'),
       await service.setEnabled(id, false),
       await service.replaceCredentials(id, replacement()),

@@ -87,7 +87,7 @@ describe('starting the demo', () => {
     ]).toEqual([0, 0, 0]);
   });
 
-  it('records nothing before all of its connections are there', async () => {
+  it('reads and records nothing before all of its connections are there', async () => {
     let goOn: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (goOn = resolve));
     const { saveConnection } = run.history;
@@ -99,7 +99,8 @@ describe('starting the demo', () => {
     await settle();
     settlePrices(run);
     await run.clock.advance(60_000);
-    expect([run.portfolio.settled, run.connections.list().length]).toEqual([true, 2]);
+    expect([run.portfolio.settled, run.connections.list().length]).toEqual([false, 2]);
+    expect([run.gateway.opened, run.gateway.tickerCalls]).toEqual([[], []]);
     expect(run.history.recorded).toEqual([]);
     goOn();
     await starting;

@@ -1,4 +1,5 @@
 import type { ConnectionService } from './connection-service';
+import type { DemoDraft } from './demo-connections';
 import type { LivePortfolio } from './live-portfolio';
 import { MANUAL_VENUE } from './manual-venue';
 import type { DemoRunner, DemoVenues, PastDollarPrices } from './ports/demo';
@@ -13,8 +14,7 @@ import type { VenueId } from '../../shared/portfolio/balance';
 import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
 import type { ValuedBalance } from '../../shared/portfolio/snapshot';
 import { valueOf } from '../../shared/portfolio/valuation';
-import type { Connection, Credentials } from '../../shared/portfolio/venue';
-import type { ManualHolding } from '../../shared/records/record-bodies';
+import type { Connection } from '../../shared/portfolio/venue';
 
 export interface DemoServiceOptions {
   readonly runner: DemoRunner;
@@ -29,13 +29,6 @@ export interface DemoServiceOptions {
   readonly userRecords: Pick<UserRecords, 'setManualHoldings'>;
   readonly log: Log;
   readonly onHistory: (at: number) => void;
-}
-
-/** One connection that the demo makes. */
-interface DemoConnection {
-  readonly venue: VenueId;
-  readonly label: string;
-  readonly credentials: Credentials;
 }
 
 /**
@@ -153,28 +146,28 @@ export class DemoService {
     return started;
   }
 
-  async #connect(venues: DemoVenues, storage: Connection['secretStorage']): Promise<Result<void>> {
-    for (const { venue, label, credentials } of readableConnections(venues)) {
-      const added = await this.options.connections.addDemo(venue, label, credentials, storage);
-      if (!added.ok) return added;
-    }
-    for (const { label, holdings } of venues.manualAccounts) {
-      const added = await this.#addManual(label, holdings, storage);
-      if (!added.ok) return added;
-    }
-    return succeed(undefined);
+  async #connect(
+    venues: DemoVenues,
+    storage: Connection['secretStorage'],
+  ): Promise<Result<unknown>> {
+    return this.options.connections.addDemo(
+      [
+        ...readableConnections(venues),
+        ...venues.manualAccounts.map((account) => this.#manualDraft(account)),
+      ],
+      storage,
+    );
   }
 
   /** What is in it is entered before its first reading: that would find it empty. */
-  #addManual(
-    label: string,
-    holdings: readonly ManualHolding[],
-    storage: Connection['secretStorage'],
-  ): Promise<Result<Connection>> {
-    const { connections, userRecords } = this.options;
-    return connections.addDemo(MANUAL_VENUE.id, label, {}, storage, (id) =>
-      userRecords.setManualHoldings(id, holdings),
-    );
+  #manualDraft({ label, holdings }: DemoVenues['manualAccounts'][number]): DemoDraft {
+    const { userRecords } = this.options;
+    return {
+      venue: MANUAL_VENUE.id,
+      label,
+      credentials: {},
+      prepare: (id) => userRecords.setManualHoldings(id, holdings),
+    };
   }
 
   #seedHistoryWhenSettled(venues: DemoVenues): void {
@@ -212,7 +205,7 @@ function besideOthersRefused(): Failure {
 }
 
 /** Keys and wallets, those of one venue in an order that does not change from run to run. */
-function readableConnections({ credentials, wallets }: DemoVenues): DemoConnection[] {
+function readableConnections({ credentials, wallets }: DemoVenues): DemoDraft[] {
   return [
     ...Object.entries(credentials).flatMap(([venue, keys]) =>
       keys.map((key, index) => ({

@@ -2,6 +2,7 @@ import { answeringInTime } from '../answering-in-time';
 import { AssetIdentity } from '../asset-identity';
 import { Collector } from '../collector';
 import { ConnectionService } from '../connection-service';
+import type { DemoDraft } from '../demo-connections';
 import { LivePortfolio } from '../live-portfolio';
 import { PriceFeed } from '../price-feed';
 import type { VenueAddress } from '../ports/exchanges';
@@ -16,6 +17,13 @@ import { FakeClock } from './fake-clock';
 import type { NewConnection } from '../../../shared/ipc/contract';
 import { fail, succeed, type Result } from '../../../shared/portfolio/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
+
+/** A connection of the demo. */
+export const DEMO: DemoDraft = {
+  venue: 'binance',
+  label: 'Demo',
+  credentials: { apiKey: 'd', secret: 'd' },
+};
 
 /** What a user fills in to connect a key at Binance. */
 export const DRAFT: NewConnection = {
