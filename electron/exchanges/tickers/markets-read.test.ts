@@ -4,6 +4,7 @@ import type { ListedMarket, RawTicker } from './ticker-source';
 import { VenueTickers } from './venue-tickers';
 import { FakeClock } from '../../services/testing/fake-clock';
 import type { VenueRuntime } from '../venue-runtime';
+import type { Ticker } from '../../../shared/portfolio/price';
 import { mexc } from '../venues/mexc/mexc';
 
 function market(symbol: string): ListedMarket {
@@ -11,7 +12,11 @@ function market(symbol: string): ListedMarket {
   return { id: symbol, base, quote, baseId: base, quoteId: quote };
 }
 
-function tickersOf(symbols: readonly string[], raw: (id: string) => RawTicker): VenueTickers {
+function tickersOf(
+  symbols: readonly string[],
+  raw: (id: string) => RawTicker,
+  answered: Promise<void> = Promise.resolve(),
+): VenueTickers {
   const runtime: Pick<VenueRuntime, 'anonymousCalls' | 'definition'> = {
     anonymousCalls: () =>
       Promise.resolve({} as Awaited<ReturnType<VenueRuntime['anonymousCalls']>>),
@@ -19,7 +24,7 @@ function tickersOf(symbols: readonly string[], raw: (id: string) => RawTicker): 
       ...mexc,
       tickers: {
         markets: () => Promise.resolve(symbols.map(market)),
-        tickers: () => Promise.resolve(symbols.map(raw)),
+        tickers: () => answered.then(() => symbols.map(raw)),
         marketsPerSubscription: 0,
       },
     },
@@ -40,6 +45,32 @@ describe('the tickers of a venue', () => {
       'ODD/USDT',
       'KRW/USD',
     ]);
+  });
+
+  it('keep what was pushed since they were asked for, part by part', async () => {
+    let answer: () => void = () => undefined;
+    const said = { bid: '1', ask: '1.01', last: '1', quoteVolume: '500' };
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const tickers = tickersOf(
+      ['GEM/USDT'],
+      (marketId) => ({ marketId, ...said, at: 10 }),
+      answered,
+    );
+    const gem = market('GEM/USDT');
+    const codes = new Set(['GEM']);
+    tickers.pushed({ marketId: gem.id, bid: '7', ask: '7', at: 5 }, gem, 5);
+    const reading = tickers.read(codes, new AbortController().signal);
+    // The market moved while the answer was under way; of the sides of its book nothing was said.
+    tickers.pushed({ marketId: gem.id, last: '2', at: 12 }, gem, 12);
+    answer();
+    const words = ({ bid, ask, last, quoteVolume, at }: Partial<Ticker> = {}): string =>
+      [bid, ask, last, quoteVolume, at].map(String).join(' ');
+    expect(words((await reading)[0])).toBe('1 1.01 2 500 12');
+    const pushed = tickers.pushed({ marketId: gem.id, bid: '1.9', at: 13 }, gem, 13);
+    expect(words(pushed)).toBe('1.9 1.01 2 500 13');
+    expect(words((await tickers.read(codes, new AbortController().signal))[0])).toBe(
+      '1 1.01 1 500 10',
+    );
   });
 
   it('have a volume in the quote where the venue tells that of the base alone', async () => {

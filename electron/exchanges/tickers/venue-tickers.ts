@@ -32,14 +32,32 @@ const SAID_TOGETHER = [
   ['quoteVolume', 'baseVolume'],
 ] as const;
 
+type SaidTogether = (typeof SAID_TOGETHER)[number];
+
+function says(ticker: RawTicker, fields: SaidTogether): boolean {
+  return fields.some((field) => ticker[field] !== undefined && ticker[field] !== null);
+}
+
+/** What a ticker has in some of its fields, as far as it has them. */
+function inFields(ticker: Ticker | undefined, groups: readonly SaidTogether[]): Partial<Ticker> {
+  const parts = groups
+    .flat()
+    .flatMap((field) => (ticker?.[field] === undefined ? [] : [[field, ticker[field]] as const]));
+  return Object.fromEntries(parts);
+}
+
 /** What a pushed ticker does not say of what was known; what it says to be nothing is gone. */
 export function unsaid(pushed: RawTicker, known: Ticker | undefined): Partial<Ticker> {
-  const isSaid = (field: (typeof SAID_TOGETHER)[number][number]): boolean =>
-    pushed[field] !== undefined && pushed[field] !== null;
-  const kept = SAID_TOGETHER.filter((fields) => !fields.some(isSaid))
-    .flat()
-    .flatMap((field) => (known?.[field] === undefined ? [] : [[field, known[field]] as const]));
-  return Object.fromEntries(kept);
+  return inFields(
+    known,
+    SAID_TOGETHER.filter((fields) => !says(pushed, fields)),
+  );
+}
+
+/** What is known of a market, and by which push what was said of it last. */
+interface Latest {
+  readonly ticker: Ticker;
+  readonly pushedAt: ReadonlyMap<SaidTogether, number>;
 }
 
 /** The spot markets and tickers of one venue. */
@@ -51,7 +69,9 @@ export class VenueTickers {
   private loading: Promise<ReadonlyMap<string, ListedMarket>> | undefined;
   private loadedAt: Instant = 0;
   /** By the venue's name of the market. */
-  private readonly latest = new Map<string, Ticker>();
+  private readonly latest = new Map<string, Latest>();
+  /** How many tickers were pushed: tells what came after a question was asked. */
+  private pushes = 0;
 
   constructor(
     private readonly runtime: VenueRuntime,
@@ -60,6 +80,7 @@ export class VenueTickers {
 
   /** @throws VenueFailure */
   async read(codes: ReadonlySet<string>, signal: AbortSignal): Promise<readonly Ticker[]> {
+    const askedAt = this.pushes;
     const calls = await this.runtime.anonymousCalls();
     const source = this.runtime.definition.tickers;
     const [markets, raw] = await Promise.all([
@@ -71,11 +92,23 @@ export class VenueTickers {
     for (const ticker of raw) {
       const market = markets.get(ticker.marketId);
       if (market === undefined || !isRead(market, codes, this.quotes)) continue;
-      const parsed = this.parse(ticker, market, at);
-      this.latest.set(market.id, parsed);
-      tickers.push(parsed);
+      tickers.push(this.answered(this.parse(ticker, market, at), market, askedAt));
     }
     return tickers;
+  }
+
+  /** An answer says all there is of a market, but for what was pushed since it was asked for. */
+  private answered(answer: Ticker, market: ListedMarket, askedAt: number): Ticker {
+    const known = this.latest.get(market.id);
+    const newer = SAID_TOGETHER.filter((fields) => (known?.pushedAt.get(fields) ?? 0) > askedAt);
+    const { at } = newer.length === 0 ? answer : (known?.ticker ?? answer);
+    const older = SAID_TOGETHER.filter((fields) => !newer.includes(fields));
+    const { venue, base, quote } = answer;
+    const parts = { ...inFields(answer, older), ...inFields(known?.ticker, newer) };
+    const ticker: Ticker = { venue, base, quote, at, ...parts };
+    const pushedAt = new Map([...(known?.pushedAt ?? [])].filter(([, push]) => push > askedAt));
+    this.latest.set(market.id, { ticker, pushedAt });
+    return ticker;
   }
 
   /**
@@ -84,8 +117,12 @@ export class VenueTickers {
    */
   pushed(ticker: RawTicker, market: ListedMarket, receivedAt: Instant): Ticker {
     const parsed = this.parse(ticker, market, receivedAt);
-    const whole = { ...unsaid(ticker, this.latest.get(market.id)), ...parsed };
-    this.latest.set(market.id, whole);
+    const known = this.latest.get(market.id);
+    const whole = { ...unsaid(ticker, known?.ticker), ...parsed };
+    this.pushes += 1;
+    const pushedAt = new Map(known?.pushedAt);
+    for (const fields of SAID_TOGETHER) if (says(ticker, fields)) pushedAt.set(fields, this.pushes);
+    this.latest.set(market.id, { ticker: whole, pushedAt });
     return whole;
   }
 
