@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimal } from '../money/decimal';
 import type { Price } from './price';
+import { isFar } from './price-agreement';
 import { bookOf, NOW, read, ticker } from './testing/tickers';
 
 const traded = (usd: string) => ({ quoteVolume: decimal(usd) });
@@ -9,6 +10,20 @@ const setAside = (price: Price): string | undefined =>
   price.kind === 'market' && price.setAside !== undefined
     ? `${price.setAside.usd.toFixed()} by ${price.setAside.venues}`
     : undefined;
+
+describe('two prices that contradict each other', () => {
+  it('do so whichever is asked about: the higher one is more than a fifth above the lower one', () => {
+    for (const [one, other, far] of [
+      ['12', '10', false],
+      ['12.01', '10', true],
+      ['8.34', '10', false],
+      ['8.33', '10', true],
+    ] as const) {
+      expect(isFar(decimal(one), decimal(other))).toBe(far);
+      expect(isFar(decimal(other), decimal(one))).toBe(far);
+    }
+  });
+});
 
 describe('a quote without trades', () => {
   it('is no price, however narrow', () => {
@@ -66,8 +81,9 @@ describe('a market that is far from those of the same asset elsewhere', () => {
       read(bookOf(ticker('own', 'DOT/USD', price), ...others).price('own', 'DOT', NOW));
     expect(at('14.4')).toBe('market 14.4 own:DOT/USD');
     expect(at('14.41')).toBe('market 12 a:DOT/USD');
-    expect(at('9.6')).toBe('market 9.6 own:DOT/USD');
-    expect(at('9.59')).toBe('market 12 a:DOT/USD');
+    // As far down as up: 12 is a fifth above 10.
+    expect(at('10')).toBe('market 10 own:DOT/USD');
+    expect(at('9.99')).toBe('market 12 a:DOT/USD');
   });
 
   it('counts where the others together trade less than a tenth of it', () => {
