@@ -107,7 +107,9 @@ describe('the printed portfolio', () => {
       'okx:JUMPED': { ...market, jump: { usd: '60', since, countsAt: since + 300_000 } },
       'okx:THIN': { ...market, jump: { usd: '60', since } },
       'okx:FROZEN': { ...market, setAside: { usd: '30', venues: 3 } },
-      'okx:SPLIT': { kind: 'unpriced', reason: 'disputed' },
+      'okx:SPLIT': { kind: 'unpriced', reason: 'disputed', claim: { usd: '30', at: 0 } },
+      'okx:LOST': { kind: 'unpriced', reason: 'no-market', claim: { usd: '7', at: 0 } },
+      'okx:NEVER': { kind: 'unpriced', reason: 'no-market' },
       'okx:WETH': { ...market, path: [hop('WETH', 'ETH', 'wrapped')] },
       'okx:RETH': { ...market, path: [hop('RETH', 'ETH', 'protocol')] },
       'okx:GONE': { ...market, setAside: { usd: '30', venues: 3 } },
@@ -120,6 +122,7 @@ describe('the printed portfolio', () => {
     expect(priceNotes({ prices, balances })).toEqual([
       'FROZEN at okx: its own market says 30 USD, far from 3 other venues. Their median of 10 USD counts.',
       'JUMPED at okx: its market jumped to 60 USD on 2026-11-28 14:05 UTC. 10 USD counts until 2026-11-28 14:10 UTC, if it stays there.',
+      'LOST at okx: its last price was 7 USD on 1970-01-01 00:00 UTC. It is in no total.',
       'RETH at okx: 10 USD, as 1.5 ETH at the rate of its protocol.',
       'SPLIT at okx: its market and the only other one are far apart. It is in no total.',
       'THIN at okx: its market jumped to 60 USD on 2026-11-28 14:05 UTC. 10 USD counts until two other venues say the same or you accept it.',

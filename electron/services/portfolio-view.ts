@@ -58,8 +58,12 @@ function hopFromView(hop: PriceHopView): PriceHop {
 
 export function priceView(price: Price): PriceView {
   switch (price.kind) {
-    case 'unpriced':
-      return price;
+    case 'unpriced': {
+      const { claim, ...rest } = price;
+      return claim === undefined
+        ? rest
+        : { ...rest, claim: { ...claim, usd: claim.usd.toString() } };
+    }
     case 'manual':
       return { ...price, usd: price.usd.toString() };
     case 'peg-assumed': {
@@ -83,8 +87,12 @@ export function priceView(price: Price): PriceView {
 /** @throws DecimalError when the view holds text that is no decimal */
 export function priceFromView(view: PriceView): Price {
   switch (view.kind) {
-    case 'unpriced':
-      return view;
+    case 'unpriced': {
+      const { claim, ...rest } = view;
+      return claim === undefined
+        ? rest
+        : { ...rest, claim: { ...claim, usd: priceDecimal(claim.usd) } };
+    }
     case 'manual':
       return { ...view, usd: priceDecimal(view.usd) };
     case 'peg-assumed': {

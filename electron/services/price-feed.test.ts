@@ -2,15 +2,18 @@ import { AssetIdentity } from './asset-identity';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LivePortfolio } from './live-portfolio';
 import { PriceFeed } from './price-feed';
+import { statusOf } from './snapshot-writer';
 import { FakeGateway, holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
 import { decimal } from '../../shared/money/decimal';
+import type { AccountType } from '../../shared/portfolio/balance';
 import { fail, succeed } from '../../shared/portfolio/failure';
 import { usdOf, type Price, type Ticker } from '../../shared/portfolio/price';
 
 const connection = { id: 'one', venue: 'binance' };
 let clock: FakeClock;
 let gateway: FakeGateway;
+let identity: AssetIdentity;
 let portfolio: LivePortfolio;
 let feed: PriceFeed;
 let jumps: string[];
@@ -41,7 +44,8 @@ beforeEach(async () => {
   clock = new FakeClock();
   gateway = new FakeGateway();
   gateway.tickersOf = (venue) => succeed(TICKERS()[venue] ?? []);
-  portfolio = new LivePortfolio(clock.now, silentLog);
+  identity = new AssetIdentity();
+  portfolio = new LivePortfolio(clock.now, silentLog, identity);
   portfolio.setAccounts(connection, [{ accountType: 'spot', source: 'a', updates: 'stream' }]);
   portfolio.applyReading(
     connection,
@@ -49,8 +53,14 @@ beforeEach(async () => {
     clock.now(),
     read(clock.now(), holding('spot', 'BTC', '2')),
   );
-  feed = new PriceFeed({
-    identity: new AssetIdentity(),
+  feed = newFeed();
+  feed.setVenues([{ venue: 'binance' }]);
+  await settle();
+});
+
+const newFeed = (): PriceFeed =>
+  new PriceFeed({
+    identity,
     onJump: (venue, code) => jumps.push(`${venue}:${code}`),
     onContradiction: (venue, code, outcome) => contradictions.push(`${venue}:${code} ${outcome}`),
     quoteCurrency: () => currency,
@@ -61,9 +71,6 @@ beforeEach(async () => {
     onStatus: () => undefined,
     references: () => [{ venue: 'kraken' }],
   });
-  feed.setVenues([{ venue: 'binance' }]);
-  await settle();
-});
 
 const total = (): string => portfolio.snapshot().totalUsd.toString();
 
@@ -180,6 +187,78 @@ describe('the price feed', () => {
     clock.setWallClock(25 * 3_600_000);
     await clock.advance(10_000);
     expect(portfolio.snapshot().quality.unpricedBalances).toBe(1);
+    // What it was is known, also by the next run: the point is no fall.
+    expect(portfolio.price('binance:BTC')).toMatchObject({ claim: { usd: decimal('99') } });
+    expect(statusOf(portfolio.snapshot())).toBe('partial');
+    const stored = portfolio.state();
+    portfolio.restore(stored);
+    await clock.advance(10_000);
+    expect(portfolio.price('binance:BTC')).toMatchObject({ claim: { usd: decimal('99') } });
+  });
+
+  it('carries an assumed peg on that leads nowhere any more', async () => {
+    const euro = (): Ticker[] => [ticker('kraken', 'EUR', 'USD', '1.1')];
+    gateway.tickersOf = (venue) =>
+      succeed([...(TICKERS()[venue] ?? []), ...(venue === 'kraken' ? euro() : [])]);
+    portfolio.applyStream(connection, 'spot', [holding('spot', 'EURC', '10')], clock.now());
+    await clock.advance(100);
+    expect(total()).toBe('209');
+    expect(portfolio.snapshot().quality.pegAssumedUsd.toString()).toBe('11');
+    gateway.tickersOf = (venue) => succeed(TICKERS()[venue] ?? []);
+    await clock.advance(10_000);
+    expect(total()).toBe('209');
+    expect(portfolio.snapshot().quality.stalePriceUsd.toString()).toBe('11');
+    expect(statusOf(portfolio.snapshot())).toBe('carried');
+  });
+
+  it('knows what counted while coins are in no account for a moment', async () => {
+    portfolio.setAccounts(connection, [
+      { accountType: 'spot', source: 'a', updates: 'stream' },
+      { accountType: 'funding', source: 'b', updates: 'stream' },
+    ]);
+    const moves = async (from: AccountType, to: AccountType): Promise<void> => {
+      portfolio.applyReading(connection, from, clock.now(), read(clock.now()));
+      const arrived = read(clock.now(), holding(to, 'BTC', '2'));
+      portfolio.applyReading(connection, to, clock.now(), arrived);
+      await clock.advance(20_000);
+    };
+    await moves('spot', 'funding');
+    expect(total()).toBe('198');
+    // Its market is gone while it moves: the price is carried on as if it had not moved.
+    gateway.tickersOf = (venue) => succeed(venue === 'binance' ? [] : (TICKERS()[venue] ?? []));
+    await moves('funding', 'spot');
+    expect([total(), statusOf(portfolio.snapshot())]).toEqual(['198', 'carried']);
+    // Its market jumps while it moves: that is held back as if it had not moved.
+    gateway.tickersOf = (venue) =>
+      succeed(
+        venue === 'binance' ? [ticker('binance', 'BTC', 'USDT', '9000')] : (TICKERS()[venue] ?? []),
+      );
+    await moves('spot', 'funding');
+    expect(total()).toBe('198');
+  });
+
+  it('keeps what a venue pushed over an answer that was asked for before', async () => {
+    let answer: () => void = () => undefined;
+    gateway.tickers = ({ venue }) => {
+      const asked = TICKERS()[venue] ?? [];
+      return new Promise((resolve) => {
+        const before = answer;
+        answer = () => {
+          before();
+          resolve(succeed(asked));
+        };
+      });
+    };
+    await clock.advance(10_000);
+    gateway.push('binance', [ticker('binance', 'BTC', 'USDT', '110')]);
+    answer();
+    await settle();
+    expect(usdOf(feed.priceOf('binance', 'BTC'))?.toFixed()).toBe('108.9');
+    // The next answer was asked for later.
+    await clock.advance(10_000);
+    answer();
+    await settle();
+    expect(usdOf(feed.priceOf('binance', 'BTC'))?.toFixed()).toBe('99');
   });
 
   it('lets the user set a price, says so, and goes back to the market', () => {
@@ -228,6 +307,16 @@ describe('the price feed', () => {
     await clock.advance(100);
     expect(total()).toBe('9200');
     expect(portfolio.price('binance:RETH')).toMatchObject({ path: [{ basis: 'protocol' }, {}] });
+    expect(statusOf(portfolio.snapshot())).toBe('complete');
+    // Nobody tells the rate any more: it counts, and the point is no good one.
+    const toldAt = clock.now() - 100;
+    await clock.advance(3 * 3_600_000);
+    expect(total()).toBe('9200');
+    expect(portfolio.price('binance:RETH')).toMatchObject({ staleSince: toldAt });
+    expect(statusOf(portfolio.snapshot())).toBe('carried');
+    portfolio.applyReading(connection, 'spot', clock.now(), read(clock.now(), ...balances));
+    await clock.advance(10_000);
+    expect(statusOf(portfolio.snapshot())).toBe('complete');
   });
 
   it('asks for what is held again with a price of an earlier run, and settles', async () => {
@@ -276,6 +365,55 @@ describe('the price feed', () => {
       expect(total()).toBe('1980');
       expect(portfolio.snapshot().quality.stalePriceUsd.toFixed()).toBe('0');
       expect(jumps).toEqual(['binance:BTC']);
+    });
+
+    it('is held back after a silence, too', async () => {
+      gateway.tickersOf = () => fail('network', 'down');
+      await clock.advance(120_000);
+      expect(portfolio.snapshot().quality.stalePriceUsd.toString()).toBe('198');
+      jumped('1000');
+      await clock.advance(10_000);
+      expect(total()).toBe('198');
+      expect(jumps).toEqual(['binance:BTC']);
+    });
+
+    it('of an earlier run counts after a minute', async () => {
+      const stored = portfolio.state();
+      await feed.close();
+      const later = clock.now() + 8 * 3_600_000;
+      clock.setWallClock(8 * 3_600_000);
+      expect(clock.now()).toBeGreaterThanOrEqual(later);
+      portfolio = new LivePortfolio(clock.now, silentLog);
+      portfolio.restore(stored);
+      jumped('1000');
+      feed = newFeed();
+      feed.setVenues([{ venue: 'binance' }]);
+      await settle();
+      expect(total()).toBe('198');
+      await clock.advance(50_000);
+      expect(total()).toBe('198');
+      await clock.advance(10_000);
+      expect(total()).toBe('1980');
+    });
+
+    it('is no jump where the user said that a code is another coin', async () => {
+      const other = { id: 'two', venue: 'okx' };
+      portfolio.setAccounts(other, [{ accountType: 'spot', source: 'a', updates: 'stream' }]);
+      const balances = read(clock.now(), holding('spot', 'BTC', '1'));
+      portfolio.applyReading(other, 'spot', clock.now(), balances);
+      gateway.tickersOf = (venue) =>
+        succeed([
+          ...(TICKERS()[venue] ?? []),
+          ...(venue === 'kraken' ? [ticker('kraken', 'ETH', 'USD', '4000')] : []),
+        ]);
+      await clock.advance(10_000);
+      expect(total()).toBe('297');
+      const word = { venue: 'okx', code: 'BTC', asset: 'ETH' };
+      identity.follow({ 'asset-override': [word], 'token-decision': [] });
+      portfolio.identify();
+      feed.identify();
+      expect(total()).toBe('4198');
+      expect(jumps).toEqual([]);
     });
 
     it('is asked for as it counts, which does not begin the five minutes again', async () => {
@@ -387,6 +525,8 @@ describe('the price feed', () => {
       expect(portfolio.snapshot().quality.unpricedBalances).toBe(1);
       expect(total()).toBe('0');
       expect(contradictions).toEqual(['binance:BTC disputed']);
+      expect(portfolio.price('binance:BTC')).toMatchObject({ claim: { usd: decimal('99') } });
+      expect(statusOf(portfolio.snapshot())).toBe('partial');
     });
   });
 });

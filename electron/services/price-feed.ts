@@ -3,6 +3,7 @@ import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
 import type { ExchangeGateway, Stop, VenueAddress } from './ports/exchanges';
 import type { Log } from './ports/log';
+import { keptPrice, withStaleness, type Sources } from './kept-price';
 import { PriceContradictions, type Contradiction } from './price-contradictions';
 import { PriceJumps } from './price-jumps';
 import type { ProtocolRates } from './protocol-rates';
@@ -10,6 +11,7 @@ import { isSame } from './same-price';
 import type { QuoteRates } from '../../shared/ipc/portfolio-view';
 import type { StatusView } from '../../shared/ipc/status-view';
 import { USUAL_QUOTE_CURRENCIES } from '../../shared/money/currencies';
+import type { AssetId } from '../../shared/money/asset';
 import { priceDecimal, ZERO } from '../../shared/money/decimal';
 import { fixedRateOf } from '../../shared/money/fixed-rates';
 import type { QuoteCurrency } from '../../shared/money/format';
@@ -33,10 +35,6 @@ const POLL_TIMEOUT_MS = 8_000;
 const COALESCE_MS = 250;
 /** A price that did not move is sent again after this long, so that its age stays true. */
 const SEND_UNMOVED_MS = 5_000;
-/** A venue that gave no prices for so long leaves stale ones behind. */
-const STALE_AFTER_MS = 60_000;
-/** For so long a price that a market no longer makes is carried on, marked as stale. */
-const KEEP_LOST_MS = 24 * 3_600_000;
 /** The wait for several new codes that arrive together before their venue is asked. */
 const NEW_CODES_MS = 50;
 
@@ -83,6 +81,8 @@ export class PriceFeed {
   readonly #sentAt = new Map<PriceKey, Instant>();
   readonly #jumps = new PriceJumps();
   readonly #contradictions = new PriceContradictions();
+  /** What counted last, also of what was not held for a moment, as while coins move between accounts. */
+  readonly #counted = new Map<PriceKey, { readonly asset: AssetId; readonly price: Price }>();
   #rates: ProtocolRates['latest'] = new Map();
   #overrides = new Map<string, { override: PriceOverride; at: Instant }>();
   #lastAt: Instant | undefined;
@@ -105,8 +105,10 @@ export class PriceFeed {
     );
     for (const [venue, feed] of this.#venues) {
       const address = wanted.get(venue);
-      if (address === undefined || address.endpoint !== feed.address.endpoint)
-        this.#drop(venue, feed);
+      if (address !== undefined && address.endpoint === feed.address.endpoint) continue;
+      this.#drop(venue, feed);
+      // It may be the end of a simulation, whose prices are no measure of real ones.
+      this.#counted.clear();
     }
     for (const [venue, address] of wanted) if (!this.#venues.has(venue)) this.#add(address);
     this.#publish();
@@ -274,12 +276,13 @@ export class PriceFeed {
     const cancel = clock.after(POLL_TIMEOUT_MS, () => limit.abort());
     const forward = (): void => limit.abort();
     abort.signal.addEventListener('abort', forward, { once: true });
+    const askedAt = this.#book.moment();
     const answer = await gateway.tickers(address, codes, limit.signal);
     cancel();
     abort.signal.removeEventListener('abort', forward);
     if (abort.signal.aborted) return;
     if (answer.ok) {
-      this.#book.replace(address.venue, answer.value);
+      this.#book.replace(address.venue, answer.value, askedAt);
       this.#failures.delete(address.venue);
       this.#lastAt = clock.now();
       feed.lastGoodAt = this.#lastAt;
@@ -305,15 +308,31 @@ export class PriceFeed {
     for (const [venue, codes] of portfolio.heldCodes())
       for (const code of codes) {
         const key = priceKey(venue, code);
-        const before = portfolio.price(key);
-        const after = this.#priceOf(venue, code, now, before);
+        const after = this.#priceOf(venue, code, now, this.#countedLast(venue, code));
+        this.#counted.set(key, {
+          asset: this.options.identity.assetOf(venue, code).id,
+          price: after,
+        });
         const contradiction = this.#contradictions.note(key, after, !pending);
         if (contradiction !== undefined) this.options.onContradiction?.(venue, code, contradiction);
-        if (isSame(before, after) && now - (this.#sentAt.get(key) ?? 0) < SEND_UNMOVED_MS) continue;
+        if (
+          isSame(portfolio.price(key), after) &&
+          now - (this.#sentAt.get(key) ?? 0) < SEND_UNMOVED_MS
+        )
+          continue;
         this.#sentAt.set(key, now);
         moved.set(key, after);
       }
     portfolio.setPrices(moved, this.#quoteRates(now), pending);
+  }
+
+  /** Nothing of a code that meant another asset then: its price says nothing of this one's. */
+  #countedLast(venue: VenueId, code: string): Price | undefined {
+    const key = priceKey(venue, code);
+    const counted = this.#counted.get(key);
+    if (counted === undefined) return this.options.portfolio.price(key);
+    const { id } = this.options.identity.assetOf(venue, code);
+    return counted.asset === id ? counted.price : undefined;
   }
 
   #priceOf(venue: VenueId, code: string, now: Instant, before: Price | undefined): Price {
@@ -324,20 +343,13 @@ export class PriceFeed {
     const elapsed = this.options.clock.elapsed();
     const standing = this.#contradictions.standing(priceKey(venue, code), before, price, elapsed);
     if (standing !== undefined) return standing;
-    if (price.kind === 'market') {
-      const taken = this.#judge(venue, code, now, before, price);
-      if (taken === price) return this.#withStaleness(price, now);
-      const isNew = before?.kind === 'market' && before.jump === undefined;
-      if (isNew) this.options.onJump(venue, code);
-      return taken;
-    }
-    // A market that cannot be asked, or went thin, leaves its last price standing: no fall in value.
-    if (price.kind !== 'unpriced' || before?.kind !== 'market') return price;
-    // That of a market which others contradict is as doubtful as the one it makes now.
-    if (price.reason === 'disputed') return price;
-    const staleSince = before.staleSince ?? before.at;
-    const isLost = price.reason !== 'not-loaded' && now - staleSince > KEEP_LOST_MS;
-    return isLost ? price : { ...before, staleSince };
+    if (price.kind === 'unpriced') return keptPrice(before, price, now);
+    if (price.kind === 'manual') return price;
+    const taken = price.kind === 'market' ? this.#judge(venue, code, now, before, price) : price;
+    if (taken === price) return withStaleness(price, this.#sources, now);
+    const isNew = before?.kind === 'market' && before.jump === undefined;
+    if (isNew) this.options.onJump(venue, code);
+    return taken;
   }
 
   #judge(
@@ -357,12 +369,10 @@ export class PriceFeed {
     });
   }
 
-  /** Marks a price that leads over a venue which has not given prices for a while. */
-  #withStaleness(price: MarketPrice, now: Instant): Price {
-    const goodAt = price.path.map(({ venue }) => this.#venues.get(venue)?.lastGoodAt ?? now);
-    const oldest = Math.min(now, ...goodAt);
-    return now - oldest > STALE_AFTER_MS ? { ...price, staleSince: oldest } : price;
-  }
+  readonly #sources: Sources = {
+    lastGoodAt: (venue) => this.#venues.get(venue)?.lastGoodAt,
+    rates: () => this.#rates,
+  };
 
   #quoteRates(now: Instant): QuoteRates {
     const rates: Record<string, string> = {};

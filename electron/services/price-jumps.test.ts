@@ -53,9 +53,35 @@ describe('a price that jumps', () => {
     expect(judge(at('11', 2), at('1000', 3), 3)).toBe('11 held 1000 since 3 stale');
   });
 
-  it('is none after a quarter of an hour without a price, or after none at all', () => {
-    expect(judge(at('10', 0), at('1000', 900_001), 900_001)).toBe('1000');
-    expect(judge({ ...at('10', 0), staleSince: 0 }, at('1000', 1), 1)).toBe('1000');
+  it('is held back after a silence, too: a price is compared while it is young, stale or not', () => {
+    const stale = { ...at('10', 0), staleSince: 0 };
+    expect(judge(stale, at('1000', 90_000), 90_000)).toBe('10 held 1000 since 90000 stale');
+    expect(judge(stale, at('1000', 900_000), 900_000)).toBe('10 held 1000 since 900000 stale');
+  });
+
+  it('need only stand for a minute after more than a quarter of an hour, in whatever market', () => {
+    const woken = 3_600_000;
+    for (const before of [at('10', 0), { ...at('10', 0), staleSince: 0 }]) {
+      const held = jumps.judge('okx:GEM', before, at('1000', woken), woken, () => evidence);
+      expect(held.jump).toEqual({ usd: decimal('1000'), since: woken, countsAt: woken + 60_000 });
+      expect(judge(held, at('1000', woken), woken + 60_000)).toContain('10 held');
+      const [slip, back] = [woken + 59_999, woken + 60_000];
+      expect(judge(held, at('1000', slip), slip)).toContain('10 held');
+      expect(judge(held, at('1000', back), back)).toBe('1000');
+      // The slip of one answer never counts.
+      expect(judge(held, at('11', back), back)).toBe('11');
+    }
+  });
+
+  it('held back in a thin market within the quarter waits for the user, also after it', () => {
+    const held = jumps.judge('okx:GEM', at('10', 0), at('1000', 1), 1, () => evidence);
+    expect(judge(held, at('1000', 7_200_000), 7_200_000)).toContain('10 held');
+  });
+
+  it('is none after a day without a price, or after none at all', () => {
+    const [day, more] = [86_400_000, 86_400_001];
+    expect(judge(at('10', 0), at('1000', day), day)).toContain('10 held');
+    expect(judge(at('10', 0), at('1000', more), more)).toBe('1000');
     expect(judge({ kind: 'unpriced', reason: 'no-market' }, at('1000', 1), 1)).toBe('1000');
     expect(judge(undefined, at('1000', 1), 1)).toBe('1000');
   });

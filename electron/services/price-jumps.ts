@@ -5,6 +5,8 @@ import {
   JUMP_FACTOR,
   JUMP_FRESH_MS,
   JUMP_HELD_MS,
+  JUMP_REMEMBERED_MS,
+  JUMP_SECOND_LOOK_MS,
   JUMP_STEADY_FACTOR,
   LEAST_VENUES,
   LIQUID_USD,
@@ -31,7 +33,8 @@ interface Stand {
  * Holds prices back that jump: a slip of a thin market, a redenomination that the balances do not have
  * yet, or another coin under the same ticker would make or lose a fortune on the screen and in history.
  * A real move counts by itself: at once where other venues say the same, else when it has held for some minutes
- * in a liquid market. The rest waits for the user.
+ * in a liquid market. The rest waits for the user. After a longer pause without a price, as when a computer slept
+ * or of an earlier run, a jump need only stand for a minute, in whatever market.
  */
 export class PriceJumps {
   readonly #accepted = new Set<PriceKey>();
@@ -55,20 +58,25 @@ export class PriceJumps {
   ): MarketPrice {
     // One word is for one jump: it does not wait for the next.
     const isAccepted = this.#accepted.delete(key);
-    if (before?.kind !== 'market' || !isFresh(before, now) || !isJump(before.usd, after.usd))
+    if (before?.kind !== 'market' || !isJump(before.usd, after.usd))
       return this.#settle(key, after);
+    // One that is held back already stays so, however old it gets.
+    const since = before.jump?.since ?? now;
+    const pause = since - before.at;
+    if (pause > JUMP_REMEMBERED_MS) return this.#settle(key, after);
     if (isAccepted) return this.#settle(key, after);
     const { liquidityUsd, venues } = evidence();
     if (venues >= LEAST_VENUES) return this.#settle(key, after);
     const stand = this.#standOf(key, after, now);
-    const isLiquid = liquidityUsd.greaterThanOrEqualTo(LIQUID_USD);
+    const isLate = pause > JUMP_FRESH_MS;
+    const holds = isLate || liquidityUsd.greaterThanOrEqualTo(LIQUID_USD);
+    const heldMs = isLate ? JUMP_SECOND_LOOK_MS : JUMP_HELD_MS;
     // By the time of the markets: what a silent venue said last does not hold by being repeated.
-    if (isLiquid && after.at - stand.marketAt >= JUMP_HELD_MS) return this.#settle(key, after);
-    const since = before.jump?.since ?? now;
+    if (holds && after.at - stand.marketAt >= heldMs) return this.#settle(key, after);
     return {
       ...before,
       staleSince: before.staleSince ?? since,
-      jump: { usd: after.usd, since, ...(isLiquid ? { countsAt: stand.at + JUMP_HELD_MS } : {}) },
+      jump: { usd: after.usd, since, ...(holds ? { countsAt: stand.at + heldMs } : {}) },
     };
   }
 
@@ -94,10 +102,4 @@ function isJump(before: Decimal, after: Decimal): boolean {
   return (
     after.greaterThan(before.times(JUMP_FACTOR)) || before.greaterThan(after.times(JUMP_FACTOR))
   );
-}
-
-/** One that is held back already stays so, however old it gets. */
-function isFresh(price: MarketPrice, now: Instant): boolean {
-  if (price.jump !== undefined) return true;
-  return price.staleSince === undefined && now - price.at <= JUMP_FRESH_MS;
 }

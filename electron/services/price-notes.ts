@@ -3,7 +3,7 @@ import { splitPriceKey, type PriceKey } from '../../shared/portfolio/price';
 
 /**
  * What a reader of the totals should know of the prices in them: which are held back, overruled, in dispute,
- * or made without a market, and which one counts meanwhile. One sentence each, in the order of their names.
+ * lost, or made without a market, and which one counts meanwhile. One sentence each, in the order of their names.
  */
 export function priceNotes(state: Pick<PortfolioState, 'prices' | 'balances'>): readonly string[] {
   const held = new Set(Object.values(state.balances).map(({ price }) => price));
@@ -20,14 +20,24 @@ function notesOf(key: PriceKey, price: PriceView): readonly string[] {
     case 'manual':
       return [];
     case 'unpriced':
-      return price.reason === 'disputed'
-        ? [`${name}: its market and the only other one are far apart. It is in no total.`]
-        : [];
+      return unpricedNotes(name, price);
     case 'peg-assumed':
       return setAsideNotes(name, price);
     case 'market':
       return [...jumpNotes(name, price), ...setAsideNotes(name, price), ...rateNotes(name, price)];
   }
+}
+
+function unpricedNotes(
+  name: string,
+  { reason, claim }: Extract<PriceView, { kind: 'unpriced' }>,
+): readonly string[] {
+  if (reason === 'disputed')
+    return [`${name}: its market and the only other one are far apart. It is in no total.`];
+  if (claim === undefined) return [];
+  return [
+    `${name}: its last price was ${claim.usd} USD on ${isoMinute(claim.at)}. It is in no total.`,
+  ];
 }
 
 type MarketPrice = Extract<PriceView, { kind: 'market' }>;

@@ -9,10 +9,12 @@ export function isSame(before: Price | undefined, after: Price): boolean {
     if (before.jump?.countsAt !== after.jump?.countsAt) return false;
     if (before.setAside?.usd.toString() !== after.setAside?.usd.toString()) return false;
   }
-  const [one, other] = [usdOf(before), usdOf(after)];
-  if (one === undefined || other === undefined)
+  if (before.kind === 'unpriced' && after.kind === 'unpriced')
     return (
-      before.kind === 'unpriced' && after.kind === 'unpriced' && before.reason === after.reason
+      before.reason === after.reason && (before.claim === undefined) === (after.claim === undefined)
     );
-  return one.equals(other);
+  if (before.kind === 'peg-assumed' && after.kind === 'peg-assumed')
+    if (before.staleSince !== after.staleSince) return false;
+  const [one, other] = [usdOf(before), usdOf(after)];
+  return one !== undefined && other !== undefined && one.equals(other);
 }

@@ -214,12 +214,21 @@ describe('prices that cannot be had', () => {
     await clock.advance(0);
     expect(totals()).toEqual(['0 partial']);
   });
+
+  it('mark a point as partial when they are disputed, so that it is no fall', async () => {
+    const claim = { usd: decimal('10'), at: 0 };
+    settle({ kind: 'unpriced', reason: 'disputed', claim });
+    await clock.advance(0);
+    expect(totals()).toEqual(['0 partial']);
+  });
 });
 
 describe('the status of a point', () => {
   const problem = failure('network', 'down');
   const of = (...states: CoverageState[]): string =>
     statusOf({
+      at: 0,
+      totalUsd: decimal('0'),
       balances: [],
       quality: portfolio.snapshot().quality,
       coverage: states.map((coverage) => ({

@@ -4,6 +4,7 @@ import type { HistoryStore, PortfolioId } from './ports/history';
 import type { Log } from './ports/log';
 import type { PointStatus } from '../../shared/history/series';
 import { untilSettled } from './until-settled';
+import { lacksPrices } from './total-lacks-prices';
 import { isWhole, type CoverageState } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/portfolio/failure';
 import type { Snapshot } from '../../shared/portfolio/snapshot';
@@ -111,19 +112,16 @@ export class SnapshotWriter {
 
 /** The weakest state of any account or price says what the point is worth. */
 export function statusOf(
-  { balances, coverage, quality }: Pick<Snapshot, 'balances' | 'coverage' | 'quality'>,
+  snapshot: Pick<Snapshot, 'at' | 'totalUsd' | 'balances' | 'coverage' | 'quality'>,
   lacksRecords = false,
 ): PointStatus {
+  const { coverage, quality } = snapshot;
   const states = coverage.map((cell) => cell.coverage);
   const isMissing = states.some(
     (coverage) =>
       coverage.state === 'failed' || coverage.state === 'pending' || lacksPart(coverage),
   );
-  // A market that was never reached says nothing of what it would have priced.
-  const isUnpriced = balances.some(
-    ({ price }) => price.kind === 'unpriced' && price.reason === 'not-loaded',
-  );
-  if (isMissing || isUnpriced || lacksRecords) return 'partial';
+  if (isMissing || lacksRecords || lacksPrices(snapshot)) return 'partial';
   if (!quality.stalePriceUsd.isZero()) return 'carried';
   const known = states.filter(({ state }) => state !== 'unsupported' && state !== 'no-permission');
   return known.every(isWhole) ? 'complete' : 'carried';

@@ -93,14 +93,14 @@ export function balanceState(
 ): BalanceState {
   if (balance.valueUsd === undefined) return 'unpriced';
   if (carried) return 'carried';
-  if (price?.kind === 'peg-assumed') return 'peg-assumed';
   if (price?.kind === 'manual') return 'manual';
-  return staleSince(price) === undefined ? 'live' : 'stale-price';
+  if (staleSince(price) !== undefined) return 'stale-price';
+  return price?.kind === 'peg-assumed' ? 'peg-assumed' : 'live';
 }
 
-/** Since when a market of the price cannot be asked; absent while it can, and for other prices. */
+/** Since when what a price rests on was not told; absent while it is, and for other prices. */
 export function staleSince(price: PriceView | undefined): Instant | undefined {
-  return price?.kind === 'market' ? price.staleSince : undefined;
+  return price?.kind === 'market' || price?.kind === 'peg-assumed' ? price.staleSince : undefined;
 }
 
 /**

@@ -117,10 +117,15 @@ export type PriceView =
       readonly peg: string;
       readonly path: readonly PriceHopView[];
       readonly at: Instant;
+      readonly staleSince?: Instant;
       readonly setAside?: SetAsideView;
     }
   | { readonly kind: 'manual'; readonly usd: DecimalString; readonly at: Instant }
-  | { readonly kind: 'unpriced'; readonly reason: UnpricedReason };
+  | {
+      readonly kind: 'unpriced';
+      readonly reason: UnpricedReason;
+      readonly claim?: { readonly usd: DecimalString; readonly at: Instant };
+    };
 
 export interface AssetView {
   readonly id: AssetId;

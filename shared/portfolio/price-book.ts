@@ -5,7 +5,7 @@ import { Decimal, ONE, toPrice } from '../money/decimal';
 import type { VenueId } from './balance';
 import type { Instant } from './failure';
 import { isFar, judged, weightedMedian, witnesses } from './price-agreement';
-import type { Price, SetAside, Ticker, UnpricedReason } from './price';
+import type { Price, PriceClaim, SetAside, Ticker, UnpricedReason } from './price';
 import { edgesOf, market, MONEY, rank, type Edge } from './price-edge';
 import { mostLiquid, toPriceOf, type Path } from './price-path';
 import { PriceRoads, type ProtocolRate } from './price-roads';
@@ -45,6 +45,9 @@ export class PriceBook {
   #edgesOfTicker = new WeakMap<Ticker, readonly Edge[]>();
   readonly #heard = new Map<AssetId, Map<VenueId, Heard>>();
   #heardCount = 0;
+  /** How many tickers were pushed, and which of them each market's was. */
+  #pushes = 0;
+  readonly #pushedAt = new Map<VenueId, Map<string, number>>();
   #rates: ReadonlyMap<AssetId, ProtocolRate> = new Map();
   #roads: PriceRoads;
 
@@ -66,9 +69,25 @@ export class PriceBook {
     this.#roads = this.#newRoads();
   }
 
-  /** Replaces all tickers of a venue, as one full reading gives them. */
-  replace(venue: VenueId, tickers: Iterable<Ticker>): void {
-    this.#take(venue, new Map([...tickers].map((ticker) => [market(ticker), ticker])));
+  /** Where the order of questions and pushes stands, for {@link replace}: told before a question is asked. */
+  moment(): number {
+    return this.#pushes;
+  }
+
+  /**
+   * Replaces all tickers of a venue, as one full reading gives them, but for those that were pushed since.
+   * @param askedAt the {@link moment} when it was asked for; after all that was pushed where absent
+   */
+  replace(venue: VenueId, tickers: Iterable<Ticker>, askedAt = this.#pushes): void {
+    const before = this.#byVenue.get(venue);
+    const pushed = this.#pushedAt.get(venue) ?? new Map<string, number>();
+    const whole = new Map([...tickers].map((ticker) => [market(ticker), ticker]));
+    for (const [name, at] of pushed) {
+      const known = before?.get(name);
+      if (at > askedAt && known !== undefined) whole.set(name, known);
+      else pushed.delete(name);
+    }
+    this.#take(venue, whole);
   }
 
   /** Adds or replaces single tickers, as a stream gives them. */
@@ -81,13 +100,22 @@ export class PriceBook {
         changed.set(ticker.venue, merged);
       }
       merged.set(market(ticker), ticker);
+      this.#noteBeingPushed(ticker);
     }
     for (const [venue, merged] of changed) this.#take(venue, merged);
+  }
+
+  #noteBeingPushed(ticker: Ticker): void {
+    const pushed = this.#pushedAt.get(ticker.venue) ?? new Map<string, number>();
+    this.#pushedAt.set(ticker.venue, pushed);
+    this.#pushes += 1;
+    pushed.set(market(ticker), this.#pushes);
   }
 
   /** Forgets a venue, when its last connection is removed. */
   forget(venue: VenueId): void {
     this.#byVenue.delete(venue);
+    this.#pushedAt.delete(venue);
     this.#edges.delete(venue);
     this.#heard.clear();
     this.#roads = this.#newRoads();
@@ -107,7 +135,8 @@ export class PriceBook {
     const asset = this.registry.assetOf(venue, code).id;
     if (asset === 'USD') return { kind: 'market', usd: ONE, path: [], at: now, usd24hAgo: ONE };
     const found = this.#best(venue, asset, now);
-    if (found === 'disputed') return { kind: 'unpriced', reason: 'disputed' };
+    if (found === 'disputed')
+      return { kind: 'unpriced', reason: 'disputed', ...this.#claimed(venue, asset) };
     if (found === undefined) return { kind: 'unpriced', reason: this.#whyUnpriced(venue, code) };
     const { path, setAside } = found;
     const usd24hAgo = path.usd24hAgo ?? this.#movedLike(asset, path.usd);
@@ -131,6 +160,14 @@ export class PriceBook {
     const path = mostLiquid(told);
     if (path?.usd24hAgo === undefined) return undefined;
     return toPrice(usd.times(path.usd24hAgo).dividedBy(path.usd));
+  }
+
+  /** What its own market says, or the most liquid one elsewhere, of what nobody can say who is right about. */
+  #claimed(venue: VenueId, asset: AssetId): { readonly claim?: PriceClaim } {
+    const own = this.#roads.extend(this.#edges.get(venue)?.get(asset) ?? []);
+    const path = mostLiquid(own) ?? mostLiquid(this.#roads.extend(this.#edgesOfAsset(asset)));
+    if (path === undefined) return {};
+    return { claim: { usd: path.usd, at: Math.max(...path.edges.map(({ hop }) => hop.at)) } };
   }
 
   #best(venue: VenueId, asset: AssetId, now: Instant): Found | 'disputed' | undefined {

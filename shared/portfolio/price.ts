@@ -63,10 +63,26 @@ export type Price =
       /** Hops that led to the stablecoin, if it is not the priced code itself. */
       readonly path: readonly PriceHop[];
       readonly at: Instant;
+      /** What it rests on is not told any more since then: it is carried on. */
+      readonly staleSince?: Instant;
       readonly setAside?: SetAside;
     }
   | { readonly kind: 'manual'; readonly usd: Decimal; readonly at: Instant }
-  | { readonly kind: 'unpriced'; readonly reason: UnpricedReason };
+  | {
+      readonly kind: 'unpriced';
+      readonly reason: UnpricedReason;
+      readonly claim?: PriceClaim;
+    };
+
+/**
+ * What would count if it could be believed: what the disputed market says, or the last price of what no
+ * market prices any more. It is in no sum; it says how much the total may lack.
+ */
+export interface PriceClaim {
+  readonly usd: Decimal;
+  /** Of the disputed market, or when the price was made that counted last. */
+  readonly at: Instant;
+}
 
 /** What a market says all at once, so far from its price before that it may be a slip or another coin. */
 export interface PriceJump {

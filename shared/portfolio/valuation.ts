@@ -20,9 +20,9 @@ type QualityPart = 'liveUsd' | 'stalePriceUsd' | 'carriedUsd' | 'pegAssumedUsd' 
 
 function qualityPart(price: Price, carried: boolean): QualityPart {
   if (carried) return 'carriedUsd';
-  if (price.kind === 'peg-assumed') return 'pegAssumedUsd';
   if (price.kind === 'manual') return 'manualUsd';
-  if (price.kind === 'market' && price.staleSince !== undefined) return 'stalePriceUsd';
+  if (price.kind !== 'unpriced' && price.staleSince !== undefined) return 'stalePriceUsd';
+  if (price.kind === 'peg-assumed') return 'pegAssumedUsd';
   return 'liveUsd';
 }
 

@@ -132,7 +132,15 @@ export class FakeGateway implements ExchangeGateway {
   markets: ExchangeGateway['markets'] = async () => succeed([]);
   orderBook: ExchangeGateway['orderBook'] = async () => fail('unsupported', 'no order book');
   tradePage: ExchangeGateway['tradePage'] = () => undefined;
-  watchTickers: ExchangeGateway['watchTickers'] = () => async () => undefined;
+  readonly watching = new Map<string, Parameters<ExchangeGateway['watchTickers']>[2]>();
+  watchTickers: ExchangeGateway['watchTickers'] = ({ venue }, _codes, listener) => {
+    this.watching.set(venue, listener);
+    return async () => undefined;
+  };
+  /** Tickers that a venue pushes. */
+  push(venue: string, tickers: readonly Ticker[]): void {
+    this.watching.get(venue)?.(tickers);
+  }
   close = async (): Promise<void> => undefined;
 }
 
