@@ -4,7 +4,7 @@ import { startSimulatedVenues, type SimulatedVenues } from '../demo/simulated-ve
 import { demoWorld } from '../demo/world/demo-world';
 import { makeKey } from '../demo/world/keys';
 import { venueIds, type VenueDefinition, type VenueId } from '../demo/world/world-definition';
-import { balancesOf, never, table, TestGateway } from './testing/test-gateway';
+import { balancesOf, never, table, TestGateway, until } from './testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues> | undefined;
 afterEach(async () => {
@@ -31,6 +31,8 @@ async function start(): Promise<TestGateway<SimulatedVenues>> {
 }
 
 describe.each(venueIds)('%s', (venue) => {
+  const type = venue === 'bybit' || venue === 'okx' ? 'unified' : 'spot';
+
   it('tells two keys of one account from a key of another one that holds the same', async () => {
     const gateway = await start();
     const [first, second, other] = await Promise.all(
@@ -49,7 +51,6 @@ describe.each(venueIds)('%s', (venue) => {
 
   it('shows through both keys what is in the account, as it changes', async () => {
     const gateway = await start();
-    const type = venue === 'bybit' || venue === 'okx' ? 'unified' : 'spot';
     const held = async (index: number) =>
       table(balancesOf(await gateway.open(venue, index).read(type, never)));
     expect(await held(1)).toEqual(await held(0));
@@ -57,5 +58,26 @@ describe.each(venueIds)('%s', (venue) => {
     gateway.venues.world.deposit({ venue, keyIndex: 0, code, amount: '123.45' });
     expect(await held(1)).toEqual(await held(0));
     expect(await held(2)).not.toEqual(await held(0));
+  });
+
+  it.runIf(venue !== 'coinbase')('pushes to both keys what happens through one', async () => {
+    const gateway = await start();
+    const live = new Set<number>();
+    const changes = new Set<number>();
+    for (const index of [0, 1, 2])
+      gateway.open(venue, index).watch({
+        moved: () => undefined,
+        balances: () => undefined,
+        changed: (told) => void (told === type && changes.add(index)),
+        state: (told, state) => void (told === type && state === 'live' && live.add(index)),
+      });
+    await until(() => live.size === 3);
+    // Each is told once that what happened before it was connected was missed.
+    await until(() => changes.size === 3);
+    changes.clear();
+    const code = venue === 'kraken' ? 'USD' : 'USDT';
+    gateway.venues.world.deposit({ venue, keyIndex: 0, code, amount: '123.45' });
+    await until(() => changes.has(0) && changes.has(1));
+    expect(changes.has(2)).toBe(false);
   });
 });

@@ -95,7 +95,8 @@ function serveApi(context: VenueContext, listenKeys: ListenKeys, socket: StreamS
   const stop = context.world.on((event) => {
     if (event.kind !== 'balance' || event.venue !== context.id) return;
     for (const [subscriptionId, { keyIndex, accounts }] of subscriptions) {
-      if (keyIndex !== event.keyIndex || !accounts.includes(event.account)) continue;
+      if (!accounts.includes(event.account)) continue;
+      if (!context.world.isSeenBy(keyIndex, event)) continue;
       for (const message of accountEvents(context, event))
         socket.push({ subscriptionId, event: message });
     }
@@ -187,7 +188,8 @@ function serveFutures(context: VenueContext, socket: StreamSocket, grant: Grant)
   for (const account of grant.accounts) socket.topics.add(`${account}:${grant.keyIndex}`);
   const stop = context.world.on((event) => {
     if (event.kind !== 'balance' || event.venue !== context.id) return;
-    if (event.keyIndex !== grant.keyIndex || !grant.accounts.includes(event.account)) return;
+    if (!grant.accounts.includes(event.account)) return;
+    if (!context.world.isSeenBy(grant.keyIndex, event)) return;
     const time = context.now();
     socket.push({
       e: 'ACCOUNT_UPDATE',

@@ -73,7 +73,8 @@ function servePrivate(context: VenueContext, socket: StreamSocket, connection: s
   const stop = context.world.on((event) => {
     if (event.kind !== 'balance' || event.venue !== context.id) return;
     // The wallet topic covers the unified account alone; funding has no stream.
-    if (!wallet || event.keyIndex !== keyIndex || event.account !== 'spot') return;
+    if (!wallet || keyIndex === undefined || event.account !== 'spot') return;
+    if (!context.world.isSeenBy(keyIndex, event)) return;
     sent += 1;
     socket.push({
       id: `${connection}-wallet-${sent}`,

@@ -46,7 +46,8 @@ export class BalanceChannel {
 
   update(event: BalanceEvent): void {
     // What a position on margin gains is no balance, and nothing is pushed of it.
-    if (this.keyIndex !== event.keyIndex || event.account === 'cross-margin') return;
+    if (this.keyIndex === undefined || event.account === 'cross-margin') return;
+    if (!this.context.world.isSeenBy(this.keyIndex, event)) return;
     const { keyIndex, codes, flow, trade, transfer, at } = event;
     const { type, category } = reasonOf(event);
     this.sequence += 1;

@@ -78,7 +78,8 @@ function servePrivate(context: VenueContext, socket: StreamSocket, connId: strin
   const stop = context.world.on((event) => {
     if (event.kind !== 'balance' || event.venue !== context.id) return;
     // The channel covers the trading account alone; funding and earn have no stream.
-    if (!account || event.keyIndex !== keyIndex || event.account !== 'spot') return;
+    if (!account || keyIndex === undefined || event.account !== 'spot') return;
+    if (!context.world.isSeenBy(keyIndex, event)) return;
     socket.push(pushAccount(keyIndex, event.codes));
   });
   socket.onClose(() => {

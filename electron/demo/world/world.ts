@@ -360,6 +360,15 @@ export class World {
     return this.keyStates.get(venue)?.[keyIndex]?.definition.sameAccountAs ?? keyIndex;
   }
 
+  /** Whether a key opens the account in which something happened through this key or another one. */
+  isSeenBy(
+    keyIndex: number,
+    event: { readonly venue: VenueId; readonly keyIndex: number },
+  ): boolean {
+    const { venue } = event;
+    return this.accountOf(venue, keyIndex) === this.accountOf(venue, event.keyIndex);
+  }
+
   private key(venue: VenueId, keyIndex: number): KeyState {
     const key = this.keyStates.get(venue)?.[this.accountOf(venue, keyIndex)];
     if (!key) throw new RangeError(`${venue} has no key number ${keyIndex}`);
