@@ -16,6 +16,7 @@ function tickersOf(
   symbols: readonly string[],
   raw: (id: string) => RawTicker,
   answered: Promise<void> = Promise.resolve(),
+  clock = new FakeClock(),
 ): VenueTickers {
   const runtime: Pick<VenueRuntime, 'anonymousCalls' | 'definition'> = {
     anonymousCalls: () =>
@@ -29,7 +30,7 @@ function tickersOf(
       },
     },
   };
-  return new VenueTickers(runtime as VenueRuntime, new FakeClock());
+  return new VenueTickers(runtime as VenueRuntime, clock);
 }
 
 const SYMBOLS = ['BORA/KRW', 'USDT/KRW', 'BTC/KRW', 'KRWQ/USDT', 'ODD/USDT', 'GEM/ODD', 'KRW/USD'];
@@ -84,5 +85,61 @@ describe('the tickers of a venue', () => {
     expect(await read({ last: '145', baseVolume: '20000', quoteVolume: '7' })).toBe('7 undefined');
     expect(await read({ bid: '144', ask: '146', baseVolume: '20000' })).toBe('undefined undefined');
     expect(await read({ last: '145' })).toBe('undefined undefined');
+  });
+
+  describe('that were read a moment ago', () => {
+    const clock = new FakeClock();
+    let asked = 0;
+    const venue = (): VenueTickers => {
+      asked = 0;
+      const prices = new Map(SYMBOLS.map((symbol) => [symbol, 0]));
+      return tickersOf(
+        SYMBOLS,
+        (marketId) => {
+          const price = (prices.get(marketId) ?? 0) + 1;
+          prices.set(marketId, price);
+          asked = Math.max(asked, price);
+          return { marketId, last: String(price) };
+        },
+        undefined,
+        clock,
+      );
+    };
+    const read = async (tickers: VenueTickers, ...codes: string[]): Promise<string[]> =>
+      (await tickers.read(new Set(codes), new AbortController().signal)).map(
+        ({ base, quote, last }) => `${base}/${quote} ${String(last)}`,
+      );
+
+    it('serve whoever asks for more coins', async () => {
+      const tickers = venue();
+      expect(await read(tickers, 'BORA')).not.toContain('GEM/ODD 1');
+      expect(await read(tickers, 'BORA', 'GEM')).toContain('GEM/ODD 1');
+      expect(await read(tickers, 'BORA', 'GEM', 'KRWQ')).toContain('KRWQ/USDT 1');
+      expect(asked).toBe(1);
+    });
+
+    it('serve nobody who asks for the same again', async () => {
+      const tickers = venue();
+      await read(tickers, 'BORA', 'GEM');
+      expect(await read(tickers, 'GEM')).toContain('GEM/ODD 2');
+      expect(await read(tickers, 'GEM')).toContain('GEM/ODD 3');
+    });
+
+    it('serve nobody after that moment', async () => {
+      const tickers = venue();
+      await read(tickers, 'BORA');
+      await clock.advance(2_000);
+      expect(await read(tickers, 'BORA', 'GEM')).toContain('GEM/ODD 2');
+    });
+
+    it('are not taken for newer than what was pushed since', async () => {
+      const tickers = venue();
+      await read(tickers, 'BORA');
+      await clock.advance(100);
+      tickers.pushed({ marketId: 'GEM/ODD', last: '9' }, market('GEM/ODD'), clock.now());
+      tickers.pushed({ marketId: 'BORA/KRW', last: '8' }, market('BORA/KRW'), clock.now());
+      const more = await read(tickers, 'BORA', 'GEM');
+      expect(more).toEqual(expect.arrayContaining(['GEM/ODD 9', 'BORA/KRW 8', 'BTC/KRW 1']));
+    });
   });
 });

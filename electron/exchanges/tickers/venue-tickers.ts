@@ -10,6 +10,18 @@ import { tickerNumber, type ListedMarket, type RawTicker } from './ticker-source
 const MARKETS_LAST_MS = 3_600_000;
 const MARKETS_LAST_AT_LEAST_MS = 600_000;
 
+/** An answer has all markets of a venue, and serves also those who ask for other codes so soon after it. */
+const ANSWER_LASTS_MS = 1_500;
+
+/** All that a venue said of its markets, and for which codes that was looked through last. */
+interface WholeAnswer {
+  readonly raw: readonly RawTicker[];
+  readonly at: Instant;
+  /** How many tickers had been pushed when it was asked for. */
+  readonly askedAt: number;
+  readonly codes: ReadonlySet<string>;
+}
+
 /** As much of a market as decides whether it is of use. */
 type Pair = Pick<ListedMarket, 'base' | 'quote'>;
 
@@ -72,22 +84,25 @@ export class VenueTickers {
   private readonly latest = new Map<string, Latest>();
   /** How many tickers were pushed: tells what came after a question was asked. */
   private pushes = 0;
+  private answer: WholeAnswer | undefined;
+  private forgetAnswer: (() => void) | undefined;
 
   constructor(
     private readonly runtime: VenueRuntime,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws VenueFailure */
+  /**
+   * The markets that are of use for some codes. While connections are read for the first time their coins
+   * come to be known one after the other: whoever asks for more of them is served from the same answer.
+   * @throws VenueFailure
+   */
   async read(codes: ReadonlySet<string>, signal: AbortSignal): Promise<readonly Ticker[]> {
-    const askedAt = this.pushes;
-    const calls = await this.runtime.anonymousCalls();
-    const source = this.runtime.definition.tickers;
-    const [markets, raw] = await Promise.all([
+    const known = this.answerFor(codes);
+    const [markets, { raw, at, askedAt }] = await Promise.all([
       this.markets(codes),
-      withSignal(signal, () => source.tickers(calls)),
+      known ?? this.ask(codes, signal),
     ]);
-    const at = this.clock.now();
     const tickers: Ticker[] = [];
     for (const ticker of raw) {
       const market = markets.get(ticker.marketId);
@@ -109,6 +124,29 @@ export class VenueTickers {
     const pushedAt = new Map([...(known?.pushedAt ?? [])].filter(([, push]) => push > askedAt));
     this.latest.set(market.id, { ticker, pushedAt });
     return ticker;
+  }
+
+  /** What a venue said a moment ago, if some of the codes were not looked for in it. */
+  private answerFor(codes: ReadonlySet<string>): WholeAnswer | undefined {
+    const { answer } = this;
+    if (answer === undefined || [...codes].every((code) => answer.codes.has(code)))
+      return undefined;
+    this.answer = { ...answer, codes };
+    return answer;
+  }
+
+  private async ask(codes: ReadonlySet<string>, signal: AbortSignal): Promise<WholeAnswer> {
+    const askedAt = this.pushes;
+    const calls = await this.runtime.anonymousCalls();
+    const source = this.runtime.definition.tickers;
+    const raw = [...(await withSignal(signal, () => source.tickers(calls)))];
+    const answer = { raw, at: this.clock.now(), askedAt, codes };
+    this.answer = answer;
+    this.forgetAnswer?.();
+    this.forgetAnswer = this.clock.after(ANSWER_LASTS_MS, () => {
+      this.answer = undefined;
+    });
+    return answer;
   }
 
   /**
