@@ -7,6 +7,11 @@ import type { Decimal } from '../../../shared/money/decimal';
 export class CashBalances {
   readonly #byCoin = new Map<string, Decimal>();
 
+  /** Nothing was pushed yet. */
+  get isEmpty(): boolean {
+    return this.#byCoin.size === 0;
+  }
+
   /**
    * Takes a pushed amount, `undefined` where the push has none.
    * @returns whether it may be another than before

@@ -37,11 +37,13 @@ function understand(
     return { kind: 'changed', accountTypes: ['unified'], reach: 'key' };
   const details = asRows(asRow(account, 'account')['details'], 'details');
   const times = details.map((detail) => timeOf(detail, 'uTime') ?? 0);
+  const isFirst = cash.isEmpty;
   const moved = details.filter((detail) =>
     cash.change(textOf(detail, 'ccy'), tryDecimal(detail['cashBal'])),
   );
-  // The first one follows the subscription, and a reading does so too.
-  if (row['eventType'] === 'snapshot' && moved.length === 0) return { kind: 'nothing' };
+  // The first one follows the subscription, and a reading does so too: nothing is known to have moved.
+  if (row['eventType'] === 'snapshot' && (isFirst || moved.length === 0))
+    return { kind: 'nothing' };
   return {
     kind: 'balances',
     reach: moved.length > 0 ? 'key' : 'account',

@@ -397,7 +397,7 @@ describe('the stream', () => {
         eventType,
         data: [{ uTime: '1', details: [{ ccy: 'USDT', eq, cashBal, availBal: '1', uTime: '1' }] }],
       });
-    expect(push('snapshot', '10', '10.5')).toMatchObject({ kind: 'balances', reach: 'key' });
+    expect(push('snapshot', '10', '10.5')).toEqual({ kind: 'nothing' });
     expect(push('snapshot', '10', '10.6')).toEqual({ kind: 'nothing' });
     expect(push('event_update', '10', '10.7')).toMatchObject({ reach: 'account' });
     expect(push('event_update', '9', '9.7')).toMatchObject({ kind: 'balances', reach: 'key' });
