@@ -5,7 +5,8 @@ import { OpenPositions, namePosition } from './open-positions';
 import type { PatchBuilder } from './patch-builder';
 import type { AccountReading, VenueBalance, VenuePosition } from './ports/exchanges';
 import { Quarantine } from './quarantine';
-import { Receipts, type HeldReceipt } from './receipts';
+import { Receipts } from './receipts';
+import { StoodInFor } from './stood-in-for';
 import { StreamMarks } from './stream-marks';
 import {
   accountKey,
@@ -14,12 +15,14 @@ import {
   type AccountType,
   type Balance,
   type BalanceKey,
+  type ConnectionId,
 } from '../../shared/portfolio/balance';
 import type { Decimal } from '../../shared/money/decimal';
 import { isHeldBy } from '../../shared/portfolio/coverage';
 import type { Position } from '../../shared/portfolio/position';
 import { priceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
-import { NOT_LOADED, Valuation } from '../../shared/portfolio/valuation';
+import type { ValuedBalance } from '../../shared/portfolio/snapshot';
+import { NOT_LOADED, Valuation, type MaybeCarried } from '../../shared/portfolio/valuation';
 
 /** What applying a reading found out beyond the balances. */
 export interface ReadingEffect {
@@ -44,6 +47,7 @@ export class HeldBalances {
   readonly quarantine = new Quarantine();
   readonly #streamed = new StreamMarks();
   readonly #receipts = new Receipts();
+  readonly #stoodInFor = new StoodInFor(this.valuation);
   readonly #unknownPrices = new Set<PriceKey>();
 
   constructor(
@@ -90,8 +94,12 @@ export class HeldBalances {
         .filter((balance) => !isNothing(balance))
         .map((balance) => [balanceKey(balance), balance]),
     );
-    for (const id of this.#receipts.take(connection, accountType, receipts, this.identity))
-      answered.delete(id);
+    const isUnread = (balance: Balance): boolean =>
+      !answered.has(balanceKey(balance)) && unread.some(({ holds }) => isHeldBy(holds, balance));
+    this.#receipts.take(connection, accountType, receipts, this.identity, startedAt, isUnread);
+    const receiptKeys = this.#receipts.keysOf(key);
+    for (const id of receiptKeys) answered.delete(id);
+    this.#stoodInFor.answered(key, startedAt, isUnread);
     const differences: string[] = [];
     const changes = new NetChanges();
     let readAgain = false;
@@ -99,8 +107,8 @@ export class HeldBalances {
     for (const held of this.valuation.balancesOf(key)) {
       const id = balanceKey(held);
       const answer = answered.get(id);
-      if (this.#receipts.has(id)) continue;
-      if (answer === undefined && unread.some(({ holds }) => isHeldBy(holds, held))) {
+      if (receiptKeys.has(id)) continue;
+      if (isUnread(held)) {
         this.valuation.carryBalance(id);
         this.patch.balance(id);
         continue;
@@ -125,18 +133,48 @@ export class HeldBalances {
         if (held !== undefined) this.#forgetPriceUnlessNeeded(priceKey(held.venue, held.code));
       }
     }
-    this.#settleReceipts(this.#receipts.of(connection.id));
+    if (this.valuation.isCarried(key)) this.patch.whole('totals');
+    this.valuation.setCarried(key, false);
+    this.#settleReceipts(connection.id, changes);
     return { readAgain, differences, changes: changes.all() };
   }
 
-  /** Counts receipts if and only if what they stand for is not counted. */
-  #settleReceipts(receipts: readonly HeldReceipt[]): void {
-    for (const { balance, standsFor } of receipts) {
-      const key = balanceKey(balance);
-      const held = this.valuation.get(key);
-      if (this.valuation.get(balanceKey({ ...balance, ...standsFor })) !== undefined) {
-        if (held !== undefined) this.delete(key);
-      } else if (held === undefined || !sameAmounts(held, balance)) this.set(balance);
+  /**
+   * Counts receipts if and only if what they stand for is not counted. That counts while it is of its
+   * account's last answer, or carried on from one that is newer than the receipts; else they say what became
+   * of it, also where they are gone.
+   */
+  #settleReceipts(id?: ConnectionId, changes = new NetChanges()): void {
+    const groups = this.#receipts.groups(id);
+    const stoodIn = this.#stoodInFor;
+    for (const group of groups) {
+      const target = this.valuation.get(group.target);
+      const isStoodInFor = target === undefined || stoodIn.isOlder(group);
+      for (const { balance } of group.receipts) {
+        const key = balanceKey(balance);
+        const held = this.valuation.get(key);
+        const counts =
+          isStoodInFor &&
+          !isNothing(balance) &&
+          this.identity.standingOf(balance.asset) === 'counted';
+        if (!counts && held?.standsFor !== undefined) {
+          changes.note(held, undefined);
+          this.delete(key);
+        } else if (counts && (held === undefined || !sameAmounts(held, balance))) {
+          changes.note(held, balance);
+          this.set(balance);
+        }
+      }
+      this.#receipts.forgetEmptied(group, stoodIn.answeredAt(group));
+      if (!isStoodInFor || target === undefined) continue;
+      stoodIn.keep(unvalued(target));
+      changes.note(target, undefined);
+      this.delete(group.target);
+    }
+    const targets = new Set(groups.map(({ target }) => target));
+    for (const balance of stoodIn.takeBack(targets, id)) {
+      changes.note(undefined, balance);
+      this.set({ ...balance, carried: true });
     }
   }
 
@@ -184,7 +222,8 @@ export class HeldBalances {
     this.patch.whole('positions');
   }
 
-  set(balance: Balance): void {
+  set(balance: MaybeCarried): void {
+    this.#receipts.restore(balance);
     const { asset, venue, code } = this.valuation.set(balance);
     const price = priceKey(venue, code);
     if (this.valuation.price(price) === undefined) this.#unknownPrices.add(price);
@@ -204,17 +243,19 @@ export class HeldBalances {
 
   forgetAccount(key: AccountKey): void {
     this.#receipts.forgetAccount(key);
+    this.#stoodInFor.forgetAccount(key);
     for (const balance of this.valuation.balancesOf(key)) this.delete(balanceKey(balance));
     this.setCarried(key, false);
     this.#streamed.forgetAccount(key);
     if (this.quarantine.forgetAccount(key)) this.patch.whole('quarantine');
     this.setPositions(key, []);
-    this.#settleReceipts(this.#receipts.standingFor(key));
+    this.#settleReceipts();
   }
 
   setCarried(key: AccountKey, carried: boolean): void {
     if (this.valuation.isCarried(key) === carried) return;
     this.valuation.setCarried(key, carried);
+    this.#settleReceipts();
     this.patch.whole('totals');
   }
 
@@ -226,13 +267,16 @@ export class HeldBalances {
     const leaving = new Set(
       renamed.filter(({ isCounted }) => isCounted).map(({ before }) => balanceKey(before)),
     );
-    const arriving = new Map<BalanceKey, Balance>();
-    for (const { after, counts } of renamed) {
+    const arriving = new Map<BalanceKey, MaybeCarried>();
+    for (const { before, after, counts } of renamed) {
+      this.#stoodInFor.rename(balanceKey(before), balanceKey(after));
       if (!counts) continue;
       const key = balanceKey(after);
       const other = arriving.get(key) ?? (leaving.has(key) ? undefined : valuation.get(key));
-      arriving.set(key, other === undefined ? after : addUp(other, after));
+      arriving.set(key, other === undefined ? after : addUpCarried(unvalued(other), after));
     }
+    this.#receipts.identifyAll(identity);
+    this.#stoodInFor.identifyAll(identity);
     for (const { before } of renamed) quarantine.delete(balanceKey(before));
     for (const { after, counts } of renamed) if (!counts) quarantine.set(after);
     // Set before the old ones go, so that their prices are not forgotten in between.
@@ -240,6 +284,7 @@ export class HeldBalances {
     for (const key of leaving) if (!arriving.has(key)) this.delete(key);
     for (const { before } of renamed)
       this.#forgetPriceUnlessNeeded(priceKey(before.venue, before.code));
+    this.#settleReceipts();
     this.positions.identify(identity);
     for (const { asset } of this.positions.all()) this.patch.asset(asset);
     this.patch.whole('positions');
@@ -247,11 +292,14 @@ export class HeldBalances {
   }
 
   /** Balances that are another asset by now, or may count no longer or again. */
-  #renamed(): { before: Balance; after: Balance; isCounted: boolean; counts: boolean }[] {
+  #renamed(): {
+    before: MaybeCarried;
+    after: MaybeCarried;
+    isCounted: boolean;
+    counts: boolean;
+  }[] {
     const { identity, quarantine, valuation } = this;
-    const counted = [...valuation.balances()].map(
-      ({ price: _price, valueUsd: _valueUsd, ...balance }): Balance => balance,
-    );
+    const counted = [...valuation.balances()].map(unvalued);
     return [...counted, ...quarantine.all()].flatMap((before) => {
       const asset = identity.assetOf(before.venue, before.code).id;
       const isCounted = valuation.get(balanceKey(before)) !== undefined;
@@ -286,4 +334,18 @@ export class HeldBalances {
     this.#unknownPrices.delete(price);
     this.patch.removedPrice(price);
   }
+}
+
+function unvalued({
+  price: _price,
+  valueUsd: _valueUsd,
+  ...balance
+}: MaybeCarried & Partial<Pick<ValuedBalance, 'price' | 'valueUsd'>>): MaybeCarried {
+  return balance;
+}
+
+/** Where one of two is of an older answer, so is their sum. */
+function addUpCarried(one: MaybeCarried, other: MaybeCarried): MaybeCarried {
+  const isCarried = one.carried === true || other.carried === true;
+  return { ...addUp(one, other), ...(isCarried ? { carried: true } : {}) };
 }

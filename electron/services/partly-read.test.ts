@@ -1,3 +1,4 @@
+import { AssetIdentity } from './asset-identity';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LivePortfolio } from './live-portfolio';
 import type { PortfolioConnection } from './portfolio-connection';
@@ -133,6 +134,25 @@ describe('an account that was partly read', () => {
   });
 });
 
+describe('a balance that is carried on while others of its account are not', () => {
+  it('stays so when the user says that its code is another asset', () => {
+    const identity = new AssetIdentity();
+    portfolio = new LivePortfolio(() => now, silentLog, identity);
+    portfolio.setAccounts(binance, [account('earn')]);
+    const staked = held('earn', 'staking', 'ETH', '5');
+    portfolio.applyReading(binance, 'earn', now, read([staked]));
+    portfolio.applyReading(binance, 'earn', now, read([], { unread: unread('staking') }));
+    portfolio.setPrices(new Map([['binance:ETH', dollar]]), {}, false);
+    const word = { venue: 'binance', code: 'ETH', asset: 'ODD@binance' };
+    identity.follow({ 'asset-override': [word], 'token-decision': [] });
+    portfolio.identify();
+    expect(portfolio.totals().quality.carriedUsd.toString()).toBe('5');
+    portfolio.applyReading(binance, 'earn', now, read([staked]));
+    expect(portfolio.totals().quality.carriedUsd.toString()).toBe('0');
+    expect(portfolio.totals().quality.manualUsd.toString()).toBe('5');
+  });
+});
+
 describe('a receipt', () => {
   const token = held('spot', 'LDUSDT', 'USDT', '100');
   const receipts = [
@@ -183,6 +203,140 @@ describe('a receipt', () => {
     expect(amount()).toBe('101.02');
     portfolio.setAccounts(binance, [account('spot')]);
     expect(amount()).toBe('101');
+  });
+
+  describe('that is newer than the savings that are carried on', () => {
+    const shown = (free: string, saved?: string): void => {
+      const balance = held('spot', 'LDUSDT', 'USDT', saved ?? '0');
+      const more = saved === undefined ? {} : { receipts: [{ ...receipts[0]!, balance }] };
+      now += 1;
+      portfolio.applyReading(
+        binance,
+        'spot',
+        now,
+        read([held('spot', undefined, 'USDT', free)], more),
+      );
+    };
+    const saves = (reading: AccountReading): void => {
+      now += 1;
+      portfolio.applyReading(binance, 'earn', now, reading);
+    };
+    const of = (saved: string) => read([held('earn', 'flexible', 'USDT', saved)]);
+    const part = () => read([], { unread: unread('flexible') });
+
+    it('counts in their place, whether all or a part of the account failed, in either order', () => {
+      for (const fails of [failed, part])
+        for (const isFirst of [true, false]) {
+          portfolio.setAccounts(binance, []);
+          portfolio.setAccounts(binance, [account('spot'), account('earn')]);
+          shown('0', '100');
+          saves(of('100'));
+          expect(amount()).toBe('100');
+          // 50 were redeemed.
+          if (isFirst) saves(fails());
+          shown('50', '50');
+          if (!isFirst) saves(fails());
+          expect(amount()).toBe('100');
+          // All were.
+          shown('100');
+          expect(amount()).toBe('100');
+          saves(fails());
+          expect(amount()).toBe('100');
+          saves(of('20'));
+          expect(amount()).toBe('120');
+          shown('80', '20');
+          expect(amount()).toBe('100');
+        }
+    });
+
+    it('does not count while they are of a later answer', () => {
+      shown('0', '100');
+      saves(of('60'));
+      saves(failed());
+      expect(amount()).toBe('60');
+    });
+
+    it('gives them back when its account is there no more', () => {
+      shown('0', '100');
+      saves(of('100'));
+      for (const fails of [failed, part]) {
+        saves(fails());
+        shown('70', '30');
+        expect(amount()).toBe('100');
+        portfolio.setAccounts(binance, [account('earn')]);
+        expect(amount()).toBe('100');
+        portfolio.setPrices(new Map([['binance:USDT', dollar]]), {}, false);
+        expect(portfolio.totals().quality.carriedUsd.toString()).toBe('100');
+        portfolio.setAccounts(binance, [account('spot'), account('earn')]);
+        saves(of('100'));
+        shown('0', '100');
+      }
+    });
+
+    it('is known over a restart', () => {
+      saves(failed());
+      shown('0', '100');
+      const stored = portfolio.state();
+      portfolio = new LivePortfolio(() => now, silentLog);
+      portfolio.restore(stored);
+      portfolio.setAccounts(binance, [account('spot'), account('earn')]);
+      saves(of('100.02'));
+      expect(amount()).toBe('100.02');
+      saves(failed());
+      shown('60', '40');
+      expect(amount()).toBe('100');
+    });
+
+    it('stays in an account that answered without its part', () => {
+      shown('0', '100');
+      saves(failed());
+      now += 1;
+      portfolio.applyReading(binance, 'spot', now, read([], { unread: unread('LDUSDT') }));
+      expect(amount()).toBe('100');
+    });
+
+    it('leaves the account whose coins it is with no change that would be looked for', () => {
+      shown('0', '100');
+      saves(of('100'));
+      saves(failed());
+      now += 1;
+      const { changes } = portfolio.applyReading(
+        binance,
+        'spot',
+        now,
+        read([held('spot', undefined, 'USDT', '50')], {
+          receipts: [{ ...receipts[0]!, balance: held('spot', 'LDUSDT', 'USDT', '50') }],
+        }),
+      );
+      expect([...changes]).toEqual([]);
+    });
+  });
+
+  it('is called what the user says that its code is', () => {
+    const identity = new AssetIdentity();
+    portfolio = new LivePortfolio(() => now, silentLog, identity);
+    portfolio.setAccounts(binance, [account('spot'), account('earn')]);
+    const say = (asset: string): void => {
+      const word = { venue: 'binance', code: 'USDT', asset };
+      identity.follow({ 'asset-override': [word], 'token-decision': [] });
+      portfolio.identify();
+    };
+    const codes = (): string[] =>
+      [...portfolio.snapshot().balances].map(({ asset, total: each }) => `${asset} ${each}`).sort();
+    spot();
+    portfolio.applyReading(binance, 'earn', now, read([savings]));
+    say('ODD@binance');
+    expect(codes()).toEqual(['BTC 1', 'ODD@binance 100.02']);
+    spot();
+    expect(codes()).toEqual(['BTC 1', 'ODD@binance 100.02']);
+    portfolio.applyReading(binance, 'earn', now, failed());
+    now += 1;
+    spot();
+    expect(codes()).toEqual(['BTC 1', 'ODD@binance 100']);
+    say('NEW@binance');
+    expect(codes()).toEqual(['BTC 1', 'NEW@binance 100']);
+    portfolio.setAccounts(binance, [account('earn')]);
+    expect(codes()).toEqual(['NEW@binance 100.02']);
   });
 
   it('is gone when it is shown no more', () => {

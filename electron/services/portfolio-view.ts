@@ -28,6 +28,7 @@ export function balanceView(valued: ValuedBalance): BalanceView {
     price: priceKey(venue, code),
     ...(valueUsd === undefined ? {} : { valueUsd: valueUsd.toString() }),
     ...(valued.carried === true ? { carried: true } : {}),
+    ...(valued.standsFor === undefined ? {} : { standsFor: valued.standsFor }),
   };
 }
 
@@ -45,6 +46,7 @@ export function balanceFromView(view: BalanceView): Balance {
     locked: decimal(view.locked),
     total: decimal(view.total),
     borrowed: decimal(view.borrowed),
+    ...(view.standsFor === undefined ? {} : { standsFor: view.standsFor }),
   };
 }
 

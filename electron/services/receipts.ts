@@ -2,6 +2,7 @@ import { isNothing, mergeByKey } from './account-balances';
 import type { AssetIdentity } from './asset-identity';
 import type { PortfolioConnection } from './portfolio-connection';
 import type { ReceiptBalance } from './ports/exchanges';
+import { ZERO } from '../../shared/money/decimal';
 import {
   accountKey,
   balanceKey,
@@ -10,58 +11,128 @@ import {
   type Balance,
   type BalanceKey,
   type ConnectionId,
+  type ReceiptOf,
 } from '../../shared/portfolio/balance';
 
 /** A balance that counts only while what it stands for is not counted. */
 export interface HeldReceipt {
+  /** Nothing is left of one that was shown before and is no more: what it stood for is gone, too. */
   readonly balance: Balance;
-  readonly standsFor: ReceiptBalance['standsFor'];
+  readonly standsFor: ReceiptOf;
+  /** When it was asked for, in elapsed time; before all that was asked for if it is of an earlier run. */
+  readonly askedAt: number;
+}
+
+/** All that stand for one balance. */
+export interface ReceiptGroup {
+  /** The balance that they stand for. */
+  readonly target: BalanceKey;
+  readonly targetAccount: AccountKey;
+  readonly receipts: readonly HeldReceipt[];
 }
 
 /** Balances that stand for those of other accounts, by the account that showed them last. */
 export class Receipts {
   readonly #byAccount = new Map<AccountKey, readonly HeldReceipt[]>();
 
-  /** Takes an account's receipts in place of its former ones; answers their keys. */
+  /**
+   * Takes an account's receipts in place of its former ones.
+   * @param stays whether a former one is of a part of the account that did not answer
+   */
   take(
     connection: PortfolioConnection,
     accountType: AccountType,
     receipts: readonly ReceiptBalance[],
     identity: AssetIdentity,
-  ): ReadonlySet<BalanceKey> {
-    const key = accountKey(connection.id, accountType);
+    askedAt: number,
+    stays: (balance: Balance) => boolean,
+  ): void {
     const taken = receipts.flatMap(({ balance, standsFor }) =>
       mergeByKey(connection, accountType, [balance], identity)
         .filter((named) => !isNothing(named))
-        .map((named) => ({ balance: named, standsFor })),
+        .map((named): HeldReceipt => ({ balance: { ...named, standsFor }, standsFor, askedAt })),
     );
-    if (taken.length === 0) this.#byAccount.delete(key);
-    else this.#byAccount.set(key, taken);
-    return new Set(taken.map(({ balance }) => balanceKey(balance)));
+    const key = accountKey(connection.id, accountType);
+    const keys = new Set(taken.map(({ balance }) => balanceKey(balance)));
+    const former = (this.#byAccount.get(key) ?? [])
+      .filter(({ balance }) => !keys.has(balanceKey(balance)))
+      .map((one) =>
+        isNothing(one.balance) || stays(one.balance)
+          ? one
+          : { ...one, balance: emptied(one.balance), askedAt },
+      );
+    this.#set(key, [...taken, ...former]);
   }
 
-  has(key: BalanceKey): boolean {
-    return [...this.#byAccount.values()].some((receipts) =>
-      receipts.some(({ balance }) => balanceKey(balance) === key),
+  /** Takes over a balance of an earlier run that counted as a receipt; others are none of its business. */
+  restore(balance: Balance): void {
+    const { standsFor } = balance;
+    if (standsFor === undefined) return;
+    const key = accountKey(balance.connectionId, balance.accountType);
+    if (this.keysOf(key).has(balanceKey(balance))) return;
+    const known = this.#byAccount.get(key) ?? [];
+    this.#set(key, [...known, { balance, standsFor, askedAt: -Infinity }]);
+  }
+
+  /** Balances of an account that are receipts now. */
+  keysOf(account: AccountKey): ReadonlySet<BalanceKey> {
+    return new Set(
+      (this.#byAccount.get(account) ?? [])
+        .filter(({ balance }) => !isNothing(balance))
+        .map(({ balance }) => balanceKey(balance)),
     );
   }
 
-  of(id: ConnectionId): HeldReceipt[] {
-    return this.#all().filter(({ balance }) => balance.connectionId === id);
+  /** Those of a connection, or all, by what they stand for. */
+  groups(id?: ConnectionId): ReceiptGroup[] {
+    const byTarget = new Map<BalanceKey, ReceiptGroup & { receipts: HeldReceipt[] }>();
+    for (const receipt of [...this.#byAccount.values()].flat()) {
+      const { balance, standsFor } = receipt;
+      if (id !== undefined && balance.connectionId !== id) continue;
+      const target = balanceKey({ ...balance, ...standsFor });
+      const targetAccount = accountKey(balance.connectionId, standsFor.accountType);
+      const group = byTarget.get(target) ?? { target, targetAccount, receipts: [] };
+      byTarget.set(target, group);
+      group.receipts.push(receipt);
+    }
+    return [...byTarget.values()];
   }
 
-  /** Those that stand for what is in an account. */
-  standingFor(key: AccountKey): HeldReceipt[] {
-    return this.#all().filter(
-      ({ balance, standsFor }) => accountKey(balance.connectionId, standsFor.accountType) === key,
+  /** Forgets of a group what is shown no more, unless that was found out later than at this time. */
+  forgetEmptied({ receipts }: ReceiptGroup, until: number): void {
+    const gone = new Set(
+      receipts.filter(({ balance, askedAt }) => isNothing(balance) && askedAt < until),
     );
-  }
-
-  #all(): HeldReceipt[] {
-    return [...this.#byAccount.values()].flat();
+    if (gone.size === 0) return;
+    for (const [key, known] of this.#byAccount)
+      this.#set(
+        key,
+        known.filter((one) => !gone.has(one)),
+      );
   }
 
   forgetAccount(key: AccountKey): void {
     this.#byAccount.delete(key);
   }
+
+  /** Names all again after identities changed. */
+  identifyAll(identity: AssetIdentity): void {
+    for (const [key, receipts] of this.#byAccount)
+      this.#set(
+        key,
+        receipts.map((one) => {
+          const { venue, code } = one.balance;
+          return { ...one, balance: { ...one.balance, asset: identity.assetOf(venue, code).id } };
+        }),
+      );
+  }
+
+  #set(key: AccountKey, receipts: readonly HeldReceipt[]): void {
+    if (receipts.length === 0) this.#byAccount.delete(key);
+    else this.#byAccount.set(key, receipts);
+  }
+}
+
+function emptied(balance: Balance): Balance {
+  return { ...balance, available: ZERO, locked: ZERO, total: ZERO, borrowed: ZERO };
 }

@@ -1,6 +1,12 @@
 import type { AssetId, AssetKind } from '../money/asset';
 import type { DecimalString } from '../money/decimal';
-import type { AccountType, BalanceKey, ConnectionId, VenueId } from '../portfolio/balance';
+import type {
+  AccountType,
+  BalanceKey,
+  ConnectionId,
+  ReceiptOf,
+  VenueId,
+} from '../portfolio/balance';
 import type { CoverageCell } from '../portfolio/coverage';
 import type { Instant } from '../portfolio/failure';
 import type { PositionKind } from '../portfolio/position';
@@ -26,6 +32,8 @@ export interface BalanceView {
   readonly valueUsd?: DecimalString;
   /** Carried on from an older answer, while other balances of its account are of the last one. */
   readonly carried?: true;
+  /** It is a receipt of what lies there, and counts in its place. */
+  readonly standsFor?: ReceiptOf;
 }
 
 /** An open derivative position; see {@link Position}. */

@@ -23,6 +23,12 @@ export const ACCOUNT_TYPES = [
 ] as const;
 export type AccountType = (typeof ACCOUNT_TYPES)[number];
 
+/** Where the coins are counted that a receipt stands for: another account of its connection. */
+export interface ReceiptOf {
+  readonly accountType: AccountType;
+  readonly subaccount: string;
+}
+
 /**
  * What one account holds of one asset. `total = available + locked`; what the portfolio is worth counts
  * {@link netAmount}. Derivatives accounts give equity (wallet balance plus unrealised profit and loss)
@@ -42,6 +48,8 @@ export interface Balance {
   readonly total: Decimal;
   /** Principal and interest owed; zero or positive. */
   readonly borrowed: Decimal;
+  /** It is a receipt, which counts only while what it stands for does not. */
+  readonly standsFor?: ReceiptOf;
 }
 
 /** `connection/account type`: the unit that is read, succeeds or fails as a whole. */

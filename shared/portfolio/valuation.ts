@@ -130,7 +130,10 @@ class RunningTotals {
   }
 }
 
-function value(balance: Balance & Pick<ValuedBalance, 'carried'>, price: Price): ValuedBalance {
+/** A balance that may be of an older answer than its account. */
+export type MaybeCarried = Balance & Pick<ValuedBalance, 'carried'>;
+
+function value(balance: MaybeCarried, price: Price): ValuedBalance {
   const valueUsd = valueOf(balance, price);
   return { ...balance, price, ...(valueUsd === undefined ? {} : { valueUsd }) };
 }
@@ -290,8 +293,8 @@ export class Valuation {
     return this.#running.totals();
   }
 
-  /** Adds a balance or replaces the one with the same key. */
-  set(balance: Balance): ValuedBalance {
+  /** Adds a balance, possibly one that is carried on itself, or replaces the one with the same key. */
+  set(balance: MaybeCarried): ValuedBalance {
     const key = balanceKey(balance);
     const account = accountKey(balance.connectionId, balance.accountType);
     const priceId = priceKey(balance.venue, balance.code);
@@ -300,7 +303,7 @@ export class Valuation {
     this.#valued.set(key, valued);
     index(this.#byPrice, priceId, key);
     index(this.#byAccount, account, key);
-    this.#running.add(valued, this.#carried.has(account));
+    this.#running.add(valued, this.#isCarried(account, valued));
     return valued;
   }
 

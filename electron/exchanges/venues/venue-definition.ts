@@ -1,4 +1,4 @@
-import type { AccountType } from '../../../shared/portfolio/balance';
+import type { AccountType, ReceiptOf } from '../../../shared/portfolio/balance';
 import type { Instant } from '../../../shared/portfolio/failure';
 import type { Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 import type { Decimal } from '../../../shared/money/decimal';
@@ -111,7 +111,7 @@ export interface UnreadPart {
 /** A balance of an account that stands for one of another account of the same key. */
 export interface Receipt {
   readonly balance: VenueBalance;
-  readonly standsFor: { readonly accountType: AccountType; readonly subaccount: string };
+  readonly standsFor: ReceiptOf;
 }
 
 /** Reads the open derivative positions of an account. */

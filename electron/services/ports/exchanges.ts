@@ -4,6 +4,7 @@ import type {
   AccountType,
   Balance,
   ConnectionId,
+  ReceiptOf,
   VenueId,
 } from '../../../shared/portfolio/balance';
 import type { PartHoldings } from '../../../shared/portfolio/coverage';
@@ -88,7 +89,7 @@ export interface UnreadPart {
  */
 export interface ReceiptBalance {
   readonly balance: VenueBalance;
-  readonly standsFor: { readonly accountType: AccountType; readonly subaccount: string };
+  readonly standsFor: ReceiptOf;
 }
 
 /** One account type that a session can read, and the venue's own name for the call. */
