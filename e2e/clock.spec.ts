@@ -36,6 +36,9 @@ test('while this clock is far from the venues’ nothing is recorded, and it is 
   );
   const points = async () => (await app.call('getHistory', { range: '1D', maxPoints: 100 })).points;
   expect(await points()).toEqual([]);
+  await expect(app.page.getByRole('region', { name: 'Growth' })).toContainText(
+    'Nothing is recorded while this computer’s clock cannot be right.',
+  );
 
   await test.step('--print says it as well, and records nothing', async () => {
     await app.quit();

@@ -52,7 +52,7 @@ test('what a newer version wrote is said, and outlives a change of the theme to 
     await expect(
       page.getByText(`${count} preferences were set by a newer version of Portolan.`),
     ).toBeVisible();
-    await expect(page.getByText(/The total may lack it until you update/)).toBeVisible();
+    await expect(page.getByText(/The total may lack them until you update/)).toBeVisible();
   });
   await test.step('nothing takes the place of such a row', async () => {
     const { asset } = sampleRecord('token-decision', 'a') as { readonly asset: string };

@@ -107,7 +107,7 @@ describe('opening', () => {
     demoFailure = failure('venue-unavailable', 'The demo did not start.');
     expect(await open()).toMatchObject({ ok: true });
     expect(said).toEqual([
-      expect.stringMatching(/^warning: 1 manual entry was written by a newer version/),
+      expect.stringMatching(/^warning: A newer version of Portolan wrote 1 manual entry/),
       'error: The demo did not start.',
     ]);
     expect(done.at(-1)).toBe('start all');

@@ -26,10 +26,21 @@ describe('what a newer version wrote', () => {
 
   it('raises a notice only where the total may lack it', () => {
     expect(keptNotice([cap])).toBeUndefined();
-    expect(keptNotice([cap, entry])).toContain('1 manual entry');
+    expect(keptNotice([cap, entry])).toBe(
+      'A newer version of Portolan wrote 1 manual entry: it is kept as it is, and not counted. The total may lack it until you update Portolan. See Settings.',
+    );
   });
 
   it('raises one for a kind that this version does not know: it may count', () => {
     expect(keptNotice([{ domain: 'loan', id: '1' }])).toContain('1 record of another kind');
+  });
+
+  it('says all kinds in one sentence', () => {
+    const decision = { domain: 'token-decision', id: 'a' };
+    expect(
+      keptNotice([entry, decision, { ...decision, id: 'b' }, { domain: 'loan', id: '1' }]),
+    ).toBe(
+      'A newer version of Portolan wrote 1 manual entry, 2 decisions about tokens and 1 record of another kind: they are kept as they are, and not counted. The total may lack them until you update Portolan. See Settings.',
+    );
   });
 });

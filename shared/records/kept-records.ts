@@ -9,26 +9,50 @@ export interface KeptWords {
 
 /** `1 manual entry was written by a newer version of Portolan: it is kept as it is, and not counted.` */
 export function keptWords(kept: readonly KeptRecord[]): readonly KeptWords[] {
-  const counts = new Map<string, number>();
-  for (const { domain } of kept) counts.set(domain, (counts.get(domain) ?? 0) + 1);
-  return [...counts].map(([domain, count]) => ({ domain, text: wordsOf(domain, count) }));
+  return [...countsByDomain(kept)].map(([domain, count]) => ({
+    domain,
+    text: wordsOf(domain, count),
+  }));
 }
 
 function wordsOf(domain: string, count: number): string {
+  const what = countOf(domain, count);
+  const use = isRecordDomain(domain) && RECORD_DOMAINS[domain].counts ? 'counted' : 'used';
+  return count === 1
+    ? `${what} was written by a newer version of Portolan: it is kept as it is, and not ${use}.`
+    : `${what} were written by a newer version of Portolan: they are kept as they are, and not ${use}.`;
+}
+
+/** `2 manual entries` */
+function countOf(domain: string, count: number): string {
   const known = isRecordDomain(domain) ? RECORD_DOMAINS[domain] : undefined;
   const [one, many] = known?.words ?? ['record of another kind', 'records of another kind'];
-  const use = known?.counts === true ? 'counted' : 'used';
-  return count === 1
-    ? `1 ${one} was written by a newer version of Portolan: it is kept as it is, and not ${use}.`
-    : `${count} ${many} were written by a newer version of Portolan: they are kept as they are, and not ${use}.`;
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** What to say once after loading when the total may lack something; `undefined` when it does not. */
 export function keptNotice(kept: readonly KeptRecord[]): string | undefined {
-  const words = keptWords(kept.filter(({ domain }) => counts(domain)));
-  return words.length === 0
-    ? undefined
-    : `${words.map(({ text }) => text).join(' ')} The total may lack it until you update Portolan. See Settings.`;
+  const mayCount = kept.filter(({ domain }) => counts(domain));
+  if (mayCount.length === 0) return undefined;
+  const [theyAre, them] = mayCount.length === 1 ? ['it is', 'it'] : ['they are', 'them'];
+  const asIs = mayCount.length === 1 ? 'as it is' : 'as they are';
+  const what = [...countsByDomain(mayCount)].map(([domain, count]) => countOf(domain, count));
+  return (
+    `A newer version of Portolan wrote ${listed(what)}: ${theyAre} kept ${asIs}, and not counted. ` +
+    `The total may lack ${them} until you update Portolan. See Settings.`
+  );
+}
+
+function countsByDomain(kept: readonly KeptRecord[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { domain } of kept) counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  return counts;
+}
+
+/** `a, b and c` */
+function listed(what: readonly string[]): string {
+  const last = what.at(-1) ?? '';
+  return what.length < 2 ? last : `${what.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Rows of a domain to come may count: it cannot be told. */

@@ -1,11 +1,12 @@
 import { ChartLine, Table2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import type { StatusView } from '../../../shared/ipc/status-view';
 import { showHistory } from '../../bridge/history-feed';
 import { afterFirstPaint, holdPainting } from '../../bridge/paint-report';
 import { Button, IconButton } from '../../components/button';
 import { Segmented } from '../../components/segmented';
 import { HISTORY_RANGES } from '../../stores/history-store';
-import { useCalmPortfolio, useHistory } from '../../stores/use-stores';
+import { useCalmPortfolio, useHistory, useStatus } from '../../stores/use-stores';
 import styles from './growth-section.module.css';
 import section from './section.module.css';
 
@@ -18,6 +19,7 @@ export function GrowthSection() {
   const series = useHistory((state) => state.series[state.range]);
   const failure = useHistory((state) => state.failure);
   const [asTable, setAsTable] = useState(false);
+  const whyEmpty = useStatus(({ status }) => wordsOfEmpty(status));
   const live = useCalmPortfolio((state) =>
     state.phase === 'ready' && state.origin === 'live'
       ? { at: state.at, totalUsd: state.totals.totalUsd }
@@ -54,7 +56,7 @@ export function GrowthSection() {
           <PendingChart />
         ) : series.points.length === 0 ? (
           <div className={styles.note}>
-            <p>Nothing is recorded in this range yet. A point is written each minute.</p>
+            <p>{whyEmpty}</p>
           </div>
         ) : (
           <Suspense fallback={<PendingChart />}>
@@ -68,6 +70,15 @@ export function GrowthSection() {
       </div>
     </section>
   );
+}
+
+/** A banner says what to do about it; here it must not look as if points were written meanwhile. */
+function wordsOfEmpty(status: StatusView | undefined): string {
+  if (status?.clock !== undefined)
+    return 'Nothing is recorded while this computer’s clock cannot be right.';
+  if (status?.database.state === 'ready' && status.database.refusing !== undefined)
+    return 'Nothing is recorded while the database takes nothing.';
+  return 'Nothing is recorded in this range yet. A point is written each minute.';
 }
 
 /** The chart's place while it, or its data, is on the way; a settled painting waits for it. */
