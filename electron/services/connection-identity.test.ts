@@ -264,6 +264,27 @@ describe('two keys of one account from before this was asked', () => {
     expect([total(), bench.notes.length]).toEqual(['2', 1]);
   });
 
+  it('raise a question where the venue never says which account a key is of', async () => {
+    for (const name of ['key one', 'key two'])
+      accounts.set(name, { marks: 'unreachable', btc: '2' });
+    await storedBefore('key one', 'key two');
+    for (let minute = 0; minute < 4; minute += 1) {
+      await bench.clock.advance(60_000);
+      await settle();
+    }
+    expect([total(), bench.notes.length]).toEqual(['4', 0]);
+    expect(bench.questions).toEqual([
+      '“key one” and “key two” hold exactly the same. Are they two keys of one account? Then both ' +
+        'count, and “key two” should be removed.',
+    ]);
+    // It is asked again, and may tell at last.
+    for (const session of sessions.values())
+      session.marksResult = succeed(new Set(['binance:same']));
+    await bench.clock.advance(60_000);
+    await settle();
+    expect([total(), bench.notes.length]).toEqual(['2', 1]);
+  });
+
   it('are found out later where the venue could not be asked', async () => {
     accounts.set('key two', { marks: 'unreachable', btc: '2' });
     await storedBefore('key one', 'key two');

@@ -93,12 +93,15 @@ export class CountedOnce implements AccountKnowledge {
     return this.lacksMarks(id) && others.some(({ enabled, demo }) => enabled && !demo);
   }
 
-  /** Whether a venue was asked which account this is, and did not tell. */
+  /**
+   * Whether a venue does not tell which account this is: it answered without a name, or refuses to answer, or
+   * cannot be asked. Such a failure is asked about again, and until then no better than an answer without one.
+   */
   isUntold(id: ConnectionId): boolean {
     const connection = this.#real(id);
     if (connection === undefined || this.options.kindOf(connection.venue) !== 'exchange')
       return false;
-    return this.marksOf(connection)?.size === 0;
+    return (this.marksOf(connection)?.size ?? 0) === 0;
   }
 
   /** A connection whose account is not the simulation's, nor the user's own word. */

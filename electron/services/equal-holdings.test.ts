@@ -90,12 +90,20 @@ describe('two keys at a venue that does not tell its accounts', () => {
     const other = connection('Second', 'bitvavo');
     const apart = world(first, other);
     const known = world(first, second);
-    known.told.add(second.id);
+    for (const one of [first, second]) known.told.add(one.id);
     for (let reading = 0; reading < 5; reading += 1) {
       for (const one of [first, other]) apart.reads(one, 'spot', holding('spot', 'BTC', '1.5'));
       for (const one of [first, second]) known.reads(one, 'spot', holding('spot', 'BTC', '1.5'));
     }
     expect([apart.questions, known.questions]).toEqual([[], []]);
+  });
+
+  it('raise a question where only one of them is told which account it is', () => {
+    const { reads, questions, told } = world(first, second);
+    told.add(second.id);
+    for (let reading = 0; reading < 4; reading += 1)
+      for (const one of [first, second]) reads(one, 'spot', holding('spot', 'BTC', '1.5'));
+    expect(questions).toHaveLength(1);
   });
 
   it('go on counting, both', () => {

@@ -9,7 +9,7 @@ const READINGS_UNTIL_ASKED = 3;
 export interface EqualHoldingsOptions {
   readonly portfolio: Pick<LivePortfolio, 'snapshot'>;
   readonly connections: () => readonly Connection[];
-  /** Whether the venue was asked which account this is, and did not tell. */
+  /** Whether the venue does not tell which account this is. */
   readonly isUntold: (id: ConnectionId) => boolean;
   readonly onQuestion: (text: string) => void;
 }
@@ -21,8 +21,8 @@ interface Pair {
 }
 
 /**
- * Two keys may be of one account where the venue does not tell which account a key opens. Connections at
- * such a venue that hold exactly the same over several readings raise a question, once a run, and nothing
+ * Two keys may be of one account where the venue does not tell, one of them at least, which account it opens.
+ * Such connections that hold exactly the same over several readings raise a question, once a run, and nothing
  * else: two accounts may hold the same.
  */
 export class EqualHoldings {
@@ -35,10 +35,12 @@ export class EqualHoldings {
     const { connections, isUntold } = this.options;
     const list = connections();
     const own = list.find((one) => one.id === id);
-    if (own === undefined || !isUntold(id)) return;
+    if (own === undefined || own.demo) return;
     for (const other of list) {
-      const mayBeTwin = other.id !== id && other.venue === own.venue && other.enabled;
-      if (mayBeTwin && isUntold(other.id)) this.#compare(own, other, list);
+      const mayBeTwin =
+        other.id !== id && other.venue === own.venue && other.enabled && !other.demo;
+      // One key may be refused what another one of the same account is told.
+      if (mayBeTwin && (isUntold(id) || isUntold(other.id))) this.#compare(own, other, list);
     }
   }
 

@@ -1,6 +1,7 @@
 import { answeringInTime } from '../answering-in-time';
 import { AssetIdentity } from '../asset-identity';
 import { Collector } from '../collector';
+import { EqualHoldings } from '../equal-holdings';
 import { ConnectionService } from '../connection-service';
 import type { DemoDraft } from '../demo-connections';
 import { LivePortfolio } from '../live-portfolio';
@@ -55,6 +56,8 @@ export interface ConnectionBench {
   readonly forgotten: readonly string[];
   /** What was said of connections that show the same coins. */
   readonly notes: readonly string[];
+  /** What was asked about connections that hold the same. */
+  readonly questions: readonly string[];
   readonly portfolio: LivePortfolio;
   readonly clock: FakeClock;
   /** Adds the draft and answers the connection. */
@@ -71,6 +74,7 @@ export function connectionBench({ oldRuntime = false, inTime = false } = {}): Co
   const inDoubt = new FakeEntriesInDoubt();
   const forgotten: string[] = [];
   const notes: string[] = [];
+  const questions: string[] = [];
   const portfolio = new LivePortfolio(clock.now, silentLog);
   const onStatus = (): void => undefined;
   const prices = new PriceFeed({
@@ -83,8 +87,14 @@ export function connectionBench({ oldRuntime = false, inTime = false } = {}): Co
     onStatus,
     references: () => [],
   });
+  const equalHoldings = new EqualHoldings({
+    portfolio,
+    connections: () => service.list(),
+    isUntold: (id) => service.accounts.isUntold(id),
+    onQuestion: (text) => questions.push(text),
+  });
   const collector = new Collector({
-    crossCheck: () => undefined,
+    crossCheck: ({ id }) => equalHoldings.read(id),
     gateway,
     secretsOf: (connection) => service.secretsOf(connection),
     addressOf,
@@ -129,6 +139,7 @@ export function connectionBench({ oldRuntime = false, inTime = false } = {}): Co
       inDoubt,
       forgotten,
       notes,
+      questions,
       portfolio,
       clock,
     },
