@@ -209,3 +209,38 @@ describe('what the user made', () => {
     expect(patchRecords(records.view(), first)).toBe(records.view());
   });
 });
+
+describe('a row about a code that is called otherwise now', () => {
+  const old = { asset: 'KRW@upbit', usd: '0.0007' };
+  const domain = 'price-override' as const;
+  beforeEach(() => store({ domain, id: old.asset, body: old }));
+
+  it('stays in force: it is stored under the present name, once', async () => {
+    await records.load();
+    expect(records.current[domain]).toEqual([{ asset: 'KRW', usd: '0.0007' }]);
+    expect([...history.rows.values()]).toEqual([
+      { domain, id: 'KRW', body: { asset: 'KRW', usd: '0.0007' } },
+    ]);
+    expect(history.changes).toHaveLength(1);
+    await records.load();
+    expect(history.changes).toHaveLength(1);
+    expect(await remove(domain, 'KRW')).toMatchObject({ ok: true });
+    expect(records.current[domain]).toEqual([]);
+  });
+
+  it('stays as it is while that cannot be stored', async () => {
+    history.refuse = true;
+    expect(await records.load()).toMatchObject({ ok: true });
+    expect([records.known, records.current[domain]]).toEqual([true, [old]]);
+    history.refuse = false;
+    await records.load();
+    expect(records.current[domain]).toEqual([{ asset: 'KRW', usd: '0.0007' }]);
+  });
+
+  it('leaves a row alone that a newer version wrote under the present name', async () => {
+    store({ domain, id: 'KRW', body: { asset: 'KRW', usd: '1', next: true } });
+    await records.load();
+    expect(records.current[domain]).toEqual([old]);
+    expect(records.view().kept).toHaveLength(1);
+  });
+});

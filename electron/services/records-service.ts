@@ -18,6 +18,7 @@ import {
   type StoredRecord,
 } from '../../shared/records/stored-record';
 import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { renamedRows } from '../../shared/records/renamed-assets';
 import { isKeepableValue } from '../../shared/records/keepable-value';
 import type { Settings } from '../../shared/settings/settings';
 
@@ -69,9 +70,23 @@ export class RecordsService {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Takes over what the database has. */
+  /** Takes over what the database has; what is about an asset of another name now is stored under that. */
   load(): Promise<Result<void>> {
-    return this.#inTurn(() => this.#load());
+    return this.#inTurn(async () => {
+      const loaded = await this.#load();
+      const renamed = loaded.ok ? this.#renamed() : [];
+      // Where that is not stored the rows are as they were, and it is done at the next start.
+      if (renamed.length > 0) await this.#store(renamed);
+      return loaded.ok && !this.known ? this.#load() : loaded;
+    });
+  }
+
+  /** A row that a newer version wrote is never in the way of another. */
+  #renamed(): RecordWrite[] {
+    return renamedRows(this.current).flatMap(({ domain, body, instead }): RecordWrite[] => {
+      if (this.isKept(domain, RECORD_DOMAINS[domain].idOf(body))) return [];
+      return [{ domain, body }, ...(instead === undefined ? [] : [{ domain, gone: instead }])];
+    });
   }
 
   async #load(): Promise<Result<void>> {
