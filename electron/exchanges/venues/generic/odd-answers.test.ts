@@ -222,6 +222,11 @@ describe('names and figures that break programs', () => {
     ['no amount', { asset: 'BTC', locked: '0' }],
     ['an object for an amount', { asset: 'BTC', free: { amount: 1 }, locked: '0' }],
     ['a figure of no known meaning', { asset: 'BTC', free: '1', locked: '0', staked: '3' }],
+    ['such a figure with commas', { asset: 'BTC', free: '1', locked: '0', staked: '1,000.5' }],
+    ['such a figure that is none', { asset: 'BTC', free: '1', locked: '0', staked: 'NaN' }],
+    ['equity beside it', { asset: 'BTC', free: '1', locked: '0', fundEquity: '3' }],
+    ['coins in orders beside it', { asset: 'BTC', free: '1', locked: '0', inOrder: '3' }],
+    ['no coin and an odd amount', { asset: '', free: '1,000.5', locked: '0' }],
     ['parts of no known meaning', { asset: 'BTC', free: '1', locked: '0', more: [{ x: '3' }] }],
   ])('a row with %s fails', async (_what, row) => {
     const reading = await read('coinsph', NAME, { balances: [row] });

@@ -3,6 +3,7 @@ import type { VenueBalance } from '../../../services/ports/exchanges';
 import { heldBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';
 import { VenueFailure } from '../../../reading/venue-failure';
+import { refuseRefusals } from './refusal-words';
 
 /** Names of fields that are added up. One that ends in `?` may be absent. */
 type Fields = string | readonly string[];
@@ -105,6 +106,8 @@ function placeOf(answer: unknown, { at, beside = [], well = {}, rows }: AnswerSh
     if (said !== undefined && !words.includes(String(said)))
       throw new VenueFailure('bad-response', `"${field}" says that something went wrong`);
   }
+  const told = [...Object.keys(well), ...at.slice(0, 1), ...beside];
+  if (top !== undefined) refuseRefusals(top, told, at.length === 0);
   let place = answer;
   for (const name of at) {
     const row = asRow(place, name);
@@ -240,7 +243,7 @@ const namesOf = (fields: Fields): readonly string[] =>
 
 /** Words in the name of a field that may be about a holding. */
 const ABOUT_HOLDINGS =
-  /amount|avail|balance|bond|bonus|borrow|collateral|credit|debt|earn|escrow|free|frozen|freez|hold|interest|lend|lent|liabilit|loan|lock|margin|owe|pending|qty|quantit|reserv|sav|stak|suspen|total|used|vault/i;
+  /accru|amount|avail|balance|block|bond|bonus|borrow|cash|claimable|collateral|credit|debt|earn|equit|escrow|free|frozen|freez|hold|in_?order|interest|invest|lend|lent|liabilit|loan|lock|margin|on_?order|owe|pending|pledge|principal|qty|quantit|redeem|reserv|reward|sav|settle|stak|subscri|suspen|total|unconfirm|used|vault/i;
 
 /** Refuses figures in fields that are not known: in whatever has parts, and in what sounds like a holding. */
 function refuseUnknown(row: Row, known: readonly string[]): void {
@@ -260,8 +263,15 @@ function unknownFigure(name: string): VenueFailure {
 function hasFigure(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.values(value).some(hasFigure);
   if (typeof value === 'number') return value !== 0;
-  // What is no decimal but should be one is refused where it is read.
-  return tryDecimal(value)?.isZero() === false;
+  return typeof value === 'string' && (tryDecimal(value)?.isZero() === false || isOdd(value));
+}
+
+/** Figures that nothing here adds up, such as `1,000.5` or `NaN`, and that are not nought for that. */
+function isOdd(text: string): boolean {
+  const plain = text.replace(/[\s,'_]/g, '');
+  if (plain === 'NaN') return true;
+  const number = /^[-+.\de]+$|Infinity$/i.test(plain) ? Number(plain) : 0;
+  return !Number.isNaN(number) && number !== 0;
 }
 
 function isText(value: unknown): boolean {

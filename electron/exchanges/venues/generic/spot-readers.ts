@@ -14,6 +14,7 @@ import { ZERO, decimal } from '../../../../shared/money/decimal';
 import type { VenueCalls } from '../venue-definition';
 import { balancesIn, type AnswerShape } from './raw-balances';
 import { Remembered } from '../remembered';
+import { refuseRefusals } from './refusal-words';
 import type { SpotReader } from './spot-read';
 
 /** Venues where one request and one shape are not enough: several accounts, or names that a list explains. */
@@ -53,9 +54,11 @@ const BITTRADE_ROWS: Readonly<Record<string, 'free' | 'locked' | 'debt' | 'limit
 /** https://api-doc.bittrade.co.jp: accounts are of several types, each with rows of several kinds. */
 async function readBitTrade(venue: VenueCalls): Promise<VenueBalance[]> {
   const accounts = asRow(await venue.call('privateGetAccountAccounts'), 'accounts');
+  refuseRefusals(accounts);
   return overAll(asRows(accounts['data'], 'data'), async (account) => {
     const id = textOf(account, 'id');
     const answer = asRow(await venue.call('privateGetAccountAccountsIdBalance', { id }), 'answer');
+    refuseRefusals(answer);
     const rows = asRows(asRow(answer['data'], 'data')['list'], 'list');
     return rows.flatMap((row) => {
       const amount = amountOf(row, 'balance');
@@ -160,6 +163,7 @@ async function readCoinbaseInternational(venue: VenueCalls): Promise<VenueBalanc
 async function readCoinSpot(venue: VenueCalls): Promise<VenueBalance[]> {
   const answer = asRow(await venue.call('privatePostRoMyBalances'), 'answer');
   if (answer['status'] !== 'ok') throw new VenueFailure('bad-response', '"status" was not "ok"');
+  refuseRefusals(answer);
   const shape: AnswerShape = {
     at: [],
     rows: 'by coin',
