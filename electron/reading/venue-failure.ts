@@ -19,6 +19,8 @@ export class VenueFailure extends Error {
       readonly retryAt?: Instant;
       /** The venue said so itself: it is not that its answer was not understood. */
       readonly isRefusal?: boolean;
+      /** What came says nothing at all: a web page, an empty body, or half of an answer. */
+      readonly isNoAnswer?: boolean;
     } = {},
   ) {
     super(detail ?? code);

@@ -119,9 +119,13 @@ function textsOf(headers: unknown): Record<string, string> {
 
 function checkJson({ status, body, json }: VenueAnswer): void {
   if (json !== undefined || status >= 400) return;
-  if (body === '') throw new VenueFailure('bad-response', 'it was empty');
-  if (body.startsWith('<')) throw new VenueFailure('bad-response', 'it was a web page');
-  throw new VenueFailure('bad-response', 'it was not complete');
+  const what =
+    body === ''
+      ? 'it was empty'
+      : body.startsWith('<')
+        ? 'it was a web page'
+        : 'it was not complete';
+  throw new VenueFailure('bad-response', what, { isNoAnswer: true });
 }
 
 function asResponse({ status, headers, body }: VenueAnswer) {

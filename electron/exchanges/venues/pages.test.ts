@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
-import { allPages, type Page } from './pages';
+import { allNumberedPages, allPages, type Page } from './pages';
 
 const idOf = (row: Row): string => textOf(row, 'id');
 const rows = (...ids: readonly string[]): Row[] => ids.map((id) => ({ id }));
@@ -60,5 +60,24 @@ describe('a list that comes in pages', () => {
   it('fails with one of its pages', async () => {
     const answer = allPages('savings', 0, () => Promise.reject(new VenueFailure('timeout')), idOf);
     await expect(answer).rejects.toMatchObject({ code: 'timeout' });
+  });
+});
+
+describe('a list whose pages tell how many rows there are', () => {
+  const pages = [rows('1', '2'), rows('3')];
+  const counting = (total: number) =>
+    allNumberedPages(
+      'savings',
+      (page) => Promise.resolve({ rows: pages[page - 1] ?? [], inAll: total }),
+      idOf,
+    );
+
+  it('is read until there are so many', async () => {
+    expect((await counting(3)).map(idOf)).toEqual(['1', '2', '3']);
+    expect((await counting(2)).map(idOf)).toEqual(['1', '2']);
+  });
+
+  it.each([0, 1, 4])('is a failure if it tells of %d and has others', async (total) => {
+    await expect(counting(total)).rejects.toMatchObject({ code: 'bad-response' });
   });
 });

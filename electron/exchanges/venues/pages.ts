@@ -41,3 +41,24 @@ export async function allPages<C>(
   }
   throw new VenueFailure('bad-response', `pages of ${what} were missing`);
 }
+
+/**
+ * {@link allPages} of a list whose pages are numbered from 1, each of which tells how many rows there are
+ * in all. One that tells of fewer than it has is not believed: there may be more that it does not tell of.
+ * @throws VenueFailure as {@link allPages}
+ */
+export function allNumberedPages(
+  what: string,
+  read: (page: number) => Promise<{ readonly rows: readonly Row[]; readonly inAll: number }>,
+  keyOf: (row: Row) => string,
+): Promise<readonly Row[]> {
+  let count = 0;
+  const readPage = async (page: number): Promise<Page<number>> => {
+    const { rows, inAll } = await read(page);
+    count += rows.length;
+    if (count > inAll)
+      throw new VenueFailure('bad-response', `there are more ${what} than it counts`);
+    return count === inAll ? { rows } : { rows, next: page + 1 };
+  };
+  return allPages(what, 1, readPage, keyOf);
+}

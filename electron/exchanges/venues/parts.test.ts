@@ -32,6 +32,11 @@ describe('an account that is asked for in parts', () => {
     },
   );
 
+  it('names the part for which a web page came', async () => {
+    const page = new VenueFailure('bad-response', 'it was a web page', { isNoAnswer: true });
+    expect(await names(failing('a', page), held('b'))).toEqual([['b'], ['a']]);
+  });
+
   it('has nothing in a part that was never opened', async () => {
     const closed = refusal('account-not-enabled');
     expect(await names(failing('a', closed), held('b'))).toEqual([['b'], []]);

@@ -19,12 +19,17 @@ export interface AccountPart<T = readonly VenueBalance[]> {
 export const NOTHING: PartHoldings = { codes: [] };
 
 /** Failures that are about the request or the reading as a whole. */
-const OF_ALL = new Set<FailureCode>(['clock-skew', 'cancelled', 'internal', 'invalid-input']);
+export const OF_ALL: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'clock-skew',
+  'cancelled',
+  'internal',
+  'invalid-input',
+]);
 
 /**
  * What several parts hold together. One that was never opened holds nothing. One that the venue refuses,
- * or is silent about, is named and hides none of the others. An answer that was not understood is a
- * failure of them all, since what it says is not known.
+ * or is silent about, is named and hides none of the others; so does one for which a web page came, or half
+ * of an answer. An answer that was not understood is a failure of them all, since what it says is not known.
  *
  * @throws VenueFailure if no part could be read, or an answer was not understood
  */
@@ -67,7 +72,7 @@ export async function askPart<T>({ name, holds, read }: AccountPart<T>): Promise
 /** Whether a failure says something of one part alone. */
 function isOfPart({ code, extra }: VenueFailure): boolean {
   if (OF_ALL.has(code)) return false;
-  return code !== 'bad-response' || extra.isRefusal === true;
+  return code !== 'bad-response' || extra.isRefusal === true || extra.isNoAnswer === true;
 }
 
 /**

@@ -3,8 +3,8 @@ import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape';
-import { allPages } from '../pages';
-import { LastAnswer, contentsOf, readParts, type AccountPart } from '../parts';
+import { allNumberedPages } from '../pages';
+import { LastAnswer, OF_ALL, contentsOf, readParts, type AccountPart } from '../parts';
 import { StakingTokens } from '../staking-tokens';
 import type { AccountContents, AccountReader, VenueCalls } from '../venue-definition';
 
@@ -63,19 +63,21 @@ export class EarnAccount {
 
   /**
    * The coins of which flexible savings are known to hold some: of the latest answer, or of the last good
-   * one. None if this key cannot read them and never could; `undefined` while they have not answered yet.
+   * one. None if this key cannot read them and never could; `undefined` while they have not answered yet,
+   * or only in a way that was not understood: that is no failure of who asks.
    */
   async flexibleCoins(): Promise<ReadonlySet<string> | undefined> {
     const asked = this.latest ?? this.flexibleRows();
-    const rows = await this.flexible.orBefore(asked);
-    if (rows !== undefined)
+    try {
+      const rows = (await this.flexible.orBefore(asked)) ?? (await asked);
       return new Set(
         this.flexibleBalances(rows).flatMap(({ code, total }) => (total.isZero() ? [] : code)),
       );
-    return asked.then(
-      () => undefined,
-      (error: unknown) => (isLasting(error) ? new Set<string>() : undefined),
-    );
+    } catch (error) {
+      if (isLasting(error)) return new Set();
+      if (isAboutMore(error)) throw error;
+      return undefined;
+    }
   }
 
   private flexibleRows(): Promise<readonly Row[]> {
@@ -84,16 +86,12 @@ export class EarnAccount {
   }
 
   private allRows(method: string): Promise<readonly Row[]> {
-    let count = 0;
-    return allPages(
+    return allNumberedPages(
       'positions',
-      1,
       async (current) => {
         const params = { current, size: PAGE_ROWS };
         const answer = asRow(await this.venue.call(method, params), 'positions');
-        const rows = asRows(answer['rows'], 'rows');
-        count += rows.length;
-        return count >= countOf(answer, 'total') ? { rows } : { rows, next: current + 1 };
+        return { rows: asRows(answer['rows'], 'rows'), inAll: countOf(answer, 'total') };
       },
       // A flexible position has the id of its product, a locked one an id of its own.
       (row) => ['asset', 'productId', 'positionId'].map((field) => String(row[field])).join('/'),
@@ -150,6 +148,11 @@ async function readIfReadable(reader: AccountReader): Promise<readonly VenueBala
     if (isLasting(error)) return [];
     throw error;
   }
+}
+
+/** What went wrong is not about savings. */
+function isAboutMore(error: unknown): boolean {
+  return !(error instanceof VenueFailure) || OF_ALL.has(error.code);
 }
 
 function isLasting(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RecordedVenue } from '../../testing/recorded-venue';
-import { failureOf, never, unreadOf } from '../../testing/test-gateway';
+import { balancesOf, failureOf, never, table, unreadOf } from '../../testing/test-gateway';
 import { emptyEarn, REFUSED, RESTRICTIONS, spotAccount, read } from './testing/recorded-answers';
 
 describe('the spot account', () => {
@@ -55,6 +55,19 @@ describe('the spot account', () => {
     });
     expect(await read(venue, 'spot')).toEqual({ BTC: '1+0-0' });
   });
+
+  it.each(['{"rows":null,"total":0}', '{"rows":[],"total":"many"}', '<html></html>', ''])(
+    'is read where the answer of savings is %j, and tells of receipts',
+    async (odd) => {
+      const venue = new RecordedVenue('binance', {
+        'GET /api/v3/account': spotAccount(['BTC', '1', '0'], ['LDBTC', '0.5', '0']),
+        'GET /sapi/v1/simple-earn/flexible/position': odd,
+      });
+      const reading = await venue.session.read('spot', never);
+      expect(table(balancesOf(reading))).toEqual({ BTC: '1+0-0' });
+      expect(reading).toMatchObject({ receipts: [{ balance: { code: 'BTC' } }] });
+    },
+  );
 
   it('does not start to count receipts when a key that read earn no longer may', async () => {
     const venue = new RecordedVenue('binance', {

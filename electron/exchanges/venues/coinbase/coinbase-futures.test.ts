@@ -68,6 +68,25 @@ describe('futures', () => {
     });
   });
 
+  it('of the United States are read where the accounts are refused, and the other way round', async () => {
+    const refused = { status: 503, body: '{}' };
+    const some = await reading(
+      coinbaseWith({ [SUMMARY]: summary, [ACCOUNTS]: refused }),
+      'futures',
+    );
+    expect(table(balancesOf(some))).toEqual({ USD: '36.32+30-0' });
+    expect(unreadOf(some)).toEqual({
+      'derivatives outside the United States': 'venue-unavailable',
+    });
+    const held = accounts(account('USDC', '9', '0', { platform: 'ACCOUNT_PLATFORM_INTX' }));
+    const others = coinbaseWith({ ...gateway, [SUMMARY]: refused, [ACCOUNTS]: held });
+    expect(unreadOf(await reading(others, 'futures'))).toEqual({
+      'US derivatives': 'venue-unavailable',
+    });
+    const none = coinbaseWith({ [SUMMARY]: refused });
+    expect(failureOf(await reading(none, 'futures')).code).toBe('venue-unavailable');
+  });
+
   const product = (product_id: string, details: object) => ({
     product_id,
     product_type: 'FUTURE',

@@ -27,23 +27,25 @@ export class CoinbaseFutures {
   }
 
   async balances(): Promise<AccountContents> {
-    const american = this.venue.call('v3PrivateGetBrokerageCfmBalanceSummary');
-    const hasInternational = await this.portfolio.hasInternational('futures');
     return readParts([
       {
         name: 'US derivatives',
         holds: { subaccounts: [''] },
-        read: async () => americanBalances(this.venue, await american),
+        read: async () =>
+          americanBalances(
+            this.venue,
+            await this.venue.call('v3PrivateGetBrokerageCfmBalanceSummary'),
+          ),
       },
-      ...(hasInternational
-        ? [
-            {
-              name: 'derivatives outside the United States',
-              holds: { subaccounts: [INTERNATIONAL] },
-              read: () => this.international.balances(),
-            },
-          ]
-        : []),
+      {
+        name: 'derivatives outside the United States',
+        holds: { subaccounts: [INTERNATIONAL] },
+        read: async () => {
+          if (await this.portfolio.hasInternational('futures'))
+            return this.international.balances();
+          throw new VenueFailure('account-not-enabled');
+        },
+      },
     ]);
   }
 

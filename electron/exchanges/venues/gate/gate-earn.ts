@@ -2,7 +2,7 @@ import { ZERO, type Decimal } from '../../../../shared/money/decimal';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape';
-import { allPages } from '../pages';
+import { allNumberedPages, allPages } from '../pages';
 import { readParts, type AccountPart } from '../parts';
 import type { AccountContents, VenueCalls } from '../venue-definition';
 import { pledgedEarn, type SharedAccount } from './gate-unified';
@@ -100,10 +100,8 @@ function flexibleRows(venue: VenueCalls): Promise<readonly Row[]> {
 }
 
 function fixedTermRows(venue: VenueCalls): Promise<readonly Row[]> {
-  let count = 0;
-  return allPages(
+  return allNumberedPages(
     'fixed-term orders',
-    1,
     async (page) => {
       const params = { order_type: '1', page, limit: PAGE_ROWS };
       const answer = asRow(await venue.call('privateEarnGetFixedTermUserLend', params), 'answer');
@@ -113,9 +111,7 @@ function fixedTermRows(venue: VenueCalls): Promise<readonly Row[]> {
           isRefusal: true,
         });
       const data = asRow(answer['data'], 'data');
-      const rows = asRows(data['list'], 'list');
-      count += rows.length;
-      return count >= countOf(data, 'total') ? { rows } : { rows, next: page + 1 };
+      return { rows: asRows(data['list'], 'list'), inAll: countOf(data, 'total') };
     },
     (row) => textOf(row, 'order_id'),
   );

@@ -9,7 +9,7 @@ import {
   textOf,
   type Row,
 } from '../../../reading/shape';
-import { allPages } from '../pages';
+import { allNumberedPages } from '../pages';
 import type { VenueCalls } from '../venue-definition';
 import { dataRowOf } from './kucoin-answers';
 
@@ -54,16 +54,12 @@ function heldIn(row: Row) {
 }
 
 function allRows(venue: VenueCalls): Promise<readonly Row[]> {
-  let count = 0;
-  return allPages(
+  return allNumberedPages(
     'holdings',
-    1,
     async (currentPage) => {
       const params = { currentPage, pageSize: PAGE_ROWS };
       const data = dataRowOf(await venue.call('earnGetEarnHoldAssets', params));
-      const rows = asRows(data['items'], 'items');
-      count += rows.length;
-      return count >= countOf(data, 'totalNum') ? { rows } : { rows, next: currentPage + 1 };
+      return { rows: asRows(data['items'], 'items'), inAll: countOf(data, 'totalNum') };
     },
     (row) => `${textOf(row, 'orderId')}/${textOf(row, 'currency')}`,
   );
