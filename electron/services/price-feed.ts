@@ -295,7 +295,7 @@ export class PriceFeed {
 
   /** Prices everything held and hands over what moved. */
   #publish(): void {
-    const { portfolio, clock } = this.options;
+    const { portfolio, identity, clock } = this.options;
     const now = clock.now();
     // What is held may have become more without waiting for a price: one of an earlier run is known.
     if (!this.#closed) this.#askForNewCodes();
@@ -308,11 +308,9 @@ export class PriceFeed {
     for (const [venue, codes] of portfolio.heldCodes())
       for (const code of codes) {
         const key = priceKey(venue, code);
-        const after = this.#priceOf(venue, code, now, this.#countedLast(venue, code));
-        this.#counted.set(key, {
-          asset: this.options.identity.assetOf(venue, code).id,
-          price: after,
-        });
+        const asset = identity.assetOf(venue, code).id;
+        const after = this.#priceOf(venue, code, now, this.#countedLast(key, asset));
+        this.#counted.set(key, { asset, price: after });
         const contradiction = this.#contradictions.note(key, after, !pending);
         if (contradiction !== undefined) this.options.onContradiction?.(venue, code, contradiction);
         if (
@@ -327,12 +325,10 @@ export class PriceFeed {
   }
 
   /** Nothing of a code that meant another asset then: its price says nothing of this one's. */
-  #countedLast(venue: VenueId, code: string): Price | undefined {
-    const key = priceKey(venue, code);
+  #countedLast(key: PriceKey, asset: AssetId): Price | undefined {
     const counted = this.#counted.get(key);
     if (counted === undefined) return this.options.portfolio.price(key);
-    const { id } = this.options.identity.assetOf(venue, code);
-    return counted.asset === id ? counted.price : undefined;
+    return counted.asset === asset ? counted.price : undefined;
   }
 
   #priceOf(venue: VenueId, code: string, now: Instant, before: Price | undefined): Price {

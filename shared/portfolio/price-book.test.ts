@@ -139,4 +139,23 @@ describe('the price book', () => {
     const price = book.price('kraken', 'TRY', NOW);
     expect(price.kind === 'market' && price.usd.toString()).toBe(`0.${'3'.repeat(34)}`);
   });
+
+  it('keeps what was pushed since a full answer was asked for, and nothing older', () => {
+    const book = bookOf(ticker('one', 'GEM/USD', '1'), ticker('one', 'ODD/USD', '1'));
+    book.update([ticker('one', 'GEM/USD', '2')]);
+    const asked = book.moment();
+    book.update([ticker('one', 'ODD/USD', '3'), ticker('one', 'NEW/USD', '4')]);
+    // Whatever times the venue gives: its clock need not be right.
+    const answer = ['GEM/USD', 'ODD/USD'].map((name) => ticker('one', name, '1.5', { at: 9e12 }));
+    book.replace('one', answer, asked);
+    const prices = (): string[] =>
+      ['GEM', 'ODD', 'NEW'].map((code) => read(book.price('one', code, NOW)));
+    expect(prices()).toEqual([
+      'market 1.5 one:GEM/USD',
+      'market 3 one:ODD/USD',
+      'market 4 one:NEW/USD',
+    ]);
+    book.replace('one', answer, book.moment());
+    expect(prices().slice(1)).toEqual(['market 1.5 one:ODD/USD', 'unpriced no-market']);
+  });
 });

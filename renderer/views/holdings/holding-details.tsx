@@ -1,8 +1,9 @@
 import { Decimal } from '../../../shared/money/decimal';
 import { formatFull } from '../../../shared/money/format';
-import type { PriceView } from '../../../shared/ipc/portfolio-view';
+import type { PriceHopView, PriceView } from '../../../shared/ipc/portfolio-view';
 import { accountKey } from '../../../shared/portfolio/balance';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
+import type { Instant } from '../../../shared/portfolio/failure';
 import { acceptPrice } from '../../bridge/token-calls';
 import { ExactAmount } from '../../components/amount';
 import { Button } from '../../components/button';
@@ -121,7 +122,12 @@ function PriceStory({
   const venues = useConnections((state) => state.venues);
   const now = useNow();
   if (price === undefined || price.kind === 'unpriced')
-    return <p className={styles.soft}>{priceWords(price)} It is listed apart and in no total.</p>;
+    return (
+      <p className={styles.soft}>
+        {priceWords(price)} <Claim price={price} now={now} />
+        It is listed apart and in no total.
+      </p>
+    );
   const path = price.kind === 'manual' ? [] : price.path;
   const since = staleSince(price);
   return (
@@ -175,8 +181,8 @@ function PriceStory({
       )}
       {since === undefined || (price.kind === 'market' && price.jump !== undefined) ? null : (
         <p className={styles.weak}>
-          {path.length > 1 ? 'A market on the way' : 'Its market'} has not answered since{' '}
-          {dateTimeText(since)}, {agoText(since, now)}: the last price is carried on.
+          {silentSource(path)} has not answered since {dateTimeText(since)}, {agoText(since, now)}:
+          the last price is carried on.
         </p>
       )}
       <p className={styles.soft}>As of {dateTimeText(price.at)}.</p>
@@ -184,6 +190,31 @@ function PriceStory({
         <JumpStory jump={price.jump} codes={codes} />
       ) : null}
     </div>
+  );
+}
+
+/** What cannot be asked of a price that is carried on: one of its markets, or of what else it rests on. */
+function silentSource(path: readonly PriceHopView[]): string {
+  if (path.some(({ basis }) => basis === 'protocol')) return 'A market, or who told the rate,';
+  return path.length > 1 ? 'A market on the way' : 'Its market';
+}
+
+/** What would count if it could be believed, or counted last. */
+function Claim({
+  price,
+  now,
+}: {
+  readonly price: Extract<PriceView, { kind: 'unpriced' }> | undefined;
+  readonly now: Instant;
+}) {
+  if (price?.claim === undefined) return null;
+  const usd = <ExactAmount value={new Decimal(price.claim.usd)} unit="USD" />;
+  return price.reason === 'disputed' ? (
+    <>Its market says {usd}. </>
+  ) : (
+    <>
+      Its last price was {usd}, {agoText(price.claim.at, now)}.{' '}
+    </>
   );
 }
 
