@@ -165,17 +165,28 @@ export class HeldBalances {
           this.set(balance);
         }
       }
-      this.#receipts.forgetEmptied(group, stoodIn.answeredAt(group));
-      if (!isStoodInFor || target === undefined) continue;
-      stoodIn.keep(unvalued(target));
-      changes.note(target, undefined);
-      this.delete(group.target);
+      const [left] = this.#receipts.withoutEmptied(group, stoodIn.answeredAt(group));
+      if (target === undefined) continue;
+      if (!isStoodInFor) this.#mark(target, left?.balance.accountType);
+      else {
+        stoodIn.keep(unvalued(target));
+        changes.note(target, undefined);
+        this.delete(group.target);
+      }
     }
     const targets = new Set(groups.map(({ target }) => target));
     for (const balance of stoodIn.takeBack(targets, id)) {
+      const { receiptsIn: _gone, ...rest } = balance;
       changes.note(undefined, balance);
-      this.set({ ...balance, carried: true });
+      this.set({ ...rest, carried: true });
     }
+  }
+
+  /** Notes with a balance where its receipts are, so that it is known over a restart. */
+  #mark(balance: ValuedBalance, receiptsIn: AccountType | undefined): void {
+    if (balance.receiptsIn === receiptsIn) return;
+    const { receiptsIn: _before, ...rest } = unvalued(balance);
+    this.set({ ...rest, ...(receiptsIn === undefined ? {} : { receiptsIn }) });
   }
 
   /**

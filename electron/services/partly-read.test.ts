@@ -287,6 +287,21 @@ describe('a receipt', () => {
       expect(amount()).toBe('100');
     });
 
+    it('is missed after a restart where it is shown no more', () => {
+      shown('0', '100');
+      saves(of('100'));
+      const stored = portfolio.state();
+      portfolio = new LivePortfolio(() => now, silentLog);
+      portfolio.restore(stored);
+      portfolio.setAccounts(binance, [account('spot'), account('earn')]);
+      saves(failed());
+      // All of it was redeemed meanwhile.
+      shown('100');
+      expect(amount()).toBe('100');
+      saves(of('3'));
+      expect(amount()).toBe('103');
+    });
+
     it('stays in an account that answered without its part', () => {
       shown('0', '100');
       saves(failed());

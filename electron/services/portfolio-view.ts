@@ -28,7 +28,7 @@ export function balanceView(valued: ValuedBalance): BalanceView {
     price: priceKey(venue, code),
     ...(valueUsd === undefined ? {} : { valueUsd: valueUsd.toString() }),
     ...(valued.carried === true ? { carried: true } : {}),
-    ...(valued.standsFor === undefined ? {} : { standsFor: valued.standsFor }),
+    ...receiptParts(valued),
   };
 }
 
@@ -46,7 +46,16 @@ export function balanceFromView(view: BalanceView): Balance {
     locked: decimal(view.locked),
     total: decimal(view.total),
     borrowed: decimal(view.borrowed),
-    ...(view.standsFor === undefined ? {} : { standsFor: view.standsFor }),
+    ...receiptParts(view),
+  };
+}
+
+type ReceiptParts = Pick<Balance, 'standsFor' | 'receiptsIn'>;
+
+function receiptParts({ standsFor, receiptsIn }: ReceiptParts): ReceiptParts {
+  return {
+    ...(standsFor === undefined ? {} : { standsFor }),
+    ...(receiptsIn === undefined ? {} : { receiptsIn }),
   };
 }
 

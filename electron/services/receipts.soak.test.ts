@@ -105,14 +105,10 @@ async function play(random: () => number): Promise<number> {
     },
     failSpot: () => take('spot', failed()),
     restart: () => {
-      // Which balances had receipts is not known over a restart: what is gone by then leaves no trace.
-      readSpot();
-      if ([...truth.values()].some(({ saved }) => saved === 0)) return;
       const stored = portfolio.state();
       portfolio = new LivePortfolio(() => now, silentLog);
       portfolio.restore(stored);
       open();
-      for (const one of truth.values()) one.isShown = false;
       since.spot = since.earn = false;
     },
   };
@@ -140,7 +136,7 @@ async function play(random: () => number): Promise<number> {
 
 test('each coin counts once, whatever answers, fails or starts again', async () => {
   let checked = 0;
-  for (let round = 0; round < rounds(150, 20_000); round += 1)
+  for (let round = 0; round < rounds(150, 5_000); round += 1)
     checked += await inRound(NAME, round, () => play(randomOf(NAME, round)));
   expect(checked).toBeGreaterThan(0);
 });

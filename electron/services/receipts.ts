@@ -57,21 +57,34 @@ export class Receipts {
     const former = (this.#byAccount.get(key) ?? [])
       .filter(({ balance }) => !keys.has(balanceKey(balance)))
       .map((one) =>
-        isNothing(one.balance) || stays(one.balance)
+        isKnownGone(one) || stays(one.balance)
           ? one
           : { ...one, balance: emptied(one.balance), askedAt },
       );
     this.#set(key, [...taken, ...former]);
   }
 
-  /** Takes over a balance of an earlier run that counted as a receipt; others are none of its business. */
+  /** Takes over a balance of an earlier run that was a receipt, or had one; others are none of its business. */
   restore(balance: Balance): void {
-    const { standsFor } = balance;
-    if (standsFor === undefined) return;
+    const { accountType, subaccount = '', standsFor, receiptsIn } = balance;
+    if (standsFor !== undefined) this.#restore({ balance, standsFor, askedAt: -Infinity });
+    // How much its receipts were of is not known, only that they are looked for in the next answer.
+    else if (receiptsIn !== undefined)
+      this.#restore({
+        balance: emptied({ ...balance, accountType: receiptsIn }),
+        standsFor: { accountType, subaccount },
+        askedAt: -Infinity,
+      });
+  }
+
+  #restore(receipt: HeldReceipt): void {
+    const { balance } = receipt;
     const key = accountKey(balance.connectionId, balance.accountType);
-    if (this.keysOf(key).has(balanceKey(balance))) return;
     const known = this.#byAccount.get(key) ?? [];
-    this.#set(key, [...known, { balance, standsFor, askedAt: -Infinity }]);
+    const isKnown = isNothing(balance)
+      ? known.some((one) => targetOf(one) === targetOf(receipt))
+      : this.keysOf(key).has(balanceKey(balance));
+    if (!isKnown) this.#set(key, [...known, receipt]);
   }
 
   /** Balances of an account that are receipts now. */
@@ -89,7 +102,7 @@ export class Receipts {
     for (const receipt of [...this.#byAccount.values()].flat()) {
       const { balance, standsFor } = receipt;
       if (id !== undefined && balance.connectionId !== id) continue;
-      const target = balanceKey({ ...balance, ...standsFor });
+      const target = targetOf(receipt);
       const targetAccount = accountKey(balance.connectionId, standsFor.accountType);
       const group = byTarget.get(target) ?? { target, targetAccount, receipts: [] };
       byTarget.set(target, group);
@@ -98,17 +111,19 @@ export class Receipts {
     return [...byTarget.values()];
   }
 
-  /** Forgets of a group what is shown no more, unless that was found out later than at this time. */
-  forgetEmptied({ receipts }: ReceiptGroup, until: number): void {
-    const gone = new Set(
-      receipts.filter(({ balance, askedAt }) => isNothing(balance) && askedAt < until),
-    );
-    if (gone.size === 0) return;
+  /**
+   * Forgets of a group what is shown no more, unless that was found out later than at this time.
+   * @returns the others
+   */
+  withoutEmptied({ receipts }: ReceiptGroup, until: number): readonly HeldReceipt[] {
+    const gone = new Set(receipts.filter((one) => isKnownGone(one) && one.askedAt < until));
+    if (gone.size === 0) return receipts;
     for (const [key, known] of this.#byAccount)
       this.#set(
         key,
         known.filter((one) => !gone.has(one)),
       );
+    return receipts.filter((one) => !gone.has(one));
   }
 
   forgetAccount(key: AccountKey): void {
@@ -131,6 +146,17 @@ export class Receipts {
     if (receipts.length === 0) this.#byAccount.delete(key);
     else this.#byAccount.set(key, receipts);
   }
+}
+
+/** It was shown before, and was no more in a later answer of this run. */
+function isKnownGone({ balance, askedAt }: HeldReceipt): boolean {
+  return isNothing(balance) && askedAt > -Infinity;
+}
+
+function targetOf({ balance, standsFor }: HeldReceipt): BalanceKey {
+  const { accountType, subaccount } = standsFor;
+  const { subaccount: _own, ...rest } = balance;
+  return balanceKey({ ...rest, accountType, ...(subaccount === '' ? {} : { subaccount }) });
 }
 
 function emptied(balance: Balance): Balance {

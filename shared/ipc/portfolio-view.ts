@@ -34,6 +34,8 @@ export interface BalanceView {
   readonly carried?: true;
   /** It is a receipt of what lies there, and counts in its place. */
   readonly standsFor?: ReceiptOf;
+  /** The account that shows receipts of it. */
+  readonly receiptsIn?: AccountType;
 }
 
 /** An open derivative position; see {@link Position}. */

@@ -50,6 +50,8 @@ export interface Balance {
   readonly borrowed: Decimal;
   /** It is a receipt, which counts only while what it stands for does not. */
   readonly standsFor?: ReceiptOf;
+  /** The account of its connection that shows, or showed last, receipts of it. */
+  readonly receiptsIn?: AccountType;
 }
 
 /** `connection/account type`: the unit that is read, succeeds or fails as a whole. */
