@@ -173,10 +173,10 @@ test.concurrent.for(Object.entries(FAULTS))(
     const state = async () => (await valueOf(handlers.getStatus(undefined))).database.state;
     await expect.poll(state, patiently).toBe('ready');
     await expect
-      .poll(async () => (await valueOf(handlers.getRecords(undefined))).state)
+      .poll(async () => (await valueOf(handlers.getRecords(undefined))).state, patiently)
       .toBe('known');
     await expect
-      .poll(async () => (await valueOf(handlers.getStatus(undefined))).connections.state)
+      .poll(async () => (await valueOf(handlers.getStatus(undefined))).connections.state, patiently)
       .toBe('known');
     expect(await whatIsStored(app)).toEqual(stored);
     await valueOf(handlers.setVenueCap({ ...CAP, percent: '41' }));
