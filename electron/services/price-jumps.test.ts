@@ -39,6 +39,17 @@ describe('a price that jumps', () => {
     expect(judge(later, at('11', 90_000_001), 90_000_001)).toBe('11');
   });
 
+  it('counts by itself also where the clock was set back meanwhile', () => {
+    evidence = { liquidityUsd: decimal('1000000'), venues: 0 };
+    const day = 86_400_000;
+    const held = jumps.judge('okx:GEM', at('10', day), at('1000', day), day, () => evidence);
+    expect(held.jump).toMatchObject({ countsAt: day + 300_000 });
+    const back = jumps.judge('okx:GEM', held, at('1000', 60_000), 60_000, () => evidence);
+    expect(back.jump).toMatchObject({ countsAt: 360_000 });
+    expect(judge(back, at('1000', 359_999), 359_999)).toContain('10 held');
+    expect(judge(back, at('1000', 360_000), 360_000)).toBe('1000');
+  });
+
   it('counts once the user accepts it, and only that time', () => {
     const held = jumps.judge('okx:GEM', at('10', 0), at('1000', 1), 1, () => evidence);
     jumps.accept('okx:GEM');

@@ -87,8 +87,10 @@ export class PriceJumps {
 
   #standOf(key: PriceKey, { usd, at: marketAt }: MarketPrice, now: Instant): Stand {
     const known = this.#stands.get(key);
+    // Without a time of its own a market's is the clock's, which may have been set back.
     const isSteady =
       known !== undefined &&
+      now >= known.at &&
       usd.lessThanOrEqualTo(known.usd.times(JUMP_STEADY_FACTOR)) &&
       known.usd.lessThanOrEqualTo(usd.times(JUMP_STEADY_FACTOR));
     if (isSteady) return known;

@@ -96,6 +96,33 @@ describe('a market that is far from those of the same asset elsewhere', () => {
     expect(read(book.price('wallet', 'DOT', NOW))).toBe('market 30 own:DOT/USD');
   });
 
+  it.each(['900000000', '1000000000000000'])(
+    'does not count for claiming to trade %s, where two liquid markets agree elsewhere',
+    (claimed) => {
+      const book = bookOf(
+        ticker('own', 'DOT/USD', '30', traded(claimed)),
+        ticker('a', 'DOT/USD', '12', traded('1000000')),
+        ticker('b', 'DOT/USD', '12', traded('1000000')),
+      );
+      expect(setAside(book.price('own', 'DOT', NOW))).toBe('30 by 2');
+      expect(read(book.price('a', 'DOT', NOW))).toBe('market 12 a:DOT/USD');
+      expect(read(book.price('wallet', 'DOT', NOW))).toBe('market 12 a:DOT/USD');
+    },
+  );
+
+  it.each([
+    ['5000000', '12'],
+    ['6000000', '30'],
+  ])('has one price at all venues where two stand against two, with %s', (traded30, price) => {
+    const venues = ['a', 'b', 'c', 'd'];
+    const book = bookOf(
+      ...['a', 'b'].map((venue) => ticker(venue, 'DOT/USD', '12')),
+      ...['c', 'd'].map((venue) => ticker(venue, 'DOT/USD', '30', traded(traded30))),
+    );
+    for (const venue of [...venues, 'wallet'])
+      expect(book.price(venue, 'DOT', NOW), venue).toMatchObject({ usd: decimal(price) });
+  });
+
   it('is compared across codes and quotes, and never with another coin of the same ticker', () => {
     const book = bookOf(
       ticker('own', 'XBT/USD', '300000'),

@@ -1,6 +1,6 @@
 import { Decimal, ZERO } from '../money/decimal';
 import type { VenueId } from './balance';
-import { FAR_SHARE, HEARD_SHARE, LEAST_VENUES, LEAST_VOLUME_USD } from './price-limits';
+import { FAR_SHARE, HEARD_SHARE, LEAST_VENUES, LEAST_VOLUME_USD, LIQUID_USD } from './price-limits';
 import { isBetter, mostLiquid, type Path } from './price-path';
 
 /**
@@ -50,18 +50,35 @@ export type Verdict =
 export function judged(own: Path, others: readonly Path[]): Verdict {
   const median = weightedMedian(others);
   if (median === undefined || !isFar(own.usd, median.usd)) return { kind: 'agreed' };
-  if (volumeOf(others).lessThan(own.volumeUsd.times(HEARD_SHARE))) return { kind: 'agreed' };
   const agreeing = others.filter(({ usd }) => !isFar(usd, median.usd));
-  if (agreeing.length >= LEAST_VENUES)
-    return { kind: 'overruled', by: median, venues: agreeing.length };
-  // The others contradict each other, too: where most is traded decides, if not alone.
+  if (!isHeard(own, others, agreeing)) return { kind: 'agreed' };
+  const near = others.filter(({ usd }) => !isFar(usd, own.usd));
+  const [against, behind] = [liquidIn(agreeing), liquidIn([own, ...near])];
   const middle = weightedMedian([own, ...others]);
-  const supported =
-    others.length >= LEAST_VENUES &&
-    middle !== undefined &&
-    !isFar(own.usd, middle.usd) &&
-    others.some(({ usd }) => !isFar(usd, own.usd));
-  return supported ? { kind: 'agreed' } : { kind: 'disputed' };
+  const isWhereMostIsTraded = middle !== undefined && !isFar(own.usd, middle.usd);
+  // Where as many stand by it as against it, that decides which of both counts, at all of these venues.
+  const isOutnumbered =
+    near.length === 0 || against > behind || (against === behind && !isWhereMostIsTraded);
+  if (agreeing.length >= LEAST_VENUES && isOutnumbered)
+    return { kind: 'overruled', by: median, venues: agreeing.length };
+  // The others contradict each other, too: where most is traded decides, or most liquid venues, if not alone.
+  const hasMostVenues = behind >= LEAST_VENUES && near.length + 1 > others.length - near.length;
+  const isSupported =
+    others.length >= LEAST_VENUES && near.length > 0 && (isWhereMostIsTraded || hasMostVenues);
+  return isSupported ? { kind: 'agreed' } : { kind: 'disputed' };
+}
+
+/**
+ * Whether others trade enough to contradict a market. A venue may claim to trade any amount: liquid markets of
+ * several venues that agree are heard whatever it claims.
+ */
+function isHeard(own: Path, others: readonly Path[], agreeing: readonly Path[]): boolean {
+  const heard = own.volumeUsd.times(HEARD_SHARE);
+  return liquidIn(agreeing) >= LEAST_VENUES || volumeOf(others).greaterThanOrEqualTo(heard);
+}
+
+function liquidIn(paths: readonly Path[]): number {
+  return paths.filter(({ volumeUsd }) => volumeUsd.greaterThanOrEqualTo(LIQUID_USD)).length;
 }
 
 /**
@@ -71,8 +88,13 @@ export function judged(own: Path, others: readonly Path[]): Verdict {
 export function believed(paths: readonly Path[]): Path | 'disputed' | undefined {
   const venues = witnesses(paths);
   if (venues.length < 2) return mostLiquid(paths);
-  const median = weightedMedian(venues);
-  if (median === undefined) return mostLiquid(paths);
+  const heaviest = weightedMedian(venues);
+  if (heaviest === undefined) return mostLiquid(paths);
+  const verdict = judged(
+    heaviest,
+    venues.filter((venue) => venue !== heaviest),
+  );
+  const median = verdict.kind === 'overruled' ? verdict.by : heaviest;
   const against = venues.filter(({ usd }) => isFar(usd, median.usd));
   if (venues.length === 2 && against.length > 0) {
     const heard = median.volumeUsd.times(HEARD_SHARE);
