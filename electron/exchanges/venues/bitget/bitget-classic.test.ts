@@ -237,6 +237,7 @@ describe('a classic account', () => {
   it.each([
     ['a web page', '<!DOCTYPE html><html></html>'],
     ['no list', answer(null)],
+    ['an answer without its code', '{"status":"maintenance","data":[]}'],
     ['an amount that is missing', answer([{ coin: 'BTC', available: '1' }])],
     ['an amount that is none', answer([{ coin: 'BTC', available: 'x', frozen: '0', locked: '0' }])],
   ])('is never empty because of %s', async (_what, body) => {

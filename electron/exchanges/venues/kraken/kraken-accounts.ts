@@ -3,6 +3,7 @@ import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { equityBalance, heldOnly, lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, optionalAmountOf } from '../../../reading/shape';
+import { VenueFailure } from '../../../reading/venue-failure';
 import type { AccountReader, VenueAccounts, VenueCalls } from '../venue-definition';
 import { krakenAsset } from './kraken-assets';
 import { readEarn } from './kraken-earn';
@@ -21,6 +22,9 @@ export async function krakenAccounts(venue: VenueCalls): Promise<VenueAccounts> 
   const all = (reader: AccountType): Promise<readonly VenueBalance[]> =>
     venue.shared('balances', reader, async () => {
       const answer = asRow(await venue.call('privatePostBalanceEx'), 'answer');
+      // An account with nothing in it has an empty result, as what is no answer of Kraken's may have.
+      if (!Array.isArray(answer['error']))
+        throw new VenueFailure('bad-response', '"error" was not as documented');
       const rows = Object.entries(asRow(answer['result'], 'result'));
       return heldOnly(rows.map(([assetId, row]) => balanceOf(venue, assetId, row)));
     });

@@ -87,6 +87,7 @@ describe('the balance list', () => {
     ['a web page', '<html></html>'],
     ['an answer without a result', '{"error":[]}'],
     ['a list in place of coins', '{"error":[],"result":[]}'],
+    ['an answer that says nothing of errors', '{"status":"maintenance","result":{}}'],
     ['a coin without a balance', balances({ XXBT: { hold_trade: '0' } })],
   ])('is never empty because of %s', async (_what, body) => {
     const venue = new RecordedVenue('kraken', { [PATH]: body });
