@@ -38,6 +38,7 @@ export default defineConfig({
         input: {
           main: 'electron/main.ts',
           'history-process': 'electron/history/embedded/history-process.ts',
+          'make-engine-archive': 'electron/history/embedded/make-engine-archive.ts',
           'demo-process': 'electron/demo/demo-process.ts',
         },
         // Main is loaded while the page starts: less to parse, sooner painted. Names stay, since ccxt

@@ -13,15 +13,24 @@ const files = [
 ];
 const isTest = /\.test\.tsx?$/;
 
+/** What a build is made from. */
+export const appSources = { folders, files };
+/** What the empty engine is made from, which takes seconds: its tables, and the engine itself. */
+export const emptyEngineSources = {
+  folders: ['electron/history'],
+  files: ['package.json', 'package-lock.json'],
+};
+
 /**
  * A digest of everything that goes into a build. Contents, not times: a fresh checkout or a branch
  * switched back and forth changes times alone.
  * @param {string} root the repository
+ * @param {{ folders: readonly string[], files: readonly string[] }} [sources]
  * @returns {Promise<string>} SHA-256, hexadecimal
  */
-export async function sourceStamp(root) {
-  const names = [...files];
-  for (const folder of folders) {
+export async function sourceStamp(root, sources = appSources) {
+  const names = [...sources.files];
+  for (const folder of sources.folders) {
     const entries = await readdir(path.join(root, folder), {
       recursive: true,
       withFileTypes: true,

@@ -3,6 +3,7 @@ import { runMigrations, type SchemaState } from '../migrations/run-migrations';
 import type { Frame } from '../journal/frame';
 import { integer, text, type SqlEngine } from '../sql/sql-engine';
 import { openEngine, type EmbeddedEngine } from './engine';
+import { emptyFolder, unpackEngine } from './engine-archive';
 import { registerInstallation } from './identity';
 import {
   deliver,
@@ -47,6 +48,25 @@ export const embeddedDriver: EngineDriver = {
   checkpoint,
   bytesSinceCheckpoint,
 };
+
+/**
+ * The same; a new folder begins as the engine of this archive, if it is there and opens. Else the engine
+ * makes what it needs, which takes seconds.
+ */
+export function embeddedDriverFrom(archive: string): EngineDriver {
+  return {
+    ...embeddedDriver,
+    open: async (folder) => {
+      if (folder === undefined || !(await unpackEngine(archive, folder))) return openEngine(folder);
+      try {
+        return await openEngine(folder);
+      } catch {
+        await emptyFolder(folder);
+        return openEngine(folder);
+      }
+    },
+  };
+}
 
 /**
  * Chunks are read through their hypertable, which also unpacks what is compressed: those that hold the

