@@ -227,7 +227,7 @@ export function compose(surroundings: Surroundings): Portolan {
   });
   const demo: DemoService = new DemoService({
     runner: createDemoRunner(surroundings.forkDemo),
-    prepare: exchanges.prepare.bind(exchanges),
+    prepare: (address) => gateway.prepare(address),
     connections,
     portfolio,
     history,

@@ -194,6 +194,16 @@ describe('prices', () => {
     expect(paths.filter((path) => path === '/api/v3/ticker/24hr')).toHaveLength(2);
   });
 
+  it('markets are there already where the venue was prepared', async () => {
+    const gateway = await start();
+    const address = gateway.address('binance');
+    await gateway.gateway.prepare(address);
+    const paths = (): string[] => gateway.venues.requests.entries.map(({ path }) => path);
+    expect(paths()).toEqual(['/api/v3/exchangeInfo']);
+    await gateway.gateway.tickers(address, codes, never);
+    expect(paths()).toEqual(['/api/v3/exchangeInfo', '/api/v3/ticker/24hr']);
+  });
+
   it('a venue that is down is a failure', async () => {
     const gateway = await start();
     gateway.venues.faults.set({ venue: 'okx' }, { kind: 'status', status: 503 });

@@ -32,17 +32,12 @@ export interface ExchangeGatewayOptions {
   readonly ask?: AskServer;
 }
 
-export interface CcxtExchanges extends ExchangeGateway {
-  /** Loads the code of a venue before it is needed; asks nobody anything. What fails is said by who needs it. */
-  prepare(address: VenueAddress): Promise<void>;
-}
-
 /** Makes the gateway to all venues through ccxt. Nothing is loaded or connected before it is used. */
-export function createExchangeGateway(options: ExchangeGatewayOptions): CcxtExchanges {
+export function createExchangeGateway(options: ExchangeGatewayOptions): ExchangeGateway {
   return new CcxtGateway(options, options.ask ?? askServer);
 }
 
-class CcxtGateway implements CcxtExchanges {
+class CcxtGateway implements ExchangeGateway {
   private readonly places = new Map<string, MarketPlace>();
   private readonly stops = new Set<Stop>();
   private readonly sessions = new Set<VenueSession>();
@@ -79,7 +74,11 @@ class CcxtGateway implements CcxtExchanges {
 
   async prepare(address: VenueAddress): Promise<void> {
     const place = this.place(address);
-    if (place.ok) await place.value.runtime.anonymous().catch(() => undefined);
+    if (!place.ok) return;
+    const { runtime, tickers } = place.value;
+    const prepared =
+      address.endpoint === undefined ? runtime.anonymous() : tickers.followed(new Set());
+    await prepared.catch(() => undefined);
   }
 
   tickers(

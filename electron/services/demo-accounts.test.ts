@@ -18,6 +18,10 @@ describe('wallets and manual accounts of the demo', () => {
       ['bitcoin', 'Cold storage', true],
       ['manual', 'Bank', true],
     ]);
+    expect(run.prepared).toEqual([
+      { venue: 'kraken', endpoint: 'http://127.0.0.1:2' },
+      { venue: 'bitcoin', endpoint: 'http://127.0.0.1:3' },
+    ]);
     expect(
       run.gateway.opened.map(({ address, credentials }) => ({ ...address, credentials })),
     ).toEqual([

@@ -18,7 +18,7 @@ import type { Connection } from '../../shared/portfolio/venue';
 
 export interface DemoServiceOptions {
   readonly runner: DemoRunner;
-  /** Loads what reading a venue takes, ahead of its first reading. */
+  /** Loads what reading a simulated venue takes, ahead of its first reading; never rejects. */
   readonly prepare: (address: VenueAddress) => Promise<void>;
   readonly connections: ConnectionService;
   readonly portfolio: LivePortfolio;
@@ -132,11 +132,13 @@ export class DemoService {
 
   async #runPrepared(): Promise<Result<DemoVenues>> {
     const started = await this.#run();
-    if (started.ok)
-      for (const venue of Object.keys(started.value.credentials)) {
-        const endpoint = started.value.endpoints[venue];
-        if (endpoint !== undefined) void this.options.prepare({ venue, endpoint });
-      }
+    if (!started.ok) return started;
+    const { credentials, wallets, endpoints } = started.value;
+    const venues = new Set([...Object.keys(credentials), ...wallets.map(({ venue }) => venue)]);
+    for (const venue of venues) {
+      const endpoint = endpoints[venue];
+      if (endpoint !== undefined) void this.options.prepare({ venue, endpoint });
+    }
     return started;
   }
 

@@ -25,6 +25,7 @@ export function createVenueGateway(parts: VenueGatewayParts): ExchangeGateway {
         credentials,
       );
     },
+    prepare: (address) => (isChain(address.venue) ? wallets : exchanges).prepare(address),
     tickers: async (address, codes, signal) =>
       hasMarkets(address.venue) ? exchanges.tickers(address, codes, signal) : succeed([]),
     markets: async (address, codes, signal) =>

@@ -100,6 +100,11 @@ class ChainGateway implements WalletGateway {
     return succeed(session);
   }
 
+  async prepare({ venue }: VenueAddress): Promise<void> {
+    const chain = this.#chains().find(({ id }) => id === venue);
+    if (chain !== undefined) await FAMILIES[chain.family]().catch(() => undefined);
+  }
+
   async resolveName(text: string, signal: AbortSignal): Promise<Result<ResolvedName>> {
     const secret = secretIn(text);
     if (secret !== undefined) return refuseSecret(secret);

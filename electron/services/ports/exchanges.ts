@@ -165,6 +165,11 @@ export interface ExchangeGateway {
     address: VenueAddress,
     credentials: Credentials,
   ): Result<VenueSession>;
+  /**
+   * Loads what reads a venue before it is needed, and asks a simulated one for its markets; a real one is
+   * asked nothing. Never rejects: what fails is said by who needs it.
+   */
+  prepare(address: VenueAddress): Promise<void>;
   /** All spot tickers of a venue that lead from one of `codes` towards dollars, in few public calls. */
   tickers(
     address: VenueAddress,

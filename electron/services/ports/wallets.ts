@@ -27,7 +27,10 @@ export interface ResolvedName {
  * Watches addresses and extended public keys. A watched wallet is a session like that of an exchange:
  * one account of type `wallet`, credentials `{ address }`, and it can do nothing but read.
  */
-export interface WalletGateway extends Pick<ExchangeGateway, 'venues' | 'open' | 'close'> {
+export interface WalletGateway extends Pick<
+  ExchangeGateway,
+  'venues' | 'open' | 'prepare' | 'close'
+> {
   /** Resolves an ENS (`.eth`) or SNS (`.sol`) name. */
   resolveName(name: string, signal: AbortSignal): Promise<Result<ResolvedName>>;
 }

@@ -126,6 +126,7 @@ export async function startRun(
     wallets: {
       venues: () => [BITCOIN],
       open: gateway.open,
+      prepare: gateway.prepare,
       resolveName: async () => fail('unsupported', 'No names here.'),
       close: async () => undefined,
     },
@@ -193,10 +194,9 @@ export async function startRun(
     lacksRecords: () => false,
     onRecorded: () => undefined,
   });
-  const prepared: VenueAddress[] = [];
   const demo: DemoService = new DemoService({
     runner,
-    prepare: async (address) => void prepared.push(address),
+    prepare: (address) => doors.prepare(address),
     connections,
     portfolio,
     history,
@@ -209,7 +209,7 @@ export async function startRun(
   await Promise.all([settings.load(), records.load(), connections.load()]);
   return {
     runner,
-    prepared,
+    prepared: gateway.prepared,
     gateway,
     history,
     keychain,

@@ -102,6 +102,7 @@ export class FakeSession implements VenueSession {
 
 export class FakeGateway implements ExchangeGateway {
   readonly opened: { id: string; address: VenueAddress; credentials: Credentials }[] = [];
+  readonly prepared: VenueAddress[] = [];
   readonly tickerCalls: { address: VenueAddress; codes: ReadonlySet<string> }[] = [];
   session = new FakeSession();
   /** Answers for single keys; the one session above for all others. */
@@ -125,6 +126,7 @@ export class FakeGateway implements ExchangeGateway {
     this.opened.push({ id, address, credentials });
     return succeed(this.sessionOf(credentials) ?? this.session);
   };
+  prepare: ExchangeGateway['prepare'] = async (address) => void this.prepared.push(address);
   tickers: ExchangeGateway['tickers'] = async (address, codes) => {
     this.tickerCalls.push({ address, codes });
     return this.tickersOf(address.venue);
