@@ -116,7 +116,8 @@ describe('the archive of an empty engine', () => {
   it('is not used where its file was damaged', async () => {
     const file = path.join(await temporaryFolder(), 'damaged.gz');
     const content = await readFile(archive);
-    content.fill(0, content.length / 2, content.length / 2 + 100);
+    const middle = Math.floor(content.length / 2);
+    content.fill(0, middle, middle + 100);
     await writeFile(file, content);
     const folder = path.join(await temporaryFolder(), 'engine');
     expect(await unpackEngine(file, folder)).toBe(false);
