@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { demoConnections } from './harness/demo-settled';
 import { keychainIds } from './harness/keychain';
 import { PackagedApp, packagedProgram } from './harness/packaged-app';
@@ -45,6 +48,15 @@ test('the packaged app opens its keychain and database from inside the package a
   } finally {
     await app.quit();
   }
+
+  await test.step('its history began with the empty engine in the package', async () => {
+    const resources = path.join(path.dirname(program), 'resources', 'app.asar.unpacked');
+    const packed = gunzipSync(await readFile(path.join(resources, 'out', 'empty-engine.gz')));
+    const engine = path.join(dataFolder, 'history', 'engine');
+    // It begins with a number that each newly made engine draws anew.
+    const control = await readFile(path.join(engine, 'global', 'pg_control'));
+    expect(packed.includes(control.subarray(0, 8))).toBe(true);
+  });
 
   await test.step('it starts again with what it stored, and prints it', async () => {
     const run = await runProgram(program, [
