@@ -12,7 +12,8 @@ import type { UnifiedCalls, VenueCalls } from './venues/venue-definition';
 const SHARED_FOR_MS = 50;
 
 interface Shared {
-  readonly startedAt: Instant;
+  /** In elapsed time: the clock may be set back. */
+  readonly startedAt: number;
   /** Who has had it: a second reading by the same one wants a new answer. */
   readonly readers: Set<string>;
   readonly answer: Promise<unknown>;
@@ -71,7 +72,7 @@ export class ExchangeCalls implements VenueCalls {
   }
 
   shared<T>(name: string, reader: string, run: () => Promise<T>): Promise<T> {
-    const now = this.clock.now();
+    const now = this.clock.elapsed();
     const known = this.sharedCalls.get(name);
     if (known && now - known.startedAt <= SHARED_FOR_MS && !known.readers.has(reader)) {
       known.readers.add(reader);

@@ -43,6 +43,8 @@ interface AccountState {
   restUntil: number;
   /** What happened since the last question may have gone untold: there is no stream, or it was down. */
   unwatched: boolean;
+  /** The event that says that it changed said how much of what there is now. */
+  toldAmounts: boolean;
   cancelScheduled: (() => void) | undefined;
   scheduledAt: number | undefined;
   stream: StreamStatus;
@@ -201,6 +203,7 @@ export class ConnectionFeed {
         notBefore: 0,
         restUntil: 0,
         unwatched: true,
+        toldAmounts: false,
         cancelScheduled: undefined,
         scheduledAt: undefined,
         stream: {
@@ -231,6 +234,7 @@ export class ConnectionFeed {
     const state = this.#accounts.get(accountType);
     if (state === undefined || this.#closed) return;
     state.stream = { ...state.stream, lastEventAt: at };
+    state.toldAmounts = true;
     const { portfolio, clock } = this.context;
     const changes = portfolio.applyStream(this.connection, accountType, changed, clock.elapsed());
     // What could not be taken is only known once the account was asked after it.
@@ -245,6 +249,8 @@ export class ConnectionFeed {
     const state = this.#accounts.get(accountType);
     if (state === undefined || this.#closed) return;
     state.stream = { ...state.stream, lastEventAt: this.context.clock.now() };
+    if (!state.toldAmounts) this.#moves.signalled(accountType);
+    state.toldAmounts = false;
     this.#schedule(state, AFTER_EVENT_MS);
   }
 

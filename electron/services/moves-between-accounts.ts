@@ -1,3 +1,4 @@
+import { newAccount, type AccountState } from './moves-account';
 import type { Answer, NetChanges } from './moves-answer';
 import type { Clock } from './ports/clock';
 import { ZERO, type Decimal } from '../../shared/money/decimal';
@@ -41,36 +42,6 @@ interface Round {
   readonly dueAt: number;
 }
 
-/** A change that a reading saw of an account whose stream tells of changes, before the stream did. */
-interface Untold {
-  readonly changes: NetChanges;
-  /** Until then its event may be under way, in elapsed time. */
-  readonly until: number;
-}
-
-interface AccountState {
-  /** How old its last answer may be, by number; 0 for none. */
-  answeredTo: number;
-  /** Only an answer that is newer tells what an event did; 0 when none is to be told of. */
-  eventAt: number;
-  /** Its last change, of which the others may hold the other side, by number; 0 for none. */
-  changedAt: number;
-  /** The same of a change that the market may have made: accounts that change like it are not asked. */
-  movedAt: number;
-  /** Its last change was one that open positions made. */
-  isMoving: boolean;
-  untold: Untold | undefined;
-  wasRead: boolean;
-  /** What its last answer was, if it was not a whole one. */
-  failing: 'partly' | 'failed-for-now' | 'will-not-answer' | undefined;
-  /** It failed until the wait ended, and is not waited for again before it answers. */
-  isGivenUp: boolean;
-  /** What is known of it is not whole until it gives an answer that is newer than this number; 0 if it is. */
-  unprovenTo: number;
-  /** How many questions are not answered yet. */
-  asking: number;
-}
-
 /**
  * Sees to it that the accounts of one key are only added up when they belong together: coins that moved
  * between two readings, or between a reading and an event, would be missing or counted twice.
@@ -110,20 +81,7 @@ export class MovesBetweenAccounts {
   /** The key has these accounts, of which nothing was read yet. */
   setAccounts(accountTypes: readonly AccountType[]): void {
     this.close();
-    for (const accountType of accountTypes)
-      this.#accounts.set(accountType, {
-        answeredTo: 0,
-        eventAt: 0,
-        changedAt: 0,
-        movedAt: 0,
-        isMoving: false,
-        untold: undefined,
-        wasRead: false,
-        failing: undefined,
-        isGivenUp: false,
-        unprovenTo: 0,
-        asking: 0,
-      });
+    for (const accountType of accountTypes) this.#accounts.set(accountType, newAccount());
     this.#count += 1;
     this.#since = this.#count;
     // What was not answered of the accounts of before is asked of these.
@@ -139,7 +97,7 @@ export class MovesBetweenAccounts {
     const asked = this.#where(({ failing }) => failing !== 'will-not-answer');
     for (const account of this.#accounts.values()) {
       // Whatever a reading saw before its event: all are asked after this one.
-      account.untold = undefined;
+      this.#explain(account);
       if (account.failing !== 'will-not-answer' && !account.isGivenUp) account.eventAt = eventAt;
     }
     this.#setDoubt(this.#isToldOf || this.#inDoubt);
@@ -156,10 +114,21 @@ export class MovesBetweenAccounts {
     const account = this.#accounts.get(accountType);
     const { untold } = account ?? {};
     if (account === undefined || untold === undefined) return;
-    const left = new Map(untold.changes);
-    for (const code of codes) left.delete(code);
-    account.untold = left.size === 0 ? undefined : { ...untold, changes: left };
-    if (account.untold === undefined) this.#resolve();
+    const told = new Set(codes);
+    const left = new Map([...untold.changes].filter(([code]) => !told.has(code)));
+    this.#explain(account);
+    if (left.size > 0) account.untold = { ...untold, changes: left };
+    else this.#resolve();
+  }
+
+  /** A stream told that an account changed: what its next answer shows needs no other event. */
+  signalled(accountType: AccountType): void {
+    const account = this.#accounts.get(accountType);
+    if (account === undefined) return;
+    this.#count += 1;
+    account.signalledAt = this.#count;
+    this.#explain(account);
+    this.#resolve();
   }
 
   /** An account is asked. @returns what {@link answered} is told */
@@ -191,6 +160,8 @@ export class MovesBetweenAccounts {
   #take(account: AccountState, asOf: number, answer: Answer): void {
     account.answeredTo = Math.max(account.answeredTo, asOf);
     const isForEvent = account.eventAt > 0 && asOf > account.eventAt;
+    const isForSignal = account.signalledAt > 0 && asOf > account.signalledAt;
+    if (isForSignal) account.signalledAt = 0;
     const isWhole = answer.kind === 'same' || answer.kind === 'changed';
     // What was never read is in no total, so nothing of it can be there twice.
     if (isForEvent && (isWhole || answer.kind === 'will-not-answer' || !account.wasRead))
@@ -201,21 +172,27 @@ export class MovesBetweenAccounts {
       account.wasRead = true;
       if (asOf > account.unprovenTo) account.unprovenTo = 0;
     }
-    if ('changes' in answer) this.#takeChanges(account, isForEvent, answer);
+    if ('changes' in answer) this.#takeChanges(account, isForSignal, answer);
   }
 
   #takeChanges(
     account: AccountState,
-    isForEvent: boolean,
+    isForSignal: boolean,
     { changes, cause }: Extract<Answer, { changes: NetChanges }>,
   ): void {
     if (this.#accounts.size < 2) return;
     account.isMoving = cause === 'market';
-    if (cause === 'watched' && (isForEvent || this.#isToldOf)) this.#add(changes);
+    if (cause === 'watched' && isForSignal) this.#add(changes);
     else if (cause === 'watched') {
       const until = this.options.clock.elapsed() + EVENT_UNDER_WAY_MS;
       account.untold = { changes, until };
     } else this.#found(account, changes, cause === 'market' && this.#rounds > 0);
+  }
+
+  /** What a reading saw is told by now: it is part of what must cancel out. */
+  #explain(account: AccountState): void {
+    if (account.untold !== undefined) this.#add(account.untold.changes);
+    account.untold = undefined;
   }
 
   /** Nobody told of a change. @param isLikeOthers accounts that change with the market have others asked, only */

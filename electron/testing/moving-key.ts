@@ -160,7 +160,13 @@ export class MovingKey {
     }
     if (luck < 0.75) {
       const side = this.random() < 0.5 ? 'buy' : 'sell';
-      world.trade({ ...key, ...market, side, amount });
+      try {
+        world.trade({ ...key, ...market, side, amount });
+      } catch (error) {
+        // The account cannot pay: the venue refuses the order.
+        if (!(error instanceof RangeError)) throw error;
+        return { words: 'nothing', isMove: false };
+      }
       return { words: `${side} ${amount} ${market.base}`, isMove: false };
     }
     if (luck < 0.92 || venue !== 'kraken') {

@@ -358,10 +358,17 @@ describe('earn', () => {
   it.each([
     ['vaults that are no list', { userVaultEquities: 'null' }],
     ['staking without an amount', { delegatorSummary: '{"delegated":"1.0"}' }],
-    ['a web page', { delegatorSummary: '<!DOCTYPE html><html></html>' }],
   ])('is never empty because of %s', async (_what, answers) => {
     const { reading } = bound(new Hyperliquid(answers));
     expect(failureOf(await reading('earn')).code).toBe('bad-response');
+  });
+
+  it('names the product that is a web page, and is not empty either', async () => {
+    const { reading } = bound(new Hyperliquid({ delegatorSummary: '<html></html>' }));
+    expect(await reading('earn')).toMatchObject({
+      outcome: 'read',
+      unread: [{ name: 'HYPE staking', failure: { code: 'bad-response' } }],
+    });
   });
 });
 
