@@ -62,9 +62,15 @@ export function positivePrice(row: Row, field: string): Decimal {
   return price;
 }
 
+function isDigits(value: unknown): boolean {
+  return typeof value === 'string' && /^\d+$/.test(value);
+}
+
 /** A count, such as the rows of all pages. @throws VenueFailure `bad-response` */
 export function countOf(row: Row, field: string): number {
-  const count = Number(row[field] ?? Number.NaN);
+  const value = row[field];
+  // To `Number`, an empty text, an empty list and `false` are nought.
+  const count = typeof value === 'number' || isDigits(value) ? Number(value) : Number.NaN;
   if (!Number.isSafeInteger(count) || count < 0) throw unexpected(field);
   return count;
 }

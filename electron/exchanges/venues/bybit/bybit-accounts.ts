@@ -160,8 +160,11 @@ function readEarn(venue: VenueCalls): Promise<AccountContents> {
       name,
       holds: { subaccounts: [subaccount] },
       read: async () => {
-        const answer = await venue.call('privateGetV5EarnPosition', { category });
-        return asRows(resultOf(answer)['list'], 'list').map((row) => {
+        const result = resultOf(await venue.call('privateGetV5EarnPosition', { category }));
+        // No pages are documented, as they are of Bybit's other products.
+        if (![undefined, null, ''].includes(result['nextPageCursor'] as string))
+          throw new VenueFailure('bad-response', 'there are more pages of earn');
+        return asRows(result['list'], 'list').map((row) => {
           const code = venue.code(textOf(row, 'coin'));
           return lockedBalance({ accountType: 'earn', code, subaccount }, amountOf(row, 'amount'));
         });
