@@ -56,6 +56,12 @@ describe('the venues with readers of their own', () => {
     expect(silent.map(({ info }) => info.id)).toEqual(['binanceus']);
   });
 
+  it('as do all others, of which only the spot account is read', () => {
+    const others = [...venueDefinitions.values()].filter(({ info }) => info.support === 'generic');
+    expect(others.length).toBeGreaterThan(50);
+    for (const { info } of others) expect(info.notSeen?.spot, info.id).toHaveLength(1);
+  });
+
   it.each(firstClassVenues.map(({ info }) => info))(
     '$id: leads to its page for keys, if it has keys',
     ({ credentials, keyPage }) => {

@@ -46,6 +46,9 @@ export function genericVenue([id, name, credentials, load]: GenericVenue): Venue
       support: 'generic',
       accountTypes: ['spot'],
       updates: 'polling',
+      notSeen: {
+        spot: ['all that lies outside of the spot account (margin, futures, earn, loans)'],
+      },
     },
     load,
     options: { defaultType: 'spot' },
