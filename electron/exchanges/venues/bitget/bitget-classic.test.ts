@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RecordedVenue } from '../../testing/recorded-venue';
+import { isHeldBy } from '../../../../shared/portfolio/coverage';
+import { RecordedVenue, type Recorded } from '../../testing/recorded-venue';
 import { balancesOf, failureOf, never, positionsOf, table } from '../../testing/test-gateway';
 import { answer, classic, read } from './recorded-answers';
 
@@ -118,6 +119,34 @@ describe('a classic account', () => {
       USDT: '1.28556483+34.79271-0',
       BTC: '1.2+0-0',
     });
+  });
+
+  it('futures with USDC as margin of both kinds: one that is refused carries nothing of the other', async () => {
+    const union = {
+      ...futuresRow,
+      assetMode: 'union',
+      assetList: [{ coin: 'USDC', balance: '5', available: '5' }],
+    };
+    const venue = (dollars: Recorded) =>
+      new RecordedVenue('bitget', {
+        ...classic,
+        'GET /api/v2/mix/account/accounts': (params) =>
+          params.get('productType') === 'USDT-FUTURES' ? answer([union]) : dollars,
+        'GET /api/v2/mix/position/all-position': answer([]),
+      });
+    const dollars = { ...futuresRow, marginCoin: 'USDC', accountEquity: '100', available: '0' };
+    expect(await read(venue(answer([dollars])), 'futures')).toEqual({
+      USDT: '1.28556483+34.79271-0',
+      USDC: '0+100-0',
+      'USDC multi-assets': '5+0-0',
+    });
+    const refused = await venue({ status: 503, body: '{}' }).session.read('futures', never);
+    const [held] = balancesOf(refused).filter(({ code }) => code === 'USDC');
+    expect(refused).toMatchObject({ unread: [{ name: 'futures margined in USDC' }] });
+    if (refused.outcome !== 'read' || held === undefined) throw new Error('nothing was read');
+    const [part] = refused.unread ?? [];
+    expect(part && isHeldBy(part.holds, held)).toBe(false);
+    expect(part && isHeldBy(part.holds, { code: 'USDC' })).toBe(true);
   });
 
   it('futures with several margin coins: the one of the account is not counted again', async () => {

@@ -25,10 +25,19 @@ const PRODUCTS: Readonly<Record<FuturesAccount, readonly Products[]>> = {
   'futures-inverse': ['COIN-FUTURES'],
 };
 
-/** How each is spoken of, and what is its: the other coins that are margin belong to the contracts in USDT. */
+/** USDC that is margin of contracts in USDT, apart from that of contracts in USDC. */
+const MULTI_ASSETS = 'multi-assets';
+
+/** How each is spoken of, and what is its. */
 const PARTS: Readonly<Record<Products, Pick<AccountPart, 'name' | 'holds'>>> = {
-  'USDT-FUTURES': { name: 'futures margined in USDT', holds: { otherThan: ['USDC'] } },
-  'USDC-FUTURES': { name: 'futures margined in USDC', holds: { codes: ['USDC'] } },
+  'USDT-FUTURES': {
+    name: 'futures margined in USDT',
+    holds: { otherThan: ['USDC'] },
+  },
+  'USDC-FUTURES': {
+    name: 'futures margined in USDC',
+    holds: { codes: ['USDC'], otherThanSubaccounts: [MULTI_ASSETS] },
+  },
   'COIN-FUTURES': { name: 'coin-margined futures', holds: {} },
 };
 
@@ -37,14 +46,26 @@ export function readFutures(
   venue: VenueCalls,
   accountType: FuturesAccount,
 ): Promise<AccountContents> {
+  const balancesOf = async (productType: Products): Promise<readonly VenueBalance[]> =>
+    dataRowsOf(await venue.call('privateMixGetV2MixAccountAccounts', { productType })).flatMap(
+      (row) => marginBalances(venue, accountType, productType, row),
+    );
   return readParts(
-    PRODUCTS[accountType].map((productType) => ({
-      ...PARTS[productType],
-      read: async () =>
-        dataRowsOf(await venue.call('privateMixGetV2MixAccountAccounts', { productType })).flatMap(
-          (row) => marginBalances(venue, accountType, productType, row),
-        ),
-    })),
+    PRODUCTS[accountType].flatMap((productType): AccountPart[] => {
+      if (productType !== 'USDT-FUTURES')
+        return [{ ...PARTS[productType], read: () => balancesOf(productType) }];
+      const both = balancesOf(productType);
+      const those = (isApart: boolean) => async () =>
+        (await both).filter(({ subaccount }) => (subaccount === MULTI_ASSETS) === isApart);
+      return [
+        { ...PARTS[productType], read: those(false) },
+        {
+          name: 'USDC among their margin',
+          holds: { subaccounts: [MULTI_ASSETS] },
+          read: those(true),
+        },
+      ];
+    }),
   );
 }
 
@@ -70,13 +91,15 @@ function marginBalances(
       ? amountOf(listed, 'balance').plus(optionalAmountOf(row, 'unrealizedPL'))
       : stated;
   const holding = (coin: string) => ({ accountType, code: venue.code(coin) });
+  const apart = (other: ReturnType<typeof holding>) =>
+    other.code === 'USDC' ? { ...other, subaccount: MULTI_ASSETS } : other;
   return [
     equityBalance(holding(marginCoin), equity, optionalAmountOf(row, 'available')),
     ...assets
       .filter((asset) => asset !== listed)
       .map((asset) =>
         equityBalance(
-          holding(textOf(asset, 'coin')),
+          apart(holding(textOf(asset, 'coin'))),
           amountOf(asset, 'balance'),
           optionalAmountOf(asset, 'available'),
         ),
