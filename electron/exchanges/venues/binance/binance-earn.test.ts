@@ -65,6 +65,15 @@ describe('the earn account', () => {
     expect(await read(venue, 'margin')).toEqual({ WBETH: '0.3+0-0' });
   });
 
+  it('asks once where they lie, whatever is staked', async () => {
+    const venue = new RecordedVenue('binance', staking);
+    await read(venue, 'earn');
+    expect(venue.count('GET /api/v3/account')).toBe(1);
+    expect(venue.count('POST /sapi/v1/asset/get-funding-asset')).toBe(1);
+    await read(venue, 'earn');
+    expect(venue.count('GET /api/v3/account')).toBe(2);
+  });
+
   it('knows where they lie also where an account was never opened, but not where one does not answer', async () => {
     const neverOpened = {
       status: 400,

@@ -3,6 +3,7 @@ import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape';
+import { once } from '../once';
 import { allNumberedPages } from '../pages';
 import { LastAnswer, OF_ALL, contentsOf, readParts, type AccountPart } from '../parts';
 import { StakingTokens } from '../staking-tokens';
@@ -38,6 +39,11 @@ export class EarnAccount {
       ...this.flexibleBalances((await this.flexible.orBefore(flexible)) ?? []),
       ...this.lockedBalances(await this.locked.orBefore(locked)),
     ];
+    // Asked once for both: these are five more requests.
+    const elsewhere = once(async () => {
+      const others = await Promise.all(this.others().map(readIfReadable));
+      return [...(await inSimpleEarn()), ...others.flat()];
+    });
     return readParts([
       {
         name: 'flexible savings',
@@ -49,12 +55,12 @@ export class EarnAccount {
         holds: { subaccounts: ['locked'] },
         read: async () => this.lockedBalances(await locked),
       },
-      this.stakingPart('ETH staking', ['WBETH', 'BETH'], inSimpleEarn, async () => {
+      this.stakingPart('ETH staking', ['WBETH', 'BETH'], elsewhere, async () => {
         const answer = asRow(await this.venue.call('sapiV2GetEthStakingAccount'), 'ETH staking');
         const holdings = asRow(answer['holdings'], 'holdings');
         return [amountOf(holdings, 'wbethAmount'), amountOf(holdings, 'bethAmount')];
       }),
-      this.stakingPart('SOL staking', ['BNSOL'], inSimpleEarn, async () => {
+      this.stakingPart('SOL staking', ['BNSOL'], elsewhere, async () => {
         const answer = asRow(await this.venue.call('sapiGetSolStakingAccount'), 'SOL staking');
         return [amountOf(answer, 'bnsolAmount')];
       }),
@@ -115,7 +121,7 @@ export class EarnAccount {
   private stakingPart(
     name: string,
     assets: readonly string[],
-    inSimpleEarn: () => Promise<readonly VenueBalance[]>,
+    countedElsewhere: () => Promise<readonly VenueBalance[]>,
     amounts: () => Promise<readonly Decimal[]>,
   ): AccountPart {
     const codes = assets.map((asset) => this.venue.code(asset));
@@ -125,8 +131,7 @@ export class EarnAccount {
       read: async () => {
         const staked = await amounts();
         if (staked.every((amount) => amount.isZero())) return [];
-        const others = await Promise.all(this.others().map(readIfReadable));
-        const counted = [...(await inSimpleEarn()), ...others.flat()];
+        const counted = await countedElsewhere();
         return codes.map((code, index) => {
           const there = counted.filter((balance) => balance.code === code);
           const elsewhere = sum(there.map(({ total }) => total));

@@ -2,6 +2,7 @@ import { sum } from '../../../../shared/money/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { lockedBalance } from '../../../reading/balances';
 import { amountOf, asRows, textOf, type Row } from '../../../reading/shape';
+import { once } from '../once';
 import { LastAnswer, readParts, type AccountPart } from '../parts';
 import { StakingTokens } from '../staking-tokens';
 import type { AccountContents, VenueCalls } from '../venue-definition';
@@ -11,6 +12,12 @@ import { dataOf } from './okx-rows';
 export interface OtherAccount {
   readonly field: string;
   readonly rows: () => Promise<readonly Row[]>;
+}
+
+/** What such an account answered. */
+interface Place {
+  readonly field: string;
+  readonly rows: readonly Row[];
 }
 
 /**
@@ -36,6 +43,12 @@ export class OkxEarn {
       ...(await this.saved.orBefore(savings)),
       ...(await this.invested.orBefore(invested)),
     ];
+    const elsewhere = once(() =>
+      Promise.all([
+        ...this.others.map(async ({ field, rows }) => ({ field, rows: await rows() })),
+        earning().then((rows) => ({ field: 'amt', rows })),
+      ]),
+    );
     const product = (name: string, subaccount: string, rows: Promise<readonly Row[]>) => ({
       name,
       holds: { subaccounts: [subaccount] },
@@ -44,8 +57,8 @@ export class OkxEarn {
     return readParts([
       product('savings', 'savings', savings),
       product('on-chain earn', 'staking-defi', invested),
-      this.stakingPart('ETH staking', 'BETH', 'privateGetFinanceStakingDefiEthBalance', earning),
-      this.stakingPart('SOL staking', 'OKSOL', 'privateGetFinanceStakingDefiSolBalance', earning),
+      this.stakingPart('ETH staking', 'BETH', 'privateGetFinanceStakingDefiEthBalance', elsewhere),
+      this.stakingPart('SOL staking', 'OKSOL', 'privateGetFinanceStakingDefiSolBalance', elsewhere),
     ]);
   }
 
@@ -53,7 +66,7 @@ export class OkxEarn {
     name: string,
     token: string,
     method: string,
-    earning: () => Promise<readonly Row[]>,
+    elsewhere: () => Promise<readonly Place[]>,
   ): AccountPart {
     return {
       name,
@@ -61,18 +74,15 @@ export class OkxEarn {
       read: async () => {
         const staked = await this.rowsOf(method);
         if (staked.every((row) => amountOf(row, 'amt').isZero())) return [];
-        const places = await Promise.all([
-          ...this.others.map(async ({ field, rows }) => ({ field, rows: await rows() })),
-          earning().then((rows) => ({ field: 'amt', rows })),
-        ]);
+        const places = await elsewhere();
         return staked.map((row) => {
           const ccy = textOf(row, 'ccy');
-          const elsewhere = places.flatMap(({ field, rows }) =>
+          const amounts = places.flatMap(({ field, rows }) =>
             rows.filter((each) => each['ccy'] === ccy).map((each) => amountOf(each, field)),
           );
           return lockedBalance(
             { accountType: 'earn', code: this.venue.code(ccy), subaccount: 'staking' },
-            this.tokens.rest(ccy, amountOf(row, 'amt'), sum(elsewhere)),
+            this.tokens.rest(ccy, amountOf(row, 'amt'), sum(amounts)),
           );
         });
       },

@@ -166,6 +166,9 @@ describe('funding and earn', () => {
       'BETH savings': '0+0.1-0',
       'OKSOL staking': '0+3-0',
     });
+    // For both: where they lie is asked once.
+    expect(venue.count('GET /api/v5/account/balance')).toBe(1);
+    expect(venue.count('GET /api/v5/asset/balances')).toBe(1);
     // The hourly sum still has what was sold in the meantime.
     venue.now('GET /api/v5/account/balance', trading());
     expect(await read(venue, 'earn')).toEqual({
