@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AssetIdentity } from './asset-identity';
-import { watchedWeights } from './drift-watch-weights';
+import { WatchedWeightsReader } from './drift-watch-weights';
 import { LivePortfolio } from './live-portfolio';
 import { rebalanceHoldings } from './rebalance-holdings';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
@@ -82,7 +82,7 @@ describe('what the watch weighs', () => {
     const [portfolio, identity] = portfolioAndIdentity();
     const set = { ...targets, scope };
     const board = driftBoard({ ...rebalanceHoldings(portfolio, identity), targets: set });
-    const { nets, ...known } = watchedWeights(portfolio.snapshot().balances, set, identity);
+    const { nets, ...known } = new WatchedWeightsReader(portfolio, identity).read(set);
     expect(classDrifts({ ...known, targets: set }, nets)).toEqual({
       problems: board.problems,
       rows: board.rows.map(
@@ -93,7 +93,33 @@ describe('what the watch weighs', () => {
 
   it('takes the price of the largest holding', () => {
     const [portfolio, identity] = portfolioAndIdentity();
-    const { prices } = watchedWeights(portfolio.snapshot().balances, targets, identity);
+    const { prices } = new WatchedWeightsReader(portfolio, identity).read(targets);
     expect(prices.get('BTC')?.toFixed()).toBe('99');
+  });
+
+  it('follows every change of amounts, of prices and of the scope', () => {
+    const [portfolio, identity] = portfolioAndIdentity();
+    const reader = new WatchedWeightsReader(portfolio, identity);
+    const seen = (set = targets): string[] => {
+      const { nets, prices } = reader.read(set);
+      expect({ nets, prices }).toEqual(
+        (({ nets, prices }) => ({ nets, prices }))(
+          new WatchedWeightsReader(portfolio, identity).read(set),
+        ),
+      );
+      return ['BTC', 'USDT'].map(
+        (asset) =>
+          `${nets.get(asset)?.toFixed() ?? 'none'} at ${prices.get(asset)?.toFixed() ?? ''}`,
+      );
+    };
+    expect(seen()).toEqual(['2.5 at 99', '100 at 1']);
+    portfolio.setPrices(new Map([['kraken:BTC', market('98')]]), {}, false);
+    expect(seen()).toEqual(['2.5 at 98', '100 at 1']);
+    const one = { id: 'one', venue: 'binance' };
+    portfolio.applyReading(one, 'spot', 2, read(2, holding('spot', 'BTC', '3')));
+    expect(seen()).toEqual(['5 at 101', 'none at ']);
+    expect(seen({ ...targets, scope: { venues: ['kraken'] } })).toEqual(['2 at 101', 'none at ']);
+    portfolio.removeConnection('one');
+    expect(seen()).toEqual(['2 at 98', 'none at ']);
   });
 });

@@ -1,5 +1,5 @@
 import type { AssetIdentity } from './asset-identity';
-import { watchedWeights } from './drift-watch-weights';
+import { WatchedWeightsReader } from './drift-watch-weights';
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
 import { driftAlerts } from '../../shared/portfolio/rebalancing/drift-alerts';
@@ -31,8 +31,10 @@ export class DriftWatch {
   #log: readonly DriftAlertEntry[] | undefined;
   #cancel: (() => void) | undefined;
   readonly #unsubscribe: () => void;
+  readonly #weights: WatchedWeightsReader;
 
   constructor(private readonly options: DriftWatchOptions) {
+    this.#weights = new WatchedWeightsReader(options.portfolio, options.identity);
     this.#unsubscribe = options.portfolio.onChange(() => this.changed());
   }
 
@@ -56,12 +58,12 @@ export class DriftWatch {
   }
 
   #look(): void {
-    const { portfolio, identity, clock, settings, records, remember, onDrift } = this.options;
+    const { portfolio, clock, settings, records, remember, onDrift } = this.options;
     const current = records();
     const targets = this.#targets();
     // While venues are still being read, what has answered first would seem to be everything.
     if (targets === undefined || !settings().driftAlerts || !portfolio.settled) return;
-    const { nets, ...known } = watchedWeights(portfolio.snapshot().balances, targets, identity);
+    const { nets, ...known } = this.#weights.read(targets);
     const drifts = classDrifts({ ...known, targets }, nets);
     const told = this.#log ?? current['drift-alert'];
     const others = told.filter(

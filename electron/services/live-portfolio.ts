@@ -327,6 +327,11 @@ export class LivePortfolio {
     };
   }
 
+  /** What is held, in no order, without the work of a whole {@link snapshot}. */
+  get held(): Pick<HeldBalances['valuation'], 'balances' | 'amountsVersion'> {
+    return this.#held.valuation;
+  }
+
   /** Balances of tokens that nobody vouches for, which are in no total. */
   quarantined(): readonly Balance[] {
     return this.#held.quarantine.all();

@@ -242,6 +242,12 @@ export class Valuation {
   readonly #byAccount = new Map<AccountKey, Set<BalanceKey>>();
   readonly #carried = new Set<AccountKey>();
   readonly #running = new RunningTotals();
+  #amountsVersion = 0;
+
+  /** Another number after each balance that was set or taken away; prices leave it as it is. */
+  get amountsVersion(): number {
+    return this.#amountsVersion;
+  }
 
   get size(): number {
     return this.#valued.size;
@@ -299,6 +305,7 @@ export class Valuation {
     const account = accountKey(balance.connectionId, balance.accountType);
     const priceId = priceKey(balance.venue, balance.code);
     this.delete(key);
+    this.#amountsVersion += 1;
     const valued = value(balance, this.#prices.get(priceId) ?? NOT_LOADED);
     this.#valued.set(key, valued);
     index(this.#byPrice, priceId, key);
@@ -311,6 +318,7 @@ export class Valuation {
   delete(key: BalanceKey): boolean {
     const valued = this.#valued.get(key);
     if (valued === undefined) return false;
+    this.#amountsVersion += 1;
     const account = accountKey(valued.connectionId, valued.accountType);
     this.#running.subtract(valued, this.#isCarried(account, valued));
     this.#valued.delete(key);
