@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimal } from '../money/decimal';
 import type { Price } from './price';
-import { isFar } from './price-agreement';
+import { isFar } from './price-edge';
 import { bookOf, NOW, read, ticker } from './testing/tickers';
 
 const traded = (usd: string) => ({ quoteVolume: decimal(usd) });

@@ -1,15 +1,8 @@
-import { Decimal, ZERO } from '../money/decimal';
+import { ZERO, type Decimal } from '../money/decimal';
 import type { VenueId } from './balance';
-import { FAR_SHARE, HEARD_SHARE, LEAST_VENUES, LEAST_VOLUME_USD, LIQUID_USD } from './price-limits';
+import { isFar } from './price-edge';
+import { HEARD_SHARE, LEAST_VENUES, LEAST_VOLUME_USD, LIQUID_USD } from './price-limits';
 import { isBetter, mostLiquid, type Path } from './price-path';
-
-/**
- * Whether two prices of one asset contradict each other: the higher one is more than {@link FAR_SHARE} above
- * the lower one, whichever is which.
- */
-export function isFar(one: Decimal, other: Decimal): boolean {
-  return one.minus(other).abs().greaterThan(Decimal.min(one, other).times(FAR_SHARE));
-}
 
 /** What each venue says of an asset by its best path, of those that trade enough to be witnesses. */
 export function witnesses(paths: readonly Path[], except?: VenueId): readonly Path[] {

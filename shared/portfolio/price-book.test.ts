@@ -96,6 +96,18 @@ describe('the price book', () => {
     expect(read(thin.price('kraken', 'ODD', NOW))).toBe('unpriced illiquid');
   });
 
+  it('takes the last trade where the quotes stand far from it, if enough was traded', () => {
+    const away = { bid: decimal('29.9'), ask: decimal('30.1') };
+    const traded = bookOf(ticker('kraken', 'ODD/USD', '12', away));
+    expect(read(traded.price('kraken', 'ODD', NOW))).toBe('market 12 kraken:ODD/USD');
+    const thin = bookOf(
+      ticker('kraken', 'ODD/USD', '12', { ...away, quoteVolume: decimal('9999') }),
+    );
+    expect(read(thin.price('kraken', 'ODD', NOW))).toBe('unpriced illiquid');
+    const near = bookOf(ticker('kraken', 'ODD/USD', '25.1', away));
+    expect(read(near.price('kraken', 'ODD', NOW))).toBe('market 30 kraken:ODD/USD');
+  });
+
   it('tells a venue whose markets were never read from one without such a market', () => {
     expect(read(bookOf().price('okx', 'ODD', NOW))).toBe('unpriced not-loaded');
   });

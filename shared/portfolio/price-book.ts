@@ -4,9 +4,9 @@ import { fixedRateOf } from '../money/fixed-rates';
 import { Decimal, ONE, toPrice } from '../money/decimal';
 import type { VenueId } from './balance';
 import type { Instant } from './failure';
-import { isFar, judged, weightedMedian, witnesses } from './price-agreement';
+import { judged, weightedMedian, witnesses } from './price-agreement';
 import type { Price, PriceClaim, SetAside, Ticker, UnpricedReason } from './price';
-import { edgesOf, market, MONEY, rank, type Edge } from './price-edge';
+import { edgesOf, isFar, market, MONEY, rank, type Edge } from './price-edge';
 import { mostLiquid, toPriceOf, type Path } from './price-path';
 import { PriceRoads, type ProtocolRate } from './price-roads';
 

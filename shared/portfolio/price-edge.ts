@@ -1,8 +1,8 @@
 import type { AssetId } from '../money/asset';
 import { knownAsset } from '../money/asset-registry';
-import { ONE, toPrice, ZERO, type Decimal } from '../money/decimal';
+import { Decimal, ONE, toPrice, ZERO } from '../money/decimal';
 import type { PriceHop, Ticker } from './price';
-import { WIDEST_SPREAD } from './price-limits';
+import { FAR_SHARE, WIDEST_SPREAD } from './price-limits';
 
 /** Large coins that others are quoted in. */
 const LARGE: ReadonlySet<AssetId> = new Set(['BTC', 'ETH', 'BNB']);
@@ -98,11 +98,23 @@ function leadsOn(from: AssetId, to: AssetId, asQuoted: boolean): boolean {
   return there === RANK_OF_LARGE && knownAsset(from)?.kind === 'fiat';
 }
 
-/** The mid of a narrow spread, else the last trade; nothing for a market that shows neither. */
+/**
+ * Whether two prices of one asset contradict each other: the higher one is more than {@link FAR_SHARE} above
+ * the lower one, whichever is which.
+ */
+export function isFar(one: Decimal, other: Decimal): boolean {
+  return one.minus(other).abs().greaterThan(Decimal.min(one, other).times(FAR_SHARE));
+}
+
+/**
+ * The mid of a narrow spread, else the last trade; nothing for a market that shows neither. A mid that the last
+ * trade contradicts is where nobody dealt: quotes cost nothing to place.
+ */
 function rateOf({ bid, ask, last }: Ticker): { value: Decimal; basis: 'mid' | 'last' } | undefined {
   if (bid?.greaterThan(0) === true && ask?.greaterThanOrEqualTo(bid) === true) {
     const mid = bid.plus(ask).dividedBy(2);
-    if (ask.minus(bid).lessThanOrEqualTo(mid.times(WIDEST_SPREAD))) {
+    const isTraded = last?.greaterThan(0) !== true || !isFar(mid, last);
+    if (isTraded && ask.minus(bid).lessThanOrEqualTo(mid.times(WIDEST_SPREAD))) {
       const value = toPrice(mid);
       return value === undefined ? undefined : { value, basis: 'mid' };
     }

@@ -1,6 +1,6 @@
 import { Decimal, ONE, ZERO } from '../money/decimal';
 import type { VenueId } from './balance';
-import { isFar } from './price-agreement';
+import { isFar } from './price-edge';
 import type { Price, PriceHop, Ticker } from './price';
 import type { PriceBook } from './price-book';
 import { JUMP_STEADY_FACTOR } from './price-limits';
