@@ -20,27 +20,28 @@ const troubles: readonly (readonly [
   ['no longer knows the key', { kind: 'revoked-key' }, /key/i],
 ];
 
-for (const [name, fault, cause] of troubles)
-  test(`a venue that ${name} keeps its last good value in the total, marked, and recovers`, async ({
-    launch,
-    startVenues,
-  }) => {
-    const venues = await startVenues();
-    const app = await launch({ endpoints: venues.endpoints });
-    const { page } = app;
-    for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
-    await app.settled();
-    const overview = new Overview(page);
-    const connections = new Connections(page);
-    await overview.showsTotal(expectedTotal(venues, keys));
-    await expect(overview.confidence).toContainText('100.0 % live');
+test('a venue in trouble keeps its last good value in the total, marked, and recovers', async ({
+  launch,
+  startVenues,
+}) => {
+  const venues = await startVenues();
+  const app = await launch({ endpoints: venues.endpoints });
+  const { page } = app;
+  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
+  await app.settled();
+  const overview = new Overview(page);
+  const connections = new Connections(page);
+  await overview.showsTotal(expectedTotal(venues, keys));
+  await expect(overview.confidence).toContainText('100.0 % live');
 
+  for (const [index, [name, fault, cause]] of troubles.entries()) {
     const heal = venues.faults.set({ venue: 'binance' }, fault);
-    // The other venue lives on: what happens there counts at once.
-    venues.world.deposit({ venue: 'kraken', keyIndex: 0, code: 'BTC', amount: '0.0625' });
-    await app.refresh();
-    await expect(overview.confidence).toContainText(/carried (now|\d+ (s|min))/);
-    await overview.showsTotal(expectedTotal(venues, keys));
+    await test.step(`it ${name}: the other venue lives on, and what happens there counts`, async () => {
+      venues.world.deposit({ venue: 'kraken', keyIndex: 0, code: 'BTC', amount: '0.0625' });
+      await app.refresh();
+      await expect(overview.confidence).toContainText(/carried (now|\d+ (s|min))/);
+      await overview.showsTotal(expectedTotal(venues, keys));
+    });
 
     await test.step('the coverage matrix says which account, since when, and why', async () => {
       await connections.openCoverage();
@@ -55,14 +56,16 @@ for (const [name, fault, cause] of troubles)
     });
 
     await test.step('what changed meanwhile counts once it answers again', async () => {
-      venues.world.setBalance('binance', 0, 'funding', 'USDT', { available: '3000.125' });
+      const available = String(3000.125 + index);
+      venues.world.setBalance('binance', 0, 'funding', 'USDT', { available });
       heal();
       await app.refresh();
       await page.getByRole('button', { name: 'Overview' }).click();
       await expect(overview.confidence).toContainText('100.0 % live');
       await overview.showsTotal(expectedTotal(venues, keys));
     });
-  });
+  }
+});
 
 test('a venue that fails from the start is said to be missing, never taken for empty', async ({
   launch,
