@@ -3,11 +3,23 @@ import { describe, expect, test } from 'vitest';
 import { Decimal } from '../money/decimal';
 import { runs } from '../testing/runs';
 import { moneyWeightedReturn, xirr } from './money-weighted-return';
+import type { CashFlow } from './measured';
 import { valueOf } from './testing/value-of';
 
 const DAY = 86_400_000;
 const d = (value: string | number): Decimal => new Decimal(value);
 const on = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+
+const yearly = (...amounts: (Decimal | number | string)[]) =>
+  amounts.map((amount, year) => ({ at: year * 365 * DAY, amount: new Decimal(amount) }));
+
+/** All rates that explain flows, to fifteen digits. */
+function rates(flows: readonly CashFlow[]): string[] {
+  const result = xirr(flows);
+  if (result.kind === 'undefined') return [];
+  const values = result.kind === 'value' ? [result.value] : result.values;
+  return values.map((rate) => rate.toDecimalPlaces(15).toFixed());
+}
 
 describe('money-weighted return', () => {
   const flows = [
@@ -52,16 +64,18 @@ describe('money-weighted return', () => {
     expect(worthless).toEqual({ kind: 'value', value: d(-1) });
   });
 
-  test('says when there is none, when there are several, and that all is lost', () => {
-    const yearly = (...amounts: number[]) =>
-      amounts.map((amount, year) => ({ at: year * 365 * DAY, amount: d(amount) }));
+  test('says when there is none, and when there are several', () => {
     expect(xirr([])).toMatchObject({ kind: 'undefined', reason: 'too-little' });
     expect(xirr(yearly(100, 50))).toMatchObject({ kind: 'undefined', reason: 'no-solution' });
     expect(xirr(yearly(100, -100, 100))).toMatchObject({
       kind: 'undefined',
       reason: 'no-solution',
     });
-    expect(xirr(yearly(-100, -50))).toEqual({ kind: 'value', value: d(-1) });
+    // Nobody says that it was lost.
+    expect(xirr(yearly(-1000, -1000, -2000))).toMatchObject({
+      kind: 'undefined',
+      reason: 'no-solution',
+    });
     // 1.1 and 1.3 are the zeros of -1 + 2.4/x - 1.43/x².
     const several = xirr(yearly(-100, 240, -143));
     expect(several).toMatchObject({ kind: 'several' });
@@ -73,6 +87,35 @@ describe('money-weighted return', () => {
     // 1.1 and 1.105: closer together than the growths that are tried first.
     const close = xirr(yearly(-100_000, 220_500, -121_550));
     expect(close).toMatchObject({ kind: 'several' });
+  });
+
+  test('finds each of several rates, also far ones, and one that is only touched', () => {
+    // 5, 6 and 8 are the zeros of -1 + 19/x - 118/x² + 240/x³; 1.1 that of -(1 - 1.1/x)², twice.
+    expect(rates(yearly(-1, 19, -118, 240))).toEqual(['4', '5', '7']);
+    expect(rates(yearly(-100, 220, -121))).toEqual(['0.1']);
+    // A hundredth of a cent away: it does not touch zero, or crosses it twice.
+    expect(rates(yearly('-100', '219.9999', '-121'))).toEqual([]);
+    expect(rates(yearly('-100', '220.0001', '-121'))).toHaveLength(2);
+    expect(rates(yearly('-100', '220.00000000000000001', '-121'))).toHaveLength(2);
+  });
+
+  test('finds every rate of flows that are made from rates', () => {
+    const growth = fc.integer({ min: 2, max: 400 }).map((cents) => d(cents).dividedBy(100));
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(growth, { minLength: 1, maxLength: 5, selector: String }),
+        (all) => {
+          let amounts = [d(-1)];
+          for (const one of all)
+            amounts = [...amounts, d(0)].map((amount, index) =>
+              amount.minus((amounts[index - 1] ?? d(0)).times(one)),
+            );
+          const expected = [...all].sort((one, other) => one.comparedTo(other));
+          expect(rates(yearly(...amounts))).toEqual(expected.map((one) => one.minus(1).toFixed()));
+        },
+      ),
+      runs(50),
+    );
   });
 
   test('brings what was put in and taken out to zero', () => {

@@ -10,8 +10,8 @@ export type InternalRate =
 /**
  * The internal rate of return of dated flows, ACT/365, annual effective: the `r` for which
  * `sum(amount / (1 + r) ^ ((at - first) / 365 days)) = 0`. Flows are the investor's: what was put in is
- * below zero, what came back above it. They may be unsorted, several a day. A total loss, where money was put
- * in and none ever came back, is -1 (-100 %).
+ * below zero, what came back above it. They may be unsorted, several a day. Where nothing came back there is no
+ * rate: nobody says that it was lost.
  *
  * What was made in a day can be a hundred digits a year: see {@link ratesOfZero} for how far it looks.
  * Source of the formula and of an example: Microsoft, function reference, XIRR.
@@ -22,7 +22,8 @@ export function xirr(flows: readonly CashFlow[]): InternalRate {
     return unmeasured('too-little', 'A rate of return needs flows at two instants at least.');
   const hasPaid = netted.some(({ amount }) => amount.lessThan(0));
   const hasReceived = netted.some(({ amount }) => amount.greaterThan(0));
-  if (hasPaid && !hasReceived) return measured(new Decimal(-1));
+  if (!hasReceived)
+    return unmeasured('no-solution', 'Nothing came back, so there is no rate of return.');
   if (!hasPaid)
     return unmeasured('no-solution', 'Nothing was put in, so there is no rate of return on it.');
   const roots = ratesOfZero(netted);
@@ -39,7 +40,8 @@ export function xirr(flows: readonly CashFlow[]): InternalRate {
 
 /**
  * Money-weighted return of a span, annual effective: the {@link xirr} of its starting value put in, its
- * flows as they were, and its end value taken out. `flows` are the portfolio's: into it above zero.
+ * flows as they were, and its end value taken out. `flows` are the portfolio's: into it above zero. Where
+ * nothing was ever taken out and nothing is left, all is lost: -1 (-100 %).
  */
 export function moneyWeightedReturn({
   start,
@@ -50,6 +52,10 @@ export function moneyWeightedReturn({
   readonly flows: readonly CashFlow[];
   readonly end: ValuePoint;
 }): InternalRate {
+  const hasTaken = flows.some(({ amount }) => amount.lessThan(0));
+  const hasPut = start.value.greaterThan(0) || flows.some(({ amount }) => amount.greaterThan(0));
+  if (end.value.isZero() && hasPut && !hasTaken && end.at > start.at)
+    return measured(new Decimal(-1));
   return xirr([
     { at: start.at, amount: start.value.negated() },
     ...flows.map(({ at, amount }) => ({ at, amount: amount.negated() })),
