@@ -2,8 +2,8 @@ import { Decimal, ONE } from '../money/decimal';
 import { isolateRoots, type Root } from './isolate-roots';
 import { largestOf, weightsOf } from './weights';
 
-/** Rates are fractions that no sum needs exactly: 30 digits are plenty, and fast. */
-export const Rate = Decimal.clone({ precision: 30 });
+/** Rates are fractions that no sum needs exactly: four words of seven digits are plenty, and fast. */
+export const Rate = Decimal.clone({ precision: 28 });
 
 /** ACT/365: a year is 365 days, whatever the calendar says. */
 export const YEAR_SECONDS = 365 * 86_400;
