@@ -34,18 +34,28 @@ test('a basket is bought in equal parts and left to itself', () => {
 
 test('a price that is missing makes what needs it unknown, from there on where money was moved', () => {
   const late = { prices: [[{ at: 5 * DAY, value: d(10) }]] };
-  expect(worth(investedIn(late, start, [], days(0, 6)))).toEqual(['too-little', 'too-little']);
+  expect(worth(investedIn(late, start, [], days(0, 6)))).toEqual([
+    'no-benchmark-price',
+    'no-benchmark-price',
+  ]);
   const gap = { prices: [[...daily(10), { at: 9 * DAY, value: d(11) }]] };
-  expect(worth(investedIn(gap, start, [], days(3, 4, 9)))).toEqual(['100', 'too-little', '110']);
+  expect(worth(investedIn(gap, start, [], days(3, 4, 9)))).toEqual([
+    '100',
+    'no-benchmark-price',
+    '110',
+  ]);
   const within = [{ at: 4 * DAY, amount: d(1) }];
-  expect(worth(investedIn(gap, start, within, days(3, 9)))).toEqual(['100', 'too-little']);
-  expect(worth(investedIn({ prices: [] }, start, [], days(0)))).toEqual(['too-little']);
+  expect(worth(investedIn(gap, start, within, days(3, 9)))).toEqual(['100', 'no-benchmark-price']);
+  expect(worth(investedIn({ prices: [] }, start, [], days(0)))).toEqual(['no-benchmark-price']);
 });
 
 test('more than it would be worth cannot be taken out of it', () => {
   const falling = { prices: [daily(10, 5)] };
   const flows = [{ at: DAY, amount: d(-51) }];
-  expect(worth(investedIn(falling, start, flows, days(0, 1)))).toEqual(['100', 'no-capital']);
+  expect(worth(investedIn(falling, start, flows, days(0, 1)))).toEqual([
+    '100',
+    'benchmark-used-up',
+  ]);
 });
 
 test('net invested steps with each flow, and leaves those before the start out', () => {

@@ -51,8 +51,7 @@ function traded(prices: Benchmark['prices'], units: Units, { at, amount }: CashF
   const before = worth(prices, units.value, at);
   if (before.kind === 'undefined') return before;
   const after = before.value.plus(amount);
-  if (after.isNegative() || before.value.isZero())
-    return unmeasured('no-capital', 'More was taken out than the benchmark would have been worth.');
+  if (after.isNegative() || before.value.isZero()) return unmeasured('benchmark-used-up');
   const { value } = before;
   return measured(units.value.map((held) => held.times(after).dividedBy(value)));
 }
@@ -90,5 +89,5 @@ function priceAt(series: readonly ValuePoint[], at: Instant): Decimal | undefine
 }
 
 function missing(): Extract<Measured<never>, { kind: 'undefined' }> {
-  return unmeasured('too-little', 'The benchmark has no price there.');
+  return unmeasured('no-benchmark-price');
 }

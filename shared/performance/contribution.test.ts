@@ -44,7 +44,7 @@ test('a flow counts for as long as it was there', () => {
 test('without capital, or a length, there is no return to add to', () => {
   const nothing = { member: 'all', startValue: d(0), endValue: d(5), flows: [] };
   expect(contributions(period, [nothing])).toMatchObject({ reason: 'no-capital' });
-  expect(contributions({ from: 1, to: 1 }, [nothing])).toMatchObject({ reason: 'too-little' });
+  expect(contributions({ from: 1, to: 1 }, [nothing])).toMatchObject({ reason: 'no-length' });
 });
 
 test('the order of members changes nothing', () => {

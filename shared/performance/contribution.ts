@@ -36,13 +36,12 @@ export function contributions(
   { from, to }: { readonly from: Instant; readonly to: Instant },
   members: readonly MemberPeriod[],
 ): Measured<Contributions> {
-  if (to <= from) return unmeasured('too-little', 'The period has no length.');
+  if (to <= from) return unmeasured('no-length');
   const weighted = members
     .flatMap(({ flows }) => flows)
     .map(({ at, amount }) => amount.times(to - at).dividedBy(to - from));
   const capital = sum([...members.map(({ startValue }) => startValue), ...weighted]);
-  if (!capital.greaterThan(0))
-    return unmeasured('no-capital', 'Nothing was invested in the period, or less than nothing.');
+  if (!capital.greaterThan(0)) return unmeasured('no-capital');
   const parts = members.map(({ member, startValue, endValue, flows }): Contribution => {
     const profit = endValue.minus(startValue).minus(sum(flows.map(({ amount }) => amount)));
     return { member, profit, contribution: profit.dividedBy(capital) };

@@ -23,8 +23,8 @@ describe('drawdown', () => {
   });
 
   test('says what it cannot tell', () => {
-    expect(maxDrawdown(series(1))).toMatchObject({ kind: 'undefined', reason: 'too-little' });
-    expect(maxDrawdown(series(0, -1))).toMatchObject({ kind: 'undefined', reason: 'no-capital' });
+    expect(maxDrawdown(series(1))).toMatchObject({ kind: 'undefined', reason: 'one-point' });
+    expect(maxDrawdown(series(0, -1))).toMatchObject({ kind: 'undefined', reason: 'no-peak' });
     expect(maxDrawdown(series(1, 2, 3))).toEqual({ kind: 'value', value: undefined });
   });
 

@@ -18,8 +18,7 @@ export interface Drawdown {
  * Points must be in the order of time. One that is not above zero is undefined: there is no peak to fall from.
  */
 export function drawdowns(points: readonly ValuePoint[]): Measured<readonly Drawdown[]> {
-  if (points.length < 2)
-    return unmeasured('too-little', 'A fall needs two points at least to be seen.');
+  if (points.length < 2) return unmeasured('one-point');
   const found: Drawdown[] = [];
   let peak: ValuePoint | undefined;
   let trough: ValuePoint | undefined;
@@ -29,8 +28,7 @@ export function drawdowns(points: readonly ValuePoint[]): Measured<readonly Draw
         found.push({ peak, trough, depth: depthOf(peak, trough), recoveredAt: point.at });
       peak = point;
       trough = undefined;
-    } else if (!peak.value.greaterThan(0))
-      return unmeasured('no-capital', 'The series has a peak that is not above zero.');
+    } else if (!peak.value.greaterThan(0)) return unmeasured('no-peak');
     else if (trough === undefined || point.value.lessThan(trough.value)) trough = point;
   }
   if (peak !== undefined && trough !== undefined)

@@ -13,21 +13,41 @@ export interface CashFlow {
   readonly amount: Decimal;
 }
 
-/** Why a figure has no value. */
+/** Why a figure has no value; what is said of it is for the page to word. */
 export type UndefinedReason =
-  /** There is less than the figure needs: no span, no returns, no flows. */
-  | 'too-little'
+  /** The span ends where it begins. */
+  | 'no-length'
+  /** There are no periods to link. */
+  | 'no-periods'
+  /** A single point, or none: nothing was ever compared. */
+  | 'one-point'
+  /** A single return, or none: nothing varies. */
+  | 'one-return'
+  /** Flows at one instant, or none. */
+  | 'one-instant'
+  /** No value is known at the beginning. */
+  | 'no-start-value'
+  /** The benchmark has no price there. */
+  | 'no-benchmark-price'
+  /** More was taken out than the benchmark would have been worth. */
+  | 'benchmark-used-up'
   /** A part of the span began with nothing, or less: there is nothing to relate its gain to. */
   | 'no-capital'
-  /** Nothing varies, so that a ratio to the variation has no meaning. */
+  /** The series was never above zero. */
+  | 'no-peak'
+  /** Returns are all the same, so that a ratio to their variation has no meaning. */
   | 'no-variation'
+  /** Flows of which none came back: nobody says that all was lost. */
+  | 'nothing-came-back'
+  /** Flows of which none was put in. */
+  | 'nothing-put-in'
   /** No rate brings the flows to zero. */
-  | 'no-solution';
+  | 'no-rate';
 
 /** A figure, or why there is none. Never a zero that stands for "unknown". */
 export type Measured<Value = Decimal> =
   | { readonly kind: 'value'; readonly value: Value }
-  | { readonly kind: 'undefined'; readonly reason: UndefinedReason; readonly words: string };
+  | { readonly kind: 'undefined'; readonly reason: UndefinedReason };
 
 export function measured<Value>(value: Value): Measured<Value> {
   return { kind: 'value', value };
@@ -35,7 +55,6 @@ export function measured<Value>(value: Value): Measured<Value> {
 
 export function unmeasured(
   reason: UndefinedReason,
-  words: string,
 ): Extract<Measured<never>, { kind: 'undefined' }> {
-  return { kind: 'undefined', reason, words };
+  return { kind: 'undefined', reason };
 }

@@ -65,16 +65,16 @@ describe('money-weighted return', () => {
   });
 
   test('says when there is none, and when there are several', () => {
-    expect(xirr([])).toMatchObject({ kind: 'undefined', reason: 'too-little' });
-    expect(xirr(yearly(100, 50))).toMatchObject({ kind: 'undefined', reason: 'no-solution' });
+    expect(xirr([])).toMatchObject({ kind: 'undefined', reason: 'one-instant' });
+    expect(xirr(yearly(100, 50))).toMatchObject({ kind: 'undefined', reason: 'nothing-put-in' });
     expect(xirr(yearly(100, -100, 100))).toMatchObject({
       kind: 'undefined',
-      reason: 'no-solution',
+      reason: 'no-rate',
     });
     // Nobody says that it was lost.
     expect(xirr(yearly(-1000, -1000, -2000))).toMatchObject({
       kind: 'undefined',
-      reason: 'no-solution',
+      reason: 'nothing-came-back',
     });
     // 1.1 and 1.3 are the zeros of -1 + 2.4/x - 1.43/x².
     const several = xirr(yearly(-100, 240, -143));

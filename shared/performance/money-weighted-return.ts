@@ -4,8 +4,7 @@ import { Rate, ratesOfZero, type DatedAmount } from './rates-of-zero';
 
 /** Annual effective rates as fractions, ascending. More than one means that none of them is the return. */
 export type InternalRate =
-  | Measured
-  | { readonly kind: 'several'; readonly values: readonly Decimal[]; readonly words: string };
+  Measured | { readonly kind: 'several'; readonly values: readonly Decimal[] };
 
 /**
  * The internal rate of return of dated flows, ACT/365, annual effective: the `r` for which
@@ -18,24 +17,16 @@ export type InternalRate =
  */
 export function xirr(flows: readonly CashFlow[]): InternalRate {
   const netted = bySeconds(flows);
-  if (netted.length < 2)
-    return unmeasured('too-little', 'A rate of return needs flows at two instants at least.');
+  if (netted.length < 2) return unmeasured('one-instant');
   const hasPaid = netted.some(({ amount }) => amount.lessThan(0));
   const hasReceived = netted.some(({ amount }) => amount.greaterThan(0));
-  if (!hasReceived)
-    return unmeasured('no-solution', 'Nothing came back, so there is no rate of return.');
-  if (!hasPaid)
-    return unmeasured('no-solution', 'Nothing was put in, so there is no rate of return on it.');
+  if (!hasReceived) return unmeasured('nothing-came-back');
+  if (!hasPaid) return unmeasured('nothing-put-in');
   const roots = ratesOfZero(netted);
   const [only] = roots;
-  if (only === undefined)
-    return unmeasured('no-solution', 'No rate of return explains these flows.');
+  if (only === undefined) return unmeasured('no-rate');
   if (roots.length === 1) return measured(only);
-  return {
-    kind: 'several',
-    values: roots,
-    words: 'More than one rate of return explains these flows; none of them is the return.',
-  };
+  return { kind: 'several', values: roots };
 }
 
 /**

@@ -43,8 +43,7 @@ export function periodReturns(
 export function returnSinceInception(history: PerformanceHistory): Measured {
   const from = history.points[0]?.at;
   const to = history.points.at(-1)?.at;
-  if (from === undefined || to === undefined || from === to)
-    return unmeasured('too-little', 'A return needs two points at least.');
+  if (from === undefined || to === undefined || from === to) return unmeasured('one-point');
   return returnBetween(history.points, valuedFlows(history), { from, to });
 }
 
@@ -97,8 +96,7 @@ function returnBetween(
 ): Measured {
   const start = lastPoint(points, from);
   const end = lastPoint(points, to);
-  if (start === undefined || end === undefined)
-    return unmeasured('too-little', 'There is no value at the beginning of the period.');
+  if (start === undefined || end === undefined) return unmeasured('no-start-value');
   return timeWeightedReturn({
     start: { at: from, value: start.value },
     flows,

@@ -23,7 +23,7 @@ describe('risk', () => {
 
   test('is not told of too few returns, or of returns that never vary', () => {
     expect(volatility({ returns: [d(1)], periodsPerYear: 365 })).toMatchObject({
-      reason: 'too-little',
+      reason: 'one-return',
     });
     const still = { returns: [d('0.01'), d('0.01')], periodsPerYear: 365 };
     expect(sharpeRatio(still, d(0))).toMatchObject({ reason: 'no-variation' });

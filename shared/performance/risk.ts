@@ -60,10 +60,7 @@ function sampleDeviation(returns: readonly Decimal[]): Measured {
 
 function ratio(average: Decimal, deviation: Decimal, root: Decimal): Measured {
   return deviation.isZero()
-    ? unmeasured(
-        'no-variation',
-        'The returns do not vary, so a ratio to their variation says nothing.',
-      )
+    ? unmeasured('no-variation')
     : measured(average.dividedBy(deviation).times(root));
 }
 
@@ -76,5 +73,5 @@ function annualRoot(periodsPerYear: number): Decimal {
 }
 
 function tooFew(): Measured {
-  return unmeasured('too-little', 'A variation needs two returns at least.');
+  return unmeasured('one-return');
 }

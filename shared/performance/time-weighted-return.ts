@@ -54,8 +54,7 @@ export function subPeriods({ start, flows, end }: ReturnSpan): readonly SubPerio
  * Source: CFA Institute, GIPS Standards Handbook for Firms (2020), provisions on time-weighted returns.
  */
 export function timeWeightedReturn(span: ReturnSpan): Measured {
-  if (span.end.at <= span.start.at)
-    return unmeasured('too-little', 'The span has no length, so it has no return.');
+  if (span.end.at <= span.start.at) return unmeasured('no-length');
   let linked = ONE;
   for (const { factor } of subPeriods(span)) {
     if (factor.kind === 'undefined') return factor;
@@ -66,7 +65,7 @@ export function timeWeightedReturn(span: ReturnSpan): Measured {
 
 /** Returns of consecutive spans as one, `(1 + r1)(1 + r2)… - 1`; undefined when one of them is. */
 export function linkReturns(returns: readonly Measured[]): Measured {
-  if (returns.length === 0) return unmeasured('too-little', 'There is no period to link.');
+  if (returns.length === 0) return unmeasured('no-periods');
   let linked = ONE;
   for (const one of returns) {
     if (one.kind === 'undefined') return one;
@@ -78,7 +77,7 @@ export function linkReturns(returns: readonly Measured[]): Measured {
 function factorOf(startValue: Decimal, endValue: Decimal): Measured {
   return startValue.greaterThan(0)
     ? measured(endValue.dividedBy(startValue))
-    : unmeasured('no-capital', 'A part of the span began with nothing in the portfolio, or less.');
+    : unmeasured('no-capital');
 }
 
 /** In the order of time. Of flows at one instant the first one's value before counts. */
