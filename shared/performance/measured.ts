@@ -35,6 +35,10 @@ export type UndefinedReason =
   | 'no-capital'
   /** The series was never above zero. */
   | 'no-peak'
+  /** Less than a year: what it made says nothing of a year. */
+  | 'under-a-year'
+  /** The series never fell. */
+  | 'no-fall'
   /** Returns are all the same, so that a ratio to their variation has no meaning. */
   | 'no-variation'
   /** Flows of which none came back: nobody says that all was lost. */

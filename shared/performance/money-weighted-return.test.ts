@@ -42,26 +42,55 @@ describe('money-weighted return', () => {
       flows: [],
       end: { at: on('2024-01-01'), value: d(110) },
     });
-    expect(valueOf(result).toFixed(15)).toBe('0.100000000000000');
+    expect(result.annual).toEqual(result.span);
+    expect(valueOf(result.span).toFixed(15)).toBe('0.100000000000000');
   });
 
-  test('of a day is found, however large it is by the year', () => {
-    const [start, end] = [100, 110].map((value, day) => ({ at: day * DAY, value: d(value) }));
-    if (start === undefined || end === undefined) throw new Error('two points');
-    const growth = valueOf(moneyWeightedReturn({ start, flows: [], end })).plus(1);
-    expect(growth.toPrecision(12)).toBe(d('1.1').pow(365).toPrecision(12));
-    const fallen = moneyWeightedReturn({
-      start: end,
+  test('of a day is that of the day, and says nothing of a year', () => {
+    const of = (...values: number[]) => {
+      const [start, end] = values.map((value, day) => ({ at: day * DAY, value: d(value) }));
+      if (start === undefined || end === undefined) throw new Error('two points');
+      return moneyWeightedReturn({ start, flows: [], end });
+    };
+    expect(of(100, 110)).toEqual({ span: { kind: 'value', value: d('0.1') } });
+    expect(of(110, 88)).toEqual({ span: { kind: 'value', value: d('-0.2') } });
+  });
+
+  test('of two years is more than that of one', () => {
+    const result = moneyWeightedReturn({
+      start: { at: 0, value: d(100) },
       flows: [],
-      end: { at: 2 * DAY, value: d(88) },
+      end: { at: 730 * DAY, value: d(121) },
     });
-    expect(valueOf(fallen).toFixed(20)).toBe('-1.00000000000000000000');
+    expect(result).toEqual({
+      span: { kind: 'value', value: d('0.21') },
+      annual: { kind: 'value', value: d('0.1') },
+    });
+  });
+
+  test('by the year of what was made in a day is found, however large it is', () => {
+    const daily = xirr([
+      { at: 0, amount: d(-100) },
+      { at: DAY, amount: d(110) },
+    ]);
+    expect(valueOf(daily).plus(1).toPrecision(12)).toBe(d('1.1').pow(365).toPrecision(12));
+  });
+
+  test('refuses flows of another span', () => {
+    const [start, end] = [
+      { at: DAY, value: d(100) },
+      { at: 2 * DAY, value: d(110) },
+    ] as const;
+    for (const at of [0, 3 * DAY])
+      expect(() => moneyWeightedReturn({ start, flows: [{ at, amount: d(1) }], end })).toThrow(
+        RangeError,
+      );
   });
 
   test('of a portfolio that became worthless is a total loss', () => {
     const start = { at: 0, value: d(100) };
     const worthless = moneyWeightedReturn({ start, flows: [], end: { at: DAY, value: d(0) } });
-    expect(worthless).toEqual({ kind: 'value', value: d(-1) });
+    expect(worthless).toEqual({ span: { kind: 'value', value: d(-1) } });
   });
 
   test('says when there is none, and when there are several', () => {

@@ -1,6 +1,6 @@
-import { Decimal, ZERO } from '../money/decimal';
+import { Decimal, ONE, ZERO } from '../money/decimal';
 import { measured, unmeasured, type CashFlow, type Measured, type ValuePoint } from './measured';
-import { Rate, ratesOfZero, type DatedAmount } from './rates-of-zero';
+import { gainOf, logGrowthsOfZero, Rate, YEAR_SECONDS, type DatedAmount } from './rates-of-zero';
 
 /** Annual effective rates as fractions, ascending. More than one means that none of them is the return. */
 export type InternalRate =
@@ -12,27 +12,25 @@ export type InternalRate =
  * below zero, what came back above it. They may be unsorted, several a day. Where nothing came back there is no
  * rate: nobody says that it was lost.
  *
- * What was made in a day can be a hundred digits a year: see {@link ratesOfZero} for how far it looks.
+ * What was made in a day can be a hundred digits a year: see {@link logGrowthsOfZero} for how far it looks.
  * Source of the formula and of an example: Microsoft, function reference, XIRR.
  */
 export function xirr(flows: readonly CashFlow[]): InternalRate {
-  const netted = bySeconds(flows);
-  if (netted.length < 2) return unmeasured('one-instant');
-  const hasPaid = netted.some(({ amount }) => amount.lessThan(0));
-  const hasReceived = netted.some(({ amount }) => amount.greaterThan(0));
-  if (!hasReceived) return unmeasured('nothing-came-back');
-  if (!hasPaid) return unmeasured('nothing-put-in');
-  const roots = ratesOfZero(netted);
-  const [only] = roots;
-  if (only === undefined) return unmeasured('no-rate');
-  if (roots.length === 1) return measured(only);
-  return { kind: 'several', values: roots };
+  return rateOf(flows, (logGrowth) => gainOf(logGrowth));
+}
+
+/** The return of a span, and by the year where it has one at least: what is shorter says nothing of a year. */
+export interface MoneyWeightedReturn {
+  readonly span: InternalRate;
+  /** Annual effective; absent for spans of less than 365 days. */
+  readonly annual?: InternalRate;
 }
 
 /**
- * Money-weighted return of a span, annual effective: the {@link xirr} of its starting value put in, its
- * flows as they were, and its end value taken out. `flows` are the portfolio's: into it above zero. Where
- * nothing was ever taken out and nothing is left, all is lost: -1 (-100 %).
+ * Money-weighted return of a span: the {@link xirr} of its starting value put in, its flows as they were, and
+ * its end value taken out. `flows` are the portfolio's: into it above zero. Where nothing was ever taken out
+ * and nothing is left, all is lost: -1 (-100 %).
+ * @throws RangeError for a flow before the start or after the end: it belongs to another span
  */
 export function moneyWeightedReturn({
   start,
@@ -42,16 +40,36 @@ export function moneyWeightedReturn({
   readonly start: ValuePoint;
   readonly flows: readonly CashFlow[];
   readonly end: ValuePoint;
-}): InternalRate {
+}): MoneyWeightedReturn {
+  if (flows.some(({ at }) => at < start.at || at > end.at))
+    throw new RangeError('a flow is outside of its span');
+  const years = new Rate(end.at - start.at).dividedBy(YEAR_SECONDS * 1000);
+  const isYear = years.greaterThanOrEqualTo(1);
+  const both = (rate: (years: Decimal) => InternalRate): MoneyWeightedReturn => ({
+    span: rate(years),
+    ...(isYear ? { annual: rate(ONE) } : {}),
+  });
   const hasTaken = flows.some(({ amount }) => amount.lessThan(0));
   const hasPut = start.value.greaterThan(0) || flows.some(({ amount }) => amount.greaterThan(0));
   if (end.value.isZero() && hasPut && !hasTaken && end.at > start.at)
-    return measured(new Decimal(-1));
-  return xirr([
+    return both(() => measured(new Decimal(-1)));
+  const investors = [
     { at: start.at, amount: start.value.negated() },
     ...flows.map(({ at, amount }) => ({ at, amount: amount.negated() })),
     { at: end.at, amount: end.value },
-  ]);
+  ];
+  return both((length) => rateOf(investors, (logGrowth) => gainOf(logGrowth, length)));
+}
+
+function rateOf(flows: readonly CashFlow[], gain: (logGrowth: Decimal) => Decimal): InternalRate {
+  const netted = bySeconds(flows);
+  if (netted.length < 2) return unmeasured('one-instant');
+  if (!netted.some(({ amount }) => amount.greaterThan(0))) return unmeasured('nothing-came-back');
+  if (!netted.some(({ amount }) => amount.lessThan(0))) return unmeasured('nothing-put-in');
+  const rates = logGrowthsOfZero(netted).map(gain);
+  const [only] = rates;
+  if (only === undefined) return unmeasured('no-rate');
+  return rates.length === 1 ? measured(only) : { kind: 'several', values: rates };
 }
 
 /** In the order of time, one for each instant. */

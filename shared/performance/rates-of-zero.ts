@@ -21,10 +21,11 @@ export interface DatedAmount {
 }
 
 /**
- * Every growth less one at which the present value is zero, from 1e-120 to 1e120 a year, ascending; one that
- * is only touched is there once. Roots are isolated with doubles, by bounds, and closed in on with decimals.
+ * The logarithm of every growth a year at which the present value is zero, from 1e-120 to 1e120, ascending;
+ * one that is only touched is there once. Roots are isolated with doubles, by bounds, and closed in on with
+ * decimals.
  */
-export function ratesOfZero(flows: readonly DatedAmount[]): readonly Decimal[] {
+export function logGrowthsOfZero(flows: readonly DatedAmount[]): readonly Decimal[] {
   const amounts = flows.filter(({ amount }) => !amount.isZero());
   const weights = weightsOf(amounts.map(({ amount }) => amount));
   const roots = isolateRoots(
@@ -33,9 +34,12 @@ export function ratesOfZero(flows: readonly DatedAmount[]): readonly Decimal[] {
       weight: weights[index] ?? 0,
     })),
   );
-  return roots
-    .flatMap((root) => closedIn(amounts, root))
-    .map((x) => new Decimal(x.exp().toSignificantDigits(20)).minus(1));
+  return roots.flatMap((root) => closedIn(amounts, root));
+}
+
+/** What grows so, by the logarithm of its growth a year, gains in some years: a fraction of twenty digits. */
+export function gainOf(logGrowth: Decimal, years: Decimal = ONE): Decimal {
+  return new Decimal(logGrowth.times(years).exp().toSignificantDigits(20)).minus(1);
 }
 
 /** Logarithms of the growths that a root stands for: one, or for a turning point none, one or two. */

@@ -27,6 +27,9 @@ describe('risk', () => {
     });
     const still = { returns: [d('0.01'), d('0.01')], periodsPerYear: 365 };
     expect(sharpeRatio(still, d(0))).toMatchObject({ reason: 'no-variation' });
+    const third = d(1).div(3);
+    const thirds = { returns: [third, third, third], periodsPerYear: 365 };
+    expect(sharpeRatio(thirds, d(0))).toMatchObject({ reason: 'no-variation' });
     expect(sortinoRatio(still, d(0))).toMatchObject({ reason: 'no-variation' });
   });
 });

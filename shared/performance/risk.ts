@@ -49,6 +49,8 @@ export function sortinoRatio({ returns, periodsPerYear }: RiskInput, target: Dec
 
 function sampleDeviation(returns: readonly Decimal[]): Measured {
   if (returns.length < 2) return tooFew();
+  // The mean of equal returns of many digits is rounded: it would be apart from each of them.
+  if (returns.every((one) => one.equals(returns[0] ?? one))) return measured(ZERO);
   const average = mean(returns);
   const squares = returns.map((one) => one.minus(average).pow(2));
   return measured(
