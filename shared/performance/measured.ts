@@ -31,8 +31,14 @@ export type UndefinedReason =
   | 'no-benchmark-price'
   /** More was taken out than the benchmark would have been worth. */
   | 'benchmark-used-up'
-  /** A part of the span began with nothing, or less: there is nothing to relate its gain to. */
+  /** A part of the span began with nothing and ended with something: there is nothing to relate its gain to. */
   | 'no-capital'
+  /** A part of the span began or ended below zero. */
+  | 'below-zero'
+  /** Nothing was ever held. */
+  | 'nothing-held'
+  /** Money came in or went out while nobody knows what the portfolio was worth. */
+  | 'no-value-at-flow'
   /** The series was never above zero. */
   | 'no-peak'
   /** Less than a year: what it made says nothing of a year. */

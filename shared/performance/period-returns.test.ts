@@ -22,11 +22,11 @@ const HISTORY = {
     point('2024-01-16', '200'),
     point('2024-02-01', '220'),
   ],
-  flows: [flow('2024-01-15T12:00Z', '79')],
+  flows: [{ ...flow('2024-01-15T12:00Z', '79'), valueBefore: d('121') }],
 };
 
 describe('returns by calendar', () => {
-  test('leave a deposit out, and take the value before it from the point before it', () => {
+  test('leave a deposit out', () => {
     expect(
       periodReturns(HISTORY, 'month', 'UTC').map((one) => [one.startsOn, digits(one.timeWeighted)]),
     ).toEqual([
@@ -45,14 +45,41 @@ describe('returns by calendar', () => {
     expect(table[0]?.months.map(digits)).toEqual([...new Array(11).fill(undefined), '0.100000']);
   });
 
-  test('carry what is undefined on to the year', () => {
+  test('carry what is undefined on to the year: a flow while nobody knows the value', () => {
+    const unknown = { ...HISTORY, flows: [flow('2024-01-15T12:00Z', '79')] };
+    const [before, year] = monthlyTable(unknown, 'UTC');
+    expect(digits(before?.total)).toBe('0.100000');
+    expect(year?.months[0]).toMatchObject({ reason: 'no-value-at-flow' });
+    expect(year?.total).toMatchObject({ reason: 'no-value-at-flow' });
+  });
+
+  test('leave a month out in which nothing was held, and begin with the first money', () => {
     const emptied = {
-      points: [...HISTORY.points, point('2024-03-01', '0'), point('2024-04-01', '50')],
-      flows: [...HISTORY.flows, flow('2024-02-20', '-220'), flow('2024-03-20', '50')],
+      points: [
+        point('2023-11-01', '0'),
+        ...HISTORY.points,
+        point('2024-02-20', '0'),
+        point('2024-04-01', '0'),
+        point('2024-04-10', '55'),
+      ],
+      flows: [
+        flow('2023-12-01', '100'),
+        ...HISTORY.flows,
+        flow('2024-02-20', '-220'),
+        flow('2024-04-05', '50'),
+      ],
     };
-    const [, year] = monthlyTable(emptied, 'UTC');
-    expect(year?.months.slice(0, 3).map(digits)).toEqual(['0.210000', 'undefined', 'undefined']);
-    expect(digits(year?.total)).toBe('undefined');
+    const [first, year] = monthlyTable(emptied, 'UTC');
+    expect(first?.months.slice(10).map(digits)).toEqual(['undefined', '0.100000']);
+    expect(digits(first?.total)).toBe('0.100000');
+    expect(year?.months.slice(0, 4).map(digits)).toEqual([
+      '0.210000',
+      '0.000000',
+      'undefined',
+      '0.100000',
+    ]);
+    expect(year?.months[2]).toMatchObject({ reason: 'nothing-held' });
+    expect(digits(year?.total)).toBe('0.331000');
   });
 
   test('are none without points, and count flows at a point into the period that it ends', () => {
@@ -89,9 +116,10 @@ describe('returns by calendar', () => {
               at: start + index * 2 * DAY,
               value: d(value),
             })),
-            flows: steps.map(({ amount }, index) => ({
+            flows: steps.map(({ value, amount }, index) => ({
               at: start + (index * 2 - 1) * DAY,
               amount: d(amount),
+              valueBefore: d(value),
             })),
           };
           const linked = linkReturns(

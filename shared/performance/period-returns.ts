@@ -1,6 +1,7 @@
+import { ZERO, type Decimal } from '../money/decimal';
 import type { Instant } from '../portfolio/failure';
 import { calendarPeriods, type CalendarPeriod, type CalendarUnit } from './calendar';
-import { unmeasured, type CashFlow, type Measured, type ValuePoint } from './measured';
+import { unmeasured, type Measured, type ValuePoint } from './measured';
 import { lastPoint } from './last-point';
 import { linkReturns, timeWeightedReturn, type ValuedFlow } from './time-weighted-return';
 
@@ -8,8 +9,11 @@ import { linkReturns, timeWeightedReturn, type ValuedFlow } from './time-weighte
 export interface PerformanceHistory {
   /** In the order of time. A value holds until the next point. */
   readonly points: readonly ValuePoint[];
-  /** In any order. Those outside the points are of no use and left out. */
-  readonly flows: readonly CashFlow[];
+  /**
+   * In any order, with what the portfolio was worth before each where that is known besides. Those outside
+   * the points are of no use and left out.
+   */
+  readonly flows: readonly ValuedFlow[];
 }
 
 export interface PeriodReturn extends CalendarPeriod {
@@ -18,8 +22,10 @@ export interface PeriodReturn extends CalendarPeriod {
 
 /**
  * Time-weighted return of each calendar period between the first and the last point. A boundary between
- * two points has the value of the one before it, and so has a flow: what the portfolio was worth before
- * the flow is the last point earlier than it. The returns link to that of the whole history.
+ * two points has the value of the one before it. What the portfolio was worth before a flow is what the flow
+ * says; else what a point of that instant says, which has the flow in it; else nothing, where nothing was held
+ * before. Else nobody knows, and the return of that period is undefined: what was recorded earlier would make
+ * the flow a gain or a loss. The returns link to that of the whole history.
  */
 export function periodReturns(
   history: PerformanceHistory,
@@ -75,17 +81,35 @@ export function monthlyTable(
   }));
 }
 
-/** Flows after the first point and up to the last, each with the value before it, in the order of time. */
+/** Flows after the first point and up to the last, each with the value before it if that is known. */
 function valuedFlows({ points, flows }: PerformanceHistory): readonly ValuedFlow[] {
   const from = points[0]?.at ?? Infinity;
   const to = points.at(-1)?.at ?? -Infinity;
-  return flows
+  const within = flows
     .filter(({ at }) => at > from && at <= to)
-    .sort((one, other) => one.at - other.at)
-    .flatMap((flow) => {
-      const before = lastPoint(points, flow.at, 'before');
-      return before === undefined ? [] : [{ ...flow, valueBefore: before.value }];
-    });
+    .sort((one, other) => one.at - other.at);
+  const nets = new Map<Instant, Decimal>();
+  for (const { at, amount } of within) nets.set(at, (nets.get(at) ?? ZERO).plus(amount));
+  let before = from;
+  return within.map((flow, index): ValuedFlow => {
+    const earlier = within[index - 1];
+    if (earlier !== undefined && earlier.at < flow.at) before = earlier.at;
+    if (flow.valueBefore !== undefined) return flow;
+    const valueBefore = valueBeforeInstant(points, flow.at, nets.get(flow.at) ?? ZERO, before);
+    return { ...flow, ...(valueBefore === undefined ? {} : { valueBefore }) };
+  });
+}
+
+/** @param since the flow before, or the first point: what was nothing after it is nothing still */
+function valueBeforeInstant(
+  points: readonly ValuePoint[],
+  at: Instant,
+  net: Decimal,
+  since: Instant,
+): Decimal | undefined {
+  const there = lastPoint(points, at);
+  if (there?.at === at) return there.value.minus(net);
+  return there !== undefined && there.at >= since && there.value.isZero() ? ZERO : undefined;
 }
 
 /** A flow at a boundary belongs to the period that it ends, whose last point has it in its value. */

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '../money/decimal';
-import { linkReturns, timeWeightedReturn, type ValuedFlow } from './time-weighted-return';
+import {
+  linkReturns,
+  moneyAtWork,
+  timeWeightedReturn,
+  type ValuedFlow,
+} from './time-weighted-return';
 import { valueOf } from './testing/value-of';
 
 const d = (value: string | number): Decimal => new Decimal(value);
@@ -37,17 +42,59 @@ describe('time-weighted return', () => {
     expect(reversed).toEqual(timeWeightedReturn({ ...span, flows }));
   });
 
-  test('says that a span with a part that began with nothing has no return', () => {
-    const emptied = timeWeightedReturn({
-      start: { at: 0, value: d(100) },
-      flows: [
-        { at: 10, amount: d(-100), valueBefore: d(100) },
-        { at: 20, amount: d(50), valueBefore: d(0) },
-      ],
-      end: { at: 30, value: d(55) },
+  const emptied = {
+    start: { at: 5, value: d(100) },
+    flows: [
+      { at: 10, amount: d(-120), valueBefore: d(120) },
+      { at: 20, amount: d(50), valueBefore: d(0) },
+    ],
+    end: { at: 30, value: d(55) },
+  };
+
+  test('leaves out what nothing was held in', () => {
+    expect(valueOf(timeWeightedReturn(emptied)).toFixed()).toBe('0.32');
+    const begun = { ...emptied, start: { at: 0, value: d(0) }, flows: emptied.flows.slice(1) };
+    expect(valueOf(timeWeightedReturn(begun)).toFixed()).toBe('0.1');
+    expect(moneyAtWork(begun)).toEqual({ from: 20, to: 30 });
+    const never = { start: { at: 0, value: d(0) }, flows: [], end: { at: 30, value: d(0) } };
+    const nothing = timeWeightedReturn(never);
+    expect(nothing).toMatchObject({ reason: 'nothing-held' });
+    expect(moneyAtWork(never)).toBeUndefined();
+    const tenth = { kind: 'value', value: d('0.1') } as const;
+    expect(valueOf(linkReturns([tenth, nothing, tenth])).toFixed()).toBe('0.21');
+    expect(linkReturns([nothing])).toMatchObject({ reason: 'nothing-held' });
+  });
+
+  test('is undefined with a part that made something from nothing, fell below zero, or is unknown', () => {
+    const [out, back] = emptied.flows as [ValuedFlow, ValuedFlow];
+    const of = (...flows: ValuedFlow[]) => timeWeightedReturn({ ...emptied, flows });
+    const gained = of(out, { ...back, valueBefore: d(1) });
+    expect(gained).toMatchObject({ kind: 'undefined', reason: 'no-capital' });
+    expect(linkReturns([{ kind: 'value', value: d('0.1') }, gained])).toBe(gained);
+    expect(of({ ...out, valueBefore: d(-1) }, back)).toMatchObject({ reason: 'below-zero' });
+    expect(of({ ...out, amount: d(-130) }, back)).toMatchObject({ reason: 'below-zero' });
+    expect(of({ at: 10, amount: d(-120) }, back)).toMatchObject({ reason: 'no-value-at-flow' });
+  });
+
+  test('refuses flows of another span', () => {
+    for (const at of [4, 31])
+      expect(() =>
+        timeWeightedReturn({ ...emptied, flows: [{ at, amount: d(1), valueBefore: d(1) }] }),
+      ).toThrow(RangeError);
+  });
+
+  test('knows the first of several flows of one instant by what the others have in them', () => {
+    const flows: ValuedFlow[] = [
+      { at: 10, amount: d(100), valueBefore: d(1000) },
+      { at: 10, amount: d(-50), valueBefore: d(1100) },
+    ];
+    const span = { start: { at: 0, value: d(800) }, end: { at: 30, value: d(1050) } };
+    for (const given of [flows, [...flows].reverse()])
+      expect(valueOf(timeWeightedReturn({ ...span, flows: given })).toFixed()).toBe('0.25');
+    const contrary = [...flows, { at: 10, amount: d(1), valueBefore: d(7) }];
+    expect(timeWeightedReturn({ ...span, flows: contrary })).toMatchObject({
+      reason: 'no-value-at-flow',
     });
-    expect(emptied).toMatchObject({ kind: 'undefined', reason: 'no-capital' });
-    expect(linkReturns([{ kind: 'value', value: d('0.1') }, emptied])).toBe(emptied);
   });
 
   test('does not see flows when prices stand still, and links over any split', () => {
