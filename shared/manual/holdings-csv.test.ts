@@ -87,6 +87,29 @@ describe('amounts', () => {
   });
 });
 
+describe('a point before three digits', () => {
+  it.each([';', '\t'])('is asked about where fields are parted by %j', (delimiter) => {
+    const file = `asset;amount\nEUR;14.200\nBTC;2\n`.replaceAll(';', delimiter);
+    expect(problems(file)).toEqual([
+      {
+        line: 2,
+        text: '"14.200" may be more than a thousand or not: write it without thousands separators, with a decimal point.',
+      },
+    ]);
+  });
+
+  it('is a decimal point where a comma parts the fields, or another amount says so', () => {
+    expect(holdings('asset,amount\nEUR,14.200\n')).toEqual([{ code: 'EUR', amount: '14.200' }]);
+    for (const other of ['0.5', '1234.5', '0.123', '1,234.5'])
+      expect(holdings(`asset;amount\nEUR;14.200\nBTC;${other}\n`)).toHaveLength(2);
+  });
+
+  it('says nothing by itself of a number that no thousands can be in', () => {
+    expect(holdings('asset;amount\nBTC;0.125\n')).toEqual([{ code: 'BTC', amount: '0.125' }]);
+    expect(holdings('asset;amount\nBTC;1234.125\n')).toHaveLength(1);
+  });
+});
+
 describe('what is not understood', () => {
   it('is listed line by line, with the numbers that an editor shows', () => {
     const text =

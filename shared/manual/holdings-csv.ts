@@ -1,5 +1,5 @@
 import { manualHoldingSchema, type ManualHolding } from '../records/record-bodies';
-import { manualAmount, readAmount } from './written-amount';
+import { manualAmount, styleOf } from './written-amount';
 import { manualCode } from './written-code';
 import { csvRecords, type CsvField, type CsvRecord } from './csv-records';
 
@@ -38,14 +38,13 @@ export function parseHoldingsCsv(file: string): HoldingsFile {
     return refused(header.line, 'There is nothing below the names of the columns.');
   if (records.length > MOST_HOLDINGS)
     return refused(header.line, `A file may have at most ${MOST_HOLDINGS} lines.`);
-  const decimalCommas = records.some(({ fields }) => {
-    const reading = readAmount(fields[columns.indexOf('amount')]?.text ?? '');
-    return reading.kind === 'amount' && reading.decimalComma;
-  });
+  const style = styleOf(records.map(({ fields }) => fields[columns.indexOf('amount')]?.text ?? ''));
+  // Spreadsheets part by semicolons where the comma is the decimal one; what is copied may be of either kind.
+  const pointsMayGroup = style.commas || (delimiter !== ',' && !style.points);
   const holdings: ManualHolding[] = [];
   const problems: CsvProblem[] = [];
   for (const record of records) {
-    const line = lineOf(record, { columns, delimiter, decimalCommas });
+    const line = lineOf(record, { columns, delimiter, pointsMayGroup });
     if (typeof line === 'string') problems.push({ line: record.line, text: line });
     else holdings.push(line);
   }
@@ -81,8 +80,8 @@ function columnsOf({ line, fields }: CsvRecord): readonly Column[] | CsvProblem 
 interface Layout {
   readonly columns: readonly Column[];
   readonly delimiter: string;
-  /** Some amount of the file has a decimal comma beyond doubt. */
-  readonly decimalCommas: boolean;
+  /** A point before three digits may group thousands: nothing in the file says that it does not. */
+  readonly pointsMayGroup: boolean;
 }
 
 /** The holding of a line, or what is wrong with it. */
@@ -98,7 +97,7 @@ function lineOf({ fields, problem }: CsvRecord, layout: Layout): ManualHolding |
   if (written === undefined || written.text.trim() === '') return 'The amount is missing.';
   if (delimiter === ',' && wasCut(fields, columns))
     return 'Its amount may have been cut at a decimal comma: quote the amount, or the note.';
-  const amount = manualAmount(written.text, layout.decimalCommas);
+  const amount = manualAmount(written.text, layout.pointsMayGroup);
   if (!amount.ok) return amount.problem;
   const note = field('note')?.text.trim() ?? '';
   const parsed = manualHoldingSchema.safeParse({

@@ -36,26 +36,48 @@ export function readAmount(written: string): AmountReading {
   return { kind: 'no-number' };
 }
 
-/** `1.234`: a thousand and more in a file that has decimal commas elsewhere. */
+/** `1.234`: a thousand and more where points group thousands. */
 function mayGroupThousands(written: string): boolean {
   return /^[-\u2212]?[1-9]\d{0,2}\.\d{3}$/.test(written.trim());
+}
+
+/** How amounts that stand beside each other are written, as far as they say. */
+export interface AmountStyle {
+  /** One of them has a decimal comma beyond doubt. */
+  readonly commas: boolean;
+  /** One of them has a decimal point beyond doubt. */
+  readonly points: boolean;
+}
+
+export function styleOf(written: readonly string[]): AmountStyle {
+  const readings = written.map((one) => ({ one, reading: readAmount(one) }));
+  return {
+    commas: readings.some(({ reading }) => reading.kind === 'amount' && reading.decimalComma),
+    points: readings.some(
+      ({ one, reading }) =>
+        reading.kind === 'amount' &&
+        !reading.decimalComma &&
+        one.includes('.') &&
+        !mayGroupThousands(one),
+    ),
+  };
 }
 
 const LONGEST_AMOUNT = 60;
 
 /**
  * The exact amount that somebody wrote, as plain text, or what is wrong with it.
- * @param decimalCommas amounts beside it have decimal commas, so that its point may group thousands
+ * @param pointsMayGroup amounts beside it have decimal commas, or may have, so that its point may group thousands
  */
 export function manualAmount(
   written: string,
-  decimalCommas = false,
+  pointsMayGroup = false,
 ): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string } {
   const shown = JSON.stringify(written.trim().slice(0, 40));
   const reading = readAmount(written);
   if (reading.kind === 'no-number')
     return { ok: false, problem: `${shown} is not a plain number such as 1234.56.` };
-  if (reading.kind === 'ambiguous' || (decimalCommas && mayGroupThousands(written)))
+  if (reading.kind === 'ambiguous' || (pointsMayGroup && mayGroupThousands(written)))
     return {
       ok: false,
       problem: `${shown} may be more than a thousand or not: write it without thousands separators, with a decimal point.`,
