@@ -195,11 +195,14 @@ export class MovesBetweenAccounts {
     account.untold = undefined;
   }
 
-  /** Nobody told of a change. @param isLikeOthers accounts that change with the market have others asked, only */
-  #found(account: AccountState, changes: NetChanges, isLikeOthers: boolean): void {
+  /**
+   * Nobody told of a change: others are asked because of it.
+   * @param steadyOnly not those that change with the market themselves
+   */
+  #found(account: AccountState, changes: NetChanges, steadyOnly: boolean): void {
     this.#add(changes);
     const at = this.#happened();
-    if (isLikeOthers) account.movedAt = at;
+    if (steadyOnly) account.movedAt = at;
     else account.changedAt = at;
   }
 

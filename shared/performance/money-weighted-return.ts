@@ -16,7 +16,7 @@ export type InternalRate =
  * Source of the formula and of an example: Microsoft, function reference, XIRR.
  */
 export function xirr(flows: readonly CashFlow[]): InternalRate {
-  return rateOf(flows, (logGrowth) => gainOf(logGrowth));
+  return rateOf(logGrowthsOf(flows), ONE);
 }
 
 /** The return of a span, and by the year where it has one at least: what is shorter says nothing of a year. */
@@ -58,15 +58,25 @@ export function moneyWeightedReturn({
     ...flows.map(({ at, amount }) => ({ at, amount: amount.negated() })),
     { at: end.at, amount: end.value },
   ];
-  return both((length) => rateOf(investors, (logGrowth) => gainOf(logGrowth, length)));
+  const logGrowths = logGrowthsOf(investors);
+  return both((length) => rateOf(logGrowths, length));
 }
 
-function rateOf(flows: readonly CashFlow[], gain: (logGrowth: Decimal) => Decimal): InternalRate {
+type Unmeasured = Extract<Measured, { kind: 'undefined' }>;
+
+/** Logarithms of the growths a year that explain flows, or why there can be none. */
+function logGrowthsOf(flows: readonly CashFlow[]): readonly Decimal[] | Unmeasured {
   const netted = bySeconds(flows);
   if (netted.length < 2) return unmeasured('one-instant');
   if (!netted.some(({ amount }) => amount.greaterThan(0))) return unmeasured('nothing-came-back');
   if (!netted.some(({ amount }) => amount.lessThan(0))) return unmeasured('nothing-put-in');
-  const rates = logGrowthsOfZero(netted).map(gain);
+  return logGrowthsOfZero(netted);
+}
+
+/** What such growths make in some years. */
+function rateOf(logGrowths: readonly Decimal[] | Unmeasured, years: Decimal): InternalRate {
+  if ('kind' in logGrowths) return logGrowths;
+  const rates = logGrowths.map((logGrowth) => gainOf(logGrowth, years));
   const [only] = rates;
   if (only === undefined) return unmeasured('no-rate');
   return rates.length === 1 ? measured(only) : { kind: 'several', values: rates };

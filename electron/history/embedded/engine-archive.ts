@@ -18,6 +18,7 @@ interface Header {
   /** Where the contents of each begin, after this header, and their length. */
   readonly files: readonly (readonly [name: string, start: number, size: number])[];
 }
+
 /** By default it would be unpacked in two thousand pieces. */
 const PIECE_BYTES = 4 * 1024 ** 2;
 

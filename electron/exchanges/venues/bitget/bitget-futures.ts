@@ -12,6 +12,7 @@ import {
   type Row,
 } from '../../../reading/shape';
 import { contractCoin, type ContractCoin } from '../contract-coins';
+import { once } from '../once';
 import { readParts, type AccountPart } from '../parts';
 import { Remembered } from '../remembered';
 import type { AccountContents, PositionReader, VenueCalls } from '../venue-definition';
@@ -54,9 +55,9 @@ export function readFutures(
     PRODUCTS[accountType].flatMap((productType): AccountPart[] => {
       if (productType !== 'USDT-FUTURES')
         return [{ ...PARTS[productType], read: () => balancesOf(productType) }];
-      const both = balancesOf(productType);
+      const both = once(() => balancesOf(productType));
       const those = (isApart: boolean) => async () =>
-        (await both).filter(({ subaccount }) => (subaccount === MULTI_ASSETS) === isApart);
+        (await both()).filter(({ subaccount }) => (subaccount === MULTI_ASSETS) === isApart);
       return [
         { ...PARTS[productType], read: those(false) },
         {
