@@ -17,14 +17,13 @@ import { oldestStalePrice } from '../../stores/holding-amounts';
 import { changeRatio, createPriceEffects } from '../../stores/price-effects';
 import {
   useCalmPortfolio,
-  useHistory,
   useNothingKnown,
   useNow,
   usePortfolio,
   useSettings,
 } from '../../stores/use-stores';
 import { confidenceLine, type ConfidencePart } from './confidence';
-import { rangeChange } from './range-change';
+import { RangeChangeFigure } from './range-change-figure';
 import styles from './total-section.module.css';
 import { useRecordsOfTotal } from './use-records-of-total';
 
@@ -184,44 +183,6 @@ function PriceEffectFigure() {
             {ratio === undefined ? null : (
               <span className={styles.ratio}>
                 <Percent ratio={ratio} decimals={2} signed />
-              </span>
-            )}
-          </Change>
-        )}
-      </dd>
-    </div>
-  );
-}
-
-function RangeChangeFigure() {
-  const range = useHistory((state) => state.range);
-  const series = useHistory((state) => state.series[state.range]);
-  const totalUsd = useCalmPortfolio((state) =>
-    state.phase === 'ready' ? state.totals.totalUsd : undefined,
-  );
-  const change =
-    totalUsd === undefined || series === undefined
-      ? undefined
-      : rangeChange(series, new Decimal(totalUsd));
-  return (
-    <div>
-      <dt
-        tabIndex={0}
-        data-tip="Against the first recorded total of the chart’s range. Deposits and withdrawals are in it."
-      >
-        {range === 'ALL' ? 'Since the first record' : `${range} change`}, flows included
-      </dt>
-      <dd className={styles.change}>
-        {totalUsd === undefined ? (
-          <Skeleton width={130} height={18} />
-        ) : change === undefined ? (
-          <NoFigure why="Nothing is recorded in this range yet" />
-        ) : (
-          <Change value={change.change}>
-            <Money usd={change.change} signed />
-            {change.ratio === undefined ? null : (
-              <span className={styles.ratio}>
-                <Percent ratio={change.ratio} decimals={2} signed />
               </span>
             )}
           </Change>
