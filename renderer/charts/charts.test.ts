@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { HistoryPoint, PointStatus } from '../../shared/history/series';
 import { Decimal } from '../../shared/money/decimal';
 import { allocate } from './allocation';
-import { timeTicks, valueTicks } from './axis';
 import { categoryColor } from './category-colors';
 import { plotPoints } from './plot-points';
 
@@ -28,23 +27,6 @@ describe('allocation', () => {
 
   it('has nothing to draw without value', () => {
     expect(allocate([])).toMatchObject({ slices: [], other: undefined, negative: [] });
-  });
-});
-
-describe('axes', () => {
-  it('steps in round values that span the data', () => {
-    expect(valueTicks(261_000, 314_000)).toEqual([260_000, 280_000, 300_000, 320_000]);
-    const flat = valueTicks(100, 100);
-    expect(flat[0]).toBeLessThan(100);
-    expect(flat.at(-1)).toBeGreaterThan(100);
-  });
-
-  it('marks few, evenly spaced instants', () => {
-    const day = 86_400_000;
-    const ticks = timeTicks(10 * day + 5, 17 * day);
-    expect(ticks.length).toBeGreaterThan(3);
-    expect(ticks.length).toBeLessThanOrEqual(8);
-    expect(new Set(ticks.slice(1).map((at, index) => at - (ticks[index] ?? 0))).size).toBe(1);
   });
 });
 

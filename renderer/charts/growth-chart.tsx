@@ -10,13 +10,13 @@ import {
   YAxis,
 } from 'recharts';
 import type { HistorySeries, PointStatus } from '../../shared/history/series';
-import { Decimal } from '../../shared/money/decimal';
-import { formatCompactMoney, formatMoney } from '../../shared/money/format';
+import { formatMoney } from '../../shared/money/format';
 import type { Instant } from '../../shared/portfolio/failure';
-import { axisTimeText, dateTimeText } from '../components/time';
-import { timeTicks, valueTicks } from './axis';
+import { dateTimeText } from '../components/time';
+import { labelsByPlot, labelWidth, moneyLabels, valueScale } from './axis';
 import styles from './growth-chart.module.css';
-import { plotPoints, type PlotPoint } from './plot-points';
+import { plotPoints, toPlot, type PlotPoint } from './plot-points';
+import { timeMarks } from './time-axis';
 
 export interface GrowthChartProps {
   readonly series: HistorySeries;
@@ -59,13 +59,16 @@ const LINES: readonly {
 /** The total over time: a line, the spread within each bucket, and which stretches are weaker. */
 export default function GrowthChart({ series, live }: GrowthChartProps) {
   const points = useMemo(() => plotPoints(series, live), [series, live]);
-  const from = points[0]?.at ?? series.from;
-  const to = points.at(-1)?.at ?? series.to;
-  const ticks = valueTicks(
+  // The axis is the range, however little of it is recorded.
+  const { from } = series;
+  const to = Math.max(series.to, points.at(-1)?.at ?? series.to);
+  const marks = timeMarks(from, to);
+  const scale = valueScale(
     Math.min(...points.map(({ band }) => band[0])),
     Math.max(...points.map(({ band }) => band[1])),
   );
-  const span = to - from;
+  const ticks = scale.ticks.map(toPlot);
+  const labels = moneyLabels(scale, 'USD');
   return (
     <figure className={styles.figure} aria-label={describe(points)}>
       <ResponsiveContainer width="100%" height="100%">
@@ -80,8 +83,8 @@ export default function GrowthChart({ series, live }: GrowthChartProps) {
             type="number"
             scale="time"
             domain={[from, to]}
-            ticks={timeTicks(from, to)}
-            tickFormatter={(at: number) => axisTimeText(at, span)}
+            ticks={marks.map(({ at }) => at)}
+            tickFormatter={(at: number) => marks.find((mark) => mark.at === at)?.label ?? ''}
             axisLine={{ stroke: 'var(--line-strong)' }}
             tickLine={false}
             tick={{ fill: 'var(--text-faint)', fontSize: 11 }}
@@ -89,10 +92,11 @@ export default function GrowthChart({ series, live }: GrowthChartProps) {
             minTickGap={30}
           />
           <YAxis
-            width={AXIS_WIDTH}
+            width={labelWidth(labels, AXIS_WIDTH)}
             domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
             ticks={ticks}
-            tickFormatter={axisMoney}
+            tickFormatter={labelsByPlot(scale, labels)}
+            interval={0}
             axisLine={false}
             tickLine={false}
             tick={{ fill: 'var(--text-faint)', fontSize: 11 }}
@@ -135,11 +139,6 @@ export default function GrowthChart({ series, live }: GrowthChartProps) {
       </figcaption>
     </figure>
   );
-}
-
-/** Ticks are round plot values; their text goes through the one formatter of money. */
-function axisMoney(value: number): string {
-  return formatCompactMoney(new Decimal(String(value)), 'USD');
 }
 
 const STATUS_WORDS: Readonly<Record<PlotPoint['status'], string>> = {

@@ -10,8 +10,8 @@ import {
   YAxis,
 } from 'recharts';
 import { Decimal } from '../../shared/money/decimal';
-import { formatCompactMoney, formatMoney, type QuoteCurrency } from '../../shared/money/format';
-import { valueTicks } from './axis';
+import { formatMoney, type QuoteCurrency } from '../../shared/money/format';
+import { labelsByPlot, labelWidth, moneyLabels, valueScale, valueTicks } from './axis';
 import { toPlot } from './plot-points';
 import styles from './tolerance-chart.module.css';
 
@@ -50,7 +50,9 @@ export default function ToleranceChart({ points, current, currency }: ToleranceC
     [points],
   );
   const most = (values: readonly number[]) => Math.max(0, ...values) || 1;
-  const costTicks = valueTicks(0, most(plotted.map(({ cost }) => cost)));
+  const costScale = valueScale(0, most(plotted.map(({ cost }) => cost)));
+  const costTicks = costScale.ticks.map(toPlot);
+  const costLabels = moneyLabels(costScale, currency);
   const driftTicks = valueTicks(0, most(plotted.map(({ drift }) => drift)));
   const widest = most(plotted.map(({ band }) => band));
   return (
@@ -81,10 +83,11 @@ export default function ToleranceChart({ points, current, currency }: ToleranceC
             />
             <YAxis
               yAxisId="cost"
-              width={AXIS_WIDTH}
+              width={labelWidth(costLabels, AXIS_WIDTH)}
               domain={[0, costTicks.at(-1) ?? 1]}
               ticks={costTicks}
-              tickFormatter={(cost: number) => axisMoney(cost, currency)}
+              tickFormatter={labelsByPlot(costScale, costLabels)}
+              interval={0}
               axisLine={false}
               tickLine={false}
               tick={TICK}
@@ -144,10 +147,6 @@ export default function ToleranceChart({ points, current, currency }: ToleranceC
 /** Ticks are round, but for the dust of their arithmetic. */
 function round(value: number): string {
   return new Decimal(String(value)).toSignificantDigits(4).toFixed();
-}
-
-function axisMoney(value: number, currency: QuoteCurrency): string {
-  return formatCompactMoney(new Decimal(String(value)), currency);
 }
 
 function driftText(percent: Decimal): string {

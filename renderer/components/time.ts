@@ -35,15 +35,6 @@ const dateTime = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   second: '2-digit',
 });
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: '2-digit' });
 
 /** `4 Mar 2024, 09:30:12`, in the user's time zone. */
 export const dateTimeText = (at: Instant): string => dateTime.format(at);
-
-/** A mark on a time axis that spans so many milliseconds. */
-export function axisTimeText(at: Instant, spanMs: number): string {
-  if (spanMs <= 2 * DAY) return clock.format(at);
-  return spanMs <= 200 * DAY ? day.format(at) : month.format(at);
-}

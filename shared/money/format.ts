@@ -71,6 +71,13 @@ export function formatMoney(
   return `${sign}${symbol}${integer}${fraction}`;
 }
 
+/** Money with exactly so many digits after the point, as the marks of an axis are written; rounds half-even. */
+export function formatMoneyTo(value: Decimal, currency: QuoteCurrency, decimals: number): string {
+  const [integer = '0', fraction = ''] = value.abs().toFixed(decimals).split('.');
+  const digits = fraction === '' ? '' : `.${shortenZeros(fraction)}`;
+  return `${signOf(value, false)}${symbolOf(currency)}${group(integer)}${digits}`;
+}
+
 /** Money without its decimals, for running text: `$1,204`; below ten units it keeps them. */
 export function formatRoughMoney(value: Decimal, currency: QuoteCurrency): string {
   if (currency === 'BTC' || value.abs().lessThan(10)) return formatMoney(value, currency);
