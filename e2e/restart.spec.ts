@@ -8,6 +8,8 @@ test('the next start paints the last portfolio before any venue has answered, wi
   startVenues,
 }) => {
   const venues = await startVenues();
+  // It has lost its peg, which must not be back when its market cannot be asked.
+  venues.world.setPrice('USDT', '0.8');
   const first = await launch({ endpoints: venues.endpoints });
   await connect(first, venues, 'binance', 0);
   await connect(first, venues, 'kraken', 0);
@@ -37,6 +39,13 @@ test('the next start paints the last portfolio before any venue has answered, wi
     expect(origin).toBe('stored');
     expect(coverage.length).toBeGreaterThan(0);
     expect(new Set(coverage.map(({ coverage: { state } }) => state))).toEqual(new Set(['stale']));
+  });
+
+  await test.step('no peg takes the place of the last market prices once prices are asked for', async () => {
+    const usdt = async () => (await second.call('getPortfolio')).prices['binance:USDT'];
+    await expect.poll(async () => (await usdt()) ?? {}).toHaveProperty('staleSince');
+    expect((await usdt())?.kind).toBe('market');
+    await overview.showsTotal(total);
   });
 
   await second.quit();

@@ -1,6 +1,12 @@
 import { sum, type Decimal } from '../../shared/money/decimal';
-import { netAmount, type AccountType } from '../../shared/portfolio/balance';
-import type { ValuedBalance } from '../../shared/portfolio/snapshot';
+import {
+  accountKey,
+  netAmount,
+  type AccountType,
+  type ConnectionId,
+} from '../../shared/portfolio/balance';
+import { isWhole, type CoverageCell } from '../../shared/portfolio/coverage';
+import type { Valuation } from '../../shared/portfolio/valuation';
 
 /** Dollars, how many balances are missing from them for want of a price, and which accounts. */
 export interface AccountsWorth {
@@ -10,11 +16,23 @@ export interface AccountsWorth {
   readonly unread: readonly AccountType[];
 }
 
-/** What balances are worth together, of what has a price. */
-export function worthOf(balances: readonly ValuedBalance[]): Omit<AccountsWorth, 'unread'> {
+/** What some accounts of a connection are worth together, of what has a price. */
+export function worthOf(
+  valuation: Pick<Valuation, 'balancesOf'>,
+  cellOf: (accountType: AccountType) => CoverageCell | undefined,
+  id: ConnectionId,
+  accountTypes: readonly AccountType[],
+): AccountsWorth {
+  const balances = accountTypes.flatMap((accountType) =>
+    valuation.balancesOf(accountKey(id, accountType)),
+  );
   return {
     usd: sum(balances.flatMap(({ valueUsd }) => (valueUsd === undefined ? [] : [valueUsd]))),
     unpriced: balances.filter((one) => one.valueUsd === undefined && !netAmount(one).isZero())
       .length,
+    unread: accountTypes.filter((accountType) => {
+      const cell = cellOf(accountType);
+      return cell === undefined || !isWhole(cell.coverage);
+    }),
   };
 }

@@ -33,6 +33,19 @@ function claimed(price: Unpriced, claim: PriceClaim | undefined): Unpriced {
   return claim === undefined ? price : { ...price, claim };
 }
 
+/**
+ * What counts where only an assumed peg makes a price now, as of a coin that is traded against a stablecoin
+ * alone: for a day the last that markets made.
+ */
+export function keptOverPeg(
+  before: Extract<Price, { kind: 'market' }>,
+  peg: ToldPrice,
+  at: Instant,
+): Price {
+  const staleSince = before.staleSince ?? before.at;
+  return at - staleSince > KEEP_LOST_MS ? peg : { ...before, staleSince };
+}
+
 export interface Sources {
   /** When a venue last gave prices; `undefined` where it is not asked. */
   readonly lastGoodAt: (venue: VenueId) => Instant | undefined;
@@ -54,5 +67,6 @@ export function withStaleness(
       ...(now - toldAt > RATE_FRESH_MS ? [toldAt] : []),
     ];
   });
-  return silent.length === 0 ? price : { ...price, staleSince: Math.min(...silent) };
+  if (silent.length === 0) return price;
+  return { ...price, staleSince: Math.min(price.staleSince ?? now, ...silent) };
 }

@@ -16,6 +16,7 @@ import type { PortfolioConnection } from './portfolio-connection';
 import { portfolioState } from './portfolio-state';
 import { balanceFromView, priceFromView } from './portfolio-view';
 import { ProtocolRates } from './protocol-rates';
+import { rateSince } from './quote-rates';
 import { balanceFromQuarantine } from './quarantine';
 import type {
   CrossCheckView,
@@ -32,7 +33,7 @@ import {
   type ConnectionId,
   type VenueId,
 } from '../../shared/portfolio/balance';
-import { isLive, isWhole, type CoverageCell } from '../../shared/portfolio/coverage';
+import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
 import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
 import { codesByVenue, type Price, type PriceKey } from '../../shared/portfolio/price';
 import type { Snapshot, Totals } from '../../shared/portfolio/snapshot';
@@ -83,7 +84,7 @@ export class LivePortfolio {
     for (const cell of stored.coverage)
       if (this.#cells.restore(cell, stored.at))
         this.#held.valuation.setCarried(accountKey(cell.connectionId, cell.accountType), true);
-    this.#quoteRates = stored.quoteRates;
+    this.#quoteRates = rateSince(stored.quoteRates, stored.at);
     this.#origin = 'stored';
     this.#storedAt = stored.at;
     this.#patch.everything();
@@ -254,13 +255,8 @@ export class LivePortfolio {
 
   /** What some accounts of a connection are worth together, of what has a price. */
   worthOf(id: ConnectionId, accountTypes: readonly AccountType[]): AccountsWorth {
-    const keys = accountTypes.map((accountType) => accountKey(id, accountType));
-    const balances = keys.flatMap((key) => this.#held.valuation.balancesOf(key));
-    const unread = accountTypes.filter((accountType) => {
-      const cell = this.#cells.get(accountKey(id, accountType));
-      return cell === undefined || !isWhole(cell.coverage);
-    });
-    return { ...worthOf(balances), unread };
+    const cellOf = (accountType: AccountType) => this.#cells.get(accountKey(id, accountType));
+    return worthOf(this.#held.valuation, cellOf, id, accountTypes);
   }
 
   crossCheckOf(id: ConnectionId): CrossCheckView | undefined {
@@ -285,6 +281,10 @@ export class LivePortfolio {
 
   price(key: PriceKey): Price | undefined {
     return this.#held.valuation.price(key);
+  }
+
+  get quoteRates(): QuoteRates {
+    return this.#quoteRates;
   }
 
   /** All accounts answered in this run and belong together, and every venue's prices were asked for. */

@@ -338,7 +338,7 @@ describe('the price feed', () => {
         ...(venue === 'binance' ? [ticker('binance', 'USDT', 'TRY', '32')] : []),
       ]);
     await clock.advance(10_000);
-    expect(portfolio.state().quoteRates).toMatchObject({ TRY: '0.0309375' });
+    expect(portfolio.state().quoteRates).toMatchObject({ TRY: { usd: '0.0309375' } });
   });
 
   describe('a price that jumps', () => {

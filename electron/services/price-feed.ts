@@ -1,12 +1,11 @@
-import type { AssetIdentity } from './asset-identity';
-import type { LivePortfolio } from './live-portfolio';
-import type { Clock } from './ports/clock';
-import type { ExchangeGateway, Stop, VenueAddress } from './ports/exchanges';
-import type { Log } from './ports/log';
-import { keptPrice, withStaleness, type Sources } from './kept-price';
-import { PriceContradictions, type Contradiction } from './price-contradictions';
+import type { Stop, VenueAddress } from './ports/exchanges';
+import { keptOverPeg, keptPrice, withStaleness, type Sources } from './kept-price';
+import { LastMarkets } from './last-markets';
+import { PriceContradictions } from './price-contradictions';
 import { PriceJumps } from './price-jumps';
 import type { ProtocolRates } from './protocol-rates';
+import type { PriceFeedOptions } from './price-feed-options';
+import { quoteRates } from './quote-rates';
 import { isSame } from './same-price';
 import type { QuoteRates } from '../../shared/ipc/portfolio-view';
 import type { StatusView } from '../../shared/ipc/status-view';
@@ -14,16 +13,9 @@ import { USUAL_QUOTE_CURRENCIES } from '../../shared/money/currencies';
 import type { AssetId } from '../../shared/money/asset';
 import { priceDecimal, ZERO } from '../../shared/money/decimal';
 import { fixedRateOf } from '../../shared/money/fixed-rates';
-import type { QuoteCurrency } from '../../shared/money/format';
 import type { VenueId } from '../../shared/portfolio/balance';
 import type { Failure, Instant } from '../../shared/portfolio/failure';
-import {
-  priceKey,
-  usdOf,
-  type Price,
-  type PriceKey,
-  type Ticker,
-} from '../../shared/portfolio/price';
+import { priceKey, type Price, type PriceKey, type Ticker } from '../../shared/portfolio/price';
 import { PriceBook } from '../../shared/portfolio/price-book';
 import { liquidityOf, venuesThatAgree } from '../../shared/portfolio/price-evidence';
 import type { PriceOverride } from '../../shared/records/record-bodies';
@@ -37,26 +29,6 @@ const COALESCE_MS = 250;
 const SEND_UNMOVED_MS = 5_000;
 /** The wait for several new codes that arrive together before their venue is asked. */
 const NEW_CODES_MS = 50;
-
-export interface PriceFeedOptions {
-  readonly gateway: ExchangeGateway;
-  readonly portfolio: LivePortfolio;
-  readonly identity: AssetIdentity;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly onStatus: () => void;
-  /** A price jumped and is held back. */
-  readonly onJump: (venue: VenueId, code: string) => void;
-  /** A venue's own market contradicts the others: they overrule it, or nobody can say which is right. */
-  readonly onContradiction?: (venue: VenueId, code: string, outcome: Contradiction) => void;
-  /**
-   * Venues asked for dollar markets beside those where something is held, so that stablecoins have
-   * real prices also for those who are only on venues without dollars.
-   */
-  readonly references: () => readonly VenueAddress[];
-  /** What values are shown in, whose rate is told beside those of the usual ones. */
-  readonly quoteCurrency?: () => QuoteCurrency;
-}
 
 type MarketPrice = Extract<Price, { kind: 'market' }>;
 
@@ -83,6 +55,7 @@ export class PriceFeed {
   readonly #contradictions = new PriceContradictions();
   /** What counted last, also of what was not held for a moment, as while coins move between accounts. */
   readonly #counted = new Map<PriceKey, { readonly asset: AssetId; readonly price: Price }>();
+  readonly #last: LastMarkets;
   #rates: ProtocolRates['latest'] = new Map();
   #overrides = new Map<string, { override: PriceOverride; at: Instant }>();
   #lastAt: Instant | undefined;
@@ -93,6 +66,7 @@ export class PriceFeed {
 
   constructor(private readonly options: PriceFeedOptions) {
     this.#book = new PriceBook(options.identity.registry);
+    this.#last = new LastMarkets((venue, code) => options.identity.assetOf(venue, code).id);
     this.#unsubscribe = options.portfolio.onChange(() => this.#followHoldings());
   }
 
@@ -109,6 +83,7 @@ export class PriceFeed {
       this.#drop(venue, feed);
       // It may be the end of a simulation, whose prices are no measure of real ones.
       this.#counted.clear();
+      this.#last.clear();
     }
     for (const [venue, address] of wanted) if (!this.#venues.has(venue)) this.#add(address);
     this.#publish();
@@ -117,6 +92,7 @@ export class PriceFeed {
   /** What codes are changed: they may have other prices now. */
   identify(): void {
     this.#book.setRegistry(this.options.identity.registry);
+    this.#last.clear();
     this.#sentAt.clear();
     this.#publish();
   }
@@ -304,6 +280,7 @@ export class PriceFeed {
       this.#rates = portfolio.protocolRates.latest;
       this.#book.setRates(this.#rates.values());
     }
+    this.#rememberStablecoins(now);
     const moved = new Map<PriceKey, Price>();
     for (const [venue, codes] of portfolio.heldCodes())
       for (const code of codes) {
@@ -341,6 +318,8 @@ export class PriceFeed {
     if (standing !== undefined) return standing;
     if (price.kind === 'unpriced') return keptPrice(before, price, now);
     if (price.kind === 'manual') return price;
+    if (price.kind === 'peg-assumed' && before?.kind === 'market')
+      return keptOverPeg(before, withStaleness(price, this.#sources, now), now);
     const taken = price.kind === 'market' ? this.#judge(venue, code, now, before, price) : price;
     if (taken === price) return withStaleness(price, this.#sources, now);
     const isNew = before?.kind === 'market' && before.jump === undefined;
@@ -371,16 +350,31 @@ export class PriceFeed {
   };
 
   #quoteRates(now: Instant): QuoteRates {
-    const rates: Record<string, string> = {};
-    for (const code of new Set([
-      ...USUAL_QUOTE_CURRENCIES,
-      this.options.quoteCurrency?.() ?? 'USD',
-    ]))
-      if (code !== 'USD') {
-        const usd = usdOf(this.#book.price('', code, now));
-        if (usd !== undefined) rates[code] = usd.toString();
+    const { portfolio, quoteCurrency } = this.options;
+    const currencies = [...USUAL_QUOTE_CURRENCIES, quoteCurrency?.() ?? 'USD'];
+    const priceOf = (code: string): Price => {
+      const price = this.#book.price('', code, now);
+      this.#last.note(code, price);
+      return price.kind === 'unpriced' || price.kind === 'manual'
+        ? price
+        : withStaleness(price, this.#sources, now);
+    };
+    return quoteRates(currencies, portfolio.quoteRates, priceOf, now);
+  }
+
+  /** Lets what markets made last of stablecoins stand where none prices them now. */
+  #rememberStablecoins(now: Instant): void {
+    const { portfolio, identity } = this.options;
+    for (const [venue, codes] of portfolio.heldCodes())
+      for (const code of codes) {
+        const asset = identity.assetOf(venue, code).id;
+        this.#last.note(asset, this.#countedLast(priceKey(venue, code), asset));
       }
-    return rates;
+    const isUnreached = (venue: VenueId): boolean => {
+      const feed = this.#venues.get(venue);
+      return feed !== undefined && feed.lastGoodAt === undefined;
+    };
+    this.#book.setLast(this.#last.at(now, isUnreached));
   }
 
   /** Some venue was not asked yet, or not for everything that is held by now. */

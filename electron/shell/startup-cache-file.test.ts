@@ -93,6 +93,16 @@ describe('the start-up cache', () => {
     expect(cache.read()).toEqual(state('1'));
   });
 
+  it('takes the rates of a version that wrote those of today alone', async () => {
+    const cache = createStartupCacheFile(file);
+    const rates = { EUR: { usd: '1.08', usd24hAgo: '1.07' } };
+    const { portfolio, ...rest } = state('1');
+    await cache.write({ ...rest, portfolio: { ...portfolio, quoteRates: rates } });
+    const body = (await bodyIn(file)).replace('{"usd":"1.08","usd24hAgo":"1.07"}', '"1.08"');
+    await writeFile(file, sealed(body));
+    expect(cache.read()?.portfolio.quoteRates).toEqual({ EUR: { usd: '1.08' } });
+  });
+
   it('has nothing where a single digit of it was damaged, which could be painted', async () => {
     const cache = createStartupCacheFile(file);
     await cache.write(state('1'));

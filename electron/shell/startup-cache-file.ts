@@ -4,6 +4,7 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { StartupCache, StartupState } from '../services/ports/startup-cache';
+import type { QuoteRates, QuoteRateView } from '../../shared/ipc/portfolio-view';
 import {
   NO_RECORDS,
   RECORD_DOMAIN_NAMES,
@@ -31,6 +32,7 @@ const fileSchema = z.object({
     positions: z.array(z.looseObject({ market: z.string() })),
     quarantine: z.array(z.looseObject({ asset: z.string() })),
     totals: z.looseObject({ totalUsd: z.string() }),
+    quoteRates: z.record(z.string(), z.union([z.string(), z.looseObject({ usd: z.string() })])),
   }),
 });
 
@@ -45,7 +47,12 @@ export function createStartupCacheFile(path: string): StartupCache {
         if (!parsed.success) return undefined;
         const { connections, portfolio } = content as StartupState;
         const { settings } = understandSettings(parsed.data.settings);
-        return { settings, records: recordsIn(parsed.data.records), connections, portfolio };
+        return {
+          settings,
+          records: recordsIn(parsed.data.records),
+          connections,
+          portfolio: { ...portfolio, quoteRates: ratesIn(portfolio.quoteRates) },
+        };
       } catch {
         return undefined;
       }
@@ -83,6 +90,15 @@ function digestOf(body: string): string {
 /** Our own texts are storable already; an older version's are written out as they are today. */
 function storableOnce(text: string): string {
   return isStorable(text) ? text : storableText(text);
+}
+
+/** Versions before rates of a day ago wrote the rates of today alone, as text. */
+function ratesIn(rates: Readonly<Record<string, string | QuoteRateView | undefined>>): QuoteRates {
+  return Object.fromEntries(
+    Object.entries(rates).flatMap(([currency, rate]) =>
+      rate === undefined ? [] : [[currency, typeof rate === 'string' ? { usd: rate } : rate]],
+    ),
+  );
 }
 
 /** Rows that do not fit are left out: they are only painted until the database has opened. */

@@ -7,7 +7,7 @@ import type { Instant } from './failure';
 import { judged, weightedMedian, witnesses } from './price-agreement';
 import type { Price, PriceClaim, SetAside, Ticker, UnpricedReason } from './price';
 import { edgesOf, isFar, market, MONEY, rank, type Edge } from './price-edge';
-import { mostLiquid, toPriceOf, type Path } from './price-path';
+import { isReal, mostLiquid, toPriceOf, type LastMarket, type Path } from './price-path';
 import { PriceRoads, type ProtocolRate } from './price-roads';
 
 /**
@@ -49,6 +49,7 @@ export class PriceBook {
   #pushes = 0;
   readonly #pushedAt = new Map<VenueId, Map<string, number>>();
   #rates: ReadonlyMap<AssetId, ProtocolRate> = new Map();
+  #last: ReadonlyMap<AssetId, LastMarket> = new Map();
   #roads: PriceRoads;
 
   constructor(private registry: AssetRegistry = new AssetRegistry()) {
@@ -66,6 +67,12 @@ export class PriceBook {
   /** Replaces all that protocols told of staked variants. */
   setRates(rates: Iterable<ProtocolRate>): void {
     this.#rates = new Map([...rates].map((rate) => [rate.asset, rate]));
+    this.#roads = this.#newRoads();
+  }
+
+  /** Replaces what markets made last of stablecoins, which counts where none prices them now. */
+  setLast(last: ReadonlyMap<AssetId, LastMarket>): void {
+    this.#last = last;
     this.#roads = this.#newRoads();
   }
 
@@ -284,11 +291,6 @@ export class PriceBook {
   }
 
   #newRoads(): PriceRoads {
-    return new PriceRoads((asset) => this.#edgesOfAsset(asset), this.#rates);
+    return new PriceRoads((asset) => this.#edgesOfAsset(asset), this.#rates, this.#last);
   }
-}
-
-/** A path that ends in a real dollar market, not in an assumed peg. */
-function isReal(path: Path | undefined): path is Path {
-  return path !== undefined && path.assumedPeg === undefined;
 }

@@ -4,6 +4,7 @@ import { isFar } from './price-edge';
 import type { Price, PriceHop, Ticker } from './price';
 import type { PriceBook } from './price-book';
 import { JUMP_STEADY_FACTOR } from './price-limits';
+import { isReal } from './price-path';
 
 type MarketPrice = Extract<Price, { kind: 'market' }>;
 
@@ -51,7 +52,7 @@ export function venuesThatAgree(book: PriceBook, move: PriceMove): number {
   const ownMarket = after.setAside === undefined ? after.path[0]?.venue : undefined;
   return book.pathsByVenue(venue, code).filter((path) => {
     const [first, ...rest] = path.edges;
-    if (first === undefined || path.assumedPeg !== undefined) return false;
+    if (first === undefined || !isReal(path)) return false;
     if (first.hop.venue === venue || first.hop.venue === ownMarket) return false;
     const shared = rest.filter(({ hop }) => sameMarket(after.path, hop) !== undefined);
     return (

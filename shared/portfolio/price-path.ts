@@ -3,10 +3,24 @@ import { knownAsset } from '../money/asset-registry';
 import { Decimal, ONE, toPrice, ZERO } from '../money/decimal';
 import type { Instant } from './failure';
 import type { Price, SetAside } from './price';
-import { isDollarStablecoin, rank, type Edge } from './price-edge';
+import { isDollarStablecoin, isFar, rank, type Edge } from './price-edge';
 import { LEAST_TRADED_USD, LEAST_VOLUME_USD, LIQUID_USD } from './price-limits';
 
-/** A way to dollars. `assumedPeg` names the stablecoin taken for its currency at its end. */
+/** The last that markets made of a stablecoin which none prices now. */
+export interface LastMarket {
+  readonly usd: Decimal;
+  /** The markets that made it. */
+  readonly edges: readonly Edge[];
+  /** When they did. */
+  readonly since: Instant;
+  /** It may count still; else it says only what peg cannot be assumed. */
+  readonly stands: boolean;
+}
+
+/**
+ * A way to dollars. `assumedPeg` names the stablecoin taken for its currency at its end; `keptSince` says that
+ * the last price of the stablecoin at its end stands, made then.
+ */
 export interface Path {
   readonly edges: readonly Edge[];
   readonly usd: Decimal;
@@ -16,6 +30,12 @@ export interface Path {
   /** The smallest dollar volume of its markets: a path is as liquid as its thinnest market. */
   readonly liquidityUsd: Decimal;
   readonly assumedPeg?: string;
+  readonly keptSince?: Instant;
+}
+
+/** A path that ends in a real dollar market: not in an assumed peg, nor in the last price of a lost market. */
+export function isReal(path: Path | undefined): path is Path {
+  return path !== undefined && path.assumedPeg === undefined && path.keptSince === undefined;
 }
 
 const NO_MARKET = new Decimal(Infinity);
@@ -51,6 +71,7 @@ export function prepend(edge: Edge, rest: Path): Path | undefined {
     volumeUsd,
     liquidityUsd: Decimal.min(volumeUsd, rest.liquidityUsd),
     ...(rest.assumedPeg === undefined ? {} : { assumedPeg: rest.assumedPeg }),
+    ...(rest.keptSince === undefined ? {} : { keptSince: rest.keptSince }),
   };
 }
 
@@ -60,7 +81,7 @@ export function marketsOf(path: Path): number {
 }
 
 /**
- * The best of several paths: real markets before assumed pegs; then, among liquid ones, the shortest and
+ * The best of several paths: real markets before what was known last, that before assumed pegs; then, among liquid ones, the shortest and
  * the one that leaves coins soonest; then the most liquid; then names, so that ties are stable.
  */
 export function mostLiquid(paths: readonly Path[]): Path | undefined {
@@ -70,8 +91,8 @@ export function mostLiquid(paths: readonly Path[]): Path | undefined {
 }
 
 export function isBetter(path: Path, than: Path): boolean {
-  const real = path.assumedPeg === undefined;
-  if (real !== (than.assumedPeg === undefined)) return real;
+  const isWeaker = weakness(path) - weakness(than);
+  if (isWeaker !== 0) return isWeaker < 0;
   const liquid = path.liquidityUsd.greaterThanOrEqualTo(LIQUID_USD);
   if (liquid !== than.liquidityUsd.greaterThanOrEqualTo(LIQUID_USD)) return liquid;
   if (liquid && path.edges.length !== than.edges.length)
@@ -80,6 +101,11 @@ export function isBetter(path: Path, than: Path): boolean {
   const liquidity = path.liquidityUsd.comparedTo(than.liquidityUsd);
   if (liquidity !== 0) return liquidity > 0;
   return trail(path) < trail(than);
+}
+
+function weakness(path: Path): number {
+  if (path.assumedPeg !== undefined) return 2;
+  return path.keptSince === undefined ? 0 : 1;
 }
 
 /** Where the first hop leads: dollars, other money, a large coin. */
@@ -92,10 +118,24 @@ function trail(path: Path): string {
 }
 
 /**
- * A stablecoin taken at its peg.
+ * A stablecoin without a market to dollars: at the last price that markets made of it, while that stands; else
+ * at its peg, unless that last price contradicts it.
  * @param currencyPath the way of its currency to dollars
  */
-export function pegOf(
+export function withoutMarket(
+  asset: AssetId,
+  currencyPath: (currency: AssetId) => Path | undefined,
+  last: LastMarket | undefined,
+): Path | undefined {
+  if (last?.stands === true) {
+    const { usd, edges, since } = last;
+    return { edges, usd, volumeUsd: ZERO, liquidityUsd: ZERO, keptSince: since };
+  }
+  const peg = pegOf(asset, currencyPath);
+  return peg === undefined || (last !== undefined && isFar(peg.usd, last.usd)) ? undefined : peg;
+}
+
+function pegOf(
   asset: AssetId,
   currencyPath: (currency: AssetId) => Path | undefined,
 ): Path | undefined {
@@ -124,5 +164,10 @@ export function toPriceOf(
   const common = { usd: path.usd, path: hops, at, ...(setAside === undefined ? {} : { setAside }) };
   if (path.assumedPeg !== undefined)
     return { kind: 'peg-assumed', peg: path.assumedPeg, ...common };
-  return { kind: 'market', ...common, ...(usd24hAgo === undefined ? {} : { usd24hAgo }) };
+  return {
+    kind: 'market',
+    ...common,
+    ...(usd24hAgo === undefined ? {} : { usd24hAgo }),
+    ...(path.keptSince === undefined ? {} : { staleSince: path.keptSince }),
+  };
 }

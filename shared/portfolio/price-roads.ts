@@ -7,7 +7,17 @@ import type { PriceHop } from './price';
 import { believed } from './price-agreement';
 import { BRIDGES, type Edge } from './price-edge';
 import { MOST_HOPS } from './price-limits';
-import { DOLLAR, isBetter, marketsOf, mostLiquid, pegOf, prepend, type Path } from './price-path';
+import {
+  DOLLAR,
+  isBetter,
+  isReal,
+  marketsOf,
+  mostLiquid,
+  prepend,
+  withoutMarket,
+  type LastMarket,
+  type Path,
+} from './price-path';
 
 /** What the protocol of a staked variant gives for one unit of it, as a chain or a venue told. */
 export interface ProtocolRate {
@@ -28,10 +38,12 @@ export class PriceRoads {
   /**
    * @param edgesOf the edges that leave an asset, at every venue
    * @param rates of staked variants
+   * @param last what markets made last of stablecoins
    */
   constructor(
     private readonly edgesOf: (asset: AssetId) => readonly Edge[],
     private readonly rates: ReadonlyMap<AssetId, ProtocolRate>,
+    private readonly last: ReadonlyMap<AssetId, LastMarket> = new Map(),
   ) {}
 
   /** The best way to dollars at any venue; `disputed` where two venues contradict each other. */
@@ -78,11 +90,11 @@ export class PriceRoads {
     }
     const paths = extended(this.edgesOf(asset), (to) => bridges.get(to));
     const path = believed(paths);
-    if (path !== undefined && path !== 'disputed' && path.assumedPeg === undefined) return path;
+    if (path !== 'disputed' && isReal(path)) return path;
     const exchanged = this.exchanged(asset);
-    if (exchanged?.assumedPeg === undefined && exchanged !== undefined) return exchanged;
+    if (isReal(exchanged)) return exchanged;
     if (path === 'disputed') return path;
-    return pegOf(asset, (currency) => bridges.get(currency)) ?? path ?? exchanged;
+    return this.#withoutMarket(asset, bridges) ?? path ?? exchanged;
   }
 
   /** The best path of each bridge: a direct dollar market, else over another bridge, else its peg. */
@@ -94,13 +106,17 @@ export class PriceRoads {
     known = this.#better(known);
     const pegged = new Map(known);
     for (const asset of BRIDGES) {
-      const peg = known.has(asset) ? undefined : pegOf(asset, (currency) => known.get(currency));
-      if (peg !== undefined) pegged.set(asset, peg);
+      const path = known.has(asset) ? undefined : this.#withoutMarket(asset, known);
+      if (path !== undefined) pegged.set(asset, path);
     }
     known = pegged;
     for (let hops = 1; hops < MOST_HOPS; hops += 1) known = this.#oneHopMore(known);
     this.#bridges = known;
     return known;
+  }
+
+  #withoutMarket(asset: AssetId, known: ReadonlyMap<AssetId, Path>): Path | undefined {
+    return withoutMarket(asset, (currency) => known.get(currency), this.last.get(asset));
   }
 
   #oneHopMore(known: ReadonlyMap<AssetId, Path>): ReadonlyMap<AssetId, Path> {
