@@ -7,11 +7,12 @@ import {
   type AccountType,
   type ConnectionId,
 } from '../../shared/portfolio/balance';
-import type {
-  CoverageCell,
-  CoverageState,
-  PositionsCoverage,
-  UnreadPartView,
+import {
+  unreadParts,
+  type CoverageCell,
+  type CoverageState,
+  type PositionsCoverage,
+  type UnreadPartView,
 } from '../../shared/portfolio/coverage';
 import type { Failure, Instant } from '../../shared/portfolio/failure';
 import type { Reach } from '../../shared/portfolio/reach';
@@ -74,8 +75,8 @@ export class AccountCells {
     if (at === undefined) return false;
     const key = accountKey(cell.connectionId, cell.accountType);
     this.#lastGood.set(key, at);
-    if (cell.coverage.state === 'partly') this.#unread.set(key, cell.coverage.parts);
-    this.#cells.set(key, { ...cell, coverage: { state: 'stale', at } });
+    this.#unread.set(key, unreadParts(cell.coverage));
+    this.#cells.set(key, { ...cell, coverage: this.#carriedOn(key, at) });
     return true;
   }
 
@@ -165,9 +166,17 @@ export class AccountCells {
 
   /** Answers whether balances of a good reading are carried on. */
   fail(cell: CoverageCell, failure: Failure): boolean {
-    const at = this.#lastGood.get(accountKey(cell.connectionId, cell.accountType));
-    this.setState(cell, at === undefined ? failedState(failure) : { state: 'stale', at, failure });
+    const key = accountKey(cell.connectionId, cell.accountType);
+    const at = this.#lastGood.get(key);
+    if (at === undefined) this.setState(cell, failedState(failure));
+    else this.setState(cell, { ...this.#carriedOn(key, at), failure });
     return at !== undefined;
+  }
+
+  /** What its last good answer lacked is lacking still. */
+  #carriedOn(key: AccountKey, at: Instant): Extract<CoverageState, { state: 'stale' }> {
+    const parts = this.#unread.get(key) ?? [];
+    return { state: 'stale', at, ...(parts.length === 0 ? {} : { parts }) };
   }
 
   /** One cell that says that nothing is known of a connection. */

@@ -233,6 +233,8 @@ describe('the live portfolio', () => {
         liveUsd: '0',
         manualUsd: '0',
         carriedUsd: stored.totals.totalUsd,
+        balances: { live: 0, stalePrice: 0, carried: 1, pegAssumed: 0, manual: 0 },
+        overlaps: [{ of: 'carried', also: 'manual', usd: stored.totals.totalUsd, balances: 1 }],
       },
     });
     // A failed first answer in the new run does not lose what was known.

@@ -104,13 +104,34 @@ describe('an account that was partly read', () => {
     const flexible = held('earn', 'flexible', 'USDT', '11');
     portfolio.applyReading(binance, 'earn', now, read([flexible], { unread: unread('staking') }));
     portfolio.applyReading(binance, 'earn', now, failed());
-    expect(earn()?.state).toBe('stale');
+    // The second reason does not hide the first: what was never read is in no total still.
+    expect(earn()).toMatchObject({
+      state: 'stale',
+      failure: { code: 'venue-unavailable' },
+      parts: [{ name: 'staking products', failure: REFUSED }],
+    });
+    expect(statusOf(portfolio.snapshot())).toBe('partial');
+    expect(whatFailed(portfolioReport(portfolio.state(), []), {})).toEqual([
+      'one (binance, earn): simulated venue-unavailable',
+      'one (binance, earn), staking products: The key may not read ETH staking.',
+    ]);
     expect(portfolio.totals().quality.carriedUsd.toString()).toBe('11');
     portfolio.applyReading(binance, 'earn', now, read([flexible], { unread: unread('staking') }));
     // What was never read is not carried on only because the account failed in between.
     expect(earn()).toMatchObject({ state: 'partly', parts: [{ name: 'staking products' }] });
     expect(JSON.stringify(earn())).not.toContain('since');
     expect(portfolio.totals().quality.carriedUsd.toString()).toBe('0');
+  });
+
+  it('says what it lacks, too, where it is not known whether it belongs to the others', () => {
+    const flexible = held('earn', 'flexible', 'USDT', '11');
+    portfolio.applyReading(binance, 'earn', now, read([flexible], { unread: unread('staking') }));
+    portfolio.carryOn(binance, ['earn'], failure('timeout', 'Coins may be under way.'));
+    expect(earn()).toMatchObject({
+      state: 'stale',
+      failure: { message: 'Coins may be under way.' },
+      parts: [{ name: 'staking products', failure: REFUSED }],
+    });
   });
 
   it('is old as a whole after a restart, and still knows what was never read', () => {

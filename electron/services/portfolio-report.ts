@@ -3,7 +3,7 @@ import { decimal } from '../../shared/money/decimal';
 import type { Notice } from '../../shared/ipc/contract';
 import type { StatusView } from '../../shared/ipc/status-view';
 import type { BalanceView, PriceView, PortfolioState } from '../../shared/ipc/portfolio-view';
-import type { CoverageCell } from '../../shared/portfolio/coverage';
+import { unreadParts, type CoverageCell } from '../../shared/portfolio/coverage';
 import type { VenueId } from '../../shared/portfolio/balance';
 import type { Failure } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
@@ -105,10 +105,11 @@ export function whatFailed(
   const accounts = report.coverage.flatMap(({ connection, venue, accountType, coverage }) => {
     const account = `${connection} (${venue}, ${accountType})`;
     if (coverage.state === 'pending') return [`${account}: no answer in time`];
-    if (coverage.state === 'partly')
-      return coverage.parts.map(({ name, failure }) => `${account}, ${name}: ${failure.message}`);
-    if (coverage.state !== 'failed' && coverage.state !== 'stale') return [];
-    return [`${account}: ${coverage.failure?.message ?? 'no answer in time'}`];
+    const parts = unreadParts(coverage).map(
+      ({ name, failure }) => `${account}, ${name}: ${failure.message}`,
+    );
+    if (coverage.state !== 'failed' && coverage.state !== 'stale') return parts;
+    return [`${account}: ${coverage.failure?.message ?? 'no answer in time'}`, ...parts];
   });
   const markets = Object.entries(prices).map(
     ([venue, failure]) => `prices of ${venue}: ${failure.message}`,

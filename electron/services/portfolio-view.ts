@@ -151,6 +151,8 @@ export function totalsView(totals: Totals): TotalsView {
       pegAssumedUsd: quality.pegAssumedUsd.toString(),
       manualUsd: quality.manualUsd.toString(),
       unpricedBalances: quality.unpricedBalances,
+      balances: quality.balances,
+      overlaps: quality.overlaps.map((overlap) => ({ ...overlap, usd: overlap.usd.toString() })),
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Log } from './ports/log';
 import type { PointStatus } from '../../shared/history/series';
 import { untilSettled } from './until-settled';
 import { lacksPrices } from './total-lacks-prices';
-import { isWhole, type CoverageState } from '../../shared/portfolio/coverage';
+import { isWhole, unreadParts, type CoverageState } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/portfolio/failure';
 import type { Snapshot } from '../../shared/portfolio/snapshot';
 
@@ -122,12 +122,13 @@ export function statusOf(
       coverage.state === 'failed' || coverage.state === 'pending' || lacksPart(coverage),
   );
   if (isMissing || lacksRecords || lacksPrices(snapshot)) return 'partial';
-  if (!quality.stalePriceUsd.isZero()) return 'carried';
+  // Counted, not added up: what is owed may be as much as what is held.
+  if (quality.balances.stalePrice + quality.balances.carried > 0) return 'carried';
   const known = states.filter(({ state }) => state !== 'unsupported' && state !== 'no-permission');
   return known.every(isWhole) ? 'complete' : 'carried';
 }
 
 /** A part of the account was never read, so that nothing of it is in the total. */
 function lacksPart(coverage: CoverageState): boolean {
-  return coverage.state === 'partly' && coverage.parts.some(({ since }) => since === undefined);
+  return unreadParts(coverage).some(({ since }) => since === undefined);
 }

@@ -12,6 +12,7 @@ import type { Instant } from '../portfolio/failure';
 import type { PositionKind } from '../portfolio/position';
 import type { QuoteCurrency } from '../money/format';
 import type { PriceHop, PriceKey, UnpricedReason } from '../portfolio/price';
+import type { QualityOverlap, TotalQuality } from '../portfolio/snapshot';
 
 /** A row of the live portfolio as sent to the renderer and printed: amounts as text. */
 export interface BalanceView {
@@ -146,6 +147,10 @@ export interface AssetView {
   readonly standsFor?: AssetId;
 }
 
+export interface QualityOverlapView extends Omit<QualityOverlap, 'usd'> {
+  readonly usd: DecimalString;
+}
+
 export interface TotalsView {
   readonly totalUsd: DecimalString;
   readonly byVenue: Readonly<Record<VenueId, DecimalString>>;
@@ -158,11 +163,21 @@ export interface TotalsView {
     readonly pegAssumedUsd: DecimalString;
     readonly manualUsd: DecimalString;
     readonly unpricedBalances: number;
+    readonly balances: TotalQuality['balances'];
+    readonly overlaps: readonly QualityOverlapView[];
   };
 }
 
-/** Dollars for one unit of the other quote currencies; absent while none is known. */
-export type QuoteRates = Readonly<Partial<Record<QuoteCurrency, DecimalString>>>;
+/** Dollars for one unit of a quote currency, now and 24 h before by the same markets, where they tell. */
+export interface QuoteRateView {
+  readonly usd: DecimalString;
+  readonly usd24hAgo?: DecimalString;
+  /** No market has made it since then: it is carried on. */
+  readonly staleSince?: Instant;
+}
+
+/** The rates of quote currencies other than the dollar; absent while none is known. */
+export type QuoteRates = Readonly<Partial<Record<QuoteCurrency, QuoteRateView>>>;
 
 /**
  * The whole live portfolio. `origin` is `stored` when it was painted from the last run and no venue has

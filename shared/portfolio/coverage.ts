@@ -17,7 +17,14 @@ export type CoverageState =
       readonly balances: number;
       readonly parts: readonly UnreadPartView[];
     }
-  | { readonly state: 'stale'; readonly at: Instant; readonly failure?: Failure }
+  | {
+      readonly state: 'stale';
+      readonly at: Instant;
+      /** Why it is not live; absent while its first answer of this run is awaited. */
+      readonly failure?: Failure;
+      /** What its last good answer lacked. */
+      readonly parts?: readonly UnreadPartView[];
+    }
   | { readonly state: 'failed'; readonly failure: Failure }
   | { readonly state: 'no-permission'; readonly failure: Failure }
   | {
@@ -90,6 +97,11 @@ export function isWhole(coverage: CoverageState): boolean {
 /** True when the cell's balances, but for those that are carried on themselves, are of its last answer. */
 export function isLive(coverage: CoverageState): boolean {
   return isWhole(coverage) || coverage.state === 'partly';
+}
+
+/** What could not be read of an account at its last good answer. */
+export function unreadParts(coverage: CoverageState): readonly UnreadPartView[] {
+  return coverage.state === 'partly' || coverage.state === 'stale' ? (coverage.parts ?? []) : [];
 }
 
 /** True when nothing is missing for want of the cell: another connection shows what is in it. */

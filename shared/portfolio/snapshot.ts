@@ -4,6 +4,7 @@ import type { AccountType, Balance, VenueId } from './balance';
 import type { CoverageCell } from './coverage';
 import type { Instant } from './failure';
 import type { Price } from './price';
+import type { QualityMark } from './quality';
 
 /** A balance with its price; `valueUsd` is net amount times price, absent when unpriced. */
 export interface ValuedBalance extends Balance {
@@ -36,6 +37,20 @@ export interface TotalQuality {
   readonly manualUsd: Decimal;
   /** Balances that are not zero and have no price. */
   readonly unpricedBalances: number;
+  /** How many balances that are not zero each part has: its sum may be zero where debts balance it. */
+  readonly balances: Readonly<
+    Record<'live' | 'stalePrice' | 'carried' | 'pegAssumed' | 'manual', number>
+  >;
+  /** What bears a second mark beside that of its part, so that none hides another. */
+  readonly overlaps: readonly QualityOverlap[];
+}
+
+/** Of what is in the part `of`, that which is marked `also`; it may be in several of these. */
+export interface QualityOverlap {
+  readonly of: QualityMark;
+  readonly also: QualityMark;
+  readonly usd: Decimal;
+  readonly balances: number;
 }
 
 /** All balances valued at one instant. */

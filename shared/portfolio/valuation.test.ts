@@ -14,6 +14,14 @@ const priceArbitrary: fc.Arbitrary<Price> = fc.oneof(
   positive.map((usd): Price => ({ kind: 'manual', usd, at: 0 })),
   fc.constant<Price>({ kind: 'peg-assumed', usd: new Decimal(1), peg: 'USDT', path: [], at: 0 }),
   positive.map((usd): Price => ({ kind: 'market', usd, path: [], at: 0, staleSince: 0 })),
+  positive.map((usd): Price => ({
+    kind: 'peg-assumed',
+    usd,
+    peg: 'USDT',
+    path: [],
+    at: 0,
+    staleSince: 0,
+  })),
   fc.constant<Price>({ kind: 'unpriced', reason: 'no-market' }),
 );
 const accountTypes: readonly AccountType[] = ['spot', 'margin', 'earn'];
@@ -70,6 +78,10 @@ function figures(totals: ReturnType<Valuation['totals']>): unknown {
     type: entries(totals.byAccountType),
     quality: [liveUsd, stalePriceUsd, carriedUsd, pegAssumedUsd, manualUsd].map(String),
     unpricedBalances,
+    balances: totals.quality.balances,
+    overlaps: totals.quality.overlaps.map(
+      ({ of, also, usd, balances }) => `${of} ${also} ${usd.toString()} ${balances}`,
+    ),
   };
 }
 
@@ -149,6 +161,47 @@ describe('the valuation', () => {
     expect(totalUsd.toString()).toBe('50000.01');
     expect(quality.unpricedBalances).toBe(1);
     expect([...byAsset.keys()]).toEqual(['BTC']);
+  });
+
+  it('names every mark of a value, not the weakest alone, also where debts balance it', () => {
+    const usdt = { asset: 'USDT', code: 'USDT' };
+    const peg: Price = { kind: 'peg-assumed', usd: decimal('1'), peg: 'USDT', path: [], at: 0 };
+    const { quality } = valueBalances(
+      [
+        balance({ ...usdt, total: decimal('70') }),
+        balance({ ...usdt, accountType: 'margin', total: decimal('5'), borrowed: decimal('45') }),
+        balance({ venue: 'kraken', total: decimal('2') }),
+        balance({ venue: 'kraken', accountType: 'margin', borrowed: decimal('3') }),
+        balance({ ...usdt, venue: 'kraken', accountType: 'earn', total: decimal('30') }),
+      ],
+      new Map<string, Price>([
+        ['binance:USDT', peg],
+        ['kraken:USDT', { ...peg, staleSince: 7 }],
+        ['kraken:BTC', { kind: 'market', usd: decimal('10'), path: [], at: 0, staleSince: 5 }],
+      ]),
+      new Set(['a/spot']),
+    );
+    expect(quality).toEqual({
+      liveUsd: decimal('0'),
+      // 30 at a stale peg, and a debt of 20 at a stale market price.
+      stalePriceUsd: decimal('10'),
+      carriedUsd: decimal('90'),
+      pegAssumedUsd: decimal('-40'),
+      manualUsd: decimal('0'),
+      unpricedBalances: 0,
+      balances: { live: 0, stalePrice: 2, carried: 2, pegAssumed: 1, manual: 0 },
+      overlaps: [
+        { of: 'carried', also: 'stale-price', usd: decimal('20'), balances: 1 },
+        { of: 'carried', also: 'peg-assumed', usd: decimal('70'), balances: 1 },
+        { of: 'stale-price', also: 'peg-assumed', usd: decimal('30'), balances: 1 },
+      ],
+    });
+    const balanced = valueBalances(
+      [balance({ ...usdt }), balance({ ...usdt, accountType: 'margin', borrowed: decimal('2') })],
+      new Map<string, Price>([['binance:USDT', peg]]),
+    );
+    expect(balanced.quality.pegAssumedUsd.toFixed()).toBe('0');
+    expect(balanced.quality.balances.pegAssumed).toBe(2);
   });
 
   it('counts a debt against the total, also below zero', () => {

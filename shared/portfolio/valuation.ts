@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../money/decimal';
+import type { Decimal } from '../money/decimal';
 import { ExactSum } from '../money/exact-sum';
 import { product } from '../money/product';
 import {
@@ -6,128 +6,20 @@ import {
   balanceKey,
   netAmount,
   type AccountKey,
-  type AccountType,
   type Balance,
   type BalanceKey,
 } from './balance';
 import { priceKey, usdOf, type Price, type PriceKey } from './price';
-import type { Totals, TotalQuality, ValuedBalance } from './snapshot';
+import { qualityKey } from './quality';
+import { RunningTotals } from './running-totals';
+import type { Totals, ValuedBalance } from './snapshot';
 
 export const NOT_LOADED: Price = { kind: 'unpriced', reason: 'not-loaded' };
-
-/** The part of the total that a balance's value counts towards. */
-type QualityPart = 'liveUsd' | 'stalePriceUsd' | 'carriedUsd' | 'pegAssumedUsd' | 'manualUsd';
-
-function qualityPart(price: Price, carried: boolean): QualityPart {
-  if (carried) return 'carriedUsd';
-  if (price.kind === 'manual') return 'manualUsd';
-  if (price.kind !== 'unpriced' && price.staleSince !== undefined) return 'stalePriceUsd';
-  if (price.kind === 'peg-assumed') return 'pegAssumedUsd';
-  return 'liveUsd';
-}
 
 /** Net amount times price, exactly; absent when there is no price. */
 export function valueOf(balance: Balance, price: Price): Decimal | undefined {
   const usd = usdOf(price);
   return usd === undefined ? undefined : product(netAmount(balance), usd);
-}
-
-/** Sums by key that can be taken from as well as added to; a key without members is absent. */
-class Sums<Key> {
-  readonly #entries = new Map<Key, { readonly sum: ExactSum; members: number }>();
-
-  add(key: Key, value: Decimal): void {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) this.#entries.set(key, { sum: new ExactSum(value), members: 1 });
-    else {
-      entry.sum.add(value);
-      entry.members += 1;
-    }
-  }
-
-  subtract(key: Key, value: Decimal): void {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) throw new Error('subtracted from a sum that has no members');
-    entry.members -= 1;
-    if (entry.members === 0) this.#entries.delete(key);
-    else entry.sum.subtract(value);
-  }
-
-  get(key: Key): Decimal {
-    return this.#entries.get(key)?.sum.value ?? ZERO;
-  }
-
-  toMap(): Map<Key, Decimal> {
-    const sums = new Map<Key, Decimal>();
-    for (const [key, { sum }] of this.#entries) sums.set(key, sum.value);
-    return sums;
-  }
-}
-
-/** What decides which totals a value counts towards, beside its quality. */
-type Place = Pick<Balance, 'venue' | 'asset' | 'accountType'>;
-
-/** Totals that follow single contributions; exact, so they equal a full recomputation at any time. */
-class RunningTotals {
-  readonly #total = new Sums<'total'>();
-  readonly #byVenue = new Sums<string>();
-  readonly #byAsset = new Sums<string>();
-  readonly #byAccountType = new Sums<AccountType>();
-  readonly #byQuality = new Sums<QualityPart>();
-  #unpriced: number;
-
-  constructor(unpriced = 0) {
-    this.#unpriced = unpriced;
-  }
-
-  add(valued: ValuedBalance, carried: boolean): void {
-    if (valued.valueUsd !== undefined)
-      this.addValue(valued, valued.valueUsd, qualityPart(valued.price, carried));
-    else if (!netAmount(valued).isZero()) this.#unpriced += 1;
-  }
-
-  /** @param value of everything that is held at that place of that quality, or of a part of it */
-  addValue({ venue, asset, accountType }: Place, value: Decimal, part: QualityPart): void {
-    this.#total.add('total', value);
-    this.#byVenue.add(venue, value);
-    this.#byAsset.add(asset, value);
-    this.#byAccountType.add(accountType, value);
-    this.#byQuality.add(part, value);
-  }
-
-  subtract(valued: ValuedBalance, carried: boolean): void {
-    const { venue, asset, accountType, valueUsd: value } = valued;
-    if (value === undefined) {
-      if (!netAmount(valued).isZero()) this.#unpriced -= 1;
-      return;
-    }
-    this.#total.subtract('total', value);
-    this.#byVenue.subtract(venue, value);
-    this.#byAsset.subtract(asset, value);
-    this.#byAccountType.subtract(accountType, value);
-    this.#byQuality.subtract(qualityPart(valued.price, carried), value);
-  }
-
-  quality(): TotalQuality {
-    return {
-      liveUsd: this.#byQuality.get('liveUsd'),
-      stalePriceUsd: this.#byQuality.get('stalePriceUsd'),
-      carriedUsd: this.#byQuality.get('carriedUsd'),
-      pegAssumedUsd: this.#byQuality.get('pegAssumedUsd'),
-      manualUsd: this.#byQuality.get('manualUsd'),
-      unpricedBalances: this.#unpriced,
-    };
-  }
-
-  totals(): Totals {
-    return {
-      totalUsd: this.#total.get('total'),
-      byVenue: this.#byVenue.toMap(),
-      byAsset: this.#byAsset.toMap(),
-      byAccountType: this.#byAccountType.toMap(),
-      quality: this.quality(),
-    };
-  }
 }
 
 /** A balance that may be of an older answer than its account. */
@@ -143,6 +35,8 @@ interface Group {
   readonly balance: Balance;
   readonly carried: boolean;
   readonly net: ExactSum;
+  /** How many that are not zero. */
+  balances: number;
   /** Another one of the same price. */
   readonly next: Group | undefined;
 }
@@ -176,12 +70,15 @@ export function valueBalances(
     const isCarried =
       carried.size > 0 && carried.has(accountKey(balance.connectionId, balance.accountType));
     const group = groupOf(priced.groups, balance, isCarried);
-    if (group !== undefined) addNet(group.net, balance);
-    else
+    if (group !== undefined) {
+      addNet(group.net, balance);
+      if (!isZero(balance)) group.balances += 1;
+    } else
       priced.groups = {
         balance,
         carried: isCarried,
         net: new ExactSum(netAmount(balance)),
+        balances: isZero(balance) ? 0 : 1,
         next: priced.groups,
       };
   }
@@ -192,7 +89,8 @@ export function valueBalances(
         running.addValue(
           group.balance,
           product(group.net.value, usd),
-          qualityPart(price, group.carried),
+          qualityKey(price, group.carried),
+          group.balances,
         );
   return running.totals();
 }
@@ -222,6 +120,10 @@ function groupOf(first: Group | undefined, balance: Balance, carried: boolean): 
     )
       return group;
   return undefined;
+}
+
+function isZero({ total, borrowed }: Balance): boolean {
+  return borrowed.isZero() ? total.isZero() : total.equals(borrowed);
 }
 
 /** What {@link netAmount} gives, without making a Decimal of it. */

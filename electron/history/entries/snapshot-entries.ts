@@ -5,7 +5,7 @@ import {
   type Balance,
   type BalanceKey,
 } from '../../../shared/portfolio/balance';
-import type { CoverageCell } from '../../../shared/portfolio/coverage';
+import { unreadParts, type CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/portfolio/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
 import type { PortfolioId, RecordedSnapshot } from '../../services/ports/history';
@@ -119,21 +119,18 @@ function toRecordedCell({
   coverage,
 }: CoverageCell): RecordedCell {
   const { state } = coverage;
+  const parts = unreadParts(coverage).map(({ name, failure, since }) => ({
+    name,
+    failure: failure.code,
+    ...(since === undefined ? {} : { at: since }),
+  }));
   return {
     connection: connectionId,
     venue,
     account_type: accountType,
     state,
     ...('balances' in coverage ? { balances: coverage.balances } : {}),
-    ...(state === 'partly'
-      ? {
-          parts: coverage.parts.map(({ name, failure, since }) => ({
-            name,
-            failure: failure.code,
-            ...(since === undefined ? {} : { at: since }),
-          })),
-        }
-      : {}),
+    ...(parts.length === 0 ? {} : { parts }),
     ...(state === 'stale' ? { at: coverage.at } : {}),
     ...('failure' in coverage ? { failure: coverage.failure.code } : {}),
   };

@@ -72,6 +72,11 @@ export function sampleSnapshot(
       pegAssumedUsd: ZERO,
       manualUsd: ZERO,
       unpricedBalances: balances.length - balances.filter(priced).length,
+      balances: {
+        ...{ live: balances.filter(priced).length, stalePrice: 0, carried: 0, pegAssumed: 0 },
+        manual: 0,
+      },
+      overlaps: [],
     },
   };
 }

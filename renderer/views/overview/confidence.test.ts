@@ -30,6 +30,8 @@ function lineOf(
         pegAssumedUsd: '0',
         manualUsd: '0',
         unpricedBalances: 0,
+        balances: { live: 0, stalePrice: 0, carried: 0, pegAssumed: 0, manual: 0 },
+        overlaps: [],
         ...quality,
       },
     },
