@@ -1,0 +1,2 @@
+/** See `lean-extension.mjs`. */
+export function writeLeanExtension(file: string): Promise<readonly string[]>;
