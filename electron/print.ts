@@ -4,7 +4,8 @@ import { untilSettled } from './services/until-settled';
 import { decimal } from '../shared/money/decimal';
 import { systemClock } from './timing/system-clock';
 
-const SETTLE_TIMEOUT_MS = 60_000;
+/** Long enough for a slow machine that is busy: what is still awaited then has failed by its own limits. */
+const SETTLE_TIMEOUT_MS = 120_000;
 
 const EXIT_OK = 0;
 const EXIT_CANNOT_START = 1;

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import type { MouseInputEvent } from 'electron';
 import { startTimer } from '../timing/timer';
 
-const PATIENCE_MS = 30_000;
+/** Long enough for a slow machine that is busy: what is still awaited then has failed by its own limits. */
+const PATIENCE_MS = 120_000;
 
 /** Runs in the page: done when its fonts are there and nothing of it is still loading. */
 const PAGE_AT_REST = `new Promise((resolve) => {
