@@ -97,6 +97,19 @@ describe("a venue's own total", () => {
     expect(outcome()).toMatchObject({ difference: '-0.005', differs: false });
   });
 
+  it('says what of ours has no price, and is in no sum', async () => {
+    says('1001');
+    const holdings = [holding('spot', 'BTC', '9'), holding('spot', 'GEM', '5')];
+    portfolio.applyReading(connection, 'spot', 0, read(0, ...holdings));
+    portfolio.setPrices(
+      new Map([['okx:GEM', { kind: 'unpriced', reason: 'no-market' }]]),
+      {},
+      false,
+    );
+    await checker.check(connection, session);
+    expect(outcome()).toMatchObject({ oursUsd: '1000', oursUnpriced: 1 });
+  });
+
   it('is asked for every ten minutes only', async () => {
     says('1000');
     await checker.check(connection, session);

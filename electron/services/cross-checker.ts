@@ -138,6 +138,7 @@ export class CrossChecker {
       oursUsd: ours.toString(),
       ...(share === undefined ? {} : { difference: share.toString() }),
       differs,
+      ...(unpriced === 0 ? {} : { oursUnpriced: unpriced }),
     };
   }
 }

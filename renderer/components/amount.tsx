@@ -19,20 +19,23 @@ function useTip(text: string): string | undefined {
   return useSettings(({ settings }) => (settings?.privacy === true ? undefined : text));
 }
 
-/** An amount of dollars in the chosen currency; every digit on hover. */
-export function Money({
-  usd,
-  signed = false,
-}: {
-  readonly usd: Decimal;
+interface MoneyProps {
   readonly signed?: boolean;
-}) {
+}
+
+/** An amount of dollars in the chosen currency; every digit on hover. */
+export function Money({ usd, signed = false }: MoneyProps & { readonly usd: Decimal }) {
   const quote = useQuote();
-  const value = inQuote(usd, quote);
-  const tip = useTip(`${formatFull(value)} ${quote.currency}`);
+  return <QuoteMoney value={inQuote(usd, quote)} signed={signed} />;
+}
+
+/** An amount of the chosen currency itself, as changes between two rates are. */
+export function QuoteMoney({ value, signed = false }: MoneyProps & { readonly value: Decimal }) {
+  const { currency } = useQuote();
+  const tip = useTip(`${formatFull(value)} ${currency}`);
   return (
     <span data-amount data-tip={tip}>
-      {formatMoney(value, quote.currency, { signed })}
+      {formatMoney(value, currency, { signed })}
     </span>
   );
 }

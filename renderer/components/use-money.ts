@@ -1,28 +1,10 @@
 import type { QuoteRateView } from '../../shared/ipc/portfolio-view';
 import { Decimal } from '../../shared/money/decimal';
-import { fromUsd, type QuoteCurrency } from '../../shared/money/format';
-import type { Instant } from '../../shared/portfolio/failure';
+import type { QuoteCurrency } from '../../shared/money/format';
+import { DOLLARS, type QuoteDisplay } from '../stores/quote';
 import { usePortfolio, useSettings } from '../stores/use-stores';
 
-/** How dollars are shown: in the chosen currency, or in dollars while its rate is unknown. */
-export interface QuoteDisplay {
-  readonly currency: QuoteCurrency;
-  readonly usdPerUnit: Decimal | undefined;
-  /** Of 24 hours ago, by the same markets; absent where they do not tell, and for dollars. */
-  readonly usdPerUnit24hAgo: Decimal | undefined;
-  /** Since when no market has made the rate that is used. */
-  readonly staleSince: Instant | undefined;
-  /** The chosen currency, when its rate is unknown. */
-  readonly rateMissing: QuoteCurrency | undefined;
-}
-
-const DOLLARS: QuoteDisplay = {
-  currency: 'USD',
-  usdPerUnit: undefined,
-  usdPerUnit24hAgo: undefined,
-  staleSince: undefined,
-  rateMissing: undefined,
-};
+export { inQuote, type QuoteDisplay } from '../stores/quote';
 
 let last: QuoteDisplay = DOLLARS;
 
@@ -49,9 +31,4 @@ export function useQuote(): QuoteDisplay {
     state.phase === 'ready' && chosen !== 'USD' ? state.quoteRates[chosen] : undefined,
   );
   return quoteOf(chosen, rate);
-}
-
-/** Dollars as shown; the rate is known whenever the currency is not the dollar. */
-export function inQuote(usd: Decimal, quote: QuoteDisplay): Decimal {
-  return fromUsd(usd, quote.currency, quote.usdPerUnit) ?? usd;
 }

@@ -4,6 +4,7 @@ import { failure } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 import { aBalance, aPortfolio, type BalanceRecipe } from '../dev/fixtures/portfolio-fixture';
 import { accountsTree, type AccountsInput } from './accounts-tree';
+import { DOLLARS } from './quote';
 
 const connection = (id: string, venue: string, change: Partial<Connection> = {}): Connection => ({
   id,
@@ -40,6 +41,7 @@ function tree(
     totals: state.totals,
     caps: [],
     origin: 'live',
+    quote: DOLLARS,
     ...more,
   });
 }
@@ -109,7 +111,7 @@ describe('the tree of accounts', () => {
         ['earn', undefined],
       ]),
     );
-    expect(venue?.sums.unread).toBe(2);
+    expect(venue?.sums.progress).toMatchObject({ accounts: 4, read: 1, awaited: 1, notRead: 2 });
   });
 
   it('counts what has no price, and never as zero dollars', () => {

@@ -10,9 +10,15 @@ import {
 } from '../../shared/portfolio/balance';
 import { capStates, type CapState } from '../../shared/portfolio/counterparty-cap';
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
+import {
+  addProgress,
+  readingProgress,
+  type ReadingProgress,
+} from '../../shared/portfolio/reading-progress';
 import type { Connection } from '../../shared/portfolio/venue';
 import type { VenueCap } from '../../shared/records/record-bodies';
 import { amountsOf } from './holding-amounts';
+import { quoteGap, type QuoteDisplay } from './quote';
 
 /** What is known of the worth of an account, or of many. */
 export interface AccountSums {
@@ -22,10 +28,7 @@ export interface AccountSums {
   readonly carried: Decimal;
   readonly unpriced: number;
   readonly balances: number;
-  /** Accounts of which nothing could be read, so that nothing of them is in the value. */
-  readonly unread: number;
-  /** Accounts of which some products could not be read. */
-  readonly partly: number;
+  readonly progress: ReadingProgress;
 }
 
 export interface AccountNode {
@@ -65,6 +68,8 @@ export interface AccountsInput {
   readonly caps: readonly VenueCap[];
   /** A portfolio of the last run: every balance is carried on. */
   readonly origin: 'live' | 'stored';
+  /** Values of the shown currency itself are at its rate. Caps go by dollars at the venues' prices, as in main. */
+  readonly quote: QuoteDisplay;
 }
 
 /**
@@ -73,10 +78,11 @@ export interface AccountsInput {
  * order that they have everywhere.
  */
 export function accountsTree(input: AccountsInput): readonly VenueNode[] {
-  const gathered = gather(input.balances);
+  const gathered = gather(input.balances, input.quote);
   const total = new Decimal(input.totals.totalUsd);
+  const shown = [...gathered.values()].reduce((sum, { gap }) => sum.plus(gap), total);
   const shareOf = ({ value }: AccountSums) =>
-    value === undefined || !total.greaterThan(0) ? undefined : value.dividedBy(total);
+    value === undefined || !shown.greaterThan(0) ? undefined : value.dividedBy(shown);
   const nodes = branches(input, gathered).map((branch): ConnectionNode => {
     const accounts = accountTypesOf(branch, gathered).map((accountType): AccountNode => {
       const id = accountKey(branch.id, accountType);
@@ -84,7 +90,11 @@ export function accountsTree(input: AccountsInput): readonly VenueNode[] {
       const sums = accountSums(gathered.get(id), cell, input.origin);
       return { id, accountType, cell, sums, share: shareOf(sums) };
     });
-    const sums = addUp(accounts.map((account) => account.sums));
+    const isRead = branch.connection?.enabled === true;
+    const sums = {
+      ...addUp(accounts.map((account) => account.sums)),
+      progress: readingProgress(isRead ? branch.cells : [], isRead ? [branch.id] : []),
+    };
     return { ...branch, accounts, sums, share: shareOf(sums) };
   });
   const byVenue = new Map(
@@ -112,11 +122,16 @@ interface Gathered {
   value: Decimal;
   /** The part of the value of balances that are carried on while others are live. */
   carried: Decimal;
+  /** What of the value is the difference of the rate and the venue's price, of the shown currency itself. */
+  gap: Decimal;
   priced: number;
   unpriced: number;
 }
 
-function gather(balances: Iterable<BalanceView>): ReadonlyMap<AccountKey, Gathered> {
+function gather(
+  balances: Iterable<BalanceView>,
+  quote: QuoteDisplay,
+): ReadonlyMap<AccountKey, Gathered> {
   const accounts = new Map<AccountKey, Gathered>();
   for (const balance of balances) {
     const { connectionId, venue, accountType } = balance;
@@ -129,6 +144,7 @@ function gather(balances: Iterable<BalanceView>): ReadonlyMap<AccountKey, Gather
         accountType,
         value: ZERO,
         carried: ZERO,
+        gap: ZERO,
         priced: 0,
         unpriced: 0,
       };
@@ -136,9 +152,11 @@ function gather(balances: Iterable<BalanceView>): ReadonlyMap<AccountKey, Gather
     }
     const { value, net } = amountsOf(balance);
     if (value !== undefined) {
-      account.value = account.value.plus(value);
+      const gap = quoteGap(balance, quote);
+      account.value = account.value.plus(value).plus(gap);
+      account.gap = account.gap.plus(gap);
       account.priced += 1;
-      if (balance.carried === true) account.carried = account.carried.plus(value);
+      if (balance.carried === true) account.carried = account.carried.plus(value).plus(gap);
     } else if (!net.isZero()) account.unpriced += 1;
   }
   return accounts;
@@ -181,12 +199,6 @@ function accountTypesOf(
   );
 }
 
-/** An account that the user never opened at the venue: nothing is in it, and nothing is missing. */
-export function isNotOpened(cell: CoverageCell | undefined): boolean {
-  const coverage = cell?.coverage;
-  return coverage?.state === 'no-permission' && coverage.failure.code === 'account-not-enabled';
-}
-
 function accountSums(
   account: Gathered | undefined,
   cell: CoverageCell | undefined,
@@ -203,8 +215,7 @@ function accountSums(
     carried: value === undefined ? ZERO : isCarried ? value : (account?.carried ?? ZERO),
     unpriced,
     balances: priced + unpriced,
-    unread: state === 'failed' || (state === 'no-permission' && !isNotOpened(cell)) ? 1 : 0,
-    partly: state === 'partly' ? 1 : 0,
+    progress: readingProgress(cell === undefined ? [] : [cell]),
   };
 }
 
@@ -218,8 +229,7 @@ export function addUp(parts: readonly AccountSums[]): AccountSums {
     carried: parts.reduce((total, { carried }) => total.plus(carried), ZERO),
     unpriced: count(({ unpriced }) => unpriced),
     balances: count(({ balances }) => balances),
-    unread: count(({ unread }) => unread),
-    partly: count(({ partly }) => partly),
+    progress: addProgress(parts.map(({ progress }) => progress)),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BalanceView, PositionView, PriceView } from '../../shared/ipc/portfolio-view';
 import { Decimal } from '../../shared/money/decimal';
 import { exposureOf, exposureRows, type ExposureInput } from './exposure-rows';
+import { DOLLARS, inQuote } from './quote';
 
 const price = (usd: string): PriceView => ({ kind: 'manual', usd, at: 0 });
 const balance = (code: string, total: string, borrowed = '0'): BalanceView => ({
@@ -29,7 +30,7 @@ const position = (code: string, delta: string | undefined): PositionView => ({
   ...(delta === undefined ? {} : { delta }),
   price: `binance:${code}`,
 });
-const input = (grouped = false): ExposureInput => ({
+const input = (grouped = false, quote = DOLLARS): ExposureInput => ({
   book: {
     balances: new Map(
       [balance('BTC', '2'), balance('STETH', '10'), balance('ETH', '1'), balance('ADA', '0.5')].map(
@@ -50,6 +51,7 @@ const input = (grouped = false): ExposureInput => ({
   },
   positions: [position('BTC', '-2'), position('BTC', undefined), position('ETH', '-10')],
   grouped,
+  quote,
 });
 const nets = (grouped: boolean): Record<string, string> =>
   Object.fromEntries(
@@ -59,6 +61,12 @@ const nets = (grouped: boolean): Record<string, string> =>
 describe('exposure on the page', () => {
   it('nets what is held with what is open', () => {
     expect(nets(false)).toEqual({ BTC: '0', STETH: '10', ETH: '-9', ADA: '0.5' });
+  });
+
+  it('is worth in a coin what it is of that coin, whatever its venue trades it at', () => {
+    const quote = { ...DOLLARS, currency: 'ETH', usdPerUnit: new Decimal('40.3') };
+    const eth = exposureOf(input(false, quote)).get('ETH');
+    expect(eth?.netUsd && inQuote(eth.netUsd, quote).toFixed()).toBe('-9');
   });
 
   it('counts variants as their coin, if asked to', () => {

@@ -5,6 +5,7 @@ import { exposures, type Exposure } from '../../shared/portfolio/exposure';
 import { priceKey } from '../../shared/portfolio/price';
 import { amountsOf } from './holding-amounts';
 import type { PortfolioBook } from './portfolio-book';
+import { isQuoted, type QuoteDisplay } from './quote';
 
 /** A line of the exposure table: a coin, or one of its positions. */
 export type ExposureRow =
@@ -28,6 +29,8 @@ export interface ExposureInput {
   readonly positions: readonly PositionView[];
   /** Wrapped and staked variants count as the coin they stand for. */
   readonly grouped: boolean;
+  /** What figures are shown in: one coin of that is worth exactly one. */
+  readonly quote: QuoteDisplay;
 }
 
 /** Net delta per coin of everything held and every open position. */
@@ -35,10 +38,21 @@ export function exposureOf({
   book,
   positions,
   grouped,
+  quote,
 }: ExposureInput): ReadonlyMap<AssetId, Exposure> {
-  const usdOf = (venue: string, code: string): Decimal | undefined =>
-    usd(book.prices.get(priceKey(venue, code)));
+  const quoted = new Set(
+    [...book.balances.values(), ...positions].flatMap(({ asset, price }) =>
+      isQuoted(asset, quote) ? [price] : [],
+    ),
+  );
+  const usdOf = (venue: string, code: string): Decimal | undefined => {
+    const key = priceKey(venue, code);
+    const price = usd(book.prices.get(key));
+    return price !== undefined && quoted.has(key) ? quote.usdPerUnit : price;
+  };
   const dearest = grouped ? pricesByAsset(book) : new Map<AssetId, Decimal>();
+  if (quote.usdPerUnit !== undefined && dearest.has(quote.currency))
+    dearest.set(quote.currency, quote.usdPerUnit);
   return exposures(
     [...book.balances.values()].map((balance) => ({ ...balance, ...amountsOf(balance) })),
     positions.map(({ venue, code, asset, kind, delta }) => ({

@@ -3,6 +3,8 @@ import { Decimal } from '../../shared/money/decimal';
 import { accountKey, netAmount, type AccountKey } from '../../shared/portfolio/balance';
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/portfolio/failure';
+import { CLAIM_LASTS_MS } from '../../shared/portfolio/price-limits';
+import { qualityMarks } from '../../shared/portfolio/quality';
 import type { BalanceState } from './holdings-filter';
 import type { PortfolioBook } from './portfolio-book';
 
@@ -34,22 +36,6 @@ export function amountsOf(balance: BalanceView): HoldingAmounts {
   };
   parsed.set(balance, amounts);
   return amounts;
-}
-
-/**
- * What the move of its price in 24 h made of a balance as it is now: net amount times the difference
- * of the prices, and its value at the old price. Exact; says nothing of amounts that came or went.
- * Absent where either price is unknown.
- */
-export function priceEffect(
-  balance: BalanceView,
-  price: PriceView | undefined,
-): { readonly change: Decimal; readonly before: Decimal } | undefined {
-  if (price?.kind !== 'market' || price.usd24hAgo === undefined) return undefined;
-  const { net, value } = amountsOf(balance);
-  if (value === undefined) return undefined;
-  const before = net.times(price.usd24hAgo);
-  return { change: net.times(price.usd).minus(before), before };
 }
 
 /** A balance that is not what the venue said in its last answer, by its account or by itself. */
@@ -85,17 +71,15 @@ export function carriedAccounts(cells: readonly CoverageCell[]): CarriedAccounts
   return latest.accounts;
 }
 
-/** The weakest thing known of a balance's figure. */
-export function balanceState(
+/** All that is known against a balance's figure, the weakest first; `live` where nothing is. */
+export function balanceStates(
   balance: BalanceView,
   price: PriceView | undefined,
   carried: boolean,
-): BalanceState {
-  if (balance.valueUsd === undefined) return 'unpriced';
-  if (carried) return 'carried';
-  if (price?.kind === 'manual') return 'manual';
-  if (staleSince(price) !== undefined) return 'stale-price';
-  return price?.kind === 'peg-assumed' ? 'peg-assumed' : 'live';
+): readonly BalanceState[] {
+  const marks = qualityMarks(price, carried);
+  if (balance.valueUsd === undefined) return ['unpriced', ...marks];
+  return marks.length === 0 ? ['live'] : marks;
 }
 
 /** Since when what a price rests on was not told; absent while it is, and for other prices. */
@@ -103,20 +87,54 @@ export function staleSince(price: PriceView | undefined): Instant | undefined {
   return price?.kind === 'market' || price?.kind === 'peg-assumed' ? price.staleSince : undefined;
 }
 
-/**
- * Since when the longest silent market among the stale prices cannot be asked; absent without one. Looks
- * only at accounts that answered: the others' balances are carried on, whatever their prices.
- */
-export function oldestStalePrice(
+/** Since when the longest silent market of stale prices cannot be asked; absent without one. */
+export interface StalePrices {
+  /** Of accounts that answered. */
+  readonly live: Instant | undefined;
+  /** Of what is carried on. */
+  readonly carried: Instant | undefined;
+}
+
+/** The oldest of the stale prices, of what is live and of what is carried on. */
+export function oldestStalePrices(
   book: Pick<PortfolioBook, 'balances' | 'prices'>,
   coverage: readonly CoverageCell[],
-): Instant | undefined {
-  const carried = carriedAccounts(coverage);
-  let oldest: Instant | undefined;
+  origin: 'live' | 'stored',
+): StalePrices {
+  const accounts = carriedAccounts(coverage);
+  const oldest: { live: Instant | undefined; carried: Instant | undefined } = {
+    live: undefined,
+    carried: undefined,
+  };
   for (const balance of book.balances.values()) {
     const since = staleSince(book.prices.get(balance.price));
-    if (since === undefined || (oldest !== undefined && since >= oldest)) continue;
-    if (!isCarried(balance, carried)) oldest = since;
+    if (since === undefined) continue;
+    const part = origin === 'stored' || isCarried(balance, accounts) ? 'carried' : 'live';
+    oldest[part] = Math.min(since, oldest[part] ?? since);
   }
   return oldest;
+}
+
+/**
+ * How many balances have no price and may yet be worth something: lost in the last thirty days, in dispute, or not
+ * told yet.
+ */
+export function lackingPrices(
+  book: Pick<PortfolioBook, 'balances' | 'prices'>,
+  now: Instant,
+): number {
+  let lacking = 0;
+  for (const balance of book.balances.values()) {
+    if (balance.valueUsd !== undefined || amountsOf(balance).net.isZero()) continue;
+    const price = book.prices.get(balance.price);
+    if (price === undefined || isLacking(price, now)) lacking += 1;
+  }
+  return lacking;
+}
+
+function isLacking(price: PriceView, now: Instant): boolean {
+  if (price.kind !== 'unpriced') return false;
+  const { reason, claim } = price;
+  if (reason === 'not-loaded' || reason === 'disputed') return true;
+  return claim !== undefined && now - claim.at <= CLAIM_LASTS_MS;
 }

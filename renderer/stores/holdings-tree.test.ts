@@ -5,10 +5,11 @@ import { Decimal, sum } from '../../shared/money/decimal';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import { largeState } from '../dev/fixtures/large-fixture';
 import { aBalance, aPortfolio, type BalanceRecipe } from '../dev/fixtures/portfolio-fixture';
-import { oldestStalePrice } from './holding-amounts';
+import { oldestStalePrices } from './holding-amounts';
 import { EMPTY_FILTER, type HoldingsFilter } from './holdings-filter';
 import { createHoldingsTree, sumAssets, type AssetNode } from './holdings-tree';
 import { PortfolioBook } from './portfolio-book';
+import { DOLLARS } from './quote';
 
 const prices: Record<string, PriceView> = {
   'binance:BTC': { kind: 'market', usd: '60000.01', usd24hAgo: '59000', path: [], at: 0 },
@@ -38,6 +39,7 @@ function treeOf(
     at: 0,
     filter: { ...EMPTY_FILTER, ...filter },
     labels: new Map([['one', 'Main key']]),
+    quote: DOLLARS,
   });
 }
 
@@ -78,8 +80,9 @@ describe('grouping', () => {
   });
 
   it('adds up the price effect of what has both prices', () => {
-    const btc = find(treeOf(RECIPES), 'BTC');
-    expect(btc.sums.change?.toFixed()).toBe(
+    const { after, before } = find(treeOf(RECIPES), 'BTC').sums;
+    expect(before?.toFixed()).toBe(new Decimal('59000').times('-0.499999999999999999').toFixed());
+    expect(after && before && after.minus(before).toFixed()).toBe(
       new Decimal('1000.01').times('-0.499999999999999999').toFixed(),
     );
   });
@@ -130,6 +133,7 @@ describe('prices of a market that cannot be asked', () => {
       at: 0,
       filter: { ...EMPTY_FILTER, ...filter },
       labels: new Map(),
+      quote: DOLLARS,
     });
 
   it('marks their balances, of which the confidence line can show just those', () => {
@@ -139,16 +143,23 @@ describe('prices of a market that cannot be asked', () => {
     expect(find(tree([]), 'BTC').sums).toMatchObject({ stalePrices: 1, balances: 3 });
   });
 
-  it('calls a balance carried on when its account did not answer either', () => {
-    expect(find(tree(krakenCarried), 'BTC').sums).toMatchObject({ stalePrices: 0, carried: 1 });
+  it('says both of a balance whose account did not answer either, and finds it by each', () => {
+    const marks = { stalePrices: 1, stalePriceSince: 7000, carried: 1 };
+    expect(find(tree(krakenCarried), 'BTC').sums).toMatchObject(marks);
+    for (const state of ['carried', 'stale-price'] as const) {
+      const btc = find(tree(krakenCarried, { state }), 'BTC');
+      expect(btc.sums).toMatchObject({ ...marks, balances: 1 });
+      expect(btc.children[0]?.children[0]?.states).toEqual(['carried', 'stale-price']);
+    }
   });
 
-  it('tells the age of the oldest that is not carried on anyway', () => {
-    expect(oldestStalePrice(book, [])).toBe(7000);
-    expect(oldestStalePrice(book, krakenCarried)).toBe(9000);
+  it('tells the age of the oldest, of what is live and of what is carried on', () => {
+    expect(oldestStalePrices(book, [], 'live')).toEqual({ live: 7000, carried: undefined });
+    expect(oldestStalePrices(book, krakenCarried, 'live')).toEqual({ live: 9000, carried: 7000 });
+    expect(oldestStalePrices(book, [], 'stored')).toEqual({ live: undefined, carried: 7000 });
     const fresh = new PortfolioBook();
     fresh.load(aPortfolio({ balances: RECIPES.map((recipe) => aBalance(recipe)), prices }));
-    expect(oldestStalePrice(fresh, [])).toBeUndefined();
+    expect(oldestStalePrices(fresh, [], 'live').live).toBeUndefined();
   });
 });
 
@@ -214,6 +225,7 @@ describe('25,000 balances', () => {
       at: 0,
       filter: EMPTY_FILTER,
       labels: new Map<string, string>(),
+      quote: DOLLARS,
     } as const;
     const before = grow(input);
     expect(before.reduce((count, { sums }) => count + sums.balances, 0)).toBe(25_000);

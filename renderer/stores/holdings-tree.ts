@@ -6,13 +6,15 @@ import type { CoverageCell } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/portfolio/failure';
 import {
   amountsOf,
-  balanceState,
+  balanceStates,
   carriedAccounts,
   isCarried,
-  priceEffect,
+  staleSince,
 } from './holding-amounts';
 import type { BalanceState, HoldingsFilter } from './holdings-filter';
 import type { AssetBucket, PortfolioBook } from './portfolio-book';
+import { priceEffect } from './price-effects';
+import { isQuoted, quoteGap, type QuoteDisplay } from './quote';
 import { coinOf } from './variants';
 
 /** Exact sums over the balances of a node that pass the filter. */
@@ -22,10 +24,10 @@ export interface HoldingSums {
   readonly total: Decimal;
   readonly borrowed: Decimal;
   readonly net: Decimal;
-  /** Of what has a price; absent when nothing has. */
+  /** Of what has a price, in dollars; of the shown currency itself at its rate. Absent when nothing has. */
   readonly value: Decimal | undefined;
-  /** Effect of 24 h of prices, and the value before it, of what has both prices. */
-  readonly change: Decimal | undefined;
+  /** The value now, and at the prices of 24 hours ago, of what has both prices. */
+  readonly after: Decimal | undefined;
   readonly before: Decimal | undefined;
   readonly balances: number;
   /** Balances that are not zero and have no price. */
@@ -33,8 +35,11 @@ export interface HoldingSums {
   readonly carried: number;
   /** The oldest last good answer among the carried ones, where known. */
   readonly carriedSince: Instant | undefined;
-  /** Balances of accounts that answered, at the last price of a market that cannot be asked. */
+  /** Balances at the last price of a market that cannot be asked, and since when the longest could not. */
   readonly stalePrices: number;
+  readonly stalePriceSince: Instant | undefined;
+  /** Balances at the assumed peg of a stablecoin. */
+  readonly pegs: number;
 }
 
 export interface BalanceNode {
@@ -42,7 +47,8 @@ export interface BalanceNode {
   readonly id: string;
   readonly balance: BalanceView;
   readonly price: PriceView | undefined;
-  readonly state: BalanceState;
+  /** All that is known against its figure; `live` where nothing is. */
+  readonly states: readonly BalanceState[];
   readonly label: string;
   readonly sums: HoldingSums;
 }
@@ -92,6 +98,13 @@ export interface HoldingsInput {
   readonly at: Instant;
   readonly filter: HoldingsFilter;
   readonly labels: ReadonlyMap<ConnectionId, string>;
+  readonly quote: QuoteDisplay;
+}
+
+interface Entry {
+  readonly version: number;
+  readonly quote: QuoteDisplay | undefined;
+  readonly node: AssetNode | undefined;
 }
 
 /**
@@ -100,10 +113,7 @@ export interface HoldingsInput {
  */
 export function createHoldingsTree(): (input: HoldingsInput) => readonly AssetNode[] {
   let former: HoldingsInput | undefined;
-  let cache = new Map<
-    AssetId,
-    { readonly version: number; readonly node: AssetNode | undefined }
-  >();
+  let cache = new Map<AssetId, Entry>();
 
   return (input) => {
     const sameView =
@@ -115,14 +125,16 @@ export function createHoldingsTree(): (input: HoldingsInput) => readonly AssetNo
       former.filter === input.filter &&
       former.labels === input.labels;
     former = input;
-    const next: typeof cache = new Map();
+    const next = new Map<AssetId, Entry>();
     const nodes: AssetNode[] = [];
     for (const bucket of input.book.buckets.values()) {
       const known = sameView ? cache.get(bucket.asset) : undefined;
+      // Only the shown currency's own values depend on its rate.
+      const quote = isQuoted(bucket.asset, input.quote) ? input.quote : undefined;
       const entry =
-        known?.version === bucket.version
+        known?.version === bucket.version && known.quote === quote
           ? known
-          : { version: bucket.version, node: assetNode(bucket, input) };
+          : { version: bucket.version, quote, node: assetNode(bucket, input) };
       next.set(bucket.asset, entry);
       if (entry.node !== undefined) nodes.push(entry.node);
     }
@@ -172,7 +184,7 @@ function assetNode(bucket: AssetBucket, input: HoldingsInput): AssetNode | undef
   };
 }
 
-const nodes = new WeakMap<BalanceView, BalanceNode>();
+const nodes = new WeakMap<BalanceView, { readonly node: BalanceNode; readonly made: unknown[] }>();
 
 /** The node of a balance; the same one until something that it shows changes. */
 function balanceNode(balance: BalanceView, input: HoldingsInput): BalanceNode {
@@ -181,37 +193,37 @@ function balanceNode(balance: BalanceView, input: HoldingsInput): BalanceNode {
   const accounts = carriedAccounts(input.coverage);
   const carried = input.origin === 'stored' || isCarried(balance, accounts);
   const carriedSince = input.origin === 'stored' ? input.at : accounts.get(account);
-  const state = balanceState(balance, price, carried);
   const label = input.labels.get(balance.connectionId) ?? '';
+  const quote = isQuoted(balance.asset, input.quote) ? input.quote : undefined;
+  const made = [price, carried, label, carriedSince, quote];
   const known = nodes.get(balance);
-  if (
-    known?.price === price &&
-    known?.state === state &&
-    known?.label === label &&
-    known?.sums.carriedSince === carriedSince
-  )
-    return known;
+  if (known !== undefined && known.made.every((one, index) => one === made[index]))
+    return known.node;
+  const states = balanceStates(balance, price, carried);
   const amounts = amountsOf(balance);
-  const effect = priceEffect(balance, price);
+  const effect = priceEffect(balance, price, input.quote);
   const node: BalanceNode = {
     kind: 'balance',
     id: balance.key,
     balance,
     price,
-    state,
+    states,
     label,
     sums: {
       ...amounts,
-      change: effect?.change,
+      value: amounts.value?.plus(quoteGap(balance, input.quote)),
+      after: effect?.after,
       before: effect?.before,
       balances: 1,
-      unpriced: state === 'unpriced' ? 1 : 0,
+      unpriced: states.includes('unpriced') ? 1 : 0,
       carried: carried ? 1 : 0,
       carriedSince,
-      stalePrices: state === 'stale-price' ? 1 : 0,
+      stalePrices: states.includes('stale-price') ? 1 : 0,
+      stalePriceSince: staleSince(price),
+      pegs: states.includes('peg-assumed') ? 1 : 0,
     },
   };
-  nodes.set(balance, node);
+  nodes.set(balance, { node, made });
   return node;
 }
 
@@ -225,7 +237,7 @@ function passes(leaf: BalanceNode, name: string, filter: HoldingsFilter): boolea
   const { balance } = leaf;
   if (filter.venue !== undefined && balance.venue !== filter.venue) return false;
   if (filter.accountType !== undefined && balance.accountType !== filter.accountType) return false;
-  if (filter.state !== undefined && leaf.state !== filter.state) return false;
+  if (filter.state !== undefined && !leaf.states.includes(filter.state)) return false;
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const text = [balance.code, name, balance.asset, balance.venue, balance.accountType, leaf.label]
@@ -246,13 +258,15 @@ function addUp(nodes: readonly { readonly sums: HoldingSums }[]): HoldingSums {
       borrowed: sums.borrowed.plus(other.borrowed),
       net: sums.net.plus(other.net),
       value: plusKnown(sums.value, other.value),
-      change: plusKnown(sums.change, other.change),
+      after: plusKnown(sums.after, other.after),
       before: plusKnown(sums.before, other.before),
       balances: sums.balances + other.balances,
       unpriced: sums.unpriced + other.unpriced,
       carried: sums.carried + other.carried,
       carriedSince: earlier(sums.carriedSince, other.carriedSince),
       stalePrices: sums.stalePrices + other.stalePrices,
+      stalePriceSince: earlier(sums.stalePriceSince, other.stalePriceSince),
+      pegs: sums.pegs + other.pegs,
     };
   return sums;
 }
@@ -264,13 +278,15 @@ const NOTHING: HoldingSums = {
   borrowed: ZERO,
   net: ZERO,
   value: undefined,
-  change: undefined,
+  after: undefined,
   before: undefined,
   balances: 0,
   unpriced: 0,
   carried: 0,
   carriedSince: undefined,
   stalePrices: 0,
+  stalePriceSince: undefined,
+  pegs: 0,
 };
 
 /** Adds what is known: the unknown is not zero, it is left out. */

@@ -1,76 +1,121 @@
+import type { BalanceView, PriceView } from '../../shared/ipc/portfolio-view';
 import type { AssetId } from '../../shared/money/asset';
-import { ZERO, type Decimal } from '../../shared/money/decimal';
-import { priceEffect } from './holding-amounts';
+import { ZERO } from '../../shared/money/decimal';
+import { amountsOf } from './holding-amounts';
 import type { AssetBucket, PortfolioBook } from './portfolio-book';
+import {
+  changeInQuote,
+  isQuoted,
+  type QuoteChange,
+  type QuoteDisplay,
+  type TwoEnds,
+} from './quote';
 
-/** Effect of 24 h of prices on what is held now, and the value it had before it. */
-export interface PriceEffect {
-  readonly change: Decimal;
-  readonly before: Decimal;
+/**
+ * What a balance as it is now is worth, and was at the prices of 24 hours ago: net amount times each price. Exact;
+ * says nothing of amounts that came or went. The shown currency itself counts at its rates, so that it does not
+ * move. Absent where either price is unknown.
+ */
+export function priceEffect(
+  balance: BalanceView,
+  price: PriceView | undefined,
+  quote: QuoteDisplay,
+): TwoEnds | undefined {
+  const { net, value } = amountsOf(balance);
+  if (value === undefined) return undefined;
+  const { usdPerUnit, usdPerUnit24hAgo } = quote;
+  if (isQuoted(balance.asset, quote) && usdPerUnit !== undefined)
+    return usdPerUnit24hAgo === undefined
+      ? undefined
+      : { after: net.times(usdPerUnit), before: net.times(usdPerUnit24hAgo) };
+  if (price?.kind !== 'market' || price.usd24hAgo === undefined) return undefined;
+  return { after: net.times(price.usd), before: net.times(price.usd24hAgo) };
 }
 
-export interface AssetEffect extends PriceEffect {
+/** Of one asset: its value now, and at the prices of 24 hours ago, of what has both. */
+export interface AssetEffect extends TwoEnds {
   readonly asset: AssetId;
 }
 
-export interface PriceEffects extends PriceEffect {
+export interface PriceEffects extends TwoEnds {
   /** By asset, of those whose prices are known at both ends. */
   readonly assets: readonly AssetEffect[];
 }
 
+interface Entry {
+  readonly version: number;
+  readonly quote: QuoteDisplay | undefined;
+  readonly effect: AssetEffect | undefined;
+}
+
 /** Adds up price effects exactly; makes again only those of assets that changed since the last time. */
-export function createPriceEffects(): (book: PortfolioBook) => PriceEffects {
-  let cache = new Map<
-    AssetId,
-    { readonly version: number; readonly effect: AssetEffect | undefined }
-  >();
-  return (book) => {
-    const next: typeof cache = new Map();
+export function createPriceEffects(): (book: PortfolioBook, quote: QuoteDisplay) => PriceEffects {
+  let cache = new Map<AssetId, Entry>();
+  return (book, quote) => {
+    const next = new Map<AssetId, Entry>();
     const assets: AssetEffect[] = [];
-    let change = ZERO;
+    let after = ZERO;
     let before = ZERO;
     for (const bucket of book.buckets.values()) {
       const known = cache.get(bucket.asset);
+      // Only the shown currency's own values depend on its rate.
+      const own = isQuoted(bucket.asset, quote) ? quote : undefined;
       const entry =
-        known?.version === bucket.version
+        known?.version === bucket.version && known.quote === own
           ? known
-          : { version: bucket.version, effect: effectOf(bucket, book) };
+          : { version: bucket.version, quote: own, effect: effectOf(bucket, book, quote) };
       next.set(bucket.asset, entry);
       if (entry.effect === undefined) continue;
       assets.push(entry.effect);
-      change = change.plus(entry.effect.change);
+      after = after.plus(entry.effect.after);
       before = before.plus(entry.effect.before);
     }
     cache = next;
-    return { change, before, assets };
+    return { after, before, assets };
   };
 }
 
-function effectOf(bucket: AssetBucket, book: PortfolioBook): AssetEffect | undefined {
+function effectOf(
+  bucket: AssetBucket,
+  book: PortfolioBook,
+  quote: QuoteDisplay,
+): AssetEffect | undefined {
   let effect: AssetEffect | undefined;
   for (const key of bucket.keys) {
     const balance = book.balances.get(key);
     if (balance === undefined) continue;
-    const one = priceEffect(balance, book.prices.get(balance.price));
+    const one = priceEffect(balance, book.prices.get(balance.price), quote);
     if (one === undefined) continue;
     effect = {
       asset: bucket.asset,
-      change: one.change.plus(effect?.change ?? ZERO),
+      after: one.after.plus(effect?.after ?? ZERO),
       before: one.before.plus(effect?.before ?? ZERO),
     };
   }
   return effect;
 }
 
-/** Change against the value before it; absent where that is not above zero. */
-export function changeRatio({ change, before }: PriceEffect): Decimal | undefined {
-  return before.greaterThan(0) ? change.dividedBy(before) : undefined;
+/** An asset whose value moved in the shown currency. */
+export interface Mover extends QuoteChange {
+  readonly asset: AssetId;
 }
 
-/** Those whose value moved most, either way, the largest first; what did not move is left out. */
-export function largestMovers(effects: readonly AssetEffect[], most: number): AssetEffect[] {
-  return effects
-    .filter(({ change }) => !change.isZero())
+/**
+ * Those whose value moved most in the shown currency, either way, the largest first; what did not move is left out.
+ * @returns nothing where the rate of 24 hours ago is unknown
+ */
+export function largestMovers(
+  effects: readonly AssetEffect[],
+  most: number,
+  quote: QuoteDisplay,
+): readonly Mover[] | undefined {
+  const movers: Mover[] = [];
+  for (const effect of effects) {
+    const change = changeInQuote(effect, quote);
+    if (change === undefined) return undefined;
+    if (!change.change.isZero()) movers.push({ asset: effect.asset, ...change });
+  }
+  return movers
     .sort(
       (one, other) =>
         other.change.abs().comparedTo(one.change.abs()) || (one.asset < other.asset ? -1 : 1),

@@ -83,6 +83,8 @@ export interface CrossCheckView {
         readonly difference?: DecimalString;
         /** The difference is more than the tolerance allows. */
         readonly differs: boolean;
+        /** Balances without a price, which are not in ours; absent without any. */
+        readonly oursUnpriced?: number;
       }
     /** The venue's total, or an account that it covers, could not be read or valued. */
     | { readonly kind: 'not-compared'; readonly reason: string };

@@ -99,6 +99,11 @@ export function isLive(coverage: CoverageState): boolean {
   return isWhole(coverage) || coverage.state === 'partly';
 }
 
+/** An account that the user never opened at the venue: nothing is in it, and nothing is missing. */
+export function isNotOpened(coverage: CoverageState): boolean {
+  return coverage.state === 'no-permission' && coverage.failure.code === 'account-not-enabled';
+}
+
 /** What could not be read of an account at its last good answer. */
 export function unreadParts(coverage: CoverageState): readonly UnreadPartView[] {
   return coverage.state === 'partly' || coverage.state === 'stale' ? (coverage.parts ?? []) : [];

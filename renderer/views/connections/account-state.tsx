@@ -1,3 +1,4 @@
+import { progressWords } from '../../../shared/portfolio/reading-progress';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { Money } from '../../components/amount';
 import { classes } from '../../components/classes';
@@ -51,12 +52,15 @@ function Health({
 
 /** What of a total is not read, carried on or without a price. */
 export function WhatIsMissing({ sums }: { readonly sums: AccountSums }) {
-  const { unread, partly, unpriced } = sums;
+  const { progress, unpriced } = sums;
+  const { notRead, partly } = progress;
+  const reading = progressWords(progress);
   return (
     <span className={styles.line}>
-      {unread === 0 ? null : (
+      {reading === undefined ? null : <span className={styles.waiting}>{reading}</span>}
+      {notRead === 0 ? null : (
         <span className={styles.bad}>
-          {unread} {unread === 1 ? 'account' : 'accounts'} not read
+          {notRead} {notRead === 1 ? 'account' : 'accounts'} not read
         </span>
       )}
       {partly === 0 ? null : (

@@ -5,6 +5,7 @@ import { failure } from '../../../shared/portfolio/failure';
 import {
   accountStateWords,
   capWords,
+  coveredWords,
   crossCheckWords,
   positionsWords,
   worstCrossCheck,
@@ -73,6 +74,14 @@ describe('words for a cross-check', () => {
       tone: 'not-compared',
       text: 'not compared',
     });
+  });
+
+  it('name the accounts that both figures are of', () => {
+    const covers = ['spot', 'funding', 'futures'] as const;
+    expect(coveredWords({ covers }, ['spot', 'funding', 'futures', 'earn'])).toBe(
+      'Spot, funding and futures',
+    );
+    expect(coveredWords({ covers }, ['spot', 'futures'])).toBe('all accounts');
   });
 
   it('are those of the worst of several', () => {

@@ -1,10 +1,17 @@
 import type { CrossCheckView } from '../../../shared/ipc/portfolio-view';
 import { Decimal } from '../../../shared/money/decimal';
 import { formatPercent } from '../../../shared/money/format';
+import type { AccountType } from '../../../shared/portfolio/balance';
 import type { CapState } from '../../../shared/portfolio/counterparty-cap';
-import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
+import {
+  unreadParts,
+  type CoverageCell,
+  type CoverageState,
+} from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/portfolio/failure';
 import { ageText } from '../../components/time';
+import { listed } from '../chains';
+import { ACCOUNT_TYPE_NAMES } from '../names';
 
 export interface CapWords {
   readonly crossed: boolean;
@@ -60,6 +67,19 @@ export function crossCheckWords({ outcome }: CrossCheckView): {
   return { tone: differs ? 'differs' : 'agrees', text };
 }
 
+/** Which accounts both figures of a check are of: `spot, funding and futures`, or all of the connection. */
+export function coveredWords(
+  { covers }: Pick<CrossCheckView, 'covers'>,
+  accountTypes: readonly AccountType[],
+): string {
+  if (accountTypes.every((accountType) => covers.includes(accountType))) return 'all accounts';
+  const [first = '', ...others] = covers.map((accountType) => ACCOUNT_TYPE_NAMES[accountType]);
+  return listed([
+    first,
+    ...others.map((name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`),
+  ]);
+}
+
 /** The most telling of several: a difference, then what could not be compared. */
 export function worstCrossCheck(checks: readonly CrossCheckView[]): CrossCheckView | undefined {
   const order = ['differs', 'not-compared', 'agrees'] as const;
@@ -78,7 +98,7 @@ export function accountStateWords(coverage: CoverageState, now: Instant): string
     case 'partly':
       return `${coverage.balances} ${coverage.balances === 1 ? 'balance' : 'balances'}, partly read`;
     case 'stale':
-      return `carried on, ${ageText(coverage.at, now)} old`;
+      return `carried on, ${ageText(coverage.at, now)} old${unreadParts(coverage).length === 0 ? '' : ', partly read'}`;
     case 'failed':
       return 'failed';
     case 'no-permission':

@@ -140,7 +140,11 @@ function OwnTotal({ row, tabIndex }: { readonly row: AccountsRow; readonly tabIn
   if (row.kind === 'account') return null;
   if (row.kind === 'connection')
     return row.node.crossChecks.length === 0 ? null : (
-      <CrossCheck checks={row.node.crossChecks} tabIndex={tabIndex} />
+      <CrossCheck
+        checks={row.node.crossChecks}
+        accountTypes={row.node.accounts.map(({ accountType }) => accountType)}
+        tabIndex={tabIndex}
+      />
     );
   const differs = row.node.connections
     .flatMap(({ crossChecks }) => crossChecks)

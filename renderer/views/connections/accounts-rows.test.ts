@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ZERO } from '../../../shared/money/decimal';
+import { readingProgress } from '../../../shared/portfolio/reading-progress';
 import type { ConnectionNode, VenueNode } from '../../stores/accounts-tree';
 import { accountsRows, rowMove } from './accounts-rows';
 
-const sums = { value: ZERO, carried: ZERO, unpriced: 0, balances: 0, unread: 0, partly: 0 };
+const progress = readingProgress([]);
+const sums = { value: ZERO, carried: ZERO, unpriced: 0, balances: 0, progress };
 const connection = (id: string, accounts: readonly ('spot' | 'earn')[]): ConnectionNode => ({
   id,
   venue: 'kraken',

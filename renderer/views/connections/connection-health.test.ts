@@ -20,6 +20,7 @@ const STATES: Readonly<Record<string, CoverageState>> = {
   stale: { state: 'stale', at: 0 },
   failed: { state: 'failed', failure: why },
   forbidden: { state: 'no-permission', failure: why },
+  both: { state: 'stale', at: 0, failure: why, parts: [{ name: 'staking', failure: why }] },
   pending: { state: 'pending' },
   closed: { state: 'no-permission', failure: failure('account-not-enabled', 'Not opened.') },
   unsupported: { state: 'unsupported', reason: '' },
@@ -45,16 +46,22 @@ describe('health of a connection', () => {
     });
   });
 
-  it('is that of its worst account', () => {
+  it('is all that is known against its accounts, the worst first', () => {
     expect(health('ok', 'empty', 'unsupported')).toEqual({ tone: 'good', text: '2 accounts read' });
     expect(health('ok', 'closed')).toEqual({ tone: 'good', text: '1 account read' });
     expect(health('ok', 'stale').tone).toBe('warning');
-    expect(health('stale', 'failed').text).toBe('1 account failed');
+    expect(health('stale', 'failed')).toMatchObject({
+      tone: 'bad',
+      text: '1 account failed, 1 carried on',
+    });
+    expect(health('both', 'stale', 'forbidden', 'pending').text).toBe(
+      '2 accounts carried on, 1 partly read, 1 without permission, 1 being read',
+    );
     expect(health('ok', 'forbidden').text).toBe('1 account without permission');
   });
 
   it('is not good before every account has answered', () => {
-    expect(health('ok', 'pending').tone).toBe('waiting');
+    expect(health('ok', 'pending')).toEqual({ tone: 'waiting', text: '1 of 2 accounts read' });
     expect(health().tone).toBe('waiting');
   });
 
@@ -69,7 +76,7 @@ describe('health of a connection', () => {
     };
     expect(connectionHealth(connection, [cell])).toEqual({
       tone: 'warning',
-      text: 'positions of 1 account not read',
+      text: '1 account with positions not read',
     });
   });
 

@@ -1,5 +1,10 @@
-import { isCountedElsewhere, type CoverageCell } from '../../../shared/portfolio/coverage';
-import { isNotOpened } from '../../stores/accounts-tree';
+import {
+  isCountedElsewhere,
+  isNotOpened,
+  unreadParts,
+  type CoverageCell,
+  type CoverageState,
+} from '../../../shared/portfolio/coverage';
 import type { Connection, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 
 export interface ConnectionHealth {
@@ -9,7 +14,7 @@ export interface ConnectionHealth {
   readonly carriedOn?: boolean;
 }
 
-/** How a connection stands, by the worst thing known of its accounts. */
+/** How a connection stands: all that is known against its accounts, the worst first. */
 export function connectionHealth(
   connection: Connection,
   cells: readonly CoverageCell[],
@@ -23,25 +28,56 @@ export function cellsHealth(cells: readonly CoverageCell[]): ConnectionHealth {
   if (cells.some(({ coverage }) => isCountedElsewhere(coverage)))
     return { tone: 'warning', text: 'Counted in another connection' };
   const supported = cells.filter(
-    (cell) => cell.coverage.state !== 'unsupported' && !isNotOpened(cell),
+    ({ coverage }) => coverage.state !== 'unsupported' && !isNotOpened(coverage),
   );
-  const count = (...states: readonly string[]) =>
-    supported.filter(({ coverage }) => states.includes(coverage.state)).length;
-  const accounts = (number: number) => `${number} ${number === 1 ? 'account' : 'accounts'}`;
-  const failed = count('failed');
-  const forbidden = count('no-permission');
-  const stale = count('stale');
-  const partly = count('partly');
-  const pending = count('pending');
+  const count = (of: (cell: CoverageCell) => boolean) => supported.filter(of).length;
+  const inState = (state: CoverageState['state']) =>
+    count(({ coverage }) => coverage.state === state);
+  const [failed, stale, forbidden] = [
+    inState('failed'),
+    inState('stale'),
+    inState('no-permission'),
+  ];
+  const partly = count(({ coverage }) => unreadParts(coverage).length > 0);
+  const pending = inState('pending');
   const positions = cells.filter((cell) => cell.positions?.state === 'failed').length;
-  if (failed > 0) return { tone: 'bad', text: `${accounts(failed)} failed` };
-  if (stale > 0) return { tone: 'warning', text: `${accounts(stale)} carried on`, carriedOn: true };
-  if (partly > 0) return { tone: 'warning', text: `${accounts(partly)} partly read` };
-  if (forbidden > 0) return { tone: 'warning', text: `${accounts(forbidden)} without permission` };
-  if (positions > 0)
-    return { tone: 'warning', text: `positions of ${accounts(positions)} not read` };
-  if (pending > 0 || cells.length === 0) return { tone: 'waiting', text: 'Being read' };
-  return { tone: 'good', text: `${accounts(supported.length)} read` };
+  // All that is known against it: the worst would hide the others.
+  const troubles = [
+    troubleOf(failed, 'failed'),
+    troubleOf(stale, 'carried on'),
+    troubleOf(partly, 'partly read'),
+    troubleOf(forbidden, 'without permission'),
+    troubleOf(positions, 'with positions not read'),
+  ].flat();
+  const waiting = pending > 0 || cells.length === 0;
+  if (troubles.length === 0 && !waiting)
+    return { tone: 'good', text: `${accounts(supported.length)} read` };
+  const [first] = troubles;
+  if (first === undefined)
+    return {
+      tone: 'waiting',
+      text: supported.length === 0 ? 'Being read' : progressText(supported.length, pending),
+    };
+  const texts = troubles.map(({ number, words }, index) =>
+    index === 0 ? `${accounts(number)} ${words}` : `${number} ${words}`,
+  );
+  return {
+    tone: failed > 0 ? 'bad' : 'warning',
+    text: [...texts, ...(pending > 0 ? [`${pending} being read`] : [])].join(', '),
+    ...(stale > 0 ? { carriedOn: true } : {}),
+  };
+}
+
+function troubleOf(number: number, words: string) {
+  return number === 0 ? [] : [{ number, words }];
+}
+
+function accounts(number: number): string {
+  return `${number} ${number === 1 ? 'account' : 'accounts'}`;
+}
+
+function progressText(all: number, pending: number): string {
+  return `${all - pending} of ${accounts(all)} read`;
 }
 
 /** What the key may do, in a few words; nothing where the venue offers no way to ask. */

@@ -38,9 +38,12 @@ export function coverageAdvice(
     case 'partly':
       return partsAdvice(coverage.parts, subject);
     case 'stale':
-      return coverage.failure === undefined
-        ? { text: 'Nothing: it is read again by itself.', fixes: ['read-again'] }
-        : failureAdvice(coverage.failure, subject);
+      if (coverage.failure === undefined)
+        return { text: 'Nothing: it is read again by itself.', fixes: ['read-again'] };
+      // What it lacked before is lacking still, and may be the user's to mend.
+      return coverage.parts === undefined
+        ? failureAdvice(coverage.failure, subject)
+        : partsAdvice([{ name: 'all', failure: coverage.failure }, ...coverage.parts], subject);
     case 'failed':
     case 'no-permission':
       return failureAdvice(coverage.failure, subject);

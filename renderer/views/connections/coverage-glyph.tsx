@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import type { CoverageState } from '../../../shared/portfolio/coverage';
+import { isNotOpened, unreadParts, type CoverageState } from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/portfolio/failure';
 import { classes } from '../../components/classes';
 import { ageText } from '../../components/time';
@@ -16,8 +16,7 @@ export function CoverageGlyph({
   /** Words in place of the short ones that fit a cell of the matrix. */
   readonly children?: string;
 }) {
-  const isClosed =
-    coverage.state === 'no-permission' && coverage.failure.code === 'account-not-enabled';
+  const isClosed = isNotOpened(coverage);
   return (
     <span className={classes(styles.glyph, styles[isClosed ? 'unsupported' : coverage.state])}>
       {coverage.state === 'no-permission' && !isClosed ? (
@@ -39,7 +38,7 @@ function wordOf(coverage: CoverageState, now: Instant): string {
     case 'partly':
       return `${coverage.balances}, partly`;
     case 'stale':
-      return ageText(coverage.at, now);
+      return `${ageText(coverage.at, now)}${unreadParts(coverage).length === 0 ? '' : ', partly'}`;
     case 'failed':
       return 'failed';
     case 'no-permission':

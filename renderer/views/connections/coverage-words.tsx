@@ -1,5 +1,7 @@
 import {
   isCountedElsewhere,
+  isNotOpened,
+  unreadParts,
   type CoverageCell,
   type CoverageState,
   type PositionsCoverage,
@@ -29,9 +31,10 @@ export const COVERAGE_NAMES: Readonly<Record<CoverageName, string>> = {
 /** How an account stands, in a word or two; one that was never opened lacks no permission. */
 export function coverageName(coverage: CoverageState): string {
   if (isCountedElsewhere(coverage)) return 'Counted elsewhere';
-  const isClosed =
-    coverage.state === 'no-permission' && coverage.failure.code === 'account-not-enabled';
-  return isClosed ? 'Not opened' : COVERAGE_NAMES[coverage.state];
+  if (isNotOpened(coverage)) return 'Not opened';
+  if (coverage.state === 'stale' && unreadParts(coverage).length > 0)
+    return 'Carried on, partly read';
+  return COVERAGE_NAMES[coverage.state];
 }
 
 /** What was called, when, what came back, and what to do about it. */
@@ -75,14 +78,12 @@ export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
           <dd>{failure.message}</dd>
         </div>
       )}
-      {coverage.state === 'partly'
-        ? coverage.parts.map((part) => (
-            <div key={part.name}>
-              <dt>Not read</dt>
-              <dd>{partOutcome(part, now)}</dd>
-            </div>
-          ))
-        : null}
+      {unreadParts(coverage).map((part) => (
+        <div key={part.name}>
+          <dt>Not read</dt>
+          <dd>{partOutcome(part, now)}</dd>
+        </div>
+      ))}
       {positions === undefined ? null : (
         <div>
           <dt>Positions</dt>

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { CrossCheckView } from '../../../shared/ipc/portfolio-view';
 import { Decimal } from '../../../shared/money/decimal';
+import type { AccountType } from '../../../shared/portfolio/balance';
 import { Money } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { Popover } from '../../components/popover';
@@ -8,33 +9,47 @@ import { agoText } from '../../components/time';
 import { useNow } from '../../stores/use-stores';
 import { listed } from '../chains';
 import { ACCOUNT_TYPE_NAMES } from '../names';
-import { crossCheckWords, worstCrossCheck } from './account-words';
+import { coveredWords, crossCheckWords, worstCrossCheck } from './account-words';
 import styles from './cross-check.module.css';
 
-/** What the venue itself says that a connection is worth, beside our own figure. */
+/** What the venue itself says that accounts of a connection are worth, beside our figure of the same accounts. */
 export function CrossCheck({
   checks,
+  accountTypes,
   tabIndex,
 }: {
   readonly checks: readonly CrossCheckView[];
+  /** Of the connection. */
+  readonly accountTypes: readonly AccountType[];
   readonly tabIndex: number;
 }) {
   const now = useNow(5000);
   const worst = worstCrossCheck(checks);
   if (worst === undefined) return null;
   const { tone, text } = crossCheckWords(worst);
+  const { outcome } = worst;
   return (
     <Popover
       label="The venue’s own total"
       trigger={
         <button type="button" tabIndex={tabIndex} className={classes(styles.cell, styles[tone])}>
-          {tone === 'differs' ? <TriangleAlert aria-label="Differs" /> : null}
-          {worst.outcome.kind === 'compared' ? (
-            <span className={styles.theirs}>
-              <Money usd={new Decimal(worst.outcome.theirsUsd)} />
+          <span className={styles.line}>
+            {tone === 'differs' ? <TriangleAlert aria-label="Differs" /> : null}
+            {outcome.kind === 'compared' ? (
+              <span className={styles.theirs}>
+                theirs <Money usd={new Decimal(outcome.theirsUsd)} />
+              </span>
+            ) : null}
+            <span className={styles.difference}>{text}</span>
+          </span>
+          {outcome.kind === 'compared' ? (
+            <span className={styles.covered}>
+              <span className={styles.ours}>
+                ours <Money usd={new Decimal(outcome.oursUsd)} />,{' '}
+              </span>
+              {coveredWords(worst, accountTypes)}
             </span>
           ) : null}
-          <span className={styles.difference}>{text}</span>
         </button>
       }
     >
@@ -80,6 +95,15 @@ function Details({ check, now }: { readonly check: CrossCheckView; readonly now:
               <Money usd={new Decimal(outcome.oursUsd)} />, {crossCheckWords(check).text}
             </dd>
           </div>
+          {outcome.oursUnpriced === undefined ? null : (
+            <div>
+              <dt>Not in ours</dt>
+              <dd>
+                {outcome.oursUnpriced} {outcome.oursUnpriced === 1 ? 'balance' : 'balances'} without
+                a price
+              </dd>
+            </div>
+          )}
           {outcome.differs ? (
             <div>
               <dt>What to do</dt>

@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { accountsTree, type VenueNode } from '../../stores/accounts-tree';
+import { useQuote } from '../../components/use-money';
 import { useCalmPortfolio, usePortfolio, useRecords } from '../../stores/use-stores';
+import { totalsOf } from '../../stores/use-totals';
 
 export interface Accounts {
   readonly venues: readonly VenueNode[];
+  /** With what is held of the shown currency at its rate. */
   readonly totalUsd: string;
 }
 
@@ -22,14 +25,15 @@ export function useAccounts(connections: readonly Connection[]): Accounts | unde
     (state) => (state.phase === 'ready' ? state : undefined),
     isLarge ? RARELY_MS : OFTEN_MS,
   );
+  const quote = useQuote();
   const caps = useRecords(({ records }) => records['venue-cap']);
   return useMemo(() => {
     if (portfolio === undefined) return undefined;
     const { book, coverage, crossChecks, totals, origin } = portfolio;
-    const balances = book.balances.values();
+    const tree = { coverage, crossChecks, totals, origin, connections, caps, quote };
     return {
-      venues: accountsTree({ connections, balances, coverage, crossChecks, totals, caps, origin }),
-      totalUsd: totals.totalUsd,
+      venues: accountsTree({ ...tree, balances: book.balances.values() }),
+      totalUsd: totalsOf(portfolio, quote).totalUsd,
     };
-  }, [portfolio, connections, caps]);
+  }, [portfolio, connections, caps, quote]);
 }

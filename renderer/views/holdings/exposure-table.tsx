@@ -27,13 +27,14 @@ export function ExposureTable() {
   const grouped = useSettings(({ settings }) => settings?.groupVariants ?? false);
   const hideDust = useSettings(({ settings }) => settings?.hideDust ?? false);
   const dustBelowUsd = useSettings(({ settings }) => settings?.dustBelowUsd ?? '1');
+  const quote = useQuote();
   const unread = portfolio?.coverage.filter(({ positions }) => positions?.state === 'failed') ?? [];
   const rows = useMemo(() => {
     if (portfolio === undefined) return undefined;
-    const input = { book: portfolio.book, positions: portfolio.positions, grouped };
+    const input = { book: portfolio.book, positions: portfolio.positions, grouped, quote };
     const dustBelow = hideDust ? new Decimal(dustBelowUsd) : undefined;
     return exposureRows(exposureOf(input), input, expanded, dustBelow);
-  }, [portfolio, grouped, expanded, hideDust, dustBelowUsd]);
+  }, [portfolio, grouped, expanded, hideDust, dustBelowUsd, quote]);
 
   if (rows === undefined)
     return (

@@ -1,4 +1,4 @@
-import { Decimal } from '../../../shared/money/decimal';
+import { Decimal, ZERO } from '../../../shared/money/decimal';
 import { formatFull } from '../../../shared/money/format';
 import type { PriceHopView, PriceView } from '../../../shared/ipc/portfolio-view';
 import { accountKey } from '../../../shared/portfolio/balance';
@@ -9,13 +9,17 @@ import { ExactAmount } from '../../components/amount';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { agoText, dateTimeText } from '../../components/time';
-import { staleSince } from '../../stores/holding-amounts';
+import { inQuote, useQuote } from '../../components/use-money';
+import { amountsOf, staleSince } from '../../stores/holding-amounts';
 import type { AssetNode, BalanceNode, HoldingNode } from '../../stores/holdings-tree';
+import { priceEffect } from '../../stores/price-effects';
+import { DOLLARS } from '../../stores/quote';
 import { useConnections, useNow, usePortfolio } from '../../stores/use-stores';
 import { CoverageWords } from '../connections/coverage-words';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import { AssetIdentity, type VenueCode } from './asset-identity';
 import styles from './holding-details.module.css';
+import { changeOf } from './holdings-rows';
 import { BASIS_WORDS, priceWords } from './price-words';
 
 export interface HoldingDetailsProps {
@@ -56,14 +60,8 @@ export function HoldingDetails({ id, nodes, onClose }: HoldingDetailsProps) {
 
 /** What the venues of a holding call it, each once. */
 function codesOf(node: HoldingNode): readonly VenueCode[] {
-  const leaves =
-    node.kind === 'balance'
-      ? [node]
-      : node.kind === 'venue'
-        ? node.children
-        : node.children.flatMap(({ children }) => children);
   const codes = new Map(
-    leaves.map(({ balance: { venue, code } }) => [`${venue}:${code}`, { venue, code }]),
+    leavesOf(node).map(({ balance: { venue, code } }) => [`${venue}:${code}`, { venue, code }]),
   );
   return [...codes.values()];
 }
@@ -83,8 +81,31 @@ function find(
   return undefined;
 }
 
+/** Exact dollars at the prices of the venues, whatever values are shown in. */
+function inDollars(node: HoldingNode): {
+  readonly value: Decimal | undefined;
+  readonly change: Decimal | undefined;
+} {
+  let [value, change]: (Decimal | undefined)[] = [];
+  for (const { balance, price } of leavesOf(node)) {
+    const own = amountsOf(balance).value;
+    const effect = priceEffect(balance, price, DOLLARS);
+    if (own !== undefined) value = (value ?? ZERO).plus(own);
+    if (effect !== undefined) change = (change ?? ZERO).plus(effect.after).minus(effect.before);
+  }
+  return { value, change };
+}
+
+function leavesOf(node: HoldingNode): readonly BalanceNode[] {
+  if (node.kind === 'balance') return [node];
+  return node.kind === 'venue' ? node.children : node.children.flatMap(({ children }) => children);
+}
+
 function Amounts({ node, code }: { readonly node: HoldingNode; readonly code: string }) {
   const { sums } = node;
+  const quote = useQuote();
+  const dollars = inDollars(node);
+  const change = changeOf(sums, quote);
   const lines: readonly (readonly [string, Decimal | undefined, string])[] = [
     ['Available', sums.available, code],
     ['Locked', sums.locked, code],
@@ -95,8 +116,14 @@ function Amounts({ node, code }: { readonly node: HoldingNode; readonly code: st
           ['Borrowed', sums.borrowed, code],
           ['Net', sums.net, code],
         ] as const)),
-    ['Value', sums.value, 'USD'],
-    ['24 h price effect', sums.change, 'USD'],
+    ['Value', dollars.value, 'USD'],
+    ['24 h price effect', dollars.change, 'USD'],
+    ...(quote.currency === 'USD'
+      ? []
+      : ([
+          [`Value in ${quote.currency}`, sums.value && inQuote(sums.value, quote), quote.currency],
+          [`24 h price effect in ${quote.currency}`, change?.change, quote.currency],
+        ] as const)),
   ];
   return (
     <dl className={styles.amounts}>

@@ -4,20 +4,30 @@ import { Decimal } from '../../../shared/money/decimal';
 import type { PriceJumpView } from '../../../shared/ipc/portfolio-view';
 import { formatPercent, formatPrice } from '../../../shared/money/format';
 import type { Instant } from '../../../shared/portfolio/failure';
-import { Change, CoinAmount, Money, NoFigure, Percent, PriceText } from '../../components/amount';
+import {
+  Change,
+  CoinAmount,
+  Money,
+  NoFigure,
+  Percent,
+  PriceText,
+  QuoteMoney,
+} from '../../components/amount';
 import { classes } from '../../components/classes';
 import { CoinIcon } from '../../components/coin-icon';
 import { ageText, dateTimeText } from '../../components/time';
+import { useQuote } from '../../components/use-money';
 import { VenueMark } from '../../components/venue-mark';
 import { VisuallyHidden } from '../../components/visually-hidden';
 import { staleSince } from '../../stores/holding-amounts';
 import type { HoldingSums } from '../../stores/holdings-tree';
-import { changeRatio } from '../../stores/price-effects';
-import { useConnections, useNow, usePortfolio } from '../../stores/use-stores';
+import { noRateWords } from '../../stores/quote';
+import { useConnections, useNow } from '../../stores/use-stores';
+import { useTotals } from '../../stores/use-totals';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
-import type { HoldingsRow } from './holdings-rows';
+import { changeOf, priceOf, type HoldingsRow } from './holdings-rows';
 import styles from './holdings-table.module.css';
-import { priceMark, priceWords } from './price-words';
+import { priceMarks, priceWords } from './price-words';
 
 export type HoldingRow = Exclude<HoldingsRow, { kind: 'unpriced-heading' }>;
 
@@ -125,10 +135,13 @@ function Marks({ row }: { readonly row: HoldingRow }) {
   return (
     <>
       {sums.carried > 0 ? <CarriedMark sums={sums} /> : null}
-      {row.kind === 'asset' && sums.stalePrices > 0 && staleSince(row.node.price) === undefined ? (
+      {sums.stalePrices > 0 && staleSince(row.node.price) === undefined ? (
         <span className={styles.carried}>
           {sums.stalePrices} at {sums.stalePrices === 1 ? 'an old price' : 'old prices'}
         </span>
+      ) : null}
+      {sums.pegs > 0 && row.node.price?.kind !== 'peg-assumed' ? (
+        <span className={styles.carried}>{sums.pegs} at a peg</span>
       ) : null}
       {sums.unpriced > 0 && sums.value !== undefined ? (
         <span className={styles.unpricedMark}>{sums.unpriced} unpriced</span>
@@ -154,6 +167,7 @@ function CarriedMark({ sums }: { readonly sums: HoldingSums }) {
 }
 
 function Price({ row }: { readonly row: HoldingRow }) {
+  const quote = useQuote();
   if (row.kind === 'group') return null;
   const { price } = row.node;
   if (price === undefined || price.kind === 'unpriced') return <NoFigure why={priceWords(price)} />;
@@ -162,7 +176,9 @@ function Price({ row }: { readonly row: HoldingRow }) {
     ? `The largest holding’s of ${row.node.prices} venue prices: ${priceWords(price)}`
     : priceWords(price);
   const since = staleSince(price);
-  const mark = priceMark(price);
+  const marks = priceMarks(price);
+  const asset = row.kind === 'asset' ? row.node.asset : row.asset.asset;
+  const usd = priceOf({ asset, price }, quote);
   return (
     <span className={classes(styles.price, since !== undefined && styles.oldPrice)}>
       {since === undefined ? null : price.kind === 'market' && price.jump !== undefined ? (
@@ -172,8 +188,8 @@ function Price({ row }: { readonly row: HoldingRow }) {
       ) : (
         <PriceAge since={since} words={words} />
       )}
-      {mark === undefined ? null : <span className={styles.source}>{mark}</span>}
-      <PriceText usd={new Decimal(price.usd)} source={words} />
+      {marks.length === 0 ? null : <span className={styles.source}>{marks.join(', ')}</span>}
+      {usd === undefined ? null : <PriceText usd={usd} source={words} />}
     </span>
   );
 }
@@ -208,9 +224,7 @@ function Value({ sums }: { readonly sums: HoldingSums }) {
 }
 
 function Weight({ sums }: { readonly sums: HoldingSums }) {
-  const totalUsd = usePortfolio((state) =>
-    state.phase === 'ready' ? state.totals.totalUsd : undefined,
-  );
+  const totalUsd = useTotals(useQuote())?.totalUsd;
   const total = totalUsd === undefined ? undefined : new Decimal(totalUsd);
   if (sums.value === undefined || total === undefined || !total.greaterThan(0))
     return <NoFigure why="No weight: it is in no total" />;
@@ -218,15 +232,17 @@ function Weight({ sums }: { readonly sums: HoldingSums }) {
 }
 
 function DayChange({ sums }: { readonly sums: HoldingSums }) {
-  if (sums.change === undefined || sums.before === undefined)
+  const quote = useQuote();
+  if (sums.after === undefined || sums.before === undefined)
     return <NoFigure why="No price from 24 hours ago is known" />;
-  const ratio = changeRatio({ change: sums.change, before: sums.before });
+  const change = changeOf(sums, quote);
+  if (change === undefined) return <NoFigure why={noRateWords(quote)} />;
   return (
-    <Change value={sums.change}>
-      {ratio === undefined ? (
-        <Money usd={sums.change} signed />
+    <Change value={change.change}>
+      {change.ratio === undefined ? (
+        <QuoteMoney value={change.change} signed />
       ) : (
-        <Percent ratio={ratio} decimals={2} signed />
+        <Percent ratio={change.ratio} decimals={2} signed />
       )}
     </Change>
   );

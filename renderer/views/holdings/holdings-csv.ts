@@ -24,12 +24,13 @@ const COLUMNS = [
 
 /**
  * Holdings as CSV (RFC 4180, lines end in CRLF): one line a balance, every digit of every amount, times
- * in ISO 8601. What has no price has an empty price and value, never a zero.
+ * in ISO 8601, prices and values in dollars. What has no price has an empty price and value, never a zero; the
+ * state has all that is known against the value, the weakest first: `carried + peg-assumed`.
  */
 export function holdingsCsv(assets: readonly AssetNode[]): string {
   const lines = assets.flatMap((asset) =>
     asset.children.flatMap((venue) =>
-      venue.children.map(({ balance, price, state, label, sums }) => [
+      venue.children.map(({ balance, price, states, label, sums }) => [
         text(asset.asset),
         text(asset.code),
         text(asset.name),
@@ -45,8 +46,8 @@ export function holdingsCsv(assets: readonly AssetNode[]): string {
         price === undefined || price.kind === 'unpriced' ? '' : price.usd,
         text(priceSource(price)),
         price === undefined || price.kind === 'unpriced' ? '' : new Date(price.at).toISOString(),
-        sums.value === undefined ? '' : plain(sums.value),
-        text(state),
+        balance.valueUsd ?? '',
+        text(states.join(' + ')),
       ]),
     ),
   );
@@ -66,7 +67,7 @@ function priceSource(price: PriceView | undefined): string {
         ? 'market'
         : `market: ${price.path.map(hopText).join(' > ')}${jumpText(price)}${asideText(price)}`;
     case 'peg-assumed':
-      return `peg-assumed: ${price.peg}${asideText(price)}`;
+      return `peg-assumed: ${price.peg}${price.path.length === 0 ? '' : ` (${price.path.map(hopText).join(' > ')})`}${asideText(price)}`;
     case 'manual':
       return 'manual';
     case 'unpriced':

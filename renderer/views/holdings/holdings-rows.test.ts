@@ -5,6 +5,7 @@ import { aBalance, aPortfolio, type BalanceRecipe } from '../../dev/fixtures/por
 import { EMPTY_FILTER } from '../../stores/holdings-filter';
 import { createHoldingsTree } from '../../stores/holdings-tree';
 import { PortfolioBook } from '../../stores/portfolio-book';
+import { DOLLARS } from '../../stores/quote';
 import { holdingsCsv } from './holdings-csv';
 import { holdingsRows, type RowsInput } from './holdings-rows';
 
@@ -48,6 +49,7 @@ function nodesOf(recipes = RECIPES, name = 'Bitcoin') {
     at: 0,
     filter: EMPTY_FILTER,
     labels: new Map([['one', 'Main, "old" key']]),
+    quote: DOLLARS,
   });
 }
 
@@ -57,6 +59,7 @@ function rows(change: Partial<RowsInput> = {}) {
     expanded: new Set(),
     sort: { key: 'value', descending: true },
     dustBelow: undefined,
+    quote: DOLLARS,
     ...change,
   });
 }

@@ -6,6 +6,7 @@ import type {
   HoldingSums,
   VenueNode,
 } from '../../stores/holdings-tree';
+import { changeInQuote, isQuoted, type QuoteChange, type QuoteDisplay } from '../../stores/quote';
 
 /** A line of the table. `level` is that of the tree, from 1, as assistive technology counts. */
 export type HoldingsRow =
@@ -59,8 +60,10 @@ export interface RowsInput {
   readonly group?: (assets: readonly AssetNode[]) => readonly (AssetNode | GroupNode)[];
   readonly expanded: ReadonlySet<string>;
   readonly sort: HoldingsSort;
-  /** Assets worth less than this are left out; absent to show all. */
+  /** Assets worth less than so many dollars are left out; absent to show all. */
   readonly dustBelow: Decimal | undefined;
+  /** What figures are shown in, by which they are sorted. */
+  readonly quote: QuoteDisplay;
 }
 
 export interface HoldingsRows {
@@ -74,7 +77,7 @@ export interface HoldingsRows {
  * apart. Dust is what is worth less than the limit either way, and has nothing unpriced in it.
  */
 export function holdingsRows(input: RowsInput): HoldingsRows {
-  const { expanded, sort, dustBelow } = input;
+  const { expanded, sort, dustBelow, quote } = input;
   const priced: AssetNode[] = [];
   const unpriced: AssetNode[] = [];
   let dustAssets = 0;
@@ -91,7 +94,7 @@ export function holdingsRows(input: RowsInput): HoldingsRows {
     }
   }
   const rows: HoldingsRow[] = [];
-  for (const node of sortNodes(input.group?.(priced) ?? priced, sort))
+  for (const node of sortNodes(input.group?.(priced) ?? priced, sort, quote))
     addNode(rows, node, expanded);
   if (unpriced.length > 0) {
     rows.push({ kind: 'unpriced-heading', id: '#unpriced', level: 1, count: unpriced.length });
@@ -99,7 +102,7 @@ export function holdingsRows(input: RowsInput): HoldingsRows {
       sort.key === 'total'
         ? sort
         : { key: 'asset', descending: sort.key === 'asset' && sort.descending };
-    for (const asset of sortNodes(unpriced, order)) addNode(rows, asset, expanded);
+    for (const asset of sortNodes(unpriced, order, quote)) addNode(rows, asset, expanded);
   }
   return {
     rows,
@@ -154,6 +157,7 @@ function addAsset(
 function sortNodes<Node extends AssetNode | GroupNode>(
   nodes: readonly Node[],
   { key, descending }: HoldingsSort,
+  quote: QuoteDisplay,
 ): Node[] {
   const direction = descending ? -1 : 1;
   const byCode = (one: Node, other: Node) =>
@@ -161,8 +165,8 @@ function sortNodes<Node extends AssetNode | GroupNode>(
   if (key === 'asset') return [...nodes].sort((one, other) => direction * byCode(one, other));
   const figure = FIGURES[key];
   return [...nodes].sort((one, other) => {
-    const left = figure(one);
-    const right = figure(other);
+    const left = figure(one, quote);
+    const right = figure(other, quote);
     // What is unknown comes last whichever way the column is sorted.
     if (left === undefined || right === undefined)
       return left === right ? byCode(one, other) : left === undefined ? 1 : -1;
@@ -171,11 +175,34 @@ function sortNodes<Node extends AssetNode | GroupNode>(
 }
 
 const FIGURES: Readonly<
-  Record<Exclude<SortKey, 'asset'>, (node: AssetNode | GroupNode) => Decimal | undefined>
+  Record<
+    Exclude<SortKey, 'asset'>,
+    (node: AssetNode | GroupNode, quote: QuoteDisplay) => Decimal | undefined
+  >
 > = {
   total: ({ kind, sums }) => (kind === 'group' ? undefined : sums.total),
-  price: ({ price }) =>
-    price === undefined || price.kind === 'unpriced' ? undefined : new Decimal(price.usd),
+  price: (node, quote) => (node.kind === 'group' ? undefined : priceOf(node, quote)),
   value: ({ sums }) => sums.value,
-  change: ({ sums }) => sums.change,
+  change: ({ sums }, quote) => changeOf(sums, quote)?.change,
 };
+
+/** The price that a line shows, in dollars: of the shown currency itself its rate. */
+export function priceOf(
+  { asset, price }: Pick<AssetNode, 'asset' | 'price'>,
+  quote: QuoteDisplay,
+): Decimal | undefined {
+  if (price === undefined || price.kind === 'unpriced') return undefined;
+  return isQuoted(asset, quote) && quote.usdPerUnit !== undefined
+    ? quote.usdPerUnit
+    : new Decimal(price.usd);
+}
+
+/** What 24 hours of prices made of it in the shown currency; absent where an end of it is unknown. */
+export function changeOf(
+  { after, before }: Pick<HoldingSums, 'after' | 'before'>,
+  quote: QuoteDisplay,
+): QuoteChange | undefined {
+  return after === undefined || before === undefined
+    ? undefined
+    : changeInQuote({ after, before }, quote);
+}

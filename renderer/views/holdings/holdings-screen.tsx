@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { useCallback, useState, type ReactNode } from 'react';
+import { missingWords } from '../../../shared/portfolio/reading-progress';
 import { changeSettings, saveText } from '../../bridge/actions';
 import { Money } from '../../components/amount';
 import { Button } from '../../components/button';
@@ -16,6 +17,7 @@ import {
   useNothingKnown,
   usePortfolio,
 } from '../../stores/use-stores';
+import { useReadingProgress } from '../../stores/use-totals';
 import { ExposureTable } from './exposure-table';
 import { HoldingDetails } from './holding-details';
 import { holdingsCsv } from './holdings-csv';
@@ -163,7 +165,9 @@ function Nothing({ holdings }: { readonly holdings: HoldingsView }) {
 }
 
 function Summary({ holdings }: { readonly holdings: HoldingsView | undefined }) {
-  const filtering = useNavigation((state) => isFiltering(state.filter));
+  const filter = useNavigation((state) => state.filter);
+  const filtering = isFiltering(filter);
+  const missing = missingWords(useReadingProgress(filter));
   if (holdings === undefined) return <div className={styles.summary} />;
   const { assets, dust, nodes } = holdings;
   const sums = sumAssets(nodes);
@@ -180,6 +184,7 @@ function Summary({ holdings }: { readonly holdings: HoldingsView | undefined }) 
           </strong>
         </span>
       )}
+      {missing.length === 0 ? null : <span className={styles.missing}>{missing.join(', ')}</span>}
       {sums.unpriced > 0 ? <span>{sums.unpriced} unpriced, not in it</span> : null}
       <span className={styles.gap} />
       {dust.assets > 0 ? (

@@ -48,14 +48,18 @@ export const BASIS_WORDS: Readonly<Record<PriceHopView['basis'], string>> = {
   protocol: 'at the rate of its protocol',
 };
 
-/** A word beside a price that no market of its venue's own makes; the tooltip has the rest. */
-export function priceMark(price: Exclude<PriceView, { kind: 'unpriced' }>): string | undefined {
-  if (price.kind === 'manual') return 'yours';
-  if (price.setAside !== undefined) return 'median';
-  if (price.kind === 'peg-assumed') return 'peg';
+/** Words beside a price that no market of its venue's own makes; the tooltip has the rest. */
+export function priceMarks(price: Exclude<PriceView, { kind: 'unpriced' }>): readonly string[] {
+  if (price.kind === 'manual') return ['yours'];
   const basis = price.path[0]?.basis;
-  if (basis === 'protocol') return 'protocol';
-  return basis === undefined || basis === 'mid' || basis === 'last' ? undefined : 'fixed';
+  return [
+    ...(price.setAside === undefined ? [] : ['median']),
+    ...(price.kind === 'peg-assumed' ? ['peg'] : []),
+    ...(basis === 'protocol' ? ['protocol'] : []),
+    ...(basis === undefined || basis === 'mid' || basis === 'last' || basis === 'protocol'
+      ? []
+      : ['fixed']),
+  ];
 }
 
 function asideWords(setAside: SetAsideView | undefined): string {

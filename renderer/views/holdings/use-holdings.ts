@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Decimal } from '../../../shared/money/decimal';
 import type { ConnectionId } from '../../../shared/portfolio/balance';
+import { useQuote } from '../../components/use-money';
 import { isFiltering } from '../../stores/holdings-filter';
 import { createHoldingsTree, groupVariants, type AssetNode } from '../../stores/holdings-tree';
 import { useConnections, useNavigation, usePortfolio, useSettings } from '../../stores/use-stores';
@@ -32,13 +33,14 @@ export function useHoldings(
   const hideDust = useSettings(({ settings }) => settings?.hideDust ?? false);
   const dustBelowUsd = useSettings(({ settings }) => settings?.dustBelowUsd ?? '1');
   const grouped = useSettings(({ settings }) => settings?.groupVariants ?? false);
+  const quote = useQuote();
   const portfolio = usePortfolio((state) => (state.phase === 'ready' ? state : undefined));
 
   const nodes = useMemo(() => {
     if (portfolio === undefined) return undefined;
     const { book, coverage, origin, at } = portfolio;
-    return grow({ book, coverage, origin, at, filter, labels });
-  }, [grow, portfolio, filter, labels]);
+    return grow({ book, coverage, origin, at, filter, labels, quote });
+  }, [grow, portfolio, filter, labels, quote]);
   const assets = portfolio?.book.assets;
   return useMemo(() => {
     if (nodes === undefined || assets === undefined) return undefined;
@@ -50,10 +52,11 @@ export function useHoldings(
         expanded,
         sort,
         dustBelow,
+        quote,
         ...(grouped ? { group: (some) => groupVariants(some, assets) } : {}),
       }),
       nodes,
       anyBorrowed: nodes.some(({ sums }) => !sums.borrowed.isZero()),
     };
-  }, [nodes, assets, grouped, expanded, sort, hideDust, dustBelowUsd, filter]);
+  }, [nodes, assets, grouped, expanded, sort, hideDust, dustBelowUsd, filter, quote]);
 }

@@ -1,15 +1,26 @@
 import { lazy, Suspense, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { Decimal } from '../../../shared/money/decimal';
+import type { TotalsView } from '../../../shared/ipc/portfolio-view';
 import { ACCOUNT_TYPES } from '../../../shared/portfolio/balance';
+import { isWhollyRead, progressWords } from '../../../shared/portfolio/reading-progress';
 import { allocate, type Allocation } from '../../charts/allocation';
 import { accountTypeColor, categoryColor } from '../../charts/category-colors';
 import { afterFirstPaint, holdPainting } from '../../bridge/paint-report';
 import { Segmented } from '../../components/segmented';
 import { SkeletonLines } from '../../components/skeleton';
+import { useQuote } from '../../components/use-money';
 import { exposureOf } from '../../stores/exposure-rows';
 import { showHoldingsAs } from '../../stores/holdings-mode';
 import { openHoldings, openView } from '../../stores/navigation-store';
-import { useCalmPortfolio, useConnections, useSettings } from '../../stores/use-stores';
+import type { LivePortfolio } from '../../stores/portfolio-store';
+import type { QuoteDisplay } from '../../stores/quote';
+import {
+  useCalmPortfolio,
+  useConnections,
+  usePortfolio,
+  useSettings,
+} from '../../stores/use-stores';
+import { totalsOf, useReadingProgress } from '../../stores/use-totals';
 import { byCoin } from '../../stores/variants';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import { AllocationLegend } from './allocation-legend';
@@ -21,10 +32,15 @@ const Ring = lazy(() => afterFirstPaint().then(() => import('../../charts/ring')
 /** How the total is spread: by asset, by venue, by account type. A click filters the holdings. */
 export function AllocationSection() {
   const [by, setBy] = useState<AssetMeasure>('value');
-  const totals = useCalmPortfolio((state) => (state.phase === 'ready' ? state.totals : undefined));
-  const book = useCalmPortfolio((state) => (state.phase === 'ready' ? state.book : undefined));
+  const quote = useQuote();
+  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+  const totals = useMemo(
+    () => (portfolio === undefined ? undefined : totalsOf(portfolio, quote)),
+    [portfolio, quote],
+  );
+  const book = portfolio?.book;
   const venues = useConnections((state) => state.venues);
-  const assets = useAssetParts(by);
+  const assets = useAssetParts(by, portfolio, totals, quote);
   const codeOf = (id: string) => book?.assets.get(id)?.code ?? id;
   return (
     <>
@@ -61,20 +77,24 @@ const ASSET_MEASURES = [
 ] as const;
 
 /** Dollars by asset: what is held of it, or how the portfolio moves with it. */
-function useAssetParts(by: AssetMeasure): Readonly<Record<string, string>> | undefined {
-  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+function useAssetParts(
+  by: AssetMeasure,
+  portfolio: LivePortfolio | undefined,
+  totals: TotalsView | undefined,
+  quote: QuoteDisplay,
+): Readonly<Record<string, string>> | undefined {
   const grouped = useSettings(({ settings }) => settings?.groupVariants ?? false);
   return useMemo(() => {
-    if (portfolio === undefined) return undefined;
-    const { book, positions, totals } = portfolio;
+    if (portfolio === undefined || totals === undefined) return undefined;
+    const { book, positions } = portfolio;
     if (by === 'value') return grouped ? byCoin(totals.byAsset, book.assets) : totals.byAsset;
-    const found = exposureOf({ book, positions, grouped });
+    const found = exposureOf({ book, positions, grouped, quote });
     return Object.fromEntries(
       [...found].flatMap(([asset, { netUsd }]) =>
         netUsd === undefined ? [] : [[asset, netUsd.toFixed()] as const],
       ),
     );
-  }, [portfolio, by, grouped]);
+  }, [portfolio, totals, by, grouped, quote]);
 }
 
 function openExposure(): void {
@@ -97,6 +117,7 @@ interface AllocationPartProps {
 }
 
 function AllocationPart({ title, choice, parts, nameOf, colorOf, onChoose }: AllocationPartProps) {
+  const nothing = useWordsForNothing();
   const allocation = useMemo(
     (): Allocation | undefined =>
       parts === undefined
@@ -118,7 +139,7 @@ function AllocationPart({ title, choice, parts, nameOf, colorOf, onChoose }: All
       ) : allocation.slices.length === 0 ? (
         <div className={styles.picture}>
           <EmptyRing />
-          <p className={styles.none}>Nothing of value yet.</p>
+          <p className={styles.none}>{nothing}</p>
         </div>
       ) : (
         <div className={styles.picture}>
@@ -138,6 +159,16 @@ function AllocationPart({ title, choice, parts, nameOf, colorOf, onChoose }: All
       )}
     </section>
   );
+}
+
+/** Nothing of value is known: because nothing was read yet, could be read, or is there. */
+function useWordsForNothing(): string {
+  const progress = useReadingProgress();
+  const settled = usePortfolio((state) => state.phase === 'ready' && state.settled);
+  const reading = progressWords(progress);
+  if (reading !== undefined) return `Still reading: ${reading}.`;
+  if (!settled) return 'Still reading prices.';
+  return isWhollyRead(progress) ? 'Nothing of value yet.' : 'Nothing of value in what was read.';
 }
 
 function EmptyRing() {

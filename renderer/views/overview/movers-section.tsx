@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
-import { Change, Money, Percent } from '../../components/amount';
+import { Change, Percent, QuoteMoney } from '../../components/amount';
 import { CoinIcon } from '../../components/coin-icon';
 import { SkeletonLines } from '../../components/skeleton';
+import { useQuote } from '../../components/use-money';
 import { openHoldings } from '../../stores/navigation-store';
-import { changeRatio, createPriceEffects, largestMovers } from '../../stores/price-effects';
+import { createPriceEffects, largestMovers } from '../../stores/price-effects';
+import { noRateWords } from '../../stores/quote';
 import { useCalmPortfolio } from '../../stores/use-stores';
 import styles from './movers-section.module.css';
 import section from './section.module.css';
@@ -13,48 +15,55 @@ const MOST_MOVERS = 7;
 /** The assets whose value moved most in 24 hours of prices. */
 export function MoversSection() {
   const addUp = useMemo(() => createPriceEffects(), []);
-  const movers = useCalmPortfolio((state) =>
-    state.phase === 'ready'
-      ? largestMovers(addUp(state.book).assets, MOST_MOVERS).map((mover) => ({
-          ...mover,
-          code: state.book.assets.get(mover.asset)?.code ?? mover.asset,
-        }))
-      : undefined,
-  );
+  const quote = useQuote();
+  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+  const found = useMemo(() => {
+    if (portfolio === undefined) return undefined;
+    const { book } = portfolio;
+    const { assets } = addUp(book, quote);
+    return {
+      anyPrices: assets.length > 0,
+      movers: largestMovers(assets, MOST_MOVERS, quote)?.map((mover) => ({
+        ...mover,
+        code: book.assets.get(mover.asset)?.code ?? mover.asset,
+      })),
+    };
+  }, [portfolio, quote, addUp]);
   return (
     <section className={styles.section} aria-label="Largest movers">
       <div className={section.headingRow}>
         <h2 className={section.heading}>Largest movers, 24 h</h2>
       </div>
-      {movers === undefined ? (
+      {found === undefined ? (
         <SkeletonLines count={7} lineHeight={30} />
-      ) : movers.length === 0 ? (
-        <p className={styles.none}>No price from 24 hours ago is known yet.</p>
+      ) : found.movers === undefined ? (
+        <p className={styles.none}>{noRateWords(quote)}.</p>
+      ) : found.movers.length === 0 ? (
+        <p className={styles.none}>
+          {found.anyPrices ? 'Nothing moved.' : 'No price from 24 hours ago is known yet.'}
+        </p>
       ) : (
         <ul className={styles.list}>
-          {movers.map((mover) => {
-            const ratio = changeRatio(mover);
-            return (
-              <li key={mover.asset}>
-                <button
-                  type="button"
-                  className={styles.mover}
-                  onClick={() => openHoldings({ asset: mover.asset })}
-                >
-                  <CoinIcon asset={mover.asset} code={mover.code} />
-                  <span className={styles.code}>{mover.code}</span>
-                  <span className={styles.change}>
-                    <Change value={mover.change}>
-                      <Money usd={mover.change} signed />
-                    </Change>
-                  </span>
-                  <span className={styles.ratio}>
-                    {ratio === undefined ? null : <Percent ratio={ratio} signed />}
-                  </span>
-                </button>
-              </li>
-            );
-          })}
+          {found.movers.map((mover) => (
+            <li key={mover.asset}>
+              <button
+                type="button"
+                className={styles.mover}
+                onClick={() => openHoldings({ asset: mover.asset })}
+              >
+                <CoinIcon asset={mover.asset} code={mover.code} />
+                <span className={styles.code}>{mover.code}</span>
+                <span className={styles.change}>
+                  <Change value={mover.change}>
+                    <QuoteMoney value={mover.change} signed />
+                  </Change>
+                </span>
+                <span className={styles.ratio}>
+                  {mover.ratio === undefined ? null : <Percent ratio={mover.ratio} signed />}
+                </span>
+              </button>
+            </li>
+          ))}
         </ul>
       )}
     </section>

@@ -8,13 +8,14 @@ import {
   type MoneyText,
 } from '../../../shared/money/format';
 import { copyText } from '../../bridge/actions';
-import { Change, Money, NoFigure, Percent } from '../../components/amount';
+import { Change, NoFigure, Percent, QuoteMoney } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { Skeleton } from '../../components/skeleton';
 import { inQuote, useQuote, type QuoteDisplay } from '../../components/use-money';
 import { openConnections, openHoldings, openSettings } from '../../stores/navigation-store';
-import { oldestStalePrice } from '../../stores/holding-amounts';
-import { changeRatio, createPriceEffects } from '../../stores/price-effects';
+import { lackingPrices, oldestStalePrices } from '../../stores/holding-amounts';
+import { createPriceEffects } from '../../stores/price-effects';
+import { changeInQuote, noRateWords } from '../../stores/quote';
 import {
   useCalmPortfolio,
   useNothingKnown,
@@ -22,12 +23,14 @@ import {
   usePortfolio,
   useSettings,
 } from '../../stores/use-stores';
+import { useReadingProgress, useTotals } from '../../stores/use-totals';
 import { confidenceLine, type ConfidencePart } from './confidence';
 import { RangeChangeFigure } from './range-change-figure';
 import styles from './total-section.module.css';
 import { useRecordsOfTotal } from './use-records-of-total';
 
 const AGE_STEP_MS = 10_000;
+const NO_PRICES = { staleSince: { live: undefined, carried: undefined }, lacking: 0 };
 
 /** The number, what is wrong with it, and how it moved. */
 export function TotalSection() {
@@ -36,6 +39,7 @@ export function TotalSection() {
   );
   const known = useSettings(({ settings }) => settings !== undefined);
   const quote = useQuote();
+  const totals = useTotals(quote);
   const nothingKnown = useNothingKnown();
   return (
     <section className={styles.section} aria-label="Total">
@@ -45,7 +49,7 @@ export function TotalSection() {
             <Skeleton width={250} height={36} />
           </div>
         ) : (
-          <TotalFigure totalUsd={totalUsd} quote={quote} />
+          <TotalFigure totalUsd={totalUsd} shownUsd={totals?.totalUsd ?? totalUsd} quote={quote} />
         )}
         <dl className={styles.changes}>
           <PriceEffectFigure />
@@ -60,14 +64,17 @@ export function TotalSection() {
 /** Rounded to what can be read; every digit on hover and focus, copied on click. */
 function TotalFigure({
   totalUsd,
+  shownUsd,
   quote,
 }: {
   readonly totalUsd: string;
+  /** With what is held of the shown currency at its rate. */
+  readonly shownUsd: string;
   readonly quote: QuoteDisplay;
 }) {
   const privacy = useSettings(({ settings }) => settings?.privacy ?? false);
   const [copied, setCopied] = useState(false);
-  const value = inQuote(new Decimal(totalUsd), quote);
+  const value = inQuote(new Decimal(shownUsd), quote);
   const text: MoneyText = moneyText(value, quote.currency);
   return (
     <div className={styles.total}>
@@ -94,7 +101,8 @@ function TotalFigure({
 }
 
 function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
-  const totals = usePortfolio((state) => (state.phase === 'ready' ? state.totals : undefined));
+  const totals = useTotals(quote);
+  const progress = useReadingProgress();
   const coverage = usePortfolio((state) => (state.phase === 'ready' ? state.coverage : undefined));
   const crossChecks = usePortfolio((state) =>
     state.phase === 'ready' ? state.crossChecks : undefined,
@@ -103,11 +111,14 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
   const at = usePortfolio((state) =>
     state.phase === 'ready' && state.origin === 'stored' ? state.at : 0,
   );
-  const pricesStaleSince = useCalmPortfolio((state) =>
-    state.phase === 'ready' && !new Decimal(state.totals.quality.stalePriceUsd).isZero()
-      ? oldestStalePrice(state.book, state.coverage)
-      : undefined,
-  );
+  const prices = useCalmPortfolio((state) => {
+    if (state.phase !== 'ready') return NO_PRICES;
+    const { book, coverage: cells, origin: from } = state;
+    return {
+      staleSince: oldestStalePrices(book, cells, from),
+      lacking: lackingPrices(book, Date.now()),
+    };
+  });
   const now = useNow(AGE_STEP_MS);
   const records = useRecordsOfTotal();
   const nothingKnown = useNothingKnown();
@@ -126,8 +137,14 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
     origin,
     at,
     now,
-    pricesStaleSince,
+    progress,
+    pricesStaleSince: prices.staleSince,
+    lackingPrices: prices.lacking,
     records,
+    oldRate:
+      quote.staleSince === undefined
+        ? undefined
+        : { currency: quote.currency, since: quote.staleSince },
     money: (usd) => formatRoughMoney(inQuote(usd, quote), quote.currency),
   });
   return (
@@ -160,10 +177,13 @@ function follow({ target }: ConfidencePart): void {
 
 function PriceEffectFigure() {
   const addUp = useMemo(() => createPriceEffects(), []);
-  const effects = useCalmPortfolio((state) =>
-    state.phase === 'ready' ? addUp(state.book) : undefined,
+  const quote = useQuote();
+  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+  const effects = useMemo(
+    () => (portfolio === undefined ? undefined : addUp(portfolio.book, quote)),
+    [portfolio, quote, addUp],
   );
-  const ratio = effects === undefined ? undefined : changeRatio(effects);
+  const change = effects === undefined ? undefined : changeInQuote(effects, quote);
   return (
     <div>
       <dt
@@ -177,12 +197,14 @@ function PriceEffectFigure() {
           <Skeleton width={130} height={18} />
         ) : effects.assets.length === 0 ? (
           <NoFigure why="No price from 24 hours ago is known" />
+        ) : change === undefined ? (
+          <NoFigure why={noRateWords(quote)} />
         ) : (
-          <Change value={effects.change}>
-            <Money usd={effects.change} signed />
-            {ratio === undefined ? null : (
+          <Change value={change.change}>
+            <QuoteMoney value={change.change} signed />
+            {change.ratio === undefined ? null : (
               <span className={styles.ratio}>
-                <Percent ratio={ratio} decimals={2} signed />
+                <Percent ratio={change.ratio} decimals={2} signed />
               </span>
             )}
           </Change>

@@ -12,9 +12,9 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { readingProgress } from '../../../shared/portfolio/reading-progress';
 import { togglePrivacy } from '../../bridge/actions';
 import { classes } from '../../components/classes';
-import { isNotOpened } from '../../stores/accounts-tree';
 import { openView, toggleRail, type View } from '../../stores/navigation-store';
 import { useNavigation, usePortfolio, useSettings } from '../../stores/use-stores';
 import { openPalette, PALETTE_KEYS } from './commands';
@@ -34,16 +34,11 @@ export function Rail() {
   const view = useNavigation((state) => state.view);
   const collapsed = useNavigation((state) => state.railCollapsed);
   const privacy = useSettings(({ settings }) => settings?.privacy ?? false);
-  const troubled = usePortfolio((state) =>
-    state.phase === 'ready'
-      ? state.coverage.filter(
-          (cell) =>
-            cell.coverage.state === 'failed' ||
-            cell.coverage.state === 'partly' ||
-            (cell.coverage.state === 'no-permission' && !isNotOpened(cell)),
-        ).length
-      : 0,
-  );
+  const troubled = usePortfolio((state) => {
+    if (state.phase !== 'ready') return 0;
+    const { notRead, partly } = readingProgress(state.coverage);
+    return notRead + partly;
+  });
   return (
     <nav className={classes(styles.rail, collapsed && styles.collapsed)} aria-label="Screens">
       <div className={styles.brand}>
