@@ -23,7 +23,7 @@ const connection: Connection = {
   secretStorage: 'keychain',
 };
 
-function report(warnings?: readonly string[]) {
+function heldPortfolio(): LivePortfolio {
   const portfolio = new LivePortfolio(() => 0, silentLog);
   portfolio.setAccounts(connection, [
     { accountType: 'spot', source: 'a', updates: 'stream' },
@@ -44,8 +44,11 @@ function report(warnings?: readonly string[]) {
     {},
     false,
   );
-  return portfolioReport(portfolio.state(), [connection], warnings);
+  return portfolio;
 }
+
+const report = (warnings?: readonly string[]) =>
+  portfolioReport(heldPortfolio().state(), [connection], warnings);
 
 describe('the printed portfolio', () => {
   it('gives amounts as exact text, and null where there is no price', () => {
@@ -61,6 +64,44 @@ describe('the printed portfolio', () => {
         price: { kind: 'unpriced' },
       },
     ]);
+  });
+
+  it('has what every figure of the screens is made of', () => {
+    const portfolio = heldPortfolio();
+    const rates = { EUR: { usd: '1.1', usd24hAgo: '1.08' } };
+    portfolio.setPrices(new Map(), rates, false);
+    const printed = portfolioReport(portfolio.state(), [connection]);
+    expect(printed.quoteRates).toEqual(rates);
+    expect(printed).toMatchObject({ settled: true, positions: [], crossChecks: [] });
+    expect(printed.accounts).toMatchObject({ accounts: 2, read: 1, notRead: 1, awaited: 0 });
+    expect(printed.assets['BTC']).toMatchObject({ code: 'BTC', name: 'Bitcoin' });
+    expect(printed.balances).toMatchObject([
+      { asset: 'BTC', code: 'BTC', marks: ['manual'] },
+      { asset: 'GEM@binance', code: 'GEM', marks: [] },
+    ]);
+  });
+
+  it('says every mark of a balance and of the total, in JSON and in the table', () => {
+    const portfolio = heldPortfolio();
+    portfolio.applyReading(connection, 'spot', 1, failed());
+    const peg = { kind: 'peg-assumed', usd: decimal('2'), peg: 'USDT', path: [], at: 0 } as const;
+    portfolio.setPrices(new Map([['binance:BTC', { ...peg, staleSince: 0 }]]), {}, false);
+    const printed = portfolioReport(portfolio.state(), [connection]);
+    expect(printed.balances[0]?.marks).toEqual(['carried', 'stale-price', 'peg-assumed']);
+    expect(reportTable(printed, (usd) => decimal(usd).toFixed(2))).toContain(
+      'Total USD 3.00\n1 account not read.\n  carried on                  3.00, of it 3.00 at old prices, of it 3.00 at an assumed peg\n',
+    );
+  });
+
+  it('says in the table how far it was read', () => {
+    const portfolio = heldPortfolio();
+    portfolio.setAccounts(connection, [
+      ...(['spot', 'earn', 'margin'] as const).map((accountType) => ({
+        ...{ accountType, source: 'a', updates: 'stream' as const },
+      })),
+    ]);
+    const table = reportTable(portfolioReport(portfolio.state(), [connection]), String);
+    expect(table).toContain('1 of 3 accounts read, 1 account not read.');
   });
 
   it('names the accounts and markets that failed', () => {
@@ -113,6 +154,8 @@ describe('the printed portfolio', () => {
       'okx:WETH': { ...market, path: [hop('WETH', 'ETH', 'wrapped')] },
       'okx:RETH': { ...market, path: [hop('RETH', 'ETH', 'protocol')] },
       'okx:GONE': { ...market, setAside: { usd: '30', venues: 3 } },
+      'okx:OLD': { ...market, staleSince: since },
+      'okx:PEGGED': { ...market, kind: 'peg-assumed', peg: 'USDT', staleSince: since },
     } as const;
     const balances = Object.fromEntries(
       Object.keys(prices)
@@ -123,6 +166,9 @@ describe('the printed portfolio', () => {
       'FROZEN at okx: its own market says 30 USD, far from 3 other venues. Their median of 10 USD counts.',
       'JUMPED at okx: its market jumped to 60 USD on 2026-11-28 14:05 UTC. 10 USD counts until 2026-11-28 14:10 UTC, if it stays there.',
       'LOST at okx: its last price was 7 USD on 1970-01-01 00:00 UTC. It is in no total.',
+      'OLD at okx: 10 USD of 2026-11-28 14:05 UTC counts: no market has made it since.',
+      'PEGGED at okx: 10 USD of 2026-11-28 14:05 UTC counts: no market has made it since.',
+      'PEGGED at okx: 10 USD, for USDT is taken at its peg: no market for it is in reach.',
       'RETH at okx: 10 USD, as 1.5 ETH at the rate of its protocol.',
       'SPLIT at okx: its market and the only other one are far apart. It is in no total.',
       'THIN at okx: its market jumped to 60 USD on 2026-11-28 14:05 UTC. 10 USD counts until two other venues say the same or you accept it.',

@@ -1,11 +1,22 @@
 import { priceNotes } from './price-notes';
+import { qualityLines } from './quality-lines';
 import { decimal } from '../../shared/money/decimal';
 import type { Notice } from '../../shared/ipc/contract';
 import type { StatusView } from '../../shared/ipc/status-view';
-import type { BalanceView, PriceView, PortfolioState } from '../../shared/ipc/portfolio-view';
-import { unreadParts, type CoverageCell } from '../../shared/portfolio/coverage';
+import type {
+  BalanceView,
+  CrossCheckView,
+  PortfolioState,
+  PositionView,
+  PriceView,
+  QuoteRates,
+} from '../../shared/ipc/portfolio-view';
+import { accountKey } from '../../shared/portfolio/balance';
+import { isLive, unreadParts, type CoverageCell } from '../../shared/portfolio/coverage';
 import type { VenueId } from '../../shared/portfolio/balance';
 import type { Failure } from '../../shared/portfolio/failure';
+import { qualityMarks, type QualityMark } from '../../shared/portfolio/quality';
+import { readingProgress, type ReadingProgress } from '../../shared/portfolio/reading-progress';
 import type { Connection } from '../../shared/portfolio/venue';
 
 /** One balance of {@link PortfolioReport}: amounts as text, `null` where there is no price. */
@@ -16,6 +27,8 @@ export interface ReportedBalance {
   readonly accountType: string;
   readonly subaccount: string | null;
   readonly asset: string;
+  /** What its venue calls it. */
+  readonly code: string;
   readonly available: string;
   readonly locked: string;
   readonly total: string;
@@ -23,14 +36,19 @@ export interface ReportedBalance {
   readonly priceUsd: string | null;
   readonly valueUsd: string | null;
   readonly price: PriceView;
+  /** All that is known against its value, the weakest first; none of what is live at its market. */
+  readonly marks: readonly QualityMark[];
 }
 
-/** What `--print=json` writes. */
+/** What `--print=json` writes: enough to work out every figure that the screens show of the same moment. */
 export interface PortfolioReport {
   /** By this computer's clock. */
   readonly timestamp: string;
   /** What a window would say of the portfolio as a whole, as that the clock is wrong: whole sentences. */
   readonly warnings: readonly string[];
+  /** Every account has an outcome, and every price that can be had is there. */
+  readonly settled: boolean;
+  readonly accounts: ReadingProgress;
   readonly totalUsd: string;
   readonly byVenue: Readonly<Record<string, string>>;
   readonly byAsset: Readonly<Record<string, string>>;
@@ -38,7 +56,14 @@ export interface PortfolioReport {
   readonly quality: PortfolioState['totals']['quality'];
   /** Prices that are not simply what their market says, each with what counts meanwhile: whole sentences. */
   readonly priceNotes: readonly string[];
+  /** Dollars for one unit of other currencies, now and 24 hours before. */
+  readonly quoteRates: QuoteRates;
   readonly balances: readonly ReportedBalance[];
+  /** What the assets are, and what they are a wrapped or staked variant of. */
+  readonly assets: PortfolioState['assets'];
+  readonly positions: readonly PositionView[];
+  /** What venues say themselves that accounts are worth. */
+  readonly crossChecks: readonly CrossCheckView[];
   readonly coverage: readonly (CoverageCell & { readonly connection: string })[];
 }
 
@@ -49,18 +74,37 @@ export function portfolioReport(
 ): PortfolioReport {
   const labels = new Map(connections.map(({ id, label }) => [id, label]));
   const labelOf = (id: string): string => labels.get(id) ?? id;
+  const live = new Set(
+    state.coverage
+      .filter(({ coverage }) => state.origin === 'live' && isLive(coverage))
+      .map(({ connectionId, accountType }) => accountKey(connectionId, accountType)),
+  );
+  const isCarried = ({ connectionId, accountType, carried }: BalanceView): boolean =>
+    carried === true || !live.has(accountKey(connectionId, accountType));
+  const enabled = connections.filter((one) => one.enabled).map(({ id }) => id);
   return {
     timestamp: new Date(state.at).toISOString(),
     warnings,
+    settled: state.settled,
+    accounts: readingProgress(state.coverage, enabled),
     totalUsd: state.totals.totalUsd,
     byVenue: state.totals.byVenue,
     byAsset: state.totals.byAsset,
     byAccountType: state.totals.byAccountType,
     quality: state.totals.quality,
     priceNotes: priceNotes(state),
+    quoteRates: state.quoteRates,
     balances: Object.values(state.balances).map((balance) =>
-      reportedBalance(balance, labelOf(balance.connectionId), state.prices[balance.price]),
+      reportedBalance(
+        balance,
+        labelOf(balance.connectionId),
+        isCarried(balance),
+        state.prices[balance.price],
+      ),
     ),
+    assets: state.assets,
+    positions: state.positions,
+    crossChecks: state.crossChecks,
     coverage: state.coverage.map((cell) => ({ ...cell, connection: labelOf(cell.connectionId) })),
   };
 }
@@ -68,9 +112,11 @@ export function portfolioReport(
 function reportedBalance(
   balance: BalanceView,
   connection: string,
+  carried: boolean,
   price: PriceView = { kind: 'unpriced', reason: 'not-loaded' },
 ): ReportedBalance {
-  const { connectionId, venue, accountType, asset, available, locked, total, borrowed } = balance;
+  const { connectionId, venue, accountType, asset, code } = balance;
+  const { available, locked, total, borrowed } = balance;
   return {
     connection,
     connectionId,
@@ -78,6 +124,7 @@ function reportedBalance(
     accountType,
     subaccount: balance.subaccount ?? null,
     asset,
+    code,
     available,
     locked,
     total,
@@ -85,6 +132,7 @@ function reportedBalance(
     priceUsd: price.kind === 'unpriced' ? null : price.usd,
     valueUsd: balance.valueUsd ?? null,
     price,
+    marks: qualityMarks(price, carried),
   };
 }
 
@@ -140,6 +188,7 @@ export function reportTable(report: PortfolioReport, cents: (usd: string) => str
     ...section('By asset', report.byAsset),
     ...section('By account type', report.byAccountType),
     `Total USD ${cents(report.totalUsd)}`,
+    ...qualityLines(report, cents),
     ...(unpriced === 0
       ? []
       : [

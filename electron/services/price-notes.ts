@@ -22,9 +22,19 @@ function notesOf(key: PriceKey, price: PriceView): readonly string[] {
     case 'unpriced':
       return unpricedNotes(name, price);
     case 'peg-assumed':
-      return setAsideNotes(name, price);
+      return [
+        pegNote(name, price),
+        ...staleNotes(name, price),
+        ...setAsideNotes(name, price),
+        ...rateNotes(name, price),
+      ];
     case 'market':
-      return [...jumpNotes(name, price), ...setAsideNotes(name, price), ...rateNotes(name, price)];
+      return [
+        ...jumpNotes(name, price),
+        ...(price.jump === undefined ? staleNotes(name, price) : []),
+        ...setAsideNotes(name, price),
+        ...rateNotes(name, price),
+      ];
   }
 }
 
@@ -38,6 +48,18 @@ function unpricedNotes(
   return [
     `${name}: its last price was ${claim.usd} USD on ${isoMinute(claim.at)}. It is in no total.`,
   ];
+}
+
+type MadePrice = Extract<PriceView, { kind: 'market' | 'peg-assumed' }>;
+
+function pegNote(name: string, { usd, peg }: Extract<PriceView, { kind: 'peg-assumed' }>): string {
+  return `${name}: ${usd} USD, for ${peg} is taken at its peg: no market for it is in reach.`;
+}
+
+function staleNotes(name: string, { usd, staleSince }: MadePrice): readonly string[] {
+  return staleSince === undefined
+    ? []
+    : [`${name}: ${usd} USD of ${isoMinute(staleSince)} counts: no market has made it since.`];
 }
 
 type MarketPrice = Extract<PriceView, { kind: 'market' }>;
@@ -64,7 +86,7 @@ function setAsideNotes(
       ];
 }
 
-function rateNotes(name: string, { path: [first], usd }: MarketPrice): readonly string[] {
+function rateNotes(name: string, { path: [first], usd }: MadePrice): readonly string[] {
   if (first === undefined || first.basis === 'mid' || first.basis === 'last') return [];
   const how = first.basis === 'protocol' ? 'at the rate of its protocol' : 'at a fixed rate';
   return [`${name}: ${usd} USD, as ${first.rate} ${first.to} ${how}.`];
