@@ -2,7 +2,7 @@ import { lazy, Suspense, useLayoutEffect, useMemo, useState, type ReactNode } fr
 import { Decimal } from '../../../shared/money/decimal';
 import type { TotalsView } from '../../../shared/ipc/portfolio-view';
 import { ACCOUNT_TYPES } from '../../../shared/portfolio/balance';
-import { isWhollyRead, progressWords } from '../../../shared/portfolio/reading-progress';
+import { hasAllOutcomes, isWhollyRead } from '../../../shared/portfolio/reading-progress';
 import { allocate, type Allocation } from '../../charts/allocation';
 import { accountTypeColor, categoryColor } from '../../charts/category-colors';
 import { afterFirstPaint, holdPainting } from '../../bridge/paint-report';
@@ -165,8 +165,7 @@ function AllocationPart({ title, choice, parts, nameOf, colorOf, onChoose }: All
 function useWordsForNothing(): string {
   const progress = useReadingProgress();
   const settled = usePortfolio((state) => state.phase === 'ready' && state.settled);
-  const reading = progressWords(progress);
-  if (reading !== undefined) return `Still reading: ${reading}.`;
+  if (!hasAllOutcomes(progress)) return 'Still reading.';
   if (!settled) return 'Still reading prices.';
   return isWhollyRead(progress) ? 'Nothing of value yet.' : 'Nothing of value in what was read.';
 }

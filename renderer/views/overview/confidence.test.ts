@@ -164,7 +164,7 @@ describe('the confidence line', () => {
     const [lead, live] = partsOf('100', { liveUsd: '100' }, { coverage });
     expect([lead?.kind, live?.kind]).toEqual(['pending', 'live-part']);
     const progress = readingProgress([], ['one']);
-    expect(lineOf('0', {}, { progress })[0]).toBe('1 connection being read');
+    expect(lineOf('0', {}, { progress })).toEqual(['1 connection being read']);
   });
 
   const part = { name: 'ETH staking', failure: SILENT };

@@ -86,7 +86,8 @@ export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[
   else {
     if (reading !== undefined)
       parts.push({ kind: 'pending', text: reading, target: { to: 'connections' } });
-    parts.push(livePart(input, unseen));
+    // Before anything was read there is nothing to speak of.
+    if (reading === undefined || quality.balances.live > 0) parts.push(livePart(input, unseen));
     for (const [kind, count, usd] of [
       ['stale-price', quality.balances.stalePrice, quality.stalePriceUsd],
       ['carried', quality.balances.carried, quality.carriedUsd],

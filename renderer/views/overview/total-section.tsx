@@ -30,7 +30,7 @@ import styles from './total-section.module.css';
 import { useRecordsOfTotal } from './use-records-of-total';
 
 const AGE_STEP_MS = 10_000;
-const NO_PRICES = { staleSince: { live: undefined, carried: undefined }, lacking: 0 };
+const NO_STALE_PRICES = { live: undefined, carried: undefined };
 
 /** The number, what is wrong with it, and how it moved. */
 export function TotalSection() {
@@ -111,14 +111,17 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
   const at = usePortfolio((state) =>
     state.phase === 'ready' && state.origin === 'stored' ? state.at : 0,
   );
-  const prices = useCalmPortfolio((state) => {
-    if (state.phase !== 'ready') return NO_PRICES;
-    const { book, coverage: cells, origin: from } = state;
-    return {
-      staleSince: oldestStalePrices(book, cells, from),
-      lacking: lackingPrices(book, Date.now()),
-    };
-  });
+  const pricesStaleSince = useCalmPortfolio((state) =>
+    state.phase === 'ready'
+      ? oldestStalePrices(state.book, state.coverage, state.origin)
+      : NO_STALE_PRICES,
+  );
+  // At once: a moment of 100 % before it were a lie.
+  const lacking = usePortfolio((state) =>
+    state.phase === 'ready' && state.totals.quality.unpricedBalances > 0
+      ? lackingPrices(state.book, Date.now())
+      : 0,
+  );
   const now = useNow(AGE_STEP_MS);
   const records = useRecordsOfTotal();
   const nothingKnown = useNothingKnown();
@@ -138,8 +141,8 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
     at,
     now,
     progress,
-    pricesStaleSince: prices.staleSince,
-    lackingPrices: prices.lacking,
+    pricesStaleSince,
+    lackingPrices: lacking,
     records,
     oldRate:
       quote.staleSince === undefined

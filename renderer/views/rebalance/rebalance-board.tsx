@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { formatPrice } from '../../../shared/money/format';
 import { saveTargets } from '../../bridge/rebalance-calls';
 import { Money } from '../../components/amount';
 import { Button } from '../../components/button';
 import { Switch } from '../../components/field';
+import { useQuote } from '../../components/use-money';
 import { letOthersMakeRoom, resetWhatIf } from '../../stores/rebalance-what-if';
 import { DriftTable } from './drift-table';
 import { ModeBar } from './mode-bar';
@@ -65,6 +67,7 @@ function BoardHeading({ view }: { readonly view: RebalanceView }) {
   const room = useRebalance((state) => state.othersMakeRoom);
   const [refusal, setRefusal] = useState<string | undefined>();
   const { board } = view.result;
+  const quote = useQuote();
   const save = async () => {
     const failure = await saveTargets(view.set);
     setRefusal(failure?.message);
@@ -74,6 +77,14 @@ function BoardHeading({ view }: { readonly view: RebalanceView }) {
     <div className={styles.heading}>
       <h2>
         <Money usd={board.totalUsd} /> weighed
+        {quote.usdPerUnit === undefined ? null : (
+          <span
+            className={styles.planned}
+            data-tip={`Weights, drift and trades are worked out in dollars at each venue’s prices, and shown at ${formatPrice(quote.usdPerUnit, 'USD')} for one ${quote.currency}`}
+          >
+            , planned in dollars
+          </span>
+        )}
       </h2>
       {tried === 0 ? null : (
         <div className={styles.tried} role="status">
