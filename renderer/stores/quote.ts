@@ -1,6 +1,6 @@
 import type { BalanceView } from '../../shared/ipc/portfolio-view';
 import type { AssetId } from '../../shared/money/asset';
-import type { Decimal} from '../../shared/money/decimal';
+import type { Decimal } from '../../shared/money/decimal';
 import { ZERO } from '../../shared/money/decimal';
 import { fromUsd, type QuoteCurrency } from '../../shared/money/format';
 import type { Instant } from '../../shared/portfolio/failure';

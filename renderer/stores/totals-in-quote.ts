@@ -1,5 +1,5 @@
 import type { QualityOverlapView, TotalsView } from '../../shared/ipc/portfolio-view';
-import type { Decimal} from '../../shared/money/decimal';
+import type { Decimal } from '../../shared/money/decimal';
 import { ZERO } from '../../shared/money/decimal';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import { qualityKey, qualityOf } from '../../shared/portfolio/quality';
