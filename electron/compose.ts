@@ -63,6 +63,7 @@ export function compose(surroundings: Surroundings): Portolan {
   const clock: Clock = {
     ...systemClock,
     heard: (server, headers) => clockWatch.heard(server, headers),
+    trouble: () => clockWatch.trouble,
   };
   const clockWatch: ClockWatch = new ClockWatch({
     clock: systemClock,
@@ -73,7 +74,6 @@ export function compose(surroundings: Surroundings): Portolan {
       onStatus();
     },
   });
-
   const history = createEmbeddedHistory({
     directory: join(info.dataDirectory, 'history'),
     spawn: surroundings.spawnHistory,

@@ -29,6 +29,7 @@ import { withSignal } from './ccxt/call-context';
 import type { KeyState } from './ccxt/key-state';
 import { pause, withDeadline } from '../reading/timers';
 import { classifyError } from './failures/classify-failure';
+import { isAboutTime, withClockRemedy } from './failures/clock-remedy';
 import { ACCOUNT_NAMES, VenueFailure, toFailure } from '../reading/venue-failure';
 import { momentOf } from './limits/rate-budget';
 import { takerFee } from './orders/taker-fee';
@@ -363,8 +364,13 @@ export class CcxtSession implements VenueSession {
       try {
         return succeed(await once());
       } catch (error) {
-        if (!(error instanceof VenueFailure) || error.code !== 'clock-skew') throw error;
-        await withDeadline(clock, timeoutMs, signals, () => this.runtime.synchronise());
+        if (!isAboutTime(error)) throw error;
+        // Where the venue does not answer for its clock, the refusal is what is told.
+        await withDeadline(clock, timeoutMs, signals, () => this.runtime.synchronise()).catch(
+          () => {
+            throw error;
+          },
+        );
         return succeed(await once());
       }
     } catch (error) {
@@ -373,7 +379,8 @@ export class CcxtSession implements VenueSession {
         log.error(`${name}: reading ${what} failed`, error);
         return { ok: false, failure: internal(name, what) };
       }
-      return { ok: false, failure: toFailure(classified, name, what) };
+      const failed = withClockRemedy(classified, name, this.runtime.venueClock, clock);
+      return { ok: false, failure: toFailure(failed, name, what) };
     }
   }
 }

@@ -1,3 +1,4 @@
+import { untilText } from '../../shared/text/until-text';
 import type { AccountType } from '../../shared/portfolio/balance';
 import {
   failure,
@@ -5,6 +6,8 @@ import {
   type FailureCode,
   type Instant,
 } from '../../shared/portfolio/failure';
+
+import { CAUSES, nonceHint, type Cause, type CauseWords } from './causes';
 
 /** What went wrong at a venue, before it is known for which account. */
 export class VenueFailure extends Error {
@@ -16,6 +19,8 @@ export class VenueFailure extends Error {
     readonly detail?: string,
     readonly extra: {
       readonly hint?: string;
+      /** Closer than the code. */
+      readonly cause?: Cause;
       readonly retryAt?: Instant;
       /** The venue said so itself: it is not that its answer was not understood. */
       readonly isRefusal?: boolean;
@@ -45,14 +50,14 @@ export const ACCOUNT_NAMES: Readonly<Record<AccountType, string>> = {
 const SENTENCES: Readonly<Record<FailureCode, (venue: string, what: string) => string>> = {
   network: (venue, what) => `${venue} could not be reached for ${what}`,
   timeout: (venue, what) => `${venue} did not answer in time for ${what}`,
-  'rate-limited': (venue, what) =>
-    `${venue} allows no more requests for the moment, so ${what} waits`,
+  'rate-limited': (venue, what) => `${venue} allows no more requests, so ${what} waits`,
   'venue-unavailable': (venue, what) => `${venue} was not available for ${what}`,
   'bad-response': (venue, what) => `${venue} gave an answer for ${what} that cannot be trusted`,
   authentication: (venue, what) => `${venue} did not accept the key for ${what}`,
   permission: (venue, what) => `The key lacks the permission that ${venue} asks for ${what}`,
   'ip-restricted': (venue, what) => `${venue} does not accept this network address for ${what}`,
-  'clock-skew': (venue, what) => `${venue} refused the time or nonce of the request for ${what}`,
+  'clock-skew': (venue, what) => `${venue} refused the time of the request for ${what}`,
+  nonce: (venue, what) => `${venue} refused the running number (nonce) of the request for ${what}`,
   'account-not-enabled': (venue, what) => `At ${venue}, ${what} has not been opened`,
   unsupported: (venue, what) => `Portolan cannot read ${what} at ${venue}`,
   'keychain-unavailable': (venue) => `No keychain holds the key for ${venue}`,
@@ -67,22 +72,36 @@ const SENTENCES: Readonly<Record<FailureCode, (venue: string, what: string) => s
   internal: (venue, what) => `Reading ${what} at ${venue} failed because of a defect`,
 };
 
-const HINTS: Partial<Readonly<Record<FailureCode, string>>> = {
-  network: 'Check the network connection.',
-  authentication:
-    'Check that the key still exists at the venue and was copied whole, or make a new one.',
-  permission: 'Grant the key read permission for this account at the venue.',
-  'ip-restricted': 'Add this network address to the list of the key at the venue.',
-  'clock-skew': 'Let the system set its clock from the network.',
-  'account-not-enabled': 'Nothing to do unless you want to open this account at the venue.',
+const HINTS: Partial<Readonly<Record<FailureCode, (venue: string) => string>>> = {
+  network: () => 'Check the network connection.',
+  authentication: (venue) =>
+    `Check that every part of the key was copied whole and that the key still exists at ${venue}, or make a new one that can only read.`,
+  permission: (venue) =>
+    `Grant the key read permission for this account on the page for keys of ${venue}.`,
+  'ip-restricted': (venue) =>
+    `Add this network address to those that the key may be used from, on the page for keys of ${venue}.`,
+  'clock-skew': () => 'Let the system set its clock from the network.',
+  nonce: nonceHint,
+  'account-not-enabled': () => 'Nothing to do unless you want to open this account at the venue.',
 };
 
 /** Makes the failure that the user sees: one sentence naming the venue and what was asked of it. */
 export function toFailure(error: VenueFailure, venue: string, what: string): Failure {
+  const {
+    cause,
+    retryAt,
+    hint = cause === undefined ? undefined : CAUSES[cause].hint(venue),
+  } = error.extra;
+  const words: CauseWords | undefined = cause === undefined ? undefined : CAUSES[cause];
+  const sentence = words?.sentence ?? SENTENCES[error.code];
   const detail = error.detail === undefined ? '' : ` (${error.detail})`;
-  const hint = error.extra.hint ?? HINTS[error.code];
-  return failure(error.code, `${SENTENCES[error.code](venue, what)}${detail}.`, {
-    ...(hint === undefined ? {} : { hint }),
-    ...(error.extra.retryAt === undefined ? {} : { retryAt: error.extra.retryAt }),
+  const advice = hint ?? HINTS[error.code]?.(venue);
+  const end = retryAt === undefined ? '' : untilText(retryAt);
+  const waits = error.code === 'rate-limited';
+  const until = end === '' || !waits ? '' : ` until ${end}`;
+  const later = end === '' || waits ? '' : `; it asks to be left alone until ${end}`;
+  return failure(error.code, `${sentence(venue, what)}${until}${detail}${later}.`, {
+    ...(advice === undefined ? {} : { hint: advice }),
+    ...(retryAt === undefined ? {} : { retryAt }),
   });
 }

@@ -92,6 +92,12 @@ export class ClockWatch {
     return verdict;
   }
 
+  /** What is wrong with the clock, in words; nothing while it may be right. */
+  get trouble(): string | undefined {
+    const { verdict } = this;
+    return verdict.state === 'wrong' ? verdict.reason : undefined;
+  }
+
   close(): void {
     this.#cancel();
   }

@@ -142,11 +142,14 @@ export class Collector {
       ({ connection }) =>
         elapsed - (this.#lastStartedAt.get(connection.id) ?? -Infinity) >= BETWEEN_REFRESHES_MS,
     );
-    if (feeds.length > 0 && due.length === 0)
+    if (feeds.length > 0 && due.length === 0) {
+      const started = feeds.map(({ connection }) => this.#lastStartedAt.get(connection.id) ?? 0);
       return failure('rate-limited', 'This was refreshed a moment ago.', {
-        retryAt: clock.now() + BETWEEN_REFRESHES_MS,
+        // When the first of them may be read again.
+        retryAt: clock.now() + Math.ceil(Math.min(...started) + BETWEEN_REFRESHES_MS - elapsed),
         hint: 'Wait a few seconds: venues ban clients that ask too often.',
       });
+    }
     const unlocking = [...this.#locked.values()].filter((one) => id === undefined || one.id === id);
     await Promise.all([
       ...due.map((feed) => this.#refreshFeed(feed, (one) => one.refresh(id !== undefined))),

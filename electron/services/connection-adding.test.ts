@@ -49,6 +49,51 @@ describe('adding a connection', () => {
     expect([keychain.secrets.size, history.saved.size]).toEqual([0, 0]);
   });
 
+  it.each([
+    ['a server that cannot be reached', 'network', 'backoff'],
+    ['a venue that allows no more requests', 'rate-limited', 'after'],
+    ['a key that reads nothing', 'authentication', 'user-action'],
+  ] as const)(
+    'says why nothing could be read, and keeps nothing: %s',
+    async (_what, code, kind) => {
+      const why = {
+        code,
+        message: 'Nothing came.',
+        retry: kind === 'after' ? { kind, at: 1_700_000_000_000 } : { kind },
+      } as const;
+      gateway.session.probeResult = succeed({
+        ...GOOD_PROBE,
+        accounts: [
+          {
+            accountType: 'futures',
+            readable: false,
+            failure: { code: 'account-not-enabled', message: 'None.', retry: { kind: 'never' } },
+          },
+          { accountType: 'spot', readable: false, failure: why },
+        ],
+      });
+      expect(await service.add(DRAFT)).toEqual({ ok: false, failure: why });
+      expect([keychain.secrets.size, history.saved.size]).toEqual([0, 0]);
+    },
+  );
+
+  it('adds a key whose accounts were never opened, and one that reads but some of them', async () => {
+    const closed = {
+      accountType: 'spot',
+      readable: false,
+      failure: { code: 'account-not-enabled', message: 'None.', retry: { kind: 'never' } },
+    } as const;
+    gateway.session.probeResult = succeed({ ...GOOD_PROBE, accounts: [closed] });
+    expect(await service.add(DRAFT)).toMatchObject({ ok: true });
+    const down = { ...closed, failure: { ...closed.failure, code: 'network' } } as const;
+    gateway.session.probeResult = succeed({
+      ...GOOD_PROBE,
+      accounts: [down, { accountType: 'funding', readable: true }],
+    });
+    const other = { ...DRAFT, credentials: { apiKey: 'other', secret: 's' } };
+    expect(await service.add(other)).toMatchObject({ ok: true });
+  });
+
   it('refuses a key that can withdraw, unless the user insists', async () => {
     gateway.session.probeResult = succeed({
       ...GOOD_PROBE,

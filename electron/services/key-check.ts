@@ -3,8 +3,16 @@ import type { AccountMarks, ExchangeGateway, VenueAddress } from './ports/exchan
 import type { SecretStore } from './ports/keychain';
 import { overlaps } from './same-accounts';
 import type { NewConnection } from '../../shared/ipc/contract';
+import { WITHDRAWAL_KEY_REFUSED } from '../../shared/ipc/withdrawal-refusal';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import {
+  fail,
+  failure,
+  succeed,
+  type Failure,
+  type FailureCode,
+  type Result,
+} from '../../shared/portfolio/failure';
 import {
   credentialsIdentity,
   type Connection,
@@ -92,10 +100,12 @@ export class KeyCheck {
     const probed = await this.#probe(draft.venue, credentials.value);
     if (!probed.ok) return probed;
     const { probe, marks } = probed.value;
+    const unread = unreadable(probe);
+    if (unread !== undefined) return { ok: false, failure: unread };
     const same = await this.refuseSame(draft.venue, marks, replacing);
     if (same !== undefined) return { ok: false, failure: same };
     if (probe.permissions.withdraw === 'yes' && !draft.acceptWithdrawalKey)
-      return fail('refused', 'This key can withdraw funds. Portolan only needs to read.', {
+      return fail('refused', WITHDRAWAL_KEY_REFUSED, {
         hint: 'Make a read-only key at the venue, or confirm that you want to use this one.',
       });
     return succeed({ credentials: credentials.value, probe, marks });
@@ -241,6 +251,19 @@ export class KeyCheck {
   #infoOf(venue: VenueId): VenueInfo | undefined {
     return this.options.gateway.venues().find(({ id }) => id === venue);
   }
+}
+
+/** Failures of an account that say nothing against the key. */
+const NOT_HELD_AGAINST = new Set<FailureCode>(['account-not-enabled', 'unsupported']);
+
+/**
+ * Why nothing at all could be read with a key, or at an address: a server that cannot be reached, a key that
+ * reads no account. It is not connected then, as if it were well; what was typed stays to be tried again.
+ */
+function unreadable({ accounts }: KeyProbe): Failure | undefined {
+  if (accounts.some(({ readable }) => readable)) return undefined;
+  const failures = accounts.flatMap(({ failure: one }) => one ?? []);
+  return failures.find(({ code }) => !NOT_HELD_AGAINST.has(code));
 }
 
 export function mixingRefused(hint: string): Failure {

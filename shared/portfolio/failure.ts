@@ -12,8 +12,9 @@ export const FAILURE_CODES = [
   'bad-response', // an answer that is not what the venue documents
   'authentication', // the key is unknown, revoked or wrongly signed
   'permission', // the key is good but may not do this
-  'ip-restricted', // the key is bound to other addresses
+  'ip-restricted', // the key is bound to other addresses, or the venue does not serve this place
   'clock-skew', // this machine's clock is off
+  'nonce', // the number that each request of a key counts on was too low: another program uses the key
   'account-not-enabled', // the account type is not opened at the venue
   'unsupported', // the venue or account type cannot be read by this app
   'keychain-unavailable', // no keychain to read the secret from
@@ -61,6 +62,7 @@ const DEFAULT_RETRY: Readonly<Record<FailureCode, Retry['kind']>> = {
   permission: 'user-action',
   'ip-restricted': 'user-action',
   'clock-skew': 'backoff',
+  nonce: 'backoff',
   'account-not-enabled': 'never',
   unsupported: 'never',
   'keychain-unavailable': 'user-action',

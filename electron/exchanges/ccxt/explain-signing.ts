@@ -19,6 +19,7 @@ export const SAMPLE_KEY: Credentials = {
 export function explainSigning(
   exchange: Pick<CcxtExchange, 'sign'>,
   sample: (() => Partial<Credentials>) | undefined,
+  flawOf: ((credentials: Partial<Credentials>) => KeyFlaw | undefined) | undefined = undefined,
 ): void {
   const sign = exchange.sign.bind(exchange);
   exchange.sign = (...request) => {
@@ -34,12 +35,36 @@ export function explainSigning(
         }
       });
       if (flaw !== undefined) throw new VenueFailure('internal', `signing failed: ${String(flaw)}`);
+      // Without a key nothing can be wrong with it: what is public elsewhere wants one here.
+      if (!hasKey(exchange)) throw new VenueFailure('unsupported', 'it wants a key for this');
+      const known = flawOf?.(keyOf(exchange));
+      if (known !== undefined)
+        throw new VenueFailure('invalid-input', known.what, { hint: known.hint });
       // The error itself may quote the secret.
       throw new VenueFailure('invalid-input', 'it does not sign', {
         hint: 'Check that the key and its secret were copied whole.',
       });
     }
   };
+}
+
+/** What is wrong with a key whose form says that it cannot be used. */
+export interface KeyFlaw {
+  /** `it is a master key`. */
+  readonly what: string;
+  readonly hint: string;
+}
+
+function keyOf(exchange: object): Partial<Credentials> {
+  const parts = ['apiKey', 'secret', 'password'].map(
+    (part) => [part, Reflect.get(exchange, part) as unknown] as const,
+  );
+  return Object.fromEntries(parts.filter(([, value]) => typeof value === 'string' && value !== ''));
+}
+
+function hasKey(exchange: object): boolean {
+  const address: unknown = Reflect.get(exchange, 'walletAddress');
+  return Object.keys(keyOf(exchange)).length > 0 || (typeof address === 'string' && address !== '');
 }
 
 /** Runs with another key in the place of the user's. */

@@ -14,6 +14,8 @@ const LARGEST_SKEW_MS = 2 * 365.25 * 86_400_000;
 export class VenueClock {
   /** The venue's clock less this machine's, in ms; found by {@link synchronise}. */
   skewMs = 0;
+  /** The same, once the venue has told its time. */
+  knownSkewMs: number | undefined;
 
   constructor(private readonly clock: Clock) {}
 
@@ -28,7 +30,10 @@ export class VenueClock {
     const time = Number(await exchange.fetchTime());
     const receivedAt = this.clock.now();
     const skewMs = skewOf(time, (sentAt + receivedAt) / 2);
-    if (Math.abs(skewMs) <= LARGEST_SKEW_MS) this.skewMs = skewMs;
+    // Also what is no number.
+    if (!(Math.abs(skewMs) <= LARGEST_SKEW_MS)) return;
+    this.skewMs = skewMs;
+    this.knownSkewMs = skewMs;
   }
 }
 

@@ -83,7 +83,7 @@ export async function openExchange(settings: ExchangeSettings): Promise<CcxtExch
     timeoutMs: REQUEST_TIMEOUT_MS,
   });
   keepDigitsOfBooks(exchange);
-  explainSigning(exchange, definition.sampleKey);
+  explainSigning(exchange, definition.sampleKey, definition.keyFlaw);
   disarm(exchange);
   return exchange;
 }

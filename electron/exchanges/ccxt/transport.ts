@@ -33,6 +33,12 @@ export interface TransportOptions {
 }
 
 const USER_AGENT = 'Portolan';
+const WEB_PAGE =
+  'Open any page in the browser: the network may want you to sign in first. Otherwise the venue shows a page of its own, such as one of maintenance.';
+/** Headers that hold a token or a signature, where the key itself is not sent as it is. */
+/** How a token begins that is signed with the key: `{"`, in base64 (RFC 7519). */
+const TOKEN_IN_JSON = '"eyJ';
+const TOKEN_HEADERS = new Set(['authorization', 'token', 'x-access-token']);
 /** The longest public answers are lists of markets, Binance's about 20 MB; those about a key are short. */
 const MOST_PUBLIC_BYTES = 48 * 1024 ** 2;
 const MOST_PRIVATE_BYTES = 16 * 1024 ** 2;
@@ -53,10 +59,15 @@ export function installTransport(exchange: CcxtExchange, options: TransportOptio
     if (path === undefined || cost === undefined)
       throw new VenueFailure('refused', `${method} ${path ?? 'elsewhere'} is not on the read list`);
     const request = `${method} ${path}`;
+    const signed = isSigned(url, headers, body, options.secrets);
     return options.key.send(async (signal) => {
       const wait = options.key.budget.take(request, cost, momentOf(options.clock));
       if (wait > 0) await pause(options.clock, wait, signal);
-      const answer = await send(url, method, headers, body, signal, options);
+      const answer = await send(url, method, headers, body, signal, options).catch(
+        (error: unknown) => {
+          throw signed ? error : withoutKey(error);
+        },
+      );
       options.clock.heard?.(exchange.id, answer.headers);
       const used = options.usedWeight?.(answer.headers);
       if (used) options.key.budget.observe(request, used.limit, used.used, momentOf(options.clock));
@@ -75,7 +86,7 @@ export function installTransport(exchange: CcxtExchange, options: TransportOptio
         return taken;
       } catch (error) {
         const { errors, clock, secrets } = options;
-        const failed = classifyAnswer(answer, error, errors, clock.now(), secrets);
+        const failed = classifyAnswer(answer, error, errors, clock.now(), secrets, signed);
         if (failed.code === 'rate-limited' && failed.extra.retryAt !== undefined)
           options.key.budget.pause(failed.extra.retryAt, momentOf(clock));
         throw failed;
@@ -84,6 +95,34 @@ export function installTransport(exchange: CcxtExchange, options: TransportOptio
       }
     }, currentSignal());
   };
+}
+
+/**
+ * Whether a request shows a key: a part of it, which all venues want beside the signature, or a token. ccxt
+ * says nowhere which of its calls it signs.
+ */
+function isSigned(
+  url: string,
+  headers: unknown,
+  body: unknown,
+  secrets: readonly string[],
+): boolean {
+  if (secrets.length === 0) return false;
+  const fields = textsOf(headers);
+  const names = Object.keys(fields).map((name) => name.toLowerCase());
+  if (names.some((name) => TOKEN_HEADERS.has(name))) return true;
+  const sent = [url, ...Object.values(fields), typeof body === 'string' ? body : ''];
+  if (sent.some((text) => text.includes(TOKEN_IN_JSON))) return true;
+  return secrets.some((secret) =>
+    [secret, encodeURIComponent(secret)].some((part) => sent.some((text) => text.includes(part))),
+  );
+}
+
+/** What could not be sent although it has no key in it is no fault of one. */
+function withoutKey(error: unknown): unknown {
+  return error instanceof VenueFailure && error.code === 'invalid-input'
+    ? new VenueFailure('internal', error.detail)
+    : error;
 }
 
 async function send(
@@ -125,7 +164,8 @@ function checkJson({ status, body, json }: VenueAnswer): void {
       : body.startsWith('<')
         ? 'it was a web page'
         : 'it was not complete';
-  throw new VenueFailure('bad-response', what, { isNoAnswer: true });
+  const hint = body.startsWith('<') ? { hint: WEB_PAGE } : {};
+  throw new VenueFailure('bad-response', what, { isNoAnswer: true, ...hint });
 }
 
 function asResponse({ status, headers, body }: VenueAnswer) {

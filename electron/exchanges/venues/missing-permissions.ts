@@ -5,7 +5,8 @@ export function namingPermissions(
   failed: VenueFailure,
   permissions: readonly string[] = [],
 ): VenueFailure {
-  const isUnnamed = failed.code === 'permission' && failed.extra.hint === undefined;
+  const { hint, cause } = failed.extra;
+  const isUnnamed = failed.code === 'permission' && hint === undefined && cause === undefined;
   if (!isUnnamed || permissions.length === 0) return failed;
   const named = new Intl.ListFormat('en').format(permissions.map((name) => `“${name}”`));
   return new VenueFailure('permission', failed.detail, {

@@ -21,6 +21,7 @@ export const NOTHING: PartHoldings = { codes: [] };
 /** Failures that are about the request or the reading as a whole. */
 export const OF_ALL: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'clock-skew',
+  'nonce',
   'cancelled',
   'internal',
   'invalid-input',

@@ -5,6 +5,7 @@ import type { Decimal } from '../../../shared/money/decimal';
 import type { PartHoldings } from '../../../shared/portfolio/coverage';
 import type { VenueBalance, VenuePosition } from '../../services/ports/exchanges';
 import type { CcxtConstructor, CcxtExchange, CcxtMarket } from '../ccxt/ccxt-exchange';
+import type { KeyFlaw } from '../ccxt/explain-signing';
 import type { ReadPolicy } from '../ccxt/read-only';
 import type { UsedWeight } from '../ccxt/transport';
 import type { ErrorRules } from '../failures/classify-failure';
@@ -22,6 +23,8 @@ export interface VenueDefinition {
   readonly options?: Readonly<Record<string, unknown>>;
   /** A key that signs, of the form that the venue's are of; left out where any text does. */
   readonly sampleKey?: () => Partial<Credentials>;
+  /** What is wrong with a key that does not sign, where its form tells. */
+  readonly keyFlaw?: (credentials: Partial<Credentials>) => KeyFlaw | undefined;
   /** What ccxt may do, other than it thinks: `fetchCurrencies: false`. */
   readonly has?: Readonly<Record<string, boolean>>;
   /** The only requests that can be made. */

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Clock } from '../../services/ports/clock';
 import { afterAwake } from '../../timing/awake-timer';
 import { VenueFailure } from '../venue-failure';
+import { networkHint, SIGN_IN } from './network-hint';
 import { readBody } from './read-body';
 
 /** One request, whole. */
@@ -79,7 +80,11 @@ export function askServer(request: ServerRequest, limits: ServerLimits): Promise
     asked.on('response', (response) => {
       const status = response.statusCode ?? 0;
       if (status >= 300 && status < 400) {
-        fail(new VenueFailure('network', `HTTP ${status}, it refers to another address`));
+        fail(
+          new VenueFailure('network', `HTTP ${status}, it refers to another address`, {
+            hint: SIGN_IN,
+          }),
+        );
         return;
       }
       const isError = status >= 400;
@@ -132,5 +137,7 @@ function headersOf(raw: readonly string[]): Headers {
 /** Only the system's error code: messages carry addresses. */
 function networkFailure(error: Error): VenueFailure {
   const code: unknown = Reflect.get(error, 'code');
-  return new VenueFailure('network', typeof code === 'string' ? code : undefined);
+  if (typeof code !== 'string') return new VenueFailure('network');
+  const hint = networkHint(code);
+  return new VenueFailure('network', code, hint === undefined ? {} : { hint });
 }

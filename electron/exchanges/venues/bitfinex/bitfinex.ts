@@ -1,6 +1,6 @@
-import type { FailureCode } from '../../../../shared/portfolio/failure';
 import { onlyThese, type ReadPolicy } from '../../ccxt/read-only';
 import type { VenueError } from '../../failures/classify-failure';
+import type { Meaning } from '../../../reading/causes';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { textOf } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
@@ -13,20 +13,22 @@ const own = { limit: 'own', weight: 1 };
 const open = { limit: 'public', weight: 1 };
 
 /** https://docs.bitfinex.com/docs/abbreviations-glossary, and words for what has no code of its own. */
-const CODES: Readonly<Record<string, FailureCode>> = {
+const CODES: Readonly<Record<string, Meaning>> = {
   '10000': 'venue-unavailable',
   '10008': 'venue-unavailable',
   '10100': 'authentication',
   '10111': 'authentication',
   '10112': 'authentication',
   '10113': 'authentication',
-  '10114': 'clock-skew',
+  '10114': 'nonce',
   '11000': 'venue-unavailable',
   '11010': 'rate-limited',
-  '20060': 'venue-unavailable',
+  '20060': 'maintenance',
   ERR_RATE_LIMIT: 'rate-limited',
   temporarily_unavailable: 'venue-unavailable',
   permission: 'permission',
+  signature: 'bad-signature',
+  apikey: 'key-unknown',
   address: 'ip-restricted',
 };
 
@@ -102,6 +104,8 @@ function errorOf(json: unknown): VenueError | undefined {
     if (/permission/i.test(message)) return { code: 'permission', message };
     if (/\bip\b/i.test(message)) return { code: 'address', message };
     if (/nonce/i.test(message)) return { code: '10114', message };
+    if (/digest|signature/i.test(message)) return { code: 'signature', message };
+    if (/apikey: *invalid/i.test(message)) return { code: 'apikey', message };
     return { code: String(code), message };
   }
   const error = (json as { error?: unknown } | undefined)?.error;

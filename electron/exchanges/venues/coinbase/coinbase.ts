@@ -142,11 +142,22 @@ export const coinbase: VenueDefinition = {
       authentication_error: 'authentication',
       unauthorized: 'authentication',
       invalid_token: 'authentication',
-      revoked_token: 'authentication',
-      expired_token: 'authentication',
+      revoked_token: 'key-disabled',
+      expired_token: 'key-expired',
       invalid_scope: 'permission',
       rate_limit_exceeded: 'rate-limited',
       internal_server_error: 'venue-unavailable',
+      two_factor_required: 'not-verified',
+      personal_details_required: 'not-verified',
+      identity_verification_required: 'not-verified',
+      unverified_email: 'not-verified',
+      // https://docs.cdp.coinbase.com/coinbase-app/api-architecture/error-messages
+      'request timestamp expired': 'clock-skew',
+    },
+    // Coinbase answers “Unauthorized” to all that is wrong with a key, its address list and its time.
+    hints: {
+      authentication:
+        'Check that the name and the private key were copied whole from the file that Coinbase gave, that it is a secret API key of the Coinbase Developer Platform (keys of Coinbase Exchange, Prime or International do not open it), and that it may be used from this network address.',
     },
   },
   accounts: coinbaseAccounts,

@@ -72,7 +72,15 @@ export const cryptocom: VenueDefinition = {
       '40801': 'venue-unavailable',
       '42901': 'rate-limited',
       '50001': 'venue-unavailable',
-      '9010001': 'venue-unavailable',
+      '9010001': 'maintenance',
+    },
+    hints: {
+      authentication:
+        'Crypto.com says no more than that the key or its signature is not right: check that both parts were copied whole, and that it is a key of the Exchange, not of the App or of its test site (UAT).',
+      permission:
+        'The key, or the level of verification of the account, does not allow it. Look at both at Crypto.com Exchange; Portolan needs “Can Read” only.',
+      'clock-skew':
+        'Crypto.com refuses a time that is more than a minute off: let the system set its clock by network time.',
     },
   },
   accounts: cryptocomAccounts,

@@ -1,5 +1,5 @@
-import type { FailureCode } from '../../../../shared/portfolio/failure';
 import { onlyThese } from '../../ccxt/read-only';
+import type { Meaning } from '../../../reading/causes';
 import { asRow, textOf } from '../../../reading/shape';
 import type { VenueError } from '../../failures/classify-failure';
 import type { VenueDefinition } from '../venue-definition';
@@ -11,21 +11,21 @@ const credits = { limit: 'credits', weight: 1 };
 const open = { limit: 'public', weight: 1 };
 
 /** https://docs.deribit.com/articles/errors */
-export const DERIBIT_CODES: Readonly<Record<string, FailureCode>> = {
+export const DERIBIT_CODES: Readonly<Record<string, Meaning>> = {
   '9999': 'account-not-enabled',
   '10000': 'authentication',
   '10028': 'rate-limited',
   '10040': 'venue-unavailable',
   // Every day at 08:00 UTC for some seconds.
-  '10041': 'venue-unavailable',
+  '10041': 'maintenance',
   '10047': 'rate-limited',
   '10066': 'rate-limited',
   '11042': 'permission',
-  '11051': 'venue-unavailable',
+  '11051': 'maintenance',
   '11094': 'venue-unavailable',
-  '12005': 'ip-restricted',
-  '13001': 'authentication',
-  '13002': 'permission',
+  '12005': 'place',
+  '13001': 'not-verified',
+  '13002': 'account-locked',
   '13004': 'authentication',
   '13007': 'authentication',
   '13009': 'authentication',
@@ -70,7 +70,14 @@ export const deribit: VenueDefinition = {
     },
     pauses: 'key',
   },
-  errors: { errorOf: deribitErrorOf, codes: DERIBIT_CODES },
+  errors: {
+    errorOf: deribitErrorOf,
+    codes: DERIBIT_CODES,
+    hints: {
+      authentication:
+        'Check that the Client ID and the Client Secret were copied whole, and that the key is switched on. A key of test.deribit.com does not open deribit.com.',
+    },
+  },
   accounts: deribitAccounts,
   // Only a list of all keys with their secrets would tell: it is not asked for.
   permissions: async () => ({

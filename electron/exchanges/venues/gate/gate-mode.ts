@@ -40,6 +40,8 @@ async function answerOf(venue: VenueCalls): Promise<unknown> {
     return await venue.call('privateUnifiedGetUnifiedMode');
   } catch (error) {
     if (!(error instanceof VenueFailure) || error.code !== 'permission') throw error;
+    // It is not the key that is lacking, such as for a locked account.
+    if (error.extra.cause !== undefined) throw error;
     throw new VenueFailure('permission', error.detail, { hint: NEEDS_UNIFIED });
   }
 }

@@ -1,6 +1,6 @@
-import type { FailureCode } from '../../../../shared/portfolio/failure';
 import { ONE, tryDecimal } from '../../../../shared/money/decimal';
 import { onlyThese } from '../../ccxt/read-only';
+import type { Meaning } from '../../../reading/causes';
 import { asRows, textOf, type Row } from '../../../reading/shape';
 import type { VenueDefinition } from '../venue-definition';
 import { gateAccounts } from './gate-accounts';
@@ -12,18 +12,18 @@ const wallet = { limit: 'wallet', weight: 1 };
 const open = { limit: 'public', weight: 1 };
 
 /** https://www.gate.com/docs/developers/apiv4/en/#label-list */
-const CODES: Readonly<Record<string, FailureCode>> = {
+const CODES: Readonly<Record<string, Meaning>> = {
   INVALID_CREDENTIALS: 'authentication',
-  INVALID_KEY: 'authentication',
-  INVALID_SIGNATURE: 'authentication',
+  INVALID_KEY: 'key-unknown',
+  INVALID_SIGNATURE: 'bad-signature',
   AUTHENTICATION_FAILED: 'authentication',
-  MISSING_REQUIRED_HEADER: 'authentication',
+  MISSING_REQUIRED_HEADER: 'malformed-request',
   IP_FORBIDDEN: 'ip-restricted',
   REQUEST_EXPIRED: 'clock-skew',
   FORBIDDEN: 'permission',
   READ_ONLY: 'permission',
-  ACCOUNT_LOCKED: 'permission',
-  SUB_ACCOUNT_LOCKED: 'permission',
+  ACCOUNT_LOCKED: 'account-locked',
+  SUB_ACCOUNT_LOCKED: 'account-locked',
   TOO_MANY_REQUESTS: 'rate-limited',
   TOO_FAST: 'rate-limited',
   INTERNAL: 'venue-unavailable',

@@ -8,6 +8,7 @@ import { genericFeeFrom, genericOrders, genericRules } from './generic-orders';
 import { spotAnswersAToC } from './spot-answers-a-c';
 import { spotAnswersDToZ } from './spot-answers-d-z';
 import { readAnswer, type SpotReader } from './spot-read';
+import { geminiFlaw } from './gemini-key';
 import { spotReaders } from './spot-readers';
 
 /** Id, name, what a key consists of, and where its part of ccxt is. */
@@ -54,6 +55,7 @@ export function genericVenue([id, name, credentials, load]: GenericVenue): Venue
     options: { defaultType: 'spot' },
     // LBank takes a longer secret for a key of RSA.
     ...(id === 'lbank' ? { sampleKey: () => ({ secret: 'c2FtcGxl' }) } : {}),
+    ...(id === 'gemini' ? { keyFlaw: geminiFlaw } : {}),
     // Nothing is needed of these lists, and some of them want a key, or are a web page.
     has: { fetchCurrencies: NEEDS_CURRENCIES.has(id) },
     policy: readingOnly({ limit: 'calls', weight: 1 }),

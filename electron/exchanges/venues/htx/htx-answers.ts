@@ -1,3 +1,4 @@
+import { codeOf, isCause } from '../../../reading/causes';
 import { redactDetail } from '../../../reading/redact';
 import { asRow, asRows, entryOf, type Row } from '../../../reading/shape';
 import { VenueFailure } from '../../../reading/venue-failure';
@@ -15,9 +16,12 @@ export const htxErrors: ErrorRules = {
     'no-permission': 'permission',
     'wrong-time': 'clock-skew',
     'wrong-address': 'ip-restricted',
+    'unknown-key': 'key-unknown',
+    'wrong-signature': 'bad-signature',
+    'expired-key': 'key-expired',
 
     'api-signature-not-valid': 'authentication',
-    'api-signature-check-failed': 'authentication',
+    'api-signature-check-failed': 'bad-signature',
     'login-required': 'authentication',
     'account-get-balance-account-inexistent-error': 'account-not-enabled',
     'account-get-accounts-inexistent-error': 'account-not-enabled',
@@ -25,7 +29,7 @@ export const htxErrors: ErrorRules = {
     'base-request-exceed-frequency-limit': 'rate-limited',
     'rate-too-many-requests': 'rate-limited',
     'gateway-internal-error': 'venue-unavailable',
-    'system-maintenance': 'venue-unavailable',
+    'system-maintenance': 'maintenance',
     timeout: 'venue-unavailable',
 
     // The newer spot calls.
@@ -43,10 +47,10 @@ export const htxErrors: ErrorRules = {
     '1032': 'rate-limited',
     '1220': 'account-not-enabled',
     '12001': 'clock-skew',
-    '12004': 'authentication',
+    '12004': 'key-expired',
     '12005': 'ip-restricted',
-    '12007': 'authentication',
-    '12008': 'authentication',
+    '12007': 'key-unknown',
+    '12008': 'bad-signature',
     '12009': 'authentication',
   },
 };
@@ -74,6 +78,10 @@ function preciseCode(message: string): string | undefined {
   if (/no permission/i.test(message)) return 'no-permission';
   if (/submission time|time format/i.test(message)) return 'wrong-time';
   if (/\bIP\b/.test(message)) return 'wrong-address';
+  if (/access key/i.test(message)) return 'unknown-key';
+  if (/expired/i.test(message)) return 'expired-key';
+  if (/verification failure|incorrect signature|signature not valid: *signature/i.test(message))
+    return 'wrong-signature';
   return undefined;
 }
 
@@ -84,12 +92,13 @@ function preciseCode(message: string): string | undefined {
 export function dataOf(answer: unknown): unknown {
   const row = asRow(answer, 'answer');
   const error = errorOf(row);
-  if (error !== undefined)
-    throw new VenueFailure(
-      entryOf(htxErrors.codes, error.code) ?? 'bad-response',
-      redactDetail(`${error.message} [${error.code}]`),
-      { isRefusal: true },
-    );
+  if (error !== undefined) {
+    const meaning = entryOf(htxErrors.codes, error.code) ?? 'bad-response';
+    throw new VenueFailure(codeOf(meaning), redactDetail(`${error.message} [${error.code}]`), {
+      isRefusal: true,
+      ...(isCause(meaning) ? { cause: meaning } : {}),
+    });
+  }
   if (row['status'] !== 'ok' && String(row['code']) !== '200')
     throw new VenueFailure('bad-response', '"status" was not as documented');
   return row['data'];

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../../../shared/portfolio/failure';
 import { onlyThese } from '../../ccxt/read-only';
+import type { Meaning } from '../../../reading/causes';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { asRow, textOf, type Row } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
@@ -8,17 +9,22 @@ import { krakenOrders } from './kraken-orders';
 import { krakenTickers } from './kraken-tickers';
 
 /** Kraken's errors are words: https://docs.kraken.com/api/docs/guides/spot-errors */
-const CODES: Readonly<Record<string, FailureCode>> = {
-  'EAPI:Invalid key': 'authentication',
-  'EAPI:Invalid signature': 'authentication',
-  'EAPI:Invalid nonce': 'clock-skew',
+const CODES: Readonly<Record<string, Meaning>> = {
+  'EAPI:Invalid key': 'key-unknown',
+  'EAPI:Invalid signature': 'bad-signature',
+  'EAPI:Invalid nonce': 'nonce',
   'EAPI:Rate limit exceeded': 'rate-limited',
-  'EGeneral:Temporary lockout': 'rate-limited',
+  'EGeneral:Temporary lockout': 'locked-out',
   'EGeneral:Too many requests': 'rate-limited',
   'EGeneral:Permission denied': 'permission',
+  'EAuth:Account temporary disabled': 'account-locked',
+  'EAuth:Account unconfirmed': 'not-verified',
+  'EAuth:Rate limit exceeded': 'rate-limited',
+  'EAuth:Too many requests': 'rate-limited',
+  'ETrade:User Locked': 'account-locked',
   'EGeneral:Internal error': 'venue-unavailable',
   'EAPI:Feature disabled': 'account-not-enabled',
-  'EService:Unavailable': 'venue-unavailable',
+  'EService:Unavailable': 'maintenance',
   'EService:Busy': 'venue-unavailable',
   'EService:Timeout': 'venue-unavailable',
 };

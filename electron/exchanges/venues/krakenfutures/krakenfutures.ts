@@ -43,12 +43,17 @@ export const krakenfutures: VenueDefinition = {
       accountInactive: 'account-not-enabled',
       apiLimitExceeded: 'rate-limited',
       authenticationError: 'authentication',
-      nonceBelowThreshold: 'clock-skew',
-      nonceDuplicate: 'clock-skew',
+      nonceBelowThreshold: 'nonce',
+      nonceDuplicate: 'nonce',
       'Server Error': 'venue-unavailable',
       Unavailable: 'venue-unavailable',
       unavailable: 'venue-unavailable',
       unknownError: 'venue-unavailable',
+    },
+    // It has one word for all that can be wrong with a key.
+    hints: {
+      authentication:
+        'Check that both parts of the key were copied whole and that it still exists. Kraken Futures has keys of its own, made on its settings page: a key of Kraken, or of the demo site, does not open it.',
     },
   },
   accounts: krakenFuturesAccounts,

@@ -1,6 +1,6 @@
-import type { FailureCode } from '../../../../shared/portfolio/failure';
 import { tryDecimal } from '../../../../shared/money/decimal';
 import { onlyThese } from '../../ccxt/read-only';
+import type { Meaning } from '../../../reading/causes';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { asRow, asRows, textOf, timeOf, type Row } from '../../../reading/shape';
 import type { KeyPermissions, VenueCalls, VenueDefinition } from '../venue-definition';
@@ -16,17 +16,20 @@ const unified = (weight: number) => ({ limit: 'unified', weight });
 const open = (weight: number) => ({ limit: 'public', weight });
 
 /** https://www.kucoin.com/docs-new/error-code (spot, margin and futures share the first group) */
-const CODES: Readonly<Record<string, FailureCode>> = {
-  '400001': 'authentication',
+const CODES: Readonly<Record<string, Meaning>> = {
+  '400001': 'malformed-request',
   '400002': 'clock-skew',
-  '400003': 'authentication',
-  '400004': 'authentication',
-  '400005': 'authentication',
+  '400003': 'key-unknown',
+  '400004': 'bad-passphrase',
+  '400005': 'bad-signature',
   '400006': 'ip-restricted',
   '400007': 'permission',
-  '400303': 'permission',
+  '400303': 'not-verified',
+  // Its services are not available in the country of this network address.
+  '400302': 'place',
+  '400500': 'place',
   '400401': 'authentication',
-  '411100': 'permission',
+  '411100': 'account-locked',
   '429000': 'rate-limited',
   '500000': 'venue-unavailable',
   '408000': 'venue-unavailable',
