@@ -2,6 +2,7 @@ import { connect } from './harness/connect';
 import { Connections } from './harness/connections';
 import { filesHolding } from './harness/data-folder';
 import { expectedPrice, expectedTotal, grouped, netOf } from './harness/expected';
+import { hasFocus, press, typeInto } from './harness/focus';
 import { Holdings } from './harness/holdings';
 import { keychainIds, keychainSecret } from './harness/keychain';
 import { Overview } from './harness/overview';
@@ -9,6 +10,7 @@ import { pageMemory } from './harness/page-memory';
 import { runApp } from './harness/program-run';
 import { binanceKeys } from './harness/small-world';
 import { expect, test } from './harness/test';
+import { setWindowSize } from './harness/window-size';
 
 test('a connection is added with its form: exact balances, and the secret in the keychain alone', async ({
   dataFolder,
@@ -157,7 +159,7 @@ test('a wrong key is refused with a sentence, and nothing of it is kept', async 
   expect(await filesHolding(dataFolder, [unknown.apiKey, misspelt.secret])).toEqual([]);
 });
 
-test('a key that can withdraw is refused unless the user insists', async ({
+test('a key that can withdraw is connected by keyboard alone, and only if the user insists', async ({
   launch,
   startVenues,
 }) => {
@@ -165,22 +167,83 @@ test('a key that can withdraw is refused unless the user insists', async ({
   const key = venues.credentials.binance?.[binanceKeys.withdrawing];
   if (key === undefined) throw new Error('the small world has lost its withdrawing key');
   const app = await launch({ endpoints: venues.endpoints });
+  const { page } = app;
+  await setWindowSize(app, 1024, 700);
   const { electron } = await app.call('getAppInfo');
   const before = await keychainIds();
-  const connections = new Connections(app.page);
-  const form = await connections.openForm('Binance');
-  await form.fill(key);
-  await form.acceptOldElectron(electron.old);
-  await form.submit.click();
-  await expect(form.alert).toContainText('This key can withdraw funds.');
-  await expect(form.submit).toBeDisabled();
-  expect(await app.call('listConnections')).toEqual([]);
-  expect(await keychainIds()).toEqual(before);
+  const old = 'checkbox "I understand, and enter a real key all the same"';
+  const consent = 'checkbox "I understand that whoever gets hold of this key can take my funds"';
 
-  await form.dialog.getByLabel(/whoever gets hold of this key/).check();
-  await form.submit.click();
-  await expect(form.dialog).toBeHidden();
-  await expect(connections.row(key.label)).toBeVisible();
+  await test.step('choosing a venue leaves the focus in the dialog, and Escape gives it back', async () => {
+    await page.getByRole('button', { name: 'Connect an exchange' }).focus();
+    await press(page, 'Enter', 'combobox "Venues"');
+    await typeInto(page, 'binance', 'combobox "Venues"');
+    await press(page, 'Enter', 'textbox "API key"');
+    await press(page, 'Shift+Tab', 'textbox "Name"');
+    await press(page, 'Escape', 'heading "Connections"');
+    await page.keyboard.press('Tab');
+    await press(page, 'Control+n', 'combobox "Venues"');
+    await press(page, 'Escape', 'radio "Accounts"');
+    await press(page, 'Control+n', 'combobox "Venues"');
+    await typeInto(page, 'binance', 'combobox "Venues"');
+    await press(page, 'Enter', 'textbox "API key"');
+  });
+
+  const dialog = page.getByRole('dialog', { name: 'Connect Binance' });
+  await test.step('back to the venues, and to the form again', async () => {
+    for (const focus of ['textbox "Secret"', ...(electron.old ? [old] : []), 'button "Back"'])
+      await press(page, 'Tab', focus);
+    await press(page, 'Enter', 'combobox "Venues"');
+    await typeInto(page, 'binance', 'combobox "Venues"');
+    await press(page, 'Enter', 'textbox "API key"');
+  });
+
+  await test.step('the verdict and its consent are in sight, below the report', async () => {
+    await typeInto(page, key.apiKey, 'textbox "API key"');
+    await press(page, 'Tab', 'textbox "Secret"');
+    await typeInto(page, key.secret, 'textbox "Secret"');
+    if (electron.old) {
+      // What is lacking is said where it is lacking.
+      await press(page, 'Enter', old);
+      await expect(dialog).toContainText('Confirm this first');
+      await press(page, 'Space', old);
+    }
+    await press(page, 'Tab', 'button "Back"');
+    await press(page, 'Tab', 'button "Test"');
+    await press(page, 'Enter', 'button "Test"');
+    const box = dialog.getByLabel(/whoever gets hold of this key/);
+    await expect(dialog.getByRole('alert')).toContainText('This key can withdraw funds.');
+    await expect(box).toBeInViewport({ ratio: 1 });
+    await expect(dialog.getByRole('alert')).toBeInViewport({ ratio: 1 });
+    await hasFocus(page, 'button "Test"');
+    expect(await app.call('listConnections')).toEqual([]);
+  });
+
+  await test.step('Connect answers instead of being dead, where the consent is given', async () => {
+    await press(page, 'Tab', 'button "Connect"');
+    await press(page, 'Enter', consent);
+    await expect(dialog).toContainText('Confirm this first, or make a key that can only read.');
+    expect(await app.call('listConnections')).toEqual([]);
+    expect(await keychainIds()).toEqual(before);
+    await press(page, 'Space', consent);
+    for (const focus of ['button "Back"', 'button "Test"', 'button "Connect"'])
+      await press(page, 'Tab', focus);
+    // Pressed twice it connects once; what opened the dialog is there still.
+    await page.keyboard.press('Enter');
+    await press(page, 'Enter', 'radio "Accounts"');
+    await expect(dialog).toBeHidden();
+    expect(await app.call('listConnections')).toHaveLength(1);
+  });
+
+  await test.step('refreshing again at once is answered calmly, with when it may be done', async () => {
+    const strip = page.getByRole('contentinfo', { name: 'Status' });
+    await app.settled();
+    await page.keyboard.press('Control+r');
+    await press(page, 'Control+r', 'radio "Accounts"');
+    await expect(strip).toContainText(/Read just now · again in 0:\d\d/);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(strip).not.toContainText('again in');
+  });
 });
 
 test('a connection is renamed, disabled, enabled and removed; removal forgets its secret', async ({
@@ -203,10 +266,23 @@ test('a connection is renamed, disabled, enabled and removed; removal forgets it
   const total = expectedTotal(venues, [{ venue: 'kraken', keyIndex: 0 }]);
 
   await test.step('renamed', async () => {
-    await connections.act(key.label, 'Rename');
-    const dialog = page.getByRole('dialog', { name: 'Rename the connection' });
-    await dialog.getByLabel('Name').fill('Long-term');
-    await dialog.getByRole('button', { name: 'Rename' }).click();
+    const actions = (label: string) => `button "Actions for ${label}"`;
+    await page.getByRole('button', { name: `Actions for ${key.label}`, exact: true }).focus();
+    await press(page, 'Enter', 'menuitem "Read again"');
+    await press(page, 'Escape', actions(key.label));
+    await press(page, 'Enter', 'menuitem "Read again"');
+    await press(page, 'ArrowDown', 'menuitem "Test the key"');
+    await press(page, 'Enter', 'button "Close"');
+    await press(page, 'Escape', actions(key.label));
+    await press(page, 'Enter', 'menuitem "Read again"');
+    await typeInto(page, 'ren', 'menuitem "Rename"');
+    await press(page, 'Enter', 'textbox "Name"');
+    await press(page, 'Control+a', 'textbox "Name"');
+    await press(page, 'Delete', 'textbox "Name"');
+    await press(page, 'Enter', 'textbox "Name"');
+    await expect(page.getByRole('dialog')).toContainText('Give it a name.');
+    await typeInto(page, 'Long-term', 'textbox "Name"');
+    await press(page, 'Enter', actions('Long-term'));
     await expect(connections.row('Long-term')).toBeVisible();
   });
 
@@ -227,10 +303,14 @@ test('a connection is renamed, disabled, enabled and removed; removal forgets it
     const [connection] = await app.call('listConnections');
     const id = connection?.id ?? '';
     expect(await keychainIds()).toContain(id);
-    await connections.act('Long-term', 'Remove');
-    const dialog = page.getByRole('dialog', { name: 'Remove Long-term?' });
-    await dialog.getByRole('button', { name: 'Remove' }).click();
-    await expect(dialog).toBeHidden();
+    await page.getByRole('button', { name: 'Actions for Long-term', exact: true }).focus();
+    await press(page, 'Enter', 'menuitem "Read again"');
+    await press(page, 'End', 'menuitem "Remove"');
+    await press(page, 'Enter', 'button "Keep it"');
+    await press(page, 'Tab', 'button "Remove"');
+    // What opened the dialog is gone with its line, and there is no other: the screen has the focus.
+    await press(page, 'Enter', 'heading "Connections"');
+    await expect(page.getByRole('dialog')).toBeHidden();
     expect(await keychainIds()).not.toContain(id);
     expect(await app.call('listConnections')).toEqual([]);
     await expect(page.getByRole('heading', { name: 'Nothing is connected' })).toBeVisible();

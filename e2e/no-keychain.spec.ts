@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type { PortfolioReport } from '../electron/services/portfolio-report';
 import { Connections } from './harness/connections';
+import { hasFocus } from './harness/focus';
 import { filesHolding } from './harness/data-folder';
 import { withoutKeychain } from './harness/keychain';
 import { expectedTotal } from './harness/expected';
@@ -46,7 +47,10 @@ test('without a keychain the app says how to get one, and keeps a key for this r
     await form.fill(key);
     await form.acceptOldElectron(electron.old);
     await expect(form.dialog).toContainText('There is no keychain to keep the secret in.');
-    await expect(form.submit).toBeDisabled();
+    await form.submit.click();
+    await expect(form.dialog).toContainText('Confirm this first, or start the keychain.');
+    await hasFocus(page, 'checkbox "Keep it for this run only, in memory"');
+    expect(await app.call('listConnections')).toEqual([]);
     await form.dialog.getByLabel('Keep it for this run only, in memory').check();
     await form.submit.click();
     await expect(form.dialog).toBeHidden();

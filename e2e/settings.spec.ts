@@ -1,5 +1,6 @@
 import { connect } from './harness/connect';
 import { expectedPrice, expectedTotal, grouped } from './harness/expected';
+import { hasFocus, press, typeInto } from './harness/focus';
 import { Holdings } from './harness/holdings';
 import { Overview } from './harness/overview';
 import type { RunningApp } from './harness/running-app';
@@ -122,11 +123,11 @@ test('every screen is reached, and the demo begun and removed, by keyboard alone
   const app = await launch();
   const { page } = app;
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const input = 'combobox "Command palette"';
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
   const command = async (text: string): Promise<void> => {
-    await page.keyboard.press('Control+K');
-    const palette = page.getByRole('dialog', { name: 'Command palette' });
-    await expect(palette).toBeVisible();
-    await page.keyboard.type(text);
+    await press(page, 'Control+K', input);
+    await typeInto(page, text, input);
     await page.keyboard.press('Enter');
     await expect(palette).toBeHidden();
   };
@@ -135,6 +136,7 @@ test('every screen is reached, and the demo begun and removed, by keyboard alone
   for (const screen of ['Holdings', 'Connections', 'Settings', 'Overview']) {
     await command(`go to ${screen}`);
     await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
+    await hasFocus(page, `heading "${screen}"`);
   }
   for (const [keys, screen] of [
     ['Control+2', 'Holdings'],
@@ -143,9 +145,37 @@ test('every screen is reached, and the demo begun and removed, by keyboard alone
     ['Control+Comma', 'Settings'],
     ['Control+1', 'Overview'],
   ] as const) {
-    await page.keyboard.press(keys);
-    await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
+    await press(page, keys, `heading "${screen}"`);
   }
+  await test.step('the palette gives the very code first, and Escape the focus back', async () => {
+    await app.settled();
+    for (const opener of ['Overview', 'Hide amounts']) {
+      await page.getByRole('button', { name: opener }).focus();
+      await press(page, 'Control+K', input);
+      await typeInto(page, 'eth', input);
+      await expect(palette.getByRole('option').first()).toHaveText(/^ETH\s*Ether/);
+      await expect(palette.getByRole('option', { selected: true })).toHaveText(/^ETH\s*Ether/);
+      await press(page, 'ArrowDown', input);
+      await press(page, 'Escape', `button "${opener}"`);
+    }
+    for (const [typed, first] of [
+      ['kraken', /^K?Kraken/],
+      ['connect kucoin', /Connect KuCoin/],
+      ['counterparty', /counterparty caps/],
+      ['erase', /erase everything/],
+      ['watch', /Watch a wallet/],
+    ] as const) {
+      await press(page, 'Control+K', input);
+      await typeInto(page, typed, input);
+      await expect(palette.getByRole('option').first()).toHaveText(first);
+      await press(page, 'Escape', 'button "Hide amounts"');
+    }
+    await command('connect kucoin');
+    await hasFocus(page, 'textbox "API key"');
+    await press(page, 'Escape', 'heading "Connections"');
+    await command('eth');
+    await hasFocus(page, 'heading "Holdings"');
+  });
   await command('remove demo');
   await expect(
     page.getByRole('heading', { name: 'One true, live picture of everything you hold' }),

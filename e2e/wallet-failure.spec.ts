@@ -5,8 +5,10 @@ import { connect, watch } from './harness/connect';
 import { Connections } from './harness/connections';
 import { pointsOf } from './harness/demo-past';
 import { expectedTotal, expectedWorth } from './harness/expected';
+import { hasFocus, press } from './harness/focus';
 import { Overview } from './harness/overview';
 import { expect, test } from './harness/test';
+import { WalletForm } from './harness/wallet-form';
 
 // https://github.com/bitcoin/bips/blob/master/bip-0084.mediawiki#test-vectors
 const BITCOIN_ADDRESS = 'bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu';
@@ -35,7 +37,20 @@ test('a chain whose server goes down is carried on, bends neither total nor hist
   const first = await launch({ endpoints });
   await first.call('setChainEndpoints', { venue: 'bitcoin', urls: [esplora.url] });
   await connect(first, venues, 'kraken', 0);
-  await watch(first, 'bitcoin', 'Cold', BITCOIN_ADDRESS);
+  await test.step('a wallet whose server cannot be reached is not watched as if it were: the form stays', async () => {
+    const healing = esplora.fail({ kind: 'cut' });
+    const form = await WalletForm.open(first.page);
+    await form.dialog.getByLabel('Name').fill('Cold');
+    await form.send(BITCOIN_ADDRESS);
+    await expect(form.alert).toContainText('Bitcoin could not be reached for the wallet');
+    await expect(form.alert).toContainText('add another server for Bitcoin in Settings');
+    await expect(form.address).toHaveValue(BITCOIN_ADDRESS);
+    await hasFocus(first.page, 'button "Try again"');
+    expect((await first.call('listConnections')).map(({ venue }) => venue)).toEqual(['kraken']);
+    healing();
+    await press(first.page, 'Enter', /Connections|Accounts|Add an account/);
+    await expect(form.dialog).toBeHidden();
+  });
   await watch(first, 'solana', 'Hot', SOLANA_ADDRESS);
   await first.settled();
   const totalWith = (sol: string) =>

@@ -141,13 +141,23 @@ class FailoverPool implements EndpointPool {
     if (last === undefined)
       return new VenueFailure('network', 'no server is set', { hint: hint(name) });
     const detail = failures.map(({ host, failure }) => `${host}: ${words(failure)}`).join('; ');
-    // One of several servers that is asked to wait does not hold the others back.
-    const retryAt = failures.length === 1 ? last.extra.retryAt : undefined;
+    // One of several servers that asks for a wait does not hold the others back; when all do, the first
+    // that may be asked again is.
+    const ends = failures.flatMap(({ failure }) => failure.extra.retryAt ?? []);
+    const retryAt = ends.length === failures.length ? Math.min(...ends) : undefined;
     return new VenueFailure(last.code, detail, {
-      hint: last.extra.hint ?? hint(name),
+      hint: hintOf(last, name),
       ...(retryAt === undefined ? {} : { retryAt }),
     });
   }
+}
+
+/** What is in the way of a connection is another server's, too; what a server lacks is said by itself. */
+function hintOf({ code, extra }: VenueFailure, name: string): string {
+  if (extra.hint === undefined) return hint(name);
+  return code === 'network'
+    ? `${extra.hint} You can also add another server for ${name} in Settings.`
+    : extra.hint;
 }
 
 function hint(name: string): string {

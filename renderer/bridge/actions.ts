@@ -2,6 +2,7 @@ import type { CallInput } from '../../shared/ipc/contract';
 import type { Failure, Result } from '../../shared/portfolio/failure';
 import { connectionsStore } from '../stores/connections-store';
 import { raiseNotice } from '../stores/notices-store';
+import { holdRefresh, releaseRefresh } from '../stores/refresh-store';
 import { settingsStore } from '../stores/settings-store';
 import { bridge } from './client';
 
@@ -19,12 +20,21 @@ export async function told<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
   return result;
 }
 
-export async function refreshAll(): Promise<void> {
-  await told(bridge().call.refresh({}));
+export function refreshAll(): Promise<void> {
+  return refreshed(bridge().call.refresh({}));
 }
 
-export async function refreshConnection(connectionId: string): Promise<void> {
-  await told(bridge().call.refresh({ connectionId }));
+export function refreshConnection(connectionId: string): Promise<void> {
+  return refreshed(bridge().call.refresh({ connectionId }));
+}
+
+/** Too soon after the last time is no failure: the strip says calmly when it may be done again. */
+async function refreshed(answer: Promise<Result<unknown>>): Promise<void> {
+  const result = await answer;
+  if (result.ok) releaseRefresh();
+  else if (result.failure.code === 'rate-limited' && result.failure.retry.kind === 'after')
+    holdRefresh(result.failure.retry.at);
+  else tell(result.failure);
 }
 
 /** Opens the venue's page for keys in the browser. */

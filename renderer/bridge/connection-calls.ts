@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput } from '../../shared/ipc/contract';
 import type { Failure, Result } from '../../shared/portfolio/failure';
+import { untilText } from '../../shared/text/until-text';
 import type { Connection, KeyProbe } from '../../shared/portfolio/venue';
 import { raiseNotice } from '../stores/notices-store';
 import { reloadConnections } from './actions';
@@ -53,7 +54,13 @@ export async function setConnectionEnabled(id: string, enabled: boolean): Promis
     raiseNotice({ id: `enable:${id}`, level: 'error', text: sentence(result.failure) });
 }
 
-/** A failure with its advice. */
-export function sentence({ message, hint }: Failure): string {
-  return hint === undefined ? message : `${message} ${hint}`;
+/** A failure with its advice: its own, or when to try again. */
+export function sentence(failure: Failure): string {
+  const advice = failure.hint ?? whenToTry(failure);
+  return advice === undefined ? failure.message : `${failure.message} ${advice}`;
+}
+
+function whenToTry({ retry }: Failure): string | undefined {
+  if (retry.kind === 'after') return `Try again at ${untilText(retry.at)}.`;
+  return retry.kind === 'backoff' ? 'Try again in a moment.' : undefined;
 }

@@ -6,7 +6,7 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** One primary button a screen; `quiet` has no border; `danger` cannot be undone. */
   readonly look?: 'primary' | 'normal' | 'quiet' | 'danger';
   readonly large?: boolean;
-  /** Under way: says so, and takes no second click. */
+  /** Under way: says so, takes no second click, and keeps the focus, which a disabled button would lose. */
   readonly busy?: boolean;
 }
 
@@ -14,17 +14,22 @@ export function Button({
   look = 'normal',
   large = false,
   busy = false,
-  disabled,
   className,
   children,
+  onClick,
   ...rest
 }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
-      disabled={disabled === true || busy}
       aria-busy={busy || undefined}
+      aria-disabled={busy || undefined}
+      onClick={(event) => {
+        // Also what Enter in a field of the form would submit.
+        if (busy) event.preventDefault();
+        else onClick?.(event);
+      }}
       className={classes(styles.button, styles[look], large && styles.large, className)}
     >
       {children}

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { IconButton } from './button';
 import { classes } from './classes';
 import styles from './dialog.module.css';
+import { OVERLAY, placeNow, returnTo } from './focus-place';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -17,7 +18,8 @@ export interface DialogProps {
 }
 
 /**
- * Keeps the focus inside, closes on Escape and gives the focus back. The scrim is our own: the
+ * Keeps the focus inside, closes on Escape and gives the focus back, also when another dialog took its place
+ * meanwhile or what opened it is gone. The scrim is our own: the
  * library's one injects a style element, which the Content-Security-Policy refuses; nothing behind
  * it scrolls anyway.
  */
@@ -27,7 +29,7 @@ export function Dialog(props: DialogProps) {
 
 function OpenDialog(props: DialogProps) {
   const { onClose, title, description, as = 'dialog', wide = false, children } = props;
-  const [opener] = useState(openerNow);
+  const [place] = useState(placeNow);
   return (
     <Radix.Root
       open
@@ -39,11 +41,12 @@ function OpenDialog(props: DialogProps) {
         <div className={styles.scrim} aria-hidden="true" />
         <Radix.Content
           className={classes(styles.panel, styles[as], wide && styles.wide)}
+          {...{ [OVERLAY]: '' }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           onCloseAutoFocus={(event) => {
             // The library gives the focus back only to a trigger of its own.
             event.preventDefault();
-            if (opener?.isConnected === true) opener.focus();
+            returnTo(place);
           }}
         >
           <header className={styles.header}>
@@ -64,13 +67,4 @@ function OpenDialog(props: DialogProps) {
       </Radix.Portal>
     </Radix.Root>
   );
-}
-
-/** What has the focus; for an item of a menu, which is about to go, the button of the menu. */
-function openerNow(): HTMLElement | undefined {
-  const { activeElement } = document;
-  const menu = activeElement?.closest('[role="menu"]');
-  const button = document.getElementById(menu?.getAttribute('aria-labelledby') ?? '');
-  if (button !== null) return button;
-  return activeElement instanceof HTMLElement ? activeElement : undefined;
 }

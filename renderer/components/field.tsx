@@ -59,21 +59,34 @@ export function Select({
 export function Checkbox({
   checked,
   onChange,
+  error,
   children,
 }: {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
+  /** Why it must be ticked. */
+  readonly error?: string | undefined;
   readonly children: ReactNode;
 }) {
+  const noteId = useId();
   return (
-    <label className={styles.checkbox}>
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <span>{children}</span>
-    </label>
+    <>
+      <label className={styles.checkbox}>
+        <input
+          type="checkbox"
+          checked={checked}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={error === undefined ? undefined : noteId}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        <span>{children}</span>
+      </label>
+      {error === undefined ? null : (
+        <div id={noteId} className={styles.error}>
+          {error}
+        </div>
+      )}
+    </>
   );
 }
 

@@ -25,22 +25,24 @@ export function Menu({
 export function MenuItem({
   onSelect,
   danger = false,
-  disabled = false,
+  why,
   children,
 }: {
   readonly onSelect: () => void;
   readonly danger?: boolean;
-  readonly disabled?: boolean;
+  /** Why it cannot be done now; said in the item, which is then disabled. */
+  readonly why?: string | undefined;
   readonly children: ReactNode;
 }) {
   return (
     <Radix.Item
       className={styles.item}
       data-danger={danger || undefined}
-      disabled={disabled}
+      disabled={why !== undefined}
       onSelect={onSelect}
     >
       {children}
+      {why === undefined ? null : <span className={styles.why}>{why}</span>}
     </Radix.Item>
   );
 }

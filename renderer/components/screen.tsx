@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { recoverFocus } from './focus-place';
 import styles from './screen.module.css';
 
 /** A screen: its name, its actions, and what scrolls under them. */
@@ -14,10 +15,11 @@ export function Screen({
   /** What is inside scrolls by itself. */
   readonly fixed?: boolean;
 }) {
+  useTitleFocus();
   return (
     <section className={styles.screen} aria-labelledby="screen-title">
       <header className={styles.header}>
-        <h1 id="screen-title" className={styles.title}>
+        <h1 id="screen-title" tabIndex={-1} className={styles.title}>
           {title}
         </h1>
         <div className={styles.actions}>{actions}</div>
@@ -25,6 +27,17 @@ export function Screen({
       <div className={fixed ? styles.fixed : styles.scrolling}>{children}</div>
     </section>
   );
+}
+
+/** The first screen takes no focus from anything. */
+let isFirst = true;
+
+/** A screen that takes the place of one which had the focus takes that, too: keys would go nowhere. */
+function useTitleFocus(): void {
+  useEffect(() => {
+    if (!isFirst) recoverFocus();
+    isFirst = false;
+  }, []);
 }
 
 /** What a screen says when it has nothing else to show. */

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ConnectionId } from '../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import { EMPTY_FILTER, type HoldingsFilter } from './holdings-filter';
 
 export const VIEWS = ['overview', 'holdings', 'rebalance', 'connections', 'settings'] as const;
@@ -15,7 +15,8 @@ export interface ConnectionTask {
 }
 
 /** Parts of the settings that other screens lead to. */
-export type SettingsPart = 'chains' | 'caps' | 'kept' | 'system';
+export type SettingsPart =
+  'preferences' | 'chains' | 'caps' | 'overrides' | 'kept' | 'system' | 'erase';
 
 export interface NavigationState {
   readonly view: View;
@@ -24,6 +25,8 @@ export interface NavigationState {
   readonly filter: HoldingsFilter;
   /** The dialog that adds an account, opened from several screens. */
   readonly adding: AccountKind | undefined;
+  /** The exchange whose key is asked for in it; none while one is being chosen. */
+  readonly addingVenue: VenueId | undefined;
   readonly connectionTask: ConnectionTask | undefined;
   readonly connectionsAs: 'accounts' | 'coverage';
   /** The connection to point at. */
@@ -38,6 +41,7 @@ export const navigationStore = createStore<NavigationState>(() => ({
   paletteOpen: false,
   filter: EMPTY_FILTER,
   adding: undefined,
+  addingVenue: undefined,
   connectionTask: undefined,
   connectionsAs: 'accounts',
   connectionInFocus: undefined,
@@ -54,6 +58,7 @@ export function openView(view: View): void {
     connectionInFocus: undefined,
     settingsPart: undefined,
     connectionTask: undefined,
+    adding: undefined,
   });
 }
 
@@ -75,8 +80,13 @@ export function showConnectionsAs(connectionsAs: NavigationState['connectionsAs'
   navigationStore.setState({ view: 'connections', connectionsAs });
 }
 
-export function startAdding(adding: AccountKind = 'exchange'): void {
-  navigationStore.setState({ view: 'connections', adding, connectionTask: undefined });
+export function startAdding(adding: AccountKind = 'exchange', addingVenue?: VenueId): void {
+  navigationStore.setState({ view: 'connections', adding, addingVenue, connectionTask: undefined });
+}
+
+/** Which exchange in the dialog that adds an account; none to choose another. */
+export function chooseVenue(addingVenue: VenueId | undefined): void {
+  navigationStore.setState({ addingVenue });
 }
 
 export function stopAdding(): void {
@@ -93,7 +103,7 @@ export function endConnectionTask(): void {
 
 export function openSettings(settingsPart: SettingsPart): void {
   openView('settings');
-  navigationStore.setState({ settingsPart, adding: undefined });
+  navigationStore.setState({ settingsPart });
 }
 
 export function toggleRail(): void {

@@ -9,6 +9,7 @@ import { navigationStore, type NavigationState } from './navigation-store';
 import { noticesStore, type NoticesState } from './notices-store';
 import type { PortfolioStoreState } from './portfolio-store';
 import { recordsStore } from './records-store';
+import { refreshStore, type RefreshState } from './refresh-store';
 import { settingsStore, type SettingsState } from './settings-store';
 import { statusStore, type StatusState } from './status-store';
 
@@ -20,6 +21,8 @@ export const useSettings = <T>(select: (state: SettingsState) => T): T =>
 export const useRecords = <T>(select: (state: RecordsView) => T): T =>
   useStore(recordsStore, select);
 export const useStatus = <T>(select: (state: StatusState) => T): T => useStore(statusStore, select);
+export const useRefresh = <T>(select: (state: RefreshState) => T): T =>
+  useStore(refreshStore, select);
 export const useConnections = <T>(select: (state: ConnectionsState) => T): T =>
   useStore(connectionsStore, select);
 export const useNotices = <T>(select: (state: NoticesState) => T): T =>

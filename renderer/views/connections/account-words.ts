@@ -8,7 +8,8 @@ import {
   type CoverageCell,
   type CoverageState,
 } from '../../../shared/portfolio/coverage';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Failure, Instant } from '../../../shared/portfolio/failure';
+import { untilText } from '../../../shared/text/until-text';
 import { ageText } from '../../components/time';
 import { listed } from '../chains';
 import { ACCOUNT_TYPE_NAMES } from '../names';
@@ -98,14 +99,21 @@ export function accountStateWords(coverage: CoverageState, now: Instant): string
     case 'partly':
       return `${coverage.balances} ${coverage.balances === 1 ? 'balance' : 'balances'}, partly read`;
     case 'stale':
-      return `carried on, ${ageText(coverage.at, now)} old${unreadParts(coverage).length === 0 ? '' : ', partly read'}`;
+      return `carried on, ${ageText(coverage.at, now)} old${unreadParts(coverage).length === 0 ? '' : ', partly read'}${waitWords(coverage.failure, now, ', ')}`;
     case 'failed':
-      return 'failed';
+      return waitWords(coverage.failure, now) || 'failed';
     case 'no-permission':
       return coverage.failure.code === 'account-not-enabled' ? 'not opened' : 'no permission';
     case 'unsupported':
       return coverage.countedIn === undefined ? 'not supported' : 'counted elsewhere';
   }
+}
+
+/** `waits until 14:05`, where the venue said when it may be asked again; nothing otherwise. */
+export function waitWords(failure: Failure | undefined, now: Instant, before = ''): string {
+  return failure?.retry.kind === 'after' && failure.retry.at > now
+    ? `${before}waits until ${untilText(failure.retry.at)}`
+    : '';
 }
 
 /** Open positions of an account, or that they could not be read; nothing where it has none to read. */

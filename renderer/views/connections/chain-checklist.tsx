@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Chain } from '../../../shared/wallets/chain';
 import { Checkbox } from '../../components/field';
 import styles from './form.module.css';
@@ -6,12 +7,15 @@ import styles from './form.module.css';
 export function ChainChecklist({
   chains,
   chosen,
+  error,
   onChange,
 }: {
   readonly chains: readonly Chain[];
   readonly chosen: ReadonlySet<string>;
+  readonly error?: string | undefined;
   readonly onChange: (chosen: ReadonlySet<string>) => void;
 }) {
+  const noteId = useId();
   const every = chains.every(({ id }) => chosen.has(id));
   return (
     <fieldset className={styles.checklist}>
@@ -20,11 +24,18 @@ export function ChainChecklist({
         <button
           type="button"
           className={styles.link}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={error === undefined ? undefined : noteId}
           onClick={() => onChange(new Set(every ? [] : chains.map(({ id }) => id)))}
         >
           {every ? 'None' : 'All'}
         </button>
       </legend>
+      {error === undefined ? null : (
+        <p id={noteId} className={styles.refusal} role="alert">
+          {error}
+        </p>
+      )}
       {chains.map(({ id, name }) => (
         <Checkbox
           key={id}

@@ -37,7 +37,7 @@ export function ConnectionActions({
   const newer = useConnections(
     ({ venues }) => venues !== undefined && !venues.some(({ id }) => id === connection.venue),
   );
-  const fixed = unknown || newer;
+  const fixed = unknown ? 'database closed' : newer ? 'needs an update' : undefined;
   const start = (task: Parameters<typeof startConnectionTask>[0]) => () =>
     startConnectionTask(task, connection.id);
   return (
@@ -56,17 +56,17 @@ export function ConnectionActions({
       ) : (
         <ReadItems connection={connection} kind={kind} fixed={fixed} start={start} />
       )}
-      <MenuItem disabled={fixed} onSelect={start('rename')}>
+      <MenuItem why={fixed} onSelect={start('rename')}>
         <Pencil /> Rename
       </MenuItem>
       <MenuItem
-        disabled={fixed}
+        why={fixed}
         onSelect={() => void setConnectionEnabled(connection.id, !connection.enabled)}
       >
         <Power /> {connection.enabled ? 'Disable' : 'Enable'}
       </MenuItem>
       <MenuLine />
-      <MenuItem danger disabled={unknown} onSelect={start('remove')}>
+      <MenuItem danger why={unknown ? 'database closed' : undefined} onSelect={start('remove')}>
         <Trash2 /> Remove
       </MenuItem>
     </Menu>
@@ -75,7 +75,7 @@ export function ConnectionActions({
 
 interface ItemsProps {
   readonly connection: Connection;
-  readonly fixed: boolean;
+  readonly fixed: string | undefined;
   readonly start: (task: Parameters<typeof startConnectionTask>[0]) => () => void;
 }
 
@@ -90,21 +90,21 @@ function ReadItems({
   return (
     <>
       <MenuItem
-        disabled={!connection.enabled}
+        why={connection.enabled ? undefined : 'disabled'}
         onSelect={() => void refreshConnection(connection.id)}
       >
         <RefreshCw /> Read again
       </MenuItem>
-      <MenuItem disabled={fixed} onSelect={start('probe')}>
+      <MenuItem why={fixed} onSelect={start('probe')}>
         <ScanSearch /> {kind === 'chain' ? 'Test the address' : 'Test the key'}
       </MenuItem>
       {searched === undefined ? null : (
-        <MenuItem onSelect={start('search')} disabled={fixed}>
+        <MenuItem onSelect={start('search')} why={fixed}>
           <Search /> How far to look
         </MenuItem>
       )}
       {kind === 'chain' ? null : (
-        <MenuItem onSelect={start('replace')} disabled={connection.demo || fixed}>
+        <MenuItem onSelect={start('replace')} why={connection.demo ? 'not in the demo' : fixed}>
           <KeyRound /> Replace the key
         </MenuItem>
       )}
@@ -115,10 +115,10 @@ function ReadItems({
 function ManualItems({ connection, fixed, start }: ItemsProps) {
   return (
     <>
-      <MenuItem disabled={fixed} onSelect={start('holdings')}>
+      <MenuItem why={fixed} onSelect={start('holdings')}>
         <TableProperties /> Edit what is in it
       </MenuItem>
-      <MenuItem disabled={fixed} onSelect={start('import')}>
+      <MenuItem why={fixed} onSelect={start('import')}>
         <FileDown /> Import a CSV file
       </MenuItem>
       <MenuItem onSelect={() => void exportHoldings(connection)}>

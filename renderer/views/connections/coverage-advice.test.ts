@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failure, FAILURE_CODES, type FailureCode } from '../../../shared/portfolio/failure';
+import { untilText } from '../../../shared/text/until-text';
 import { coverageAdvice, failureAdvice, type AdviceSubject, type Fix } from './coverage-advice';
 
 const exchange: AdviceSubject = {
@@ -64,7 +65,9 @@ describe('what to do about a failure', () => {
 
   it('says when a venue that asked to wait is tried again', () => {
     const late = failure('rate-limited', 'Too many requests.', { retryAt: 42_000 });
-    expect(failureAdvice(late, exchange).text).toBe('Nothing: it is tried again in 0:42.');
+    expect(failureAdvice(late, exchange).text).toBe(
+      `Nothing: it is tried again at ${untilText(42_000)}, in 0:42.`,
+    );
   });
 });
 

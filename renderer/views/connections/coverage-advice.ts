@@ -1,6 +1,7 @@
 import type { CoverageState, UnreadPartView } from '../../../shared/portfolio/coverage';
 import type { Failure, FailureCode, Instant } from '../../../shared/portfolio/failure';
 import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
+import { untilText } from '../../../shared/text/until-text';
 import { countdownText } from '../../components/time';
 
 /** A next step that a button can take. */
@@ -107,7 +108,9 @@ function waiting(failure: Failure, now: Instant): string {
     case 'backoff':
       return 'Nothing: it is tried again by itself.';
     case 'after':
-      return `Nothing: it is tried again in ${countdownText(failure.retry.at, now)}.`;
+      return failure.retry.at > now
+        ? `Nothing: it is tried again at ${untilText(failure.retry.at)}, in ${countdownText(failure.retry.at, now)}.`
+        : 'Nothing: it is tried again now.';
     case 'user-action':
       return 'Set it right, then read again.';
     case 'never':
@@ -161,6 +164,10 @@ const KEYS: Steps = {
     fixes: ['read-again'],
   },
   'clock-skew': CLOCK,
+  nonce: {
+    text: 'Make a key for Portolan alone at the venue, then replace it here.',
+    fixes: ['replace-key', 'open-keys', 'read-again'],
+  },
   'keychain-unavailable': KEYCHAIN,
   'keychain-locked': LOCKED,
   internal: DEFECT,

@@ -3,6 +3,7 @@ import { isNotOpened, unreadParts, type CoverageState } from '../../../shared/po
 import type { Instant } from '../../../shared/portfolio/failure';
 import { classes } from '../../components/classes';
 import { ageText } from '../../components/time';
+import { waitWords } from './account-words';
 import styles from './coverage-glyph.module.css';
 
 /** A state of coverage by shape, word and colour, so that none of them is needed. */
@@ -40,7 +41,7 @@ function wordOf(coverage: CoverageState, now: Instant): string {
     case 'stale':
       return `${ageText(coverage.at, now)}${unreadParts(coverage).length === 0 ? '' : ', partly'}`;
     case 'failed':
-      return 'failed';
+      return waitWords(coverage.failure, now).replace(/^waits /, '') || 'failed';
     case 'no-permission':
       return coverage.failure.code === 'account-not-enabled' ? 'not opened' : 'no access';
     case 'unsupported':

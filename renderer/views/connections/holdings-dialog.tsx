@@ -8,6 +8,7 @@ import { exportHoldings, setManualHoldings } from '../../bridge/manual-calls';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { KeptNote, UnknownRecords } from '../../components/record-notes';
+import { intoView, useInvalidFocus } from '../../components/use-invalid-focus';
 import { useRecords } from '../../stores/use-stores';
 import styles from './form.module.css';
 import own from './holdings-dialog.module.css';
@@ -71,13 +72,18 @@ function Editor({
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | undefined>();
+  const form = useRef<HTMLFormElement>(null);
+  const leadToInvalid = useInvalidFocus(form);
   const key = () => (nextKey.current += 1);
 
   const save = async (next: readonly ManualRow[]) => {
     setTried(true);
     setProblem(undefined);
     const holdings = holdingsFrom(next);
-    if (holdings === undefined) return;
+    if (holdings === undefined) {
+      leadToInvalid();
+      return;
+    }
     setBusy(true);
     const result = await setManualHoldings(connection.id, holdings);
     setBusy(false);
@@ -101,6 +107,7 @@ function Editor({
     );
   return (
     <form
+      ref={form}
       className={styles.form}
       noValidate
       onSubmit={(event) => {
@@ -119,18 +126,19 @@ function Editor({
         <Button
           look="quiet"
           disabled={kept.length === 0}
+          {...(kept.length === 0 ? { 'data-tip': 'Nothing is saved in it yet' } : {})}
           onClick={() => void exportHoldings(connection)}
         >
           <FileUp /> Export as CSV
         </Button>
       </div>
       {tried && holdingsFrom(rows) === undefined ? (
-        <p className={styles.failure} role="alert">
+        <p ref={intoView} className={styles.failure} role="alert">
           Nothing was saved: see what is marked.
         </p>
       ) : null}
       {problem === undefined ? null : (
-        <p className={styles.failure} role="alert">
+        <p ref={intoView} className={styles.failure} role="alert">
           {problem}
         </p>
       )}

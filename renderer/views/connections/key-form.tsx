@@ -1,5 +1,6 @@
 import { useRef, useState, type FormEvent } from 'react';
 import type { NewConnection } from '../../../shared/ipc/contract';
+import { WITHDRAWAL_KEY_REFUSED } from '../../../shared/ipc/withdrawal-refusal';
 import type { Failure, Result } from '../../../shared/portfolio/failure';
 import type {
   Connection,
@@ -11,6 +12,7 @@ import { openKeyPage } from '../../bridge/actions';
 import { sentence, testCredentials } from '../../bridge/connection-calls';
 import { Button } from '../../components/button';
 import { Checkbox, TextField } from '../../components/field';
+import { intoView, useInvalidFocus } from '../../components/use-invalid-focus';
 import { useStatus } from '../../stores/use-stores';
 import { AddressField } from './address-field';
 import styles from './form.module.css';
@@ -23,6 +25,10 @@ const FIELD_NAMES: Readonly<Record<CredentialField, string>> = {
   password: 'Passphrase',
   address: 'Address',
 };
+
+const OLD_UNCONFIRMED = 'Confirm this first: a key is sent to its venue by this Electron.';
+const KEYCHAIN_UNCONFIRMED = 'Confirm this first, or start the keychain.';
+const WITHDRAWAL_UNCONFIRMED = 'Confirm this first, or make a key that can only read.';
 
 export type KeyInput = Omit<NewConnection, 'venue' | 'label'>;
 
@@ -52,13 +58,19 @@ export function KeyForm(props: KeyFormProps) {
   const [acceptOld, setAcceptOld] = useState(false);
   const [acceptWithdrawal, setAcceptWithdrawal] = useState(false);
   const [forThisRun, setForThisRun] = useState(false);
+  const [tried, setTried] = useState<'test' | 'save' | undefined>();
+  const leadToInvalid = useInvalidFocus(form);
 
   const noKeychain =
     (keychain !== undefined && isKeychainMissing(keychain)) ||
     failure?.code === 'keychain-unavailable';
-  const canWithdraw = probe?.permissions.withdraw === 'yes' || failure?.code === 'refused';
-  const blocked =
-    (old && !acceptOld) || (canWithdraw && !acceptWithdrawal) || (noKeychain && !forThisRun);
+  const isWithdrawalRefusal = failure?.message === WITHDRAWAL_KEY_REFUSED;
+  const canWithdraw = probe?.permissions.withdraw === 'yes' || isWithdrawalRefusal;
+  // What must be agreed to before the key is sent to the venue, and before it is connected.
+  const oldError = old && !acceptOld ? OLD_UNCONFIRMED : undefined;
+  const keychainError = noKeychain && !forThisRun ? KEYCHAIN_UNCONFIRMED : undefined;
+  const withdrawalError = canWithdraw && !acceptWithdrawal ? WITHDRAWAL_UNCONFIRMED : undefined;
+  const missing = { test: oldError, save: oldError ?? keychainError ?? withdrawalError };
 
   const read = (): { readonly credentials: KeyInput['credentials']; readonly label: string } => {
     const data = new FormData(form.current ?? undefined);
@@ -77,11 +89,19 @@ export function KeyForm(props: KeyFormProps) {
     setProbe(undefined);
     setFailure(undefined);
     setAcceptWithdrawal(false);
+    setTried(undefined);
+  };
+  /** Says what must be agreed to first, where it is agreed to. */
+  const isHeldUp = (action: 'test' | 'save'): boolean => {
+    setTried(action);
+    if (missing[action] === undefined) return false;
+    leadToInvalid();
+    return true;
   };
   const nameOf = (field: CredentialField) => venue.credentialNames?.[field] ?? FIELD_NAMES[field];
 
   const test = async () => {
-    if (form.current?.reportValidity() !== true) return;
+    if (busy !== undefined || form.current?.reportValidity() !== true || isHeldUp('test')) return;
     setBusy('test');
     setFailure(undefined);
     setProbe(undefined);
@@ -92,12 +112,14 @@ export function KeyForm(props: KeyFormProps) {
       acceptOldRuntime: acceptOld,
     });
     setBusy(undefined);
+    setTried(undefined);
     if (result.ok) setProbe(result.value);
     else setFailure(result.failure);
   };
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (busy !== undefined || isHeldUp('save')) return;
     setBusy('save');
     setFailure(undefined);
     const { credentials, label } = read();
@@ -116,6 +138,8 @@ export function KeyForm(props: KeyFormProps) {
       onDone();
     } else {
       setFailure(result.failure);
+      // It is marked, so that the focus goes to what must be agreed to.
+      if (result.failure.message === WITHDRAWAL_KEY_REFUSED) leadToInvalid();
     }
   };
 
@@ -162,49 +186,59 @@ export function KeyForm(props: KeyFormProps) {
       {old ? (
         <div className={styles.warning}>
           <p>This Electron is old and no longer gets security fixes.</p>
-          <Checkbox checked={acceptOld} onChange={setAcceptOld}>
+          <Checkbox
+            checked={acceptOld}
+            error={tried === undefined ? undefined : oldError}
+            onChange={setAcceptOld}
+          >
             I understand, and enter a real key all the same
           </Checkbox>
         </div>
       ) : null}
       {noKeychain ? (
-        <KeychainWarning what="the secret" forThisRun={forThisRun} onChange={setForThisRun} />
+        <KeychainWarning
+          what="the secret"
+          forThisRun={forThisRun}
+          error={tried === 'save' ? keychainError : undefined}
+          onChange={setForThisRun}
+        />
       ) : null}
-      {probe === undefined ? null : <ProbeReport probe={probe} isWallet={venue.kind === 'chain'} />}
-      {canWithdraw ? (
-        <div className={styles.warning} role="alert">
-          <p>{failure?.code === 'refused' ? sentence(failure) : 'This key can withdraw.'}</p>
-          <Checkbox checked={acceptWithdrawal} onChange={setAcceptWithdrawal}>
-            I understand that whoever gets hold of this key can take my funds
-          </Checkbox>
+      {probe === undefined ? null : (
+        <div ref={intoView} className={styles.news}>
+          <ProbeReport probe={probe} isWallet={venue.kind === 'chain'} />
         </div>
-      ) : null}
-      {failure === undefined || failure.code === 'refused' ? null : (
-        <p className={styles.failure} role="alert">
-          {sentence(failure)}
-        </p>
       )}
-      <div className={styles.buttons}>
-        {onBack === undefined ? null : (
-          <Button className={styles.start} look="quiet" onClick={onBack}>
-            Back
-          </Button>
+      <div className={styles.foot}>
+        {canWithdraw ? (
+          <div className={styles.warning} role="alert">
+            <p>{isWithdrawalRefusal ? sentence(failure) : WITHDRAWAL_KEY_REFUSED}</p>
+            <Checkbox
+              checked={acceptWithdrawal}
+              error={tried === 'save' ? withdrawalError : undefined}
+              onChange={setAcceptWithdrawal}
+            >
+              I understand that whoever gets hold of this key can take my funds
+            </Checkbox>
+          </div>
+        ) : null}
+        {failure === undefined || isWithdrawalRefusal ? null : (
+          <p className={styles.failure} role="alert">
+            {sentence(failure)}
+          </p>
         )}
-        <Button
-          busy={busy === 'test'}
-          disabled={busy !== undefined || (old && !acceptOld)}
-          onClick={() => void test()}
-        >
-          {busy === 'test' ? 'Testing…' : 'Test'}
-        </Button>
-        <Button
-          type="submit"
-          look="primary"
-          busy={busy === 'save'}
-          disabled={busy !== undefined || blocked}
-        >
-          {busy === 'save' ? 'Connecting…' : action}
-        </Button>
+        <div className={styles.buttons}>
+          {onBack === undefined ? null : (
+            <Button className={styles.start} look="quiet" onClick={onBack}>
+              Back
+            </Button>
+          )}
+          <Button busy={busy === 'test'} onClick={() => void test()}>
+            {busy === 'test' ? 'Testing…' : 'Test'}
+          </Button>
+          <Button type="submit" look="primary" busy={busy === 'save'}>
+            {busy === 'save' ? 'Connecting…' : action}
+          </Button>
+        </div>
       </div>
     </form>
   );

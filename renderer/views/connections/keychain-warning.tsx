@@ -12,10 +12,12 @@ export function isKeychainMissing({ state }: KeychainStatus): boolean {
 export function KeychainWarning({
   what,
   forThisRun,
+  error,
   onChange,
 }: {
   readonly what: string;
   readonly forThisRun: boolean;
+  readonly error?: string | undefined;
   readonly onChange: (forThisRun: boolean) => void;
 }) {
   const keychain = useStatus(({ status }) => status?.keychain);
@@ -25,7 +27,7 @@ export function KeychainWarning({
         There is no keychain to keep {what} in.{' '}
         {keychain === undefined || keychain.state === 'available' ? null : keychain.hint}
       </p>
-      <Checkbox checked={forThisRun} onChange={onChange}>
+      <Checkbox checked={forThisRun} error={error} onChange={onChange}>
         Keep it for this run only, in memory
       </Checkbox>
     </div>

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { IconButton } from '../../components/button';
 import { VisuallyHidden } from '../../components/visually-hidden';
 import styles from './holdings-dialog.module.css';
@@ -14,9 +15,18 @@ export function ManualTable({
   readonly showErrors: boolean;
   readonly onChange: (rows: readonly ManualRow[]) => void;
 }) {
+  const table = useRef<HTMLTableElement>(null);
+  const removed = useRef<number | undefined>(undefined);
+  // The focus goes to the line that took the place of the one that was removed.
+  useEffect(() => {
+    if (removed.current === undefined) return;
+    const buttons = table.current?.querySelectorAll<HTMLElement>('tbody button') ?? [];
+    [...buttons].at(Math.min(removed.current, buttons.length - 1))?.focus();
+    removed.current = undefined;
+  }, [rows]);
   if (rows.length === 0) return <p>There is nothing in it.</p>;
   return (
-    <table className={styles.table}>
+    <table ref={table} className={styles.table}>
       <thead>
         <tr>
           <th scope="col">Asset</th>
@@ -38,7 +48,10 @@ export function ManualTable({
             showErrors={showErrors}
             autoFocus={index === rows.length - 1 && row.code === ''}
             onChange={(next) => onChange(rows.map((one) => (one.key === row.key ? next : one)))}
-            onRemove={() => onChange(rows.filter((one) => one.key !== row.key))}
+            onRemove={() => {
+              removed.current = index;
+              onChange(rows.filter((one) => one.key !== row.key));
+            }}
           />
         ))}
       </tbody>

@@ -2,10 +2,12 @@ import { useEffect, useState } from 'react';
 import type { Result } from '../../../shared/portfolio/failure';
 import type { Connection, KeyProbe } from '../../../shared/portfolio/venue';
 import { sentence, testConnection } from '../../bridge/connection-calls';
+import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Skeleton } from '../../components/skeleton';
 import { dateTimeText } from '../../components/time';
 import { useConnections } from '../../stores/use-stores';
+import { venueName } from '../names';
 import styles from './form.module.css';
 import { ProbeReport } from './probe-report';
 
@@ -18,6 +20,7 @@ export function ProbeDialog({
   readonly onClose: () => void;
 }) {
   const [result, setResult] = useState<Result<KeyProbe> | undefined>();
+  const [attempt, setAttempt] = useState(1);
   useEffect(() => {
     let wanted = true;
     void testConnection(connection.id).then((answer) => {
@@ -26,10 +29,9 @@ export function ProbeDialog({
     return () => {
       wanted = false;
     };
-  }, [connection.id]);
-  const isWallet = useConnections(
-    ({ venues }) => venues?.find(({ id }) => id === connection.venue)?.kind === 'chain',
-  );
+  }, [connection.id, attempt]);
+  const venues = useConnections((state) => state.venues);
+  const isWallet = venues?.find(({ id }) => id === connection.venue)?.kind === 'chain';
   return (
     <Dialog
       open
@@ -38,16 +40,34 @@ export function ProbeDialog({
     >
       <div className={styles.form} aria-busy={result === undefined}>
         {result === undefined ? (
-          <Skeleton height={120} />
+          <>
+            <p className={styles.hint} role="status">
+              Asking {venueName(connection.venue, venues)}…
+            </p>
+            <Skeleton height={120} />
+          </>
         ) : result.ok ? (
           <>
             <ProbeReport probe={result.value} isWallet={isWallet} />
             <p className={styles.hint}>Asked on {dateTimeText(result.value.at)}.</p>
           </>
         ) : (
-          <p className={styles.failure} role="alert">
-            {sentence(result.failure)}
-          </p>
+          <>
+            <p className={styles.failure} role="alert">
+              {sentence(result.failure)}
+            </p>
+            <div className={styles.buttons}>
+              <Button
+                autoFocus
+                onClick={() => {
+                  setResult(undefined);
+                  setAttempt(attempt + 1);
+                }}
+              >
+                Ask again
+              </Button>
+            </div>
+          </>
         )}
       </div>
     </Dialog>

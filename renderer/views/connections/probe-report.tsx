@@ -1,4 +1,5 @@
 import type { Answer, KeyProbe } from '../../../shared/portfolio/venue';
+import { sentence } from '../../bridge/connection-calls';
 import { classes } from '../../components/classes';
 import { ACCOUNT_TYPE_NAMES } from '../names';
 import styles from './probe-report.module.css';
@@ -69,9 +70,9 @@ export function ProbeReport({
       </dl>
       <ul className={classes(!bare && styles.accounts)}>
         {accounts.map(({ accountType, readable, failure }) => (
-          <li key={accountType} className={readable ? styles.good : styles.weak}>
+          <li key={accountType} className={readable ? styles.good : styles.unread}>
             {ACCOUNT_TYPE_NAMES[accountType]}:{' '}
-            {readable ? 'readable' : (failure?.message ?? 'not readable')}
+            {readable ? 'readable' : failure === undefined ? 'not readable' : sentence(failure)}
           </li>
         ))}
       </ul>

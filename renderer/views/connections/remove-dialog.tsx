@@ -4,6 +4,7 @@ import { removeConnection, sentence } from '../../bridge/connection-calls';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { useConnections } from '../../stores/use-stores';
+import { intoView } from '../../components/use-invalid-focus';
 import styles from './form.module.css';
 
 const CONSEQUENCES: Readonly<Record<VenueInfo['kind'], string>> = {
@@ -38,7 +39,7 @@ export function RemoveDialog({
       <div className={styles.form}>
         <p>{CONSEQUENCES[kind]}</p>
         {error === undefined ? null : (
-          <p className={styles.failure} role="alert">
+          <p ref={intoView} className={styles.failure} role="alert">
             {error}
           </p>
         )}

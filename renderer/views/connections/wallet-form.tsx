@@ -7,6 +7,7 @@ import { addConnection, resolveName, sentence } from '../../bridge/connection-ca
 import { Button } from '../../components/button';
 import { TextField } from '../../components/field';
 import { Segmented } from '../../components/segmented';
+import { useInvalidFocus } from '../../components/use-invalid-focus';
 import { openSettings } from '../../stores/navigation-store';
 import { useRecords, useStatus } from '../../stores/use-stores';
 import { chainsWith, listed, whoLearns } from '../chains';
@@ -47,6 +48,8 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
   const [failure, setFailure] = useState<Failure | undefined>();
   const [watched, setWatched] = useState<Watched | undefined>();
   const [forThisRun, setForThisRun] = useState(false);
+  const [tried, setTried] = useState(false);
+  const leadToInvalid = useInvalidFocus(form);
 
   const noKeychain =
     (keychain !== undefined && isKeychainMissing(keychain)) ||
@@ -57,11 +60,15 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
   const field = FIELDS[family];
   const toFind = named && found === undefined;
   const otherFamily = found !== undefined && found.family !== family;
+  const chainError = chains.length === 0 ? 'Choose a chain first.' : undefined;
+  const keychainError =
+    noKeychain && !forThisRun && !toFind ? 'Confirm this first, or start the keychain.' : undefined;
 
   const forget = () => {
     setFound(undefined);
     setFailure(undefined);
     setWatched(undefined);
+    setTried(false);
   };
   const read = (name: string): string => {
     const value = new FormData(form.current ?? undefined).get(name);
@@ -97,9 +104,19 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (busy) return;
     setFailure(undefined);
+    setTried(true);
     const text = read('address');
     if (secretIn(text) !== undefined) return;
+    if (otherFamily) {
+      form.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')?.focus();
+      return;
+    }
+    if (chainError !== undefined || keychainError !== undefined) {
+      leadToInvalid();
+      return;
+    }
     if (isName(text, family) && found === undefined) void find(text);
     else void watch(found?.address ?? text);
   };
@@ -141,11 +158,21 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
         hint={family === 'evm' ? 'The name of each chain is put behind it.' : 'Yours to choose.'}
       />
       {family === 'evm' ? (
-        <ChainChecklist chains={all} chosen={chosen} onChange={setChosen} />
+        <ChainChecklist
+          chains={all}
+          chosen={chosen}
+          error={tried ? chainError : undefined}
+          onChange={setChosen}
+        />
       ) : null}
       <WalletSearchField key={`${family}-search`} family={family} folded />
       {noKeychain ? (
-        <KeychainWarning what="the address" forThisRun={forThisRun} onChange={setForThisRun} />
+        <KeychainWarning
+          what="the address"
+          forThisRun={forThisRun}
+          error={tried ? keychainError : undefined}
+          onChange={setForThisRun}
+        />
       ) : null}
       <p className={styles.hint}>
         {chains.length === 0 ? '' : `${whoLearns(chains, records)} `}
@@ -153,16 +180,13 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
           Choose servers
         </button>
       </p>
-      <Outcome watched={watched} failure={failure} />
-      <div className={styles.buttons}>
-        <Button
-          type="submit"
-          look="primary"
-          busy={busy}
-          disabled={left.length === 0 || otherFamily || (noKeychain && !forThisRun && !toFind)}
-        >
-          {actionText({ toFind, busy, again: watched !== undefined, left })}
-        </Button>
+      <div className={styles.foot}>
+        <Outcome watched={watched} failure={failure} />
+        <div className={styles.buttons}>
+          <Button type="submit" look="primary" busy={busy}>
+            {actionText({ toFind, busy, again: watched !== undefined, left })}
+          </Button>
+        </div>
       </div>
     </form>
   );
@@ -195,7 +219,7 @@ function Outcome({
 }) {
   if (failure !== undefined)
     return (
-      <p ref={intoView} className={styles.failure} role="alert">
+      <p className={styles.failure} role="alert">
         {sentence(failure)}
       </p>
     );
@@ -207,7 +231,7 @@ function Outcome({
       {watched.done.length === 0 ? null : (
         <p role="status">Watched on {listed(watched.done.map(({ name }) => name))}.</p>
       )}
-      <div ref={intoView} className={styles.failure} role="alert">
+      <div className={styles.failure} role="alert">
         {causes.map(({ names, failure: why }) => (
           <p key={names[0]}>
             {isOne ? '' : `${listed(names)}: `}
@@ -217,9 +241,4 @@ function Outcome({
       </div>
     </>
   );
-}
-
-/** The form may be longer than the dialog is high. */
-function intoView(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'nearest' });
 }

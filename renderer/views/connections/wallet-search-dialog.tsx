@@ -5,6 +5,7 @@ import { setWalletSearch } from '../../bridge/records-calls';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { usePortfolio, useRecords } from '../../stores/use-stores';
+import { intoView } from '../../components/use-invalid-focus';
 import styles from './form.module.css';
 import { reachWords } from './reach-words';
 import { searchedFamily, searchIn, WalletSearchField } from './wallet-search-field';
@@ -49,7 +50,7 @@ export function WalletSearchDialog({
         {reach === undefined ? null : <p className={styles.hint}>{reachWords(reach)}</p>}
         <WalletSearchField family={family} {...(search === undefined ? {} : { search })} />
         {error === undefined ? null : (
-          <p className={styles.failure} role="alert">
+          <p ref={intoView} className={styles.failure} role="alert">
             {error}
           </p>
         )}

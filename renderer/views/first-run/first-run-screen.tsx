@@ -20,7 +20,7 @@ export default function FirstRunScreen({ onDemo }: { readonly onDemo: () => Prom
     <section className={styles.screen} aria-labelledby="first-run-title">
       <div className={styles.column}>
         <CompassRose size={44} />
-        <h1 id="first-run-title" className={styles.title}>
+        <h1 id="first-run-title" tabIndex={-1} className={styles.title}>
           One true, live picture of everything you hold
         </h1>
         <p className={styles.lead}>Across exchanges, the account types inside them, and wallets.</p>

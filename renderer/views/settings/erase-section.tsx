@@ -14,7 +14,7 @@ export function EraseSection() {
   const [open, setOpen] = useState(false);
   return (
     <section aria-labelledby="erase">
-      <h2 id="erase" className={styles.heading}>
+      <h2 id="erase" tabIndex={-1} className={styles.heading}>
         Erase everything
       </h2>
       <div className={styles.line}>

@@ -17,7 +17,7 @@ export function PriceOverrides({ overrides }: { readonly overrides: readonly Pri
   const assets = [...(book?.buckets.keys() ?? [])].sort();
   return (
     <section aria-labelledby="overrides">
-      <h2 id="overrides" className={styles.heading}>
+      <h2 id="overrides" tabIndex={-1} className={styles.heading}>
         Your own prices
       </h2>
       {overrides.length === 0 ? (

@@ -50,7 +50,7 @@ function Preferences({ settings }: { readonly settings: Settings }) {
     : [...MINUTES, settings.refreshMinutes].sort((one, other) => one - other);
   return (
     <section aria-labelledby="preferences">
-      <h2 id="preferences" className={styles.heading}>
+      <h2 id="preferences" tabIndex={-1} className={styles.heading}>
         Portfolio and looks
       </h2>
       <NotUnderstood />

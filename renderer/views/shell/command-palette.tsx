@@ -1,64 +1,84 @@
 import { Command as Palette } from 'cmdk';
 import { Dialog as Radix } from 'radix-ui';
-import { useMemo } from 'react';
-import { navigationStore, openHoldings, setPaletteOpen } from '../../stores/navigation-store';
-import { usePortfolio } from '../../stores/use-stores';
+import { useMemo, useState } from 'react';
 import { CoinIcon } from '../../components/coin-icon';
+import { OVERLAY, placeNow, returnTo } from '../../components/focus-place';
+import { VenueMark } from '../../components/venue-mark';
+import { navigationStore, setPaletteOpen } from '../../stores/navigation-store';
+import { useConnections, usePortfolio } from '../../stores/use-stores';
 import styles from './command-palette.module.css';
-import { COMMANDS, type Command } from './commands';
+import { KINDS, paletteEntries, type PaletteEntry } from './palette-entries';
+import { found } from './palette-search';
 
-const GROUPS = ['Go to', 'Portfolio', 'View', 'Demo'] as const;
-const MOST_ASSETS = 200;
+const NOTHING: readonly never[] = [];
+/** More than anybody looks through; typing another letter narrows it. */
+const MOST_FOUND = 60;
+/** Groups that are shown before anything is typed; all else is found by typing. */
+const AT_FIRST: readonly PaletteEntry['kind'][] = ['Go to', 'Portfolio', 'View', 'Demo'];
 
-/** Every action, and every asset, by typing. */
+/** Every action, asset, connection and venue, by typing: the best match is chosen, Enter takes it. */
 function CommandPalette() {
+  const [place] = useState(placeNow);
   const book = usePortfolio((state) => (state.phase === 'ready' ? state.book : undefined));
-  const assets = useMemo(
-    () =>
-      [...(book?.buckets.keys() ?? [])].slice(0, MOST_ASSETS).map((id) => {
-        const asset = book?.assets.get(id);
-        return { id, code: asset?.code ?? id, name: asset?.name ?? id };
-      }),
-    [book],
+  const connections = useConnections((state) => state.connections ?? NOTHING);
+  const venues = useConnections((state) => state.venues ?? NOTHING);
+  const entries = useMemo(
+    () => paletteEntries({ book, connections, venues }),
+    [book, connections, venues],
   );
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState('');
+  const isSearching = typed.trim() !== '';
+  const matches = isSearching ? found(entries, typed, MOST_FOUND) : [];
   const run = (command: () => void) => {
     setPaletteOpen(false);
     command();
   };
-  const available = COMMANDS.filter((command) => command.available?.() !== false);
   return (
     <Radix.Root open onOpenChange={(open) => navigationStore.setState({ paletteOpen: open })}>
       <Radix.Portal>
         <div className={styles.scrim} aria-hidden="true" />
-        <Radix.Content className={styles.panel} aria-describedby={undefined}>
+        <Radix.Content
+          className={styles.panel}
+          aria-describedby={undefined}
+          {...{ [OVERLAY]: '' }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            returnTo(place);
+          }}
+        >
           <Radix.Title className={styles.title}>Command palette</Radix.Title>
-          <Palette loop label="Command palette">
-            <Palette.Input className={styles.input} placeholder="Type a command or a coin" />
+          <Palette
+            loop
+            label="Command palette"
+            shouldFilter={false}
+            value={chosen}
+            onValueChange={setChosen}
+          >
+            <Palette.Input
+              className={styles.input}
+              placeholder="Type a command, a coin or a venue"
+              value={typed}
+              onValueChange={(text) => {
+                setTyped(text);
+                setChosen(bestOf(entries, text)?.id ?? '');
+              }}
+            />
             <Palette.List className={styles.list}>
               <Palette.Empty className={styles.empty}>Nothing matches.</Palette.Empty>
-              {GROUPS.map((group) => (
-                <Palette.Group key={group} heading={group} className={styles.group}>
-                  {available
-                    .filter((command) => command.group === group)
-                    .map((command) => (
-                      <Entry key={command.id} command={command} onRun={run} />
-                    ))}
-                </Palette.Group>
-              ))}
-              <Palette.Group heading="Holdings" className={styles.group}>
-                {assets.map(({ id, code, name }) => (
-                  <Palette.Item
-                    key={id}
-                    value={`${code} ${name} ${id}`}
-                    className={styles.item}
-                    onSelect={() => run(() => openHoldings({ asset: id }))}
-                  >
-                    <CoinIcon asset={id} code={code} size={16} />
-                    <span>{code}</span>
-                    <span className={styles.name}>{name === code ? '' : name}</span>
-                  </Palette.Item>
-                ))}
-              </Palette.Group>
+              {isSearching
+                ? matches.map((entry) => (
+                    <Entry key={entry.id} entry={entry} onRun={run} withKind />
+                  ))
+                : KINDS.filter((kind) => AT_FIRST.includes(kind)).map((kind) => (
+                    <Palette.Group key={kind} heading={kind} className={styles.group}>
+                      {entries
+                        .filter((entry) => entry.kind === kind)
+                        .map((entry) => (
+                          <Entry key={entry.id} entry={entry} onRun={run} />
+                        ))}
+                    </Palette.Group>
+                  ))}
             </Palette.List>
           </Palette>
         </Radix.Content>
@@ -67,21 +87,35 @@ function CommandPalette() {
   );
 }
 
+function bestOf(entries: readonly PaletteEntry[], typed: string): PaletteEntry | undefined {
+  return typed.trim() === ''
+    ? entries.find(({ kind }) => AT_FIRST.includes(kind))
+    : found(entries, typed, 1)[0];
+}
+
 function Entry({
-  command,
+  entry,
   onRun,
+  withKind = false,
 }: {
-  readonly command: Command;
+  readonly entry: PaletteEntry;
   readonly onRun: (run: () => void) => void;
+  readonly withKind?: boolean;
 }) {
+  const { id, kind, text, note, keys, picture, run } = entry;
   return (
-    <Palette.Item
-      value={`${command.group} ${command.text}`}
-      className={styles.item}
-      onSelect={() => onRun(command.run)}
-    >
-      <span>{command.text}</span>
-      {command.keys === undefined ? null : <kbd className={styles.keys}>{command.keys}</kbd>}
+    <Palette.Item value={id} className={styles.item} onSelect={() => onRun(run)}>
+      {picture === undefined ? null : 'asset' in picture ? (
+        <CoinIcon asset={picture.asset} code={text} size={16} />
+      ) : (
+        <VenueMark venue={picture.venue} size={16} />
+      )}
+      <span>{text}</span>
+      {note === undefined ? null : <span className={styles.name}>{note}</span>}
+      <span className={styles.end}>
+        {withKind ? <span>{kind}</span> : null}
+        {keys === undefined ? null : <kbd className={styles.keys}>{keys}</kbd>}
+      </span>
     </Palette.Item>
   );
 }

@@ -14,6 +14,7 @@ import {
   showConnectionsAs,
   startAdding,
   toggleRail,
+  type SettingsPart,
 } from '../../stores/navigation-store';
 import { settingsStore } from '../../stores/settings-store';
 
@@ -39,6 +40,16 @@ const withModifier = (key: string) => ({
   matches: (event: KeyboardEvent) =>
     held(event) && !event.shiftKey && event.key.toLowerCase() === key.toLowerCase(),
 });
+
+/** What of the settings can be gone to, under the headings that it has there. */
+const SETTINGS_PARTS: readonly (readonly [part: SettingsPart, text: string])[] = [
+  ['preferences', 'portfolio and looks'],
+  ['overrides', 'your own prices'],
+  ['caps', 'counterparty caps'],
+  ['chains', 'chains, their servers and tokens'],
+  ['system', 'system, versions and folders'],
+  ['erase', 'erase everything'],
+];
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -88,18 +99,12 @@ export const COMMANDS: readonly Command[] = [
     ...withModifier(','),
     run: () => openView('settings'),
   },
-  {
-    id: 'chains',
+  ...SETTINGS_PARTS.map(([part, text]): Command => ({
+    id: part,
     group: 'Go to',
-    text: 'Settings: chains, their servers and tokens',
-    run: () => openSettings('chains'),
-  },
-  {
-    id: 'caps',
-    group: 'Go to',
-    text: 'Settings: counterparty caps',
-    run: () => openSettings('caps'),
-  },
+    text: `Settings: ${text}`,
+    run: () => openSettings(part),
+  })),
   {
     id: 'refresh',
     group: 'Portfolio',

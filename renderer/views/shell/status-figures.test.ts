@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failure } from '../../../shared/portfolio/failure';
 import type { StreamStatus } from '../../../shared/portfolio/venue';
+import { untilText } from '../../../shared/text/until-text';
 import {
   databaseFigure,
   priceFigure,
@@ -52,7 +53,7 @@ describe('the status strip', () => {
       text: 'Rate limit 90\u202f%',
     });
     expect(rateLimitFigure([{ venue: 'a', used: 0, pausedUntil: NOW + 1000 }], NOW).text).toBe(
-      '1 paused by rate limit',
+      `1 paused by rate limit until ${untilText(NOW + 1000)}`,
     );
     expect(rateLimitFigure([{ venue: 'a', used: 0, pausedUntil: NOW }], NOW).tone).toBe('calm');
   });

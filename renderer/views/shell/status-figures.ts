@@ -1,5 +1,6 @@
 import type { StatusView } from '../../../shared/ipc/status-view';
 import type { Instant } from '../../../shared/portfolio/failure';
+import { untilText } from '../../../shared/text/until-text';
 import { ageText, countdownText } from '../../components/time';
 
 export type Tone = 'good' | 'calm' | 'warning' | 'bad';
@@ -28,7 +29,14 @@ export function streamFigure(streams: StatusView['streams']): StripFigure {
   };
 }
 
-export function refreshFigure(refresh: StatusView['refresh'], now: Instant): StripFigure {
+/** @param heldUntil the user asked for it too soon, and may again then */
+export function refreshFigure(
+  refresh: StatusView['refresh'],
+  now: Instant,
+  heldUntil?: Instant,
+): StripFigure {
+  if (heldUntil !== undefined && heldUntil > now)
+    return { tone: 'calm', text: `Read just now · again in ${countdownText(heldUntil, now)}` };
   if (refresh.running) return { tone: 'good', text: 'Refreshing…' };
   const last =
     refresh.lastAt === undefined ? 'Not read yet' : `Read ${ageText(refresh.lastAt, now)}`;
@@ -38,10 +46,12 @@ export function refreshFigure(refresh: StatusView['refresh'], now: Instant): Str
 
 /** The busiest venue; a pause is a warning. */
 export function rateLimitFigure(limits: StatusView['rateLimits'], now: Instant): StripFigure {
-  const paused = limits.filter(
-    ({ pausedUntil }) => pausedUntil !== undefined && pausedUntil > now,
-  ).length;
-  if (paused > 0) return { tone: 'warning', text: `${paused} paused by rate limit` };
+  const ends = limits.flatMap(({ pausedUntil = 0 }) => (pausedUntil > now ? [pausedUntil] : []));
+  if (ends.length > 0)
+    return {
+      tone: 'warning',
+      text: `${ends.length} paused by rate limit until ${untilText(Math.max(...ends))}`,
+    };
   const most = limits.reduce((used, limit) => Math.max(used, limit.used), 0);
   return {
     tone: most >= 0.8 ? 'warning' : 'calm',

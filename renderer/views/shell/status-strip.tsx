@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { classes } from '../../components/classes';
-import { useNow, useStatus } from '../../stores/use-stores';
+import { VisuallyHidden } from '../../components/visually-hidden';
+import { useNow, useRefresh, useStatus } from '../../stores/use-stores';
 import {
   databaseFigure,
   priceFigure,
@@ -28,6 +29,8 @@ const NAMES: Readonly<Record<StripTopic, string>> = {
 export function StatusStrip() {
   const status = useStatus((state) => state.status);
   const now = useNow();
+  const heldUntil = useRefresh((state) => state.heldUntil);
+  const isHeld = heldUntil !== undefined && heldUntil > now;
   const [open, setOpen] = useState<{ topic: StripTopic; anchor: HTMLElement } | undefined>();
   if (status === undefined) return <footer className={styles.strip} aria-label="Status" />;
   const figure = (topic: StripTopic, { tone, text }: StripFigure) => (
@@ -50,7 +53,10 @@ export function StatusStrip() {
   return (
     <footer className={styles.strip} aria-label="Status">
       {figure('streams', streamFigure(status.streams))}
-      {figure('refresh', refreshFigure(status.refresh, now))}
+      {figure('refresh', refreshFigure(status.refresh, now, heldUntil))}
+      <VisuallyHidden>
+        <span role="status">{isHeld ? 'Read just now. Try again in a few seconds.' : ''}</span>
+      </VisuallyHidden>
       <span className={styles.gap} />
       {figure('rate-limits', rateLimitFigure(status.rateLimits, now))}
       {figure('prices', priceFigure(status.prices, now))}

@@ -1,0 +1,30 @@
+import { expect, type Page } from '@playwright/test';
+
+/**
+ * What has the focus, by its role and accessible name: `textbox "API key"`; `nothing` where keys go nowhere.
+ */
+export async function focusOf(page: Page): Promise<string> {
+  const isNowhere = await page.evaluate(
+    () => document.activeElement === null || document.activeElement === document.body,
+  );
+  if (isNowhere) return 'nothing';
+  const [line = ''] = (await page.locator('*:focus').ariaSnapshot()).split('\n');
+  return /^- ([a-z]+(?: "(?:[^"\\]|\\.)*")?)/.exec(line)?.[1] ?? line;
+}
+
+/** Presses a key, then waits until the focus is where it should be. */
+export async function press(page: Page, key: string, focus: string | RegExp): Promise<void> {
+  await page.keyboard.press(key);
+  await hasFocus(page, focus, `after ${key}`);
+}
+
+/** Types text, which leaves the focus where it is. */
+export async function typeInto(page: Page, text: string, focus: string | RegExp): Promise<void> {
+  await page.keyboard.type(text);
+  await hasFocus(page, focus, 'after typing');
+}
+
+export async function hasFocus(page: Page, focus: string | RegExp, when = 'focus'): Promise<void> {
+  const found = expect.poll(() => focusOf(page), { message: when });
+  await (typeof focus === 'string' ? found.toBe(focus) : found.toMatch(focus));
+}

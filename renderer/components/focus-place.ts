@@ -1,0 +1,72 @@
+/**
+ * Where the focus was before something opened over the page, and what stood around it: what opened a dialog
+ * may be gone when the dialog is, as the line of a connection that was removed in it.
+ */
+export interface FocusPlace {
+  readonly element: HTMLElement | undefined;
+  /** What else can have the focus there, in the order of the page: what follows first, then what precedes. */
+  readonly heirs: readonly HTMLElement[];
+}
+
+/** Marks what lies over the page and keeps the focus inside. */
+export const OVERLAY = 'data-overlay';
+
+const FOCUSABLE =
+  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex]';
+
+/** Of what is open, or was a moment ago: what takes its place gives the focus back to the same place. */
+let latest: FocusPlace | undefined;
+
+/** The place to give the focus back to, for what is about to open. */
+export function placeNow(): FocusPlace {
+  const { activeElement } = document;
+  const isWithin = activeElement?.closest(`[${OVERLAY}]`) !== null;
+  const isNowhere = activeElement === null || activeElement === document.body;
+  const isReplacing = isWithin || (isNowhere && isOverlaid());
+  if (!isReplacing || latest === undefined) latest = placeOf(openerOf(activeElement));
+  return latest;
+}
+
+/** Gives the focus back, to what opened or to the nearest that is left; not while something else is open. */
+export function returnTo(place: FocusPlace): void {
+  if (isOverlaid()) return;
+  const { element, heirs } = place;
+  for (const one of [element, ...heirs]) if (one !== undefined && takesFocus(one)) return;
+  toTitle();
+}
+
+/** Gives the focus to the title of the screen if nothing has it. */
+export function recoverFocus(): void {
+  const { activeElement } = document;
+  if ((activeElement === null || activeElement === document.body) && !isOverlaid()) toTitle();
+}
+
+function toTitle(): void {
+  document.querySelector<HTMLElement>('main h1[tabindex]')?.focus();
+}
+
+function isOverlaid(): boolean {
+  return document.querySelector(`[${OVERLAY}]`) !== null;
+}
+
+function takesFocus(element: HTMLElement): boolean {
+  if (!element.isConnected) return false;
+  element.focus();
+  return document.activeElement === element;
+}
+
+function placeOf(element: HTMLElement | undefined): FocusPlace {
+  const area = element?.closest('main, nav, footer');
+  if (element === undefined || area === null || area === undefined) return { element, heirs: [] };
+  const all = [...area.querySelectorAll<HTMLElement>(FOCUSABLE)];
+  const at = all.indexOf(element);
+  return { element, heirs: [...all.slice(at + 1), ...all.slice(0, Math.max(0, at)).reverse()] };
+}
+
+/** For an item of a menu, which is about to go, the button of the menu. */
+function openerOf(active: Element | null): HTMLElement | undefined {
+  const menu = active?.closest('[role="menu"]');
+  const button = document.getElementById(menu?.getAttribute('aria-labelledby') ?? '');
+  if (button !== null) return button;
+  return active instanceof HTMLElement && active !== document.body ? active : undefined;
+}
