@@ -50,6 +50,7 @@ test('a chain whose server goes down is carried on, bends neither total nor hist
     healing();
     await press(first.page, 'Enter', /Connections|Accounts|Add an account/);
     await expect(form.dialog).toBeHidden();
+    await first.page.getByRole('button', { name: 'Overview' }).click();
   });
   await watch(first, 'solana', 'Hot', SOLANA_ADDRESS);
   await first.settled();

@@ -21,8 +21,7 @@ let latest: FocusPlace | undefined;
 export function placeNow(): FocusPlace {
   const { activeElement } = document;
   const isWithin = activeElement?.closest(`[${OVERLAY}]`) !== null;
-  const isNowhere = activeElement === null || activeElement === document.body;
-  const isReplacing = isWithin || (isNowhere && isOverlaid());
+  const isReplacing = isWithin || (isFocusNowhere() && isOverlaid());
   if (!isReplacing || latest === undefined) latest = placeOf(openerOf(activeElement));
   return latest;
 }
@@ -37,8 +36,12 @@ export function returnTo(place: FocusPlace): void {
 
 /** Gives the focus to the title of the screen if nothing has it. */
 export function recoverFocus(): void {
+  if (isFocusNowhere() && !isOverlaid()) toTitle();
+}
+
+export function isFocusNowhere(): boolean {
   const { activeElement } = document;
-  if ((activeElement === null || activeElement === document.body) && !isOverlaid()) toTitle();
+  return activeElement === null || activeElement === document.body;
 }
 
 function toTitle(): void {
@@ -55,8 +58,10 @@ function takesFocus(element: HTMLElement): boolean {
   return document.activeElement === element;
 }
 
-function placeOf(element: HTMLElement | undefined): FocusPlace {
-  const area = element?.closest('main, nav, footer');
+/** An element, and what else can have the focus in the same part of the page. */
+export function placeOf(element: HTMLElement | undefined): FocusPlace {
+  // On another screen nothing is next to what was on this one.
+  const area = element?.closest('main section, main, nav, footer');
   if (element === undefined || area === null || area === undefined) return { element, heirs: [] };
   const all = [...area.querySelectorAll<HTMLElement>(FOCUSABLE)];
   const at = all.indexOf(element);

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { openKeyPage, refreshConnection } from '../../bridge/actions';
@@ -20,6 +21,7 @@ export function CoverageFixes({
   readonly onLeave: (step: () => void) => void;
 }) {
   const venues = useConnections((state) => state.venues);
+  const [reading, setReading] = useState(false);
   const now = useNow();
   const venue = venues?.find(({ id }) => id === connection.venue);
   const subject = { venue, connection, now };
@@ -45,7 +47,8 @@ export function CoverageFixes({
         void openKeyPage(connection.venue);
         return;
       case 'read-again':
-        void refreshConnection(connection.id);
+        setReading(true);
+        void refreshConnection(connection.id).finally(() => setReading(false));
         return;
       case 'replace-key':
         onLeave(() => startConnectionTask('replace', connection.id));
@@ -63,7 +66,7 @@ export function CoverageFixes({
   return (
     <div className={styles.fixes}>
       {fixes.map((fix) => (
-        <Button key={fix} onClick={() => take(fix)}>
+        <Button key={fix} busy={fix === 'read-again' && reading} onClick={() => take(fix)}>
           {names[fix]}
         </Button>
       ))}

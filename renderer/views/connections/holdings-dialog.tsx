@@ -69,6 +69,8 @@ function Editor({
     kept.length === 0 ? [emptyRow(0)] : kept.map((holding, index) => rowOf(holding, index)),
   );
   const [fromFile, setFromFile] = useState(importing);
+  // The focus was in what the lines took the place of.
+  const [wasFromFile, setWasFromFile] = useState(importing);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | undefined>();
@@ -120,7 +122,14 @@ function Editor({
         <Button onClick={() => setRows([...rows, emptyRow(key())])}>
           <Plus /> Add a line
         </Button>
-        <Button look="quiet" onClick={() => setFromFile(true)}>
+        <Button
+          look="quiet"
+          autoFocus={wasFromFile}
+          onClick={() => {
+            setFromFile(true);
+            setWasFromFile(true);
+          }}
+        >
           <FileDown /> Import a CSV file
         </Button>
         <Button

@@ -39,8 +39,11 @@ function RefreshButton() {
   return (
     <IconButton
       label={running ? 'Refreshing' : 'Refresh everything now'}
-      disabled={running}
-      onClick={() => void refreshAll()}
+      // Not disabled: it would lose the focus.
+      aria-disabled={running || undefined}
+      onClick={() => {
+        if (!running) void refreshAll();
+      }}
     >
       <RefreshCw className={running ? styles.turning : undefined} />
     </IconButton>

@@ -1,5 +1,5 @@
 import { ArrowUp, Trash2 } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import type { Result } from '../../../shared/portfolio/failure';
 import { endpointUrl, type CustomChain } from '../../../shared/records/record-bodies';
 import type { RecordsPatch } from '../../../shared/records/records-view';
@@ -9,6 +9,7 @@ import { setChainEndpoints, setCustomChain } from '../../bridge/records-calls';
 import { Button, IconButton } from '../../components/button';
 import { TextField } from '../../components/field';
 import { schemaError } from '../../components/schema-error';
+import { useInvalidFocus } from '../../components/use-invalid-focus';
 import styles from './chain-settings.module.css';
 
 const MOST_SERVERS = 10;
@@ -116,6 +117,9 @@ function AddServer({
 }) {
   const [url, setUrl] = useState('');
   const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const leadToInvalid = useInvalidFocus(form);
   const typed = url.trim();
   const error = own.includes(typed)
     ? 'This server is in the list already.'
@@ -123,12 +127,17 @@ function AddServer({
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (error !== undefined || !(await onAdd([...own, typed]))) return;
+    if (error !== undefined) leadToInvalid();
+    if (error !== undefined) return;
+    setBusy(true);
+    const isKept = await onAdd([...own, typed]);
+    setBusy(false);
+    if (!isKept) return;
     setUrl('');
     setTried(false);
   };
   return (
-    <form className={styles.add} noValidate onSubmit={(event) => void submit(event)}>
+    <form ref={form} className={styles.add} noValidate onSubmit={(event) => void submit(event)}>
       <TextField
         label={chain.family === 'bitcoin' ? 'Esplora address' : 'RPC address'}
         placeholder={
@@ -138,7 +147,7 @@ function AddServer({
         error={tried ? error : undefined}
         onChange={(event) => setUrl(event.currentTarget.value)}
       />
-      <Button type="submit" className={styles.addButton}>
+      <Button type="submit" busy={busy} className={styles.addButton}>
         Add server
       </Button>
     </form>

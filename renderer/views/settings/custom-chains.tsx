@@ -1,10 +1,11 @@
 import { Plus } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import type { Chain } from '../../../shared/wallets/chain';
 import { sentence } from '../../bridge/connection-calls';
 import { removeCustomChain, setCustomChain } from '../../bridge/records-calls';
 import { Button } from '../../components/button';
 import { TextField } from '../../components/field';
+import { useInvalidFocus } from '../../components/use-invalid-focus';
 import { useRecords } from '../../stores/use-stores';
 import { chainsWith } from '../chains';
 import styles from './chain-settings.module.css';
@@ -18,17 +19,22 @@ const EMPTY: CustomChainDraft = { name: '', chainId: '', nativeCode: '', url: ''
 
 /** Any EVM chain can be watched that has a server to ask. */
 export function AddCustomChain({ onAdded }: { readonly onAdded: (id: string) => void }) {
-  const [open, setOpen] = useState(false);
-  if (!open)
+  const [state, setState] = useState<'unused' | 'open' | 'closed'>('unused');
+  if (state !== 'open')
     return (
-      <Button className={styles.addChain} onClick={() => setOpen(true)}>
+      // The focus was in the form that it took the place of.
+      <Button
+        className={styles.addChain}
+        autoFocus={state === 'closed'}
+        onClick={() => setState('open')}
+      >
         <Plus /> Add an EVM chain
       </Button>
     );
   return (
     <CustomChainForm
       onClose={(id) => {
-        setOpen(false);
+        setState('closed');
         if (id !== undefined) onAdded(id);
       }}
     />
@@ -41,12 +47,17 @@ function CustomChainForm({ onClose }: { readonly onClose: (id?: string) => void 
   const [errors, setErrors] = useState<CustomChainErrors>({});
   const [refusal, setRefusal] = useState<string | undefined>();
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const leadToInvalid = useInvalidFocus(form);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const typed = customChainFrom(draft, chainsWith(custom));
     setErrors(typed.ok ? {} : typed.errors);
     setRefusal(undefined);
-    if (!typed.ok) return;
+    if (!typed.ok) {
+      leadToInvalid();
+      return;
+    }
     setBusy(true);
     const result = await setCustomChain(typed.chain);
     setBusy(false);
@@ -65,6 +76,7 @@ function CustomChainForm({ onClose }: { readonly onClose: (id?: string) => void 
   );
   return (
     <form
+      ref={form}
       className={styles.chainForm}
       aria-label="An EVM chain"
       noValidate

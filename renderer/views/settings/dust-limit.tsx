@@ -5,12 +5,15 @@ import styles from './settings-screen.module.css';
 
 /** Takes effect when the field is left or Enter is pressed; what cannot be used says why. */
 export function DustLimit({ value }: { readonly value: string }) {
-  const [text, setText] = useState(value);
+  const [typed, setTyped] = useState<string | undefined>();
+  const text = typed ?? value;
   const noteId = useId();
   const error = amountError(text);
   const apply = () => {
     const next = text.trim();
-    if (error === undefined && next !== value) void changeSettings({ dustBelowUsd: next });
+    if (error !== undefined) return;
+    setTyped(undefined);
+    if (next !== value) void changeSettings({ dustBelowUsd: next });
   };
   return (
     <div className={styles.end}>
@@ -22,7 +25,7 @@ export function DustLimit({ value }: { readonly value: string }) {
           value={text}
           aria-invalid={error === undefined ? undefined : true}
           aria-describedby={error === undefined ? undefined : noteId}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
           onBlur={apply}
           onKeyDown={(event) => {
             if (event.key === 'Enter') apply();

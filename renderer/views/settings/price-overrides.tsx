@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { formatFull } from '../../../shared/money/format';
 import { Decimal } from '../../../shared/money/decimal';
 import type { PriceOverride } from '../../../shared/records/record-bodies';
@@ -7,6 +7,7 @@ import { sentence } from '../../bridge/connection-calls';
 import { removePriceOverride, setPriceOverride } from '../../bridge/records-calls';
 import { Button, IconButton } from '../../components/button';
 import { TextField } from '../../components/field';
+import { useInvalidFocus } from '../../components/use-invalid-focus';
 import { usePortfolio } from '../../stores/use-stores';
 import { amountError } from './check-amount';
 import styles from './settings-screen.module.css';
@@ -64,16 +65,25 @@ function AddOverride({ assets }: { readonly assets: readonly string[] }) {
   const [usd, setUsd] = useState('');
   const [tried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<string | undefined>();
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const leadToInvalid = useInvalidFocus(form);
   const assetError = tried && asset.trim() === '' ? 'Name the asset.' : undefined;
   const usdError = tried ? amountError(usd) : undefined;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     setRefusal(undefined);
-    if (asset.trim() === '' || amountError(usd) !== undefined) return;
+    if (asset.trim() === '' || amountError(usd) !== undefined) {
+      leadToInvalid();
+      return;
+    }
+    setBusy(true);
     const result = await setPriceOverride({ asset: asset.trim(), usd: usd.trim() });
+    setBusy(false);
     if (!result.ok) {
       setRefusal(sentence(result.failure));
+      leadToInvalid();
       return;
     }
     setAsset('');
@@ -81,7 +91,7 @@ function AddOverride({ assets }: { readonly assets: readonly string[] }) {
     setTried(false);
   };
   return (
-    <form className={styles.add} onSubmit={(event) => void submit(event)}>
+    <form ref={form} className={styles.add} onSubmit={(event) => void submit(event)}>
       <TextField
         label="Asset"
         list="held-assets"
@@ -103,7 +113,7 @@ function AddOverride({ assets }: { readonly assets: readonly string[] }) {
         error={usdError ?? refusal}
         onChange={(event) => setUsd(event.currentTarget.value)}
       />
-      <Button type="submit" className={styles.addButton}>
+      <Button type="submit" busy={busy} className={styles.addButton}>
         Set price
       </Button>
     </form>

@@ -116,7 +116,7 @@ function Preferences({ settings }: { readonly settings: Settings }) {
         />
       </Line>
       <Line name="Dust limit" hint="Holdings worth less than this are dust.">
-        <DustLimit key={settings.dustBelowUsd} value={settings.dustBelowUsd} />
+        <DustLimit value={settings.dustBelowUsd} />
       </Line>
       <Line
         name="Show wrapped and staked variants with their coin"

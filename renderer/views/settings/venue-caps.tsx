@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useRef, useState, type FormEvent } from 'react';
 import { Decimal } from '../../../shared/money/decimal';
 import { formatPercent } from '../../../shared/money/format';
 import { capStates } from '../../../shared/portfolio/counterparty-cap';
@@ -9,6 +9,7 @@ import { setVenueCap } from '../../bridge/records-calls';
 import { Button, IconButton } from '../../components/button';
 import { Select, TextField } from '../../components/field';
 import { schemaError } from '../../components/schema-error';
+import { useInvalidFocus } from '../../components/use-invalid-focus';
 import { useCalmPortfolio, useConnections } from '../../stores/use-stores';
 import { CapMeter } from '../connections/cap-meter';
 import { venueName } from '../names';
@@ -134,14 +135,22 @@ function AddCap({ caps }: { readonly caps: readonly VenueCap[] }) {
   const [percent, setPercent] = useState('');
   const [tried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<string | undefined>();
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const leadToInvalid = useInvalidFocus(form);
   const chosen = open.includes(venue) ? venue : open[0];
   if (chosen === undefined) return null;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     setRefusal(undefined);
-    if (percentError(percent) !== undefined) return;
+    if (percentError(percent) !== undefined) {
+      leadToInvalid();
+      return;
+    }
+    setBusy(true);
     const result = await setVenueCap(chosen, percent.trim());
+    setBusy(false);
     if (!result.ok) {
       setRefusal(sentence(result.failure));
       return;
@@ -150,7 +159,7 @@ function AddCap({ caps }: { readonly caps: readonly VenueCap[] }) {
     setTried(false);
   };
   return (
-    <form className={styles.add} noValidate onSubmit={(event) => void submit(event)}>
+    <form ref={form} className={styles.add} noValidate onSubmit={(event) => void submit(event)}>
       <div className={own.venue}>
         <span aria-hidden="true">Venue</span>
         <Select
@@ -173,7 +182,7 @@ function AddCap({ caps }: { readonly caps: readonly VenueCap[] }) {
         error={(tried ? percentError(percent) : undefined) ?? refusal}
         onChange={(event) => setPercent(event.currentTarget.value)}
       />
-      <Button type="submit" className={styles.addButton}>
+      <Button type="submit" busy={busy} className={styles.addButton}>
         Set cap
       </Button>
     </form>

@@ -3,6 +3,7 @@ import { startDemo } from '../../bridge/actions';
 import { holdPainting } from '../../bridge/paint-report';
 import { Button } from '../../components/button';
 import { ErrorBoundary } from '../../components/error-boundary';
+import { startFocusKeeper } from '../../components/focus-keeper';
 import { Message } from '../../components/screen';
 import { Tooltips } from '../../components/tooltips';
 import type { View } from '../../stores/navigation-store';
@@ -62,6 +63,7 @@ export function App({ resync }: { readonly resync: () => void }) {
   const none = useConnections(({ connections }) => connections?.length === 0) && !unknown;
   usePreferences();
   useEffect(startShortcuts, []);
+  useEffect(startFocusKeeper, []);
   useEffect(() => {
     const timer = setTimeout(() => {
       void loadHoldings();

@@ -1,5 +1,6 @@
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { untilText } from '../../../shared/text/until-text';
 import type { StatusView } from '../../../shared/ipc/status-view';
 import type { Instant } from '../../../shared/portfolio/failure';
 import type { StreamStatus } from '../../../shared/portfolio/venue';
@@ -139,7 +140,8 @@ function RateLimits({ limits }: { readonly limits: StatusView['rateLimits'] }) {
           </div>
           {pausedUntil !== undefined && pausedUntil > now ? (
             <div className={styles.warning}>
-              Paused for {countdownText(pausedUntil, now)}: the venue asked to slow down.
+              Paused until {untilText(pausedUntil)}, for {countdownText(pausedUntil, now)}: the
+              venue asked to slow down.
             </div>
           ) : null}
         </li>

@@ -67,7 +67,7 @@ export const mexc: VenueDefinition = {
     },
     // https://www.mexc.com/api-docs/spot-v3/public-api-definitions, /api-docs/futures/error-code
     codes: {
-      '401': 'key-unknown',
+      '401': 'authentication',
       '402': 'key-expired',
       '406': 'ip-restricted',
       '429': 'rate-limited',
