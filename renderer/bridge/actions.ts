@@ -5,12 +5,12 @@ import { raiseNotice } from '../stores/notices-store';
 import { holdRefresh, releaseRefresh } from '../stores/refresh-store';
 import { settingsStore } from '../stores/settings-store';
 import { bridge } from './client';
+import { sentence } from './failure-words';
 
 /** Shows a failure that no form is there to show. */
 function tell(failure: Failure): void {
   if (failure.code === 'cancelled') return;
-  const text = failure.hint === undefined ? failure.message : `${failure.message} ${failure.hint}`;
-  raiseNotice({ id: `failure:${failure.code}`, level: 'error', text });
+  raiseNotice({ id: `failure:${failure.code}`, level: 'error', text: sentence(failure) });
 }
 
 /** Shows a failure to the user, and answers the result all the same. */

@@ -1,10 +1,12 @@
 import type { CallInput, CallOutput } from '../../shared/ipc/contract';
-import type { Failure, Result } from '../../shared/portfolio/failure';
-import { untilText } from '../../shared/text/until-text';
+import type { Result } from '../../shared/portfolio/failure';
 import type { Connection, KeyProbe } from '../../shared/portfolio/venue';
 import { raiseNotice } from '../stores/notices-store';
 import { reloadConnections } from './actions';
 import { bridge } from './client';
+import { sentence } from './failure-words';
+
+export { sentence };
 
 /**
  * Calls of the connection forms. What was typed passes through on its way to main and is kept nowhere;
@@ -52,15 +54,4 @@ export async function setConnectionEnabled(id: string, enabled: boolean): Promis
   const result = await thenReload(bridge().call.setConnectionEnabled({ id, enabled }));
   if (!result.ok)
     raiseNotice({ id: `enable:${id}`, level: 'error', text: sentence(result.failure) });
-}
-
-/** A failure with its advice: its own, or when to try again. */
-export function sentence(failure: Failure): string {
-  const advice = failure.hint ?? whenToTry(failure);
-  return advice === undefined ? failure.message : `${failure.message} ${advice}`;
-}
-
-function whenToTry({ retry }: Failure): string | undefined {
-  if (retry.kind === 'after') return `Try again at ${untilText(retry.at)}.`;
-  return retry.kind === 'backoff' ? 'Try again in a moment.' : undefined;
 }

@@ -60,6 +60,7 @@ export interface ConnectionBench {
   readonly questions: readonly string[];
   readonly portfolio: LivePortfolio;
   readonly clock: FakeClock;
+  readonly collector: Collector;
   /** Adds the draft and answers the connection. */
   added(change?: Partial<NewConnection>): Promise<Connection>;
 }
@@ -142,6 +143,7 @@ export function connectionBench({ oldRuntime = false, inTime = false } = {}): Co
       questions,
       portfolio,
       clock,
+      collector,
     },
     async added(change = {}) {
       const result = await service.add({ ...DRAFT, ...change });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CrossCheckView } from '../../../shared/ipc/portfolio-view';
 import { Decimal } from '../../../shared/money/decimal';
 import { failure } from '../../../shared/portfolio/failure';
+import { untilText } from '../../../shared/text/until-text';
 import {
   accountStateWords,
   capWords,
@@ -102,6 +103,17 @@ describe('words for an account', () => {
     expect(accountStateWords({ state: 'no-permission', failure: why }, 0)).toBe('no permission');
     expect(accountStateWords({ state: 'no-permission', failure: closed }, 0)).toBe('not opened');
     expect(accountStateWords({ state: 'unsupported', reason: '' }, 0)).toBe('not supported');
+  });
+
+  it('name the time until which a venue is left alone', () => {
+    const at = 600_000;
+    const late = failure('rate-limited', 'Too many.', { retryAt: at });
+    const until = `waits until ${untilText(at)}`;
+    expect(accountStateWords({ state: 'failed', failure: late }, 0)).toBe(until);
+    expect(accountStateWords({ state: 'stale', at: 0, failure: late }, 120_000)).toBe(
+      `carried on, 2 min old, ${until}`,
+    );
+    expect(accountStateWords({ state: 'failed', failure: late }, at)).toBe('failed');
   });
 
   it('tell no positions from positions that were not read', () => {

@@ -39,6 +39,15 @@ describe('the status strip', () => {
     expect(refreshFigure({ running: false }, NOW).text).toBe('Not read yet');
   });
 
+  it('says calmly when a refresh that came too soon may be asked for again', () => {
+    const refresh = { running: true, lastAt: NOW - 1000, nextAt: NOW + 60_000 };
+    expect(refreshFigure(refresh, NOW, NOW + 4200)).toEqual({
+      tone: 'calm',
+      text: 'Read just now · again in 0:05',
+    });
+    expect(refreshFigure(refresh, NOW, NOW - 1).text).toBe('Refreshing…');
+  });
+
   it('shows the busiest venue, and a pause before all else', () => {
     expect(
       rateLimitFigure(
