@@ -92,14 +92,14 @@ export const CAUSES = {
     sentence: (venue, what) =>
       `${venue} refuses this network address for a while, since it was asked too often from there, so ${what} waits`,
     hint: () =>
-      'Close other programs that ask it from this network. The key is not to blame, and it is tried again by itself.',
+      'Close other programs that ask it from this network. The key is not to blame. What is connected is read again by itself.',
   },
   'locked-out': {
     code: 'rate-limited',
     sentence: (venue, what) =>
       `${venue} locks this key or network address out for some minutes, so ${what} waits`,
     hint: () =>
-      'It was asked too often, or with a wrong key. It is tried again by itself; a wrong key must be replaced.',
+      'It was asked too often, or with a wrong key, which must then be replaced. What is connected is read again by itself.',
   },
   firewall: {
     code: 'venue-unavailable',
@@ -110,7 +110,8 @@ export const CAUSES = {
   maintenance: {
     code: 'venue-unavailable',
     sentence: (venue, what) => `${venue} is under maintenance, so ${what} waits`,
-    hint: () => 'Nothing: it is tried again by itself.',
+    hint: (venue) =>
+      `${venue} may say on its status page when it ends. What is connected is read again by itself.`,
   },
   'nonce-or-clock': {
     code: 'nonce',

@@ -52,5 +52,5 @@ function timeRemedy(venue: string, skewMs: number | undefined, wrong: string | u
   if (wrong !== undefined) return `${wrong} ${SET_IT}`;
   return skewMs === undefined
     ? `This computer’s clock may be wrong: ${venue} does not tell its own. ${SET_IT}`
-    : `This computer’s clock agrees with that of ${venue}, so the request was too long on its way: the connection may be slow. It is tried again by itself.`;
+    : `This computer’s clock agrees with that of ${venue}, so the request was too long on its way: the connection may be slow. What is connected is read again by itself.`;
 }
