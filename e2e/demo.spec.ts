@@ -1,3 +1,4 @@
+import { confidenceWordsAfterClick } from './harness/confidence-words';
 import { keychainIds } from './harness/keychain';
 import { demoConnections, demoSettledAfterClick, demoVenues } from './harness/demo-settled';
 import { hasDemoPast, pointsOf } from './harness/demo-past';
@@ -18,8 +19,16 @@ test('the first run offers the demo, which settles and goes with one click', asy
   await expect(page.getByRole('button', { name: 'Connect an exchange' })).toBeVisible();
 
   const settledAfter = demoSettledAfterClick(app);
+  const words = confidenceWordsAfterClick(app, settledAfter);
   await page.getByRole('button', { name: 'Explore the demo' }).click();
   await settledAfter;
+
+  await test.step('the total says how many accounts are read until all have an outcome', async () => {
+    const told = await words;
+    expect(told.some((text) => /\d+ of \d+ accounts? read/.test(text))).toBe(true);
+    for (const text of told)
+      if (/being read|accounts? read|not read|to come/.test(text)) expect(text).not.toContain('%');
+  });
 
   await test.step('the demo is marked as one on every screen', async () => {
     for (const screen of ['Holdings', 'Connections', 'Settings', 'Overview']) {

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { connect } from './harness/connect';
-import { expectedPrice, expectedTotal, netOf } from './harness/expected';
+import { Decimal } from '../shared/money/decimal';
+import { formatPercent } from '../shared/money/format';
+import { expectedPrice, expectedTotal, grouped, netOf } from './harness/expected';
 import { Holdings } from './harness/holdings';
 import { Overview } from './harness/overview';
 import { addUp } from './harness/portfolio-sums';
@@ -74,6 +76,39 @@ test('a slice of a pie leads to its holdings; search and filters narrow them', a
     const merit = holdings.asset('MERIT');
     await expect(holdings.figure(merit, 'value')).toContainText('Unpriced: it is in no total');
     await expect(holdings.figure(merit, 'total')).toContainText('12,500');
+  });
+
+  await test.step('in bitcoin, one is worth one, and every end of a change has its own rate', async () => {
+    await app.call('updateSettings', { quoteCurrency: 'BTC' });
+    const { balances, prices, quoteRates } = await app.call('getPortfolio');
+    const rate = quoteRates['BTC'];
+    const of = (asset: string) =>
+      Object.values(balances)
+        .filter((balance) => balance.asset === asset)
+        .map((balance) => ({
+          net: addUp([balance.total, `-${balance.borrowed}`]),
+          price: prices[balance.price],
+        }));
+    const bitcoin = holdings.asset('Bitcoin');
+    const coins = addUp(of('BTC').map(({ net }) => net.toFixed()));
+    const value = holdings.figure(bitcoin, 'value').locator('[data-amount]');
+    await expect(value).toHaveAttribute('data-tip', `${grouped(coins.toFixed())} BTC`);
+    await expect(holdings.figure(bitcoin, 'price')).toContainText('₿1.0000');
+    if (rate?.usd24hAgo === undefined) throw new Error('the rate of a day ago is not told');
+    await expect(holdings.figure(bitcoin, 'change')).toHaveText('0.00\u202f%');
+    const [after, before] = (['usd', 'usd24hAgo'] as const).map((end) =>
+      of('ETH').reduce((sum, { net, price }) => {
+        const usd = price?.kind === 'market' ? price[end] : undefined;
+        if (usd === undefined) throw new Error('a price of ether is not told');
+        return sum.plus(net.times(usd).dividedBy(rate[end] ?? Number.NaN));
+      }, new Decimal(0)),
+    );
+    if (after === undefined || before === undefined) throw new Error('ether has no two ends');
+    const ratio = after.minus(before).dividedBy(before);
+    await expect(holdings.figure(holdings.asset('Ethereum'), 'change')).toHaveText(
+      formatPercent(ratio, { decimals: 2, signed: true }),
+    );
+    await app.call('updateSettings', { quoteCurrency: 'USD' });
   });
 
   await test.step('a holding opens down to its accounts, and says where its price comes from', async () => {

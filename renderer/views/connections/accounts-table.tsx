@@ -3,6 +3,7 @@ import { Decimal, ONE } from '../../../shared/money/decimal';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { Money, NoFigure, Percent } from '../../components/amount';
 import { SkeletonLines } from '../../components/skeleton';
+import { AtQuote } from '../../components/use-money';
 import { VisuallyHidden } from '../../components/visually-hidden';
 import { addUp, type AccountSums } from '../../stores/accounts-tree';
 import { useNavigation } from '../../stores/use-stores';
@@ -70,36 +71,38 @@ export function AccountsTable({ connections }: { readonly connections: readonly 
     }
   };
   return (
-    <div className={styles.grid} role="treegrid" aria-label="Accounts" aria-colcount={7}>
-      <div role="rowgroup" className={styles.head}>
-        <div role="row" className={styles.headRow}>
-          {COLUMNS.map((name) => (
-            <div key={name} role="columnheader">
-              {name}
+    <AtQuote value={accounts.quote}>
+      <div className={styles.grid} role="treegrid" aria-label="Accounts" aria-colcount={7}>
+        <div role="rowgroup" className={styles.head}>
+          <div role="row" className={styles.headRow}>
+            {COLUMNS.map((name) => (
+              <div key={name} role="columnheader">
+                {name}
+              </div>
+            ))}
+            <div role="columnheader">
+              <VisuallyHidden>Actions</VisuallyHidden>
             </div>
-          ))}
-          <div role="columnheader">
-            <VisuallyHidden>Actions</VisuallyHidden>
           </div>
         </div>
+        <div ref={body} role="rowgroup" onKeyDown={onKeyDown}>
+          {rows.map((row, index) => (
+            <AccountsLine
+              key={row.id}
+              row={row}
+              active={index === current}
+              focused={row.kind === 'connection' && row.node.id === inFocus}
+              onOpen={open}
+              onActivate={setActive}
+            />
+          ))}
+        </div>
+        <Total
+          totalUsd={new Decimal(accounts.totalUsd)}
+          sums={addUp(accounts.venues.map(({ sums }) => sums))}
+        />
       </div>
-      <div ref={body} role="rowgroup" onKeyDown={onKeyDown}>
-        {rows.map((row, index) => (
-          <AccountsLine
-            key={row.id}
-            row={row}
-            active={index === current}
-            focused={row.kind === 'connection' && row.node.id === inFocus}
-            onOpen={open}
-            onActivate={setActive}
-          />
-        ))}
-      </div>
-      <Total
-        totalUsd={new Decimal(accounts.totalUsd)}
-        sums={addUp(accounts.venues.map(({ sums }) => sums))}
-      />
-    </div>
+    </AtQuote>
   );
 }
 

@@ -1,14 +1,16 @@
 import { useMemo } from 'react';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { accountsTree, type VenueNode } from '../../stores/accounts-tree';
-import { useQuote } from '../../components/use-money';
-import { useCalmPortfolio, usePortfolio, useRecords } from '../../stores/use-stores';
+import { useCalmQuoted, type QuoteDisplay } from '../../components/use-money';
+import { usePortfolio, useRecords } from '../../stores/use-stores';
 import { totalsOf } from '../../stores/use-totals';
 
 export interface Accounts {
   readonly venues: readonly VenueNode[];
   /** With what is held of the shown currency at its rate. */
   readonly totalUsd: string;
+  /** At whose rates the values are. */
+  readonly quote: QuoteDisplay;
 }
 
 /** Adding up so many balances exactly takes long enough to be felt every second. */
@@ -21,11 +23,7 @@ export function useAccounts(connections: readonly Connection[]): Accounts | unde
   const isLarge = usePortfolio(
     (state) => state.phase === 'ready' && state.book.balances.size > MANY_BALANCES,
   );
-  const portfolio = useCalmPortfolio(
-    (state) => (state.phase === 'ready' ? state : undefined),
-    isLarge ? RARELY_MS : OFTEN_MS,
-  );
-  const quote = useQuote();
+  const { portfolio, quote } = useCalmQuoted(isLarge ? RARELY_MS : OFTEN_MS);
   const caps = useRecords(({ records }) => records['venue-cap']);
   return useMemo(() => {
     if (portfolio === undefined) return undefined;
@@ -34,6 +32,7 @@ export function useAccounts(connections: readonly Connection[]): Accounts | unde
     return {
       venues: accountsTree({ ...tree, balances: book.balances.values() }),
       totalUsd: totalsOf(portfolio, quote).totalUsd,
+      quote,
     };
   }, [portfolio, connections, caps, quote]);
 }

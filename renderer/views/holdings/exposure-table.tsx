@@ -6,11 +6,11 @@ import { classes } from '../../components/classes';
 import { CoinIcon } from '../../components/coin-icon';
 import { Message } from '../../components/screen';
 import { Skeleton } from '../../components/skeleton';
-import { useQuote } from '../../components/use-money';
+import { AtQuote, useCalmQuoted, useQuote } from '../../components/use-money';
 import { VenueMark } from '../../components/venue-mark';
 import { useVirtualRows } from '../../components/virtual-rows';
 import { exposureOf, exposureRows, type ExposureRow } from '../../stores/exposure-rows';
-import { useCalmPortfolio, useConnections, useSettings } from '../../stores/use-stores';
+import { useConnections, useSettings } from '../../stores/use-stores';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import styles from './exposure-table.module.css';
 
@@ -20,14 +20,10 @@ const CALM_MS = 500;
 /** Net delta per coin: what is held, owed, and open in futures and options, and what is left of it. */
 export function ExposureTable() {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
-  const portfolio = useCalmPortfolio(
-    (state) => (state.phase === 'ready' ? state : undefined),
-    CALM_MS,
-  );
+  const { portfolio, quote } = useCalmQuoted(CALM_MS);
   const grouped = useSettings(({ settings }) => settings?.groupVariants ?? false);
   const hideDust = useSettings(({ settings }) => settings?.hideDust ?? false);
   const dustBelowUsd = useSettings(({ settings }) => settings?.dustBelowUsd ?? '1');
-  const quote = useQuote();
   const unread = portfolio?.coverage.filter(({ positions }) => positions?.state === 'failed') ?? [];
   const rows = useMemo(() => {
     if (portfolio === undefined) return undefined;
@@ -52,7 +48,7 @@ export function ExposureTable() {
       return after;
     });
   return (
-    <>
+    <AtQuote value={quote}>
       {unread.length === 0 ? null : (
         <p className={styles.warning} role="status">
           The positions of {unread.length} {unread.length === 1 ? 'account' : 'accounts'} could not
@@ -60,7 +56,7 @@ export function ExposureTable() {
         </p>
       )}
       <Rows rows={rows} onToggle={toggle} />
-    </>
+    </AtQuote>
   );
 }
 

@@ -8,18 +8,13 @@ import { accountTypeColor, categoryColor } from '../../charts/category-colors';
 import { afterFirstPaint, holdPainting } from '../../bridge/paint-report';
 import { Segmented } from '../../components/segmented';
 import { SkeletonLines } from '../../components/skeleton';
-import { useQuote } from '../../components/use-money';
+import { AtQuote, useCalmQuoted } from '../../components/use-money';
 import { exposureOf } from '../../stores/exposure-rows';
 import { showHoldingsAs } from '../../stores/holdings-mode';
 import { openHoldings, openView } from '../../stores/navigation-store';
 import type { LivePortfolio } from '../../stores/portfolio-store';
 import type { QuoteDisplay } from '../../stores/quote';
-import {
-  useCalmPortfolio,
-  useConnections,
-  usePortfolio,
-  useSettings,
-} from '../../stores/use-stores';
+import { useConnections, usePortfolio, useSettings } from '../../stores/use-stores';
 import { totalsOf, useReadingProgress } from '../../stores/use-totals';
 import { byCoin } from '../../stores/variants';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
@@ -32,8 +27,7 @@ const Ring = lazy(() => afterFirstPaint().then(() => import('../../charts/ring')
 /** How the total is spread: by asset, by venue, by account type. A click filters the holdings. */
 export function AllocationSection() {
   const [by, setBy] = useState<AssetMeasure>('value');
-  const quote = useQuote();
-  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+  const { portfolio, quote } = useCalmQuoted();
   const totals = useMemo(
     () => (portfolio === undefined ? undefined : totalsOf(portfolio, quote)),
     [portfolio, quote],
@@ -43,7 +37,7 @@ export function AllocationSection() {
   const assets = useAssetParts(by, portfolio, totals, quote);
   const codeOf = (id: string) => book?.assets.get(id)?.code ?? id;
   return (
-    <>
+    <AtQuote value={quote}>
       <AllocationPart
         title="By asset"
         choice={<Segmented label="Measure" value={by} options={ASSET_MEASURES} onChange={setBy} />}
@@ -66,7 +60,7 @@ export function AllocationSection() {
         colorOf={(key) => accountTypeColor(accountTypeOf(key))}
         onChoose={(key) => openHoldings({ accountType: accountTypeOf(key) })}
       />
-    </>
+    </AtQuote>
   );
 }
 

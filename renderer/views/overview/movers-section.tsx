@@ -2,11 +2,10 @@ import { useMemo } from 'react';
 import { Change, Percent, QuoteMoney } from '../../components/amount';
 import { CoinIcon } from '../../components/coin-icon';
 import { SkeletonLines } from '../../components/skeleton';
-import { useQuote } from '../../components/use-money';
+import { AtQuote, useCalmQuoted } from '../../components/use-money';
 import { openHoldings } from '../../stores/navigation-store';
 import { createPriceEffects, largestMovers } from '../../stores/price-effects';
 import { noRateWords } from '../../stores/quote';
-import { useCalmPortfolio } from '../../stores/use-stores';
 import styles from './movers-section.module.css';
 import section from './section.module.css';
 
@@ -15,8 +14,7 @@ const MOST_MOVERS = 7;
 /** The assets whose value moved most in 24 hours of prices. */
 export function MoversSection() {
   const addUp = useMemo(() => createPriceEffects(), []);
-  const quote = useQuote();
-  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+  const { portfolio, quote } = useCalmQuoted();
   const found = useMemo(() => {
     if (portfolio === undefined) return undefined;
     const { book } = portfolio;
@@ -55,7 +53,9 @@ export function MoversSection() {
                 <span className={styles.code}>{mover.code}</span>
                 <span className={styles.change}>
                   <Change value={mover.change}>
-                    <QuoteMoney value={mover.change} signed />
+                    <AtQuote value={quote}>
+                      <QuoteMoney value={mover.change} signed />
+                    </AtQuote>
                   </Change>
                 </span>
                 <span className={styles.ratio}>

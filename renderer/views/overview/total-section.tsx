@@ -11,7 +11,13 @@ import { copyText } from '../../bridge/actions';
 import { Change, NoFigure, Percent, QuoteMoney } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { Skeleton } from '../../components/skeleton';
-import { inQuote, useQuote, type QuoteDisplay } from '../../components/use-money';
+import {
+  AtQuote,
+  inQuote,
+  useCalmQuoted,
+  useQuote,
+  type QuoteDisplay,
+} from '../../components/use-money';
 import { openConnections, openHoldings, openSettings } from '../../stores/navigation-store';
 import { lackingPrices, oldestStalePrices } from '../../stores/holding-amounts';
 import { createPriceEffects } from '../../stores/price-effects';
@@ -180,8 +186,7 @@ function follow({ target }: ConfidencePart): void {
 
 function PriceEffectFigure() {
   const addUp = useMemo(() => createPriceEffects(), []);
-  const quote = useQuote();
-  const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
+  const { portfolio, quote } = useCalmQuoted();
   const effects = useMemo(
     () => (portfolio === undefined ? undefined : addUp(portfolio.book, quote)),
     [portfolio, quote, addUp],
@@ -204,7 +209,9 @@ function PriceEffectFigure() {
           <NoFigure why={noRateWords(quote)} />
         ) : (
           <Change value={change.change}>
-            <QuoteMoney value={change.change} signed />
+            <AtQuote value={quote}>
+              <QuoteMoney value={change.change} signed />
+            </AtQuote>
             {change.ratio === undefined ? null : (
               <span className={styles.ratio}>
                 <Percent ratio={change.ratio} decimals={2} signed />
