@@ -173,6 +173,13 @@ export class AccountCells {
     return at !== undefined;
   }
 
+  /** Gives what is carried on anyway, since it failed, a second reason: the first does not hide it. */
+  carryOnAlsoFor(cell: CoverageCell, also: Failure): void {
+    const { coverage } = cell;
+    if (coverage.state !== 'stale' || coverage.failure === undefined) return;
+    if (coverage.failure.message !== also.message) this.setState(cell, { ...coverage, also });
+  }
+
   /** What its last good answer lacked is lacking still. */
   #carriedOn(key: AccountKey, at: Instant): Extract<CoverageState, { state: 'stale' }> {
     const parts = this.#unread.get(key) ?? [];

@@ -1,6 +1,7 @@
 import { sum, type Decimal } from '../../shared/money/decimal';
 import {
   accountKey,
+  type AccountKey,
   netAmount,
   type AccountType,
   type ConnectionId,
@@ -19,7 +20,7 @@ export interface AccountsWorth {
 /** What some accounts of a connection are worth together, of what has a price. */
 export function worthOf(
   valuation: Pick<Valuation, 'balancesOf'>,
-  cellOf: (accountType: AccountType) => CoverageCell | undefined,
+  cells: { readonly get: (key: AccountKey) => CoverageCell | undefined },
   id: ConnectionId,
   accountTypes: readonly AccountType[],
 ): AccountsWorth {
@@ -31,7 +32,7 @@ export function worthOf(
     unpriced: balances.filter((one) => one.valueUsd === undefined && !netAmount(one).isZero())
       .length,
     unread: accountTypes.filter((accountType) => {
-      const cell = cellOf(accountType);
+      const cell = cells.get(accountKey(id, accountType));
       return cell === undefined || !isWhole(cell.coverage);
     }),
   };

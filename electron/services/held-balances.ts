@@ -60,6 +60,11 @@ export class HeldBalances {
     return this.#unknownPrices.size > 0;
   }
 
+  /** How many balances an account has. */
+  sizeOf(account: AccountKey): number {
+    return this.valuation.balancesOf(account).length;
+  }
+
   /** What must be priced: all that is held, and the coins of open positions. */
   priceKeys(): Set<PriceKey> {
     return new Set([...this.valuation.heldPriceKeys(), ...this.positions.priceKeys()]);

@@ -118,7 +118,9 @@ export class LivePortfolio {
   ): void {
     for (const accountType of accountTypes) {
       const cell = this.#cells.get(accountKey(connection.id, accountType));
-      if (cell !== undefined && isLive(cell.coverage)) this.#fail(cell, reason);
+      if (cell === undefined) continue;
+      if (isLive(cell.coverage)) this.#fail(cell, reason);
+      else this.#cells.carryOnAlsoFor(cell, reason);
     }
     this.#patch.whole('coverage');
     this.#changed();
@@ -200,8 +202,7 @@ export class LivePortfolio {
       effect = this.#held.replace(connection, accountType, startedAt, reading);
       this.#held.setCarried(key, false);
       this.protocolRates.note(this.identity, connection.venue, reading);
-      const { length } = this.#held.valuation.balancesOf(key);
-      this.#cells.read(cell, reading.at, length, reading.unread);
+      this.#cells.read(cell, reading.at, this.#held.sizeOf(key), reading.unread);
       this.#cells.setReach(key, reading.reach);
       for (const { failure: cause } of reading.unread ?? [])
         this.log.warn(`${cell.venue} ${accountType}, in part: ${cause.code}: ${cause.message}`);
@@ -255,8 +256,7 @@ export class LivePortfolio {
 
   /** What some accounts of a connection are worth together, of what has a price. */
   worthOf(id: ConnectionId, accountTypes: readonly AccountType[]): AccountsWorth {
-    const cellOf = (accountType: AccountType) => this.#cells.get(accountKey(id, accountType));
-    return worthOf(this.#held.valuation, cellOf, id, accountTypes);
+    return worthOf(this.#held.valuation, this.#cells, id, accountTypes);
   }
 
   crossCheckOf(id: ConnectionId): CrossCheckView | undefined {
@@ -327,7 +327,7 @@ export class LivePortfolio {
     };
   }
 
-  /** What is held, in no order, without the work of a whole {@link snapshot}. */
+  /** What is held, in no order; no whole {@link snapshot}. */
   get held(): Pick<HeldBalances['valuation'], 'balances' | 'amountsVersion'> {
     return this.#held.valuation;
   }

@@ -134,6 +134,24 @@ describe('an account that was partly read', () => {
     });
   });
 
+  it('says two reasons why it is carried on, until the next answer', () => {
+    const flexible = held('earn', 'flexible', 'USDT', '11');
+    portfolio.applyReading(binance, 'earn', now, read([flexible]));
+    portfolio.applyReading(binance, 'earn', now, failed());
+    const doubt = failure('timeout', 'Coins may be under way.');
+    portfolio.carryOn(binance, ['earn'], doubt);
+    portfolio.carryOn(binance, ['earn'], doubt);
+    expect(earn()).toMatchObject({ failure: { code: 'venue-unavailable' }, also: doubt });
+    expect(whatFailed(portfolioReport(portfolio.state(), []), {})).toEqual([
+      'one (binance, earn): simulated venue-unavailable',
+      'one (binance, earn): Coins may be under way.',
+    ]);
+    portfolio.applyReading(binance, 'earn', now, read([flexible]));
+    portfolio.carryOn(binance, ['earn'], doubt);
+    expect(earn()).toMatchObject({ failure: doubt });
+    expect(JSON.stringify(earn())).not.toContain('also');
+  });
+
   it('is old as a whole after a restart, and still knows what was never read', () => {
     const flexible = held('earn', 'flexible', 'USDT', '11');
     portfolio.applyReading(binance, 'earn', now, read([flexible], { unread: unread('staking') }));

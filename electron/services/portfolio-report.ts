@@ -157,7 +157,12 @@ export function whatFailed(
       ({ name, failure }) => `${account}, ${name}: ${failure.message}`,
     );
     if (coverage.state !== 'failed' && coverage.state !== 'stale') return parts;
-    return [`${account}: ${coverage.failure?.message ?? 'no answer in time'}`, ...parts];
+    const also = coverage.state === 'stale' ? coverage.also : undefined;
+    return [
+      `${account}: ${coverage.failure?.message ?? 'no answer in time'}`,
+      ...(also === undefined ? [] : [`${account}: ${also.message}`]),
+      ...parts,
+    ];
   });
   const markets = Object.entries(prices).map(
     ([venue, failure]) => `prices of ${venue}: ${failure.message}`,

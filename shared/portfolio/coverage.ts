@@ -22,6 +22,8 @@ export type CoverageState =
       readonly at: Instant;
       /** Why it is not live; absent while its first answer of this run is awaited. */
       readonly failure?: Failure;
+      /** A second reason, that stands whether the first one ends or not. */
+      readonly also?: Failure;
       /** What its last good answer lacked. */
       readonly parts?: readonly UnreadPartView[];
     }

@@ -72,11 +72,13 @@ export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
           <dd>{streamWords(stream, now)}</dd>
         </div>
       )}
-      {failure === undefined ? null : (
-        <div>
-          <dt>Cause</dt>
-          <dd>{failure.message}</dd>
-        </div>
+      {[failure, coverage.state === 'stale' ? coverage.also : undefined].map((cause) =>
+        cause === undefined ? null : (
+          <div key={cause.message}>
+            <dt>Cause</dt>
+            <dd>{cause.message}</dd>
+          </div>
+        ),
       )}
       {unreadParts(coverage).map((part) => (
         <div key={part.name}>

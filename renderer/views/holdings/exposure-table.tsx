@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { Decimal, type Decimal as Amount } from '../../../shared/money/decimal';
+import { missingWords } from '../../../shared/portfolio/reading-progress';
 import { CoinAmount, Money, NoFigure } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { CoinIcon } from '../../components/coin-icon';
@@ -11,6 +12,7 @@ import { VenueMark } from '../../components/venue-mark';
 import { useVirtualRows } from '../../components/virtual-rows';
 import { exposureOf, exposureRows, type ExposureRow } from '../../stores/exposure-rows';
 import { useConnections, useSettings } from '../../stores/use-stores';
+import { useReadingProgress } from '../../stores/use-totals';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import styles from './exposure-table.module.css';
 
@@ -21,6 +23,7 @@ const CALM_MS = 500;
 export function ExposureTable() {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const { portfolio, quote } = useCalmQuoted(CALM_MS);
+  const missing = missingWords(useReadingProgress());
   const grouped = useSettings(({ settings }) => settings?.groupVariants ?? false);
   const hideDust = useSettings(({ settings }) => settings?.hideDust ?? false);
   const dustBelowUsd = useSettings(({ settings }) => settings?.dustBelowUsd ?? '1');
@@ -40,7 +43,14 @@ export function ExposureTable() {
         <Skeleton height={14} />
       </div>
     );
-  if (rows.length === 0) return <Message title="Nothing is held and no position is open" />;
+  if (rows.length === 0)
+    return missing.length === 0 ? (
+      <Message title="Nothing is held and no position is open" />
+    ) : (
+      <Message title="Nothing is in what was read">
+        <p>{missing.join(', ')}.</p>
+      </Message>
+    );
   const toggle = (id: string) =>
     setExpanded((before) => {
       const after = new Set(before);

@@ -136,6 +136,7 @@ function Pending() {
 function Nothing({ holdings }: { readonly holdings: HoldingsView }) {
   const filtering = useNavigation((state) => isFiltering(state.filter));
   const settled = usePortfolio((state) => state.phase === 'ready' && state.settled);
+  const missing = missingWords(useReadingProgress());
   const nothingKnown = useNothingKnown();
   if (filtering)
     return (
@@ -155,9 +156,15 @@ function Nothing({ holdings }: { readonly holdings: HoldingsView }) {
         <p>Balances appear here once the database has opened.</p>
       </Message>
     );
-  return settled ? (
-    <Message title="Every account answered, and all are empty" />
-  ) : (
+  if (settled)
+    return missing.length === 0 ? (
+      <Message title="Every account answered, and all are empty" />
+    ) : (
+      <Message title="Nothing is in what was read">
+        <p>{missing.join(', ')}.</p>
+      </Message>
+    );
+  return (
     <Message title="Nothing has answered yet">
       <p>Balances appear here as each account answers.</p>
     </Message>
