@@ -1,10 +1,11 @@
 import type { BalanceView, PriceView } from '../../shared/ipc/portfolio-view';
 import type { AssetId } from '../../shared/money/asset';
-import { ZERO } from '../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../shared/money/decimal';
 import { amountsOf } from './holding-amounts';
 import type { AssetBucket, PortfolioBook } from './portfolio-book';
 import {
   changeInQuote,
+  differenceInQuote,
   isQuoted,
   type QuoteChange,
   type QuoteDisplay,
@@ -109,16 +110,21 @@ export function largestMovers(
   most: number,
   quote: QuoteDisplay,
 ): readonly Mover[] | undefined {
-  const movers: Mover[] = [];
+  const moved: { readonly effect: AssetEffect; readonly change: Decimal }[] = [];
   for (const effect of effects) {
-    const change = changeInQuote(effect, quote);
+    const change = differenceInQuote(effect, quote);
     if (change === undefined) return undefined;
-    if (!change.change.isZero()) movers.push({ asset: effect.asset, ...change });
+    if (!change.isZero()) moved.push({ effect, change });
   }
-  return movers
+  return moved
     .sort(
       (one, other) =>
-        other.change.abs().comparedTo(one.change.abs()) || (one.asset < other.asset ? -1 : 1),
+        other.change.abs().comparedTo(one.change.abs()) ||
+        (one.effect.asset < other.effect.asset ? -1 : 1),
     )
-    .slice(0, most);
+    .slice(0, most)
+    .flatMap(({ effect }) => {
+      const change = changeInQuote(effect, quote);
+      return change === undefined ? [] : [{ asset: effect.asset, ...change }];
+    });
 }

@@ -72,11 +72,19 @@ export function changeInQuote(
   { after, before }: TwoEnds,
   quote: QuoteDisplay,
 ): QuoteChange | undefined {
-  const now = inQuote(after, quote);
   const then = fromUsd(before, quote.currency, quote.usdPerUnit24hAgo);
   if (then === undefined) return undefined;
-  const change = now.minus(then);
+  const change = inQuote(after, quote).minus(then);
   return { change, ratio: then.greaterThan(0) ? change.dividedBy(then) : undefined };
+}
+
+/** The change alone: a ratio of exact figures takes a while, and lists are sorted without it. */
+export function differenceInQuote(
+  { after, before }: TwoEnds,
+  quote: QuoteDisplay,
+): Decimal | undefined {
+  const then = fromUsd(before, quote.currency, quote.usdPerUnit24hAgo);
+  return then === undefined ? undefined : inQuote(after, quote).minus(then);
 }
 
 /** Why there is no change in the shown currency. */

@@ -6,7 +6,13 @@ import type {
   HoldingSums,
   VenueNode,
 } from '../../stores/holdings-tree';
-import { changeInQuote, isQuoted, type QuoteChange, type QuoteDisplay } from '../../stores/quote';
+import {
+  differenceInQuote,
+  changeInQuote,
+  isQuoted,
+  type QuoteChange,
+  type QuoteDisplay,
+} from '../../stores/quote';
 
 /** A line of the table. `level` is that of the tree, from 1, as assistive technology counts. */
 export type HoldingsRow =
@@ -183,7 +189,10 @@ const FIGURES: Readonly<
   total: ({ kind, sums }) => (kind === 'group' ? undefined : sums.total),
   price: (node, quote) => (node.kind === 'group' ? undefined : priceOf(node, quote)),
   value: ({ sums }) => sums.value,
-  change: ({ sums }, quote) => changeOf(sums, quote)?.change,
+  change: ({ sums: { after, before } }, quote) =>
+    after === undefined || before === undefined
+      ? undefined
+      : differenceInQuote({ after, before }, quote),
 };
 
 /** The price that a line shows, in dollars: of the shown currency itself its rate. */
