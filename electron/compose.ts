@@ -198,18 +198,17 @@ export function compose(surroundings: Surroundings): Portolan {
         status.changed();
         opening.lookAgain();
         // What the next start paints must not bring back what was disabled or removed.
-        void connections.loaded.then(() => cacheWriter.write());
+        void connections.loaded.then(() => {
+          void cacheWriter.write();
+          writer.recordSoon();
+        });
       },
     },
     cached?.connections ?? [],
   );
   const cacheWriter: CacheWriter = createCacheWriter({
-    cache,
-    settings,
-    records,
-    connections,
-    portfolio,
-    log,
+    ...{ cache, settings, records },
+    ...{ connections, portfolio, log },
   });
   const writer = new SnapshotWriter({
     portfolio,
@@ -296,7 +295,7 @@ export function compose(surroundings: Surroundings): Portolan {
   tellOfDatabase(history, (level, text) => notices.raise(level, text));
   followChanges({
     ...{ settings, records, identity, portfolio, prices, collector, capWatch, driftWatch },
-    ...{ opening, isChain, publish },
+    ...{ opening, isChain, writer, publish },
     applySettings: surroundings.applySettings,
   });
   surroundings.applySettings(settings.current);

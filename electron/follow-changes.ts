@@ -7,9 +7,11 @@ import type { LivePortfolio } from './services/live-portfolio';
 import type { Opening } from './services/opening';
 import type { PriceFeed } from './services/price-feed';
 import type { RecordsService } from './services/records-service';
+import type { SnapshotWriter } from './services/snapshot-writer';
 import type { SettingsService } from './services/settings-service';
 import type { Surroundings } from './surroundings';
 import type { VenueId } from '../shared/portfolio/balance';
+import type { RecordDomain } from '../shared/records/record-domains';
 
 export interface ChangeFollowers {
   readonly settings: SettingsService;
@@ -22,9 +24,19 @@ export interface ChangeFollowers {
   readonly driftWatch: DriftWatch;
   readonly opening: Opening;
   readonly isChain: (venue: VenueId) => boolean;
+  readonly writer: Pick<SnapshotWriter, 'recordSoon'>;
   readonly publish: Surroundings['publish'];
   readonly applySettings: Surroundings['applySettings'];
 }
+
+/** A change of these may make the total another without any gain. */
+const COUNTING: readonly RecordDomain[] = [
+  'manual-holding',
+  'price-override',
+  'token-decision',
+  'asset-override',
+  'added-token',
+];
 
 /** Tells the services and the page what a changed preference or record means for them. */
 export function followChanges(followers: ChangeFollowers): void {
@@ -43,7 +55,7 @@ export function followChanges(followers: ChangeFollowers): void {
 
 function followRecords(followers: ChangeFollowers): void {
   const { records, identity, portfolio, prices, collector, isChain } = followers;
-  const { capWatch, driftWatch, opening, publish } = followers;
+  const { capWatch, driftWatch, opening, writer, publish } = followers;
   let walletsBefore = JSON.stringify(walletSettings(records.current));
   records.onChange((patch, changed) => {
     const { current } = records;
@@ -60,6 +72,7 @@ function followRecords(followers: ChangeFollowers): void {
     if (changed.has('venue-cap')) capWatch.setCaps(current['venue-cap']);
     if (changed.has('price-override')) prices.setOverrides(current['price-override']);
     if (changed.has('target-set')) driftWatch.changed();
+    if (COUNTING.some((domain) => changed.has(domain))) writer.recordSoon();
     publish('recordsChanged', patch);
     opening.lookAgain();
   });

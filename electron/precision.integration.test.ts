@@ -33,6 +33,8 @@ it('keeps 24 digits of a JSON number from the wire to the database and to the sc
     portfolio: 'main',
     snapshot: portfolio.snapshot(),
     status: 'complete',
+    quarantined: [],
+    rates: {},
   });
   await apply(JSON.parse(JSON.stringify(entry)) as typeof entry);
   const [row] = await engine.query('select total::text, available::text from balance_point');

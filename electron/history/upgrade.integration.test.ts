@@ -17,7 +17,9 @@ import type { EmbeddedStore } from './embedded/embedded-store';
 import type { HistoryAnswer } from './embedded/messages';
 import type { HistoryDriver } from './testing/history-driver';
 import { startOldProcess, unpackHistory } from './testing/before-records/unpack';
+import { SnapshotEntries } from './entries/snapshot-entries';
 import { openStore } from './testing/open-store';
+import { sampleBalance, sampleSnapshot } from './testing/samples';
 import { temporaryFolder } from './testing/temporary-folder';
 
 /** Each test opens the real engine up to four times, seconds each, beside busy neighbours. */
@@ -161,7 +163,11 @@ test('upgrade, downgrade, upgrade: every record, connection, preference and poin
     Object.fromEntries(SETTING_KEYS.map((key) => [key, before.settings[key]])),
   );
   expect(first.connections).toEqual(before.connections);
-  expect(first.totals).toEqual(before.totals);
+  // What it did not record is not there: no rate, no step, and nothing that the next point is compared with.
+  const { currency, steps, recordedSince, ...recorded } = first.totals;
+  expect(recorded).toEqual(before.totals);
+  expect({ currency, steps }).toEqual({ currency: 'USD', steps: [] });
+  expect(recordedSince).toBe(first.totals.points[0]?.at);
   expect(first.totals.points.length).toBeGreaterThan(40);
 
   // The version before says that the folder is a newer one's, as often as it is started, and leaves it alone.
@@ -176,6 +182,35 @@ test('upgrade, downgrade, upgrade: every record, connection, preference and poin
     expect(await filesOf(directory)).toEqual(files);
   }
   expect(await everythingIn(directory)).toEqual(first);
+});
+
+test('points of the version before have no rates, and the first one after them joins nothing', async () => {
+  const { directory } = await upgraded();
+  const { store } = await openStore(directory);
+  const entries = new SnapshotEntries();
+  const next = (at: number, ...connections: readonly string[]) =>
+    entries.next({
+      portfolio: 'main',
+      snapshot: sampleSnapshot(
+        at,
+        connections.map((connectionId) => sampleBalance('BTC', '10', { connectionId })),
+        {
+          coverage: connections.map((connectionId) => ({
+            ...{ connectionId, venue: 'kraken', accountType: 'spot', source: 'GET /x' },
+            coverage: { state: 'ok', at, balances: 1 },
+          })),
+        },
+      ),
+      ...{ status: 'complete', quarantined: [], rates: { EUR: '1.25' } },
+    });
+  const last = (await store.totals('main', SPAN)).points.at(-1)?.at ?? 0;
+  await store.write(next(last + 60_000, 'one'));
+  await store.write(next(last + 120_000, 'one', 'two'));
+  const series = await store.totals('main', { ...SPAN, currency: 'EUR' });
+  expect(series.points.filter(({ usdPerUnit }) => usdPerUnit !== undefined)).toHaveLength(2);
+  expect(series.steps).toMatchObject([
+    { at: last + 120_000, kind: 'joined', connectionId: 'two', usd: '10', usdPerUnit: '1.25' },
+  ]);
 });
 
 test('one more field in every entry of the lists costs none of them, and they are said', async () => {

@@ -9,6 +9,7 @@ import type { SecretStore } from './ports/keychain';
 import type { Log } from './ports/log';
 import type { SnapshotWriter } from './snapshot-writer';
 import type { UserRecords } from './user-records';
+import { QUOTE_CURRENCIES } from '../../shared/money/currencies';
 import { priceDecimal, sum } from '../../shared/money/decimal';
 import type { VenueId } from '../../shared/portfolio/balance';
 import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
@@ -233,6 +234,12 @@ export function priceHistoryTotals(
   return history.map(({ at, prices }) => ({
     at,
     status: 'reconstructed',
+    rates: Object.fromEntries(
+      QUOTE_CURRENCIES.flatMap((code) => {
+        const usd = prices[code];
+        return code === 'USD' || usd === undefined ? [] : [[code, usd]];
+      }),
+    ),
     totalUsd: sum(
       balances.flatMap((balance) => {
         // The code of a token is its contract; what it is has the price.

@@ -1,5 +1,6 @@
 import type { HistoryStore, PortfolioId } from './ports/history';
 import type { HistorySeries } from '../../shared/history/series';
+import type { QuoteCurrency } from '../../shared/money/format';
 import type { HistoryRange } from '../../shared/ipc/contract';
 import { succeed, type Instant, type Result } from '../../shared/portfolio/failure';
 
@@ -28,11 +29,16 @@ export function rangeStart(range: HistoryRange, now: Instant, first: Instant | u
 export async function growth(
   history: HistoryStore,
   portfolio: PortfolioId,
-  query: { readonly range: HistoryRange; readonly maxPoints: number },
+  query: {
+    readonly range: HistoryRange;
+    readonly maxPoints: number;
+    readonly currency?: QuoteCurrency | undefined;
+  },
   now: Instant,
 ): Promise<Result<HistorySeries>> {
   const first = query.range === 'ALL' ? await history.firstPointAt(portfolio) : succeed(undefined);
   if (!first.ok) return first;
   const from = rangeStart(query.range, now, first.value);
-  return history.totals(portfolio, { from, to: now, maxPoints: query.maxPoints });
+  const { maxPoints, currency = 'USD' } = query;
+  return history.totals(portfolio, { from, to: now, maxPoints, currency });
 }

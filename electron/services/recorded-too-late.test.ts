@@ -41,13 +41,13 @@ async function look(answer: Awaited<ReturnType<FakeHistory['totals']>>) {
 }
 
 it('points of a time that is still to come are said once, and known to the watch of the clock', async () => {
-  const series = { from: 0, to: 1, bucketMs: 0, points: [point] };
+  const series = { from: 0, to: 1, bucketMs: 0, currency: 'USD', steps: [], points: [point] };
   expect(await look(succeed(series))).toEqual({ known: [LATE], said: [tooLateWords(LATE)] });
   expect(tooLateWords(LATE)).toContain('3 January 2028');
 });
 
 it('nothing is said where there are none, or the history cannot tell', async () => {
-  const none = { from: 0, to: 1, bucketMs: 0, points: [] };
+  const none = { from: 0, to: 1, bucketMs: 0, currency: 'USD', steps: [], points: [] };
   expect(await look(succeed(none))).toEqual({ known: [undefined], said: [] });
   expect(await look(fail('storage', 'It is busy.'))).toEqual({ known: [], said: [] });
 });
@@ -65,7 +65,7 @@ async function judged(points: readonly number[], failures = 0) {
     toFail -= 1;
     if (toFail >= 0) return fail('storage', 'It is busy.');
     const found = points.filter((at) => at >= from && at <= to).map((at) => ({ ...point, at }));
-    return succeed({ from, to, bucketMs: 0, points: found });
+    return succeed({ from, to, bucketMs: 0, currency: 'USD', steps: [], points: found });
   };
   let tell: (status: DatabaseStatus) => void = () => undefined;
   history.onStatus = (listener) => {

@@ -86,6 +86,36 @@ describe('the snapshot writer', () => {
     expect(totals()).toEqual(['10 complete', '30 complete']);
   });
 
+  it('records soon what the user changed, and at once when that has settled', async () => {
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    await clock.advance(0);
+    writer.recordSoon();
+    answer('2');
+    await clock.advance(1_000);
+    expect(totals()).toEqual(['10 complete', '20 complete']);
+    // A connection is added: nothing is settled until it is read.
+    writer.recordSoon();
+    portfolio.expect({ id: 'two', venue: 'binance' });
+    await clock.advance(5_000);
+    expect(totals()).toHaveLength(2);
+    portfolio.setAccounts({ id: 'two', venue: 'binance' }, []);
+    answer('3');
+    await clock.advance(0);
+    expect(totals()).toEqual(['10 complete', '20 complete', '30 complete']);
+  });
+
+  it('tells the rates of that moment, and which tokens wait for the user’s word', async () => {
+    const rates = { EUR: { usd: '1.0852' }, BTC: { usd: '60000', staleSince: 5 } };
+    portfolio.setPrices(new Map(), rates, false);
+    answer('1');
+    portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));
+    await clock.advance(0);
+    expect(history.recorded.map(({ rates, quarantined }) => ({ rates, quarantined }))).toEqual([
+      { rates: { EUR: '1.0852' }, quarantined: [] },
+    ]);
+  });
+
   it('marks what was carried, so that a failure never passes for a fall', async () => {
     answer('1');
     portfolio.applyReading(connection, 'earn', clock.now(), read(clock.now()));

@@ -3,6 +3,8 @@ import type { Clock } from './ports/clock';
 import type { HistoryStore, PortfolioId } from './ports/history';
 import type { Log } from './ports/log';
 import type { PointStatus } from '../../shared/history/series';
+import type { QuoteRates } from '../../shared/ipc/portfolio-view';
+import type { DecimalString } from '../../shared/money/decimal';
 import { untilSettled } from './until-settled';
 import { lacksPrices } from './total-lacks-prices';
 import { isWhole, unreadParts, type CoverageState } from '../../shared/portfolio/coverage';
@@ -11,6 +13,8 @@ import type { Snapshot } from '../../shared/portfolio/snapshot';
 
 /** A settled snapshot is recorded at most this often. */
 const BETWEEN_RECORDS_MS = 60_000;
+/** What the user changed shows in the portfolio by then, unless it is read first. */
+const SOON_MS = 1_000;
 
 export interface SnapshotWriterOptions {
   readonly portfolio: LivePortfolio;
@@ -70,6 +74,20 @@ export class SnapshotWriter {
     await this.#writing;
   }
 
+  /**
+   * The user changed what counts: it is recorded as soon as the portfolio has settled with it, so that its step
+   * stands where it was made, and the change since then begins there.
+   */
+  recordSoon(): void {
+    const { clock } = this.options;
+    this.#cancelNext?.();
+    this.#cancelNext = clock.after(SOON_MS, () => {
+      this.#cancelNext = undefined;
+      this.#lastAt = undefined;
+      this.#consider();
+    });
+  }
+
   /** Goes on after what held it back is over. */
   resume(): void {
     this.#consider();
@@ -98,6 +116,8 @@ export class SnapshotWriter {
     const entry = {
       portfolio: portfolioId(),
       snapshot,
+      quarantined: portfolio.quarantined(),
+      rates: currentRates(portfolio.quoteRates),
       status: statusOf(snapshot, lacksRecords(snapshot)),
     };
     this.#writing = this.#writing
@@ -108,6 +128,15 @@ export class SnapshotWriter {
       })
       .catch((error: unknown) => log.error('a snapshot was not recorded', error));
   }
+}
+
+/** Those that a market makes at this moment: one that is carried on is of another time than the point. */
+function currentRates(rates: QuoteRates): Readonly<Record<string, DecimalString>> {
+  return Object.fromEntries(
+    Object.entries(rates).flatMap(([code, rate]) =>
+      rate === undefined || rate.staleSince !== undefined ? [] : [[code, rate.usd]],
+    ),
+  );
 }
 
 /** The weakest state of any account or price says what the point is worth. */

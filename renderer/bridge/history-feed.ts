@@ -1,4 +1,5 @@
 import type { HistoryRange } from '../../shared/ipc/contract';
+import type { QuoteCurrency } from '../../shared/money/format';
 import { historyStore } from '../stores/history-store';
 import { bridge } from './client';
 import { holdPainting } from './paint-report';
@@ -9,9 +10,16 @@ const MOST_POINTS = 600;
 let latest = 0;
 let wanted = false;
 
-/** Shows a range: what is known of it at once, and what main knows of it as soon as it answers. */
-export function showHistory(range: HistoryRange): void {
-  historyStore.setState({ range, failure: undefined });
+/**
+ * Shows a range: what is known of it at once, and what main knows of it as soon as it answers. What was read in
+ * another currency is forgotten: it would stand beside a total in this one.
+ */
+export function showHistory(range: HistoryRange, currency?: QuoteCurrency): void {
+  historyStore.setState((state) =>
+    currency === undefined || currency === state.currency
+      ? { range, failure: undefined }
+      : { range, currency, series: {}, failure: undefined },
+  );
   wanted = true;
   void fetchHistory();
 }
@@ -22,11 +30,11 @@ export function refetchHistory(): void {
 }
 
 async function fetchHistory(): Promise<void> {
-  const { range } = historyStore.getState();
+  const { range, currency } = historyStore.getState();
   const request = (latest += 1);
   const release = holdPainting();
   try {
-    const result = await bridge().call.getHistory({ range, maxPoints: MOST_POINTS });
+    const result = await bridge().call.getHistory({ range, maxPoints: MOST_POINTS, currency });
     if (request !== latest) return;
     historyStore.setState(({ series }) =>
       result.ok

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryPoint, PointStatus } from '../../shared/history/series';
 import { Decimal } from '../../shared/money/decimal';
 import { allocate } from './allocation';
 import { categoryColor } from './category-colors';
-import { plotPoints } from './plot-points';
 
 const parts = (...values: readonly string[]) =>
   values.map((value, index) => ({ key: `P${index}`, value: new Decimal(value) }));
@@ -27,43 +25,6 @@ describe('allocation', () => {
 
   it('has nothing to draw without value', () => {
     expect(allocate([])).toMatchObject({ slices: [], other: undefined, negative: [] });
-  });
-});
-
-describe('plot points', () => {
-  const point = (at: number, status: PointStatus): HistoryPoint => ({
-    at,
-    totalUsd: '10.123456789012345678',
-    lowUsd: '9',
-    highUsd: '11',
-    status,
-  });
-  const series = (...points: HistoryPoint[]) => ({ from: 0, to: 9, bucketMs: 1, points });
-
-  it('keeps the exact figure for the crosshair', () => {
-    expect(plotPoints(series(point(1, 'complete')), undefined)[0]?.total.toFixed()).toBe(
-      '10.123456789012345678',
-    );
-  });
-
-  it('draws each stretch as the weaker of its ends, and every line without a gap', () => {
-    const [first, second, third] = plotPoints(
-      series(point(1, 'complete'), point(2, 'carried'), point(3, 'carried')),
-      undefined,
-    );
-    expect(first?.carried).toBeDefined();
-    expect(first?.complete).toBeUndefined();
-    expect(second?.carried).toBeDefined();
-    expect(third?.carried).toBeDefined();
-  });
-
-  it('ends with the live total when that is newer', () => {
-    const live = { at: 5, totalUsd: '12' };
-    expect(plotPoints(series(point(1, 'complete')), live).at(-1)).toMatchObject({
-      at: 5,
-      status: 'live',
-    });
-    expect(plotPoints(series(point(6, 'complete')), live)).toHaveLength(1);
   });
 });
 

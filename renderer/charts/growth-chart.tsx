@@ -9,18 +9,35 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { HistorySeries, PointStatus } from '../../shared/history/series';
-import { formatMoney } from '../../shared/money/format';
-import type { Instant } from '../../shared/portfolio/failure';
+import {
+  valueThen,
+  type HistorySeries,
+  type HistoryStep,
+  type PointStatus,
+} from '../../shared/history/series';
+import { Decimal } from '../../shared/money/decimal';
+import { formatMoney, type QuoteCurrency } from '../../shared/money/format';
 import { dateTimeText } from '../components/time';
 import { labelsByPlot, labelWidth, moneyLabels, valueScale } from './axis';
 import styles from './growth-chart.module.css';
-import { plotPoints, toPlot, type PlotPoint } from './plot-points';
+import {
+  isPlotPoint,
+  plotOf,
+  toPlot,
+  type LivePoint,
+  type PlotPoint,
+  type PlotStep,
+} from './plot-points';
+import { StepMarks } from './step-marks';
+import { STEP_WORDS, type AccountName, type ConnectionName } from './step-words';
 import { timeMarks } from './time-axis';
 
 export interface GrowthChartProps {
   readonly series: HistorySeries;
-  readonly live: { readonly at: Instant; readonly totalUsd: string } | undefined;
+  /** The total of now, in the currency of the series. */
+  readonly live: LivePoint | undefined;
+  readonly connectionName: ConnectionName;
+  readonly accountName: AccountName;
 }
 
 const AXIS_WIDTH = 56;
@@ -57,23 +74,27 @@ const LINES: readonly {
 ];
 
 /** The total over time: a line, the spread within each bucket, and which stretches are weaker. */
-export default function GrowthChart({ series, live }: GrowthChartProps) {
-  const points = useMemo(() => plotPoints(series, live), [series, live]);
+export default function GrowthChart({
+  series,
+  live,
+  connectionName,
+  accountName,
+}: GrowthChartProps) {
+  const { currency } = series;
+  const { drawn, points, steps } = useMemo(() => plotOf(series, live), [series, live]);
   // The axis is the range, however little of it is recorded.
   const { from } = series;
   const to = Math.max(series.to, points.at(-1)?.at ?? series.to);
   const marks = timeMarks(from, to);
-  const scale = valueScale(
-    Math.min(...points.map(({ band }) => band[0])),
-    Math.max(...points.map(({ band }) => band[1])),
-  );
+  const levels = points.flatMap(({ total, band }) => [toPlot(total), ...(band ?? [])]);
+  const scale = valueScale(Math.min(...levels), Math.max(...levels));
   const ticks = scale.ticks.map(toPlot);
-  const labels = moneyLabels(scale, 'USD');
+  const labels = moneyLabels(scale, currency);
   return (
-    <figure className={styles.figure} aria-label={describe(points)}>
+    <figure className={styles.figure} aria-label={describe(points, steps, currency, accountName)}>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
-          data={points}
+          data={[...drawn]}
           margin={{ top: 6, right: 10, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
@@ -105,7 +126,14 @@ export default function GrowthChart({ series, live }: GrowthChartProps) {
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: 'var(--text-faint)', strokeWidth: 1 }}
-            content={({ payload }) => <Crosshair point={pointOf(payload)} />}
+            content={({ payload }) => (
+              <Crosshair
+                point={pointOf(payload)}
+                steps={steps}
+                currency={currency}
+                accountName={accountName}
+              />
+            )}
           />
           <Area
             {...still}
@@ -126,6 +154,7 @@ export default function GrowthChart({ series, live }: GrowthChartProps) {
               activeDot={{ r: 3.5, strokeWidth: 0 }}
             />
           ))}
+          <StepMarks steps={steps} currency={currency} nameOf={connectionName} />
         </ComposedChart>
       </ResponsiveContainer>
       <figcaption className={styles.caption}>
@@ -149,31 +178,49 @@ const STATUS_WORDS: Readonly<Record<PlotPoint['status'], string>> = {
   live: 'Now',
 };
 
-function Crosshair({ point }: { readonly point: PlotPoint | undefined }) {
+function Crosshair({
+  point,
+  steps,
+  currency,
+  accountName,
+}: {
+  readonly point: PlotPoint | undefined;
+  readonly steps: readonly PlotStep[];
+  readonly currency: QuoteCurrency;
+  readonly accountName: AccountName;
+}) {
   if (point === undefined) return null;
-  const spread = !point.low.equals(point.high);
+  const { spread, total, at, status } = point;
+  const here = steps.find((step) => step.at === at);
   return (
     <div className={styles.crosshair}>
       <div className={styles.figureText} data-amount>
-        {formatMoney(point.total, 'USD')}
+        {formatMoney(here?.after ?? total, currency)}
       </div>
-      {spread ? (
+      {spread === undefined || spread.low.equals(spread.high) ? null : (
         <div className={styles.soft} data-amount>
-          {formatMoney(point.low, 'USD')} to {formatMoney(point.high, 'USD')}
+          {formatMoney(spread.low, currency)} to {formatMoney(spread.high, currency)}
         </div>
-      ) : null}
-      <div className={styles.soft}>{dateTimeText(point.at)}</div>
+      )}
+      <div className={styles.soft}>{dateTimeText(at)}</div>
       <div
-        className={
-          point.status === 'carried' || point.status === 'partial'
-            ? styles.carriedText
-            : styles.soft
-        }
+        className={status === 'carried' || status === 'partial' ? styles.carriedText : styles.soft}
       >
-        {STATUS_WORDS[point.status]}
+        {STATUS_WORDS[status]}
       </div>
+      {here?.steps.map((step) => (
+        <div key={`${step.kind} ${step.connectionId} ${step.accountType}`} className={styles.soft}>
+          {accountName(step)} {STEP_WORDS[step.kind]}{' '}
+          <span data-amount>{stepMoney(step, currency)}</span>
+        </div>
+      ))}
     </div>
   );
+}
+
+function stepMoney({ usd, usdPerUnit }: HistoryStep, currency: QuoteCurrency): string {
+  const value = valueThen(new Decimal(usd), currency, usdPerUnit);
+  return value === undefined ? '' : formatMoney(value, currency, { signed: true });
 }
 
 function pointOf(payload: readonly { readonly payload?: unknown }[]): PlotPoint | undefined {
@@ -181,14 +228,24 @@ function pointOf(payload: readonly { readonly payload?: unknown }[]): PlotPoint 
   return isPlotPoint(found) ? found : undefined;
 }
 
-function isPlotPoint(value: unknown): value is PlotPoint {
-  return typeof value === 'object' && value !== null && 'at' in value && 'total' in value;
-}
-
 /** The chart in a sentence, for those who cannot see it. */
-function describe(points: readonly PlotPoint[]): string {
+function describe(
+  points: readonly PlotPoint[],
+  steps: readonly PlotStep[],
+  currency: QuoteCurrency,
+  accountName: AccountName,
+): string {
   const first = points[0];
   const last = points.at(-1);
-  if (first === undefined || last === undefined) return 'Total over time: nothing recorded';
-  return `Total over time: from ${formatMoney(first.total, 'USD')} on ${dateTimeText(first.at)} to ${formatMoney(last.total, 'USD')} on ${dateTimeText(last.at)}. The button before it shows it as a table.`;
+  if (first === undefined || last === undefined)
+    return `Total over time, ${currency}: nothing recorded`;
+  const stepped = steps.flatMap((place) =>
+    place.steps.map(
+      (step) =>
+        `${accountName(step)} ${STEP_WORDS[step.kind]} ${stepMoney(step, currency)} on ${dateTimeText(step.at)}`,
+    ),
+  );
+  const said =
+    stepped.length === 0 ? '' : ` Steps that are no gain or loss: ${stepped.join('; ')}.`;
+  return `Total over time, ${currency}: from ${formatMoney(first.total, currency)} on ${dateTimeText(first.at)} to ${formatMoney(last.total, currency)} on ${dateTimeText(last.at)}.${said} The button before it shows it as a table.`;
 }

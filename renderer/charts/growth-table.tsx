@@ -1,8 +1,16 @@
-import type { HistorySeries, PointStatus } from '../../shared/history/series';
+import {
+  valueThen,
+  type HistoryPoint,
+  type HistorySeries,
+  type HistoryStep,
+  type PointStatus,
+} from '../../shared/history/series';
 import { Decimal } from '../../shared/money/decimal';
 import { formatMoney } from '../../shared/money/format';
+import { NoFigure } from '../components/amount';
 import { dateTimeText } from '../components/time';
 import styles from './growth-table.module.css';
+import { STEP_WORDS, type AccountName } from './step-words';
 
 const STATUS_WORDS: Readonly<Record<PointStatus, string>> = {
   complete: 'complete',
@@ -11,34 +19,82 @@ const STATUS_WORDS: Readonly<Record<PointStatus, string>> = {
   reconstructed: 'computed',
 };
 
-/** The recorded points as a table, the newest first. */
-export default function GrowthTable({ series }: { readonly series: HistorySeries }) {
+export interface GrowthTableProps {
+  readonly series: HistorySeries;
+  readonly accountName: AccountName;
+}
+
+/** The recorded points as a table, the newest first, with what joined, left or was entered between them. */
+export default function GrowthTable({ series, accountName }: GrowthTableProps) {
+  const { currency, points, steps } = series;
+  // Of buckets in another currency only the last total has a known rate.
+  const hasSpread = currency === 'USD';
+  const columns = ['Time', 'Total', ...(hasSpread ? ['Lowest', 'Highest'] : []), 'Coverage'];
+  const rows: readonly (HistoryPoint | HistoryStep)[] = [...points, ...steps].sort(
+    // A step stands before the point that it shows in.
+    (one, other) => other.at - one.at || Number('kind' in one) - Number('kind' in other),
+  );
   return (
     <div className={styles.scroller} tabIndex={0} role="region" aria-label="Total over time">
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Total</th>
-            <th scope="col">Lowest</th>
-            <th scope="col">Highest</th>
-            <th scope="col">Coverage</th>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {[...series.points].reverse().map((point) => (
-            <tr key={point.at}>
-              <td>{dateTimeText(point.at)}</td>
-              {[point.totalUsd, point.lowUsd, point.highUsd].map((usd, index) => (
-                <td key={index} data-amount>
-                  {formatMoney(new Decimal(usd), 'USD')}
+          {rows.map((row) =>
+            'kind' in row ? (
+              <tr
+                key={`${row.at} ${row.kind} ${row.connectionId} ${row.accountType}`}
+                className={styles.step}
+              >
+                <td>{dateTimeText(row.at)}</td>
+                <Figure series={series} usd={row.usd} rate={row.usdPerUnit} signed />
+                <td colSpan={columns.length - 2}>
+                  {accountName(row)} {STEP_WORDS[row.kind]}
                 </td>
-              ))}
-              <td>{STATUS_WORDS[point.status]}</td>
-            </tr>
-          ))}
+              </tr>
+            ) : (
+              <tr key={row.at}>
+                <td>{dateTimeText(row.at)}</td>
+                <Figure series={series} usd={row.totalUsd} rate={row.usdPerUnit} />
+                {hasSpread
+                  ? [row.lowUsd, row.highUsd].map((usd, index) => (
+                      <Figure key={index} series={series} usd={usd} rate={undefined} />
+                    ))
+                  : null}
+                <td>{STATUS_WORDS[row.status]}</td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </div>
   );
+}
+
+function Figure({
+  series: { currency },
+  usd,
+  rate,
+  signed = false,
+}: {
+  readonly series: HistorySeries;
+  readonly usd: string;
+  readonly rate: string | undefined;
+  readonly signed?: boolean;
+}) {
+  const value = valueThen(new Decimal(usd), currency, rate);
+  if (value === undefined)
+    return (
+      <td>
+        <NoFigure why={`The ${currency} rate of then is not known`} />
+      </td>
+    );
+  return <td data-amount>{formatMoney(value, currency, { signed })}</td>;
 }

@@ -1,5 +1,11 @@
-import type { HistoryPoint, HistorySeries, PointStatus } from '../../shared/history/series';
-import { Decimal } from '../../shared/money/decimal';
+import {
+  valueThen,
+  type HistoryPoint,
+  type HistorySeries,
+  type HistoryStep,
+  type PointStatus,
+} from '../../shared/history/series';
+import { Decimal, sum } from '../../shared/money/decimal';
 import type { Instant } from '../../shared/portfolio/failure';
 
 /** The only place where an amount becomes a number: a pixel needs no more digits than that. */
@@ -7,63 +13,130 @@ export function toPlot(value: Decimal): number {
   return value.toNumber();
 }
 
+/** The total of now in the currency of the series. */
+export interface LivePoint {
+  readonly at: Instant;
+  readonly value: Decimal;
+}
+
 /** One instant as the chart draws it. A line's key is present where that line passes. */
 export interface PlotPoint {
   readonly at: Instant;
-  /** Exact, for the crosshair. */
+  /** Exact, for the crosshair, in the currency of the series. */
   readonly total: Decimal;
-  readonly low: Decimal;
-  readonly high: Decimal;
+  /** Lowest and highest of the bucket, where they are known in that currency. */
+  readonly spread?: { readonly low: Decimal; readonly high: Decimal };
   readonly status: PointStatus | 'live';
   readonly complete?: number;
   readonly carried?: number;
   readonly partial?: number;
   readonly reconstructed?: number;
-  /** Lowest and highest of the bucket. */
-  readonly band: readonly [number, number];
+  readonly band?: readonly [number, number];
+}
+
+/** Where the line breaks, as no rate is known or a step is drawn. */
+export interface PlotGap {
+  readonly at: Instant;
+}
+
+/** Steps of one instant, with the levels that they connect. */
+export interface PlotStep {
+  readonly at: Instant;
+  readonly before: Decimal;
+  readonly after: Decimal;
+  readonly steps: readonly HistoryStep[];
+}
+
+export interface Plot {
+  /** In order of time; those of a step stand at one instant, its level before first. */
+  readonly drawn: readonly (PlotPoint | PlotGap)[];
+  readonly points: readonly PlotPoint[];
+  readonly steps: readonly PlotStep[];
 }
 
 /**
- * Points as one line for each way in which they can have come about, so that each can be drawn in
- * its own way. The stretch
- * between two points is as good as the worse of them, and both its ends belong to its line. The live
- * total comes last, if it is newer than what is recorded.
+ * A series as one line for each way in which its points can have come about, so that each can be drawn in
+ * its own way. The stretch between two points is as good as the worse of them, and both its ends belong to its
+ * line. It breaks where the rate of the currency is not known, and at steps: there the levels before and
+ * after stand at one instant. The live total comes last, if it is newer than what is recorded.
  */
-export function plotPoints(
-  series: HistorySeries,
-  live: { readonly at: Instant; readonly totalUsd: string } | undefined,
-): PlotPoint[] {
-  const recorded = series.points;
-  const last = recorded.at(-1);
-  const points: (Omit<HistoryPoint, 'status'> & { status: PointStatus | 'live' })[] = [...recorded];
+export function plotOf(series: HistorySeries, live: LivePoint | undefined): Plot {
+  const steps = plotSteps(series);
+  const raw: (RawPoint | PlotGap)[] = [];
+  const waiting = [...steps];
+  for (const point of series.points) {
+    const raised = rawPoint(series, point);
+    for (let step = waiting[0]; step !== undefined && step.at <= point.at; step = waiting[0]) {
+      waiting.shift();
+      const { at, levels } = step;
+      const { status } = point;
+      if (levels !== undefined) raw.push({ at, total: levels.before, status });
+      raw.push({ at });
+      // A bucket's last point is later than the step within it.
+      if (levels !== undefined && at < point.at) raw.push({ at, total: levels.after, status });
+    }
+    raw.push(raised);
+  }
+  const last = series.points.at(-1);
   if (live !== undefined && (last === undefined || live.at > last.at))
-    points.push({
-      at: live.at,
-      totalUsd: live.totalUsd,
-      lowUsd: live.totalUsd,
-      highUsd: live.totalUsd,
-      status: 'live',
-    });
-  const lines = points.map((point) => lineOf(point.status));
-  const stretch = (from: number) => worse(lines[from], lines[from + 1]);
-  return points.map((point, index) => {
-    const total = new Decimal(point.totalUsd);
-    const low = new Decimal(point.lowUsd);
-    const high = new Decimal(point.highUsd);
-    const plotted = toPlot(total);
-    const own = points.length === 1 ? lines[0] : undefined;
-    const passing = new Set([stretch(index - 1), stretch(index), own]);
+    raw.push({ at: live.at, total: live.value, status: 'live' });
+  const drawn = withLines(raw);
+  const known = steps.flatMap(({ levels, ...step }) =>
+    levels === undefined ? [] : [{ ...step, ...levels }],
+  );
+  return { drawn, points: drawn.filter(isPlotPoint), steps: known };
+}
+
+export function isPlotPoint(value: unknown): value is PlotPoint {
+  return typeof value === 'object' && value !== null && 'at' in value && 'total' in value;
+}
+
+type RawPoint = Pick<PlotPoint, 'at' | 'total' | 'spread' | 'status'>;
+
+function rawPoint({ currency }: HistorySeries, point: HistoryPoint): RawPoint | PlotGap {
+  const { at, status, usdPerUnit } = point;
+  const total = valueThen(new Decimal(point.totalUsd), currency, usdPerUnit);
+  if (total === undefined) return { at };
+  // The rates of a bucket's lowest and highest dollar totals are not known.
+  if (currency !== 'USD') return { at, total, status };
+  const spread = { low: new Decimal(point.lowUsd), high: new Decimal(point.highUsd) };
+  return { at, total, status, spread };
+}
+
+type Levels = Pick<PlotStep, 'before' | 'after'>;
+
+/** Those of one instant together; without levels where the rate of then is not known. */
+function plotSteps({ steps, currency }: HistorySeries) {
+  const byInstant = new Map<Instant, HistoryStep[]>();
+  for (const step of steps) byInstant.set(step.at, [...(byInstant.get(step.at) ?? []), step]);
+  return [...byInstant].map(([at, together]) => {
+    const [{ totalUsd, usdPerUnit } = { totalUsd: '0', usdPerUnit: undefined }] = together;
+    const total = new Decimal(totalUsd);
+    const after = valueThen(total, currency, usdPerUnit);
+    const change = sum(together.map(({ usd }) => new Decimal(usd)));
+    const before = valueThen(total.minus(change), currency, usdPerUnit);
+    const levels: Levels | undefined =
+      before === undefined || after === undefined ? undefined : { before, after };
+    return { at, steps: together, levels };
+  });
+}
+
+function withLines(raw: readonly (RawPoint | PlotGap)[]): (PlotPoint | PlotGap)[] {
+  const lines = raw.map((point) => ('status' in point ? lineOf(point.status) : undefined));
+  return raw.map((point, index) => {
+    if (!('total' in point)) return point;
+    const plotted = toPlot(point.total);
+    const [before, after] = [worse(lines, index - 1), worse(lines, index)];
+    // Without a neighbour it is a dot of its own.
+    const passing = new Set([before, after, before ?? after ?? lines[index]]);
+    const { spread } = point;
     return {
-      at: point.at,
-      total,
-      low,
-      high,
-      status: point.status,
+      ...point,
       ...(passing.has('complete') ? { complete: plotted } : {}),
       ...(passing.has('carried') ? { carried: plotted } : {}),
       ...(passing.has('partial') ? { partial: plotted } : {}),
       ...(passing.has('reconstructed') ? { reconstructed: plotted } : {}),
-      band: [toPlot(low), toPlot(high)],
+      ...(spread === undefined ? {} : { band: [toPlot(spread.low), toPlot(spread.high)] as const }),
     };
   });
 }
@@ -74,10 +147,12 @@ function lineOf(status: PointStatus | 'live'): PointStatus {
   return status === 'live' ? 'complete' : status;
 }
 
+/** The line of the stretch that begins at an index; none beside a gap. */
 function worse(
-  one: PointStatus | undefined,
-  other: PointStatus | undefined,
+  lines: readonly (PointStatus | undefined)[],
+  index: number,
 ): PointStatus | undefined {
+  const [one, other] = [lines[index], lines[index + 1]];
   if (one === undefined || other === undefined) return undefined;
   return QUALITY.find((status) => status === one || status === other);
 }

@@ -38,3 +38,21 @@ const dateTime = new Intl.DateTimeFormat('en-GB', {
 
 /** `4 Mar 2024, 09:30:12`, in the user's time zone. */
 export const dateTimeText = (at: Instant): string => dateTime.format(at);
+
+const dayTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const dayYear = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+
+/** `28 Nov, 19:41`, or `28 Nov 2024` where that is another year. */
+export function dayTimeText(at: Instant, now: Instant = Date.now()): string {
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? dayTime : dayYear).format(at);
+}

@@ -162,7 +162,7 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
         changeConnections(connections.filter((it) => !it.demo));
         return Promise.resolve(succeed(undefined));
       },
-      getHistory: ({ range }) =>
+      getHistory: ({ range, currency = 'USD' }) =>
         mood === 'loading'
           ? never()
           : Promise.resolve(
@@ -170,8 +170,11 @@ export function fakeBridge(query: URLSearchParams): PortolanBridge {
                 ? fail('storage', 'The disk is full.')
                 : succeed(
                     mood === 'empty'
-                      ? { from: now, to: now, bucketMs: 0, points: [] }
-                      : fixtureHistory(range, now, state.totals.totalUsd),
+                      ? { from: now, to: now, bucketMs: 0, currency, points: [], steps: [] }
+                      : fixtureHistory(range, now, state.totals.totalUsd, {
+                          currency,
+                          usd: state.quoteRates[currency]?.usd,
+                        }),
                   ),
             ),
       ...fakeSettingsCalls({

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { HistorySeries } from '../../shared/history/series';
 import type { HistoryRange } from '../../shared/ipc/contract';
+import type { QuoteCurrency } from '../../shared/money/format';
 import type { Failure } from '../../shared/portfolio/failure';
 
 /** Ranges of the growth chart, as written on their buttons. */
@@ -16,6 +17,8 @@ export const HISTORY_RANGES: readonly { readonly range: HistoryRange; readonly l
 
 export interface HistoryState {
   readonly range: HistoryRange;
+  /** What totals are shown in; all series are in it. */
+  readonly currency: QuoteCurrency;
   /** The last answer for each range that was looked at. */
   readonly series: Readonly<Partial<Record<HistoryRange, HistorySeries>>>;
   /** Why the chosen range could not be read. */
@@ -24,6 +27,7 @@ export interface HistoryState {
 
 export const historyStore = createStore<HistoryState>(() => ({
   range: '1W',
+  currency: 'USD',
   series: {},
   failure: undefined,
 }));

@@ -130,7 +130,12 @@ export const calls = {
   removeDemo: call(nothing).returns<void>(),
 
   getHistory: call(
-    z.strictObject({ range: historyRangeSchema, maxPoints: z.number().int().min(2).max(2000) }),
+    z.strictObject({
+      range: historyRangeSchema,
+      maxPoints: z.number().int().min(2).max(2000),
+      /** What the totals are wanted in; dollars where absent. */
+      currency: settingsSchema.shape.quoteCurrency.optional(),
+    }),
   ).returns<HistorySeries>(),
 
   getSettings: call(nothing).returns<UnderstoodSettings>(),

@@ -73,6 +73,8 @@ describe('the embedded history in its own process', () => {
         portfolio: 'main',
         snapshot: sampleSnapshot(START, [sampleBalance('BTC', '1.5')]),
         status: 'carried',
+        quarantined: [],
+        rates: {},
       }),
     ]);
     expect(results.every(({ ok }) => ok)).toBe(true);

@@ -100,10 +100,11 @@ function totalsEntries(portfolio: PortfolioId, points: readonly RecordedTotal[])
     entries.push({
       kind: 'totals-recorded',
       portfolio,
-      points: piece.map(({ at, totalUsd, status }) => ({
+      points: piece.map(({ at, totalUsd, status, rates }) => ({
         at,
         totalUsd: totalUsd.toFixed(),
         status,
+        ...(rates === undefined ? {} : { rates }),
       })),
     });
   }

@@ -42,7 +42,13 @@ test('compressed chunks read all their rows after a reopening, and take more', a
   await writeMinutes(first.store, minutes);
   const snapshot = sampleSnapshot(START + 1, [sampleBalance('BTC', '1')]);
   await first.store.write(
-    new SnapshotEntries().next({ portfolio: 'main', snapshot, status: 'complete' }),
+    new SnapshotEntries().next({
+      portfolio: 'main',
+      snapshot,
+      status: 'complete',
+      quarantined: [],
+      rates: {},
+    }),
   );
   await first.store.maintain();
   const compressed = `timescaledb_information.chunks where is_compressed`;

@@ -21,7 +21,13 @@ const { engine, apply } = emptyEngine();
 
 function record(entries: SnapshotEntries, at: number, balances: readonly Balance[]): Promise<void> {
   return apply(
-    entries.next({ portfolio: 'main', snapshot: sampleSnapshot(at, balances), status: 'complete' }),
+    entries.next({
+      portfolio: 'main',
+      snapshot: sampleSnapshot(at, balances),
+      status: 'complete',
+      quarantined: [],
+      rates: {},
+    }),
   );
 }
 
@@ -59,6 +65,8 @@ describe('balances, breakdown and coverage', () => {
       portfolio: 'main',
       snapshot: sampleSnapshot(START, [sampleBalance('BTC', '1')]),
       status: 'complete',
+      quarantined: [],
+      rates: {},
     });
     await apply(entry, entry);
     expect(await recorded()).toEqual(['0 BTC 1']);
@@ -104,6 +112,8 @@ describe('balances, breakdown and coverage', () => {
           portfolio: 'main',
           snapshot: snapshot(START + minute * MINUTE, state),
           status: 'complete',
+          quarantined: [],
+          rates: {},
         }),
       );
     const rows = await engine.query(

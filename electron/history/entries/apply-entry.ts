@@ -77,10 +77,17 @@ async function applyTotals(
   // One row per instant: a statement may not touch the same row twice, and the last one given counts.
   const byInstant = new Map(points.map((point) => [point.at, point]));
   if (byInstant.size === 0) return undefined;
-  const rows = [...byInstant.values()].map(({ at, totalUsd, status }) => ({
+  let from = Infinity;
+  let to = -Infinity;
+  for (const at of byInstant.keys()) {
+    from = Math.min(from, at);
+    to = Math.max(to, at);
+  }
+  const rows = [...byInstant.values()].map(({ at, totalUsd, status, rates }) => ({
     at: toTimestamp(at),
     total_usd: totalUsd,
     status: statusRank(status),
+    ...(rates === undefined ? {} : { rates }),
   }));
   await sql.query(
     `insert into portfolio_point (portfolio, installation, at, total_usd, status)
@@ -92,12 +99,20 @@ async function applyTotals(
        where excluded.status <> 2 or portfolio_point.status = 2`,
     [portfolio, installation, JSON.stringify(rows)],
   );
-  let from = Infinity;
-  let to = -Infinity;
-  for (const at of byInstant.keys()) {
-    from = Math.min(from, at);
-    to = Math.max(to, at);
-  }
+  // Where what was seen stays, so do its rates.
+  if (rows.some(({ rates }) => rates !== undefined))
+    await sql.query(
+      `insert into rate_point (portfolio, installation, at, rates)
+       select $1, $2::uuid, given.at, given.rates
+       from jsonb_to_recordset($3::text::jsonb)
+         as given (at timestamptz, total_usd numeric, status smallint, rates jsonb)
+       join portfolio_point point on point.portfolio = $1 and point.installation = $2::uuid
+         and point.at = given.at and point.status = given.status and point.total_usd = given.total_usd
+       where given.rates is not null
+         and point.at between $4::timestamptz and $5::timestamptz
+       on conflict (portfolio, installation, at) do update set rates = excluded.rates`,
+      [portfolio, installation, JSON.stringify(rows), toTimestamp(from), toTimestamp(to)],
+    );
   return { from, to };
 }
 
@@ -121,4 +136,7 @@ const POINT_TABLES = [
   'breakdown_point',
   'balance_point',
   'balance_current',
+  'rate_point',
+  'scope_current',
+  'scope_change',
 ] as const;

@@ -1,6 +1,13 @@
 import type { SqlSession, SqlValue } from '../sql/sql-engine';
 import { toTimestamp } from '../sql/instant';
-import type { BalanceChanges, BreakdownRow, RecordedCell, SnapshotEntry } from './entry';
+import { applyScope } from './apply-scope';
+import type {
+  BalanceChanges,
+  BreakdownRow,
+  RecordedCell,
+  RecordedRates,
+  SnapshotEntry,
+} from './entry';
 import { statusRank } from './point-status';
 
 /** Portfolio, installation and instant: the first three parameters of every statement here. */
@@ -14,6 +21,8 @@ export async function applySnapshot(
 ): Promise<void> {
   const key: PointKey = [entry.portfolio, installation, toTimestamp(entry.at)];
   await writePoint(sql, key, entry);
+  if (entry.rates !== undefined) await writeRates(sql, key, entry.rates);
+  await applyScope(sql, installation, entry);
   if (entry.coverage !== undefined) await writeCoverage(sql, key, entry.coverage);
   await writeBalances(sql, key, entry.balances);
   if (entry.breakdown !== undefined) await writeBreakdown(sql, key, entry.breakdown);
@@ -42,6 +51,15 @@ async function writePoint(sql: SqlSession, key: PointKey, entry: SnapshotEntry):
          carried_usd = excluded.carried_usd, peg_assumed_usd = excluded.peg_assumed_usd,
          manual_usd = excluded.manual_usd, unpriced_balances = excluded.unpriced_balances`,
     [...key, ...values],
+  );
+}
+
+async function writeRates(sql: SqlSession, key: PointKey, rates: RecordedRates): Promise<void> {
+  await sql.query(
+    `insert into rate_point (portfolio, installation, at, rates)
+     values ($1, $2::uuid, $3::timestamptz, $4::text::jsonb)
+     on conflict (portfolio, installation, at) do update set rates = excluded.rates`,
+    [...key, JSON.stringify(rates)],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { DecimalString } from '../../../shared/money/decimal';
+import type { AccountStanding } from '../../../shared/history/counted-basis';
 import type { PointStatus } from '../../../shared/history/series';
 import type { AccountType, ConnectionId, VenueId } from '../../../shared/portfolio/balance';
 import type { CoverageState } from '../../../shared/portfolio/coverage';
@@ -44,6 +45,17 @@ export interface SnapshotEntry {
   readonly pegAssumedUsd: DecimalString;
   readonly manualUsd: DecimalString;
   readonly unpricedBalances: number;
+  /** Dollars for one unit of each currency whose rate is known. Absent in entries of versions that did not tell. */
+  readonly rates?: RecordedRates;
+  /** What each account is worth in it. Absent in entries of versions that did not tell. */
+  readonly accounts?: readonly AccountWorth[];
+  /** See `countedBasis`; there with the accounts. */
+  readonly basis?: string;
+  /**
+   * Keys (`namedKey`) of what is held and in no total, for want of a price or of the user's word on a token.
+   * Absent when they are as in the snapshot before.
+   */
+  readonly uncounted?: readonly string[];
   /** Absent when it is as in the snapshot before. */
   readonly coverage?: readonly RecordedCell[];
   readonly balances: BalanceChanges;
@@ -77,7 +89,27 @@ export interface BalanceChanges {
   readonly full: boolean;
   readonly changed: readonly BalanceRow[];
   /** Balances that are gone since the snapshot before. */
-  readonly gone: readonly BalanceIdentity[];
+  readonly gone: readonly GoneBalance[];
+}
+
+/** Dollars for one unit by code: `{ EUR: '1.0852' }`. */
+export type RecordedRates = Readonly<Record<string, DecimalString>>;
+
+/** An account with what its balances are worth together, as far as they have a price. */
+export interface AccountWorth {
+  readonly connection: ConnectionId;
+  readonly venue: VenueId;
+  readonly account_type: AccountType;
+  readonly standing: AccountStanding;
+  readonly usd: DecimalString;
+  /** By `namedKey`, of an account that is kept by hand or only partly read. */
+  readonly held?: Readonly<Record<string, HeldWorth>>;
+}
+
+/** A balance's net amount, and what it is worth unless it has no price. */
+export interface HeldWorth {
+  readonly amount: DecimalString;
+  readonly usd?: DecimalString;
 }
 
 export interface BalanceIdentity {
@@ -87,12 +119,23 @@ export interface BalanceIdentity {
   readonly asset: string;
 }
 
+export interface GoneBalance extends BalanceIdentity {
+  /** Absent in entries of versions that did not tell, as are the code and worth of other rows. */
+  readonly code?: string;
+  /** What it was worth in the snapshot before. */
+  readonly last_usd?: DecimalString;
+}
+
 export interface BalanceRow extends BalanceIdentity {
   readonly code: string;
   readonly available: DecimalString;
   readonly locked: DecimalString;
   readonly total: DecimalString;
   readonly borrowed: DecimalString;
+  /** What it is worth; absent where it has no price. */
+  readonly usd?: DecimalString;
+  /** What it was worth in the snapshot before, where it has no price any more. */
+  readonly last_usd?: DecimalString;
 }
 
 export interface BreakdownRow {
@@ -114,6 +157,7 @@ export interface TotalRow {
   readonly at: Instant;
   readonly totalUsd: DecimalString;
   readonly status: PointStatus;
+  readonly rates?: RecordedRates;
 }
 
 const KINDS: ReadonlySet<unknown> = new Set<Entry['kind']>([

@@ -14,6 +14,8 @@ function nextOf(entries: SnapshotEntries, ...snapshot: Parameters<typeof sampleS
     portfolio: 'main',
     snapshot: sampleSnapshot(...snapshot),
     status: 'complete',
+    quarantined: [],
+    rates: {},
   });
 }
 
@@ -30,7 +32,12 @@ test('the first entry holds everything, the next only what changed', () => {
   expect(second.balances).toEqual({
     full: false,
     changed: [expect.objectContaining({ asset: 'ETH', total: '2', subaccount: '' })],
-    gone: [{ connection: 'one', account_type: 'spot', subaccount: '', asset: 'DOT' }],
+    gone: [
+      {
+        ...{ connection: 'one', account_type: 'spot', subaccount: '' },
+        ...{ asset: 'DOT', code: 'DOT', last_usd: '1' },
+      },
+    ],
   });
   entries.forget('main');
   expect(nextOf(entries, START + 2 * MINUTE, [btc]).balances.full).toBe(true);
@@ -75,4 +82,35 @@ test('amounts travel with all their digits', () => {
   const entry = nextOf(new SnapshotEntries(), START, [sampleBalance('BTC', amount)]);
   expect(entry.totalUsd).toBe(amount);
   expect(entry.balances.changed[0]?.total).toBe(amount);
+});
+
+test('says what each account is worth, and what is held without counting', () => {
+  const entries = new SnapshotEntries();
+  const coverage = [
+    cell({ state: 'ok', at: START, balances: 2 }),
+    {
+      ...cell({ state: 'failed', failure: failure('timeout', 'late') }),
+      accountType: 'earn' as const,
+    },
+  ];
+  const balances = [sampleBalance('BTC', '2'), sampleBalance('GEM', '5')];
+  const first = nextOf(entries, START, balances, { coverage, unpriced: 'GEM' });
+  expect(first.accounts).toEqual([
+    { connection: 'one', venue: 'kraken', account_type: 'spot', standing: 'whole', usd: '2' },
+    { connection: 'one', venue: 'kraken', account_type: 'earn', standing: 'missing', usd: '0' },
+  ]);
+  expect(first.uncounted).toEqual([JSON.stringify(['one', 'spot', '', 'GEM'])]);
+
+  const same = nextOf(entries, START + MINUTE, balances, { coverage, unpriced: 'GEM' });
+  expect(same.uncounted).toBeUndefined();
+  expect(same.basis).toBe(first.basis);
+
+  // Found a price: it is told again, although its amount is the same.
+  const priced = nextOf(entries, START + 2 * MINUTE, balances, { coverage });
+  expect(priced.uncounted).toEqual([]);
+  expect(priced.basis).not.toBe(first.basis);
+  expect(priced.balances.changed).toEqual([expect.objectContaining({ asset: 'GEM', usd: '5' })]);
+
+  const lost = nextOf(entries, START + 3 * MINUTE, balances, { coverage, unpriced: 'GEM' });
+  expect(lost.balances.changed).toEqual([expect.objectContaining({ asset: 'GEM', last_usd: '5' })]);
 });

@@ -7,13 +7,15 @@ import {
 } from '../../../shared/portfolio/balance';
 import { unreadParts, type CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/portfolio/failure';
-import type { Snapshot } from '../../../shared/portfolio/snapshot';
+import type { Snapshot, ValuedBalance } from '../../../shared/portfolio/snapshot';
 import type { PortfolioId, RecordedSnapshot } from '../../services/ports/history';
+import { accountWorths, basisOf, uncountedKeys } from './account-worths';
 import type {
   BalanceChanges,
   BalanceIdentity,
   BalanceRow,
   BreakdownRow,
+  GoneBalance,
   RecordedCell,
   SnapshotEntry,
 } from './entry';
@@ -21,8 +23,9 @@ import type {
 const HOUR_MS = 3_600_000;
 
 interface Sent {
-  readonly balances: ReadonlyMap<BalanceKey, Balance>;
+  readonly balances: ReadonlyMap<BalanceKey, ValuedBalance>;
   readonly coverage: string;
+  readonly uncounted: string;
   readonly hour: Instant;
 }
 
@@ -34,13 +37,16 @@ interface Sent {
 export class SnapshotEntries {
   readonly #sent = new Map<PortfolioId, Sent>();
 
-  next({ portfolio, snapshot, status }: RecordedSnapshot): SnapshotEntry {
+  next(recorded: RecordedSnapshot): SnapshotEntry {
+    const { portfolio, snapshot, status, rates } = recorded;
     const before = this.#sent.get(portfolio);
     const balances = new Map(snapshot.balances.map((balance) => [balanceKey(balance), balance]));
     const cells = snapshot.coverage.map(toRecordedCell);
     const coverage = JSON.stringify(cells);
+    const uncounted = uncountedKeys(recorded);
+    const uncountedText = JSON.stringify(uncounted);
     const hour = Math.floor(snapshot.at / HOUR_MS) * HOUR_MS;
-    this.#sent.set(portfolio, { balances, coverage, hour });
+    this.#sent.set(portfolio, { balances, coverage, uncounted: uncountedText, hour });
     const { quality } = snapshot;
     return {
       kind: 'snapshot-recorded',
@@ -54,6 +60,10 @@ export class SnapshotEntries {
       pegAssumedUsd: quality.pegAssumedUsd.toFixed(),
       manualUsd: quality.manualUsd.toFixed(),
       unpricedBalances: quality.unpricedBalances,
+      rates,
+      accounts: accountWorths(snapshot),
+      basis: basisOf(recorded),
+      ...(before?.uncounted === uncountedText ? {} : { uncounted }),
       ...(before?.coverage === coverage ? {} : { coverage: cells }),
       balances: changesSince(before?.balances, balances),
       ...(before?.hour === hour ? {} : { breakdown: breakdownOf(snapshot) }),
@@ -67,24 +77,28 @@ export class SnapshotEntries {
 }
 
 function changesSince(
-  before: ReadonlyMap<BalanceKey, Balance> | undefined,
-  now: ReadonlyMap<BalanceKey, Balance>,
+  before: ReadonlyMap<BalanceKey, ValuedBalance> | undefined,
+  now: ReadonlyMap<BalanceKey, ValuedBalance>,
 ): BalanceChanges {
-  if (before === undefined) return { full: true, changed: [...now.values()].map(toRow), gone: [] };
+  if (before === undefined)
+    return { full: true, changed: [...now.values()].map((balance) => toRow(balance)), gone: [] };
   const changed: BalanceRow[] = [];
   for (const [key, balance] of now) {
     const known = before.get(key);
-    if (known === undefined || !isSame(known, balance)) changed.push(toRow(balance));
+    if (known === undefined || !isSame(known, balance)) changed.push(toRow(balance, known));
   }
-  const gone: BalanceIdentity[] = [];
-  for (const [key, balance] of before) if (!now.has(key)) gone.push(toIdentity(balance));
+  const gone: GoneBalance[] = [];
+  for (const [key, balance] of before)
+    if (!now.has(key))
+      gone.push({ ...toIdentity(balance), code: balance.code, ...lastWorth(balance) });
   return { full: false, changed, gone };
 }
 
-function isSame(one: Balance, other: Balance): boolean {
+function isSame(one: ValuedBalance, other: ValuedBalance): boolean {
   return (
     one === other ||
     (one.code === other.code &&
+      (one.valueUsd === undefined) === (other.valueUsd === undefined) &&
       one.available.equals(other.available) &&
       one.locked.equals(other.locked) &&
       one.total.equals(other.total) &&
@@ -101,7 +115,11 @@ function toIdentity(balance: Balance): BalanceIdentity {
   };
 }
 
-function toRow(balance: Balance): BalanceRow {
+function lastWorth({ valueUsd }: ValuedBalance): { last_usd?: string } {
+  return valueUsd === undefined ? {} : { last_usd: valueUsd.toFixed() };
+}
+
+function toRow(balance: ValuedBalance, before?: ValuedBalance): BalanceRow {
   return {
     ...toIdentity(balance),
     code: balance.code,
@@ -109,6 +127,11 @@ function toRow(balance: Balance): BalanceRow {
     locked: balance.locked.toFixed(),
     total: balance.total.toFixed(),
     borrowed: balance.borrowed.toFixed(),
+    ...(balance.valueUsd === undefined
+      ? before === undefined
+        ? {}
+        : lastWorth(before)
+      : { usd: balance.valueUsd.toFixed() }),
   };
 }
 

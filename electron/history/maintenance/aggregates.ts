@@ -11,6 +11,8 @@ const AGGREGATES = [
   { view: 'portfolio_hour', bucketMs: HOUR_MS },
   { view: 'portfolio_day', bucketMs: DAY_MS },
   { view: 'breakdown_day', bucketMs: DAY_MS },
+  { view: 'rate_hour', bucketMs: HOUR_MS },
+  { view: 'rate_day', bucketMs: DAY_MS },
 ] as const;
 
 /**

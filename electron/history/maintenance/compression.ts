@@ -10,7 +10,7 @@ export async function dueChunks(engine: SqlEngine, now: Instant): Promise<readon
   const rows = await engine.query(
     `select format('%I.%I', chunk_schema, chunk_name) as chunk
      from timescaledb_information.chunks
-     where hypertable_name in ('portfolio_point', 'coverage_point', 'breakdown_point', 'balance_point')
+     where hypertable_name in ('portfolio_point', 'coverage_point', 'breakdown_point', 'balance_point', 'rate_point')
        and not is_compressed and range_end <= $1::timestamptz
      order by range_end, chunk_name`,
     [toTimestamp(now - COMPRESS_AFTER_MS)],

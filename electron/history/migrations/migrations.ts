@@ -3,6 +3,9 @@ import timeSeriesPlain from './0002-time-series.plain.sql?raw';
 import timeSeriesTimescale from './0002-time-series.timescale.sql?raw';
 import putByEntries from './0003-put-by-entries.sql?raw';
 import records from './0004-records.sql?raw';
+import ratesAndSteps from './0005-rates-and-steps.sql?raw';
+import rateSeriesPlain from './0006-rate-series.plain.sql?raw';
+import rateSeriesTimescale from './0006-rate-series.timescale.sql?raw';
 import { moveListedRecords } from './move-listed-records';
 import type { SqlSession } from '../sql/sql-engine';
 
@@ -28,6 +31,12 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { number: 3, name: 'put-by-entries', variants: { any: putByEntries } },
   { number: 4, name: 'records', variants: { any: records }, move: moveListedRecords },
+  { number: 5, name: 'rates-and-steps', variants: { any: ratesAndSteps } },
+  {
+    number: 6,
+    name: 'rate-series',
+    variants: { timescale: rateSeriesTimescale, plain: rateSeriesPlain },
+  },
 ];
 
 /** The newest schema that this version of the app knows. */

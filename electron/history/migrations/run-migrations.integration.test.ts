@@ -30,7 +30,7 @@ test('migrates once, and finds nothing to do the next time', async () => {
   const [jobs] = await engine.query(
     `select count(*)::text as count from timescaledb_information.jobs where proc_name = 'policy_compression'`,
   );
-  expect(jobs).toEqual({ count: '4' });
+  expect(jobs).toEqual({ count: '5' });
 });
 
 test('numbers grow and each migration runs on every server', () => {
@@ -104,15 +104,35 @@ test('plain PostgreSQL gets ordinary tables and the same answers', async () => {
   expect(await runMigrations(plain)).toEqual({ version: NEWEST, timescale: false });
   const snapshot = sampleSnapshot(START, [sampleBalance('BTC', '1.5')]);
   const entries = [
-    new SnapshotEntries().next({ portfolio: 'main', snapshot, status: 'complete' }),
-    ...Array.from({ length: 50 }, (_, hour) => totalEntry(START + hour * HOUR + 1, `${hour}.25`)),
+    new SnapshotEntries().next({
+      portfolio: 'main',
+      snapshot,
+      status: 'complete',
+      quarantined: [],
+      rates: {},
+    }),
+    ...Array.from({ length: 50 }, (_, hour) => {
+      // Every third point was recorded without a rate.
+      const rates = hour % 3 === 0 ? undefined : { EUR: `1.${hour + 10}` };
+      return totalEntry(START + hour * HOUR + 1, `${hour}.25`, 'complete', 'main', rates);
+    }),
   ];
   const answers = [];
   for (const target of [plain, engine]) {
     for (const entry of entries)
       await target.transaction((sql) => applyEntry(sql, INSTALLATION, entry));
     const query = { from: START, to: START + 60 * HOUR, maxPoints: 10 };
-    answers.push(await readTotals(target, 'main', query, await readSpan(target, 'main')));
+    const span = await readSpan(target, 'main');
+    answers.push(
+      await Promise.all(
+        [
+          query,
+          { ...query, currency: 'EUR' },
+          { ...query, currency: 'EUR', maxPoints: 100 },
+          { ...query, currency: 'EUR', maxPoints: 3 },
+        ].map((one) => readTotals(target, 'main', one, span)),
+      ),
+    );
     const day = [new Date(START).toISOString(), new Date(START + 72 * HOUR).toISOString()];
     answers.push(await target.query(bucketStatement('portfolio_day'), ['main', ...day, 86_400]));
   }

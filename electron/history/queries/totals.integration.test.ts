@@ -214,7 +214,15 @@ describe('aggregates', () => {
     }));
     await apply({ kind: 'totals-recorded', portfolio: 'demo', points: [...points, ...demo] });
     const snapshot = sampleSnapshot(START, [sampleBalance('BTC', '1')]);
-    await apply(new SnapshotEntries().next({ portfolio: 'demo', snapshot, status: 'complete' }));
+    await apply(
+      new SnapshotEntries().next({
+        portfolio: 'demo',
+        snapshot,
+        status: 'complete',
+        quarantined: [],
+        rates: {},
+      }),
+    );
     await refreshAll(engine, START + 5 * DAY);
     expect((await totals(START, START + 5 * DAY, 5, 'demo')).points).not.toEqual([]);
 

@@ -5,7 +5,7 @@ import type { CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/portfolio/failure';
 import type { Snapshot, ValuedBalance } from '../../../shared/portfolio/snapshot';
 import type { Connection } from '../../../shared/portfolio/venue';
-import type { SnapshotEntry, TotalsEntry } from '../entries/entry';
+import type { RecordedRates, SnapshotEntry, TotalsEntry } from '../entries/entry';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -87,8 +87,10 @@ export function totalEntry(
   totalUsd: string,
   status: PointStatus = 'complete',
   portfolio: 'main' | 'demo' = 'main',
+  rates?: RecordedRates,
 ): TotalsEntry {
-  return { kind: 'totals-recorded', portfolio, points: [{ at, totalUsd, status }] };
+  const point = { at, totalUsd, status, ...(rates === undefined ? {} : { rates }) };
+  return { kind: 'totals-recorded', portfolio, points: [point] };
 }
 
 /** A snapshot without balances as an entry. */

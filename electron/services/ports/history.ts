@@ -1,7 +1,7 @@
 import type { HistoryQuery, HistorySeries, PointStatus } from '../../../shared/history/series';
 import type { DatabaseStatus } from '../../../shared/ipc/status-view';
-import type { Decimal } from '../../../shared/money/decimal';
-import type { ConnectionId } from '../../../shared/portfolio/balance';
+import type { Decimal, DecimalString } from '../../../shared/money/decimal';
+import type { Balance, ConnectionId } from '../../../shared/portfolio/balance';
 import type { Instant, Result } from '../../../shared/portfolio/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
 import type { Connection } from '../../../shared/portfolio/venue';
@@ -14,6 +14,10 @@ export type PortfolioId = 'main' | 'demo';
 export interface RecordedSnapshot {
   readonly portfolio: PortfolioId;
   readonly snapshot: Snapshot;
+  /** Tokens that are held and wait for the user's word. */
+  readonly quarantined: readonly Balance[];
+  /** Dollars for one unit of other currencies, by code, as far as known. */
+  readonly rates: Readonly<Record<string, DecimalString>>;
   readonly status: PointStatus;
 }
 
@@ -21,6 +25,8 @@ export interface RecordedTotal {
   readonly at: Instant;
   readonly totalUsd: Decimal;
   readonly status: PointStatus;
+  /** Dollars for one unit of other currencies then, by code, as far as known. */
+  readonly rates?: Readonly<Record<string, DecimalString>>;
 }
 
 /** Entries of the journal that are gone. */

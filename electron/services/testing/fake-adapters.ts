@@ -245,8 +245,8 @@ export class FakeHistory implements HistoryStore {
     this.recordedTotals.push({ portfolio, points });
     return succeed(undefined);
   };
-  totals: HistoryStore['totals'] = async (_portfolio, { from, to }) =>
-    succeed({ from, to, bucketMs: 0, points: [] });
+  totals: HistoryStore['totals'] = async (_portfolio, { from, to, currency = 'USD' }) =>
+    succeed({ from, to, bucketMs: 0, currency, points: [], steps: [] });
   firstPointAt: HistoryStore['firstPointAt'] = async () => succeed(undefined);
   removePortfolio: HistoryStore['removePortfolio'] = async (portfolio) => {
     this.removedPortfolios.push(portfolio);

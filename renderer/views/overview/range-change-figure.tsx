@@ -1,45 +1,133 @@
 import { Decimal } from '../../../shared/money/decimal';
-import { Change, Money, NoFigure, Percent } from '../../components/amount';
+import { formatMoney } from '../../../shared/money/format';
+import { valueThen, type HistorySeries, type HistoryStep } from '../../../shared/history/series';
+import { STEP_WORDS, type AccountName } from '../../charts/step-words';
+import { Change, NoFigure, Percent, QuoteMoney } from '../../components/amount';
 import { Skeleton } from '../../components/skeleton';
-import { useCalmPortfolio, useHistory } from '../../stores/use-stores';
-import { rangeChange } from './range-change';
+import { dayTimeText } from '../../components/time';
+import { inQuote, useQuote } from '../../components/use-money';
+import { liveBasis } from '../../stores/live-basis';
+import { useCalmPortfolio, useHistory, useSettings } from '../../stores/use-stores';
+import { rangeChange, type RangeChange, type StepSum, type WhyUnknown } from './range-change';
+import figures from './range-change-figure.module.css';
+import { useStepNames } from './step-names';
 import styles from './total-section.module.css';
 
-/** How the total moved since the beginning of the growth chart's range. */
+/**
+ * How the total moved since the beginning of the growth chart's range, and apart from it, without the colour of a
+ * gain or loss, what joined, left and was entered by hand.
+ */
 export function RangeChangeFigure() {
   const range = useHistory((state) => state.range);
   const series = useHistory((state) => state.series[state.range]);
-  const totalUsd = useCalmPortfolio((state) =>
-    state.phase === 'ready' ? state.totals.totalUsd : undefined,
+  const quote = useQuote();
+  const live = useCalmPortfolio((state) =>
+    state.phase === 'ready'
+      ? { totalUsd: state.totals.totalUsd, basis: liveBasis(state) }
+      : undefined,
   );
+  // A series that is still in the currency chosen before says nothing of this one.
+  const shown = series?.currency === quote.currency ? series : undefined;
   const change =
-    totalUsd === undefined || series === undefined
+    live === undefined || shown === undefined
       ? undefined
-      : rangeChange(series, new Decimal(totalUsd));
+      : rangeChange(shown, {
+          value: inQuote(new Decimal(live.totalUsd), quote),
+          basis: live.basis,
+        });
   return (
     <div>
       <dt
         tabIndex={0}
-        data-tip="Against the first recorded total of the chart’s range. Deposits and withdrawals are in it."
+        data-tip={
+          'Against the first recorded total of the chart’s range, each at the rates of its time. ' +
+          'Deposits and withdrawals are in it; accounts that joined or left, and what was entered by hand, are not.'
+        }
       >
         {range === 'ALL' ? 'Since the first record' : `${range} change`}, flows included
       </dt>
       <dd className={styles.change}>
-        {totalUsd === undefined ? (
+        {change === undefined || shown === undefined ? (
           <Skeleton width={130} height={18} />
-        ) : change === undefined ? (
-          <NoFigure why="Nothing is recorded in this range yet" />
         ) : (
-          <Change value={change.change}>
-            <Money usd={change.change} signed />
-            {change.ratio === undefined ? null : (
-              <span className={styles.ratio}>
-                <Percent ratio={change.ratio} decimals={2} signed />
-              </span>
-            )}
-          </Change>
+          <ChangeFigure change={change} series={shown} />
         )}
       </dd>
     </div>
   );
+}
+
+function ChangeFigure({
+  change,
+  series,
+}: {
+  readonly change: RangeChange;
+  readonly series: HistorySeries;
+}) {
+  const { currency } = series;
+  const { accountName } = useStepNames();
+  if (!change.known) return <NoFigure why={whyWords(change.why, currency, accountName)} />;
+  return (
+    <span className={figures.figures}>
+      <Change value={change.change}>
+        <QuoteMoney value={change.change} signed />
+        {change.ratio === undefined ? null : (
+          <span className={styles.ratio}>
+            <Percent ratio={change.ratio} decimals={2} signed />
+          </span>
+        )}
+      </Change>
+      {change.steps.map((step) => (
+        <StepFigure key={step.kind} sum={step} currency={currency} accountName={accountName} />
+      ))}
+    </span>
+  );
+}
+
+function StepFigure({
+  sum: { kind, value, steps },
+  currency,
+  accountName,
+}: {
+  readonly sum: StepSum;
+  readonly currency: string;
+  readonly accountName: AccountName;
+}) {
+  const privacy = useSettings(({ settings }) => settings?.privacy ?? false);
+  const lines = steps.map((step) =>
+    privacy ? accountName(step) : `${accountName(step)} ${stepMoney(step, currency)}`,
+  );
+  return (
+    <span className={figures.step} tabIndex={0} data-tip={[...new Set(lines)].join('\n')}>
+      {STEP_WORDS[kind]} <span data-amount>{formatMoney(value, currency, { signed: true })}</span>
+    </span>
+  );
+}
+
+function stepMoney({ usd, usdPerUnit }: HistoryStep, currency: string): string {
+  const value = valueThen(new Decimal(usd), currency, usdPerUnit);
+  return value === undefined ? '' : formatMoney(value, currency, { signed: true });
+}
+
+function whyWords(why: WhyUnknown, currency: string, accountName: AccountName): string {
+  switch (why.code) {
+    case 'nothing-recorded':
+      return 'Nothing is recorded in this range yet';
+    case 'all-partial':
+      return 'Accounts were missing in everything that is recorded in this range';
+    case 'no-rate':
+      return why.since === undefined
+        ? `The ${currency} rate at the beginning of this range, or at a step in it, was not recorded`
+        : `${currency} rates are recorded since ${dayTimeText(why.since)}, after this range begins`;
+    case 'accounts-missing': {
+      const [first, ...others] = why.missing.map(({ connectionId, venue, accountType }) =>
+        accountName({
+          ...{ connectionId, venue, accountType },
+          ...{ at: 0, kind: 'left', usd: '0', totalUsd: '0' },
+        }),
+      );
+      const more = others.length === 0 ? '' : ` and ${others.length} more`;
+      return `What counted before could not be read since: ${first ?? 'an account'}${more}`;
+    }
+  }
 }

@@ -1,18 +1,126 @@
-import type { HistorySeries } from '../../../shared/history/series';
-import { Decimal } from '../../../shared/money/decimal';
+import {
+  valueThen,
+  type HistorySeries,
+  type HistoryStep,
+  type RecordedScope,
+  type StepKind,
+} from '../../../shared/history/series';
+import { Decimal, sum, ZERO } from '../../../shared/money/decimal';
+import type { Instant } from '../../../shared/portfolio/failure';
+
+/** The portfolio of now: its total in the currency of the series, and what counts in it (`countedBasis`). */
+export interface LiveTotal {
+  readonly value: Decimal;
+  readonly basis: string;
+}
+
+/** What steps of one kind, all up or all down, come to. */
+export interface StepSum {
+  readonly kind: StepKind;
+  readonly value: Decimal;
+  readonly steps: readonly HistoryStep[];
+}
+
+export type RangeChange =
+  | {
+      readonly known: true;
+      /** In the currency of the series, without steps. */
+      readonly change: Decimal;
+      readonly ratio: Decimal | undefined;
+      readonly steps: readonly StepSum[];
+    }
+  | { readonly known: false; readonly why: WhyUnknown };
+
+export type WhyUnknown =
+  /** Nothing is recorded in the range. */
+  | { readonly code: 'nothing-recorded' }
+  /** Accounts were missing in all that is. */
+  | { readonly code: 'all-partial' }
+  /** The rate at the first record, or at a step, is not known. */
+  | { readonly code: 'no-rate'; readonly since: Instant | undefined }
+  /** Accounts that counted could not be read since. */
+  | { readonly code: 'accounts-missing'; readonly missing: RecordedScope['missing'] };
 
 /**
- * The total now against the first recorded one of a series: exact, with whatever came in or went out
- * in between. Points that lack accounts would make those look like gains, so they are passed over.
- * Absent while nothing is recorded; no ratio where the first total is not above zero.
+ * The total now against the first recorded one of a series, each at its own rate: exact, with deposits and
+ * withdrawals, and without what joined, left or was entered by hand in between. Points that lack accounts would
+ * make those look like gains, so they are passed over. While something else counts than in the last recorded
+ * point, that one is the end: the next tells what joined.
+ *
+ * The ratio is chained over the steps: what the total before each made of the total after the one before it.
+ * There is none where one of those totals is not above zero, or where it would contradict the change.
  */
-export function rangeChange(
-  series: HistorySeries,
-  totalUsd: Decimal,
-): { readonly change: Decimal; readonly ratio: Decimal | undefined } | undefined {
-  const first = series.points.find(({ status }) => status !== 'partial');
-  if (first === undefined) return undefined;
-  const before = new Decimal(first.totalUsd);
-  const change = totalUsd.minus(before);
-  return { change, ratio: before.greaterThan(0) ? change.dividedBy(before) : undefined };
+export function rangeChange(series: HistorySeries, live: LiveTotal): RangeChange {
+  const { currency, points, scope } = series;
+  const first = points.find(({ status }) => status !== 'partial');
+  if (first === undefined)
+    return unknown({ code: points.length === 0 ? 'nothing-recorded' : 'all-partial' });
+  if (scope !== undefined && scope.missing.length > 0)
+    return unknown({ code: 'accounts-missing', missing: scope.missing });
+  const last = points.at(-1) ?? first;
+  const end =
+    scope === undefined || scope.basis === live.basis
+      ? live.value
+      : valueThen(new Decimal(last.totalUsd), currency, last.usdPerUnit);
+  const start = valueThen(new Decimal(first.totalUsd), currency, first.usdPerUnit);
+  if (start === undefined || end === undefined) return noRate(series);
+  const valued: { readonly step: HistoryStep; readonly value: Decimal }[] = [];
+  const links: Decimal[] = [start];
+  for (const together of byInstant(series.steps.filter(({ at }) => at > first.at))) {
+    const [{ usdPerUnit, totalUsd } = first] = together;
+    const after = valueThen(new Decimal(totalUsd), currency, usdPerUnit);
+    if (after === undefined) return noRate(series);
+    for (const step of together)
+      valued.push({ step, value: valueThen(new Decimal(step.usd), currency, usdPerUnit) ?? ZERO });
+    links.push(after.minus(sum(valued.slice(-together.length).map(({ value }) => value))), after);
+  }
+  links.push(end);
+  const change = end.minus(start).minus(sum(valued.map(({ value }) => value)));
+  return { known: true, change, ratio: chained(links, change), steps: addUp(valued) };
+}
+
+/** When the first rate of the series' currency was recorded in it, where earlier points have none. */
+export function ratesSince({ currency, points }: HistorySeries): Instant | undefined {
+  const first = points.findIndex(({ usdPerUnit }) => usdPerUnit !== undefined);
+  return currency === 'USD' || first <= 0 ? undefined : points[first]?.at;
+}
+
+function unknown(why: WhyUnknown): RangeChange {
+  return { known: false, why };
+}
+
+function noRate(series: HistorySeries): RangeChange {
+  return unknown({ code: 'no-rate', since: ratesSince(series) });
+}
+
+function byInstant(steps: readonly HistoryStep[]): HistoryStep[][] {
+  const groups = new Map<Instant, HistoryStep[]>();
+  for (const step of steps) groups.set(step.at, [...(groups.get(step.at) ?? []), step]);
+  return [...groups.values()];
+}
+
+/** Totals in pairs: what each second one is of the first one before it, all multiplied, less one. */
+function chained(links: readonly Decimal[], change: Decimal): Decimal | undefined {
+  let growth = new Decimal(1);
+  for (let index = 0; index < links.length; index += 2) {
+    const [from, to] = [links[index], links[index + 1]];
+    if (from === undefined || to === undefined || !from.greaterThan(0)) return undefined;
+    growth = growth.times(to).dividedBy(from);
+  }
+  const ratio = growth.minus(1);
+  return ratio.isZero() || change.isZero() || ratio.isNegative() === change.isNegative()
+    ? ratio
+    : undefined;
+}
+
+const KINDS: readonly StepKind[] = ['joined', 'left', 'entered', 'counted'];
+
+function addUp(
+  valued: readonly { readonly step: HistoryStep; readonly value: Decimal }[],
+): StepSum[] {
+  return KINDS.flatMap((kind) => {
+    const ofKind = valued.filter(({ step }) => step.kind === kind);
+    const value = sum(ofKind.map((one) => one.value));
+    return ofKind.length === 0 ? [] : [{ kind, value, steps: ofKind.map(({ step }) => step) }];
+  });
 }

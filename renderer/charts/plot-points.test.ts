@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type {
+  HistoryPoint,
+  HistorySeries,
+  HistoryStep,
+  PointStatus,
+} from '../../shared/history/series';
+import { Decimal } from '../../shared/money/decimal';
+import { isPlotPoint, plotOf, type Plot } from './plot-points';
+
+const point = (at: number, totalUsd: string, more: Partial<HistoryPoint> = {}): HistoryPoint => ({
+  ...{ at, totalUsd, lowUsd: totalUsd, highUsd: totalUsd, status: 'complete' },
+  ...more,
+});
+const step = (at: number, usd: string, totalUsd: string, usdPerUnit?: string): HistoryStep => ({
+  ...{ at, usd, totalUsd, kind: 'joined', connectionId: 'b', venue: 'kraken', accountType: 'spot' },
+  ...(usdPerUnit === undefined ? {} : { usdPerUnit }),
+});
+const series = (
+  points: readonly HistoryPoint[],
+  more: Partial<HistorySeries> = {},
+): HistorySeries => ({
+  ...{ from: 0, to: 9, bucketMs: 1, currency: 'USD', points, steps: [] },
+  ...more,
+});
+/** `instant total` of what is drawn, `instant |` where the line breaks. */
+const drawnOf = ({ drawn }: Plot) =>
+  drawn.map((one) => (isPlotPoint(one) ? `${one.at} ${one.total.toFixed()}` : `${one.at} |`));
+
+describe('plot points', () => {
+  it('keep the exact figure for the crosshair', () => {
+    const exact = '10.123456789012345678';
+    expect(plotOf(series([point(1, exact)]), undefined).points[0]?.total.toFixed()).toBe(exact);
+  });
+
+  it('draw each stretch as the weaker of its ends, and every line without a gap', () => {
+    const states: readonly PointStatus[] = ['complete', 'carried', 'carried'];
+    const { points } = plotOf(
+      series(states.map((status, at) => point(at, '1', { status }))),
+      undefined,
+    );
+    expect(points.map(({ complete, carried }) => [complete, carried])).toEqual([
+      [undefined, 1],
+      [undefined, 1],
+      [undefined, 1],
+    ]);
+  });
+
+  it('end with the live total when that is newer', () => {
+    const live = { at: 5, value: new Decimal(12) };
+    expect(plotOf(series([point(1, '1')]), live).points.at(-1)).toMatchObject({
+      at: 5,
+      status: 'live',
+    });
+    expect(plotOf(series([point(6, '1')]), live).points).toHaveLength(1);
+  });
+
+  it('are in the currency of the series, each at the rate of its own instant', () => {
+    const points = [
+      point(1, '100', { usdPerUnit: '1.25' }),
+      point(2, '100', { usdPerUnit: '2', lowUsd: '50', highUsd: '150' }),
+    ];
+    const plot = plotOf(series(points, { currency: 'EUR' }), { at: 3, value: new Decimal(40) });
+    expect(drawnOf(plot)).toEqual(['1 80', '2 50', '3 40']);
+    // The rate at the lowest and highest dollar total of a bucket is not known.
+    expect(plot.points.map(({ band }) => band)).toEqual([undefined, undefined, undefined]);
+    const [first] = plotOf(series([point(1, '7', { lowUsd: '5' })]), undefined).points;
+    expect(first?.band).toEqual([5, 7]);
+  });
+
+  it('break the line where no rate is known, and draw nothing there', () => {
+    const rate = { usdPerUnit: '2' };
+    const points = [
+      point(1, '1'),
+      point(2, '4', rate),
+      point(3, '5'),
+      point(4, '8', rate),
+      point(5, '6', rate),
+    ];
+    const plot = plotOf(series(points, { currency: 'EUR' }), undefined);
+    expect(drawnOf(plot)).toEqual(['1 |', '2 2', '3 |', '4 4', '5 3']);
+    // One between gaps is a dot of its own.
+    expect(plot.points.map(({ complete }) => complete)).toEqual([2, 4, 3]);
+  });
+
+  it('break the line at a step, whose levels stand at its own instant', () => {
+    const points = [point(1, '100'), point(5, '160'), point(9, '161')];
+    const plot = plotOf(series(points, { steps: [step(3, '50', '152')] }), undefined);
+    expect(drawnOf(plot)).toEqual(['1 100', '3 102', '3 |', '3 152', '5 160', '9 161']);
+    expect(plot.steps.map(({ before, after }) => [before.toFixed(), after.toFixed()])).toEqual([
+      ['102', '152'],
+    ]);
+    // At a recorded point its own total is the level after.
+    const exact = plotOf(
+      series(points, { steps: [step(5, '50', '160'), step(5, '7', '160')] }),
+      undefined,
+    );
+    expect(drawnOf(exact)).toEqual(['1 100', '5 103', '5 |', '5 160', '9 161']);
+    expect(exact.steps).toHaveLength(1);
+  });
+
+  it('have the levels of a step at the rate of its instant, and none where that is not known', () => {
+    const points = [point(1, '100', { usdPerUnit: '2' }), point(5, '200', { usdPerUnit: '2' })];
+    const at = (rate?: string) =>
+      plotOf(series(points, { currency: 'EUR', steps: [step(3, '60', '160', rate)] }), undefined);
+    expect(drawnOf(at('4'))).toEqual(['1 50', '3 25', '3 |', '3 40', '5 100']);
+    expect(drawnOf(at())).toEqual(['1 50', '3 |', '5 100']);
+  });
+});

@@ -1,0 +1,26 @@
+import type { HistoryStep, StepKind } from '../../shared/history/series';
+
+/** What happened, as it stands before an amount: `joined +$129,745`. */
+export const STEP_WORDS: Readonly<Record<StepKind, string>> = {
+  joined: 'joined',
+  left: 'left',
+  entered: 'entered by hand',
+  counted: 'counted from then on',
+};
+
+/** Names the account of a step, as `Kraken, Spot`. */
+export type AccountName = (step: HistoryStep) => string;
+
+/** Names the connection of a step, as `Kraken`. */
+export type ConnectionName = (step: HistoryStep) => string;
+
+/** What steps at one place of the chart are, in few words: `Kraken joined`, `3 accounts joined`, `4 steps`. */
+export function gatheredWords(steps: readonly HistoryStep[], nameOf: ConnectionName): string {
+  const [first] = steps;
+  if (first === undefined) return '';
+  const kinds = new Set(steps.map(({ kind }) => kind));
+  const connections = new Set(steps.map(({ connectionId }) => connectionId));
+  const what = kinds.size === 1 ? STEP_WORDS[first.kind] : 'steps';
+  if (connections.size === 1) return `${nameOf(first)} ${what}`;
+  return kinds.size === 1 ? `${connections.size} connections ${what}` : `${steps.length} steps`;
+}
