@@ -106,6 +106,10 @@ describe('the embedded history in its own process', () => {
         to: START + DAY,
         bucketMs: 0,
         points: [{ at: START, totalUsd: '1.5', lowUsd: '1.5', highUsd: '1.5', status: 'carried' }],
+        currency: 'USD',
+        steps: [],
+        recordedSince: START,
+        scope: { basis: expect.any(String) as string, missing: [] },
       },
     });
     expect(second.status()).toMatchObject({ state: 'ready', waiting: 0 });
