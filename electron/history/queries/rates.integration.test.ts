@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { HistorySeries } from '../../../shared/history/series';
 import { refreshAll, refreshChanged } from '../maintenance/aggregates';
 import { compressChunk, dueChunks } from '../maintenance/compression';
 import { emptyEngine } from '../testing/empty-engine';
 import { DAY, MINUTE, START } from '../testing/samples';
 import { readSpan, readTotals } from './totals';
+
+/** The real engine takes seconds to open and to be filled, beside busy neighbours. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const { engine, apply } = emptyEngine();
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { HistorySeries } from '../../../shared/history/series';
 import { sum } from '../../../shared/money/decimal';
 import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
@@ -18,6 +18,9 @@ import {
   snapshotEntry,
   START,
 } from '../testing/samples';
+
+/** The real engine takes seconds to open and to be filled, beside busy neighbours. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const FAILED: CoverageState = { state: 'failed', failure: failure('timeout', 'late') };
 
