@@ -162,8 +162,6 @@ test('every screen is reached, and the demo begun and removed, by keyboard alone
       ['kraken', /^K?Kraken/],
       ['connect kucoin', /Connect KuCoin/],
       ['counterparty', /counterparty caps/],
-      ['erase', /erase everything/],
-      ['watch', /Watch a wallet/],
     ] as const) {
       await press(page, 'Control+K', input);
       await typeInto(page, typed, input);

@@ -25,6 +25,7 @@ export async function typeInto(page: Page, text: string, focus: string | RegExp)
 }
 
 export async function hasFocus(page: Page, focus: string | RegExp, when = 'focus'): Promise<void> {
-  const found = expect.poll(() => focusOf(page), { message: when });
+  // The focus moves within a frame or two; a journey has many keys.
+  const found = expect.poll(() => focusOf(page), { message: when, intervals: [20, 50, 100, 200] });
   await (typeof focus === 'string' ? found.toBe(focus) : found.toMatch(focus));
 }

@@ -101,7 +101,7 @@ export function classifyAnswer(
       ? answer.status >= 400
         ? `HTTP ${answer.status}`
         : undefined
-      : redactDetail(`${own.message} [${own.code}]`, secrets);
+      : redactDetail(wordsOf(own), secrets);
   const wait =
     code === 'rate-limited' || code === 'venue-unavailable'
       ? askedWait(answer.headers, answer.body, now)
@@ -114,6 +114,11 @@ export function classifyAnswer(
     ...(hint === undefined ? {} : { hint }),
     ...(own !== undefined || answer.status >= 400 ? { isRefusal: true } : {}),
   });
+}
+
+/** Some venues have no words beside their codes. */
+function wordsOf({ code, message }: VenueError): string {
+  return message === code || message === '' ? code : `${message} [${code}]`;
 }
 
 function meaningOf(

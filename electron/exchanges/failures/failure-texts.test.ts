@@ -63,6 +63,13 @@ describe('what is said of a refusal', () => {
   });
 });
 
+it('says once what a venue says once', async () => {
+  const refusal = json(200, { error: ['EAPI:Rate limit exceeded'] });
+  expect((await refusedBy('kraken', 'spot', refusal)).message).toContain(
+    '(EAPI:Rate limit exceeded)',
+  );
+});
+
 describe('a time that is refused', () => {
   const late = json(400, {
     code: -1021,
