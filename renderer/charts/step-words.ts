@@ -20,7 +20,7 @@ export function gatheredWords(steps: readonly HistoryStep[], nameOf: ConnectionN
   if (first === undefined) return '';
   const kinds = new Set(steps.map(({ kind }) => kind));
   const connections = new Set(steps.map(({ connectionId }) => connectionId));
-  const what = kinds.size === 1 ? STEP_WORDS[first.kind] : 'steps';
+  const what = kinds.size === 1 ? STEP_WORDS[first.kind] : `${steps.length} steps`;
   if (connections.size === 1) return `${nameOf(first)} ${what}`;
   return kinds.size === 1 ? `${connections.size} connections ${what}` : `${steps.length} steps`;
 }
