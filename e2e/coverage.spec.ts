@@ -48,7 +48,7 @@ const explanations: readonly (readonly [string, string, ...(string | RegExp)[]])
     'GET /dapi/v1/account',
     'It has never been read, so nothing of it is in the total',
     'an answer for the coin-margined futures account that cannot be trusted (it was a web page)',
-    'it is tried again',
+    'Open any page in the browser: the network may want you to sign in first.',
   ],
   [
     'Third',
