@@ -48,10 +48,13 @@ export function StepMarks({ steps, currency, nameOf }: StepMarksProps) {
         const y = Math.max(area.y + LABEL_HEIGHT, (highest + lowest) / 2);
         const x = isLeft ? first.x - 6 : (group.at(-1)?.x ?? first.x) + 6;
         const gathered = group.flatMap(({ step }) => step.steps);
+        // What joined less what left is no amount that means anything.
+        const isOneKind = new Set(gathered.map(({ kind }) => kind)).size === 1;
         const change = sum(group.map(({ step }) => step.after.minus(step.before)));
         return (
           <text key={first.step.at} x={x} y={y} textAnchor={isLeft ? 'end' : 'start'}>
-            {gatheredWords(gathered, nameOf)} <tspan data-amount>{signed(change, currency)}</tspan>
+            {gatheredWords(gathered, nameOf)}{' '}
+            {isOneKind ? <tspan data-amount>{signed(change, currency)}</tspan> : null}
           </text>
         );
       })}
