@@ -1,3 +1,4 @@
+import type { PortfolioReport } from '../electron/services/portfolio-report';
 import { connect } from './harness/connect';
 import { Connections } from './harness/connections';
 import { filesHolding } from './harness/data-folder';
@@ -12,7 +13,7 @@ import { binanceKeys } from './harness/small-world';
 import { expect, test } from './harness/test';
 import { setWindowSize } from './harness/window-size';
 
-test('a connection is added with its form: exact balances, and the secret in the keychain alone', async ({
+test('a connection is added with its form: exact balances, a second key apart, and secrets in the keychain alone', async ({
   dataFolder,
   launch,
   startVenues,
@@ -89,6 +90,20 @@ test('a connection is added with its form: exact balances, and the secret in the
     }
   });
 
+  const both = [binanceKeys.main, binanceKeys.second].map((keyIndex) => ({
+    venue: 'binance' as const,
+    keyIndex,
+  }));
+  await test.step('two keys at one venue count apart, and no key counts twice', async () => {
+    await connect(app, venues, 'binance', binanceKeys.second);
+    await app.settled();
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await new Overview(page).showsTotal(expectedTotal(venues, both));
+    const again = connect(app, venues, 'binance', binanceKeys.second);
+    await expect(again).rejects.toThrow('This key is connected already, as "Second".');
+    expect(await app.call('listConnections')).toHaveLength(2);
+  });
+
   const [connection] = await app.call('listConnections');
   expect(connection).toBeDefined();
   const id = connection?.id ?? '';
@@ -124,39 +139,14 @@ test('a connection is added with its form: exact balances, and the secret in the
       env: { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(venues.endpoints) },
     });
     expect(run.code, run.errors).toBe(0);
+    const { totalUsd } = JSON.parse(run.output) as PortfolioReport;
+    expect(totalUsd).toBe(expectedTotal(venues, both).toFixed());
     for (const text of [key.secret, key.apiKey]) {
       expect(run.output).not.toContain(text);
       expect(run.errors).not.toContain(text);
     }
     expect(await filesHolding(dataFolder, [key.secret, key.apiKey])).toEqual([]);
   });
-});
-
-test('a wrong key is refused with a sentence, and nothing of it is kept', async ({
-  dataFolder,
-  launch,
-  startVenues,
-}) => {
-  const venues = await startVenues();
-  const key = venues.credentials.binance?.[binanceKeys.main];
-  if (key === undefined) throw new Error('the small world has lost its main key');
-  const app = await launch({ endpoints: venues.endpoints });
-  const { electron } = await app.call('getAppInfo');
-  const before = await keychainIds();
-  const form = await new Connections(app.page).openForm('Binance');
-  const unknown = { ...key, apiKey: `wrong${key.apiKey.slice(5)}` };
-  const misspelt = { ...key, secret: `wrong${key.secret.slice(5)}` };
-  await form.acceptOldElectron(electron.old);
-  for (const wrong of [unknown, misspelt]) {
-    await form.fill(wrong);
-    await form.submit.click();
-    await expect(form.alert).toContainText(/key|signature|secret/i);
-    await expect(form.alert).not.toContainText(wrong.secret);
-    await expect(form.dialog).toBeVisible();
-  }
-  expect(await app.call('listConnections')).toEqual([]);
-  expect(await keychainIds()).toEqual(before);
-  expect(await filesHolding(dataFolder, [unknown.apiKey, misspelt.secret])).toEqual([]);
 });
 
 test('a key that can withdraw is connected by keyboard alone, and only if the user insists', async ({
@@ -246,17 +236,40 @@ test('a key that can withdraw is connected by keyboard alone, and only if the us
   });
 });
 
-test('a connection is renamed, disabled, enabled and removed; removal forgets its secret', async ({
+test('a wrong key is refused; a connection is renamed, disabled, enabled and removed, and its secret forgotten', async ({
+  dataFolder,
   launch,
   startVenues,
 }) => {
   const venues = await startVenues();
+  const right = venues.credentials.binance?.[binanceKeys.main];
   const key = venues.credentials.kraken?.[0];
-  if (key === undefined) throw new Error('the small world has lost its Kraken key');
+  if (right === undefined || key === undefined) throw new Error('the small world has lost a key');
   const app = await launch({ endpoints: venues.endpoints });
   const { page } = app;
   const { electron } = await app.call('getAppInfo');
+  const before = await keychainIds();
   const connections = new Connections(page);
+
+  await test.step('a wrong key is refused with a sentence, and nothing of it is kept', async () => {
+    const form = await connections.openForm('Binance');
+    const unknown = { ...right, apiKey: `wrong${right.apiKey.slice(5)}` };
+    const misspelt = { ...right, secret: `wrong${right.secret.slice(5)}` };
+    await form.acceptOldElectron(electron.old);
+    for (const wrong of [unknown, misspelt]) {
+      await form.fill(wrong);
+      await form.submit.click();
+      await expect(form.alert).toContainText(/key|signature|secret/i);
+      await expect(form.alert).not.toContainText(wrong.secret);
+      await expect(form.dialog).toBeVisible();
+    }
+    expect(await app.call('listConnections')).toEqual([]);
+    expect(await keychainIds()).toEqual(before);
+    expect(await filesHolding(dataFolder, [unknown.apiKey, misspelt.secret])).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(form.dialog).toBeHidden();
+  });
+
   const form = await connections.openForm('Kraken');
   await form.fill(key);
   await form.acceptOldElectron(electron.old);
@@ -315,25 +328,4 @@ test('a connection is renamed, disabled, enabled and removed; removal forgets it
     expect(await app.call('listConnections')).toEqual([]);
     await expect(page.getByRole('heading', { name: 'Nothing is connected' })).toBeVisible();
   });
-});
-
-test('two keys at one venue count apart, and no key counts twice', async ({
-  launch,
-  startVenues,
-}) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  await connect(app, venues, 'binance', binanceKeys.main);
-  await connect(app, venues, 'binance', binanceKeys.second);
-  await app.settled();
-  const both = [binanceKeys.main, binanceKeys.second].map((keyIndex) => ({
-    venue: 'binance' as const,
-    keyIndex,
-  }));
-  await app.page.getByRole('button', { name: 'Overview' }).click();
-  await new Overview(app.page).showsTotal(expectedTotal(venues, both));
-
-  const again = connect(app, venues, 'binance', binanceKeys.second);
-  await expect(again).rejects.toThrow('This key is connected already, as "Second".');
-  expect(await app.call('listConnections')).toHaveLength(2);
 });

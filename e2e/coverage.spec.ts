@@ -11,6 +11,10 @@ const keys = [
   { venue: 'kraken', keyIndex: 0 },
 ] as const;
 
+const STAKING = { venue: 'binance', path: '/sapi/v2/eth-staking/account' } as const;
+const SAVINGS = { venue: 'binance', path: '/sapi/v1/simple-earn/flexible/position' } as const;
+const UNAVAILABLE = { kind: 'status', status: 503 } as const;
+
 const FUTURES = 'GET /api/v1/private/account/assets';
 const POSITIONS = 'GET /api/v1/private/position/open_positions';
 // https://www.mexc.com/api-docs/futures/error-code
@@ -66,7 +70,7 @@ const explanations: readonly (readonly [string, string, ...(string | RegExp)[]])
   ],
 ];
 
-test('every state of an account is in sight at once and explained, and none bends the total', async ({
+test('every state of an account is in sight and explained, none bends the total, and a refused product hides no other', async ({
   keep,
   launch,
   startVenues,
@@ -79,10 +83,47 @@ test('every state of an account is in sight at once and explained, and none bend
   const connections = new Connections(page);
   const tree = new AccountsTree(page);
 
+  venues.faults.set({ venue: 'binance', path: '/dapi/v1/account' }, { kind: 'html' });
+  // The receipts of savings lie in spot.
+  venues.world.setBalance('binance', 0, 'earn-flexible', 'USDT', { available: '321.5' });
+  await connect(app, venues, 'binance', 0);
+  await app.settled();
+  await overview.showsTotal(expectedTotal(venues, [keys[0]]));
+
+  await test.step('staking is named, and what it held is carried on', async () => {
+    const heal = venues.faults.set(STAKING, UNAVAILABLE);
+    await app.refresh();
+    await overview.showsTotal(expectedTotal(venues, [keys[0]]));
+    await expect(overview.confidence).toContainText('1 account partly read');
+    await connections.openCoverage();
+    await expect(connections.cell('Main', 'Earn')).toHaveAccessibleName(/: Partly read$/);
+    const explanation = await connections.explain('Main', 'Earn');
+    await expect(explanation).toContainText('ETH staking: Binance was not available');
+    await expect(explanation).toContainText('is carried on');
+    await expect(explanation).toContainText('Dual investment');
+    await page.keyboard.press('Escape');
+    await connections.open();
+    await expect(page.getByText(/partly read/).first()).toBeVisible();
+    heal();
+    await app.refresh();
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await expect(overview.confidence).not.toContainText('partly read');
+  });
+
+  await test.step('savings that do not answer are there once, by their receipts or carried on', async () => {
+    const heal = venues.faults.set(SAVINGS, UNAVAILABLE);
+    await app.refresh();
+    await expect(overview.confidence).toContainText('1 account partly read');
+    await overview.showsTotal(expectedTotal(venues, [keys[0]]));
+    heal();
+    await app.refresh();
+    await expect(overview.confidence).not.toContainText('partly read');
+    await overview.showsTotal(expectedTotal(venues, [keys[0]]));
+  });
+
   // There are coins in it, but it fails before it was ever read.
   venues.world.setBalance('binance', 0, 'inverse-futures', 'BTC', { available: '0.05' });
-  venues.faults.set({ venue: 'binance', path: '/dapi/v1/account' }, { kind: 'html' });
-  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
+  await connect(app, venues, 'kraken', 0);
   await app.call('renameConnection', {
     id: (await app.call('listConnections')).find(({ venue }) => venue === 'kraken')?.id ?? '',
     label: 'Second',

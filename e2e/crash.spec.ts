@@ -1,6 +1,6 @@
 import type { HistoryPoint } from '../shared/history/series';
 import { connect } from './harness/connect';
-import { hasDemoPast, pointsOf } from './harness/demo-past';
+import { pointsOf } from './harness/demo-past';
 import { expectedTotal } from './harness/expected';
 import type { RunningApp } from './harness/running-app';
 import { expect, test } from './harness/test';
@@ -28,18 +28,6 @@ test('kill -9 loses no recorded point, however often', async ({ launch, startVen
   const last = await launch({ endpoints: venues.endpoints });
   const points = await pointsOf(last, 'ALL');
   for (const point of acknowledged) expect(points).toContainEqual(point);
-});
-
-test('kill -9 right after the demo was given its past leaves it whole', async ({ launch }) => {
-  const app = await launch({ flags: ['--demo'] });
-  // It comes after the first settled snapshot.
-  await hasDemoPast(app);
-  await app.kill();
-
-  const again = await launch();
-  await hasDemoPast(again);
-  const today = await pointsOf(again, '1D');
-  expect(today.map(({ status }) => status)).toContain('complete');
 });
 
 function pointAt(at: number, totalUsd: string): HistoryPoint {

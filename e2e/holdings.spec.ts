@@ -15,7 +15,8 @@ const keys = [
   { venue: 'kraken', keyIndex: 0 },
 ] as const;
 
-test('a slice of a pie leads to its holdings; search and filters narrow them', async ({
+test('holdings are exported, found by a slice of a pie, by search and by filters', async ({
+  dataFolder,
   launch,
   startVenues,
 }) => {
@@ -26,6 +27,43 @@ test('a slice of a pie leads to its holdings; search and filters narrow them', a
   await app.settled();
   const overview = new Overview(page);
   const holdings = new Holdings(page);
+
+  await test.step('the export is a table of every balance that adds up to the total', async () => {
+    await holdings.open();
+    const file = path.join(dataFolder, 'export.csv');
+    const suggested = await chooseFile(app, file);
+    await page.getByRole('button', { name: 'Export CSV' }).click();
+    expect(await suggested()).toMatch(/^portolan-holdings-\d{4}-\d\d-\d\d\.csv$/);
+    await expect(page.getByText(`Saved to ${file}`)).toBeVisible();
+
+    const text = await readFile(file, 'utf8');
+    expect(text.endsWith('\r\n')).toBe(true);
+    const [head = '', ...lines] = text.trimEnd().split('\r\n');
+    const columns = head.split(',');
+    const rows = lines.map((line) =>
+      Object.fromEntries(line.split(',').map((cell, index) => [columns[index] ?? '', cell])),
+    );
+    expect(rows).toHaveLength(Object.keys((await app.call('getPortfolio')).balances).length);
+    const values = rows.flatMap(({ value_usd }) => (value_usd ? [value_usd] : []));
+    expect(addUp(values).toFixed()).toBe(expectedTotal(venues, keys).toFixed());
+    expect(rows.find(({ asset }) => asset === 'MERIT')).toMatchObject({
+      total: '12500',
+      price_usd: '',
+      value_usd: '',
+      state: 'unpriced',
+    });
+    expect(
+      rows.find(({ asset, account_type }) => asset === 'USDT' && account_type === 'margin'),
+    ).toMatchObject({
+      venue: 'binance',
+      connection: 'Main',
+      total: '1530.44',
+      borrowed: '5203.41827',
+      net: '-3672.97827',
+      price_source: 'market: USDT/USD@kraken',
+    });
+    await page.getByRole('button', { name: 'Overview' }).click();
+  });
 
   await test.step('by venue', async () => {
     await overview.slice('venue', 'Kraken').click();
@@ -121,49 +159,5 @@ test('a slice of a pie leads to its holdings; search and filters narrow them', a
     await expect(details).toContainText('0.98962713');
     await expect(details).toContainText(/BTC\/USDT? at (Binance|Kraken), between bid and ask/);
     await page.keyboard.press('Escape');
-  });
-});
-
-test('the export is a table of every balance that adds up to the total', async ({
-  dataFolder,
-  launch,
-  startVenues,
-}) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
-  await app.settled();
-  await new Holdings(app.page).open();
-  const file = path.join(dataFolder, 'export.csv');
-  const suggested = await chooseFile(app, file);
-  await app.page.getByRole('button', { name: 'Export CSV' }).click();
-  expect(await suggested()).toMatch(/^portolan-holdings-\d{4}-\d\d-\d\d\.csv$/);
-  await expect(app.page.getByText(`Saved to ${file}`)).toBeVisible();
-
-  const text = await readFile(file, 'utf8');
-  expect(text.endsWith('\r\n')).toBe(true);
-  const [head = '', ...lines] = text.trimEnd().split('\r\n');
-  const columns = head.split(',');
-  const rows = lines.map((line) =>
-    Object.fromEntries(line.split(',').map((cell, index) => [columns[index] ?? '', cell])),
-  );
-  expect(rows).toHaveLength(Object.keys((await app.call('getPortfolio')).balances).length);
-  const values = rows.flatMap(({ value_usd }) => (value_usd ? [value_usd] : []));
-  expect(addUp(values).toFixed()).toBe(expectedTotal(venues, keys).toFixed());
-  expect(rows.find(({ asset }) => asset === 'MERIT')).toMatchObject({
-    total: '12500',
-    price_usd: '',
-    value_usd: '',
-    state: 'unpriced',
-  });
-  expect(
-    rows.find(({ asset, account_type }) => asset === 'USDT' && account_type === 'margin'),
-  ).toMatchObject({
-    venue: 'binance',
-    connection: 'Main',
-    total: '1530.44',
-    borrowed: '5203.41827',
-    net: '-3672.97827',
-    price_source: 'market: USDT/USD@kraken',
   });
 });

@@ -1,14 +1,18 @@
 import { connect } from './harness/connect';
 import { expectedTotal } from './harness/expected';
+import { Holdings } from './harness/holdings';
 import { Overview } from './harness/overview';
+import { runApp } from './harness/program-run';
 import { expect, test } from './harness/test';
+import type { PortfolioReport } from '../electron/services/portfolio-report';
 
 const keys = [
   { venue: 'binance', keyIndex: 0 },
   { venue: 'kraken', keyIndex: 0 },
 ] as const;
 
-test('what happens at a venue reaches the screen without a refresh, to the last digit', async ({
+test('what happens at a venue reaches the screen without a refresh, to the last digit, but no price that jumps', async ({
+  dataFolder,
   launch,
   startVenues,
 }) => {
@@ -16,11 +20,14 @@ test('what happens at a venue reaches the screen without a refresh, to the last 
   const app = await launch({ endpoints: venues.endpoints });
   for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
   await app.settled();
-  const overview = new Overview(app.page);
+  const { page } = app;
+  const overview = new Overview(page);
+  const holdings = new Holdings(page);
+  const price = holdings.figure(holdings.asset('Pepe'), 'price');
   await overview.showsTotal(expectedTotal(venues, keys));
   await expect.poll(() => venues.streams.topics('binance')).toContain('spot:0');
 
-  await expect(app.page.getByRole('button', { name: /^Streams: Streams \d+ live/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Streams: Streams \d+ live/ })).toBeVisible();
 
   // From here on the account cannot be read: what arrives, arrives by the stream.
   const heal = venues.faults.set(
@@ -47,6 +54,10 @@ test('what happens at a venue reaches the screen without a refresh, to the last 
     venues.world.payOut({ venue: 'binance', keyIndex: 0, code: 'PEPE', amount: '142000000.52' });
     await overview.showsTotal(expectedTotal(venues, keys));
   });
+  await test.step('a coin that was gone', async () => {
+    venues.world.deposit({ venue: 'binance', keyIndex: 0, code: 'PEPE', amount: '141000000.25' });
+    await overview.showsTotal(expectedTotal(venues, keys));
+  });
   heal();
 
   await test.step('a price', async () => {
@@ -57,23 +68,43 @@ test('what happens at a venue reaches the screen without a refresh, to the last 
     venues.world.deposit({ venue: 'kraken', keyIndex: 0, code: 'SOL', amount: '2.5' });
     await overview.showsTotal(expectedTotal(venues, keys));
   });
-});
 
-test('a stream that is cut comes back by itself and misses nothing', async ({
-  launch,
-  startVenues,
-}) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
-  await app.settled();
-  const overview = new Overview(app.page);
-  await expect.poll(() => venues.streams.topics('binance')).toContain('spot:0');
+  await test.step('a stream that is cut comes back by itself and misses nothing', async () => {
+    const heal = venues.faults.set({ venue: 'binance' }, { kind: 'refuse-sockets' });
+    venues.faults.dropSockets('binance');
+    venues.world.deposit({ venue: 'binance', keyIndex: 0, code: 'ETH', amount: '1.75' });
+    heal();
+    await overview.showsTotal(expectedTotal(venues, keys));
+    await expect.poll(() => venues.streams.topics('binance')).toContain('spot:0');
+  });
 
-  const heal = venues.faults.set({ venue: 'binance' }, { kind: 'refuse-sockets' });
-  venues.faults.dropSockets('binance');
-  venues.world.deposit({ venue: 'binance', keyIndex: 0, code: 'ETH', amount: '1.75' });
-  heal();
-  await overview.showsTotal(expectedTotal(venues, keys));
-  await expect.poll(() => venues.streams.topics('binance')).toContain('spot:0');
+  await test.step('a price that jumps tenfold is held back, and the old one counts', async () => {
+    await holdings.open();
+    await expect(price).toContainText('$0.00001074');
+    venues.world.setPrice('PEPE', '0.00010742');
+    await expect(price).toContainText('jumped');
+    await expect(price).toContainText('$0.00001074');
+  });
+  await test.step('its details say what the market says, and until when it does not count', async () => {
+    // A click opens the line, Enter its details.
+    await price.click();
+    await page.keyboard.press('Enter');
+    const details = page.getByRole('dialog', { name: 'Pepe' });
+    await expect(details).toContainText('The price above, from before, counts.');
+    await expect(details).toContainText(/The new price counts by itself at .* if the market stays/);
+    await expect(details.getByRole('button', { name: 'Accept the new price' })).toBeVisible();
+  });
+  await app.quit();
+  await test.step('--print says which of the two counts', async () => {
+    const env = { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(venues.endpoints) };
+    const json = await runApp(['--print=json', `--data-dir=${dataFolder}`], { env });
+    expect(json.code, json.errors).toBe(0);
+    const { priceNotes, balances } = JSON.parse(json.output) as PortfolioReport;
+    expect(priceNotes).toEqual([
+      expect.stringMatching(
+        /^PEPE at binance: its market jumped to 0\.000107\d* USD on .* UTC\. 0\.0000107\d* USD counts until .* UTC, if it stays there\.$/,
+      ),
+    ]);
+    expect(balances.find(({ asset }) => asset === 'PEPE')?.priceUsd).toMatch(/^0\.0000107/);
+  });
 });

@@ -1,27 +1,14 @@
 import process from 'node:process';
-import type { PortfolioReport } from '../electron/services/portfolio-report';
 import { Connections } from './harness/connections';
 import { hasFocus } from './harness/focus';
 import { filesHolding } from './harness/data-folder';
 import { withoutKeychain } from './harness/keychain';
 import { expectedTotal } from './harness/expected';
 import { Overview } from './harness/overview';
-import { addUp } from './harness/portfolio-sums';
-import { runApp } from './harness/program-run';
 import { binanceKeys } from './harness/small-world';
 import { expect, test } from './harness/test';
 
 test.skip(process.platform !== 'linux', 'other systems always have a keychain');
-
-test('without a keychain the demo is printed all the same', async ({ dataFolder }) => {
-  const run = await runApp(['--demo', '--print=json', `--data-dir=${dataFolder}`], {
-    env: withoutKeychain,
-  });
-  expect(run.code, run.errors).toBe(0);
-  const { totalUsd, byVenue } = JSON.parse(run.output) as PortfolioReport;
-  expect(totalUsd).toMatch(/^[1-9]\d*\.\d+$/);
-  expect(addUp(Object.values(byVenue)).toFixed()).toBe(totalUsd);
-});
 
 test('without a keychain the app says how to get one, and keeps a key for this run when told to', async ({
   dataFolder,

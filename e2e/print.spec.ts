@@ -4,60 +4,94 @@ import type { PortfolioReport } from '../electron/services/portfolio-report';
 import { Decimal } from '../shared/money/decimal';
 import { connect } from './harness/connect';
 import { expectedTotal } from './harness/expected';
+import { withoutKeychain } from './harness/keychain';
 import { addUp, worth } from './harness/portfolio-sums';
 import { runApp, runProgram } from './harness/program-run';
 import { expect, test } from './harness/test';
 
-test('--print=json writes one JSON object that adds up, and nothing else', async ({
-  dataFolder,
-}) => {
-  const run = await runApp(['--demo', '--print=json', `--data-dir=${dataFolder}`]);
-  expect(run.code, run.errors).toBe(0);
-  addsUp(JSON.parse(run.output) as PortfolioReport);
-});
-
 test.describe('on a new machine', () => {
   test.use({ isFirstStart: true });
 
-  test('npm start prints the demo as JSON on a machine that has just checked the app out', async ({
+  test('npm start prints the demo as JSON on a machine that has just checked the app out and has no keychain', async ({
     dataFolder,
   }) => {
     test.slow();
     const flags = ['--demo', '--print=json', '--data-dir', dataFolder];
     const run = await runProgram('npm', ['--silent', 'start', '--', ...flags], {
       limitMs: 170_000,
+      env: withoutKeychain,
     });
     expect(run.code, run.errors).toBe(0);
     addsUp(JSON.parse(run.output) as PortfolioReport);
   });
 });
 
-test('--print shows the same as tables: by venue, asset and account type', async ({
+test('what a window read is printed as tables and as JSON, and saved as a picture', async ({
   dataFolder,
   launch,
   startVenues,
 }) => {
   const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  await connect(app, venues, 'binance', 0);
-  await connect(app, venues, 'kraken', 0);
-  await app.settled();
-  await app.quit();
-
-  const run = await runApp(['--print', `--data-dir=${dataFolder}`], endpointsOf(venues));
-  expect(run.code, run.errors).toBe(0);
+  const data = `--data-dir=${dataFolder}`;
+  const options = { env: { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(venues.endpoints) } };
   const total = expectedTotal(venues, [
     { venue: 'binance', keyIndex: 0 },
     { venue: 'kraken', keyIndex: 0 },
   ]);
-  expect(run.output).toContain(`Total USD ${total.toFixed(2)}`);
-  expect(run.output).toContain('Not in the total, for want of a price: 1 balance.');
-  for (const heading of ['By venue', 'By asset', 'By account type', 'binance', 'kraken', 'earn'])
-    expect(run.output).toContain(heading);
+
+  await test.step('--print without anything connected says what to do', async () => {
+    const run = await runApp(['--print=json', data], options);
+    expect(run.code).toBe(1);
+    expect(run.output).toBe('');
+    expect(run.errors).toContain('Nothing is connected.');
+  });
+
+  const app = await launch({ endpoints: venues.endpoints });
+  await connect(app, venues, 'binance', 0);
+  await connect(app, venues, 'kraken', 0);
+  await app.settled();
+
+  await test.step('a data folder that is open in a window is not printed from a second time', async () => {
+    const run = await runApp(['--print=json', data], options);
+    expect(run.code).toBe(1);
+    expect(run.output).toBe('');
+    expect(run.errors).toContain('Portolan is running with this data folder.');
+  });
+  await app.quit();
+
+  await test.step('--print shows tables: by venue, asset and account type', async () => {
+    const run = await runApp(['--print', data], options);
+    expect(run.code, run.errors).toBe(0);
+    expect(run.output).toContain(`Total USD ${total.toFixed(2)}`);
+    expect(run.output).toContain('Not in the total, for want of a price: 1 balance.');
+    for (const heading of ['By venue', 'By asset', 'By account type', 'binance', 'kraken', 'earn'])
+      expect(run.output).toContain(heading);
+  });
+
+  await test.step('--print=json writes one JSON object that adds up, and nothing else', async () => {
+    const run = await runApp(['--print=json', data], options);
+    expect(run.code, run.errors).toBe(0);
+    const report = JSON.parse(run.output) as PortfolioReport;
+    addsUp(report);
+    expect(report.totalUsd).toBe(total.toFixed());
+  });
+
+  await test.step('--screenshot saves the settled window at 1440x900', async () => {
+    const file = path.join(dataFolder, 'picture.png');
+    const picturing = ['--screenshot', file, '--view', 'overview', '--theme', 'dark'];
+    const run = await runApp([...picturing, data], options);
+    expect(run.code, run.errors).toBe(0);
+    const picture = await readFile(file);
+    expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
+    // Width and height are the first two numbers of the header chunk (PNG specification, 11.2.2).
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1440, 900]);
+    // An empty window compresses to a few thousand bytes.
+    expect(picture.length).toBeGreaterThan(40_000);
+  });
 
   await test.step('a connection that fails is named, and the exit code says so', async () => {
     venues.faults.set({ venue: 'kraken' }, { kind: 'revoked-key' });
-    const failing = await runApp(['--print=json', `--data-dir=${dataFolder}`], endpointsOf(venues));
+    const failing = await runApp(['--print=json', data], options);
     expect(failing.code).toBe(2);
     expect(failing.errors).toMatch(/failed: Main \(kraken, \w+\)/);
     expect(failing.errors).not.toMatch(/failed: Main \(binance/);
@@ -70,40 +104,6 @@ test('--print shows the same as tables: by venue, asset and account type', async
   });
 });
 
-test('--print without anything connected says what to do', async ({ dataFolder }) => {
-  const run = await runApp(['--print=json', `--data-dir=${dataFolder}`]);
-  expect(run.code).toBe(1);
-  expect(run.output).toBe('');
-  expect(run.errors).toContain('Nothing is connected.');
-});
-
-test('a data folder that is open in a window is not printed from a second time', async ({
-  dataFolder,
-  launch,
-}) => {
-  const app = await launch();
-  await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible();
-  const run = await runApp(['--print=json', `--data-dir=${dataFolder}`]);
-  expect(run.code).toBe(1);
-  expect(run.output).toBe('');
-  expect(run.errors).toContain('Portolan is running with this data folder.');
-});
-
-test('--screenshot saves the settled window at 1440x900', async ({ dataFolder }) => {
-  const file = path.join(dataFolder, 'picture.png');
-  const run = await runApp([
-    ...['--demo', '--screenshot', file, '--view', 'overview', '--theme', 'dark'],
-    `--data-dir=${path.join(dataFolder, 'data')}`,
-  ]);
-  expect(run.code, run.errors).toBe(0);
-  const picture = await readFile(file);
-  expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
-  // Width and height are the first two numbers of the header chunk (PNG specification, 11.2.2).
-  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1440, 900]);
-  // An empty window compresses to a few thousand bytes.
-  expect(picture.length).toBeGreaterThan(40_000);
-});
-
 test('a flag with a value that it does not take is refused with what to give instead', async () => {
   const run = await runApp(['--view', 'tax']);
   expect(run.code).toBe(64);
@@ -112,10 +112,6 @@ test('a flag with a value that it does not take is refused with what to give ins
   );
   expect(run.output).toBe('');
 });
-
-function endpointsOf({ endpoints }: { readonly endpoints: object }) {
-  return { env: { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(endpoints) } };
-}
 
 /** The total is the sum of what has a price, and of each of its three divisions, to the last digit. */
 function addsUp(report: PortfolioReport): void {

@@ -123,63 +123,60 @@ test('targets become suggestions, a ticket is carried out at the venue, and the 
   });
 });
 
-test('what cannot be done is said: locked coins, a coin without a market, targets that conflict', async ({
+test('a class that leaves its band is told of, and what cannot be done is said', async ({
   launch,
   startVenues,
 }) => {
   const venues = await startVenues();
   const app = await launch({ endpoints: venues.endpoints });
   const { page } = app;
-  await connect(app, venues, 'binance', 0);
-  await app.settled();
-  await app.call('saveTargetSet', {
+  const set = {
     id: 'set',
-    name: 'Impossible',
     scope: {},
-    targets: [
-      { kind: 'asset', asset: 'BTC', percent: '1' },
-      { kind: 'asset', asset: 'XMR', percent: '20' },
-    ],
     everythingElse: 'left-alone',
     bandPoints: '2',
-    excluded: [],
+    excluded: [] as string[],
     maxCostPercent: '1',
-  });
-  await open(page);
-  const suggestions = page.getByRole('list', { name: 'Suggestions' });
-  await expect(suggestions).toContainText('cannot be moved: it is locked or staked.');
-  await expect(suggestions).toContainText(/It has no price|None of your venues has a market/);
-  const conflicting = await app.ask('saveTargetSet', {
-    id: 'set',
-    name: 'Conflicting',
-    scope: {},
-    targets: [
-      { kind: 'asset', asset: 'BTC', percent: '60' },
-      { kind: 'group', name: 'Large', assets: ['BTC', 'ETH'], percent: '50' },
-    ],
-    everythingElse: 'left-alone',
-    bandPoints: '2',
-    excluded: [],
-    maxCostPercent: '1',
-  });
-  expect(conflicting).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
-});
-
-test('a class that leaves its band is told of', async ({ launch, startVenues }) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
+  } as const;
   await connect(app, venues, 'kraken', 0);
   await app.settled();
-  await app.call('saveTargetSet', {
-    id: 'set',
-    name: 'Watched',
-    scope: {},
-    targets: [{ kind: 'asset', asset: 'BTC', percent: '69' }],
-    everythingElse: 'left-alone',
-    bandPoints: '2',
-    excluded: [],
-    maxCostPercent: '1',
+
+  await test.step('a class that leaves its band', async () => {
+    await app.call('saveTargetSet', {
+      ...set,
+      name: 'Watched',
+      targets: [{ kind: 'asset', asset: 'BTC', percent: '69' }],
+    });
+    venues.world.setPrice('BTC', '80000');
+    await expect(page.getByText(/BTC is \d+\.\d points over its target/)).toBeVisible();
   });
-  venues.world.setPrice('BTC', '80000');
-  await expect(app.page.getByText(/BTC is \d+\.\d points over its target/)).toBeVisible();
+
+  await test.step('locked coins, and a coin without a market', async () => {
+    await connect(app, venues, 'binance', 0);
+    await app.settled();
+    await app.call('saveTargetSet', {
+      ...set,
+      name: 'Impossible',
+      targets: [
+        { kind: 'asset', asset: 'BTC', percent: '1' },
+        { kind: 'asset', asset: 'XMR', percent: '20' },
+      ],
+    });
+    await open(page);
+    const suggestions = page.getByRole('list', { name: 'Suggestions' });
+    await expect(suggestions).toContainText('cannot be moved: it is locked or staked.');
+    await expect(suggestions).toContainText(/It has no price|None of your venues has a market/);
+  });
+
+  await test.step('targets that conflict', async () => {
+    const conflicting = await app.ask('saveTargetSet', {
+      ...set,
+      name: 'Conflicting',
+      targets: [
+        { kind: 'asset', asset: 'BTC', percent: '60' },
+        { kind: 'group', name: 'Large', assets: ['BTC', 'ETH'], percent: '50' },
+      ],
+    });
+    expect(conflicting).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
+  });
 });

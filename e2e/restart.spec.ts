@@ -3,7 +3,12 @@ import { Overview } from './harness/overview';
 import { expect, test } from './harness/test';
 import { connect } from './harness/connect';
 
-test('the next start paints the last portfolio before any venue has answered, with its age', async ({
+const keys = [
+  { venue: 'binance', keyIndex: 0 },
+  { venue: 'kraken', keyIndex: 0 },
+] as const;
+
+test('the next start paints the last portfolio with its age, turns live when venues answer, and carries who does not', async ({
   launch,
   startVenues,
 }) => {
@@ -14,10 +19,7 @@ test('the next start paints the last portfolio before any venue has answered, wi
   await connect(first, venues, 'binance', 0);
   await connect(first, venues, 'kraken', 0);
   await first.settled();
-  const total = expectedTotal(venues, [
-    { venue: 'binance', keyIndex: 0 },
-    { venue: 'kraken', keyIndex: 0 },
-  ]);
+  const total = expectedTotal(venues, keys);
   await new Overview(first.page).showsTotal(total);
   await first.quit();
 
@@ -50,58 +52,30 @@ test('the next start paints the last portfolio before any venue has answered, wi
 
   await second.quit();
   for (const answer of answering) answer();
-});
 
-test('a start while a venue’s accounts are down settles with what was known of it, marked as carried', async ({
-  launch,
-  startVenues,
-}) => {
-  const venues = await startVenues();
-  const first = await launch({ endpoints: venues.endpoints });
-  await connect(first, venues, 'binance', 0);
-  await connect(first, venues, 'kraken', 0);
-  await first.settled();
-  await first.quit();
+  await test.step('it turns live when the venues answer', async () => {
+    venues.world.deposit({ venue: 'kraken', keyIndex: 0, code: 'BTC', amount: '0.125' });
+    const third = await launch({ endpoints: venues.endpoints });
+    await third.settled();
+    const live = new Overview(third.page);
+    await live.showsTotal(expectedTotal(venues, keys));
+    await expect(live.confidence).toContainText('100.0 % live');
+    await third.quit();
+  });
 
-  // Its prices are still to be had: all else would be valued at another venue's.
-  const path = /^(?!\/api\/v3\/(ticker|exchangeInfo|time|ping))/;
-  const heal = venues.faults.set({ venue: 'binance', path }, { kind: 'status', status: 503 });
-  venues.world.deposit({ venue: 'kraken', keyIndex: 0, code: 'BTC', amount: '0.125' });
-  const second = await launch({ endpoints: venues.endpoints });
-  await second.settled();
-  const total = expectedTotal(venues, [
-    { venue: 'binance', keyIndex: 0 },
-    { venue: 'kraken', keyIndex: 0 },
-  ]);
-  const overview = new Overview(second.page);
-  await overview.showsTotal(total);
-  await expect(overview.confidence).toContainText(/carried (now|\d+ (s|min))/);
-  heal();
-  await second.refresh();
-  await expect(overview.confidence).toContainText('100.0 % live');
-  await overview.showsTotal(total);
-});
-
-test('a portfolio that was painted from the last run turns live when the venues answer', async ({
-  launch,
-  startVenues,
-}) => {
-  const venues = await startVenues();
-  const first = await launch({ endpoints: venues.endpoints });
-  await connect(first, venues, 'binance', 0);
-  await connect(first, venues, 'kraken', 0);
-  await first.settled();
-  await first.quit();
-
-  venues.world.deposit({ venue: 'kraken', keyIndex: 0, code: 'BTC', amount: '0.125' });
-  const second = await launch({ endpoints: venues.endpoints });
-  await second.settled();
-  const overview = new Overview(second.page);
-  await overview.showsTotal(
-    expectedTotal(venues, [
-      { venue: 'binance', keyIndex: 0 },
-      { venue: 'kraken', keyIndex: 0 },
-    ]),
-  );
-  await expect(overview.confidence).toContainText('100.0 % live');
+  await test.step('while a venue’s accounts are down it settles with what was known, marked as carried', async () => {
+    // Its prices are still to be had: all else would be valued at another venue's.
+    const path = /^(?!\/api\/v3\/(ticker|exchangeInfo|time|ping))/;
+    const heal = venues.faults.set({ venue: 'binance', path }, { kind: 'status', status: 503 });
+    venues.world.deposit({ venue: 'kraken', keyIndex: 0, code: 'BTC', amount: '0.125' });
+    const fourth = await launch({ endpoints: venues.endpoints });
+    await fourth.settled();
+    const carried = new Overview(fourth.page);
+    await carried.showsTotal(expectedTotal(venues, keys));
+    await expect(carried.confidence).toContainText(/carried (now|\d+ (s|min))/);
+    heal();
+    await fourth.refresh();
+    await expect(carried.confidence).toContainText('100.0 % live');
+    await carried.showsTotal(expectedTotal(venues, keys));
+  });
 });

@@ -11,7 +11,10 @@ const keys = [
   { venue: 'kraken', keyIndex: 0 },
 ] as const;
 
-test('settings take effect at once and outlive a restart', async ({ launch, startVenues }) => {
+test('settings take effect at once and outlive a restart; a price of one’s own counts; one key hides amounts', async ({
+  launch,
+  startVenues,
+}) => {
   const venues = await startVenues();
   const first = await launch({ endpoints: venues.endpoints });
   for (const { venue, keyIndex } of keys) await connect(first, venues, venue, keyIndex);
@@ -23,6 +26,54 @@ test('settings take effect at once and outlive a restart', async ({ launch, star
   const { page } = first;
   const overview = new Overview(page);
 
+  await test.step('one key hides every amount, also when it is pointed at', async () => {
+    await expect(overview.total).toHaveAttribute('data-tip', /USD$/);
+    await page.keyboard.press('Shift+H');
+    await expect(overview.total).not.toHaveAttribute('data-tip', /./);
+    for (const screen of ['Overview', 'Holdings']) {
+      await page
+        .getByRole('navigation', { name: 'Screens' })
+        .getByRole('button', { name: screen })
+        .click();
+      const amounts = page.locator('[data-amount]');
+      await expect(amounts.first()).toBeVisible();
+      const readable = await amounts.evaluateAll(
+        (elements) =>
+          elements.filter((element) => !getComputedStyle(element).filter.includes('blur')).length,
+      );
+      expect(readable, `readable amounts on ${screen}`).toBe(0);
+    }
+
+    await page.keyboard.press('Shift+H');
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await expect(overview.total).toHaveAttribute('data-tip', /USD$/);
+  });
+
+  await test.step('a price of one’s own counts exactly, and is said to be one’s own', async () => {
+    await overview.showsTotal(total);
+    await expect(overview.confidence).toContainText('1 unpriced');
+
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const own = page.getByRole('region', { name: 'Your own prices' });
+    await own.getByLabel('Asset').fill('MERIT@binance');
+    await own.getByLabel('USD for one').fill('0.2503');
+    await own.getByRole('button', { name: 'Set price' }).click();
+    await expect(own.getByRole('cell', { name: 'MERIT@binance', exact: true })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await overview.showsTotal(total.plus('3128.75'));
+    await expect(overview.confidence).toContainText('$3,129 priced by you');
+    await expect(overview.confidence).not.toContainText('unpriced');
+    const holdings = new Holdings(page);
+    await holdings.open();
+    await expect(holdings.figure(holdings.asset('MERIT'), 'price')).toContainText('yours');
+
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await own.getByRole('button', { name: 'Remove the price of MERIT@binance' }).click();
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await overview.showsTotal(total);
+    await expect(overview.confidence).toContainText('1 unpriced');
+  });
   await test.step('the quote currency converts at the market', async () => {
     await page.getByLabel('Quote currency').selectOption('EUR');
     await expect(overview.total).toHaveText(inEuro);
@@ -49,72 +100,6 @@ test('settings take effect at once and outlive a restart', async ({ launch, star
   await second.page.getByRole('button', { name: 'Settings' }).click();
   await expect(second.page.getByLabel('Full refresh')).toHaveValue('5');
   await expect(second.page.getByRole('radio', { name: 'Light' })).toBeChecked();
-});
-
-test('a price of one’s own counts exactly, and is said to be one’s own', async ({
-  launch,
-  startVenues,
-}) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  const { page } = app;
-  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
-  await app.settled();
-  const overview = new Overview(page);
-  const total = expectedTotal(venues, keys);
-  await overview.showsTotal(total);
-  await expect(overview.confidence).toContainText('1 unpriced');
-
-  await page.getByRole('button', { name: 'Settings' }).click();
-  const own = page.getByRole('region', { name: 'Your own prices' });
-  await own.getByLabel('Asset').fill('MERIT@binance');
-  await own.getByLabel('USD for one').fill('0.2503');
-  await own.getByRole('button', { name: 'Set price' }).click();
-  await expect(own.getByRole('cell', { name: 'MERIT@binance', exact: true })).toBeVisible();
-
-  await page.getByRole('button', { name: 'Overview' }).click();
-  await overview.showsTotal(total.plus('3128.75'));
-  await expect(overview.confidence).toContainText('$3,129 priced by you');
-  await expect(overview.confidence).not.toContainText('unpriced');
-  const holdings = new Holdings(page);
-  await holdings.open();
-  await expect(holdings.figure(holdings.asset('MERIT'), 'price')).toContainText('yours');
-
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await own.getByRole('button', { name: 'Remove the price of MERIT@binance' }).click();
-  await page.getByRole('button', { name: 'Overview' }).click();
-  await overview.showsTotal(total);
-  await expect(overview.confidence).toContainText('1 unpriced');
-});
-
-test('one key hides every amount, also when it is pointed at', async ({ launch, startVenues }) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  const { page } = app;
-  await connect(app, venues, 'kraken', 0);
-  await app.settled();
-  const overview = new Overview(page);
-  await expect(overview.total).toHaveAttribute('data-tip', /USD$/);
-
-  await page.keyboard.press('Shift+H');
-  await expect(overview.total).not.toHaveAttribute('data-tip', /./);
-  for (const screen of ['Overview', 'Holdings']) {
-    await page
-      .getByRole('navigation', { name: 'Screens' })
-      .getByRole('button', { name: screen })
-      .click();
-    const amounts = page.locator('[data-amount]');
-    await expect(amounts.first()).toBeVisible();
-    const readable = await amounts.evaluateAll(
-      (elements) =>
-        elements.filter((element) => !getComputedStyle(element).filter.includes('blur')).length,
-    );
-    expect(readable, `readable amounts on ${screen}`).toBe(0);
-  }
-
-  await page.keyboard.press('Shift+H');
-  await page.getByRole('button', { name: 'Overview' }).click();
-  await expect(overview.total).toHaveAttribute('data-tip', /USD$/);
 });
 
 test('every screen is reached, and the demo begun and removed, by keyboard alone', async ({

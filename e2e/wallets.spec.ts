@@ -29,7 +29,8 @@ const USDT_ON_ARBITRUM = '0xFd086bC7CD5C481DCC9C85ebE478A1C0b69FCbb9';
 const SEED_PHRASE =
   'abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about';
 
-test('wallets are watched by an extended key and by an address on two chains, exactly', async ({
+test('a misspelt address and a seed phrase are refused; an extended key and an address on two chains are watched, exactly', async ({
+  dataFolder,
   keep,
   launch,
   startVenues,
@@ -59,6 +60,52 @@ test('wallets are watched by an extended key and by an address on two chains, ex
     },
   });
   const { page } = app;
+
+  const form = await WalletForm.open(page);
+  await test.step('a wrong checksum', async () => {
+    await form.send(`${ZPUB.slice(0, -1)}t`);
+    await expect(form.alert).toContainText('Portolan cannot watch this wallet on Bitcoin');
+    await expect(form.alert).toContainText('a typing mistake or was not copied whole');
+    await form.choose('Ethereum and EVM');
+    await form.send(ADDRESS.replace('aA', 'AA'));
+    await expect(form.alert).toContainText('its checksum is wrong, so a character of it is');
+    expect(esplora.requests).toEqual([]);
+    expect(await app.call('listConnections')).toEqual([]);
+  });
+
+  await test.step('a seed phrase, typed or pasted, for any kind of chain', async () => {
+    const calls = await recordCalls(app);
+    await page.evaluate(() => window.portolan.call.getSettings());
+    for (const family of ['Ethereum and EVM', 'Solana', 'Bitcoin'] as const) {
+      await form.choose(family);
+      await form.address.fill(SEED_PHRASE);
+      await expect(form.address).toHaveValue('');
+      await expect(form.dialog).toContainText('That looked like a seed phrase, and was wiped.');
+    }
+    await app.electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), SEED_PHRASE);
+    await form.choose('Solana');
+    await expect(form.dialog).not.toContainText('and was wiped');
+    await form.address.press('Control+V');
+    await expect(form.dialog).toContainText('That looked like a seed phrase, and was wiped.');
+    await expect(form.address).toHaveValue('');
+    await app.electron.evaluate(({ clipboard }) => clipboard.clear());
+    await form.submit.click();
+    await form.address.press('Control+Z');
+    await expect(form.address).toHaveValue('');
+
+    const reached = await calls();
+    expect(reached).toContainEqual(expect.stringContaining('getSettings'));
+    expect(
+      reached.filter((call) => /addConnection|resolveName|testCredentials/.test(call)),
+    ).toEqual([]);
+    expect(`${reached.join('\n')}${await app.log()}${app.output}`).not.toContain('abandon');
+    expect(await filesHolding(dataFolder, ['abandon abandon'])).toEqual([]);
+    expect(esplora.requests).toEqual([]);
+    expect(await app.call('listConnections')).toEqual([]);
+  });
+
+  await page.keyboard.press('Escape');
+  await expect(form.dialog).toBeHidden();
   // Ether has its price from there.
   await connect(app, venues, 'binance', binanceKeys.second);
 
@@ -113,61 +160,5 @@ test('wallets are watched by an extended key and by an address on two chains, ex
     expect(await filesHolding(app.dataFolder, [ZPUB])).toEqual([]);
     expect(esplora.requests.length).toBeGreaterThan(0);
     expect(esplora.requests.filter((request) => request.includes('pub'))).toEqual([]);
-  });
-});
-
-test('a misspelt address is refused in words, and a seed phrase is wiped before anything is asked', async ({
-  dataFolder,
-  keep,
-  launch,
-}) => {
-  const esplora = await keep(startEsplora());
-  const app = await launch({
-    // Nobody listens there: nobody is to be asked.
-    endpoints: { bitcoin: esplora.url, ethereum: 'http://127.0.0.1:9' },
-  });
-  const { page } = app;
-  const form = await WalletForm.open(page);
-
-  await test.step('a wrong checksum', async () => {
-    await form.send(`${ZPUB.slice(0, -1)}t`);
-    await expect(form.alert).toContainText('Portolan cannot watch this wallet on Bitcoin');
-    await expect(form.alert).toContainText('a typing mistake or was not copied whole');
-    await form.choose('Ethereum and EVM');
-    await form.send(ADDRESS.replace('aA', 'AA'));
-    await expect(form.alert).toContainText('its checksum is wrong, so a character of it is');
-    expect(esplora.requests).toEqual([]);
-    expect(await app.call('listConnections')).toEqual([]);
-  });
-
-  await test.step('a seed phrase, typed or pasted, for any kind of chain', async () => {
-    const calls = await recordCalls(app);
-    await page.evaluate(() => window.portolan.call.getSettings());
-    for (const family of ['Ethereum and EVM', 'Solana', 'Bitcoin'] as const) {
-      await form.choose(family);
-      await form.address.fill(SEED_PHRASE);
-      await expect(form.address).toHaveValue('');
-      await expect(form.dialog).toContainText('That looked like a seed phrase, and was wiped.');
-    }
-    await app.electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), SEED_PHRASE);
-    await form.choose('Solana');
-    await expect(form.dialog).not.toContainText('and was wiped');
-    await form.address.press('Control+V');
-    await expect(form.dialog).toContainText('That looked like a seed phrase, and was wiped.');
-    await expect(form.address).toHaveValue('');
-    await app.electron.evaluate(({ clipboard }) => clipboard.clear());
-    await form.submit.click();
-    await form.address.press('Control+Z');
-    await expect(form.address).toHaveValue('');
-
-    const reached = await calls();
-    expect(reached).toContainEqual(expect.stringContaining('getSettings'));
-    expect(
-      reached.filter((call) => /addConnection|resolveName|testCredentials/.test(call)),
-    ).toEqual([]);
-    expect(`${reached.join('\n')}${await app.log()}${app.output}`).not.toContain('abandon');
-    expect(await filesHolding(dataFolder, ['abandon abandon'])).toEqual([]);
-    expect(esplora.requests).toEqual([]);
-    expect(await app.call('listConnections')).toEqual([]);
   });
 });
