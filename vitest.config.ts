@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { FileOrder } from './tools/testing/file-order.mjs';
 import { propertyTests } from './tools/testing/property-tests.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -81,6 +82,7 @@ export default defineConfig({
   test: {
     sequence: {
       shuffle: { files: true },
+      sequencer: FileOrder,
       ...(seed === undefined ? {} : { seed: Number(seed) }),
     },
     setupFiles: [`${root}tools/testing/random-setup.ts`],
