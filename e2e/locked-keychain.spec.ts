@@ -1,8 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import type { SimulatedVenues } from '../electron/demo/simulated-venues';
-import type { Connection } from '../shared/portfolio/venue';
 import { connect } from './harness/connect';
 import { Connections } from './harness/connections';
 import { filesHolding } from './harness/data-folder';
@@ -10,45 +8,28 @@ import { expectedTotal } from './harness/expected';
 import { startOwnKeyring } from './harness/own-keyring';
 import { Overview } from './harness/overview';
 import { binanceKeys } from './harness/small-world';
-import type { LaunchOptions, RunningApp } from './harness/running-app';
-import { expect as shortly, test as base } from './harness/test';
+import { expect as shortly, test } from './harness/test';
 
 /** Every step here starts or ends a database: seconds of both cores, and longer beside busy neighbours. */
 const expect = shortly.configure({ timeout: 60_000 });
 
-type Keyring = Awaited<ReturnType<typeof startOwnKeyring>>;
-
-interface ConnectedApp {
-  readonly keyring: Keyring;
-  readonly venues: SimulatedVenues;
-  /** To start it again on the same keyring and venues. */
-  readonly options: Pick<LaunchOptions, 'endpoints' | 'env'>;
-  readonly app: RunningApp;
-  readonly connection: Connection;
-}
-
-/** How each of these journeys begins: one key of Kraken is connected, in a keyring of the test's own. */
-const test = base.extend<{ readonly connected: () => Promise<ConnectedApp> }>({
-  connected: async ({ keep, launch, startVenues }, provide) => {
-    base.slow();
-    await provide(async () => {
-      const keyring = await keep(startOwnKeyring());
-      const venues = await startVenues();
-      const options = { endpoints: venues.endpoints, env: keyring.env };
-      const app = await launch(options);
-      const connection = await connect(app, venues, 'kraken', 0);
-      return { keyring, venues, options, app, connection };
-    });
-  },
-});
-
 test.skip(process.platform !== 'linux', 'only the Secret Service can be locked by a test');
 
-test('a locked keyring is told from missing keys, and a removal is done once it is unlocked', async ({
+test('a locked keyring is told from missing keys; what is removed or erased meanwhile goes once it is unlocked', async ({
+  dataFolder,
+  keep,
   launch,
-  connected,
+  startVenues,
 }) => {
-  const { keyring, venues, options, app: first, connection: kept } = await connected();
+  test.slow();
+  await writeFile(path.join(dataFolder, 'somebody.txt'), 'not ours');
+  const keyring = await keep(startOwnKeyring());
+  const venues = await startVenues();
+  const key = venues.credentials.kraken?.[0];
+  if (key === undefined) throw new Error('the small world has lost its key');
+  const options = { endpoints: venues.endpoints, env: keyring.env };
+  const first = await launch(options);
+  const kept = await connect(first, venues, 'kraken', 0);
   const removed = await connect(first, venues, 'binance', binanceKeys.second);
   await first.settled();
   await first.quit();
@@ -91,23 +72,10 @@ test('a locked keyring is told from missing keys, and a removal is done once it 
     await expect.poll(() => keyring.entry(removed.id)).toBe('missing');
     expect(await keyring.entry(kept.id)).toBe('readable');
   });
-});
 
-test('everything is erased, what a locked keyring keeps at the next start', async ({
-  dataFolder,
-  launch,
-  connected,
-}) => {
-  await writeFile(path.join(dataFolder, 'somebody.txt'), 'not ours');
-  const { keyring, venues, options, app, connection } = await connected();
-  const { id } = connection;
-  const key = venues.credentials.kraken?.[0];
-  if (key === undefined) throw new Error('the small world has lost its key');
-  await app.settled();
-  await keyring.lock();
-  const { page } = app;
-
-  await test.step('with the keyboard, after the word', async () => {
+  await test.step('everything is erased with the keyboard, after the word, but for what is locked', async () => {
+    await keyring.lock();
+    const { page } = last;
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Erase everything…' }).focus();
     await page.keyboard.press('Enter');
@@ -122,8 +90,8 @@ test('everything is erased, what a locked keyring keeps at the next start', asyn
     await expect(page.getByRole('dialog', { name: 'Nearly everything is erased' })).toContainText(
       'One key is still in the keychain. The keychain is locked.',
     );
-    await app.quit();
-    expect(await filesHolding(dataFolder, [key.apiKey, key.secret, key.label, id])).toEqual([
+    await last.quit();
+    expect(await filesHolding(dataFolder, [key.apiKey, key.secret, key.label, kept.id])).toEqual([
       'erasing.json',
     ]);
   });
@@ -137,8 +105,8 @@ test('everything is erased, what a locked keyring keeps at the next start', asyn
     await expect(next.page.getByTestId('total')).toHaveCount(0);
     await expect(next.page.getByRole('button', { name: 'Connect an exchange' })).toBeVisible();
     expect(await next.call('listConnections')).toEqual([]);
-    await expect.poll(() => keyring.entry(id)).toBe('missing');
-    await expect.poll(() => filesHolding(dataFolder, [key.label, id])).toEqual([]);
+    await expect.poll(() => keyring.entry(kept.id)).toBe('missing');
+    await expect.poll(() => filesHolding(dataFolder, [key.label, kept.id])).toEqual([]);
     expect(await readdir(dataFolder)).toContain('somebody.txt');
     expect(await readdir(dataFolder)).not.toContain('erasing.json');
   });

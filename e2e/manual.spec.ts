@@ -12,7 +12,7 @@ const file = (name: string, text: string) => ({
   buffer: Buffer.from(text, 'utf8'),
 });
 
-test('what only the user knows of is entered, edited, imported and counted, until it is removed', async ({
+test('what only the user knows of is entered, edited, imported and counted, over a quit right after it, until it is removed', async ({
   launch,
   startVenues,
 }) => {
@@ -86,15 +86,45 @@ test('what only the user knows of is entered, edited, imported and counted, unti
   const all = { EUR: '14200.55', BTC: '0.123456789012345678', SOL: '12.5', USD: '1234.5' };
   await showsManual(page, all);
 
-  await first.quit();
-  const second = await launch({ endpoints: venues.endpoints });
-  await second.settled();
+  const holdingsOf = (amounts: Readonly<Record<string, string>>) =>
+    Object.entries(amounts).map(([code, amount]) => ({ code, amount }));
+  const bank = (await first.call('listConnections')).find(({ venue }) => venue === 'manual');
+  const id = bank?.id ?? '';
 
-  await test.step('the next run has all of it', async () => {
-    await showsManual(second.page, all);
+  await test.step('what is entered counts when the call is answered', async () => {
+    const more = { ...all, USD: '101234.5' };
+    await first.call('setManualHoldings', { id, holdings: holdingsOf(more) });
+    const { settled, totals } = await first.call('getPortfolio');
+    expect(settled).toBe(true);
+    expect(totals.totalUsd).toBe(atKraken.plus(expectedWorth(venues, more)).toFixed());
+  });
+
+  const last = { ...all, USD: '601234.75' };
+  await test.step('quit while a change is still being stored', async () => {
+    await page.evaluate(
+      (given) => {
+        void window.portolan.call.setManualHoldings(given);
+      },
+      { id, holdings: holdingsOf(last) },
+    );
+    await first.quit();
+  });
+
+  // Nothing answers: what is shown is what was kept.
+  const heal = venues.faults.set({ venue: 'kraken' }, { kind: 'delay', ms: 3_600_000 });
+  const second = await launch({ endpoints: venues.endpoints });
+
+  await test.step('the next run has all of it, and the last point of the one before, too', async () => {
+    await showsManual(second.page, last);
     const { balances } = await second.call('getPortfolio');
     const manual = Object.values(balances).filter(({ accountType }) => accountType === 'manual');
-    expect(Object.fromEntries(manual.map(({ code, total }) => [code, total]))).toEqual(all);
+    expect(Object.fromEntries(manual.map(({ code, total }) => [code, total]))).toEqual(last);
+    const { points } = await second.call('getHistory', { range: '1D', maxPoints: 2000 });
+    const point = points.at(-1);
+    expect({ totalUsd: point?.totalUsd, status: point?.status }).toEqual({
+      totalUsd: atKraken.plus(expectedWorth(venues, last)).toFixed(),
+      status: 'complete',
+    });
   });
 
   await test.step('removed with its connection, it counts no more and is kept nowhere', async () => {
@@ -107,4 +137,6 @@ test('what only the user knows of is entered, edited, imported and counted, unti
     await showsManual(second.page, {});
     expect((await second.call('getRecords')).records['manual-holding']).toEqual([]);
   });
+  await second.quit();
+  heal();
 });
