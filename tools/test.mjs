@@ -15,8 +15,8 @@ import { chooseSeed } from './testing/seed.mjs';
 import { Stages } from './testing/stages.mjs';
 
 const cores = os.availableParallelism();
-/** Integration tests start servers and databases of several hundred megabytes. */
-const integrationAtOnce = Math.min(cores, 4);
+/** They wait for servers and databases much of the time; each may hold several hundred megabytes. */
+const integrationAtOnce = Math.min(cores + 1, 4);
 
 const stageNames = [...checks.map(({ name }) => name), 'unit', 'integration', 'e2e'];
 
