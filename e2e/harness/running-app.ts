@@ -20,6 +20,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** What fails is tried again, and a busy neighbour takes most of the time. */
+const SETTLE_LIMIT_MS = 90_000;
 /** Quitting drains what is in flight; this is far more than that takes. */
 const QUIT_LIMIT_MS = 20_000;
 /** The parts of an app that was killed notice it by themselves. */
@@ -109,7 +111,7 @@ export class RunningApp {
 
   /** Waits until every account has an outcome, every price was asked for, and the page has drawn that. */
   async settled(): Promise<void> {
-    await this.page.locator('#app[data-settled=true]').waitFor();
+    await this.page.locator('#app[data-settled=true]').waitFor({ timeout: SETTLE_LIMIT_MS });
   }
 
   /** Reads every connection again, each as soon as the app allows it, and waits for the answers. */
