@@ -9,6 +9,7 @@ import {
 } from '../../shared/portfolio/balance';
 import {
   unreadParts,
+  withBalances,
   type CoverageCell,
   type CoverageState,
   type PositionsCoverage,
@@ -55,6 +56,15 @@ export class AccountCells {
 
   all(): CoverageCell[] {
     return [...this.#cells.values()];
+  }
+
+  /** As they are told: events and receipts make an account hold more or less than its last answer said. */
+  views(held: { sizeOf(account: AccountKey): number }): CoverageCell[] {
+    return this.all().map((cell) => {
+      const { connectionId, accountType, coverage } = cell;
+      const balances = held.sizeOf(accountKey(connectionId, accountType));
+      return { ...cell, coverage: withBalances(coverage, balances) };
+    });
   }
 
   of(id: ConnectionId): CoverageCell[] {

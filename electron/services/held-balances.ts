@@ -240,6 +240,7 @@ export class HeldBalances {
 
   set(balance: MaybeCarried): void {
     this.#receipts.restore(balance);
+    if (this.valuation.get(balanceKey(balance)) === undefined) this.patch.whole('coverage');
     const { asset, venue, code } = this.valuation.set(balance);
     const price = priceKey(venue, code);
     if (this.valuation.price(price) === undefined) this.#unknownPrices.add(price);
@@ -254,6 +255,7 @@ export class HeldBalances {
     if (held === undefined) return;
     this.valuation.delete(key);
     this.patch.removedBalance(key);
+    this.patch.whole('coverage');
     this.#forgetPriceUnlessNeeded(priceKey(held.venue, held.code));
   }
 

@@ -48,6 +48,24 @@ describe('the live portfolio', () => {
     expect(portfolio.settled).toBe(true);
   });
 
+  it('tells how many balances an account has by now, whatever its last answer had', () => {
+    portfolio.applyReading(binance, 'spot', now, read(now, holding('spot', 'BTC', '2')));
+    portfolio.applyReading(binance, 'earn', now, read(now));
+    portfolio.takePatch();
+    const told = () => portfolio.takePatch()?.coverage?.map((cell) => cell.coverage);
+    now = 2_000;
+    portfolio.applyStream(binance, 'spot', [holding('spot', 'ETH', '1')], now);
+    portfolio.applyStream(binance, 'earn', [holding('earn', 'ETH', '1')], now);
+    expect(told()).toMatchObject([
+      { state: 'ok', balances: 2 },
+      { state: 'ok', balances: 1 },
+    ]);
+    portfolio.applyStream(binance, 'earn', [holding('earn', 'ETH', '0')], now);
+    expect(told()).toMatchObject([{ state: 'ok', balances: 2 }, { state: 'empty' }]);
+    portfolio.applyStream(binance, 'spot', [holding('spot', 'ETH', '3')], now);
+    expect(told()).toBeUndefined();
+  });
+
   it('does not settle while a connection or a price is awaited', () => {
     portfolio.applyReading(binance, 'spot', now, read(now));
     portfolio.applyReading(binance, 'earn', now, read(now));

@@ -323,7 +323,7 @@ export class LivePortfolio {
       at: this.now(),
       ...this.#held.valuation.totals(),
       balances: [...this.#held.valuation.balances()],
-      coverage: this.#cells.all(),
+      coverage: this.#cells.views(this.#held),
     };
   }
 
@@ -342,7 +342,7 @@ export class LivePortfolio {
     return portfolioState(this.#held, {
       sequence: this.#patch.sequence,
       ...this.#frame(),
-      coverage: this.#cells.all(),
+      coverage: this.#cells.views(this.#held),
       crossChecks: [...this.#crossChecks.values()],
       quoteRates: this.#quoteRates,
     });
@@ -355,7 +355,7 @@ export class LivePortfolio {
       frame: this.#frame(),
       valuation,
       assetView: (id) => this.identity.view(id),
-      coverage: () => this.#cells.all(),
+      coverage: () => this.#cells.views(this.#held),
       positions: () => positions.all().map(positionView),
       quarantine: () => quarantine.views(this.identity),
       crossChecks: () => [...this.#crossChecks.values()],

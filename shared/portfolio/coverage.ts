@@ -72,6 +72,14 @@ export function isHeldBy(
   );
 }
 
+/** The state of an account that was read, with the number of balances that it has by now. */
+export function withBalances(coverage: CoverageState, balances: number): CoverageState {
+  if (coverage.state === 'partly') return { ...coverage, balances };
+  if (coverage.state !== 'ok' && coverage.state !== 'empty') return coverage;
+  const { at } = coverage;
+  return balances === 0 ? { state: 'empty', at } : { state: 'ok', at, balances };
+}
+
 /** One cell of the coverage matrix. */
 export interface CoverageCell {
   readonly connectionId: ConnectionId;
