@@ -62,7 +62,7 @@ export class HeldBalances {
 
   /** How many balances an account has. */
   sizeOf(account: AccountKey): number {
-    return this.valuation.balancesOf(account).length;
+    return this.valuation.sizeOf(account);
   }
 
   /** What must be priced: all that is held, and the coins of open positions. */

@@ -173,6 +173,18 @@ describe('the rates that values are shown at', () => {
     expect(portfolio.state().quoteRates['EUR']).toEqual({ usd: '1.1', usd24hAgo: '1.08' });
   });
 
+  it('say nothing of a day ago once they are old: it was not 24 hours before now', async () => {
+    const euro = () => ({ ...ticker('kraken', 'EUR', 'USD', '1.1'), open24h: decimal('1.08') });
+    answer((venue) => (venue === 'kraken' ? [euro()] : []));
+    await clock.advance(10_000);
+    answer(() => 'down');
+    await clock.advance(20 * 60_000);
+    expect(portfolio.state().quoteRates['EUR']).toEqual({
+      usd: '1.1',
+      staleSince: expect.any(Number) as number,
+    });
+  });
+
   it('stand where no market makes them any more, marked as old', async () => {
     await hold(['BTC', '2']);
     answer(() => 'down');

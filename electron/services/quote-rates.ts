@@ -23,7 +23,7 @@ export function quoteRates(
     const price = priceOf(currency);
     const taken =
       price.kind === 'unpriced' ? keptPrice(lastOf(before[currency], now), price, now) : price;
-    const rate = rateOf(taken);
+    const rate = rateOf(taken, now);
     if (rate !== undefined) rates[currency] = rate;
   }
   return rates;
@@ -51,12 +51,16 @@ function lastOf(rate: QuoteRateView | undefined, now: Instant): Price | undefine
   };
 }
 
-function rateOf(price: Price): QuoteRateView | undefined {
+/** 24 hours before a rate that got old are not 24 hours before now. */
+const OLD_MS = 15 * 60_000;
+
+function rateOf(price: Price, now: Instant): QuoteRateView | undefined {
   if (price.kind === 'unpriced') return undefined;
   const usd = price.usd.toString();
   if (price.kind === 'manual') return { usd };
   const { staleSince } = price;
-  const usd24hAgo = price.kind === 'market' ? price.usd24hAgo : undefined;
+  const isOld = staleSince !== undefined && now - staleSince > OLD_MS;
+  const usd24hAgo = price.kind === 'market' && !isOld ? price.usd24hAgo : undefined;
   return {
     usd,
     ...(usd24hAgo === undefined ? {} : { usd24hAgo: usd24hAgo.toString() }),

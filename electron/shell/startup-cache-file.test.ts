@@ -70,7 +70,7 @@ describe('the start-up cache', () => {
     ['is empty', () => ''],
     ['was cut short', (content) => content.slice(0, content.length / 2)],
     ['is not JSON', () => '<html>'],
-    ['is of another version', (content) => content.replace('"version":3', '"version":2')],
+    ['is of another version', (content) => content.replace('"version":4', '"version":2')],
     ['has lost its portfolio', (content) => content.replace('"portfolio"', '"other"')],
     ['has an amount that is a number', (content) => content.replace(/"total":"1"/, '"total":1')],
   ])('has nothing where the file %s', async (_, change) => {
@@ -126,7 +126,7 @@ describe('the start-up cache', () => {
   it('is replaced as a whole: what was being written when the app died is not read', async () => {
     const cache = createStartupCacheFile(file);
     await cache.write(state('1'));
-    await writeFile(`${file}.new`, '{"version":3,"settings":{');
+    await writeFile(`${file}.new`, '{"version":4,"settings":{');
     expect(cache.read()).toEqual(state('1'));
     await cache.write(state('2'));
     expect(cache.read()).toEqual(state('2'));

@@ -15,12 +15,14 @@ import { withRows, type RecordRow } from '../../shared/records/records-view';
 import { understandSettings } from '../../shared/settings/settings';
 import { isStorable, storableJson, storableText } from '../../shared/text/storable-text';
 
-const VERSION = 3;
+const VERSION = 4;
+/** It had rates as texts, which are still understood; versions that wrote it do not understand them as they are now. */
+const BEFORE = 3;
 const SEAL = '{"sha256":"';
 
 /** Enough of the shape to tell our own file from a broken one; the parts are checked where they are used. */
 const fileSchema = z.object({
-  version: z.literal(VERSION),
+  version: z.literal([BEFORE, VERSION]),
   settings: z.record(z.string(), z.unknown()),
   records: z.record(z.string(), z.array(z.unknown())),
   connections: z.array(z.looseObject({ id: z.string(), venue: z.string(), label: z.string() })),

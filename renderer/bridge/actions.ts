@@ -8,7 +8,7 @@ import { bridge } from './client';
 import { sentence } from './failure-words';
 
 /** Shows a failure that no form is there to show. */
-function tell(failure: Failure): void {
+export function tell(failure: Failure): void {
   if (failure.code === 'cancelled') return;
   raiseNotice({ id: `failure:${failure.code}`, level: 'error', text: sentence(failure) });
 }

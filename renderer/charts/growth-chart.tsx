@@ -29,7 +29,7 @@ import {
   type PlotStep,
 } from './plot-points';
 import { StepMarks } from './step-marks';
-import { STEP_WORDS, type AccountName, type ConnectionName } from './step-words';
+import { stepWords, type AccountName, type ConnectionName } from './step-words';
 import { timeMarks } from './time-axis';
 
 export interface GrowthChartProps {
@@ -210,8 +210,7 @@ function Crosshair({
       </div>
       {here?.steps.map((step) => (
         <div key={`${step.kind} ${step.connectionId} ${step.accountType}`} className={styles.soft}>
-          {accountName(step)} {STEP_WORDS[step.kind]}{' '}
-          <span data-amount>{stepMoney(step, currency)}</span>
+          {accountName(step)} {stepWords(step)} <span data-amount>{stepMoney(step, currency)}</span>
         </div>
       ))}
     </div>
@@ -242,7 +241,7 @@ function describe(
   const stepped = steps.flatMap((place) =>
     place.steps.map(
       (step) =>
-        `${accountName(step)} ${STEP_WORDS[step.kind]} ${stepMoney(step, currency)} on ${dateTimeText(step.at)}`,
+        `${accountName(step)} ${stepWords(step)} ${stepMoney(step, currency)} on ${dateTimeText(step.at)}`,
     ),
   );
   const said =

@@ -10,7 +10,7 @@ import { formatMoney } from '../../shared/money/format';
 import { NoFigure } from '../components/amount';
 import { dateTimeText } from '../components/time';
 import styles from './growth-table.module.css';
-import { STEP_WORDS, type AccountName } from './step-words';
+import { stepWords, type AccountName } from './step-words';
 
 const STATUS_WORDS: Readonly<Record<PointStatus, string>> = {
   complete: 'complete',
@@ -56,7 +56,7 @@ export default function GrowthTable({ series, accountName }: GrowthTableProps) {
                 <td>{dateTimeText(row.at)}</td>
                 <Figure series={series} usd={row.usd} rate={row.usdPerUnit} signed />
                 <td colSpan={columns.length - 2}>
-                  {accountName(row)} {STEP_WORDS[row.kind]}
+                  {accountName(row)} {stepWords(row)}
                 </td>
               </tr>
             ) : (

@@ -2,7 +2,7 @@ import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { sum, type Decimal } from '../../shared/money/decimal';
 import { formatRoughMoney, type QuoteCurrency } from '../../shared/money/format';
 import { toPlot, type PlotStep } from './plot-points';
-import { gatheredWords, type ConnectionName } from './step-words';
+import { gatheredWords, stepWords, type ConnectionName } from './step-words';
 import styles from './growth-chart.module.css';
 
 /** Closer than this, steps have one label: words would lie over each other. */
@@ -49,7 +49,7 @@ export function StepMarks({ steps, currency, nameOf }: StepMarksProps) {
         const x = isLeft ? first.x - 6 : (group.at(-1)?.x ?? first.x) + 6;
         const gathered = group.flatMap(({ step }) => step.steps);
         // What joined less what left is no amount that means anything.
-        const isOneKind = new Set(gathered.map(({ kind }) => kind)).size === 1;
+        const isOneKind = new Set(gathered.map(stepWords)).size === 1;
         const change = sum(group.map(({ step }) => step.after.minus(step.before)));
         return (
           <text key={first.step.at} x={x} y={y} textAnchor={isLeft ? 'end' : 'start'}>

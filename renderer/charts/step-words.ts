@@ -1,7 +1,12 @@
 import type { HistoryStep, StepKind } from '../../shared/history/series';
 
 /** What happened, as it stands before an amount: `joined +$129,745`. */
-export const STEP_WORDS: Readonly<Record<StepKind, string>> = {
+export function stepWords({ kind, usd }: Pick<HistoryStep, 'kind' | 'usd'>): string {
+  const isLess = usd.startsWith('-');
+  return kind === 'counted' && isLess ? 'counted no longer' : WORDS[kind];
+}
+
+const WORDS: Readonly<Record<StepKind, string>> = {
   joined: 'joined',
   left: 'left',
   entered: 'entered by hand',
@@ -18,9 +23,9 @@ export type ConnectionName = (step: HistoryStep) => string;
 export function gatheredWords(steps: readonly HistoryStep[], nameOf: ConnectionName): string {
   const [first] = steps;
   if (first === undefined) return '';
-  const kinds = new Set(steps.map(({ kind }) => kind));
+  const words = new Set(steps.map(stepWords));
   const connections = new Set(steps.map(({ connectionId }) => connectionId));
-  const what = kinds.size === 1 ? STEP_WORDS[first.kind] : `${steps.length} steps`;
+  const what = words.size === 1 ? stepWords(first) : `${steps.length} steps`;
   if (connections.size === 1) return `${nameOf(first)} ${what}`;
-  return kinds.size === 1 ? `${connections.size} connections ${what}` : `${steps.length} steps`;
+  return words.size === 1 ? `${connections.size} connections ${what}` : `${steps.length} steps`;
 }

@@ -54,7 +54,8 @@ function isOverlaid(): boolean {
 
 function takesFocus(element: HTMLElement): boolean {
   if (!element.isConnected) return false;
-  element.focus();
+  // What was scrolled away is not to be scrolled back to.
+  element.focus({ preventScroll: true });
   return document.activeElement === element;
 }
 

@@ -167,6 +167,11 @@ export class Valuation {
     return [...(this.#byAccount.get(account) ?? [])].map((key) => this.#held(key));
   }
 
+  /** How many balances an account has. */
+  sizeOf(account: AccountKey): number {
+    return this.#byAccount.get(account)?.size ?? 0;
+  }
+
   price(key: PriceKey): Price | undefined {
     return this.#prices.get(key);
   }

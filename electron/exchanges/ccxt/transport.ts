@@ -35,9 +35,9 @@ export interface TransportOptions {
 const USER_AGENT = 'Portolan';
 const WEB_PAGE =
   'Open any page in the browser: the network may want you to sign in first. Otherwise the venue shows a page of its own, such as one of maintenance.';
-/** Headers that hold a token or a signature, where the key itself is not sent as it is. */
 /** How a token begins that is signed with the key: `{"`, in base64 (RFC 7519). */
 const TOKEN_IN_JSON = '"eyJ';
+/** Headers that hold a token or a signature, where the key itself is not sent as it is. */
 const TOKEN_HEADERS = new Set(['authorization', 'token', 'x-access-token']);
 /** The longest public answers are lists of markets, Binance's about 20 MB; those about a key are short. */
 const MOST_PUBLIC_BYTES = 48 * 1024 ** 2;

@@ -26,7 +26,9 @@ export function withClockRemedy(
   if (failed.code !== 'clock-skew' && failed.code !== 'nonce') return failed;
   const wrong = clockWords(venue, knownSkewMs) ?? clock.trouble?.();
   const hint =
-    failed.code === 'nonce' ? nonceRemedy(venue, wrong) : timeRemedy(venue, knownSkewMs, wrong);
+    failed.code === 'nonce'
+      ? nonceRemedy(venue, knownSkewMs, wrong)
+      : timeRemedy(venue, knownSkewMs, wrong);
   return new VenueFailure(failed.code, failed.detail, { ...failed.extra, hint });
 }
 
@@ -42,10 +44,11 @@ function lengthOf(milliseconds: number): string {
     : durationWords(milliseconds);
 }
 
-function nonceRemedy(venue: string, wrong: string | undefined): string {
-  return wrong === undefined
-    ? nonceHint(venue)
-    : `${wrong} ${SET_IT} If it stays: ${nonceHint(venue)}`;
+/** Where the venue does not tell its time, the number may be the time of a clock that is wrong. */
+function nonceRemedy(venue: string, skewMs: number | undefined, wrong: string | undefined): string {
+  if (wrong === undefined && skewMs !== undefined) return nonceHint(venue);
+  const cause = wrong ?? `This computer’s clock may be wrong: ${venue} does not tell its own.`;
+  return `${cause} ${SET_IT} If it stays: ${nonceHint(venue)}`;
 }
 
 function timeRemedy(venue: string, skewMs: number | undefined, wrong: string | undefined): string {

@@ -8,11 +8,12 @@ import type {
   KeyProbe,
   VenueInfo,
 } from '../../../shared/portfolio/venue';
-import { openKeyPage } from '../../bridge/actions';
+import { openKeyPage, tell } from '../../bridge/actions';
 import { sentence, testCredentials } from '../../bridge/connection-calls';
 import { Button } from '../../components/button';
 import { Checkbox, TextField } from '../../components/field';
 import { intoView, useInvalidFocus } from '../../components/use-invalid-focus';
+import { useIsOpen } from '../../components/use-is-open';
 import { useStatus } from '../../stores/use-stores';
 import { AddressField } from './address-field';
 import styles from './form.module.css';
@@ -60,6 +61,7 @@ export function KeyForm(props: KeyFormProps) {
   const [forThisRun, setForThisRun] = useState(false);
   const [tried, setTried] = useState<'test' | 'save' | undefined>();
   const leadToInvalid = useInvalidFocus(form);
+  const isOpen = useIsOpen();
 
   const noKeychain =
     (keychain !== undefined && isKeychainMissing(keychain)) ||
@@ -132,6 +134,11 @@ export function KeyForm(props: KeyFormProps) {
       },
       label,
     );
+    if (!isOpen.current) {
+      // Another dialog may be open by now: it is not this one's to close.
+      if (!result.ok) tell(result.failure);
+      return;
+    }
     setBusy(undefined);
     if (result.ok) {
       form.current?.reset();
@@ -232,10 +239,10 @@ export function KeyForm(props: KeyFormProps) {
               Back
             </Button>
           )}
-          <Button busy={busy === 'test'} onClick={() => void test()}>
+          <Button busy={busy !== undefined} onClick={() => void test()}>
             {busy === 'test' ? 'Testing…' : 'Test'}
           </Button>
-          <Button type="submit" look="primary" busy={busy === 'save'}>
+          <Button type="submit" look="primary" busy={busy !== undefined}>
             {busy === 'save' ? 'Connecting…' : action}
           </Button>
         </div>

@@ -3,11 +3,13 @@ import type { CallOutput } from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/portfolio/failure';
 import type { Chain, ChainFamily } from '../../../shared/wallets/chain';
 import { secretIn } from '../../../shared/wallets/secret-detection';
+import { tell } from '../../bridge/actions';
 import { addConnection, resolveName, sentence } from '../../bridge/connection-calls';
 import { Button } from '../../components/button';
 import { TextField } from '../../components/field';
 import { Segmented } from '../../components/segmented';
 import { useInvalidFocus } from '../../components/use-invalid-focus';
+import { useIsOpen } from '../../components/use-is-open';
 import { openSettings } from '../../stores/navigation-store';
 import { useRecords, useStatus } from '../../stores/use-stores';
 import { chainsWith, listed, whoLearns } from '../chains';
@@ -50,6 +52,7 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
   const [forThisRun, setForThisRun] = useState(false);
   const [tried, setTried] = useState(false);
   const leadToInvalid = useInvalidFocus(form);
+  const isOpen = useIsOpen();
 
   const noKeychain =
     (keychain !== undefined && isKeychainMissing(keychain)) ||
@@ -96,6 +99,10 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
         search: searchIn(family, read),
       }),
     );
+    if (!isOpen.current) {
+      for (const { failure: cause } of result.failed) tell(cause);
+      return;
+    }
     setBusy(false);
     setWatched({ done: [...(watched?.done ?? []), ...result.done], failed: result.failed });
     if (result.failed.length > 0) return;

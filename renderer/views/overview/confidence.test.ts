@@ -204,6 +204,9 @@ describe('the confidence line', () => {
       coverage: [cell({ state: 'stale', at: NOW - 2 * MINUTE, failure: SILENT })],
       pricesStaleSince: { live: NOW - 5 * MINUTE, carried: NOW - 180 * MINUTE },
     };
+    // The page tells them apart by these.
+    const names = partsOf('122918', quality, more).map(({ of, kind }) => `${of ?? ''} ${kind}`);
+    expect(new Set(names).size).toBe(names.length);
     expect(lineOf('122918', quality, more).slice(1)).toEqual([
       '$50 at prices 5 min old',
       'all of it at an assumed peg',

@@ -34,6 +34,8 @@ export interface ConfidencePart {
     | 'pending'
     | 'records'
     | 'rate';
+  /** Of a second mark: the part that bears it. With the kind it tells parts apart. */
+  readonly of?: QualityMark;
   /** Money in it is set apart so that privacy can hide it. */
   readonly money?: string;
   readonly text: string;
@@ -147,6 +149,7 @@ function overlapsOf(part: QualityOverlap['of'], input: ConfidenceInput): readonl
     return [
       {
         kind: also,
+        of,
         ...(isAll ? {} : { money: input.money(new Decimal(overlap.usd)) }),
         text: `${isAll ? 'all of it' : 'of it'} ${markText(also, input, of)}`,
         target: { to: 'holdings', state: also },

@@ -9,10 +9,10 @@ import { afterFirstPaint, holdPainting } from '../../bridge/paint-report';
 import { Button, IconButton } from '../../components/button';
 import { Segmented } from '../../components/segmented';
 import { dayTimeText } from '../../components/time';
-import { inQuote, useQuote } from '../../components/use-money';
+import { inQuote, useCalmQuoted } from '../../components/use-money';
 import { HISTORY_RANGES } from '../../stores/history-store';
 import { liveBasis } from '../../stores/live-basis';
-import { useCalmPortfolio, useHistory, useStatus } from '../../stores/use-stores';
+import { useHistory, useStatus } from '../../stores/use-stores';
 import styles from './growth-section.module.css';
 import { ratesSince } from './range-change';
 import section from './section.module.css';
@@ -28,12 +28,18 @@ export function GrowthSection() {
   const failure = useHistory((state) => state.failure);
   const [asTable, setAsTable] = useState(false);
   const whyEmpty = useStatus(({ status }) => wordsOfEmpty(status));
-  const quote = useQuote();
+  const { portfolio, quote } = useCalmQuoted();
   const { currency } = quote;
-  const now = useCalmPortfolio((state) =>
-    state.phase === 'ready' && state.origin === 'live'
-      ? { at: state.at, totalUsd: state.totals.totalUsd, basis: liveBasis(state) }
-      : undefined,
+  const now = useMemo(
+    () =>
+      portfolio?.origin === 'live'
+        ? {
+            at: portfolio.at,
+            totalUsd: portfolio.totals.totalUsd,
+            basis: liveBasis(portfolio),
+          }
+        : undefined,
+    [portfolio],
   );
   useEffect(() => showHistory(range, currency), [range, currency]);
   // A series in the currency chosen before would stand beside a total in this one.

@@ -1,13 +1,14 @@
+import { useMemo } from 'react';
 import { Decimal } from '../../../shared/money/decimal';
 import { formatMoney } from '../../../shared/money/format';
 import { valueThen, type HistorySeries, type HistoryStep } from '../../../shared/history/series';
-import { STEP_WORDS, type AccountName } from '../../charts/step-words';
+import type { AccountName } from '../../charts/step-words';
 import { Change, NoFigure, Percent, QuoteMoney } from '../../components/amount';
 import { Skeleton } from '../../components/skeleton';
 import { dayTimeText } from '../../components/time';
-import { inQuote, useQuote } from '../../components/use-money';
+import { AtQuote, inQuote, useCalmQuoted } from '../../components/use-money';
 import { liveBasis } from '../../stores/live-basis';
-import { useCalmPortfolio, useHistory, useSettings } from '../../stores/use-stores';
+import { useHistory, useSettings } from '../../stores/use-stores';
 import { rangeChange, type RangeChange, type StepSum, type WhyUnknown } from './range-change';
 import figures from './range-change-figure.module.css';
 import { useStepNames } from './step-names';
@@ -20,11 +21,13 @@ import styles from './total-section.module.css';
 export function RangeChangeFigure() {
   const range = useHistory((state) => state.range);
   const series = useHistory((state) => state.series[state.range]);
-  const quote = useQuote();
-  const live = useCalmPortfolio((state) =>
-    state.phase === 'ready'
-      ? { totalUsd: state.totals.totalUsd, basis: liveBasis(state) }
-      : undefined,
+  const { portfolio, quote } = useCalmQuoted();
+  const live = useMemo(
+    () =>
+      portfolio === undefined
+        ? undefined
+        : { totalUsd: portfolio.totals.totalUsd, basis: liveBasis(portfolio) },
+    [portfolio],
   );
   // A series that is still in the currency chosen before says nothing of this one.
   const shown = series?.currency === quote.currency ? series : undefined;
@@ -50,7 +53,9 @@ export function RangeChangeFigure() {
         {change === undefined || shown === undefined ? (
           <Skeleton width={130} height={18} />
         ) : (
-          <ChangeFigure change={change} series={shown} />
+          <AtQuote value={quote}>
+            <ChangeFigure change={change} series={shown} />
+          </AtQuote>
         )}
       </dd>
     </div>
@@ -78,14 +83,14 @@ function ChangeFigure({
         )}
       </Change>
       {change.steps.map((step) => (
-        <StepFigure key={step.kind} sum={step} currency={currency} accountName={accountName} />
+        <StepFigure key={step.words} sum={step} currency={currency} accountName={accountName} />
       ))}
     </span>
   );
 }
 
 function StepFigure({
-  sum: { kind, value, steps },
+  sum: { words, value, steps },
   currency,
   accountName,
 }: {
@@ -99,7 +104,7 @@ function StepFigure({
   );
   return (
     <span className={figures.step} tabIndex={0} data-tip={[...new Set(lines)].join('\n')}>
-      {STEP_WORDS[kind]} <span data-amount>{formatMoney(value, currency, { signed: true })}</span>
+      {words} <span data-amount>{formatMoney(value, currency, { signed: true })}</span>
     </span>
   );
 }

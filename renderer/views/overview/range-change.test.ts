@@ -25,11 +25,34 @@ const EUR = { currency: 'EUR' } as const;
 /** Change, ratio and steps in words, or why there is none. */
 function said(change: RangeChange): string {
   if (!change.known) return change.why.code;
-  const steps = change.steps.map(({ kind, value }) => `, ${kind} ${value.toFixed()}`);
+  const steps = change.steps.map(({ words, value }) => `, ${words} ${value.toFixed()}`);
   return `${change.change.toFixed()} (${change.ratio?.toFixed(4) ?? 'no ratio'})${steps.join('')}`;
 }
 
 describe('change over a range', () => {
+  it('has no ratio where an account was missing at a step in between', () => {
+    const points = [point(1, '150'), point(2, '110', { status: 'partial' }), point(3, '160')];
+    const joined: HistoryStep = {
+      ...{ at: 2, kind: 'joined', connectionId: 'c', venue: 'kraken', accountType: 'spot' },
+      ...{ usd: '10', totalUsd: '110' },
+    };
+    expect(said(rangeChange(series(points, { steps: [joined] }), live('160')))).toBe(
+      '0 (no ratio), joined 10',
+    );
+  });
+
+  it('tells what counts no longer apart from what came to count', () => {
+    const step = (at: number, usd: string, totalUsd: string): HistoryStep => ({
+      ...{ at, kind: 'counted', connectionId: 'c', venue: 'kraken', accountType: 'spot' },
+      ...{ usd, totalUsd },
+    });
+    const points = [point(1, '100'), point(2, '150'), point(3, '130')];
+    const steps = [step(2, '50', '150'), step(3, '-20', '130')];
+    expect(said(rangeChange(series(points, { steps }), live('130')))).toBe(
+      '0 (0.0000), counted from then on 50, counted no longer -20',
+    );
+  });
+
   it('is exact, against the first recorded total', () => {
     expect(said(rangeChange(series([point(1, '100.1'), point(2, '5')]), live('100.3')))).toBe(
       '0.2 (0.0020)',
@@ -78,7 +101,7 @@ describe('change over a range', () => {
     const points = [point(1, '100'), point(3, '165'), point(5, '161')];
     // At last 160 became 168: 10, 16 and 8 were gained, at 10 %, 10 % and 5 %.
     expect(said(rangeChange(series(points, { steps }), live('168')))).toBe(
-      '34 (0.2705), joined 50, left -40, entered 24',
+      '34 (0.2705), joined 50, left -40, entered by hand 24',
     );
   });
 

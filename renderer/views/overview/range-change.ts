@@ -5,6 +5,7 @@ import {
   type RecordedScope,
   type StepKind,
 } from '../../../shared/history/series';
+import { stepWords } from '../../charts/step-words';
 import { Decimal, sum, ZERO } from '../../../shared/money/decimal';
 import type { Instant } from '../../../shared/portfolio/failure';
 
@@ -14,9 +15,10 @@ export interface LiveTotal {
   readonly basis: string;
 }
 
-/** What steps of one kind, all up or all down, come to. */
+/** What steps that are called the same come to. */
 export interface StepSum {
-  readonly kind: StepKind;
+  /** What happened: `joined`, `counted no longer`. */
+  readonly words: string;
   readonly value: Decimal;
   readonly steps: readonly HistoryStep[];
 }
@@ -108,19 +110,20 @@ function chained(links: readonly Decimal[], change: Decimal): Decimal | undefine
     growth = growth.times(to).dividedBy(from);
   }
   const ratio = growth.minus(1);
-  return ratio.isZero() || change.isZero() || ratio.isNegative() === change.isNegative()
-    ? ratio
-    : undefined;
+  const isSameWay = ratio.isNegative() === change.isNegative();
+  return ratio.isZero() === change.isZero() && (ratio.isZero() || isSameWay) ? ratio : undefined;
 }
 
 const KINDS: readonly StepKind[] = ['joined', 'left', 'entered', 'counted'];
+const rankOf = ({ step }: { readonly step: HistoryStep }): number => KINDS.indexOf(step.kind);
 
 function addUp(
   valued: readonly { readonly step: HistoryStep; readonly value: Decimal }[],
 ): StepSum[] {
-  return KINDS.flatMap((kind) => {
-    const ofKind = valued.filter(({ step }) => step.kind === kind);
-    const value = sum(ofKind.map((one) => one.value));
-    return ofKind.length === 0 ? [] : [{ kind, value, steps: ofKind.map(({ step }) => step) }];
+  const inOrder = [...valued].sort((one, other) => rankOf(one) - rankOf(other));
+  return [...new Set(inOrder.map(({ step }) => stepWords(step)))].map((words) => {
+    const called = inOrder.filter(({ step }) => stepWords(step) === words);
+    const value = sum(called.map((one) => one.value));
+    return { words, value, steps: called.map(({ step }) => step) };
   });
 }

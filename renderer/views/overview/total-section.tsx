@@ -164,7 +164,7 @@ function ConfidenceLine({ quote }: { readonly quote: QuoteDisplay }) {
         </li>
       )}
       {parts.map((part) => (
-        <li key={part.kind}>
+        <li key={`${part.of ?? ''} ${part.kind}`}>
           <button
             type="button"
             className={classes(styles.part, styles[part.kind])}
