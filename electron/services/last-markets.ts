@@ -28,7 +28,8 @@ export class LastMarkets {
   note(asset: AssetId, price: Price | undefined): void {
     if (price?.kind === 'unpriced' && price.claim !== undefined && isStablecoin(asset))
       this.#take(asset, { usd: price.claim.usd, edges: [], since: price.claim.at });
-    if (price?.kind !== 'market') return;
+    // Most prices lead over none, and all of them come by here at each publishing.
+    if (price?.kind !== 'market' || !price.path.some((hop) => this.#isOfStablecoin(hop))) return;
     let usd: Decimal | undefined = ONE;
     let edges: readonly Edge[] = [];
     for (const hop of [...price.path].reverse()) {
@@ -59,6 +60,10 @@ export class LastMarkets {
   #take(asset: AssetId, next: Known): void {
     const known = this.#known.get(asset);
     if (known === undefined || next.since > known.since) this.#known.set(asset, next);
+  }
+
+  #isOfStablecoin({ venue, from }: PriceHop): boolean {
+    return isStablecoin(this.assetOf(venue, from));
   }
 
   #edgeOf(hop: PriceHop): Edge {
