@@ -9,13 +9,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import {
-  valueThen,
-  type HistorySeries,
-  type HistoryStep,
-  type PointStatus,
-} from '../../shared/history/series';
-import { Decimal } from '../../shared/money/decimal';
+import type { HistorySeries, PointStatus } from '../../shared/history/series';
 import { formatMoney, type QuoteCurrency } from '../../shared/money/format';
 import { dateTimeText } from '../components/time';
 import { labelsByPlot, labelWidth, moneyLabels, valueScale } from './axis';
@@ -29,7 +23,7 @@ import {
   type PlotStep,
 } from './plot-points';
 import { StepMarks } from './step-marks';
-import { stepWords, type AccountName, type ConnectionName } from './step-words';
+import { stepMoney, stepWords, type AccountName, type ConnectionName } from './step-words';
 import { timeMarks } from './time-axis';
 
 export interface GrowthChartProps {
@@ -215,11 +209,6 @@ function Crosshair({
       ))}
     </div>
   );
-}
-
-function stepMoney({ usd, usdPerUnit }: HistoryStep, currency: QuoteCurrency): string {
-  const value = valueThen(new Decimal(usd), currency, usdPerUnit);
-  return value === undefined ? '' : formatMoney(value, currency, { signed: true });
 }
 
 function pointOf(payload: readonly { readonly payload?: unknown }[]): PlotPoint | undefined {

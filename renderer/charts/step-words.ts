@@ -1,4 +1,6 @@
-import type { HistoryStep, StepKind } from '../../shared/history/series';
+import { valueThen, type HistoryStep, type StepKind } from '../../shared/history/series';
+import { Decimal } from '../../shared/money/decimal';
+import { formatMoney, type QuoteCurrency } from '../../shared/money/format';
 
 /** What happened, as it stands before an amount: `joined +$129,745`. */
 export function stepWords({ kind, usd }: Pick<HistoryStep, 'kind' | 'usd'>): string {
@@ -12,6 +14,12 @@ const WORDS: Readonly<Record<StepKind, string>> = {
   entered: 'entered by hand',
   counted: 'counted from then on',
 };
+
+/** What a step comes to at the rate of its time, with its sign; nothing where that is not known. */
+export function stepMoney({ usd, usdPerUnit }: HistoryStep, currency: QuoteCurrency): string {
+  const value = valueThen(new Decimal(usd), currency, usdPerUnit);
+  return value === undefined ? '' : formatMoney(value, currency, { signed: true });
+}
 
 /** Names the account of a step, as `Kraken, Spot`. */
 export type AccountName = (step: HistoryStep) => string;

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { Decimal } from '../../../shared/money/decimal';
 import { formatMoney } from '../../../shared/money/format';
-import { valueThen, type HistorySeries, type HistoryStep } from '../../../shared/history/series';
-import type { AccountName } from '../../charts/step-words';
+import type { HistorySeries } from '../../../shared/history/series';
+import { stepMoney, type AccountName } from '../../charts/step-words';
 import { Change, NoFigure, Percent, QuoteMoney } from '../../components/amount';
 import { Skeleton } from '../../components/skeleton';
 import { dayTimeText } from '../../components/time';
@@ -107,11 +107,6 @@ function StepFigure({
       {words} <span data-amount>{formatMoney(value, currency, { signed: true })}</span>
     </span>
   );
-}
-
-function stepMoney({ usd, usdPerUnit }: HistoryStep, currency: string): string {
-  const value = valueThen(new Decimal(usd), currency, usdPerUnit);
-  return value === undefined ? '' : formatMoney(value, currency, { signed: true });
 }
 
 function whyWords(why: WhyUnknown, currency: string, accountName: AccountName): string {
