@@ -3,7 +3,7 @@ import { whatFailed, portfolioReport, reportTable, reportWarnings } from './port
 import { priceNotes } from './price-notes';
 import { LivePortfolio } from './live-portfolio';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
-import type { BalanceView } from '../../shared/ipc/portfolio-view';
+import type { BalanceView, PositionView } from '../../shared/ipc/portfolio-view';
 import { decimal } from '../../shared/money/decimal';
 import { failure } from '../../shared/portfolio/failure';
 import type { Connection } from '../../shared/portfolio/venue';
@@ -78,6 +78,24 @@ describe('the printed portfolio', () => {
     expect(printed.balances).toMatchObject([
       { asset: 'BTC', code: 'BTC', marks: ['manual'] },
       { asset: 'GEM@binance', code: 'GEM', marks: [] },
+    ]);
+  });
+
+  it('has the price of each position: its coin need not be held at its venue', () => {
+    const state = heldPortfolio().state();
+    const position = (code: string): PositionView => ({
+      ...{ key: code, connectionId: 'one', venue: 'binance', accountType: 'futures', code },
+      ...{ market: `${code}USDT`, kind: 'perpetual', asset: code, delta: '-2' },
+      price: `binance:${code}`,
+    });
+    const positions = ['BTC', 'SOL'].map(position);
+    expect(portfolioReport({ ...state, positions }, [connection]).positions).toEqual([
+      {
+        ...{ connectionId: 'one', connection: 'Main', venue: 'binance', accountType: 'futures' },
+        ...{ market: 'BTCUSDT', kind: 'perpetual', asset: 'BTC', code: 'BTC', delta: '-2' },
+        ...{ priceUsd: '100.333', price: { kind: 'manual', usd: '100.333', at: 0 } },
+      },
+      expect.objectContaining({ market: 'SOLUSDT', priceUsd: null }),
     ]);
   });
 

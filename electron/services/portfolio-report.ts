@@ -40,6 +40,14 @@ export interface ReportedBalance {
   readonly marks: readonly QualityMark[];
 }
 
+/** An open position of {@link PortfolioReport}, with the price that its exposure is worked out with. */
+export interface ReportedPosition extends Omit<PositionView, 'key' | 'price'> {
+  readonly connection: string;
+  /** Of one unit of its coin at its venue; `null` where there is none. */
+  readonly priceUsd: string | null;
+  readonly price: PriceView;
+}
+
 /** What `--print=json` writes: enough to work out every figure that the screens show of the same moment. */
 export interface PortfolioReport {
   /** By this computer's clock. */
@@ -61,7 +69,7 @@ export interface PortfolioReport {
   readonly balances: readonly ReportedBalance[];
   /** What the assets are, and what they are a wrapped or staked variant of. */
   readonly assets: PortfolioState['assets'];
-  readonly positions: readonly PositionView[];
+  readonly positions: readonly ReportedPosition[];
   /** What venues say themselves that accounts are worth. */
   readonly crossChecks: readonly CrossCheckView[];
   readonly coverage: readonly (CoverageCell & { readonly connection: string })[];
@@ -103,17 +111,33 @@ export function portfolioReport(
       ),
     ),
     assets: state.assets,
-    positions: state.positions,
+    positions: state.positions.map((position) =>
+      reportedPosition(position, labelOf(position.connectionId), state.prices[position.price]),
+    ),
     crossChecks: state.crossChecks,
     coverage: state.coverage.map((cell) => ({ ...cell, connection: labelOf(cell.connectionId) })),
   };
+}
+
+const NOT_LOADED: PriceView = { kind: 'unpriced', reason: 'not-loaded' };
+
+function usdOf(price: PriceView): string | null {
+  return price.kind === 'unpriced' ? null : price.usd;
+}
+
+function reportedPosition(
+  { key: _key, price: _price, ...position }: PositionView,
+  connection: string,
+  price: PriceView = NOT_LOADED,
+): ReportedPosition {
+  return { ...position, connection, priceUsd: usdOf(price), price };
 }
 
 function reportedBalance(
   balance: BalanceView,
   connection: string,
   carried: boolean,
-  price: PriceView = { kind: 'unpriced', reason: 'not-loaded' },
+  price: PriceView = NOT_LOADED,
 ): ReportedBalance {
   const { connectionId, venue, accountType, asset, code } = balance;
   const { available, locked, total, borrowed } = balance;
@@ -129,7 +153,7 @@ function reportedBalance(
     locked,
     total,
     borrowed,
-    priceUsd: price.kind === 'unpriced' ? null : price.usd,
+    priceUsd: usdOf(price),
     valueUsd: balance.valueUsd ?? null,
     price,
     marks: qualityMarks(price, carried),
