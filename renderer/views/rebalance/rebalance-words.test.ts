@@ -53,8 +53,16 @@ describe('words', () => {
       pointsWords(decimal('-1.46')),
       pointsWords(decimal('0.04')),
     ]).toEqual(['+6.2', '−1.5', '0.0']);
-    expect(percentWords(decimal('0.04'))).toBe('0.0\u202f%');
     expect(percentWords(decimal('-3'))).toBe('−3.0\u202f%');
+  });
+
+  it('write weights as the other screens do: what is not zero never reads as zero', () => {
+    expect(['0', '0.04', '46.25', '-0.02'].map((text) => percentWords(decimal(text)))).toEqual([
+      '0.0\u202f%',
+      '<0.1\u202f%',
+      '46.2\u202f%',
+      '−<0.1\u202f%',
+    ]);
   });
 
   const usd = decimal('120');

@@ -1,5 +1,5 @@
 import type { Decimal } from '../../../shared/money/decimal';
-import { MINUS } from '../../../shared/money/format';
+import { formatPercent, MINUS } from '../../../shared/money/format';
 import type {
   DriftRow,
   Immovable,
@@ -32,11 +32,9 @@ export function isOutside({ state }: Pick<DriftRow, 'state'>): boolean {
   return state === 'over' || state === 'under';
 }
 
-/** `46.2 %`: percentages of the board have one decimal. */
+/** `46.2 %`: percentages of the board as weights are written everywhere, so that no crumb of an asset reads as none. */
 export function percentWords(percent: Decimal): string {
-  const rounded = percent.toDecimalPlaces(1);
-  const sign = rounded.isNegative() && !rounded.isZero() ? MINUS : '';
-  return `${sign}${rounded.abs().toFixed(1)}\u202f%`;
+  return formatPercent(percent.dividedBy(100));
 }
 
 /** `+6.2`, `−1.5`. */
