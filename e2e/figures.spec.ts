@@ -1,44 +1,35 @@
+import path from 'node:path';
 import { portfolioReport, type PortfolioReport } from '../electron/services/portfolio-report';
+import { formatPercent } from '../shared/money/format';
 import { AccountsTree } from './harness/accounts-tree';
+import { linesAt } from './harness/ages';
 import { connect } from './harness/connect';
+import { Connections } from './harness/connections';
+import { accountsFigures, coverageFigures, venueShare } from './harness/expected-accounts';
+import { exposureFigures } from './harness/expected-exposure';
+import { holdingsFigures, holdingsSummary } from './harness/expected-holdings';
 import {
-  accountsFigures,
   allocationFigures,
   confidenceFigures,
-  holdingsFigures,
-  holdingsSummary,
   moverFigures,
   totalFigures,
-} from './harness/expected-figures';
+} from './harness/expected-overview';
+import { ExpectedRebalance } from './harness/expected-rebalance';
+import { settingsFigures } from './harness/expected-settings';
 import { asLines, figuresOnScreen, type Figure } from './harness/figures-on-screen';
+import { figuresWorld, FIGURE_TARGETS } from './harness/figures-world';
 import { Holdings } from './harness/holdings';
+import { onlyFigures } from './harness/no-figures';
+import { expectSoundPlan, exportedPlan } from './harness/plan-rows';
 import { runApp } from './harness/program-run';
 import { ReportIn } from './harness/report-in';
 import type { RunningApp } from './harness/running-app';
 import { expect, test } from './harness/test';
 
-const CURRENCIES = ['USD', 'EUR', 'BTC'] as const;
-const DUST_BELOW_USD = '1';
-
-/** Names of ranges and columns, and what is no figure of a portfolio. */
-const NAMES = [
-  /^Growth/,
-  /^Total \| 24 h price effect$/,
-  /^Total \| \w+ change/,
-  /^Total > \w+ change/,
-  /^Largest movers \| Largest movers, 24 h$/,
-  /^Holdings > Asset \| 24 h$/,
-  /Unpriced: \d+ assets?, in no total$/,
-  /^ \| This Electron/,
-  // How old what is carried on is.
-  /\| (\d+ )?carried( \d+ \w+)?$/,
-  // How much of a connection is carried on: the same as its accounts that are.
-  /> State \| [−$€₿]/,
-  // A venue says how it stands where that of its connections is not in sight.
-  /^Accounts > (Binance|Kraken) > State/,
-  // How the accounts of a connection stand, where not all are read.
-  /> State \| .*(accounts? (failed|carried|partly|without)|old$|carried on)/,
-];
+const CURRENCIES = ['EUR', 'BTC', 'USD'] as const;
+const SETTINGS = { refreshMinutes: 60, dustBelowUsd: '2' } as const;
+const CAPS = { binance: '40.5', kraken: '75' } as const;
+const OVERRIDES = { 'MERIT@binance': '0.25' } as const;
 
 test('every figure on the screens follows from what is printed of the same moment', async ({
   dataFolder,
@@ -46,7 +37,7 @@ test('every figure on the screens follows from what is printed of the same momen
   startVenues,
 }) => {
   test.slow();
-  const venues = await startVenues();
+  const venues = await startVenues({ world: figuresWorld() });
   const { endpoints } = venues;
   const first = await launch({ endpoints });
   for (const venue of ['binance', 'kraken'] as const) await connect(first, venues, venue, 0);
@@ -63,21 +54,34 @@ test('every figure on the screens follows from what is printed of the same momen
   await test.step('what is printed is what the window has', async () => {
     expect(atAnyTime(await reportOf(app))).toEqual(atAnyTime(printed));
   });
-  for (const currency of CURRENCIES)
-    await test.step(`in ${currency}, all read`, () => compare(app, currency));
+  await test.step('caps and targets are told of when they are crossed', async () => {
+    await app.call('updateSettings', SETTINGS);
+    for (const [venue, percent] of Object.entries(CAPS))
+      await app.call('setVenueCap', { venue, percent });
+    await app.call('saveTargetSet', FIGURE_TARGETS);
+    const told = new ReportIn(await reportOf(app), 'USD');
+    const notices = [
+      `Binance holds ${formatPercent(venueShare(told, 'binance'))} of the portfolio, more than your cap of 40.5 %.`,
+      new ExpectedRebalance(told, FIGURE_TARGETS, []).notice(),
+    ].map((text) => app.page.getByText(text, { exact: true }));
+    for (const notice of notices) await expect(notice).toBeVisible();
+    await dismissAll(app);
+  });
+  await test.step('all read', () => compare(app, {}));
 
-  await test.step('with an account carried on and two that were never read', async () => {
-    venues.faults.set(
-      { venue: 'binance', path: '/sapi/v1/margin/account' },
-      { kind: 'status', status: 503 },
-    );
+  await test.step('with accounts carried on, some of it at a price of the user, and some never read', async () => {
+    const failing = { kind: 'status', status: 503 } as const;
+    for (const where of ['/api/v3/account', '/sapi/v1/margin/account'])
+      venues.faults.set({ venue: 'binance', path: where }, failing);
     venues.faults.set({ venue: 'binance', path: '/dapi/v1/account' }, { kind: 'html' });
+    for (const [asset, usd] of Object.entries(OVERRIDES))
+      await app.call('setPriceOverride', { asset, usd });
     await connect(app, venues, 'binance', 2);
     await app.refresh();
     await expect
       .poll(async () => (await reportOf(app)).accounts)
-      .toMatchObject({ awaited: 0, carriedOn: 2, notRead: 2 });
-    for (const currency of CURRENCIES) await compare(app, currency);
+      .toMatchObject({ awaited: 0, carriedOn: 3, notRead: 3 });
+    await compare(app, OVERRIDES);
   });
 
   await test.step('while accounts are awaited', async () => {
@@ -85,6 +89,7 @@ test('every figure on the screens follows from what is printed of the same momen
     const id = kraken?.id ?? '';
     venues.faults.set({ venue: 'kraken' }, { kind: 'delay', ms: 600_000 });
     await app.page.getByRole('button', { name: 'Overview' }).click();
+    await app.call('updateSettings', { quoteCurrency: 'BTC' });
     // They are awaited until they fail: for as long as it takes to look, each time anew.
     await expect(async () => {
       for (const enabled of [false, true]) await app.call('setConnectionEnabled', { id, enabled });
@@ -111,27 +116,66 @@ function atAnyTime(report: PortfolioReport): unknown {
   );
 }
 
-/** Opens screen after screen in a currency and compares all figures with those that follow from a report. */
-async function compare(app: RunningApp, currency: string): Promise<void> {
+/** Opens screen after screen and compares all figures, in every currency, with those that follow from a report. */
+async function compare(
+  app: RunningApp,
+  overrides: Readonly<Record<string, string>>,
+): Promise<void> {
   const { page } = app;
-  await app.call('updateSettings', { quoteCurrency: currency });
+  const connections = new Connections(page);
+  const { dustBelowUsd } = SETTINGS;
   // Prices of a day ago move while all else stands still: the screen and the report have to be of one moment.
-  const says = (expected: (told: ReportIn) => readonly Figure[]) =>
+  const says = (currency: string, expected: (told: ReportIn) => readonly Figure[]) =>
     expect(() => expectFigures(app, currency, expected)).toPass({ timeout: 45_000 });
+  const saysInAll = async (expected: (told: ReportIn) => readonly Figure[]): Promise<void> => {
+    for (const currency of CURRENCIES) {
+      await app.call('updateSettings', { quoteCurrency: currency });
+      await test.step(`in ${currency}`, () => says(currency, expected));
+    }
+  };
 
-  await page.getByRole('button', { name: 'Overview' }).click();
-  await says(overviewFigures);
-
-  await new Holdings(page).open();
-  await openAllLines(app);
-  await says((told) => [
-    ...holdingsFigures(told, DUST_BELOW_USD),
-    ...holdingsSummary(told, DUST_BELOW_USD),
-  ]);
-
-  await new AccountsTree(page).open();
-  await openAllLines(app);
-  await says(accountsFigures);
+  await test.step('the Overview', async () => {
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await saysInAll(overviewFigures);
+  });
+  await test.step('Holdings', async () => {
+    await new Holdings(page).open();
+    await page.getByRole('radio', { name: 'Balances' }).click();
+    await openAllLines(app);
+    await saysInAll((told) => [
+      ...holdingsFigures(told, dustBelowUsd),
+      ...holdingsSummary(told, dustBelowUsd),
+    ]);
+  });
+  await test.step('the exposure', async () => {
+    await page.getByRole('radio', { name: 'Exposure' }).click();
+    await openAllLines(app);
+    await saysInAll((told) => exposureFigures(told, dustBelowUsd));
+  });
+  await test.step('the accounts', async () => {
+    await new AccountsTree(page).open();
+    await openAllLines(app);
+    await saysInAll((told) => accountsFigures(told, CAPS));
+  });
+  await test.step('their coverage', async () => {
+    await connections.openCoverage();
+    await says('USD', coverageFigures);
+  });
+  await test.step('the Settings', async () => {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await says('USD', (told) =>
+      settingsFigures(told, { settings: SETTINGS, caps: CAPS, overrides }),
+    );
+  });
+  await test.step('Rebalance', async () => {
+    await page.getByRole('button', { name: 'Rebalance' }).click();
+    await expect(page.getByTestId('plan-cost')).toBeVisible();
+    await page.getByRole('button', { name: 'Show tolerance as a table' }).click();
+    await openAllLines(app);
+    const plan = await exportedPlan(app, path.join(app.dataFolder, 'plan.csv'));
+    expectSoundPlan(plan, new ReportIn(await reportOf(app), 'USD'));
+    await saysInAll((told) => new ExpectedRebalance(told, FIGURE_TARGETS, plan).figures());
+  });
 }
 
 function overviewFigures(told: ReportIn): readonly Figure[] {
@@ -150,25 +194,33 @@ async function expectFigures(
   expected: (told: ReportIn) => readonly Figure[],
 ): Promise<void> {
   const told = new ReportIn(await reportOf(app), currency);
-  const shown = asLines(await figuresOnScreen(app.page))
-    .map((line) =>
-      line
-        .replace(' read-only key', '')
-        .replace(/ > State > [^|]*/, ' > State ')
-        .replace(/ carried(?= [>|])/, '')
-        .replace(/(can be trusted) > \|/, '$1 |'),
-    )
-    .filter((line) => !NAMES.some((name) => name.test(line)));
-  expect(shown.sort()).toEqual(asLines(expected(told)).sort());
+  const shown = onlyFigures(asLines(await figuresOnScreen(app.page)));
+  const lines = linesAt(expected(told), shown, Date.now());
+  // What has no digit is a word: it is not read as a figure either.
+  expect(shown.sort()).toEqual(lines.filter((line) => /\|.*\d/.test(line)).sort());
+}
+
+async function dismissAll({ page }: RunningApp): Promise<void> {
+  const dismiss = page.getByRole('button', { name: 'Dismiss' });
+  for (let left = await dismiss.count(); left > 0; left -= 1) {
+    await dismiss.first().click();
+    await expect(dismiss).toHaveCount(left - 1);
+  }
 }
 
 /** Opens what is closed, from above: what is opened may have more of it inside. */
 async function openAllLines({ page }: RunningApp): Promise<void> {
-  const lines = page.locator('main [role=row][aria-expanded]');
+  const opener = 'button:is([aria-label^="Show "], [aria-label^="Hide "])';
+  const lines = page.locator(
+    `main [role=row][aria-expanded], main [role=row]:has(> [role=cell] > ${opener})`,
+  );
   for (let at = 0; at < (await lines.count()); at += 1) {
     const line = lines.nth(at);
-    if ((await line.getAttribute('aria-expanded')) === 'true') continue;
-    await line.locator('[role=rowheader], [role=gridcell]').first().click();
-    await expect(line).toHaveAttribute('aria-expanded', 'true');
+    const button = line.locator(opener);
+    const hasButton = (await button.count()) > 0;
+    const opened = (await line.getAttribute('aria-expanded')) === null ? button : line;
+    if ((await opened.getAttribute('aria-expanded')) === 'true') continue;
+    await (hasButton ? button : line.locator('[role=rowheader], [role=gridcell]').first()).click();
+    await expect(opened).toHaveAttribute('aria-expanded', 'true');
   }
 }

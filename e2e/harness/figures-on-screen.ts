@@ -14,8 +14,8 @@ export function asLines(figures: readonly Figure[]): string[] {
 
 /**
  * Every figure of the screen that is open, in the order of the page: amounts as one text each however they
- * are set, everything else by the innermost element that says it. What is scrolled away counts; what is hidden,
- * decoration or meant for a voice alone does not. Names of screens, ranges and columns may have digits: they
+ * are set, what a field holds or a slider stands at, everything else by the innermost element that says it. What is
+ * scrolled away counts; what is hidden, decoration or meant for a voice alone does not. Names of screens, ranges and columns may have digits: they
  * are no figures, and tests name them.
  */
 export function figuresOnScreen(page: Page): Promise<Figure[]> {
@@ -49,10 +49,15 @@ export function figuresOnScreen(page: Page): Promise<Figure[]> {
       const column = element.getAttribute('data-column');
       if (column !== null) return column;
       const role = element.getAttribute('role');
-      if (role === 'row' || element.tagName === 'TR') return namesIn(element.children[0]);
-      if (role === 'gridcell' || element.tagName === 'TD') {
+      if (role === 'row' || element.tagName === 'TR') {
+        const first = element.children[0];
+        const names = namesIn(first);
+        // A line whose name is a figure has no other name.
+        return /\p{L}/u.test(names) ? names : plain(first?.textContent ?? '');
+      }
+      if (role === 'gridcell' || role === 'cell' || element.tagName === 'TD') {
         const at = [...(element.parentElement?.children ?? [])].indexOf(element);
-        const table = element.closest('[role=treegrid], [role=grid], table');
+        const table = element.closest('[role=treegrid], [role=grid], [role=table], table');
         return namesIn(table?.querySelectorAll('[role=columnheader], thead th')[at]);
       }
       if (element.tagName === 'LI') return namesIn(element);
@@ -66,8 +71,19 @@ export function figuresOnScreen(page: Page): Promise<Figure[]> {
         names.unshift(nameOf(at));
       return names.filter((name) => name !== '').join(' > ');
     };
+    /** What is set in a field: of a slider as it is said, of a choice in its words. */
+    const setIn = (element: Element): string | undefined => {
+      if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.text ?? '';
+      if (!(element instanceof HTMLInputElement)) return undefined;
+      return element.getAttribute('aria-valuetext') ?? element.value;
+    };
     const visit = (element: Element): void => {
       if (!isInSight(element)) return;
+      const set = setIn(element);
+      if (set !== undefined) {
+        if (isFigure(set)) found.push({ place: placeOf(element), text: plain(set) });
+        return;
+      }
       if (element.hasAttribute('data-amount')) {
         const text = plain(element.textContent ?? '');
         if (isFigure(text)) found.push({ place: placeOf(element), text });

@@ -1,6 +1,10 @@
-import type { PortfolioReport, ReportedBalance } from '../../electron/services/portfolio-report';
+import type {
+  PortfolioReport,
+  ReportedBalance,
+  ReportedPosition,
+} from '../../electron/services/portfolio-report';
 import { Decimal } from '../../shared/money/decimal';
-import { formatMoney } from '../../shared/money/format';
+import { formatMoney, formatRoughMoney } from '../../shared/money/format';
 
 /** An amount in a currency, and what it was a day of prices before. */
 export interface DayEffect {
@@ -42,9 +46,17 @@ export class ReportIn {
     return this.report.assets[asset] ?? { code: asset, name: asset };
   }
 
-  /** Dollars as they are written in the currency. */
-  money(usd: string): string {
+  /** The same report in another currency. */
+  in(currency: string): ReportIn {
+    return new ReportIn(this.report, currency);
+  }
+
+  /** Dollars as they are written in the currency, in running text without cents. */
+  money(usd: Decimal | string): string {
     return formatMoney(new Decimal(usd).dividedBy(this.#rate), this.currency);
+  }
+  roughMoney(usd: Decimal): string {
+    return formatRoughMoney(usd.dividedBy(this.#rate), this.currency);
   }
 
   /** Of what has a price; `undefined` where nothing has. */
@@ -55,7 +67,7 @@ export class ReportIn {
   }
 
   /** The price of one unit. */
-  price({ asset, priceUsd }: ReportedBalance): Decimal | undefined {
+  price({ asset, priceUsd }: ReportedBalance | ReportedPosition): Decimal | undefined {
     if (priceUsd === null) return undefined;
     return asset === this.currency ? new Decimal(1) : new Decimal(priceUsd).dividedBy(this.#rate);
   }
