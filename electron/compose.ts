@@ -313,7 +313,7 @@ export function compose(surroundings: Surroundings): Portolan {
   function restore(): void {
     if (cached === undefined || cached.connections.length === 0) return;
     try {
-      portfolio.restore(cached.portfolio);
+      writer.goOnFrom(cached.portfolio);
     } catch (error) {
       log.error('the cached portfolio could not be used', error);
     }

@@ -55,6 +55,29 @@ const totals = (): string[] =>
   history.recorded.map(({ snapshot, status }) => `${snapshot.totalUsd.toString()} ${status}`);
 
 describe('the snapshot writer', () => {
+  it('tells with the first point what the run before left, and with no other', async () => {
+    answer('2');
+    const stored = { ...portfolio.state(), at: 77 };
+    const next = new LivePortfolio(clock.now, silentLog);
+    const goingOn = new SnapshotWriter({
+      ...{ portfolio: next, history, portfolioId: () => 'main', clock, log: silentLog },
+      ...{ isHeld: () => false, lacksRecords: () => false, onRecorded: () => undefined },
+    });
+    goingOn.goOnFrom(stored);
+    next.setAccounts(connection, [{ accountType: 'spot', source: 'a', updates: 'stream' }]);
+    next.setPrices(new Map(), {}, false);
+    next.applyReading(connection, 'spot', 0, read(clock.now(), holding('spot', 'BTC', '3')));
+    await clock.advance(61_000);
+    next.applyReading(connection, 'spot', 0, read(clock.now(), holding('spot', 'BTC', '4')));
+    await clock.advance(61_000);
+    expect(history.recorded).toHaveLength(2);
+    const [first, ...others] = history.recorded.map(({ earlier }) => earlier);
+    expect(first?.at).toBe(77);
+    expect(first?.balances.map(({ valueUsd }) => valueUsd?.toFixed())).toEqual(['20']);
+    expect(others.every((earlier) => earlier === undefined)).toBe(true);
+    await goingOn.close();
+  });
+
   it('records nothing while the portfolio is still starting', async () => {
     answer('1');
     await clock.advance(600_000);

@@ -1,9 +1,9 @@
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
-import type { HistoryStore, PortfolioId } from './ports/history';
+import type { HistoryStore, PortfolioId, RecordedSnapshot } from './ports/history';
 import type { Log } from './ports/log';
 import type { PointStatus } from '../../shared/history/series';
-import type { QuoteRates } from '../../shared/ipc/portfolio-view';
+import type { PortfolioState, QuoteRates } from '../../shared/ipc/portfolio-view';
 import type { DecimalString } from '../../shared/money/decimal';
 import { untilSettled } from './until-settled';
 import { lacksPrices } from './total-lacks-prices';
@@ -40,6 +40,7 @@ export class SnapshotWriter {
   #cancelNext: (() => void) | undefined;
   #hasSettled = false;
   #writing: Promise<void> = Promise.resolve();
+  #earlier: RecordedSnapshot['earlier'];
   readonly #unsubscribe: () => void;
 
   constructor(private readonly options: SnapshotWriterOptions) {
@@ -47,6 +48,13 @@ export class SnapshotWriter {
       this.#hasSettled ||= options.portfolio.settled;
       this.#consider();
     });
+  }
+
+  /** Takes over what an earlier run left, so that the first point can tell what became of it. */
+  goOnFrom(stored: PortfolioState): void {
+    const { portfolio } = this.options;
+    portfolio.restore(stored);
+    this.#earlier = { at: stored.at, balances: [...portfolio.held.balances()] };
   }
 
   /**
@@ -119,7 +127,9 @@ export class SnapshotWriter {
       quarantined: portfolio.quarantined(),
       rates: currentRates(portfolio.quoteRates),
       status: statusOf(snapshot, lacksRecords(snapshot)),
+      ...(this.#earlier === undefined ? {} : { earlier: this.#earlier }),
     };
+    this.#earlier = undefined;
     this.#writing = this.#writing
       .then(async () => {
         const recorded = await history.record(entry);

@@ -1,12 +1,13 @@
 import {
-  valueThen,
+  stepThen,
+  totalThen,
   type HistoryPoint,
   type HistorySeries,
   type HistoryStep,
   type PointStatus,
 } from '../../shared/history/series';
 import { Decimal } from '../../shared/money/decimal';
-import { formatMoney } from '../../shared/money/format';
+import { formatMoney, type QuoteCurrency } from '../../shared/money/format';
 import { NoFigure } from '../components/amount';
 import { dateTimeText } from '../components/time';
 import styles from './growth-table.module.css';
@@ -54,7 +55,7 @@ export default function GrowthTable({ series, accountName }: GrowthTableProps) {
                 className={styles.step}
               >
                 <td>{dateTimeText(row.at)}</td>
-                <Figure series={series} usd={row.usd} rate={row.usdPerUnit} signed />
+                <Figure value={stepThen(row, currency)} currency={currency} signed />
                 <td colSpan={columns.length - 2}>
                   {accountName(row)} {stepWords(row)}
                 </td>
@@ -62,10 +63,10 @@ export default function GrowthTable({ series, accountName }: GrowthTableProps) {
             ) : (
               <tr key={row.at}>
                 <td>{dateTimeText(row.at)}</td>
-                <Figure series={series} usd={row.totalUsd} rate={row.usdPerUnit} />
+                <Figure value={totalThen(row, currency)} currency={currency} />
                 {hasSpread
                   ? [row.lowUsd, row.highUsd].map((usd, index) => (
-                      <Figure key={index} series={series} usd={usd} rate={undefined} />
+                      <Figure key={index} value={new Decimal(usd)} currency={currency} />
                     ))
                   : null}
                 <td>{STATUS_WORDS[row.status]}</td>
@@ -79,17 +80,14 @@ export default function GrowthTable({ series, accountName }: GrowthTableProps) {
 }
 
 function Figure({
-  series: { currency },
-  usd,
-  rate,
+  value,
+  currency,
   signed = false,
 }: {
-  readonly series: HistorySeries;
-  readonly usd: string;
-  readonly rate: string | undefined;
+  readonly value: Decimal | undefined;
+  readonly currency: QuoteCurrency;
   readonly signed?: boolean;
 }) {
-  const value = valueThen(new Decimal(usd), currency, rate);
   if (value === undefined)
     return (
       <td>

@@ -28,6 +28,18 @@ const drawnOf = ({ drawn }: Plot) =>
   drawn.map((one) => (isPlotPoint(one) ? `${one.at} ${one.total.toFixed()}` : `${one.at} |`));
 
 describe('plot points', () => {
+  it('count what is held of the currency itself by its amount, as the total beside them', () => {
+    const rated = { usdPerUnit: '100', gapUsd: '10' };
+    const joined: HistoryStep = {
+      ...step(2, '95', '185', '100'),
+      ...{ gapUsd: '5', totalGapUsd: '15' },
+    };
+    const points = [point(1, '90', rated), point(2, '185', { ...rated, gapUsd: '15' })];
+    const plot = plotOf(series(points, { currency: 'BTC', steps: [joined] }), undefined);
+    expect(drawnOf(plot)).toEqual(['1 1', '2 1', '2 |', '2 2']);
+    expect(plot.steps[0]?.after.minus(plot.steps[0].before).toFixed()).toBe('1');
+  });
+
   it('keep the exact figure for the crosshair', () => {
     const exact = '10.123456789012345678';
     expect(plotOf(series([point(1, exact)]), undefined).points[0]?.total.toFixed()).toBe(exact);

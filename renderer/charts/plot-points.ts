@@ -1,11 +1,12 @@
 import {
-  valueThen,
+  levelsThen,
+  totalThen,
   type HistoryPoint,
   type HistorySeries,
   type HistoryStep,
   type PointStatus,
 } from '../../shared/history/series';
-import { Decimal, sum } from '../../shared/money/decimal';
+import { Decimal } from '../../shared/money/decimal';
 import type { Instant } from '../../shared/portfolio/failure';
 
 /** The only place where an amount becomes a number: a pixel needs no more digits than that. */
@@ -94,8 +95,8 @@ export function isPlotPoint(value: unknown): value is PlotPoint {
 type RawPoint = Pick<PlotPoint, 'at' | 'total' | 'spread' | 'status'>;
 
 function rawPoint({ currency }: HistorySeries, point: HistoryPoint): RawPoint | PlotGap {
-  const { at, status, usdPerUnit } = point;
-  const total = valueThen(new Decimal(point.totalUsd), currency, usdPerUnit);
+  const { at, status } = point;
+  const total = totalThen(point, currency);
   if (total === undefined) return { at };
   // The rates of a bucket's lowest and highest dollar totals are not known.
   if (currency !== 'USD') return { at, total, status };
@@ -110,13 +111,7 @@ function plotSteps({ steps, currency }: HistorySeries) {
   const byInstant = new Map<Instant, HistoryStep[]>();
   for (const step of steps) byInstant.set(step.at, [...(byInstant.get(step.at) ?? []), step]);
   return [...byInstant].map(([at, together]) => {
-    const [{ totalUsd, usdPerUnit } = { totalUsd: '0', usdPerUnit: undefined }] = together;
-    const total = new Decimal(totalUsd);
-    const after = valueThen(total, currency, usdPerUnit);
-    const change = sum(together.map(({ usd }) => new Decimal(usd)));
-    const before = valueThen(total.minus(change), currency, usdPerUnit);
-    const levels: Levels | undefined =
-      before === undefined || after === undefined ? undefined : { before, after };
+    const levels: Levels | undefined = levelsThen(together, currency);
     return { at, steps: together, levels };
   });
 }

@@ -1,5 +1,4 @@
-import { valueThen, type HistoryStep, type StepKind } from '../../shared/history/series';
-import { Decimal } from '../../shared/money/decimal';
+import { stepThen, type HistoryStep, type StepKind } from '../../shared/history/series';
 import { formatMoney, type QuoteCurrency } from '../../shared/money/format';
 
 /** What happened, as it stands before an amount: `joined +$129,745`. */
@@ -13,11 +12,12 @@ const WORDS: Readonly<Record<StepKind, string>> = {
   left: 'left',
   entered: 'entered by hand',
   counted: 'counted from then on',
+  priced: 'repriced by hand',
 };
 
 /** What a step comes to at the rate of its time, with its sign; nothing where that is not known. */
-export function stepMoney({ usd, usdPerUnit }: HistoryStep, currency: QuoteCurrency): string {
-  const value = valueThen(new Decimal(usd), currency, usdPerUnit);
+export function stepMoney(step: HistoryStep, currency: QuoteCurrency): string {
+  const value = stepThen(step, currency);
   return value === undefined ? '' : formatMoney(value, currency, { signed: true });
 }
 

@@ -18,7 +18,7 @@ import {
 import type { Connection } from '../../shared/portfolio/venue';
 import type { VenueCap } from '../../shared/records/record-bodies';
 import { amountsOf } from './holding-amounts';
-import { quoteGap, type QuoteDisplay } from './quote';
+import { balanceGap, type QuoteDisplay } from './quote';
 
 /** What is known of the worth of an account, or of many. */
 export interface AccountSums {
@@ -152,7 +152,7 @@ function gather(
     }
     const { value, net } = amountsOf(balance);
     if (value !== undefined) {
-      const gap = quoteGap(balance, quote);
+      const gap = balanceGap(balance, quote);
       account.value = account.value.plus(value).plus(gap);
       account.gap = account.gap.plus(gap);
       account.priced += 1;

@@ -14,7 +14,7 @@ import {
 import type { BalanceState, HoldingsFilter } from './holdings-filter';
 import type { AssetBucket, PortfolioBook } from './portfolio-book';
 import { priceEffect } from './price-effects';
-import { isQuoted, quoteGap, type QuoteDisplay } from './quote';
+import { isQuoted, balanceGap, type QuoteDisplay } from './quote';
 import { coinOf } from './variants';
 
 /** Exact sums over the balances of a node that pass the filter. */
@@ -211,7 +211,7 @@ function balanceNode(balance: BalanceView, input: HoldingsInput): BalanceNode {
     label,
     sums: {
       ...amounts,
-      value: amounts.value?.plus(quoteGap(balance, input.quote)),
+      value: amounts.value?.plus(balanceGap(balance, input.quote)),
       after: effect?.after,
       before: effect?.before,
       balances: 1,

@@ -19,8 +19,8 @@ export function liveBasis({
   );
 }
 
-/** Those that can make a difference: nearly all have a price and are read, not entered. */
-function* countable({ balances }: LivePortfolio['book']): Iterable<CountableBalance> {
+/** Those that can make a difference: nearly all have a market's price and are read, not entered. */
+function* countable({ balances, prices }: LivePortfolio['book']): Iterable<CountableBalance> {
   for (const {
     connectionId,
     accountType,
@@ -29,13 +29,16 @@ function* countable({ balances }: LivePortfolio['book']): Iterable<CountableBala
     total,
     borrowed,
     valueUsd,
+    price: priceOf,
   } of balances.values()) {
     const isPriced = valueUsd !== undefined;
-    if (isPriced && !isByHand(accountType)) continue;
+    const price = prices.get(priceOf);
+    if (isPriced && price?.kind !== 'manual' && !isByHand(accountType)) continue;
     yield {
       ...{ connectionId, accountType, code, isPriced },
       ...(subaccount === undefined ? {} : { subaccount }),
       net: new Decimal(total).minus(borrowed),
+      ...(price?.kind === 'manual' ? { priceByHand: new Decimal(price.usd) } : {}),
     };
   }
 }

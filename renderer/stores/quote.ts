@@ -4,12 +4,13 @@ import type { Decimal } from '../../shared/money/decimal';
 import { ZERO } from '../../shared/money/decimal';
 import { fromUsd, type QuoteCurrency } from '../../shared/money/format';
 import type { Instant } from '../../shared/portfolio/failure';
+import { quoteGap } from '../../shared/portfolio/quote-gap';
 import { amountsOf } from './holding-amounts';
 
 /**
  * What values are shown in. All sums are made in dollars and divided by the rate where they are shown; of the
  * currency itself they are dollars at that rate, not at its venue's price, so that one bitcoin is worth one
- * bitcoin ({@link quoteGap}).
+ * bitcoin ({@link balanceGap}).
  */
 export interface QuoteDisplay {
   /** The chosen currency, or the dollar while its rate is unknown. */
@@ -43,11 +44,11 @@ export function isQuoted(asset: AssetId, quote: QuoteDisplay): boolean {
 }
 
 /** What a balance of the currency itself is worth at the rate beyond its value at its venue's price. */
-export function quoteGap(balance: BalanceView, quote: QuoteDisplay): Decimal {
+export function balanceGap(balance: BalanceView, quote: QuoteDisplay): Decimal {
   const { usdPerUnit } = quote;
   if (usdPerUnit === undefined || balance.asset !== quote.currency) return ZERO;
   const { net, value } = amountsOf(balance);
-  return value === undefined ? ZERO : net.times(usdPerUnit).minus(value);
+  return value === undefined ? ZERO : quoteGap(net, value, usdPerUnit);
 }
 
 /** Value now, and 24 h of prices before, in dollars of then. */

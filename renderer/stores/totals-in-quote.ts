@@ -5,7 +5,7 @@ import type { CoverageCell } from '../../shared/portfolio/coverage';
 import { qualityKey, qualityOf } from '../../shared/portfolio/quality';
 import { carriedAccounts, isCarried } from './holding-amounts';
 import type { PortfolioBook } from './portfolio-book';
-import { quoteGap, type QuoteDisplay } from './quote';
+import { balanceGap, type QuoteDisplay } from './quote';
 
 interface Source {
   readonly totals: TotalsView;
@@ -27,7 +27,7 @@ export function totalsInQuote(source: Source, quote: QuoteDisplay): TotalsView {
   for (const key of bucket.keys) {
     const balance = book.balances.get(key);
     if (balance === undefined) continue;
-    const gap = quoteGap(balance, quote);
+    const gap = balanceGap(balance, quote);
     if (gap.isZero()) continue;
     const carried = origin === 'stored' || isCarried(balance, accounts);
     total.add('total', gap);

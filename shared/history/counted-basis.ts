@@ -48,11 +48,13 @@ export function isByHand(accountType: AccountType): boolean {
 export interface CountableBalance extends NamedBalance {
   readonly net: Decimal;
   readonly isPriced: boolean;
+  /** The price that the user set for it, in dollars. */
+  readonly priceByHand?: Decimal;
 }
 
 /**
- * Tells in a few characters what counts in a total: which accounts and how, what was entered by hand, and what
- * is held without counting. Two totals of the same basis differ by prices, trades, deposits and withdrawals
+ * Tells in a few characters what counts in a total: which accounts and how, what was entered by hand or has
+ * a price by hand, and what is held without counting. Two totals of the same basis differ by prices, trades, deposits and withdrawals
  * alone.
  */
 export function countedBasis(
@@ -69,9 +71,11 @@ export function countedBasis(
     );
   }
   for (const balance of balances) {
-    const { net, isPriced, accountType } = balance;
+    const { net, isPriced, accountType, priceByHand } = balance;
     if (isByHand(accountType)) parts.push(`${namedKey(balance)}=${net.toFixed()}`);
     if (!isPriced && !net.isZero()) parts.push(namedKey(balance));
+    if (priceByHand !== undefined && !net.isZero())
+      parts.push(`${namedKey(balance)}@${priceByHand.toFixed()}`);
   }
   for (const balance of quarantined) parts.push(namedKey(balance));
   return digest(parts.sort().join('\n'));

@@ -1,4 +1,4 @@
-import { Decimal, type DecimalString } from '../money/decimal';
+import { Decimal, sum, type DecimalString } from '../money/decimal';
 import { fromUsd, type QuoteCurrency } from '../money/format';
 import type { AccountType, ConnectionId, VenueId } from '../portfolio/balance';
 import type { Instant } from '../portfolio/failure';
@@ -15,6 +15,11 @@ export interface HistoryPoint {
   readonly totalUsd: DecimalString;
   /** Dollars for one unit of the series' currency at that very instant; absent in dollars, and where unknown. */
   readonly usdPerUnit?: DecimalString;
+  /**
+   * Dollars that the total is more by in the series' currency, since what is held of that currency itself counts
+   * by its amount, not at its venue's price; absent where there are none, and where that was not recorded.
+   */
+  readonly gapUsd?: DecimalString;
   /** Lowest and highest total within the bucket that the point stands for. */
   readonly lowUsd: DecimalString;
   readonly highUsd: DecimalString;
@@ -23,10 +28,11 @@ export interface HistoryPoint {
 
 /**
  * Why the total is another from one point to the next without any gain or loss. An account `joined` or `left`
- * what is counted; something was `entered` by hand, changed or removed; or what was held before came to be
- * `counted`, or no longer is, since a price was found or the user decided about a token.
+ * what is counted; something was `entered` by hand, changed or removed; what was held before came to be
+ * `counted`, or no longer is, since a price was found or lost, or the user decided about a token; or it is
+ * `priced` otherwise by the user's word on a price, or on what a code is.
  */
-export type StepKind = 'joined' | 'left' | 'entered' | 'counted';
+export type StepKind = 'joined' | 'left' | 'entered' | 'counted' | 'priced';
 
 /** A step of the recorded total that one account made. */
 export interface HistoryStep {
@@ -38,9 +44,12 @@ export interface HistoryStep {
   readonly accountType: AccountType;
   /** What the total is more by, or less. */
   readonly usd: DecimalString;
-  /** The total of that point, and its rate as in {@link HistoryPoint}. */
+  /** What is to be added to that in the series' currency. */
+  readonly gapUsd?: DecimalString;
+  /** The total of that point, its rate, and what is to be added to the total, as in {@link HistoryPoint}. */
   readonly totalUsd: DecimalString;
   readonly usdPerUnit?: DecimalString;
+  readonly totalGapUsd?: DecimalString;
 }
 
 /** What the last recorded total is made of. */
@@ -79,8 +88,38 @@ export interface HistoryQuery {
   readonly currency?: QuoteCurrency;
 }
 
-/** Dollars in the currency of a series at the rate of their instant; `undefined` where that is not known. */
-export function valueThen(
+/** A recorded total in the currency of its series; `undefined` where the rate of its instant is not known. */
+export function totalThen(
+  { totalUsd, gapUsd = '0', usdPerUnit }: Pick<HistoryPoint, 'totalUsd' | 'gapUsd' | 'usdPerUnit'>,
+  currency: QuoteCurrency,
+): Decimal | undefined {
+  return valueThen(new Decimal(totalUsd).plus(gapUsd), currency, usdPerUnit);
+}
+
+/** What a step comes to in the currency of its series, as {@link totalThen}. */
+export function stepThen(
+  { usd, gapUsd = '0', usdPerUnit }: HistoryStep,
+  currency: QuoteCurrency,
+): Decimal | undefined {
+  return valueThen(new Decimal(usd).plus(gapUsd), currency, usdPerUnit);
+}
+
+/** The totals before and after steps of one instant, as {@link totalThen}. */
+export function levelsThen(
+  together: readonly HistoryStep[],
+  currency: QuoteCurrency,
+): { readonly before: Decimal; readonly after: Decimal } | undefined {
+  const [first] = together;
+  if (first === undefined) return undefined;
+  const { totalUsd, totalGapUsd = '0', usdPerUnit } = first;
+  const total = new Decimal(totalUsd).plus(totalGapUsd);
+  const stepped = sum(together.map(({ usd, gapUsd = '0' }) => new Decimal(usd).plus(gapUsd)));
+  const after = valueThen(total, currency, usdPerUnit);
+  const before = valueThen(total.minus(stepped), currency, usdPerUnit);
+  return before === undefined || after === undefined ? undefined : { before, after };
+}
+
+function valueThen(
   usd: Decimal,
   currency: QuoteCurrency,
   usdPerUnit: DecimalString | undefined,

@@ -77,7 +77,7 @@ export function createEmbeddedHistory(options: HistoryClientOptions): EmbeddedHi
       return first.ok ? { ok: true, value: first.value ?? undefined } : first;
     },
     async removePortfolio(portfolio) {
-      snapshots.forget(portfolio);
+      snapshots.remove(portfolio);
       return write({ kind: 'portfolio-removed', portfolio });
     },
 

@@ -5,18 +5,20 @@ import {
   standingOf,
   type AccountStanding,
 } from '../../../shared/history/counted-basis';
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/money/decimal';
 import { accountKey, netAmount } from '../../../shared/portfolio/balance';
+import { unreadParts } from '../../../shared/portfolio/coverage';
 import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
 import type { RecordedSnapshot } from '../../services/ports/history';
-import type { AccountWorth, HeldWorth } from './entry';
+import type { AccountWorth, HeldWorth, RecordedGaps, RecordedRates } from './entry';
+import { amountWorth, NOTHING, plus, recordedGaps, type Worth } from './worth';
 
 /** Every account of a snapshot with what its balances are worth, in the order of the coverage. */
 export function accountWorths({
-  coverage,
-  balances,
-}: RecordedSnapshot['snapshot']): AccountWorth[] {
-  const worths = new Map<string, Decimal>();
+  snapshot: { coverage, balances },
+  rates,
+}: Pick<RecordedSnapshot, 'snapshot' | 'rates'>): AccountWorth[] {
+  const worths = new Map<string, Worth>();
   const held = new Map<string, Record<string, HeldWorth>>();
   const isWatched = new Set<string>();
   for (const cell of coverage)
@@ -24,7 +26,11 @@ export function accountWorths({
       isWatched.add(accountKey(cell.connectionId, cell.accountType));
   for (const balance of balances) {
     const key = accountKey(balance.connectionId, balance.accountType);
-    worths.set(key, (worths.get(key) ?? ZERO).plus(balance.valueUsd ?? ZERO));
+    if (balance.valueUsd !== undefined)
+      worths.set(
+        key,
+        plus(worths.get(key) ?? NOTHING, valuedWorth(balance, balance.valueUsd, rates)),
+      );
     if (!isWatched.has(key)) continue;
     const rows = held.get(key) ?? {};
     rows[namedKey(balance)] = heldWorth(balance);
@@ -33,20 +39,47 @@ export function accountWorths({
   return coverage.map(({ connectionId, venue, accountType, coverage: state }) => {
     const key = accountKey(connectionId, accountType);
     const standing: AccountStanding = standingOf(state);
+    const lacks = unreadParts(state).flatMap(({ name, since }) =>
+      since === undefined ? [name] : [],
+    );
+    const worth = worths.get(key) ?? NOTHING;
     return {
       connection: connectionId,
       venue,
       account_type: accountType,
       standing,
-      usd: (worths.get(key) ?? ZERO).toFixed(),
+      usd: worth.usd.toFixed(),
+      ...told(worth),
       ...(isWatched.has(key) ? { held: held.get(key) ?? {} } : {}),
+      ...(standing === 'partly' ? { lacks } : {}),
     };
   });
+}
+
+/** What the total is more by in other currencies, as an entry tells it. */
+export function totalGaps({ snapshot, rates }: Pick<RecordedSnapshot, 'snapshot' | 'rates'>): {
+  readonly gaps?: RecordedGaps;
+} {
+  let worth = NOTHING;
+  for (const balance of snapshot.balances)
+    if (balance.valueUsd !== undefined && rates[balance.asset] !== undefined)
+      worth = plus(worth, valuedWorth(balance, balance.valueUsd, rates));
+  return told(worth);
+}
+
+function told(worth: Worth): { readonly gaps?: RecordedGaps } {
+  const gaps = recordedGaps(worth);
+  return gaps === undefined ? {} : { gaps };
+}
+
+function valuedWorth(balance: ValuedBalance, usd: Decimal, rates: RecordedRates): Worth {
+  return amountWorth(balance.asset, netAmount(balance), usd, rates);
 }
 
 function heldWorth(balance: ValuedBalance): HeldWorth {
   return {
     amount: netAmount(balance).toFixed(),
+    asset: balance.asset,
     ...(balance.valueUsd === undefined ? {} : { usd: balance.valueUsd.toFixed() }),
   };
 }
@@ -67,6 +100,7 @@ export function basisOf({ snapshot, quarantined }: RecordedSnapshot): string {
       ...pickName(balance),
       net: netAmount(balance),
       isPriced: balance.valueUsd !== undefined,
+      ...(balance.price.kind === 'manual' ? { priceByHand: balance.price.usd } : {}),
     })),
     quarantined,
   );

@@ -1,33 +1,40 @@
 import { millisecondsOf, toTimestamp } from '../sql/instant';
 import { integer, text, type SqlSession } from '../sql/sql-engine';
 import type { SnapshotEntry } from './entry';
-import { followScope, type Scope } from './scope';
+import { followScope, mayBeKnown, type Scope, type ScopeStep } from './scope';
+import { storedRates } from './stored-rates';
+import { recordedGaps } from './worth';
 
-/** Compares a snapshot with the point before it, whoever recorded that, and writes what joined and left. */
+/**
+ * Compares a snapshot with the point before it, whoever recorded that, and writes what joined and left. To be called
+ * before its own point is written: where that is there already the entry was delivered before, and nothing changes.
+ */
 export async function applyScope(
   sql: SqlSession,
   installation: string,
   entry: SnapshotEntry,
 ): Promise<void> {
   const before = await readScope(sql, entry.portfolio);
+  if (mayBeKnown(before, entry) && (await isPoint(sql, installation, entry))) return;
   const { scope, steps } = followScope(before, entry);
-  if (scope === before) return;
   if (steps.length > 0)
     await sql.query(
       `insert into scope_change (portfolio, installation, at, connection, account_type, venue, kind, usd,
-         total_usd, rates)
+         gaps, total_usd, rates)
        select $1, $2::uuid, $3::timestamptz, given.connection, given.account_type, given.venue, given.kind,
-         given.usd, $4::numeric, $5::text::jsonb
+         given.usd, given.gaps, $4::numeric, $5::text::jsonb
        from jsonb_to_recordset($6::text::jsonb)
-         as given (connection text, account_type text, venue text, kind text, usd numeric)
-       on conflict (portfolio, at, kind, connection, account_type) do update set usd = excluded.usd`,
+         as given (connection text, account_type text, venue text, kind text, usd numeric,
+           gaps jsonb)
+       on conflict (portfolio, at, kind, connection, account_type) do update
+         set usd = excluded.usd, gaps = excluded.gaps`,
       [
         entry.portfolio,
         installation,
         toTimestamp(entry.at),
         entry.totalUsd,
-        entry.rates === undefined ? null : JSON.stringify(entry.rates),
-        JSON.stringify(steps.map((step) => ({ ...step, usd: step.usd.toFixed() }))),
+        storedRates(entry) ?? null,
+        JSON.stringify(steps.map(stepRow)),
       ],
     );
   if (scope === undefined)
@@ -39,6 +46,23 @@ export async function applyScope(
        on conflict (portfolio) do update set at = excluded.at, scope = excluded.scope`,
       [entry.portfolio, toTimestamp(scope.at), JSON.stringify(withoutTime(scope))],
     );
+}
+
+async function isPoint(
+  sql: SqlSession,
+  installation: string,
+  { portfolio, at }: SnapshotEntry,
+): Promise<boolean> {
+  const found = await sql.query(
+    `select total_usd::text from portfolio_point
+     where portfolio = $1 and installation = $2::uuid and at = $3::timestamptz`,
+    [portfolio, installation, toTimestamp(at)],
+  );
+  return found.length > 0;
+}
+
+function stepRow({ worth, ...step }: ScopeStep) {
+  return { ...step, usd: worth.usd.toFixed(), gaps: recordedGaps(worth) };
 }
 
 /** The scope of the last point of a portfolio; `undefined` where none is known. */

@@ -1,14 +1,9 @@
 import type { SqlSession, SqlValue } from '../sql/sql-engine';
 import { toTimestamp } from '../sql/instant';
 import { applyScope } from './apply-scope';
-import type {
-  BalanceChanges,
-  BreakdownRow,
-  RecordedCell,
-  RecordedRates,
-  SnapshotEntry,
-} from './entry';
+import type { BalanceChanges, BreakdownRow, RecordedCell, SnapshotEntry } from './entry';
 import { statusRank } from './point-status';
+import { storedRates } from './stored-rates';
 
 /** Portfolio, installation and instant: the first three parameters of every statement here. */
 type PointKey = readonly [string, string, string];
@@ -20,9 +15,10 @@ export async function applySnapshot(
   entry: SnapshotEntry,
 ): Promise<void> {
   const key: PointKey = [entry.portfolio, installation, toTimestamp(entry.at)];
-  await writePoint(sql, key, entry);
-  if (entry.rates !== undefined) await writeRates(sql, key, entry.rates);
   await applyScope(sql, installation, entry);
+  await writePoint(sql, key, entry);
+  const rates = storedRates(entry);
+  if (rates !== undefined) await writeRates(sql, key, rates);
   if (entry.coverage !== undefined) await writeCoverage(sql, key, entry.coverage);
   await writeBalances(sql, key, entry.balances);
   if (entry.breakdown !== undefined) await writeBreakdown(sql, key, entry.breakdown);
@@ -54,12 +50,12 @@ async function writePoint(sql: SqlSession, key: PointKey, entry: SnapshotEntry):
   );
 }
 
-async function writeRates(sql: SqlSession, key: PointKey, rates: RecordedRates): Promise<void> {
+async function writeRates(sql: SqlSession, key: PointKey, rates: string): Promise<void> {
   await sql.query(
     `insert into rate_point (portfolio, installation, at, rates)
      values ($1, $2::uuid, $3::timestamptz, $4::text::jsonb)
      on conflict (portfolio, installation, at) do update set rates = excluded.rates`,
-    [...key, JSON.stringify(rates)],
+    [...key, rates],
   );
 }
 

@@ -47,6 +47,11 @@ export interface SnapshotEntry {
   readonly unpricedBalances: number;
   /** Dollars for one unit of each currency whose rate is known. Absent in entries of versions that did not tell. */
   readonly rates?: RecordedRates;
+  /**
+   * Dollars that the total is more by in each of those currencies, since what is held of a currency itself counts
+   * by its amount (`quoteGap`); without those that are zero.
+   */
+  readonly gaps?: RecordedGaps;
   /** What each account is worth in it. Absent in entries of versions that did not tell. */
   readonly accounts?: readonly AccountWorth[];
   /** See `countedBasis`; there with the accounts. */
@@ -59,6 +64,11 @@ export interface SnapshotEntry {
   /** Absent when it is as in the snapshot before. */
   readonly coverage?: readonly RecordedCell[];
   readonly balances: BalanceChanges;
+  /**
+   * When the snapshot was taken that `last_usd` and `repriced` compare with; absent where there was none, and in
+   * entries of versions that did not tell.
+   */
+  readonly comparedWith?: Instant;
   /** Absent within the same hour. */
   readonly breakdown?: readonly BreakdownRow[];
 }
@@ -95,6 +105,9 @@ export interface BalanceChanges {
 /** Dollars for one unit by code: `{ EUR: '1.0852' }`. */
 export type RecordedRates = Readonly<Record<string, DecimalString>>;
 
+/** Dollars by code, each to be added to a sum before it is divided by the rate of that code. */
+export type RecordedGaps = Readonly<Record<string, DecimalString>>;
+
 /** An account with what its balances are worth together, as far as they have a price. */
 export interface AccountWorth {
   readonly connection: ConnectionId;
@@ -102,14 +115,20 @@ export interface AccountWorth {
   readonly account_type: AccountType;
   readonly standing: AccountStanding;
   readonly usd: DecimalString;
+  /** What to add to that in other currencies. */
+  readonly gaps?: RecordedGaps;
   /** By `namedKey`, of an account that is kept by hand or only partly read. */
   readonly held?: Readonly<Record<string, HeldWorth>>;
+  /** Parts that had never been read, of one that is partly read. Absent in entries of versions that did not tell. */
+  readonly lacks?: readonly string[];
 }
 
 /** A balance's net amount, and what it is worth unless it has no price. */
 export interface HeldWorth {
   readonly amount: DecimalString;
   readonly usd?: DecimalString;
+  /** Absent in entries of versions that did not tell. */
+  readonly asset?: string;
 }
 
 export interface BalanceIdentity {
@@ -122,8 +141,9 @@ export interface BalanceIdentity {
 export interface GoneBalance extends BalanceIdentity {
   /** Absent in entries of versions that did not tell, as are the code and worth of other rows. */
   readonly code?: string;
-  /** What it was worth in the snapshot before. */
+  /** What it was worth in the snapshot before, and its net amount. */
   readonly last_usd?: DecimalString;
+  readonly last_amount?: DecimalString;
 }
 
 export interface BalanceRow extends BalanceIdentity {
@@ -134,8 +154,19 @@ export interface BalanceRow extends BalanceIdentity {
   readonly borrowed: DecimalString;
   /** What it is worth; absent where it has no price. */
   readonly usd?: DecimalString;
-  /** What it was worth in the snapshot before, where it has no price any more. */
+  /** What it was worth in the snapshot before, and its net amount, where it has no price any more. */
   readonly last_usd?: DecimalString;
+  readonly last_amount?: DecimalString;
+  /** Where its price is another by the user's word on it, or on what the code is. */
+  readonly repriced?: Repriced;
+}
+
+/** A balance in the snapshot before, and what that amount is worth at the price of now. */
+export interface Repriced {
+  readonly asset: string;
+  readonly amount: DecimalString;
+  readonly from_usd: DecimalString;
+  readonly to_usd: DecimalString;
 }
 
 export interface BreakdownRow {

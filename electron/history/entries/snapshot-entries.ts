@@ -1,52 +1,56 @@
 import { ZERO, type Decimal } from '../../../shared/money/decimal';
-import {
-  balanceKey,
-  netAmount,
-  type Balance,
-  type BalanceKey,
-} from '../../../shared/portfolio/balance';
+import { netAmount } from '../../../shared/portfolio/balance';
 import { unreadParts, type CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/portfolio/failure';
-import type { Snapshot, ValuedBalance } from '../../../shared/portfolio/snapshot';
+import type { Snapshot } from '../../../shared/portfolio/snapshot';
 import type { PortfolioId, RecordedSnapshot } from '../../services/ports/history';
-import { accountWorths, basisOf, uncountedKeys } from './account-worths';
-import type {
-  BalanceChanges,
-  BalanceIdentity,
-  BalanceRow,
-  BreakdownRow,
-  GoneBalance,
-  RecordedCell,
-  SnapshotEntry,
-} from './entry';
+import { accountWorths, basisOf, totalGaps, uncountedKeys } from './account-worths';
+import { balanceChanges, formerBalances, type FormerBalances } from './balance-changes';
+import type { BreakdownRow, RecordedCell, SnapshotEntry } from './entry';
 
 const HOUR_MS = 3_600_000;
 
+/** What was told last, so that the next entry tells what is another. */
 interface Sent {
-  readonly balances: ReadonlyMap<BalanceKey, ValuedBalance>;
+  readonly balances: FormerBalances;
   readonly coverage: string;
   readonly uncounted: string;
   readonly hour: Instant;
 }
 
+interface Portfolio {
+  /** Absent where the next entry has to tell everything. */
+  readonly sent?: Sent;
+  /** The snapshot that the next one is compared with, and the one before it, should that not have arrived. */
+  readonly former?: FormerBalances;
+  readonly before?: FormerBalances;
+}
+
 /**
  * Turns snapshots into entries that hold only what changed since the one before, so that the cost of a
  * write is that of its changes. The first entry of a portfolio, and the first after
- * {@link SnapshotEntries.forget}, holds everything.
+ * {@link SnapshotEntries.forget}, holds everything. What a change is worth is told against the last snapshot
+ * that arrived, which may be of an earlier run.
  */
 export class SnapshotEntries {
-  readonly #sent = new Map<PortfolioId, Sent>();
+  readonly #portfolios = new Map<PortfolioId, Portfolio>();
 
   next(recorded: RecordedSnapshot): SnapshotEntry {
-    const { portfolio, snapshot, status, rates } = recorded;
-    const before = this.#sent.get(portfolio);
-    const balances = new Map(snapshot.balances.map((balance) => [balanceKey(balance), balance]));
+    const { portfolio, snapshot, status, rates, earlier } = recorded;
+    const known = this.#portfolios.get(portfolio);
+    const before = known?.sent;
+    const former = known?.former ?? (earlier && formerBalances(earlier));
+    const balances = formerBalances(snapshot);
     const cells = snapshot.coverage.map(toRecordedCell);
     const coverage = JSON.stringify(cells);
     const uncounted = uncountedKeys(recorded);
     const uncountedText = JSON.stringify(uncounted);
     const hour = Math.floor(snapshot.at / HOUR_MS) * HOUR_MS;
-    this.#sent.set(portfolio, { balances, coverage, uncounted: uncountedText, hour });
+    this.#portfolios.set(portfolio, {
+      sent: { balances, coverage, uncounted: uncountedText, hour },
+      former: balances,
+      ...(former === undefined ? {} : { before: former }),
+    });
     const { quality } = snapshot;
     return {
       kind: 'snapshot-recorded',
@@ -61,78 +65,27 @@ export class SnapshotEntries {
       manualUsd: quality.manualUsd.toFixed(),
       unpricedBalances: quality.unpricedBalances,
       rates,
-      accounts: accountWorths(snapshot),
+      ...totalGaps(recorded),
+      accounts: accountWorths(recorded),
       basis: basisOf(recorded),
       ...(before?.uncounted === uncountedText ? {} : { uncounted }),
       ...(before?.coverage === coverage ? {} : { coverage: cells }),
-      balances: changesSince(before?.balances, balances),
+      balances: balanceChanges(before === undefined, former, balances),
+      ...(former === undefined ? {} : { comparedWith: former.at }),
       ...(before?.hour === hour ? {} : { breakdown: breakdownOf(snapshot) }),
     };
   }
 
-  /** What was sent may not have arrived: the next entry holds everything. */
+  /** What was sent last did not arrive: the next entry holds everything. */
   forget(portfolio: PortfolioId): void {
-    this.#sent.delete(portfolio);
+    const before = this.#portfolios.get(portfolio)?.before;
+    this.#portfolios.set(portfolio, before === undefined ? {} : { former: before, before });
   }
-}
 
-function changesSince(
-  before: ReadonlyMap<BalanceKey, ValuedBalance> | undefined,
-  now: ReadonlyMap<BalanceKey, ValuedBalance>,
-): BalanceChanges {
-  if (before === undefined)
-    return { full: true, changed: [...now.values()].map((balance) => toRow(balance)), gone: [] };
-  const changed: BalanceRow[] = [];
-  for (const [key, balance] of now) {
-    const known = before.get(key);
-    if (known === undefined || !isSame(known, balance)) changed.push(toRow(balance, known));
+  /** The portfolio begins anew. */
+  remove(portfolio: PortfolioId): void {
+    this.#portfolios.delete(portfolio);
   }
-  const gone: GoneBalance[] = [];
-  for (const [key, balance] of before)
-    if (!now.has(key))
-      gone.push({ ...toIdentity(balance), code: balance.code, ...lastWorth(balance) });
-  return { full: false, changed, gone };
-}
-
-function isSame(one: ValuedBalance, other: ValuedBalance): boolean {
-  return (
-    one === other ||
-    (one.code === other.code &&
-      (one.valueUsd === undefined) === (other.valueUsd === undefined) &&
-      one.available.equals(other.available) &&
-      one.locked.equals(other.locked) &&
-      one.total.equals(other.total) &&
-      one.borrowed.equals(other.borrowed))
-  );
-}
-
-function toIdentity(balance: Balance): BalanceIdentity {
-  return {
-    connection: balance.connectionId,
-    account_type: balance.accountType,
-    subaccount: balance.subaccount ?? '',
-    asset: balance.asset,
-  };
-}
-
-function lastWorth({ valueUsd }: ValuedBalance): { last_usd?: string } {
-  return valueUsd === undefined ? {} : { last_usd: valueUsd.toFixed() };
-}
-
-function toRow(balance: ValuedBalance, before?: ValuedBalance): BalanceRow {
-  return {
-    ...toIdentity(balance),
-    code: balance.code,
-    available: balance.available.toFixed(),
-    locked: balance.locked.toFixed(),
-    total: balance.total.toFixed(),
-    borrowed: balance.borrowed.toFixed(),
-    ...(balance.valueUsd === undefined
-      ? before === undefined
-        ? {}
-        : lastWorth(before)
-      : { usd: balance.valueUsd.toFixed() }),
-  };
 }
 
 function toRecordedCell({

@@ -6,6 +6,7 @@ import records from './0004-records.sql?raw';
 import ratesAndSteps from './0005-rates-and-steps.sql?raw';
 import rateSeriesPlain from './0006-rate-series.plain.sql?raw';
 import rateSeriesTimescale from './0006-rate-series.timescale.sql?raw';
+import stepsInCurrencies from './0007-steps-in-currencies.sql?raw';
 import { moveListedRecords } from './move-listed-records';
 import type { SqlSession } from '../sql/sql-engine';
 
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'rate-series',
     variants: { timescale: rateSeriesTimescale, plain: rateSeriesPlain },
   },
+  { number: 7, name: 'steps-in-currencies', variants: { any: stepsInCurrencies } },
 ];
 
 /** The newest schema that this version of the app knows. */

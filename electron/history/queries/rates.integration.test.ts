@@ -81,6 +81,41 @@ describe('rates of the past', () => {
     },
   );
 
+  test.each([
+    ['every point', 40, 100],
+    ['buckets of minutes', 1100, 200],
+    ['hours', 3 * 1440, 40],
+    ['days', 12 * 1440, 12],
+  ])(
+    'what the total is more by in a currency comes with the rate of its point: %s',
+    async (_, count, maxPoints) => {
+      const days = Math.ceil(count / 1440);
+      const gapOf = (minute: number) => (minute % 2 === 0 ? undefined : `-0.${minute}`);
+      const rows = Array.from({ length: count }, (_, minute) => {
+        const gap = gapOf(minute);
+        const rates = { EUR: `1.${minute}`, ...(gap && { gaps: { EUR: gap, BTC: '7' } }) };
+        return { at: new Date(START + minute * MINUTE).toISOString(), rates };
+      });
+      await minutes(count, () => true);
+      await engine.query(
+        `insert into rate_point (portfolio, installation, at, rates)
+         select portfolio, installation, at, given.rates
+         from portfolio_point
+         join jsonb_to_recordset($1::text::jsonb) as given (at timestamptz, rates jsonb) using (at)`,
+        [JSON.stringify(rows)],
+      );
+      await refreshAll(engine, START + 100 * DAY);
+      const read = await totals('EUR', maxPoints, days);
+      expect(read.points.length).toBeGreaterThan(10);
+      for (const { at, gapUsd, usdPerUnit } of read.points) {
+        const minute = (at - START) / MINUTE;
+        expect([usdPerUnit, gapUsd]).toEqual([`1.${minute}`, gapOf(minute)]);
+      }
+      const dollars = await totals('USD', maxPoints, days);
+      expect(dollars.points.every((point) => !('gapUsd' in point))).toBe(true);
+    },
+  );
+
   test('what is computed afterwards does not replace the rate of what was seen', async () => {
     const point = { at: START, totalUsd: '1', status: 'complete', rates: { EUR: '1.1' } } as const;
     const computed = {

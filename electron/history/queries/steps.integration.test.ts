@@ -1,10 +1,16 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { HistorySeries } from '../../../shared/history/series';
-import { sum } from '../../../shared/money/decimal';
+import {
+  levelsThen,
+  stepThen,
+  totalThen,
+  type HistorySeries,
+} from '../../../shared/history/series';
+import { Decimal, sum, ZERO } from '../../../shared/money/decimal';
 import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
 import { failure } from '../../../shared/portfolio/failure';
+import type { Snapshot } from '../../../shared/portfolio/snapshot';
 import type { EmbeddedStore } from '../embedded/embedded-store';
 import type { SnapshotEntry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
@@ -137,5 +143,96 @@ test('nothing is invented around an entry of a version that did not tell', async
     undefined,
     '1.2',
     '1.3',
+  ]);
+});
+
+test('steps and totals count what is held of a currency by its amount, also after a clock was set back', async () => {
+  const directory = await emptyHistory();
+  const { store } = await openStore(directory);
+  /** So many bitcoins in each account, which its venue has for 90 and the rate for 100. */
+  const coins = (minute: number, held: Readonly<Record<string, number>>): SnapshotEntry => {
+    const all = Object.values(held).reduce((one, other) => one + other, 0);
+    const worth = (count: number) => ({ usd: `${90 * count}`, gaps: { BTC: `${10 * count}` } });
+    return {
+      ...snapshotEntry(START + minute * MINUTE, `${90 * all}`),
+      ...{ rates: { BTC: '100', EUR: '1' }, gaps: { BTC: `${10 * all}` }, basis: 'b' },
+      accounts: Object.entries(held).map(([connection, count]) => ({
+        ...{ connection, venue: 'kraken', account_type: 'spot', standing: 'whole' },
+        ...worth(count),
+      })),
+    };
+  };
+  const entries = [
+    coins(10, { a: 1 }),
+    coins(12, { a: 1, b: 2 }),
+    // The clock is set back by some minutes, and another account joins meanwhile.
+    coins(11, { a: 1, b: 2, c: 4 }),
+    coins(13, { a: 1, c: 4 }),
+  ];
+  for (const entry of entries) await store.write(entry);
+  const series = await read(store, 'BTC');
+  const inBitcoin = ({ steps }: HistorySeries) =>
+    steps.map((step) => {
+      const levels = levelsThen([step], 'BTC');
+      const [of, before] = [levels?.after.toFixed(), levels?.before.toFixed()];
+      return `${step.connectionId} ${step.kind} ${String(stepThen(step, 'BTC'))}: ${before} to ${of}`;
+    });
+  const expected = ['c joined 4: 3 to 7', 'b joined 2: 1 to 3', 'b left -2: 7 to 5'];
+  expect(inBitcoin(series)).toEqual(expected);
+  expect(series.points.map((point) => totalThen(point, 'BTC')?.toFixed())).toEqual([
+    ...['1', '7', '3', '5'],
+  ]);
+  // In dollars they are what they are.
+  const dollars = await read(store, 'USD');
+  expect(dollars.steps.map((step) => stepThen(step, 'USD')?.toFixed())).toEqual([
+    ...['360', '180', '-180'],
+  ]);
+  // Each is put once more, as after a crash: whatever its clock said, nothing is told twice.
+  for (const entry of entries) await store.write(entry);
+  expect(await read(store, 'BTC')).toEqual(series);
+  await store.close();
+  await rm(path.join(directory, 'engine'), { recursive: true });
+  const rebuilt = (await openStore(directory)).store;
+  expect(await read(rebuilt, 'BTC')).toEqual(series);
+});
+
+test('prices by hand are kept as steps of their own kind, and lost prices over a restart', async () => {
+  const { store } = await openStore(await emptyHistory());
+  const coverage = (at: number): readonly CoverageCell[] => [
+    {
+      ...{ connectionId: 'one', venue: 'kraken', accountType: 'spot', source: 'GET /x' },
+      coverage: { state: 'ok', at, balances: 1 },
+    },
+  ];
+  const snapshotAt = (minute: number, usd: string | undefined): Snapshot => {
+    const at = START + minute * MINUTE;
+    const sample = sampleSnapshot(at, [sampleBalance('GEM', '3')], { coverage: coverage(at) });
+    const [balance] = sample.balances;
+    if (balance === undefined) throw new Error('no sample');
+    const { valueUsd: _valueUsd, ...unpriced } = balance;
+    if (usd === undefined) {
+      const price = { kind: 'unpriced', reason: 'no-market' } as const;
+      return { ...sample, totalUsd: ZERO, balances: [{ ...unpriced, price }] };
+    }
+    const price = { kind: 'manual', usd: new Decimal(usd), at } as const;
+    const totalUsd = new Decimal(usd).times(3);
+    return { ...sample, totalUsd, balances: [{ ...unpriced, price, valueUsd: totalUsd }] };
+  };
+  const record = (entries: SnapshotEntries, minute: number, usd?: string, earlier?: Snapshot) =>
+    store.write(
+      entries.next({
+        ...{ portfolio: 'main', status: 'complete', quarantined: [], rates: {} },
+        snapshot: snapshotAt(minute, usd),
+        ...(earlier === undefined ? {} : { earlier }),
+      }),
+    );
+  const entries = new SnapshotEntries();
+  await record(entries, 0, '1');
+  await record(entries, 1, '5');
+  // Another run: the price is set once more over the restart, and lost over the next.
+  await record(new SnapshotEntries(), 2, '7', snapshotAt(1, '5'));
+  await record(new SnapshotEntries(), 3, undefined, snapshotAt(2, '7'));
+  expect((await read(store)).steps.map(({ kind, usd }) => `${kind} ${usd}`)).toEqual([
+    ...['priced 12', 'priced 6', 'counted -21'],
   ]);
 });

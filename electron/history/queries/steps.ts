@@ -7,7 +7,7 @@ import type {
 import type { AccountType } from '../../../shared/portfolio/balance';
 import type { Scope } from '../entries/scope';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
-import { integer, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
+import { given, integer, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
 
 /** What made steps of the recorded total between two instants, both included, oldest first. */
 export async function readSteps(
@@ -17,7 +17,8 @@ export async function readSteps(
 ): Promise<readonly HistoryStep[]> {
   const rows = await sql.query(
     `select ${millisecondsOf('at')} as at_ms, kind, connection, account_type, venue, usd::text as usd,
-       total_usd::text as total_usd, rates ->> $4::text as rate
+       total_usd::text as total_usd, rates ->> $4::text as rate,
+       rates -> 'gaps' ->> $4::text as total_gap, gaps ->> $4::text as gap
      from scope_change
      where portfolio = $1 and at >= $2::timestamptz and at <= $3::timestamptz
      order by at, kind, connection, account_type`,
@@ -27,7 +28,6 @@ export async function readSteps(
 }
 
 function toStep(row: SqlRow): HistoryStep {
-  const rate = row['rate'];
   return {
     at: integer(row, 'at_ms'),
     // The table takes no other kinds, and account types are the app's own.
@@ -37,7 +37,9 @@ function toStep(row: SqlRow): HistoryStep {
     accountType: text(row, 'account_type') as AccountType,
     usd: text(row, 'usd'),
     totalUsd: text(row, 'total_usd'),
-    ...(rate === undefined || rate === null ? {} : { usdPerUnit: text(row, 'rate') }),
+    ...given('usdPerUnit', row['rate']),
+    ...given('totalGapUsd', row['total_gap']),
+    ...given('gapUsd', row['gap']),
   };
 }
 

@@ -2,7 +2,7 @@ import type { HistoryPoint, HistoryQuery, HistorySeries } from '../../../shared/
 import type { Instant } from '../../../shared/portfolio/failure';
 import { statusOfRank } from '../entries/point-status';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
-import { integer, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
+import { given, integer, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
 import { readScope } from '../entries/apply-scope';
 import { bucketSource, bucketStart, bucketWidth, type BucketSource } from './bucket-width';
 import { readSteps, recordedScope } from './steps';
@@ -141,8 +141,11 @@ const EVERY_POINT = `
   order by at, installation
   limit $4::integer`;
 
+/** The rate of a currency in a point's `rates`, and what is to be added to the total before it is divided by it. */
+const OF_CURRENCY = `rates ->> $5::text as rate, rates -> 'gaps' ->> $5::text as gap`;
+
 const EVERY_RATED_POINT = `
-  select ${POINT_COLUMNS}, rates ->> $5::text as rate
+  select ${POINT_COLUMNS}, ${OF_CURRENCY}
   from portfolio_point
   left join (
     select installation, at, rates from rate_point
@@ -208,11 +211,11 @@ export function bucketStatement(source: BucketSource): string {
 export function ratedBucketStatement(source: BucketSource): string {
   const rates = RATES[source];
   return `
-    select total.*, rated.rate
+    select total.*, ${OF_CURRENCY}
     from (${bucketStatement(source)}) total
     left join (
       select ${millisecondsOf(`max(${rates.closed})`)} as at_ms,
-        (array_agg(rates ->> $5::text order by ${rates.closed} desc))[1] as rate
+        (array_agg(rates order by ${rates.closed} desc))[1] as rates
       from ${rates.source}
       where portfolio = $1 and ${rates.at} >= $2::timestamptz and ${rates.at} < $3::timestamptz
       group by ${binOf(rates.at)}) rated using (at_ms)
@@ -220,11 +223,11 @@ export function ratedBucketStatement(source: BucketSource): string {
 }
 
 function toPoint(row: SqlRow): HistoryPoint {
-  const rate = row['rate'];
   return {
     at: integer(row, 'at_ms'),
     totalUsd: text(row, 'close_usd'),
-    ...(rate === undefined || rate === null ? {} : { usdPerUnit: text(row, 'rate') }),
+    ...given('usdPerUnit', row['rate']),
+    ...given('gapUsd', row['gap']),
     lowUsd: text(row, 'low_usd'),
     highUsd: text(row, 'high_usd'),
     status: statusOfRank(integer(row, 'status')),

@@ -32,6 +32,14 @@ export function optionalText(row: SqlRow, column: string): string | undefined {
   return row[column] === null ? undefined : text(row, column);
 }
 
+/** A field with the text of a column; nothing for null, or where the column was not asked for. */
+export function given<Name extends string>(
+  name: Name,
+  value: unknown,
+): Partial<Readonly<Record<Name, string>>> {
+  return typeof value === 'string' ? ({ [name]: value } as Record<Name, string>) : {};
+}
+
 /** A column that holds a whole number, such as milliseconds or a count. */
 export function integer(row: SqlRow, column: string): number {
   const value = Number(text(row, column));

@@ -19,6 +19,8 @@ export interface RecordedSnapshot {
   /** Dollars for one unit of other currencies, by code, as far as known. */
   readonly rates: Readonly<Record<string, DecimalString>>;
   readonly status: PointStatus;
+  /** With the first of a run: what was held, and at which prices, when the one before was last seen. */
+  readonly earlier?: Pick<Snapshot, 'at' | 'balances'>;
 }
 
 export interface RecordedTotal {

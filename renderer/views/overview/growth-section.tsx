@@ -13,6 +13,7 @@ import { inQuote, useCalmQuoted } from '../../components/use-money';
 import { HISTORY_RANGES } from '../../stores/history-store';
 import { liveBasis } from '../../stores/live-basis';
 import { useHistory, useStatus } from '../../stores/use-stores';
+import { totalsOf } from '../../stores/use-totals';
 import styles from './growth-section.module.css';
 import { ratesSince } from './range-change';
 import section from './section.module.css';
@@ -35,11 +36,11 @@ export function GrowthSection() {
       portfolio?.origin === 'live'
         ? {
             at: portfolio.at,
-            totalUsd: portfolio.totals.totalUsd,
+            totalUsd: totalsOf(portfolio, quote).totalUsd,
             basis: liveBasis(portfolio),
           }
         : undefined,
-    [portfolio],
+    [portfolio, quote],
   );
   useEffect(() => showHistory(range, currency), [range, currency]);
   // A series in the currency chosen before would stand beside a total in this one.

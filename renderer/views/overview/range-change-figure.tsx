@@ -9,6 +9,7 @@ import { dayTimeText } from '../../components/time';
 import { AtQuote, inQuote, useCalmQuoted } from '../../components/use-money';
 import { liveBasis } from '../../stores/live-basis';
 import { useHistory, useSettings } from '../../stores/use-stores';
+import { totalsOf } from '../../stores/use-totals';
 import { rangeChange, type RangeChange, type StepSum, type WhyUnknown } from './range-change';
 import figures from './range-change-figure.module.css';
 import { useStepNames } from './step-names';
@@ -26,8 +27,8 @@ export function RangeChangeFigure() {
     () =>
       portfolio === undefined
         ? undefined
-        : { totalUsd: portfolio.totals.totalUsd, basis: liveBasis(portfolio) },
-    [portfolio],
+        : { totalUsd: totalsOf(portfolio, quote).totalUsd, basis: liveBasis(portfolio) },
+    [portfolio, quote],
   );
   // A series that is still in the currency chosen before says nothing of this one.
   const shown = series?.currency === quote.currency ? series : undefined;

@@ -53,6 +53,31 @@ describe('change over a range', () => {
     );
   });
 
+  it('counts what is held of the currency itself by its amount, at both ends and at steps', () => {
+    // A bitcoin of 100 at its venues for 90; 1 of them joins.
+    const [rate, one, two] = ['100', { gapUsd: '10' }, { gapUsd: '20' }] as const;
+    const points = [
+      point(1, '90', { usdPerUnit: rate, ...one }),
+      point(2, '180', { usdPerUnit: rate, ...two }),
+    ];
+    const joined = step(2, '90', '180', { usdPerUnit: rate, ...one, totalGapUsd: '20' });
+    const given = series(points, { currency: 'BTC', steps: [joined] });
+    expect(said(rangeChange(given, live('2')))).toBe('0 (0.0000), joined 1');
+    const scope = { basis: 'recorded', missing: [] };
+    expect(said(rangeChange({ ...given, scope }, live('7', 'other')))).toBe('0 (0.0000), joined 1');
+  });
+
+  it('tells prices by hand by a name of their own', () => {
+    const points = [point(1, '100'), point(2, '150'), point(3, '130')];
+    const steps = [
+      step(2, '50', '150', { kind: 'priced' }),
+      step(3, '-20', '130', { kind: 'priced' }),
+    ];
+    expect(said(rangeChange(series(points, { steps }), live('130')))).toBe(
+      '0 (0.0000), repriced by hand 30',
+    );
+  });
+
   it('is exact, against the first recorded total', () => {
     expect(said(rangeChange(series([point(1, '100.1'), point(2, '5')]), live('100.3')))).toBe(
       '0.2 (0.0020)',

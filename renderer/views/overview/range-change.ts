@@ -1,5 +1,7 @@
 import {
-  valueThen,
+  levelsThen,
+  stepThen,
+  totalThen,
   type HistorySeries,
   type HistoryStep,
   type RecordedScope,
@@ -61,20 +63,16 @@ export function rangeChange(series: HistorySeries, live: LiveTotal): RangeChange
     return unknown({ code: 'accounts-missing', missing: scope.missing });
   const last = points.at(-1) ?? first;
   const end =
-    scope === undefined || scope.basis === live.basis
-      ? live.value
-      : valueThen(new Decimal(last.totalUsd), currency, last.usdPerUnit);
-  const start = valueThen(new Decimal(first.totalUsd), currency, first.usdPerUnit);
+    scope === undefined || scope.basis === live.basis ? live.value : totalThen(last, currency);
+  const start = totalThen(first, currency);
   if (start === undefined || end === undefined) return noRate(series);
   const valued: { readonly step: HistoryStep; readonly value: Decimal }[] = [];
   const links: Decimal[] = [start];
   for (const together of byInstant(series.steps.filter(({ at }) => at > first.at))) {
-    const [{ usdPerUnit, totalUsd } = first] = together;
-    const after = valueThen(new Decimal(totalUsd), currency, usdPerUnit);
-    if (after === undefined) return noRate(series);
-    for (const step of together)
-      valued.push({ step, value: valueThen(new Decimal(step.usd), currency, usdPerUnit) ?? ZERO });
-    links.push(after.minus(sum(valued.slice(-together.length).map(({ value }) => value))), after);
+    const levels = levelsThen(together, currency);
+    if (levels === undefined) return noRate(series);
+    for (const step of together) valued.push({ step, value: stepThen(step, currency) ?? ZERO });
+    links.push(levels.before, levels.after);
   }
   links.push(end);
   const change = end.minus(start).minus(sum(valued.map(({ value }) => value)));
@@ -114,7 +112,7 @@ function chained(links: readonly Decimal[], change: Decimal): Decimal | undefine
   return ratio.isZero() === change.isZero() && (ratio.isZero() || isSameWay) ? ratio : undefined;
 }
 
-const KINDS: readonly StepKind[] = ['joined', 'left', 'entered', 'counted'];
+const KINDS: readonly StepKind[] = ['joined', 'left', 'entered', 'counted', 'priced'];
 const rankOf = ({ step }: { readonly step: HistoryStep }): number => KINDS.indexOf(step.kind);
 
 function addUp(
