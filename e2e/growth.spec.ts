@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { valueThen, type HistorySeries } from '../shared/history/series';
-import { Decimal } from '../shared/money/decimal';
+import { levelsThen, stepThen, totalThen, type HistorySeries } from '../shared/history/series';
+import { Decimal, ZERO } from '../shared/money/decimal';
 import { formatMoney, formatPercent, formatRoughMoney } from '../shared/money/format';
 import { connect } from './harness/connect';
-import { expectedPrice, expectedTotal } from './harness/expected';
+import { expectedPrice, expectedTotal, expectedTotalIn } from './harness/expected';
 import type { RunningApp } from './harness/running-app';
 import { expect, test } from './harness/test';
 
@@ -29,25 +29,13 @@ async function quoteIn(app: RunningApp, currency: string): Promise<void> {
 /** The change since the first record as it must read: each end, and each step, at its own rate. */
 function expectedChange(
   { points, steps, currency }: HistorySeries,
-  totalUsd: Decimal,
-  rate: Decimal | undefined,
+  end: Decimal,
 ): { readonly change: string; readonly ratio: string; readonly joined: string } {
-  const value = (usd: Decimal | string, perUnit: string | undefined) => {
-    const found = valueThen(new Decimal(usd), currency, perUnit);
-    if (found === undefined) throw new Error(`no ${currency} rate is recorded`);
-    return found;
-  };
   const [first] = points;
   if (first === undefined) throw new Error('nothing is recorded');
-  const start = value(first.totalUsd, first.usdPerUnit);
-  const end = value(totalUsd, rate?.toFixed());
-  const joined = steps.reduce(
-    (sum, { usd, usdPerUnit }) => sum.plus(value(usd, usdPerUnit)),
-    new Decimal(0),
-  );
-  const [step] = steps;
-  const after = step === undefined ? end : value(step.totalUsd, step.usdPerUnit);
-  const before = step === undefined ? end : after.minus(joined);
+  const start = known(totalThen(first, currency));
+  const joined = steps.reduce((sum, step) => sum.plus(known(stepThen(step, currency))), ZERO);
+  const { before, after } = steps.length === 0 ? LEVEL(end) : known(levelsThen(steps, currency));
   const signed = { signed: true };
   return {
     change: formatMoney(end.minus(start).minus(joined), currency, signed),
@@ -59,6 +47,13 @@ function expectedChange(
   };
 }
 
+const LEVEL = (total: Decimal) => ({ before: total, after: total });
+
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('no rate is recorded');
+  return value;
+}
+
 test('the chart and the change are in the currency of the total, and an account that joins is no gain', async ({
   launch,
   startVenues,
@@ -66,13 +61,19 @@ test('the chart and the change are in the currency of the total, and an account 
   const venues = await startVenues();
   const app = await launch({ endpoints: venues.endpoints });
   const { page } = app;
-  const euro = () => expectedPrice(venues, 'kraken', 'EUR') ?? new Decimal(Number.NaN);
-  const bitcoin = () => expectedPrice(venues, 'kraken', 'BTC') ?? new Decimal(Number.NaN);
+  const euro = () => known(expectedPrice(venues, 'kraken', 'EUR'));
+  const bitcoin = () => known(expectedPrice(venues, 'kraken', 'BTC'));
+  const totalIn = (currency: string, keys: readonly (typeof binance | typeof kraken)[]) =>
+    expectedTotalIn(venues, keys, currency, currency === 'BTC' ? bitcoin() : euro());
   await connect(app, venues, 'binance', 0);
   await app.settled();
   await expect.poll(async () => (await recorded(app, 'USD')).points.length).toBeGreaterThan(0);
   // The total and both rates move: bitcoin up, the euro down.
-  const before = { total: expectedTotal(venues, [binance]), euro: euro(), bitcoin: bitcoin() };
+  const before = {
+    total: expectedTotal(venues, [binance]),
+    ...{ euro: euro(), bitcoin: bitcoin() },
+    ...{ EUR: totalIn('EUR', [binance]), BTC: totalIn('BTC', [binance]) },
+  };
   venues.world.setPrice('BTC', '62458.9');
   venues.world.setPrice('EUR', '1.0703');
   const total = () => page.getByTestId('total');
@@ -90,28 +91,34 @@ test('the chart and the change are in the currency of the total, and an account 
     expect(steps).toEqual([]);
   });
 
-  for (const [currency, rate] of [
-    ['EUR', euro],
-    ['BTC', bitcoin],
-    ['USD', () => undefined],
-  ] as const)
+  await test.step('and with what makes the total exact in each currency', async () => {
+    for (const currency of ['EUR', 'BTC'] as const) {
+      const [point] = (await recorded(app, currency)).points;
+      expect(totalThen(known(point), currency)?.toFixed(12)).toBe(before[currency].toFixed(12));
+    }
+    // What is held of bitcoin does not count at Binance's price of it.
+    expect(before.BTC.toFixed(8)).not.toBe(before.total.dividedBy(before.bitcoin).toFixed(8));
+  });
+
+  for (const currency of ['EUR', 'BTC', 'USD'])
     await test.step(`the change and the chart in ${currency}`, async () => {
       await quoteIn(app, currency);
       const series = await recorded(app, currency);
-      const expected = expectedChange(series, expectedTotal(venues, [binance]), rate());
+      const end =
+        currency === 'USD' ? expectedTotal(venues, [binance]) : totalIn(currency, [binance]);
+      const expected = expectedChange(series, end);
       await expect(change(page)).toContainText(expected.change);
       await expect(change(page)).toContainText(expected.ratio);
       await expect(chart(page)).toHaveAccessibleName(
         new RegExp(`^Total over time, ${currency}: from \\S+`),
       );
-      const first = series.points[0];
-      const start = valueThen(
-        new Decimal(first?.totalUsd ?? Number.NaN),
-        currency,
-        first?.usdPerUnit,
+      const [start, shown] = [known(totalThen(known(series.points[0]), currency)), end].map(
+        (value) => escape(formatMoney(known(value), currency)),
       );
+      // The chart ends with the very total that stands above it.
+      await expect(total()).toHaveText(formatMoney(end, currency));
       await expect(chart(page)).toHaveAccessibleName(
-        new RegExp(`from ${escape(formatMoney(start ?? new Decimal(Number.NaN), currency))} on`),
+        new RegExp(`from ${String(start)} on .* to ${String(shown)} on`),
       );
       await expect(page.getByText(/^recorded since \d+ \w+, \d\d:\d\d$/)).toBeVisible();
       // No two marks of an axis read the same, although the data are nearly flat and a minute long.
@@ -148,7 +155,6 @@ test('the chart and the change are in the currency of the total, and an account 
     const expected = expectedChange(
       { ...(await recorded(app, 'USD')), steps: [] },
       expectedTotal(venues, [binance]),
-      undefined,
     );
     await expect(change(page)).toContainText(
       `joined ${formatMoney(atKraken, 'USD', { signed: true })}`,
@@ -182,7 +188,8 @@ test('the chart and the change are in the currency of the total, and an account 
   await test.step('the step is in the table, and in euros at the rate of its moment', async () => {
     await quoteIn(app, 'EUR');
     const series = await recorded(app, 'EUR');
-    const expected = expectedChange(series, expectedTotal(venues, [binance, kraken]), euro());
+    const expected = expectedChange(series, totalIn('EUR', [binance, kraken]));
+    expect(expected.joined).toBe(formatMoney(totalIn('EUR', [kraken]), 'EUR', { signed: true }));
     await expect(change(page)).toContainText(`joined ${expected.joined}`);
     await expect(change(page)).toContainText(expected.change);
     await page.getByRole('button', { name: 'Show as a table' }).click();
@@ -200,12 +207,28 @@ test('the chart and the change are in the currency of the total, and an account 
     await shows([binance]);
     await expect(change(page)).toContainText('left −€');
     const series = await recorded(app, 'EUR');
-    const expected = expectedChange(
-      { ...series, steps: [] },
-      expectedTotal(venues, [binance]),
-      euro(),
-    );
+    const expected = expectedChange({ ...series, steps: [] }, totalIn('EUR', [binance]));
     await expect(change(page)).toContainText(expected.change);
+  });
+
+  await test.step('a price by hand is a step of its own kind, set and taken back', async () => {
+    await quoteIn(app, 'USD');
+    const { change: without } = expectedChange(
+      { ...(await recorded(app, 'USD')), steps: [] },
+      expectedTotal(venues, [binance]),
+    );
+    const before = await total().getAttribute('data-value');
+    await app.call('setPriceOverride', { asset: 'ETH', usd: '90000' });
+    await expect(change(page)).toContainText('repriced by hand +$');
+    expect(await total().getAttribute('data-value')).not.toBe(before);
+    await expect(change(page)).toContainText(without);
+    const { steps } = await recorded(app, 'USD');
+    expect(steps.at(-1)).toMatchObject({ kind: 'priced', venue: 'binance' });
+    await app.call('removePriceOverride', { asset: 'ETH' });
+    await shows([binance]);
+    // Both are steps, and together they are nothing.
+    await expect(change(page)).toContainText('repriced by hand $0.00');
+    await expect(change(page)).toContainText(without);
   });
 });
 

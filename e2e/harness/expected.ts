@@ -47,12 +47,24 @@ export function netOf({ available, locked, borrowed, interest }: Holding): Decim
 
 /** Everything of these keys that has a price, in dollars, to the last digit. */
 export function expectedTotal(venues: SimulatedVenues, keys: readonly ConnectedKey[]): Decimal {
+  return expectedTotalIn(venues, keys, 'USD', new Decimal(1));
+}
+
+/** The same in a currency at its rate: what is held of the currency itself counts by its amount. */
+export function expectedTotalIn(
+  venues: SimulatedVenues,
+  keys: readonly ConnectedKey[],
+  currency: string,
+  usdPerUnit: Decimal,
+): Decimal {
   let total = new Decimal(0);
   for (const { venue, keyIndex } of keys)
     for (const account of venues.world.accounts(venue, keyIndex))
       for (const [code, holding] of venues.world.holdings(venue, keyIndex, account)) {
         const usd = expectedPrice(venues, venue, code);
-        if (usd !== undefined) total = total.plus(netOf(holding).times(usd));
+        if (usd === undefined) continue;
+        const net = netOf(holding);
+        total = total.plus(code === currency ? net : net.times(usd).dividedBy(usdPerUnit));
       }
   return total;
 }
