@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { levelsThen, stepThen, totalThen, type HistorySeries } from '../shared/history/series';
 import { Decimal, ZERO } from '../shared/money/decimal';
 import { formatMoney, formatPercent, formatRoughMoney } from '../shared/money/format';
@@ -6,6 +6,7 @@ import { connect } from './harness/connect';
 import { expectedPrice, expectedTotal, expectedTotalIn } from './harness/expected';
 import type { RunningApp } from './harness/running-app';
 import { expect, test } from './harness/test';
+import { setWindowSize } from './harness/window-size';
 
 const binance = { venue: 'binance', keyIndex: 0 } as const;
 const kraken = { venue: 'kraken', keyIndex: 0 } as const;
@@ -209,6 +210,14 @@ test('the chart and the change are in the currency of the total, and an account 
     const series = await recorded(app, 'EUR');
     const expected = expectedChange({ ...series, steps: [] }, totalIn('EUR', [binance]));
     await expect(change(page)).toContainText(expected.change);
+  });
+
+  await test.step('steps stay beside the total in the narrowest window', async () => {
+    await setWindowSize(app, 1024, 700);
+    const box = async (one: Locator) => known((await one.boundingBox()) ?? undefined);
+    const [figure, changed] = [await box(total()), await box(change(page))];
+    expect(changed.y).toBeLessThan(figure.y + figure.height);
+    await setWindowSize(app, 1440, 900);
   });
 
   await test.step('a price by hand is a step of its own kind, set and taken back', async () => {

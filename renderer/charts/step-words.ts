@@ -21,11 +21,14 @@ export function stepMoney(step: HistoryStep, currency: QuoteCurrency): string {
   return value === undefined ? '' : formatMoney(value, currency, { signed: true });
 }
 
+/** The account that a step is of. */
+export type NamedAccount = Pick<HistoryStep, 'connectionId' | 'venue' | 'accountType'>;
+
 /** Names the account of a step, as `Kraken, Spot`. */
-export type AccountName = (step: HistoryStep) => string;
+export type AccountName = (account: NamedAccount) => string;
 
 /** Names the connection of a step, as `Kraken`. */
-export type ConnectionName = (step: HistoryStep) => string;
+export type ConnectionName = (account: NamedAccount) => string;
 
 /** What steps at one place of the chart are, in few words: `Kraken joined`, `3 accounts joined`, `4 steps`. */
 export function gatheredWords(steps: readonly HistoryStep[], nameOf: ConnectionName): string {

@@ -121,12 +121,7 @@ function whyWords(why: WhyUnknown, currency: string, accountName: AccountName): 
         ? `The ${currency} rate at the beginning of this range, or at a step in it, was not recorded`
         : `${currency} rates are recorded since ${dayTimeText(why.since)}, after this range begins`;
     case 'accounts-missing': {
-      const [first, ...others] = why.missing.map(({ connectionId, venue, accountType }) =>
-        accountName({
-          ...{ connectionId, venue, accountType },
-          ...{ at: 0, kind: 'left', usd: '0', totalUsd: '0' },
-        }),
-      );
+      const [first, ...others] = why.missing.map(accountName);
       const more = others.length === 0 ? '' : ` and ${others.length} more`;
       return `What counted before could not be read since: ${first ?? 'an account'}${more}`;
     }

@@ -1,28 +1,53 @@
 import { useMemo } from 'react';
-import type { HistoryStep } from '../../../shared/history/series';
-import type { AccountName, ConnectionName } from '../../charts/step-words';
+import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
+import type { AccountName, ConnectionName, NamedAccount } from '../../charts/step-words';
 import { useConnections } from '../../stores/use-stores';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 
-/** How the accounts of steps are called, also those of connections that are gone: `Kraken (Main), Spot`. */
-export function useStepNames(): {
+export interface StepNames {
+  /** `Kraken`; `Kraken (Savings)` where there are several of the venue. */
   readonly connectionName: ConnectionName;
+  /** `Kraken (Main), Spot`. */
   readonly accountName: AccountName;
-} {
+}
+
+/** How connections and their accounts are called where something happened to them, also those that are gone. */
+export function stepNames(
+  connections: readonly Connection[] = [],
+  venues: readonly VenueInfo[] = [],
+): StepNames {
+  const ofVenue = (venue: string) => connections.filter((one) => one.venue === venue);
+  /** What tells it from others of its venue; nothing where none is there to be told from. */
+  const told = ({ venue, connectionId }: NamedAccount): string | undefined => {
+    const all = ofVenue(venue);
+    const own = all.find(({ id }) => id === connectionId);
+    if (own === undefined) return all.length === 0 ? undefined : 'removed';
+    const alike = all
+      .filter(({ label }) => label === own.label)
+      .sort((one, other) => one.createdAt - other.createdAt);
+    return alike.length === 1 ? own.label : `${own.label}, no. ${alike.indexOf(own) + 1}`;
+  };
+  const named = (account: NamedAccount, label: string | undefined): string => {
+    const name = venueName(account.venue, venues);
+    return label === undefined || label === name ? name : `${name} (${label})`;
+  };
+  return {
+    connectionName: (account) => {
+      const [first, ...others] = ofVenue(account.venue);
+      const isAlone = others.length === 0 && first?.id === account.connectionId;
+      return named(account, isAlone ? undefined : told(account));
+    },
+    accountName: (account) => {
+      const name = named(account, told(account));
+      return account.accountType === 'manual'
+        ? name
+        : `${name}, ${ACCOUNT_TYPE_NAMES[account.accountType]}`;
+    },
+  };
+}
+
+export function useStepNames(): StepNames {
   const connections = useConnections((state) => state.connections);
   const venues = useConnections((state) => state.venues);
-  return useMemo(() => {
-    const connectionName = ({ venue }: HistoryStep) => venueName(venue, venues);
-    return {
-      connectionName,
-      accountName: (step) => {
-        const label = connections?.find(({ id }) => id === step.connectionId)?.label;
-        const name = connectionName(step);
-        const named = label === undefined || label === name ? name : `${name} (${label})`;
-        return step.accountType === 'manual'
-          ? named
-          : `${named}, ${ACCOUNT_TYPE_NAMES[step.accountType]}`;
-      },
-    };
-  }, [connections, venues]);
+  return useMemo(() => stepNames(connections, venues), [connections, venues]);
 }
