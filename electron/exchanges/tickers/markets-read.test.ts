@@ -74,6 +74,33 @@ describe('the tickers of a venue', () => {
     );
   });
 
+  it('keep for an hour the price of a day before that only pushes tell, as at Kraken', async () => {
+    const clock = new FakeClock();
+    let told: Partial<RawTicker> = {};
+    const raw = (marketId: string): RawTicker => ({
+      marketId,
+      last: '2',
+      ...(marketId === 'ODD/USDT' ? told : {}),
+    });
+    const tickers = tickersOf(['GEM/USDT', 'ODD/USDT'], raw, undefined, clock);
+    const open = async (): Promise<string[]> => {
+      const read = await tickers.read(new Set(['GEM', 'ODD']), new AbortController().signal);
+      return read.map(({ open24h }) => String(open24h));
+    };
+    const gem = market('GEM/USDT');
+    tickers.pushed({ marketId: gem.id, last: '1.9', open24h: '1.5' }, gem, clock.now());
+    expect(await open()).toEqual(['1.5', 'undefined']);
+    await clock.advance(3_500_000);
+    expect(await open()).toEqual(['1.5', 'undefined']);
+    await clock.advance(200_000);
+    expect(await open()).toEqual(['undefined', 'undefined']);
+    // Where answers tell it of others, a market without one has none.
+    tickers.pushed({ marketId: gem.id, last: '1.9', open24h: '1.6' }, gem, clock.now());
+    expect(await open()).toEqual(['1.6', 'undefined']);
+    told = { open24h: '3' };
+    expect(await open()).toEqual(['undefined', '3']);
+  });
+
   it('have a volume in the quote where the venue tells that of the base alone', async () => {
     const unified = (fields: object) => (marketId: string) => unifiedTicker(fields, marketId);
     const read = async (fields: object): Promise<string> => {

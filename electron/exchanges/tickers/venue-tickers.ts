@@ -13,6 +13,9 @@ const MARKETS_LAST_AT_LEAST_MS = 600_000;
 /** An answer has all markets of a venue, and serves also those who ask for other codes so soon after it. */
 const ANSWER_LASTS_MS = 1_500;
 
+/** A price of 24 hours before that was pushed serves so long where answers never tell one, as Kraken's. */
+const OPEN_LASTS_MS = 3_600_000;
+
 /** All that a venue said of its markets, and for which codes that was looked through last. */
 interface WholeAnswer {
   readonly raw: readonly RawTicker[];
@@ -45,6 +48,7 @@ const SAID_TOGETHER = [
 ] as const;
 
 type SaidTogether = (typeof SAID_TOGETHER)[number];
+const OPEN: readonly SaidTogether[] = SAID_TOGETHER.filter(([first]) => first === 'open24h');
 
 function says(ticker: RawTicker, fields: SaidTogether): boolean {
   return fields.some((field) => ticker[field] !== undefined && ticker[field] !== null);
@@ -70,6 +74,8 @@ export function unsaid(pushed: RawTicker, known: Ticker | undefined): Partial<Ti
 interface Latest {
   readonly ticker: Ticker;
   readonly pushedAt: ReadonlyMap<SaidTogether, number>;
+  /** When a push last told the price of 24 hours before. */
+  readonly openPushedAt: Instant | undefined;
 }
 
 /** The spot markets and tickers of one venue. */
@@ -104,25 +110,38 @@ export class VenueTickers {
       known ?? this.ask(codes, signal),
     ]);
     const tickers: Ticker[] = [];
+    const tellsOpen = raw.some((ticker) => OPEN.some((fields) => says(ticker, fields)));
     for (const ticker of raw) {
       const market = markets.get(ticker.marketId);
       if (market === undefined || !isRead(market, codes, this.quotes)) continue;
-      tickers.push(this.answered(this.parse(ticker, market, at), market, askedAt));
+      tickers.push(this.answered(this.parse(ticker, market, at), market, askedAt, tellsOpen));
     }
     return tickers;
   }
 
-  /** An answer says all there is of a market, but for what was pushed since it was asked for. */
-  private answered(answer: Ticker, market: ListedMarket, askedAt: number): Ticker {
+  /**
+   * An answer says all there is of a market, but for what was pushed since it was asked for, and for what such
+   * answers never tell.
+   */
+  private answered(
+    answer: Ticker,
+    market: ListedMarket,
+    askedAt: number,
+    tellsOpen: boolean,
+  ): Ticker {
     const known = this.latest.get(market.id);
     const newer = SAID_TOGETHER.filter((fields) => (known?.pushedAt.get(fields) ?? 0) > askedAt);
     const { at } = newer.length === 0 ? answer : (known?.ticker ?? answer);
     const older = SAID_TOGETHER.filter((fields) => !newer.includes(fields));
     const { venue, base, quote } = answer;
-    const parts = { ...inFields(answer, older), ...inFields(known?.ticker, newer) };
+    const openPushedAt = known?.openPushedAt;
+    const isOpenKept =
+      !tellsOpen && openPushedAt !== undefined && this.clock.now() - openPushedAt < OPEN_LASTS_MS;
+    const kept = isOpenKept ? [...newer, ...OPEN] : newer;
+    const parts = { ...inFields(answer, older), ...inFields(known?.ticker, kept) };
     const ticker: Ticker = { venue, base, quote, at, ...parts };
     const pushedAt = new Map([...(known?.pushedAt ?? [])].filter(([, push]) => push > askedAt));
-    this.latest.set(market.id, { ticker, pushedAt });
+    this.latest.set(market.id, { ticker, pushedAt, openPushedAt });
     return ticker;
   }
 
@@ -160,7 +179,9 @@ export class VenueTickers {
     this.pushes += 1;
     const pushedAt = new Map(known?.pushedAt);
     for (const fields of SAID_TOGETHER) if (says(ticker, fields)) pushedAt.set(fields, this.pushes);
-    this.latest.set(market.id, { ticker: whole, pushedAt });
+    const saysOpen = OPEN.some((fields) => says(ticker, fields));
+    const openPushedAt = saysOpen ? receivedAt : known?.openPushedAt;
+    this.latest.set(market.id, { ticker: whole, pushedAt, openPushedAt });
     return whole;
   }
 

@@ -63,7 +63,7 @@ function first(row: Row, field: string): unknown {
 
 /**
  * Volume of the last 24 hours in the quote: volume times its mean price. The `o` of a ticker is the
- * price at midnight UTC, not 24 hours before, so there is no `open24h`.
+ * price at midnight UTC, not 24 hours before, so there is no `open24h`: the stream alone tells it.
  */
 function quoteVolume(row: Row): string | undefined {
   const [volume, mean] = ['v', 'p'].map((field) => {
