@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BalanceView, PositionView, PriceView } from '../../shared/ipc/portfolio-view';
 import { Decimal } from '../../shared/money/decimal';
-import { exposureOf, exposureRows, type ExposureInput } from './exposure-rows';
+import { exposureDust, exposureOf, exposureRows, type ExposureInput } from './exposure-rows';
 import { DOLLARS, inQuote } from './quote';
 
 const price = (usd: string): PriceView => ({ kind: 'manual', usd, at: 0 });
@@ -77,6 +77,12 @@ describe('exposure on the page', () => {
     const rows = exposureRows(exposureOf(input()), input(), new Set(), new Decimal('1'));
     // 360 dollars short, 360 long, and Bitcoin hedged to nothing but not dust: it has positions.
     expect(rows.map(({ id }) => id)).toEqual(['ETH', 'STETH', 'BTC']);
+  });
+
+  it('says how much it leaves out as dust, and what that is worth', () => {
+    const dust = exposureDust(exposureOf(input()), new Decimal(1));
+    expect([dust.coins, dust.usd.toFixed()]).toEqual([1, '0.5']);
+    expect(exposureDust(exposureOf(input()), undefined).coins).toBe(0);
   });
 
   it('opens a coin to its positions', () => {

@@ -130,6 +130,22 @@ export function exposureRows(
   });
 }
 
+/** What {@link exposureRows} leaves out. */
+export interface ExposureDust {
+  readonly coins: number;
+  /** Net, in dollars. */
+  readonly usd: Decimal;
+}
+
+export function exposureDust(
+  found: ReadonlyMap<AssetId, Exposure>,
+  dustBelow: Decimal | undefined,
+): ExposureDust {
+  const dust = [...found.values()].filter((one) => isDust(one, dustBelow));
+  const usd = dust.reduce((sum, { netUsd }) => sum.plus(netUsd ?? ZERO), ZERO);
+  return { coins: dust.length, usd };
+}
+
 function size({ netUsd }: Exposure): Decimal {
   return netUsd?.abs() ?? ZERO;
 }

@@ -2,7 +2,9 @@ import { ChevronRight } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { Decimal, type Decimal as Amount } from '../../../shared/money/decimal';
 import { missingWords } from '../../../shared/portfolio/reading-progress';
+import { changeSettings } from '../../bridge/actions';
 import { CoinAmount, Money, NoFigure } from '../../components/amount';
+import { Button } from '../../components/button';
 import { classes } from '../../components/classes';
 import { CoinIcon } from '../../components/coin-icon';
 import { Message } from '../../components/screen';
@@ -10,10 +12,16 @@ import { Skeleton } from '../../components/skeleton';
 import { AtQuote, useCalmQuoted, useQuote } from '../../components/use-money';
 import { VenueMark } from '../../components/venue-mark';
 import { useVirtualRows } from '../../components/virtual-rows';
-import { exposureOf, exposureRows, type ExposureRow } from '../../stores/exposure-rows';
+import {
+  exposureDust,
+  exposureOf,
+  exposureRows,
+  type ExposureRow,
+} from '../../stores/exposure-rows';
 import { useConnections, useSettings } from '../../stores/use-stores';
 import { useReadingProgress } from '../../stores/use-totals';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
+import { ExposureSummary } from './exposure-summary';
 import styles from './exposure-table.module.css';
 
 const ROW_HEIGHT = 32;
@@ -28,20 +36,31 @@ export function ExposureTable() {
   const hideDust = useSettings(({ settings }) => settings?.hideDust ?? false);
   const dustBelowUsd = useSettings(({ settings }) => settings?.dustBelowUsd ?? '1');
   const unread = portfolio?.coverage.filter(({ positions }) => positions?.state === 'failed') ?? [];
-  const rows = useMemo(() => {
+  const shown = useMemo(() => {
     if (portfolio === undefined) return undefined;
     const input = { book: portfolio.book, positions: portfolio.positions, grouped, quote };
     const dustBelow = hideDust ? new Decimal(dustBelowUsd) : undefined;
-    return exposureRows(exposureOf(input), input, expanded, dustBelow);
+    const found = exposureOf(input);
+    return {
+      rows: exposureRows(found, input, expanded, dustBelow),
+      dust: exposureDust(found, dustBelow),
+    };
   }, [portfolio, grouped, expanded, hideDust, dustBelowUsd, quote]);
 
-  if (rows === undefined)
+  if (shown === undefined)
     return (
       <div className={styles.pending} aria-busy="true">
         <Skeleton height={14} />
         <Skeleton height={14} />
         <Skeleton height={14} />
       </div>
+    );
+  const { rows, dust } = shown;
+  if (rows.length === 0 && dust.coins > 0)
+    return (
+      <Message title="Only dust is left">
+        <Button onClick={() => void changeSettings({ hideDust: false })}>Show dust</Button>
+      </Message>
     );
   if (rows.length === 0)
     return missing.length === 0 ? (
@@ -66,6 +85,11 @@ export function ExposureTable() {
         </p>
       )}
       <Rows rows={rows} onToggle={toggle} />
+      <ExposureSummary
+        coins={rows.filter(({ kind }) => kind === 'coin').length}
+        missing={missing}
+        dust={dust}
+      />
     </AtQuote>
   );
 }
@@ -282,7 +306,12 @@ function PositionRow({
       className={classes(styles.row, styles.inner)}
       style={style}
     >
-      <span role="gridcell" className={classes(styles.first, styles.position)}>
+      {/* Over the columns that a position has nothing in. */}
+      <span
+        role="gridcell"
+        aria-colspan={columns.borrowed ? 3 : 2}
+        className={classes(styles.first, styles.position, columns.borrowed && styles.longer)}
+      >
         <VenueMark venue={position.venue} />
         <span className={styles.market}>{position.market}</span>
         <span className={styles.name}>
@@ -297,8 +326,6 @@ function PositionRow({
             .join(' · ')}
         </span>
       </span>
-      <span role="gridcell" />
-      {columns.borrowed ? <span role="gridcell" /> : null}
       <span role="gridcell">{isOption ? null : amount}</span>
       {columns.options ? <span role="gridcell">{isOption ? amount : null}</span> : null}
       <span role="gridcell" />
