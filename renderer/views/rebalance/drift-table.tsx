@@ -175,9 +175,11 @@ function ClassRow({
               <span role="cell" className={styles.name}>
                 <span className={styles.toggle} />
                 <CoinIcon asset={member.asset} code={codeOf(member.asset)} />
-                {codeOf(member.asset)}
-                <span className={styles.fixed}>
-                  <Money usd={member.valueUsd} />
+                <span className={styles.what}>
+                  {codeOf(member.asset)}
+                  <span className={styles.fixed}>
+                    <Money usd={member.valueUsd} />
+                  </span>
                 </span>
               </span>
               <span role="cell">{percentWords(member.current)}</span>
