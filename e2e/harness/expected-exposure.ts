@@ -2,7 +2,7 @@ import type { ReportedBalance, ReportedPosition } from '../../electron/services/
 import { venueName } from '../../renderer/views/names';
 import { Decimal } from '../../shared/money/decimal';
 import { formatAmount, formatMoney } from '../../shared/money/format';
-import { accountTypeName, counted, sum } from './expected-parts';
+import { accountTypeName, counted, readingFigures, sum } from './expected-parts';
 import type { Figure } from './figures-on-screen';
 import type { ReportIn } from './report-in';
 
@@ -21,13 +21,14 @@ interface Coin {
 export function exposureFigures(report: ReportIn, dustBelowUsd: string): Figure[] {
   const { positions, coverage } = report.report;
   const assets = new Set([...report.balances, ...positions].map(({ asset }) => asset));
-  const coins = [...assets]
-    .map((asset) => ({
-      asset,
-      balances: report.balances.filter((one) => one.asset === asset),
-      positions: positions.filter((one) => one.asset === asset),
-    }))
-    .filter((coin) => !isDust(report, coin, dustBelowUsd));
+  const all = [...assets].map((asset) => ({
+    asset,
+    balances: report.balances.filter((one) => one.asset === asset),
+    positions: positions.filter((one) => one.asset === asset),
+  }));
+  const coins = all.filter((coin) => !isDust(report, coin, dustBelowUsd));
+  const dust = all.filter((coin) => !coins.includes(coin));
+  const dustWorth = sum(dust.flatMap(({ balances }) => report.worth(balances) ?? []));
   const unread = coverage.filter((cell) => cell.positions?.state === 'failed').length;
   const columns = {
     borrowed: coins.some(({ balances }) => !owedOf(balances).isZero()),
@@ -46,6 +47,14 @@ export function exposureFigures(report: ReportIn, dustBelowUsd: string): Figure[
       ...coinFigures(report, coin, columns),
       ...coin.positions.flatMap(positionFigures),
     ]),
+    { place: '', text: counted(coins.length, 'coin') },
+    ...readingFigures(report, ''),
+    ...(dust.length === 0
+      ? []
+      : [
+          { place: '', text: `${dust.length} dust worth , not listed` },
+          { place: '', text: formatMoney(dustWorth, report.currency) },
+        ]),
   ];
 }
 

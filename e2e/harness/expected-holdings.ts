@@ -5,7 +5,7 @@ import { formatAmount, formatMoney, formatPercent, formatPrice } from '../../sha
 import { ageOf } from './ages';
 import { accountTypeName, assetsOf, readingFigures, ratioText, sum } from './expected-parts';
 import type { Figure } from './figures-on-screen';
-import { groupedBy, type ReportIn } from './report-in';
+import { groupedBy, type DayEffect, type ReportIn } from './report-in';
 
 /** What the Holdings have to say of a report, worked out from it, as `figuresOnScreen` reads it. */
 
@@ -42,7 +42,7 @@ export function holdingsFigures(report: ReportIn, dustBelowUsd: string): Figure[
             cell('value', formatMoney(value, report.currency)),
             cell('weight', formatPercent(value.dividedBy(total))),
           ]),
-      ...(effect === undefined ? [] : ratioText(effect, 2).map((text) => cell('change', text))),
+      ...(effect === undefined ? [] : [cell('change', changeText(effect, report.currency))]),
     ];
   };
   return assetsOf(report, dustBelowUsd).listed.flatMap((balances) => {
@@ -63,6 +63,12 @@ export function holdingsFigures(report: ReportIn, dustBelowUsd: string): Figure[
       ]),
     ];
   });
+}
+
+/** As a ratio; of what was owed then there is none, and the change is given in money. */
+function changeText(effect: DayEffect, currency: string): string {
+  const [ratio] = ratioText(effect, 2);
+  return ratio ?? formatMoney(effect.change, currency, { signed: true });
 }
 
 /** What stands below the lines of the Holdings. */

@@ -56,7 +56,10 @@ export function figuresOnScreen(page: Page): Promise<Figure[]> {
         return /\p{L}/u.test(names) ? names : plain(first?.textContent ?? '');
       }
       if (role === 'gridcell' || role === 'cell' || element.tagName === 'TD') {
-        const at = [...(element.parentElement?.children ?? [])].indexOf(element);
+        const cells = [...(element.parentElement?.children ?? [])];
+        const at = cells
+          .slice(0, cells.indexOf(element))
+          .reduce((columns, cell) => columns + Number(cell.getAttribute('aria-colspan') ?? 1), 0);
         const table = element.closest('[role=treegrid], [role=grid], [role=table], table');
         return namesIn(table?.querySelectorAll('[role=columnheader], thead th')[at]);
       }
