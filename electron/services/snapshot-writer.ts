@@ -74,6 +74,7 @@ export class SnapshotWriter {
     this.#cancelNext?.();
     this.#cancelNext = undefined;
     this.#lastAt = undefined;
+    this.#earlier = undefined;
   }
 
   async close(): Promise<void> {

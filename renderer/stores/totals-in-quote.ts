@@ -39,10 +39,14 @@ export function totalsInQuote(source: Source, quote: QuoteDisplay): TotalsView {
   ofAsset.add(quote.currency, total.get('total'));
   const gaps = qualityOf({ usd: (key) => qualities.get(key), balances: () => 1, zero: ZERO });
   const { quality } = totals;
+  let byAsset: TotalsView['byAsset'] | undefined;
   return {
     totalUsd: plus(totals.totalUsd, total.get('total')),
     byVenue: venues.addTo(totals.byVenue),
-    byAsset: ofAsset.addTo(totals.byAsset),
+    // Copied for those who look at it: there may be thousands of assets, and the total changes at each price.
+    get byAsset() {
+      return (byAsset ??= ofAsset.addTo(totals.byAsset));
+    },
     byAccountType: types.addTo(totals.byAccountType),
     quality: {
       ...quality,
@@ -79,10 +83,11 @@ class Gaps {
   }
 
   addTo<Sums extends Readonly<Partial<Record<string, string>>>>(sums: Sums): Sums {
-    const changed = Object.entries(sums).map(([key, usd]) => [
-      key,
-      plus(usd ?? '0', this.get(key)),
-    ]);
-    return { ...sums, ...Object.fromEntries(changed) } as Sums;
+    const changed: Partial<Record<string, string>> = { ...sums };
+    for (const [key, gap] of this.#sums) {
+      const usd = sums[key];
+      if (usd !== undefined) changed[key] = plus(usd, gap);
+    }
+    return changed as Sums;
   }
 }
