@@ -1,82 +1,29 @@
-import { AssetIdentity } from './asset-identity';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LivePortfolio } from './live-portfolio';
-import { PriceFeed } from './price-feed';
-import { statusOf } from './snapshot-writer';
-import { FakeGateway, holding, read, silentLog } from './testing/fake-adapters';
-import { FakeClock, settle } from './testing/fake-clock';
 import { decimal } from '../../shared/money/decimal';
 import type { AccountType } from '../../shared/portfolio/balance';
 import { fail, succeed } from '../../shared/portfolio/failure';
-import { usdOf, type Price, type Ticker } from '../../shared/portfolio/price';
+import { type Price, type Ticker, usdOf } from '../../shared/portfolio/price';
+import type { LivePortfolio } from './live-portfolio';
+import type { PriceFeed } from './price-feed';
+import { statusOf } from './snapshot-writer';
+import { holding, read, type FakeGateway } from './testing/fake-adapters';
+import { settle, type FakeClock } from './testing/fake-clock';
+import { connection, startPriceWorld, type PriceWorld } from './testing/price-world';
 
-const connection = { id: 'one', venue: 'binance' };
+let world: PriceWorld;
 let clock: FakeClock;
 let gateway: FakeGateway;
-let identity: AssetIdentity;
 let portfolio: LivePortfolio;
 let feed: PriceFeed;
-let jumps: string[];
-let contradictions: string[];
-let currency: string;
-
-function ticker(venue: string, base: string, quote: string, price: string): Ticker {
-  const last = decimal(price);
-  return {
-    venue,
-    base,
-    quote,
-    bid: last,
-    ask: last,
-    last,
-    quoteVolume: decimal('1e9'),
-    at: clock.now(),
-  };
-}
-
-const TICKERS = (): Record<string, Ticker[]> => ({
-  binance: [ticker('binance', 'BTC', 'USDT', '100')],
-  kraken: [ticker('kraken', 'USDT', 'USD', '0.99')],
-});
 
 beforeEach(async () => {
-  [jumps, contradictions, currency] = [[], [], 'USD'];
-  clock = new FakeClock();
-  gateway = new FakeGateway();
-  gateway.tickersOf = (venue) => succeed(TICKERS()[venue] ?? []);
-  identity = new AssetIdentity();
-  portfolio = new LivePortfolio(clock.now, silentLog, identity);
-  portfolio.setAccounts(connection, [{ accountType: 'spot', source: 'a', updates: 'stream' }]);
-  portfolio.applyReading(
-    connection,
-    'spot',
-    clock.now(),
-    read(clock.now(), holding('spot', 'BTC', '2')),
-  );
-  feed = newFeed();
-  feed.setVenues([{ venue: 'binance' }]);
-  await settle();
+  world = await startPriceWorld();
+  ({ clock, gateway, portfolio, feed } = world);
 });
-
-const newFeed = (): PriceFeed =>
-  new PriceFeed({
-    identity,
-    onJump: (venue, code) => jumps.push(`${venue}:${code}`),
-    onContradiction: (venue, code, outcome) => contradictions.push(`${venue}:${code} ${outcome}`),
-    quoteCurrency: () => currency,
-    gateway,
-    portfolio,
-    clock,
-    log: silentLog,
-    onStatus: () => undefined,
-    references: () => [{ venue: 'kraken' }],
-  });
-
-const total = (): string => portfolio.snapshot().totalUsd.toString();
 
 describe('the price feed', () => {
   it('values what is held through real dollar markets of a reference venue', () => {
-    expect(total()).toBe('198');
+    expect(world.total()).toBe('198');
     expect(portfolio.settled).toBe(true);
   });
 
@@ -91,7 +38,7 @@ describe('the price feed', () => {
     gateway.tickers = ({ venue }) => {
       if (venue === 'binance') startedAt.push(clock.now());
       return new Promise((resolve) =>
-        clock.after(7_000, () => resolve(succeed(TICKERS()[venue] ?? []))),
+        clock.after(7_000, () => resolve(succeed(world.tickers()[venue] ?? []))),
       );
     };
     await clock.advance(45_000);
@@ -105,7 +52,7 @@ describe('the price feed', () => {
     gateway.tickers = ({ venue }) => {
       asked += 1;
       return new Promise((resolve) =>
-        clock.after(2_000, () => resolve(succeed(TICKERS()[venue] ?? []))),
+        clock.after(2_000, () => resolve(succeed(world.tickers()[venue] ?? []))),
       );
     };
     await clock.advance(11_000);
@@ -118,12 +65,12 @@ describe('the price feed', () => {
   it('prices a new coin at once', async () => {
     gateway.tickersOf = (venue) =>
       succeed([
-        ...(TICKERS()[venue] ?? []),
-        ...(venue === 'binance' ? [ticker('binance', 'SOL', 'USDT', '10')] : []),
+        ...(world.tickers()[venue] ?? []),
+        ...(venue === 'binance' ? [world.ticker('binance', 'SOL', 'USDT', '10')] : []),
       ]);
     portfolio.applyStream(connection, 'spot', [holding('spot', 'SOL', '1')], clock.now());
     await clock.advance(100);
-    expect(total()).toBe('207.9');
+    expect(world.total()).toBe('207.9');
   });
 
   it('asks again for what comes back after its venue was gone', async () => {
@@ -157,16 +104,16 @@ describe('the price feed', () => {
   it('leaves the last price standing when a venue cannot be asked', async () => {
     gateway.tickersOf = () => fail('network', 'down');
     await clock.advance(60_000);
-    expect(total()).toBe('198');
+    expect(world.total()).toBe('198');
     expect(feed.status().failures['binance']?.code).toBe('network');
     expect(portfolio.snapshot().quality.stalePriceUsd.toString()).toBe('0');
     await clock.advance(20_000);
-    expect(total()).toBe('198');
+    expect(world.total()).toBe('198');
     expect(portfolio.snapshot().quality).toMatchObject({
       liveUsd: decimal('0'),
       stalePriceUsd: decimal('198'),
     });
-    gateway.tickersOf = (venue) => succeed(TICKERS()[venue] ?? []);
+    gateway.tickersOf = (venue) => succeed(world.tickers()[venue] ?? []);
     await clock.advance(10_000);
     expect(portfolio.snapshot().quality.stalePriceUsd.toString()).toBe('0');
   });
@@ -174,15 +121,16 @@ describe('the price feed', () => {
   it('carries the price of a market that went thin on, marked, and gives it up after a day', async () => {
     const thin = (): Ticker[] => [
       {
-        ...ticker('binance', 'BTC', 'USDT', '100'),
+        ...world.ticker('binance', 'BTC', 'USDT', '100'),
         bid: decimal('90'),
         ask: decimal('110'),
         quoteVolume: decimal('5'),
       },
     ];
-    gateway.tickersOf = (venue) => succeed(venue === 'binance' ? thin() : (TICKERS()[venue] ?? []));
+    gateway.tickersOf = (venue) =>
+      succeed(venue === 'binance' ? thin() : (world.tickers()[venue] ?? []));
     await clock.advance(10_000);
-    expect(total()).toBe('198');
+    expect(world.total()).toBe('198');
     expect(portfolio.snapshot().quality.stalePriceUsd.toString()).toBe('198');
     clock.setWallClock(25 * 3_600_000);
     await clock.advance(10_000);
@@ -197,16 +145,16 @@ describe('the price feed', () => {
   });
 
   it('carries an assumed peg on that leads nowhere any more', async () => {
-    const euro = (): Ticker[] => [ticker('kraken', 'EUR', 'USD', '1.1')];
+    const euro = (): Ticker[] => [world.ticker('kraken', 'EUR', 'USD', '1.1')];
     gateway.tickersOf = (venue) =>
-      succeed([...(TICKERS()[venue] ?? []), ...(venue === 'kraken' ? euro() : [])]);
+      succeed([...(world.tickers()[venue] ?? []), ...(venue === 'kraken' ? euro() : [])]);
     portfolio.applyStream(connection, 'spot', [holding('spot', 'EURC', '10')], clock.now());
     await clock.advance(100);
-    expect(total()).toBe('209');
+    expect(world.total()).toBe('209');
     expect(portfolio.snapshot().quality.pegAssumedUsd.toString()).toBe('11');
-    gateway.tickersOf = (venue) => succeed(TICKERS()[venue] ?? []);
+    gateway.tickersOf = (venue) => succeed(world.tickers()[venue] ?? []);
     await clock.advance(10_000);
-    expect(total()).toBe('209');
+    expect(world.total()).toBe('209');
     expect(portfolio.snapshot().quality.stalePriceUsd.toString()).toBe('11');
     expect(statusOf(portfolio.snapshot())).toBe('carried');
   });
@@ -223,24 +171,27 @@ describe('the price feed', () => {
       await clock.advance(20_000);
     };
     await moves('spot', 'funding');
-    expect(total()).toBe('198');
+    expect(world.total()).toBe('198');
     // Its market is gone while it moves: the price is carried on as if it had not moved.
-    gateway.tickersOf = (venue) => succeed(venue === 'binance' ? [] : (TICKERS()[venue] ?? []));
+    gateway.tickersOf = (venue) =>
+      succeed(venue === 'binance' ? [] : (world.tickers()[venue] ?? []));
     await moves('funding', 'spot');
-    expect([total(), statusOf(portfolio.snapshot())]).toEqual(['198', 'carried']);
+    expect([world.total(), statusOf(portfolio.snapshot())]).toEqual(['198', 'carried']);
     // Its market jumps while it moves: that is held back as if it had not moved.
     gateway.tickersOf = (venue) =>
       succeed(
-        venue === 'binance' ? [ticker('binance', 'BTC', 'USDT', '9000')] : (TICKERS()[venue] ?? []),
+        venue === 'binance'
+          ? [world.ticker('binance', 'BTC', 'USDT', '9000')]
+          : (world.tickers()[venue] ?? []),
       );
     await moves('spot', 'funding');
-    expect(total()).toBe('198');
+    expect(world.total()).toBe('198');
   });
 
   it('keeps what a venue pushed over an answer that was asked for before', async () => {
     let answer: () => void = () => undefined;
     gateway.tickers = ({ venue }) => {
-      const asked = TICKERS()[venue] ?? [];
+      const asked = world.tickers()[venue] ?? [];
       return new Promise((resolve) => {
         const before = answer;
         answer = () => {
@@ -250,7 +201,7 @@ describe('the price feed', () => {
       });
     };
     await clock.advance(10_000);
-    gateway.push('binance', [ticker('binance', 'BTC', 'USDT', '110')]);
+    gateway.push('binance', [world.ticker('binance', 'BTC', 'USDT', '110')]);
     answer();
     await settle();
     expect(usdOf(feed.priceOf('binance', 'BTC'))?.toFixed()).toBe('108.9');
@@ -263,10 +214,10 @@ describe('the price feed', () => {
 
   it('lets the user set a price, says so, and goes back to the market', () => {
     feed.setOverrides([{ asset: 'BTC', usd: '7' }]);
-    expect(total()).toBe('14');
+    expect(world.total()).toBe('14');
     expect(portfolio.snapshot().quality.manualUsd.toString()).toBe('14');
     feed.setOverrides([]);
-    expect(total()).toBe('198');
+    expect(world.total()).toBe('198');
   });
 
   it('does not settle before every venue in use was asked for prices', async () => {
@@ -299,19 +250,19 @@ describe('the price feed', () => {
     const reth = { to: 'ETH', rate: decimal('1.15') };
     gateway.tickersOf = (venue) =>
       succeed([
-        ...(TICKERS()[venue] ?? []),
-        ...(venue === 'kraken' ? [ticker('kraken', 'ETH', 'USD', '4000')] : []),
+        ...(world.tickers()[venue] ?? []),
+        ...(venue === 'kraken' ? [world.ticker('kraken', 'ETH', 'USD', '4000')] : []),
       ]);
     const balances = [{ ...holding('spot', 'RETH', '2'), protocolRate: reth }];
     portfolio.applyReading(connection, 'spot', clock.now(), read(clock.now(), ...balances));
     await clock.advance(100);
-    expect(total()).toBe('9200');
+    expect(world.total()).toBe('9200');
     expect(portfolio.price('binance:RETH')).toMatchObject({ path: [{ basis: 'protocol' }, {}] });
     expect(statusOf(portfolio.snapshot())).toBe('complete');
     // Nobody tells the rate any more: it counts, and the point is no good one.
     const toldAt = clock.now() - 100;
     await clock.advance(3 * 3_600_000);
-    expect(total()).toBe('9200');
+    expect(world.total()).toBe('9200');
     expect(portfolio.price('binance:RETH')).toMatchObject({ staleSince: toldAt });
     expect(statusOf(portfolio.snapshot())).toBe('carried');
     portfolio.applyReading(connection, 'spot', clock.now(), read(clock.now(), ...balances));
@@ -331,202 +282,13 @@ describe('the price feed', () => {
   });
 
   it('tells the rate of the currency that values are shown in, whatever it is', async () => {
-    currency = 'TRY';
+    world.currency = 'TRY';
     gateway.tickersOf = (venue) =>
       succeed([
-        ...(TICKERS()[venue] ?? []),
-        ...(venue === 'binance' ? [ticker('binance', 'USDT', 'TRY', '32')] : []),
+        ...(world.tickers()[venue] ?? []),
+        ...(venue === 'binance' ? [world.ticker('binance', 'USDT', 'TRY', '32')] : []),
       ]);
     await clock.advance(10_000);
     expect(portfolio.state().quoteRates).toMatchObject({ TRY: { usd: '0.0309375' } });
-  });
-
-  describe('a price that jumps', () => {
-    const jumped = (price: string, parts: Partial<Ticker> = {}): void => {
-      gateway.tickersOf = (venue) =>
-        succeed(
-          venue === 'binance'
-            ? [{ ...ticker('binance', 'BTC', 'USDT', price), ...parts }]
-            : (TICKERS()[venue] ?? []),
-        );
-    };
-
-    it('is held back, counts by itself after five minutes in a liquid market, and says so', async () => {
-      jumped('1000');
-      await clock.advance(10_000);
-      expect(total()).toBe('198');
-      expect(jumps).toEqual(['binance:BTC']);
-      expect(portfolio.price('binance:BTC')).toMatchObject({
-        jump: { usd: decimal('990'), since: clock.now(), countsAt: clock.now() + 300_000 },
-      });
-      await clock.advance(290_000);
-      expect(total()).toBe('198');
-      await clock.advance(10_000);
-      expect(total()).toBe('1980');
-      expect(portfolio.snapshot().quality.stalePriceUsd.toFixed()).toBe('0');
-      expect(jumps).toEqual(['binance:BTC']);
-    });
-
-    it('is held back after a silence, too', async () => {
-      gateway.tickersOf = () => fail('network', 'down');
-      await clock.advance(120_000);
-      expect(portfolio.snapshot().quality.stalePriceUsd.toString()).toBe('198');
-      jumped('1000');
-      await clock.advance(10_000);
-      expect(total()).toBe('198');
-      expect(jumps).toEqual(['binance:BTC']);
-    });
-
-    it('of an earlier run counts after a minute', async () => {
-      const stored = portfolio.state();
-      await feed.close();
-      const later = clock.now() + 8 * 3_600_000;
-      clock.setWallClock(8 * 3_600_000);
-      expect(clock.now()).toBeGreaterThanOrEqual(later);
-      portfolio = new LivePortfolio(clock.now, silentLog);
-      portfolio.restore(stored);
-      jumped('1000');
-      feed = newFeed();
-      feed.setVenues([{ venue: 'binance' }]);
-      await settle();
-      expect(total()).toBe('198');
-      await clock.advance(50_000);
-      expect(total()).toBe('198');
-      await clock.advance(10_000);
-      expect(total()).toBe('1980');
-    });
-
-    it('is no jump where the user said that a code is another coin', async () => {
-      const other = { id: 'two', venue: 'okx' };
-      portfolio.setAccounts(other, [{ accountType: 'spot', source: 'a', updates: 'stream' }]);
-      const balances = read(clock.now(), holding('spot', 'BTC', '1'));
-      portfolio.applyReading(other, 'spot', clock.now(), balances);
-      gateway.tickersOf = (venue) =>
-        succeed([
-          ...(TICKERS()[venue] ?? []),
-          ...(venue === 'kraken' ? [ticker('kraken', 'ETH', 'USD', '4000')] : []),
-        ]);
-      await clock.advance(10_000);
-      expect(total()).toBe('297');
-      const word = { venue: 'okx', code: 'BTC', asset: 'ETH' };
-      identity.follow({ 'asset-override': [word], 'token-decision': [] });
-      portfolio.identify();
-      feed.identify();
-      expect(total()).toBe('4198');
-      expect(jumps).toEqual([]);
-    });
-
-    it('is asked for as it counts, which does not begin the five minutes again', async () => {
-      jumped('1000');
-      await clock.advance(10_000);
-      for (let minute = 0; minute < 5; minute += 1) {
-        expect(usdOf(feed.priceOf('binance', 'BTC'))?.toFixed()).toBe('99');
-        await clock.advance(60_000);
-      }
-      expect(usdOf(feed.priceOf('binance', 'BTC'))?.toFixed()).toBe('990');
-      expect(total()).toBe('1980');
-    });
-
-    it('waits for the user where its market is thin, however long it stands', async () => {
-      jumped('1000', { quoteVolume: decimal('20000') });
-      await clock.advance(3_600_000);
-      expect(total()).toBe('198');
-      expect(portfolio.price('binance:BTC')).not.toHaveProperty('jump.countsAt');
-      feed.acceptJump('binance', 'BTC');
-      expect(total()).toBe('1980');
-    });
-
-    it('does not call itself liquid by the price that it jumped to', async () => {
-      const slip = { quoteVolume: decimal('2000000'), baseVolume: decimal('2000') };
-      jumped('1000', slip);
-      await clock.advance(3_600_000);
-      expect(total()).toBe('198');
-    });
-
-    it('does not count by a venue that fell silent', async () => {
-      jumped('1000');
-      await clock.advance(10_000);
-      gateway.tickersOf = (venue) =>
-        venue === 'binance' ? fail('network', 'down') : succeed(TICKERS()[venue] ?? []);
-      await clock.advance(3_600_000);
-      expect(total()).toBe('198');
-    });
-
-    it('counts at once where two other venues say the same', async () => {
-      feed.setVenues([{ venue: 'binance' }, { venue: 'okx' }, { venue: 'gate' }]);
-      await settle();
-      gateway.tickersOf = (venue) =>
-        succeed([
-          ...(venue === 'kraken' ? (TICKERS()['kraken'] ?? []) : []),
-          ...(venue === 'kraken' ? [] : [ticker(venue, 'BTC', 'USDT', '1000')]),
-        ]);
-      await clock.advance(10_000);
-      expect(total()).toBe('1980');
-    });
-
-    it('is not confirmed by others that lead over the very market that slipped', async () => {
-      feed.setVenues([{ venue: 'binance' }, { venue: 'okx' }, { venue: 'gate' }]);
-      gateway.tickersOf = (venue) =>
-        succeed(
-          venue === 'kraken' ? (TICKERS()['kraken'] ?? []) : [ticker(venue, 'BTC', 'USDT', '100')],
-        );
-      await clock.advance(10_000);
-      gateway.tickersOf = (venue) =>
-        succeed([
-          venue === 'kraken'
-            ? ticker('kraken', 'USDT', 'USD', '0.1')
-            : ticker(venue, 'BTC', 'USDT', '100'),
-        ]);
-      await clock.advance(10_000);
-      expect(total()).toBe('198');
-      expect(jumps).toEqual(['binance:BTC']);
-    });
-  });
-
-  describe('a market that others contradict', () => {
-    const priced = (prices: Record<string, string>): void => {
-      gateway.tickersOf = (venue) =>
-        succeed([
-          ...(venue === 'kraken' ? (TICKERS()['kraken'] ?? []) : []),
-          ...(prices[venue] === undefined ? [] : [ticker(venue, 'BTC', 'USDT', prices[venue])]),
-        ]);
-    };
-
-    it('is overruled by two others, told of once, and counts again when it agrees', async () => {
-      feed.setVenues([{ venue: 'binance' }, { venue: 'okx' }, { venue: 'gate' }]);
-      await settle();
-      priced({ binance: '100', okx: '40', gate: '40' });
-      await clock.advance(30_000);
-      expect(total()).toBe('79.2');
-      expect(contradictions).toEqual(['binance:BTC overruled']);
-      priced({ binance: '41', okx: '40', gate: '40' });
-      await clock.advance(10_000);
-      expect(total()).toBe('81.18');
-    });
-
-    it('stands while others may only not have been asked since it moved', async () => {
-      feed.setVenues([{ venue: 'binance' }, { venue: 'okx' }, { venue: 'gate' }]);
-      priced({ binance: '100', okx: '100', gate: '100' });
-      await clock.advance(10_000);
-      priced({ binance: '140', okx: '100', gate: '100' });
-      await clock.advance(10_000);
-      expect(total()).toBe('198');
-      priced({ binance: '140', okx: '139', gate: '141' });
-      await clock.advance(10_000);
-      expect(total()).toBe('277.2');
-      expect(contradictions).toEqual([]);
-    });
-
-    it('has no price beside a single other one, not even the last that it had', async () => {
-      feed.setVenues([{ venue: 'binance' }, { venue: 'okx' }]);
-      await settle();
-      priced({ binance: '100', okx: '40' });
-      await clock.advance(30_000);
-      expect(portfolio.snapshot().quality.unpricedBalances).toBe(1);
-      expect(total()).toBe('0');
-      expect(contradictions).toEqual(['binance:BTC disputed']);
-      expect(portfolio.price('binance:BTC')).toMatchObject({ claim: { usd: decimal('99') } });
-      expect(statusOf(portfolio.snapshot())).toBe('partial');
-    });
   });
 });
