@@ -9,6 +9,7 @@ import type { CcxtExchange } from './ccxt-exchange';
 import type { KeyState } from './key-state';
 import { parseLossless } from '../../reading/lossless-json';
 import type { ReadPolicy } from './read-only';
+import { isSigned } from './signed-request';
 import { pause } from '../../reading/timers';
 import { withoutTrailing } from '../../../shared/text/without-trailing';
 
@@ -35,10 +36,6 @@ export interface TransportOptions {
 const USER_AGENT = 'Portolan';
 const WEB_PAGE =
   'Open any page in the browser: the network may want you to sign in first. Otherwise the venue shows a page of its own, such as one of maintenance.';
-/** How a token begins that is signed with the key: `{"`, in base64 (RFC 7519). */
-const TOKEN_IN_JSON = '"eyJ';
-/** Headers that hold a token or a signature, where the key itself is not sent as it is. */
-const TOKEN_HEADERS = new Set(['authorization', 'token', 'x-access-token']);
 /** The longest public answers are lists of markets, Binance's about 20 MB; those about a key are short. */
 const MOST_PUBLIC_BYTES = 48 * 1024 ** 2;
 const MOST_PRIVATE_BYTES = 16 * 1024 ** 2;
@@ -59,7 +56,7 @@ export function installTransport(exchange: CcxtExchange, options: TransportOptio
     if (path === undefined || cost === undefined)
       throw new VenueFailure('refused', `${method} ${path ?? 'elsewhere'} is not on the read list`);
     const request = `${method} ${path}`;
-    const signed = isSigned(url, headers, body, options.secrets);
+    const signed = isSigned(url, textsOf(headers), body, options.secrets);
     return options.key.send(async (signal) => {
       const wait = options.key.budget.take(request, cost, momentOf(options.clock));
       if (wait > 0) await pause(options.clock, wait, signal);
@@ -95,27 +92,6 @@ export function installTransport(exchange: CcxtExchange, options: TransportOptio
       }
     }, currentSignal());
   };
-}
-
-/**
- * Whether a request shows a key: a part of it, which all venues want beside the signature, or a token. ccxt
- * says nowhere which of its calls it signs.
- */
-function isSigned(
-  url: string,
-  headers: unknown,
-  body: unknown,
-  secrets: readonly string[],
-): boolean {
-  if (secrets.length === 0) return false;
-  const fields = textsOf(headers);
-  const names = Object.keys(fields).map((name) => name.toLowerCase());
-  if (names.some((name) => TOKEN_HEADERS.has(name))) return true;
-  const sent = [url, ...Object.values(fields), typeof body === 'string' ? body : ''];
-  if (sent.some((text) => text.includes(TOKEN_IN_JSON))) return true;
-  return secrets.some((secret) =>
-    [secret, encodeURIComponent(secret)].some((part) => sent.some((text) => text.includes(part))),
-  );
 }
 
 /** What could not be sent although it has no key in it is no fault of one. */
