@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../shared/portfolio/failure';
+import type { FailureCode, Remedy } from '../../shared/portfolio/failure';
 
 /** What a venue's refusal means, closer than its failure code, where that changes what the user does. */
 export interface CauseWords {
@@ -7,6 +7,8 @@ export interface CauseWords {
   readonly sentence?: (venue: string, what: string) => string;
   /** What to do. */
   readonly hint: (venue: string) => string;
+  /** Where that is done, if it is not where the code leads. */
+  readonly remedy?: Remedy;
 }
 
 /**
@@ -27,6 +29,7 @@ export const CAUSES = {
   },
   'key-disabled': {
     code: 'authentication',
+    remedy: 'key-page',
     sentence: (venue, what) =>
       `The key was switched off or frozen, so ${venue} gives no access to ${what}`,
     hint: (venue) =>
@@ -34,6 +37,7 @@ export const CAUSES = {
   },
   'bad-signature': {
     code: 'authentication',
+    remedy: 'key',
     sentence: (venue, what) =>
       `${venue} did not accept the signature, which is made with the secret, for ${what}`,
     hint: (venue) =>
@@ -41,24 +45,28 @@ export const CAUSES = {
   },
   'bad-passphrase': {
     code: 'authentication',
+    remedy: 'key',
     sentence: (venue, what) => `${venue} did not accept the passphrase of the key for ${what}`,
     hint: () =>
       'Enter the passphrase that was chosen when the key was made; it is not the password of the account. If it is lost, make a new key.',
   },
   'key-or-passphrase': {
     code: 'authentication',
+    remedy: 'key',
     sentence: (venue, what) => `${venue} did not accept the key or its passphrase for ${what}`,
     hint: () =>
       'Check that the key was copied whole, and enter the passphrase that was chosen when it was made; it is not the password of the account.',
   },
   'other-environment': {
     code: 'authentication',
+    remedy: 'key',
     sentence: (venue, what) => `The key is of another environment than ${what} at ${venue}`,
     hint: (venue) =>
       `The key is one of a demo or test account, or of another site of ${venue}. Make one in the account that holds your coins.`,
   },
   'key-address-or-permission': {
     code: 'authentication',
+    remedy: 'key-page',
     sentence: (venue, what) =>
       `${venue} did not accept the key, its permissions or this network address for ${what}`,
     hint: (venue) =>
@@ -70,18 +78,21 @@ export const CAUSES = {
   },
   'account-locked': {
     code: 'permission',
+    remedy: 'account',
     sentence: (venue, what) => `${venue} has locked the account, so ${what} cannot be read`,
     hint: (venue) =>
       `Sign in at ${venue} and see why, or ask its support. The key is not to blame.`,
   },
   'not-verified': {
     code: 'permission',
+    remedy: 'account',
     sentence: (venue, what) =>
       `${venue} wants the account to be verified before it gives access to ${what}`,
     hint: (venue) => `Sign in at ${venue} and do what it asks for. The key is not to blame.`,
   },
   place: {
     code: 'ip-restricted',
+    remedy: 'network',
     sentence: (venue, what) =>
       `${venue} does not serve the place that this network address is in, so ${what} cannot be read`,
     hint: (venue) =>

@@ -103,5 +103,6 @@ export function toFailure(error: VenueFailure, venue: string, what: string): Fai
   return failure(error.code, `${sentence(venue, what)}${until}${detail}${later}.`, {
     ...(advice === undefined ? {} : { hint: advice }),
     ...(retryAt === undefined ? {} : { retryAt }),
+    ...(words?.remedy === undefined ? {} : { remedy: words.remedy }),
   });
 }

@@ -37,12 +37,19 @@ export type Retry =
   | { readonly kind: 'after'; readonly at: Instant }
   | { readonly kind: 'user-action' };
 
+/**
+ * Where the user can mend a failure, if its code alone would lead elsewhere: by entering the key again, on the
+ * venue's page for keys, in the account at the venue, or in the network that is used.
+ */
+export type Remedy = 'key' | 'key-page' | 'account' | 'network';
+
 /** An expected failure as a value. `message` is one redacted sentence; `hint` says what to do. */
 export interface Failure {
   readonly code: FailureCode;
   readonly message: string;
   readonly retry: Retry;
   readonly hint?: string;
+  readonly remedy?: Remedy;
 }
 
 export type Result<T> =
@@ -81,7 +88,7 @@ const DEFAULT_RETRY: Readonly<Record<FailureCode, Retry['kind']>> = {
 export function failure(
   code: FailureCode,
   message: string,
-  extra: { readonly hint?: string; readonly retryAt?: Instant } = {},
+  extra: { readonly hint?: string; readonly retryAt?: Instant; readonly remedy?: Remedy } = {},
 ): Failure {
   const kind = DEFAULT_RETRY[code];
   const retry: Retry =
@@ -90,13 +97,14 @@ export function failure(
       : kind === 'after'
         ? { kind: 'backoff' }
         : { kind };
-  const { hint } = extra;
+  const { hint, remedy } = extra;
   // A message may quote a server, and is stored with what is known of a key.
   return {
     code,
     message: labelText(message),
     retry,
     ...(hint === undefined ? {} : { hint: labelText(hint) }),
+    ...(remedy === undefined ? {} : { remedy }),
   };
 }
 

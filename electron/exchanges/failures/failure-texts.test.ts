@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType, VenueId } from '../../../shared/portfolio/balance';
-import type { FailureCode } from '../../../shared/portfolio/failure';
+import type { FailureCode, Remedy } from '../../../shared/portfolio/failure';
 import { untilText } from '../../../shared/text/until-text';
 import { networkHint } from '../../reading/http/network-hint';
 import { toFailure, VenueFailure } from '../../reading/venue-failure';
@@ -22,6 +22,10 @@ interface Row {
   readonly never?: readonly RegExp[];
   readonly credentials?: Readonly<Record<string, string>>;
 }
+
+const LEADS_TO_KEYS = new Set<FailureCode>(['authentication', 'permission', 'ip-restricted']);
+const isElsewhere = (remedy: Remedy | undefined): boolean =>
+  remedy === 'account' || remedy === 'network';
 
 const rows: readonly Row[] = [...refusalsAToC, ...refusalsDToZ].flatMap(
   ([venue, account, told, credentials]) =>
@@ -46,6 +50,11 @@ describe('what is said of a refusal', () => {
       expect(failure.code, text).toBe(code);
       for (const words of says) expect(text).toMatch(words);
       for (const words of misleads) expect(text).not.toMatch(words);
+      // What no key can mend must not lead to a page of keys.
+      const leadsToKeys = LEADS_TO_KEYS.has(code) && !isElsewhere(failure.remedy);
+      if (/not to blame/.test(text)) expect(leadsToKeys, text).toBe(false);
+      if (/^Check that the secret|^Enter the passphrase/.test(failure.hint ?? ''))
+        expect(failure.remedy).toBe('key');
     },
   );
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { failure, FAILURE_CODES, type FailureCode } from '../../../shared/portfolio/failure';
+import {
+  failure,
+  FAILURE_CODES,
+  type FailureCode,
+  type Remedy,
+} from '../../../shared/portfolio/failure';
 import { untilText } from '../../../shared/text/until-text';
 import { coverageAdvice, failureAdvice, type AdviceSubject, type Fix } from './coverage-advice';
 
@@ -22,24 +27,73 @@ describe('what to do about an account that counts elsewhere', () => {
 });
 
 describe('what to do about a failure', () => {
-  it.each<[FailureCode, readonly Fix[]]>([
-    ['permission', ['open-keys', 'read-again', 'replace-key']],
-    ['ip-restricted', ['open-keys', 'read-again', 'replace-key']],
-    ['authentication', ['replace-key', 'open-keys', 'read-again']],
-    ['secret-missing', ['replace-key', 'open-keys']],
-    ['clock-skew', ['read-again']],
-    ['timeout', ['read-again']],
-  ])('of an exchange: %s', (code, fixes) => {
-    expect(failureAdvice(failure(code, 'No.'), exchange).fixes).toEqual(fixes);
+  it('has buttons that can help, and no others, for every code', () => {
+    const fixesOf = (subject: AdviceSubject) =>
+      Object.fromEntries(
+        FAILURE_CODES.map((code) => [code, failureAdvice(failure(code, 'No.'), subject).fixes]),
+      );
+    const again: readonly Fix[] = ['read-again'];
+    const byKey: readonly Fix[] = ['replace-key', 'open-keys'];
+    const onPage: readonly Fix[] = ['open-keys', 'read-again', 'replace-key'];
+    const expected: Record<FailureCode, readonly Fix[]> = {
+      network: again,
+      timeout: again,
+      'rate-limited': again,
+      'venue-unavailable': again,
+      'bad-response': again,
+      authentication: ['replace-key', 'open-keys', 'read-again'],
+      permission: onPage,
+      'ip-restricted': onPage,
+      'clock-skew': again,
+      nonce: ['replace-key', 'open-keys', 'read-again'],
+      'account-not-enabled': again,
+      unsupported: ['add-manual'],
+      'keychain-unavailable': again,
+      'keychain-locked': again,
+      'secret-missing': byKey,
+      'secret-damaged': byKey,
+      'invalid-input': byKey,
+      'not-found': again,
+      refused: again,
+      storage: again,
+      cancelled: again,
+      internal: again,
+    };
+    expect(fixesOf(exchange)).toEqual(expected);
+    const servers: readonly Fix[] = ['open-chains', 'read-again'];
+    const toServers = ['network', 'timeout', 'rate-limited', 'venue-unavailable', 'bad-response'];
+    const changed = [...toServers, 'authentication', 'permission', 'refused'];
+    const byAddress: readonly Fix[] = ['replace-key'];
+    expect(fixesOf(wallet)).toEqual({
+      ...expected,
+      ...Object.fromEntries(changed.map((code) => [code, servers])),
+      'ip-restricted': servers,
+      nonce: again,
+      'secret-missing': byAddress,
+      'secret-damaged': byAddress,
+      'invalid-input': byAddress,
+    });
   });
 
-  it.each<FailureCode>(['network', 'timeout', 'bad-response', 'authentication', 'rate-limited'])(
-    'of a wallet leads to its servers: %s',
-    (code) => {
-      const advice = failureAdvice(failure(code, 'No.'), wallet);
-      expect(advice.fixes).toEqual(['open-chains', 'read-again']);
-    },
-  );
+  it.each<[FailureCode, Remedy, readonly Fix[]]>([
+    ['ip-restricted', 'network', ['read-again']],
+    ['permission', 'account', ['read-again']],
+    ['authentication', 'key', ['replace-key', 'open-keys']],
+    ['authentication', 'key-page', ['open-keys', 'read-again', 'replace-key']],
+  ])('leads where it can be mended: %s, by the %s', (code, remedy, fixes) => {
+    const told = failure(code, 'No.', { hint: 'Do that.', remedy });
+    expect(failureAdvice(told, exchange)).toEqual({ text: 'Do that.', fixes });
+    const parts = [{ name: 'ETH staking', failure: told }];
+    const partly = { state: 'partly', at: 0, balances: 1, parts } as const;
+    expect(coverageAdvice(partly, exchange)?.fixes).toEqual(fixes);
+  });
+
+  it('does not ask before the time that the venue named', () => {
+    const early = failure('rate-limited', 'Too many requests.', { retryAt: 42_000 });
+    expect(failureAdvice(early, exchange).fixes).toEqual([]);
+    expect(failureAdvice(early, { ...exchange, now: 42_000 }).fixes).toEqual(['read-again']);
+    expect(failureAdvice(early, wallet).fixes).toEqual(['open-chains']);
+  });
 
   it('always says something', () => {
     for (const code of FAILURE_CODES)

@@ -1,5 +1,5 @@
 import type { CoverageState, UnreadPartView } from '../../../shared/portfolio/coverage';
-import type { Failure, FailureCode, Instant } from '../../../shared/portfolio/failure';
+import type { Failure, FailureCode, Instant, Remedy } from '../../../shared/portfolio/failure';
 import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
 import { untilText } from '../../../shared/text/until-text';
 import { countdownText } from '../../components/time';
@@ -54,10 +54,7 @@ export function coverageAdvice(
           text: 'Nothing is missing from the total. Remove this connection, or disable the other one to count this one.',
           fixes: [],
         };
-      return {
-        text: 'What you hold there can be added as a manual account, so that it is in the total.',
-        fixes: ['add-manual'],
-      };
+      return UNREADABLE;
   }
 }
 
@@ -75,15 +72,26 @@ function partsAdvice(parts: readonly UnreadPartView[], subject: AdviceSubject): 
 /** What can be done about a failure. The failure's own advice comes before ours. */
 export function failureAdvice(failure: Failure, subject: AdviceSubject): Advice {
   const isWallet = subject.venue?.kind === 'chain';
-  const own = isWallet ? WALLETS[failure.code] : KEYS[failure.code];
+  const own = isWallet ? WALLETS[failure.code] : ofKey(failure);
   const { text, fixes } = own ?? {
     text: waiting(failure, subject.now),
     fixes: ['read-again'] as const,
   };
   return {
     text: failure.hint ?? (text === '' ? waiting(failure, subject.now) : text),
-    fixes: fixes.filter((fix) => isThere(fix, subject)),
+    fixes: fixes.filter((fix) => isThere(fix, subject) && !isTooEarly(fix, failure, subject.now)),
   };
+}
+
+function ofKey({ code, remedy }: Failure): Advice | undefined {
+  const own = KEYS[code];
+  if (remedy === undefined) return own;
+  return { text: own?.text ?? '', fixes: REMEDIES[remedy] };
+}
+
+/** A venue that asked to be left alone until then is not asked before. */
+function isTooEarly(fix: Fix, { retry }: Failure, now: Instant): boolean {
+  return fix === 'read-again' && retry.kind === 'after' && retry.at > now;
 }
 
 function isThere(fix: Fix, { venue, connection }: AdviceSubject): boolean {
@@ -133,8 +141,26 @@ const LOCKED: Advice = {
   fixes: ['read-again'],
 };
 const DEFECT: Advice = {
-  text: 'Nothing: this is a defect of Portolan. Its details are in the log.',
+  text: 'This is a defect of Portolan; its details are in the log. Reading again may get past it.',
   fixes: ['read-again'],
+};
+const UNREADABLE: Advice = {
+  text: 'What you hold there can be added as a manual account, so that it is in the total.',
+  fixes: ['add-manual'],
+};
+const GONE: Advice = {
+  text: 'Check that it is still there, then read again.',
+  fixes: ['read-again'],
+};
+const CANCELLED: Advice = { text: 'Read it again.', fixes: ['read-again'] };
+
+/** What helps where the venue told a cause that its code alone does not tell. */
+const REMEDIES: Readonly<Record<Remedy, readonly Fix[]>> = {
+  key: ['replace-key', 'open-keys'],
+  'key-page': ['open-keys', 'read-again', 'replace-key'],
+  // The account is signed in to, or the network changed, elsewhere; the key is not to blame.
+  account: ['read-again'],
+  network: ['read-again'],
 };
 
 /** An empty text stands for what happens by itself. */
@@ -170,6 +196,13 @@ const KEYS: Steps = {
   },
   'keychain-unavailable': KEYCHAIN,
   'keychain-locked': LOCKED,
+  'invalid-input': {
+    text: 'Enter the key again.',
+    fixes: ['replace-key', 'open-keys'],
+  },
+  unsupported: UNREADABLE,
+  'not-found': GONE,
+  cancelled: CANCELLED,
   internal: DEFECT,
 };
 
@@ -189,12 +222,17 @@ const WALLETS: Steps = {
   'bad-response': OTHER_SERVER,
   authentication: OTHER_SERVER,
   permission: OTHER_SERVER,
+  'ip-restricted': OTHER_SERVER,
   refused: OTHER_SERVER,
   'rate-limited': SERVERS,
   'secret-missing': { text: 'Enter the address again.', fixes: ['replace-key'] },
   'secret-damaged': { text: 'Enter the address again.', fixes: ['replace-key'] },
+  'invalid-input': { text: 'Enter the address again.', fixes: ['replace-key'] },
   'clock-skew': CLOCK,
   'keychain-unavailable': KEYCHAIN,
   'keychain-locked': LOCKED,
+  unsupported: UNREADABLE,
+  'not-found': GONE,
+  cancelled: CANCELLED,
   internal: DEFECT,
 };
