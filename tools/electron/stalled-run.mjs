@@ -13,20 +13,22 @@ const leastProgressBytes = 512 * 1024;
 
 /**
  * Runs a program that fills folders, and ends it (with everything it started) when they stop
- * growing for `limitMilliseconds`. A slow download goes on; one that hangs does not.
+ * growing for `limitMilliseconds` of `elapsed`, the milliseconds of a clock that is never set. A slow download
+ * goes on; one that hangs does not.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env: NodeJS.ProcessEnv, folders: string[], limitMilliseconds: number }} options
+ * @param {{ env: NodeJS.ProcessEnv, folders: string[], limitMilliseconds: number, elapsed?: () => number }} options
  * @returns {Promise<StallResult>}
  */
-export async function runUnlessStalled(command, args, { env, folders, limitMilliseconds }) {
+export async function runUnlessStalled(command, args, options) {
+  const { env, folders, limitMilliseconds, elapsed = () => performance.now() } = options;
   const owned = startOwned(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   owned.child.stderr?.setEncoding('utf8').on('data', (part) => (errors += part));
 
   const watching = new AbortController();
   const ended = owned.exited.finally(() => watching.abort());
-  const stalled = watchForStall(folders, limitMilliseconds, watching.signal);
+  const stalled = watchForStall(folders, limitMilliseconds, elapsed, watching.signal);
   const first = await Promise.race([ended, stalled]);
   if (first === 'stalled') {
     await owned.stop('SIGTERM', 500);
@@ -39,18 +41,19 @@ export async function runUnlessStalled(command, args, { env, folders, limitMilli
 /**
  * @param {string[]} folders
  * @param {number} limitMilliseconds
+ * @param {() => number} elapsed
  * @param {AbortSignal} signal
  * @returns {Promise<'stalled' | 'ended'>}
  */
-async function watchForStall(folders, limitMilliseconds, signal) {
+async function watchForStall(folders, limitMilliseconds, elapsed, signal) {
   let bytes = 0;
-  let progressAt = performance.now();
+  let progressAt = elapsed();
   while (!signal.aborted) {
     const now = await bytesIn(folders);
     if (Math.abs(now - bytes) >= leastProgressBytes) {
       bytes = now;
-      progressAt = performance.now();
-    } else if (performance.now() - progressAt >= limitMilliseconds) {
+      progressAt = elapsed();
+    } else if (elapsed() - progressAt >= limitMilliseconds) {
       return 'stalled';
     }
     await delay(Math.min(250, limitMilliseconds / 4), undefined, { signal }).catch(() => undefined);
