@@ -16,7 +16,6 @@ export function CurrencySelect() {
     <Select
       label="Quote currency"
       value={currency ?? 'USD'}
-      disabled={currency === undefined}
       onChange={(event) => void changeSettings({ quoteCurrency: event.currentTarget.value })}
     >
       {USUAL_QUOTE_CURRENCIES.map((code) => (

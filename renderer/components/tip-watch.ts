@@ -12,7 +12,7 @@ const STILL_READING_MS = 400;
 
 /**
  * Tells which tip is to be shown, and `undefined` when none is: after a moment of hovering, at once with
- * keyboard focus, until the pointer or the focus leaves, or a click or scrolling ends it. A tip follows
+ * keyboard focus or when what can do nothing now is pressed, until the pointer or the focus leaves, or a click or scrolling ends it. A tip follows
  * its text while it is shown, and goes with it. Answers the stop.
  */
 export function watchTips(show: (tip: ShownTip | undefined) => void): () => void {
@@ -76,6 +76,11 @@ export function watchTips(show: (tip: ShownTip | undefined) => void): () => void
   listen('pointerdown', () => {
     tabbed = false;
     hide();
+  });
+  listen('click', ({ target: pressed }) => {
+    // What can do nothing now says why, however it was pressed: also by Enter in a field of its form.
+    const carrier = carrierOf(pressed);
+    if (carrier?.getAttribute('aria-disabled') === 'true') aim(carrier, 0);
   });
   listen('scroll', hide);
   document.documentElement.addEventListener('pointerleave', hide, { signal: ends.signal });

@@ -30,7 +30,11 @@ export default function ConnectionsScreen() {
             ]}
             onChange={showConnectionsAs}
           />
-          <Button look="primary" disabled={unknown} onClick={() => startAdding()}>
+          <Button
+            look="primary"
+            why={unknown ? 'What is connected is not known yet' : undefined}
+            onClick={() => startAdding()}
+          >
             <Plus /> Add an account
           </Button>
         </>

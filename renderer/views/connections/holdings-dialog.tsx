@@ -134,8 +134,7 @@ function Editor({
         </Button>
         <Button
           look="quiet"
-          disabled={kept.length === 0}
-          {...(kept.length === 0 ? { 'data-tip': 'Nothing is saved in it yet' } : {})}
+          why={kept.length === 0 ? 'Nothing is saved in it yet' : undefined}
           onClick={() => void exportHoldings(connection)}
         >
           <FileUp /> Export as CSV

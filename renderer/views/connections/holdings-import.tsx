@@ -105,7 +105,13 @@ export function HoldingsImport({
         </Button>
         <Button
           look="primary"
-          disabled={!isGood}
+          why={
+            chosen === undefined
+              ? 'Choose a file first'
+              : isGood
+                ? undefined
+                : 'Mend the lines that were not understood, and choose the file again'
+          }
           onClick={() => onImport(holdings, present > 0 && mode === 'replace')}
         >
           {isGood ? `Import ${counted(holdings.length)}` : 'Import'}

@@ -109,7 +109,7 @@ function TokenTable({
                 {spam ? (
                   <Button
                     look="quiet"
-                    disabled={fixed}
+                    why={fixed ? 'Your decisions about tokens are not known yet' : undefined}
                     onClick={() => void decideToken({ asset: token.asset, decision: 'undecided' })}
                   >
                     <Undo2 /> Not spam
@@ -117,14 +117,14 @@ function TokenTable({
                 ) : (
                   <>
                     <Button
-                      disabled={fixed}
+                      why={fixed ? 'Your decisions about tokens are not known yet' : undefined}
                       onClick={() => void decideToken({ asset: token.asset, decision: 'accepted' })}
                     >
                       <Check /> Accept
                     </Button>
                     <Button
                       look="quiet"
-                      disabled={fixed}
+                      why={fixed ? 'Your decisions about tokens are not known yet' : undefined}
                       onClick={() => void decideToken({ asset: token.asset, decision: 'spam' })}
                     >
                       <ShieldX /> Spam

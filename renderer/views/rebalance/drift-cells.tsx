@@ -1,4 +1,5 @@
 import { Lock, LockOpen, Undo2 } from 'lucide-react';
+import { useRef } from 'react';
 import { decimal, type Decimal } from '../../../shared/money/decimal';
 import type { DriftRow } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
 import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
@@ -71,6 +72,7 @@ export function TargetSlider({
   const locked = useRebalance((state) => state.othersMakeRoom && state.locked.has(row.id));
   const stuck = useRebalance((state) => state.othersMakeRoom && isStuck(set, row.id, state.locked));
   const canLock = useRebalance((state) => state.othersMakeRoom);
+  const slider = useRef<HTMLInputElement>(null);
   if (row.state === 'left-alone') return null;
   const value = trying ?? row.target.toDecimalPlaces(1).toFixed();
   return (
@@ -88,21 +90,29 @@ export function TargetSlider({
         {locked ? <Lock /> : <LockOpen />}
       </IconButton>
       <input
+        ref={slider}
         type="range"
         min="0"
         max="100"
         step={SLIDER_STEP.toFixed()}
         value={value}
-        disabled={stuck}
+        aria-disabled={stuck || undefined}
         data-tip={stuck ? 'Every other target is locked: none can make room' : undefined}
         aria-label={`Target for ${row.name}`}
         aria-valuetext={percentWords(decimal(value))}
-        onChange={(event) => tryTarget(set, row.id, event.currentTarget.value)}
+        onChange={(event) => {
+          // Not disabled: it would lose the focus, and could not say why.
+          if (!stuck) tryTarget(set, row.id, event.currentTarget.value);
+        }}
       />
       <IconButton
         label={`Put ${row.name} back to ${stored ?? '–'} %`}
         className={classes(trying === undefined && styles.untried)}
-        onClick={() => untryTarget(set, row.id)}
+        onClick={() => {
+          // The button is about to go.
+          slider.current?.focus();
+          untryTarget(set, row.id);
+        }}
       >
         <Undo2 />
       </IconButton>

@@ -95,11 +95,7 @@ function BoardHeading({ view }: { readonly view: RebalanceView }) {
                 : `You are trying out ${tried} other targets.`)}
           </span>
           <Button onClick={resetWhatIf}>Reset</Button>
-          <Button
-            disabled={board.problems.length > 0}
-            data-tip={board.problems[0]}
-            onClick={() => void save()}
-          >
+          <Button why={board.problems[0]} onClick={() => void save()}>
             Save as targets
           </Button>
         </div>

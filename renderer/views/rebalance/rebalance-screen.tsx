@@ -142,7 +142,14 @@ function Actions({
       <Button onClick={onNew}>
         <Plus /> New
       </Button>
-      <Button disabled={(view?.result.plan?.steps.length ?? 0) === 0} onClick={exportPlan}>
+      <Button
+        why={
+          (view?.result.plan?.steps.length ?? 0) === 0
+            ? 'The plan has no steps to export'
+            : undefined
+        }
+        onClick={exportPlan}
+      >
         <Download /> Export CSV
       </Button>
     </>
@@ -157,7 +164,10 @@ function FirstTargets({ onScratch }: { readonly onScratch: () => void }) {
     const name = preset === 'equal' ? 'Equal weight' : 'Current weights';
     void saveTargets({ ...emptyTargetSet(newId(), name), targets });
   };
-  const nothing = (portfolio?.book.balances.size ?? 0) === 0;
+  const why =
+    (portfolio?.book.balances.size ?? 0) === 0
+      ? 'Nothing is held yet that it could be made of'
+      : undefined;
   return (
     <Message title="No targets yet">
       <p>
@@ -168,10 +178,10 @@ function FirstTargets({ onScratch }: { readonly onScratch: () => void }) {
         <Button look="primary" onClick={onScratch}>
           From scratch
         </Button>
-        <Button disabled={nothing} onClick={() => start('current')}>
+        <Button why={why} onClick={() => start('current')}>
           Current weights
         </Button>
-        <Button disabled={nothing} onClick={() => start('equal')}>
+        <Button why={why} onClick={() => start('equal')}>
           Equal weight
         </Button>
       </div>

@@ -21,6 +21,8 @@ export interface DraftLine {
   /** `BTC`, or `USDT, USDC` for a group. */
   readonly codes: string;
   readonly percent: string;
+  /** Added a moment ago: what is typed next goes into it. */
+  readonly isNew?: boolean;
 }
 
 /** Targets as they are typed. */

@@ -129,12 +129,7 @@ export function TargetEditor({
             )}
             <div className={styles.row}>
               <Button onClick={onClose}>Cancel</Button>
-              <Button
-                look="primary"
-                disabled={outcome.set === undefined}
-                data-tip={outcome.problems[0]}
-                onClick={() => void save()}
-              >
+              <Button look="primary" why={outcome.problems[0]} onClick={() => void save()}>
                 Save targets
               </Button>
             </div>
@@ -148,7 +143,7 @@ export function TargetEditor({
 let lineCount = 0;
 const newLine = (group: boolean): DraftLine => {
   lineCount += 1;
-  return { key: `new-${lineCount}`, group, name: '', codes: '', percent: '' };
+  return { key: `new-${lineCount}`, isNew: true, group, name: '', codes: '', percent: '' };
 };
 
 function Lines({
@@ -179,6 +174,7 @@ function Lines({
               className={styles.input}
               aria-label={`Name of group ${index + 1}`}
               placeholder="Group"
+              autoFocus={line.isNew}
               value={line.name}
               onChange={(event) => set(line.key, { name: event.currentTarget.value })}
             />
@@ -188,6 +184,7 @@ function Lines({
             aria-label={line.group ? `Assets of group ${index + 1}` : `Asset ${index + 1}`}
             placeholder={line.group ? 'USDT, USDC' : 'BTC'}
             list={line.group ? undefined : list}
+            autoFocus={line.isNew && !line.group}
             autoComplete="off"
             spellCheck={false}
             value={line.codes}

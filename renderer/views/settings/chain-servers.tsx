@@ -55,7 +55,11 @@ export function ChainServers({
                   )}
                   <IconButton
                     label={`Remove ${url}`}
-                    disabled={custom !== undefined && own.length === 1}
+                    why={
+                      custom !== undefined && own.length === 1
+                        ? 'A chain of your own needs one server at least: add another first'
+                        : undefined
+                    }
                     onClick={() => void keep(own.filter((one) => one !== url))}
                   >
                     <Trash2 />

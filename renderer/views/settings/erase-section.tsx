@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { ERASE_WORD } from '../../../shared/ipc/erase-word';
 import type { ErasedView } from '../../../shared/ipc/erased-view';
 import { sentence } from '../../bridge/connection-calls';
@@ -6,6 +6,7 @@ import { eraseEverything } from '../../bridge/erase-call';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { TextField } from '../../components/field';
+import { intoView, useInvalidFocus } from '../../components/use-invalid-focus';
 import form from '../connections/form.module.css';
 import styles from './settings-screen.module.css';
 
@@ -36,13 +37,22 @@ export function EraseSection() {
 
 function EraseDialog({ onClose }: { readonly onClose: () => void }) {
   const [word, setWord] = useState('');
+  const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLFormElement>(null);
+  const leadToInvalid = useInvalidFocus(box);
   const [error, setError] = useState<string | undefined>();
   const [erased, setErased] = useState<ErasedView | undefined>();
+  const isOther = word.trim() !== ERASE_WORD;
   if (erased !== undefined) return <ErasedDialog erased={erased} />;
   const erase = async (event: FormEvent) => {
     event.preventDefault();
-    if (word.trim() !== ERASE_WORD || busy) return;
+    if (busy) return;
+    setTried(true);
+    if (isOther) {
+      leadToInvalid();
+      return;
+    }
     setBusy(true);
     const result = await eraseEverything();
     setBusy(false);
@@ -57,7 +67,7 @@ function EraseDialog({ onClose }: { readonly onClose: () => void }) {
         if (!busy) onClose();
       }}
     >
-      <form className={form.form} onSubmit={(event) => void erase(event)}>
+      <form ref={box} className={form.form} onSubmit={(event) => void erase(event)}>
         <p>
           Every connection and its key, everything recorded and entered, the settings, logs and
           caches are deleted from this computer. This cannot be undone.
@@ -67,19 +77,24 @@ function EraseDialog({ onClose }: { readonly onClose: () => void }) {
           value={word}
           autoFocus
           autoComplete="off"
-          disabled={busy}
+          readOnly={busy}
+          error={
+            tried && isOther
+              ? `Nothing was erased: type ${ERASE_WORD}, in capitals, to go on.`
+              : undefined
+          }
           onChange={(event) => setWord(event.currentTarget.value)}
         />
         {error === undefined ? null : (
-          <p className={form.failure} role="alert">
+          <p ref={intoView} className={form.failure} role="alert">
             {error}
           </p>
         )}
         <div className={form.buttons}>
-          <Button disabled={busy} onClick={onClose}>
+          <Button why={busy ? 'It is being erased' : undefined} onClick={onClose}>
             Keep everything
           </Button>
-          <Button type="submit" look="danger" busy={busy} disabled={word.trim() !== ERASE_WORD}>
+          <Button type="submit" look="danger" busy={busy}>
             Erase everything
           </Button>
         </div>
