@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { IconButton } from './button';
 import { classes } from './classes';
 import styles from './dialog.module.css';
@@ -17,8 +17,11 @@ export interface DialogProps {
   readonly children: ReactNode;
 }
 
+/** What is typed into. */
+const FIELD = 'input:not([type="checkbox"], [type="file"], [type="range"]), textarea, select';
+
 /**
- * Keeps the focus inside, closes on Escape and gives the focus back, also when another dialog took its place
+ * Begins at the first field, or where something asks for it. Keeps the focus inside, closes on Escape and gives the focus back, also when another dialog took its place
  * meanwhile or what opened it is gone. The scrim is our own: the
  * library's one injects a style element, which the Content-Security-Policy refuses; nothing behind
  * it scrolls anyway.
@@ -30,6 +33,7 @@ export function Dialog(props: DialogProps) {
 function OpenDialog(props: DialogProps) {
   const { onClose, title, description, as = 'dialog', wide = false, children } = props;
   const [place] = useState(placeNow);
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Radix.Root
       open
@@ -43,6 +47,13 @@ function OpenDialog(props: DialogProps) {
           className={classes(styles.panel, styles[as], wide && styles.wide)}
           {...{ [OVERLAY]: '' }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={(event) => {
+            // The library begins with the button that closes it; what is filled in comes first.
+            const field = body.current?.querySelector<HTMLElement>(FIELD);
+            if (field === null || field === undefined) return;
+            event.preventDefault();
+            field.focus();
+          }}
           onCloseAutoFocus={(event) => {
             // The library gives the focus back only to a trigger of its own.
             event.preventDefault();
@@ -62,7 +73,9 @@ function OpenDialog(props: DialogProps) {
               </IconButton>
             </Radix.Close>
           </header>
-          <div className={styles.body}>{children}</div>
+          <div ref={body} className={styles.body}>
+            {children}
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

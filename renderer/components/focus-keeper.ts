@@ -2,7 +2,7 @@ import { isFocusNowhere, placeOf, returnTo, type FocusPlace } from './focus-plac
 
 /**
  * Gives the focus to what is left when the element that had it is taken out of the page: the next line of a
- * list for one that was removed. Keys would go nowhere otherwise. A dialog sees to its inside by itself.
+ * list for one that was removed. Keys would go nowhere otherwise. In a dialog it stays in the dialog.
  * @returns stops it
  */
 export function startFocusKeeper(): () => void {
@@ -11,8 +11,11 @@ export function startFocusKeeper(): () => void {
     last = target instanceof HTMLElement ? placeOf(target) : undefined;
   };
   const onFocusOut = ({ target }: FocusEvent): void => {
-    // Left by the user, by a click beside everything: it is there still.
-    if (target instanceof Node && target.isConnected) last = undefined;
+    // Some versions of Chromium tell before they take it out: what is there still when all is done was left by
+    // the user, by a click beside everything.
+    queueMicrotask(() => {
+      if (target === last?.element && last?.element?.isConnected === true) last = undefined;
+    });
   };
   const observer = new MutationObserver(() => {
     if (last?.element === undefined || !isFocusNowhere() || last.element.isConnected) return;

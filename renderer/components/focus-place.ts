@@ -6,6 +6,8 @@ export interface FocusPlace {
   readonly element: HTMLElement | undefined;
   /** What else can have the focus there, in the order of the page: what follows first, then what precedes. */
   readonly heirs: readonly HTMLElement[];
+  /** What it is in, of what lies over the page or explains something: the focus stays in it while it is there. */
+  readonly dialog: HTMLElement | undefined;
 }
 
 /** Marks what lies over the page and keeps the focus inside. */
@@ -28,10 +30,12 @@ export function placeNow(): FocusPlace {
 
 /** Gives the focus back, to what opened or to the nearest that is left; not while something else is open. */
 export function returnTo(place: FocusPlace): void {
-  if (isOverlaid()) return;
-  const { element, heirs } = place;
+  const { element, heirs, dialog } = place;
+  const isInside = dialog?.isConnected === true;
+  if (isOverlaid() && !isInside) return;
   for (const one of [element, ...heirs]) if (one !== undefined && takesFocus(one)) return;
-  toTitle();
+  if (isInside) takesFocus(dialog);
+  else toTitle();
 }
 
 /** Gives the focus to the title of the screen if nothing has it. */
@@ -61,12 +65,23 @@ function takesFocus(element: HTMLElement): boolean {
 
 /** An element, and what else can have the focus in the same part of the page. */
 export function placeOf(element: HTMLElement | undefined): FocusPlace {
+  const dialog = element?.closest<HTMLElement>('[role="dialog"]') ?? undefined;
   // On another screen nothing is next to what was on this one.
-  const area = element?.closest('main section, main, nav, footer');
-  if (element === undefined || area === null || area === undefined) return { element, heirs: [] };
+  const area = dialog ?? element?.closest('main section, main, nav, footer');
+  if (element === undefined || area === null || area === undefined)
+    return { element, heirs: [], dialog };
+  const heirs = around(element, area);
+  // A part of a screen may go with the last that was in it.
+  const screen = area.closest('main');
+  if (screen !== null && screen !== area) heirs.push(...around(element, screen));
+  return { element, heirs, dialog };
+}
+
+/** What follows an element, then what precedes it. */
+function around(element: HTMLElement, area: Element): HTMLElement[] {
   const all = [...area.querySelectorAll<HTMLElement>(FOCUSABLE)];
   const at = all.indexOf(element);
-  return { element, heirs: [...all.slice(at + 1), ...all.slice(0, Math.max(0, at)).reverse()] };
+  return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at)).reverse()];
 }
 
 /** For an item of a menu, which is about to go, the button of the menu. */

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { missingWords } from '../../../shared/portfolio/reading-progress';
 import { changeSettings, saveText } from '../../bridge/actions';
 import { Money } from '../../components/amount';
@@ -32,6 +33,7 @@ import { useHoldings, type HoldingsView } from './use-holdings';
 export default function HoldingsScreen() {
   const mode = useHoldingsMode(({ mode: current }) => current);
   const waiting = usePortfolio((state) => (state.phase === 'ready' ? state.quarantine.length : 0));
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
   const choice = (
     <Segmented
       label="Show"
@@ -44,16 +46,31 @@ export default function HoldingsScreen() {
       onChange={showHoldingsAs}
     />
   );
-  if (mode === 'balances') return <Balances choice={choice} />;
+  // One screen for all three: what was chosen with keeps the focus.
   return (
-    <Screen fixed title="Holdings" actions={choice}>
-      {mode === 'exposure' ? <ExposureTable /> : <QuarantinePanel />}
+    <Screen
+      fixed
+      title="Holdings"
+      actions={
+        <>
+          {choice}
+          <span ref={setSlot} className={styles.slot} />
+        </>
+      }
+    >
+      {mode === 'balances' ? (
+        <Balances slot={slot} />
+      ) : mode === 'exposure' ? (
+        <ExposureTable />
+      ) : (
+        <QuarantinePanel />
+      )}
     </Screen>
   );
 }
 
-/** Every balance, grouped by asset. */
-function Balances({ choice }: { readonly choice: ReactNode }) {
+/** Every balance, grouped by asset. Its action goes to the others of the screen. */
+function Balances({ slot }: { readonly slot: HTMLElement | null }) {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const [sort, setSort] = useState<HoldingsSort>({ key: 'value', descending: true });
   const [opened, setOpened] = useState<string | undefined>();
@@ -77,23 +94,24 @@ function Balances({ choice }: { readonly choice: ReactNode }) {
   }, []);
 
   return (
-    <Screen
-      fixed
-      title="Holdings"
-      actions={
-        <>
-          {choice}
-          <Button
-            disabled={holdings === undefined || holdings.nodes.length === 0}
-            onClick={() => {
-              if (holdings !== undefined) void saveText(csvName(), holdingsCsv(holdings.nodes));
-            }}
-          >
-            <Download /> Export CSV
-          </Button>
-        </>
-      }
-    >
+    <>
+      {slot === null
+        ? null
+        : createPortal(
+            <Button
+              why={
+                holdings === undefined || holdings.nodes.length === 0
+                  ? 'Nothing is listed that could be exported'
+                  : undefined
+              }
+              onClick={() => {
+                if (holdings !== undefined) void saveText(csvName(), holdingsCsv(holdings.nodes));
+              }}
+            >
+              <Download /> Export CSV
+            </Button>,
+            slot,
+          )}
       <HoldingsToolbar />
       {holdings === undefined ? (
         <Pending />
@@ -115,7 +133,7 @@ function Balances({ choice }: { readonly choice: ReactNode }) {
         nodes={holdings?.nodes ?? []}
         onClose={() => setOpened(undefined)}
       />
-    </Screen>
+    </>
   );
 }
 
