@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/portfolio/failure';
 import type { Chain, ChainFamily } from '../../../shared/wallets/chain';
@@ -10,7 +10,6 @@ import { TextField } from '../../components/field';
 import { Segmented } from '../../components/segmented';
 import { useInvalidFocus } from '../../components/use-invalid-focus';
 import { useIsOpen } from '../../components/use-is-open';
-import { openSettings } from '../../stores/navigation-store';
 import { useRecords, useStatus } from '../../stores/use-stores';
 import { chainsWith, listed, whoLearns } from '../chains';
 import { AddressField } from './address-field';
@@ -20,6 +19,7 @@ import styles from './form.module.css';
 import { isKeychainMissing, KeychainWarning } from './keychain-warning';
 import { failuresByCause, isName, walletLabel, watchOn, type Watched } from './wallet-input';
 import { searchIn, WalletSearchField } from './wallet-search-field';
+import { WalletServers } from './wallet-servers';
 
 const FIELDS: Readonly<Record<ChainFamily, { label: string; hint: string; name: string }>> = {
   bitcoin: {
@@ -51,6 +51,13 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
   const [watched, setWatched] = useState<Watched | undefined>();
   const [forThisRun, setForThisRun] = useState(false);
   const [tried, setTried] = useState(false);
+  const [onServers, setOnServers] = useState(false);
+  const toServers = useRef<HTMLButtonElement>(null);
+  const wasOnServers = useRef(false);
+  useEffect(() => {
+    if (wasOnServers.current && !onServers) toServers.current?.focus();
+    wasOnServers.current = onServers;
+  }, [onServers]);
   const leadToInvalid = useInvalidFocus(form);
   const isOpen = useIsOpen();
 
@@ -129,73 +136,93 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
   };
 
   return (
-    <form ref={form} className={styles.form} autoComplete="off" onSubmit={submit}>
-      <Segmented<ChainFamily>
-        label="Kind of chain"
-        value={family}
-        options={[
-          { value: 'bitcoin', label: 'Bitcoin' },
-          { value: 'evm', label: 'Ethereum and EVM' },
-          { value: 'solana', label: 'Solana' },
-        ]}
-        onChange={(next) => {
-          setFamily(next);
-          setNamed(false);
-          forget();
-        }}
-      />
-      <AddressField
-        key={`${family}-address`}
-        label={field.label}
-        hint={`${field.hint} Never a seed phrase or a private key.`}
-        autoFocus
-        onChange={(text) => {
-          forget();
-          setNamed(isName(text, family));
-        }}
-      />
-      {found === undefined ? null : <FoundAddress found={found} fits={!otherFamily} />}
-      <TextField
-        key={`${family}-label`}
-        label="Name"
-        name="label"
-        defaultValue={field.name}
-        required
-        maxLength={60}
-        hint={family === 'evm' ? 'The name of each chain is put behind it.' : 'Yours to choose.'}
-      />
-      {family === 'evm' ? (
-        <ChainChecklist
-          chains={all}
-          chosen={chosen}
-          error={tried ? chainError : undefined}
-          onChange={setChosen}
+    <>
+      {onServers ? (
+        <WalletServers
+          chains={chains.length === 0 ? all : chains}
+          records={records}
+          onBack={() => setOnServers(false)}
         />
       ) : null}
-      <WalletSearchField key={`${family}-search`} family={family} folded />
-      {noKeychain ? (
-        <KeychainWarning
-          what="the address"
-          forThisRun={forThisRun}
-          error={tried ? keychainError : undefined}
-          onChange={setForThisRun}
+      <form
+        ref={form}
+        className={styles.form}
+        autoComplete="off"
+        hidden={onServers}
+        onSubmit={submit}
+      >
+        <Segmented<ChainFamily>
+          label="Kind of chain"
+          value={family}
+          options={[
+            { value: 'bitcoin', label: 'Bitcoin' },
+            { value: 'evm', label: 'Ethereum and EVM' },
+            { value: 'solana', label: 'Solana' },
+          ]}
+          onChange={(next) => {
+            setFamily(next);
+            setNamed(false);
+            forget();
+          }}
         />
-      ) : null}
-      <p className={styles.hint}>
-        {chains.length === 0 ? '' : `${whoLearns(chains, records)} `}
-        <button type="button" className={styles.link} onClick={() => openSettings('chains')}>
-          Choose servers
-        </button>
-      </p>
-      <div className={styles.foot}>
-        <Outcome watched={watched} failure={failure} />
-        <div className={styles.buttons}>
-          <Button type="submit" look="primary" busy={busy}>
-            {actionText({ toFind, busy, again: watched !== undefined, left })}
-          </Button>
+        <AddressField
+          key={`${family}-address`}
+          label={field.label}
+          hint={`${field.hint} Never a seed phrase or a private key.`}
+          autoFocus
+          onChange={(text) => {
+            forget();
+            setNamed(isName(text, family));
+          }}
+        />
+        {found === undefined ? null : <FoundAddress found={found} fits={!otherFamily} />}
+        <TextField
+          key={`${family}-label`}
+          label="Name"
+          name="label"
+          defaultValue={field.name}
+          required
+          maxLength={60}
+          hint={family === 'evm' ? 'The name of each chain is put behind it.' : 'Yours to choose.'}
+        />
+        {family === 'evm' ? (
+          <ChainChecklist
+            chains={all}
+            chosen={chosen}
+            error={tried ? chainError : undefined}
+            onChange={setChosen}
+          />
+        ) : null}
+        <WalletSearchField key={`${family}-search`} family={family} folded />
+        {noKeychain ? (
+          <KeychainWarning
+            what="the address"
+            forThisRun={forThisRun}
+            error={tried ? keychainError : undefined}
+            onChange={setForThisRun}
+          />
+        ) : null}
+        <p className={styles.hint}>
+          {chains.length === 0 ? '' : `${whoLearns(chains, records)} `}
+          <button
+            ref={toServers}
+            type="button"
+            className={styles.link}
+            onClick={() => setOnServers(true)}
+          >
+            Choose servers
+          </button>
+        </p>
+        <div className={styles.foot}>
+          <Outcome watched={watched} failure={failure} />
+          <div className={styles.buttons}>
+            <Button type="submit" look="primary" busy={busy}>
+              {actionText({ toFind, busy, again: watched !== undefined, left })}
+            </Button>
+          </div>
         </div>
-      </div>
-    </form>
+      </form>
+    </>
   );
 }
 
