@@ -3,13 +3,10 @@ import { startAnsweringVenue, type CannedAnswer } from './harness/answering-venu
 import { connect } from './harness/connect';
 import { Connections } from './harness/connections';
 import { expectedPrice, expectedTotal, expectedWorth, netOf } from './harness/expected';
+import { press } from './harness/focus';
 import { Overview } from './harness/overview';
+import { BINANCE, KRAKEN } from './harness/opened-app';
 import { expect, test } from './harness/test';
-
-const keys = [
-  { venue: 'binance', keyIndex: 0 },
-  { venue: 'kraken', keyIndex: 0 },
-] as const;
 
 const STAKING = { venue: 'binance', path: '/sapi/v2/eth-staking/account' } as const;
 const SAVINGS = { venue: 'binance', path: '/sapi/v1/simple-earn/flexible/position' } as const;
@@ -88,12 +85,12 @@ test('every state of an account is in sight and explained, none bends the total,
   venues.world.setBalance('binance', 0, 'earn-flexible', 'USDT', { available: '321.5' });
   await connect(app, venues, 'binance', 0);
   await app.settled();
-  await overview.showsTotal(expectedTotal(venues, [keys[0]]));
+  await overview.showsTotal(expectedTotal(venues, [BINANCE]));
 
   await test.step('staking is named, and what it held is carried on', async () => {
     const heal = venues.faults.set(STAKING, UNAVAILABLE);
     await app.refresh();
-    await overview.showsTotal(expectedTotal(venues, [keys[0]]));
+    await overview.showsTotal(expectedTotal(venues, [BINANCE]));
     await expect(overview.confidence).toContainText('1 account partly read');
     await connections.openCoverage();
     await expect(connections.cell('Main', 'Earn')).toHaveAccessibleName(/: Partly read$/);
@@ -114,11 +111,11 @@ test('every state of an account is in sight and explained, none bends the total,
     const heal = venues.faults.set(SAVINGS, UNAVAILABLE);
     await app.refresh();
     await expect(overview.confidence).toContainText('1 account partly read');
-    await overview.showsTotal(expectedTotal(venues, [keys[0]]));
+    await overview.showsTotal(expectedTotal(venues, [BINANCE]));
     heal();
     await app.refresh();
     await expect(overview.confidence).not.toContainText('partly read');
-    await overview.showsTotal(expectedTotal(venues, [keys[0]]));
+    await overview.showsTotal(expectedTotal(venues, [BINANCE]));
   });
 
   // There are coins in it, but it fails before it was ever read.
@@ -144,8 +141,8 @@ test('every state of an account is in sight and explained, none bends the total,
   await app.refresh();
   const unread = expectedPrice(venues, 'binance', 'BTC')?.times('0.05') ?? '';
   const atThird = expectedWorth(venues, { BTC: '0.755' });
-  const atMain = expectedTotal(venues, [keys[0]]).minus(unread);
-  const total = expectedTotal(venues, [keys[1]]).plus(atMain).plus(atThird);
+  const atMain = expectedTotal(venues, [BINANCE]).minus(unread);
+  const total = expectedTotal(venues, [KRAKEN]).plus(atMain).plus(atThird);
 
   await test.step('the matrix shows all six', async () => {
     await connections.openCoverage();
@@ -170,6 +167,24 @@ test('every state of an account is in sight and explained, none bends the total,
       await page.keyboard.press('Escape');
       await expect(explanation).toBeHidden();
     }
+  });
+
+  await test.step('an explanation and its buttons are reached by keyboard, and give the focus back', async () => {
+    const place = 'button "Third, Futures: No permission"';
+    await connections.cell('Third', 'Futures').focus();
+    await press(page, 'Enter', 'button "Open MEXC’s key page"');
+    await press(page, 'Escape', place);
+    await press(page, 'Space', 'button "Open MEXC’s key page"');
+    await press(page, 'Tab', 'button "Read again"');
+    await press(page, 'Enter', 'button "Read again"');
+    await press(page, 'Tab', 'button "Replace the key"');
+    await press(page, 'Enter', 'textbox "API key"');
+    await press(page, 'Escape', place);
+    // What no venue can tell leads to what can be entered, and Escape back.
+    await connections.cell('Third', 'Earn').focus();
+    await press(page, 'Enter', 'button "Add a manual account"');
+    await press(page, 'Enter', 'textbox "Name"');
+    await press(page, 'Escape', 'button "Third, Earn: Not supported"');
   });
 
   await test.step('the tree of accounts says the same, and what each is worth', async () => {

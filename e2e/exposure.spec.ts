@@ -7,12 +7,8 @@ import { expectedPrice, expectedTotal } from './harness/expected';
 import { Holdings } from './harness/holdings';
 import { Overview } from './harness/overview';
 import { smallWorld } from './harness/small-world';
+import { BINANCE, BOTH as keys } from './harness/opened-app';
 import { expect, test } from './harness/test';
-
-const keys = [
-  { venue: 'binance', keyIndex: 0 },
-  { venue: 'kraken', keyIndex: 0 },
-] as const;
 
 /** Half a bitcoin and a little, of which half a bitcoin is sold short. */
 function hedgedWorld(): WorldDefinition {
@@ -104,7 +100,7 @@ test('a coin that is held and sold short shows next to no exposure; unread posit
     await expect(coin).toBeVisible();
   });
 
-  const share = expectedTotal(venues, [keys[0]])
+  const share = expectedTotal(venues, [BINANCE])
     .plus(lost)
     .dividedBy(total)
     .times(100)

@@ -1,14 +1,7 @@
 import type { RequestFault, VenueFault } from '../electron/demo/plumbing/faults';
-import { connect } from './harness/connect';
-import { Connections } from './harness/connections';
 import { expectedTotal } from './harness/expected';
-import { Overview } from './harness/overview';
+import { BOTH as keys } from './harness/opened-app';
 import { expect, test } from './harness/test';
-
-const keys = [
-  { venue: 'binance', keyIndex: 0 },
-  { venue: 'kraken', keyIndex: 0 },
-] as const;
 
 const troubles: readonly (readonly [
   name: string,
@@ -21,16 +14,9 @@ const troubles: readonly (readonly [
 ];
 
 test('a venue in trouble keeps its last good value in the total, marked, recovers, and is never taken for empty', async ({
-  launch,
-  startVenues,
+  open,
 }) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  const { page } = app;
-  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
-  await app.settled();
-  const overview = new Overview(page);
-  const connections = new Connections(page);
+  const { app, page, venues, overview, connections } = await open(keys);
   await overview.showsTotal(expectedTotal(venues, keys));
   await expect(overview.confidence).toContainText('100.0 % live');
 

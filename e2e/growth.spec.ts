@@ -4,12 +4,10 @@ import { Decimal, ZERO } from '../shared/money/decimal';
 import { formatMoney, formatPercent, formatRoughMoney } from '../shared/money/format';
 import { connect } from './harness/connect';
 import { expectedPrice, expectedTotal, expectedTotalIn } from './harness/expected';
+import { BINANCE as binance, KRAKEN as kraken, type WorldKey } from './harness/opened-app';
 import type { RunningApp } from './harness/running-app';
 import { expect, test } from './harness/test';
 import { setWindowSize } from './harness/window-size';
-
-const binance = { venue: 'binance', keyIndex: 0 } as const;
-const kraken = { venue: 'kraken', keyIndex: 0 } as const;
 
 const heading = (page: Page) => page.getByRole('heading', { name: /^Total over time/ });
 const chart = (page: Page) => page.getByRole('region', { name: 'Growth' }).getByRole('figure');
@@ -56,18 +54,13 @@ function known<T>(value: T | undefined): T {
 }
 
 test('the chart and the change are in the currency of the total, and an account that joins is no gain', async ({
-  launch,
-  startVenues,
+  open,
 }) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  const { page } = app;
+  const { app, page, venues } = await open([binance]);
   const euro = () => known(expectedPrice(venues, 'kraken', 'EUR'));
   const bitcoin = () => known(expectedPrice(venues, 'kraken', 'BTC'));
-  const totalIn = (currency: string, keys: readonly (typeof binance | typeof kraken)[]) =>
+  const totalIn = (currency: string, keys: readonly WorldKey[]) =>
     expectedTotalIn(venues, keys, currency, currency === 'BTC' ? bitcoin() : euro());
-  await connect(app, venues, 'binance', 0);
-  await app.settled();
   await expect.poll(async () => (await recorded(app, 'USD')).points.length).toBeGreaterThan(0);
   // The total and both rates move: bitcoin up, the euro down.
   const before = {
@@ -78,7 +71,7 @@ test('the chart and the change are in the currency of the total, and an account 
   venues.world.setPrice('BTC', '62458.9');
   venues.world.setPrice('EUR', '1.0703');
   const total = () => page.getByTestId('total');
-  const shows = (keys: readonly (typeof binance | typeof kraken)[]) =>
+  const shows = (keys: readonly WorldKey[]) =>
     expect(total()).toHaveAttribute('data-value', expectedTotal(venues, keys).toFixed());
   await shows([binance]);
 

@@ -1,32 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { connect } from './harness/connect';
 import { Decimal } from '../shared/money/decimal';
 import { formatPercent } from '../shared/money/format';
 import { expectedPrice, expectedTotal, grouped, netOf } from './harness/expected';
-import { Holdings } from './harness/holdings';
-import { Overview } from './harness/overview';
+import { hasFocus, press, typeInto } from './harness/focus';
+import { BOTH as keys } from './harness/opened-app';
 import { addUp } from './harness/portfolio-sums';
 import { chooseFile } from './harness/save-dialog';
 import { expect, test } from './harness/test';
 
-const keys = [
-  { venue: 'binance', keyIndex: 0 },
-  { venue: 'kraken', keyIndex: 0 },
-] as const;
-
 test('holdings are exported, found by a slice of a pie, by search and by filters', async ({
   dataFolder,
-  launch,
-  startVenues,
+  open,
 }) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  const { page } = app;
-  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
-  await app.settled();
-  const overview = new Overview(page);
-  const holdings = new Holdings(page);
+  const { app, page, venues, overview, holdings } = await open(keys);
 
   await test.step('the export is a table of every balance that adds up to the total', async () => {
     await holdings.open();
@@ -158,6 +145,54 @@ test('holdings are exported, found by a slice of a pie, by search and by filters
     const details = page.getByRole('dialog', { name: 'Bitcoin' });
     await expect(details).toContainText('0.98962713');
     await expect(details).toContainText(/BTC\/USDT? at (Binance|Kraken), between bid and ask/);
-    await page.keyboard.press('Escape');
+    await press(page, 'Escape', /^row "BTC Bitcoin/);
+    await bitcoin.click();
+    await expect(grid.locator('[role=row][aria-level="2"]')).toHaveCount(0);
+  });
+
+  await test.step('the table is walked by keyboard: opened, closed, sorted, with the focus in sight', async () => {
+    const grid = page.getByRole('treegrid', { name: 'Holdings' });
+    await hasFocus(page, /^row "BTC Bitcoin/);
+    await press(page, 'ArrowRight', /^row "BTC Bitcoin/);
+    await expect(grid.locator('[role=row][aria-level="2"]')).toHaveCount(2);
+    await press(page, 'ArrowRight', /^row "Spot Main/);
+    await press(page, 'Enter', 'button "Close"');
+    await press(page, 'Escape', /^row "Spot Main/);
+    await press(page, 'ArrowLeft', /^row "BTC Bitcoin/);
+    await press(page, 'ArrowLeft', /^row "BTC Bitcoin/);
+    await expect(grid.locator('[role=row][aria-level="2"]')).toHaveCount(0);
+    await press(page, 'ArrowDown', /^row "(?!BTC )/);
+    await press(page, 'ArrowUp', /^row "BTC Bitcoin/);
+    await press(page, 'End', /^row "MERIT/);
+    await expect(page.locator(':focus')).toBeInViewport();
+    await press(page, 'Home', /^row "BTC Bitcoin/);
+    // The order changes under the button, which keeps the focus; rows come after it.
+    await grid.getByRole('button', { name: 'Value, USD' }).focus();
+    await press(page, 'Enter', 'button "Value, USD"');
+    await expect(grid.getByRole('columnheader', { name: 'Value, USD' })).toHaveAttribute(
+      'aria-sort',
+      'ascending',
+    );
+    await press(page, 'Enter', 'button "Value, USD"');
+    await expect(grid.getByRole('columnheader', { name: 'Value, USD' })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    );
+  });
+
+  await test.step('what hides a line by a key leaves the keys where they were', async () => {
+    await holdings.search.focus();
+    await typeInto(page, 'nothing of the kind', 'searchbox "Search holdings"');
+    await expect(page.getByRole('heading', { name: 'Nothing passes the filter' })).toBeVisible();
+    await page.getByRole('button', { name: 'Export CSV' }).focus();
+    await press(page, 'Enter', 'button "Export CSV"');
+    await expect(page.getByRole('tooltip')).toHaveText('Nothing is listed that could be exported');
+    await page.getByRole('button', { name: 'Clear the filter' }).focus();
+    // The button goes with the filter.
+    await press(page, 'Enter', /^(?!nothing)/);
+    await holdings.search.focus();
+    await typeInto(page, 'bitco', 'searchbox "Search holdings"');
+    await page.getByRole('button', { name: 'Clear', exact: true }).focus();
+    await press(page, 'Enter', 'checkbox "Hide dust"');
   });
 });

@@ -1,28 +1,14 @@
-import { connect } from './harness/connect';
 import { expectedTotal } from './harness/expected';
-import { Holdings } from './harness/holdings';
-import { Overview } from './harness/overview';
+import { BOTH as keys } from './harness/opened-app';
 import { runApp } from './harness/program-run';
 import { expect, test } from './harness/test';
 import type { PortfolioReport } from '../electron/services/portfolio-report';
 
-const keys = [
-  { venue: 'binance', keyIndex: 0 },
-  { venue: 'kraken', keyIndex: 0 },
-] as const;
-
 test('what happens at a venue reaches the screen without a refresh, to the last digit, but no price that jumps', async ({
   dataFolder,
-  launch,
-  startVenues,
+  open,
 }) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
-  await app.settled();
-  const { page } = app;
-  const overview = new Overview(page);
-  const holdings = new Holdings(page);
+  const { app, page, venues, overview, holdings } = await open(keys);
   const price = holdings.figure(holdings.asset('Pepe'), 'price');
   await overview.showsTotal(expectedTotal(venues, keys));
   await expect.poll(() => venues.streams.topics('binance')).toContain('spot:0');

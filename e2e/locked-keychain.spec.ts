@@ -6,6 +6,7 @@ import { Connections } from './harness/connections';
 import { filesHolding } from './harness/data-folder';
 import { expectedTotal } from './harness/expected';
 import { startOwnKeyring } from './harness/own-keyring';
+import { press, typeInto } from './harness/focus';
 import { Overview } from './harness/overview';
 import { binanceKeys } from './harness/small-world';
 import { expect as shortly, test } from './harness/test';
@@ -78,15 +79,24 @@ test('a locked keyring is told from missing keys; what is removed or erased mean
     const { page } = last;
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Erase everything…' }).focus();
-    await page.keyboard.press('Enter');
+    const word = 'textbox "Type ERASE to go on"';
+    await press(page, 'Enter', word);
     const dialog = page.getByRole('dialog', { name: 'Erase everything?' });
-    const submit = dialog.getByRole('button', { name: 'Erase everything' });
-    await expect(submit).toBeDisabled();
-    await page.keyboard.type('erase');
-    await page.keyboard.press('Enter');
-    await expect(submit).toBeDisabled();
-    await dialog.getByLabel('Type ERASE to go on').fill('ERASE');
-    await page.keyboard.press('Enter');
+    await press(page, 'Tab', 'button "Keep everything"');
+    await press(page, 'Enter', 'button "Erase everything…"');
+    await press(page, 'Enter', word);
+    // Without the word it does nothing, says so, and leads to where the word is typed.
+    await press(page, 'Tab', 'button "Keep everything"');
+    await press(page, 'Tab', 'button "Erase everything"');
+    await press(page, 'Enter', word);
+    await expect(dialog).toContainText('Nothing was erased: type ERASE, in capitals, to go on.');
+    await typeInto(page, 'erase', word);
+    await press(page, 'Enter', word);
+    await expect(dialog).toContainText('Nothing was erased');
+    expect(await last.call('listConnections')).toHaveLength(1);
+    await press(page, 'Control+a', word);
+    await typeInto(page, 'ERASE', word);
+    await press(page, 'Enter', 'button "Close Portolan"');
     await expect(page.getByRole('dialog', { name: 'Nearly everything is erased' })).toContainText(
       'One key is still in the keychain. The keychain is locked.',
     );

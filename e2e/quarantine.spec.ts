@@ -2,6 +2,7 @@ import { startLocalEvmNode } from '../electron/wallets/testing/local-evm-node';
 import { connect, watch } from './harness/connect';
 import { pointsOf } from './harness/demo-past';
 import { expectedTotal, expectedWorth } from './harness/expected';
+import { press, typeInto } from './harness/focus';
 import { Holdings } from './harness/holdings';
 import { Overview } from './harness/overview';
 import { binanceKeys } from './harness/small-world';
@@ -44,7 +45,11 @@ test('a token that nobody asked for waits in quarantine until it is accepted or 
 
   await test.step('it is set apart, told by its contract, and counts nowhere', async () => {
     await holdings.open();
-    await page.getByRole('radio', { name: 'Quarantine 2' }).click();
+    await page.getByRole('radio', { name: 'Balances' }).focus();
+    await press(page, 'ArrowRight', 'radio "Exposure"');
+    await press(page, 'Space', 'radio "Exposure"');
+    await press(page, 'ArrowRight', 'radio "Quarantine 2"');
+    await press(page, 'Space', 'radio "Quarantine 2"');
     await expect(waiting.getByRole('row')).toHaveCount(3);
     const row = waiting.locator('tr').filter({ hasText: 'Tether USD' });
     await expect(row).toContainText(imitation);
@@ -61,17 +66,26 @@ test('a token that nobody asked for waits in quarantine until it is accepted or 
   await test.step('refused it is hidden, which can be taken back', async () => {
     await holdings.open();
     await page.getByRole('radio', { name: 'Quarantine 2' }).click();
-    await rowOf('Tether USD').getByRole('button', { name: 'Spam' }).click();
+    const ofTether = rowOf('Tether USD');
+    await ofTether.getByRole('button', { name: 'Spam' }).focus();
+    // The line that is decided goes; the other one that waits has the focus.
+    await press(page, 'Enter', /^button "(Accept|Spam)"$/);
+    await expect(rowOf('A gift').locator(':focus')).toHaveCount(1);
     await expect(spam.locator('tr').filter({ hasText: imitation })).toBeVisible();
-    await spam.getByRole('button', { name: 'Not spam' }).click();
+    await spam.getByRole('button', { name: 'Not spam' }).focus();
+    // The part of the screen is gone with its only line.
+    await press(page, 'Enter', /^button "(Accept|Spam)"$/);
     await expect(waiting.locator('tr').filter({ hasText: imitation })).toBeVisible();
     await expect(spam).toHaveCount(0);
-    await rowOf('Tether USD').getByRole('button', { name: 'Spam' }).click();
+    await ofTether.getByRole('button', { name: 'Accept' }).focus();
+    await press(page, 'Tab', 'button "Spam"');
+    await press(page, 'Space', /^button "(Accept|Spam)"$/);
     await expect(spam.locator('tr').filter({ hasText: imitation })).toBeVisible();
   });
 
   await test.step('accepted it is a holding, without a price and so in no total', async () => {
-    await rowOf('A gift').getByRole('button', { name: 'Accept' }).click();
+    await rowOf('A gift').getByRole('button', { name: 'Accept' }).focus();
+    await press(page, 'Enter', 'button "Not spam"');
     await expect(waiting).toHaveCount(0);
     await page.getByRole('radio', { name: 'Balances' }).click();
     await expect(page.getByText('Unpriced: 1 asset, in no total')).toBeVisible();
@@ -84,6 +98,26 @@ test('a token that nobody asked for waits in quarantine until it is accepted or 
     await page.getByRole('button', { name: 'Overview' }).click();
     await overview.showsTotal(total);
     await expect(overview.confidence).toContainText('1 unpriced');
+  });
+
+  await test.step('a token is added and removed by its contract, and keys go somewhere all the while', async () => {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: /^Polygon/, expanded: false }).focus();
+    await press(page, 'Enter', /^button "Polygon/);
+    const tokens = page.getByRole('region', { name: 'Tokens on Polygon' });
+    await tokens.getByRole('textbox').focus();
+    const field = 'textbox "Contract of a token"';
+    await typeInto(page, 'no contract', field);
+    await press(page, 'Enter', field);
+    await expect(tokens.getByRole('alert')).toBeVisible();
+    await press(page, 'Control+a', field);
+    await typeInto(page, gift, field);
+    await press(page, 'Enter', field);
+    await expect(tokens.getByRole('listitem')).toHaveCount(1);
+    await press(page, 'Shift+Tab', `button "Remove ${gift}"`);
+    await press(page, 'Enter', field);
+    await expect(tokens.getByRole('listitem')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Overview' }).click();
   });
 
   await first.quit();

@@ -3,39 +3,55 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { decimal } from '../shared/money/decimal';
 import { connect } from './harness/connect';
+import { press, typeInto } from './harness/focus';
+import { KRAKEN } from './harness/opened-app';
 import { chooseFile } from './harness/save-dialog';
 import { expect, test } from './harness/test';
 
-const open = (page: Page) => page.getByRole('button', { name: 'Rebalance' }).click();
+const openRebalance = (page: Page) => page.getByRole('button', { name: 'Rebalance' }).click();
 const driftOf = (page: Page, id: string) =>
   page.locator(`[data-class="${id}"] [data-column="drift"]`);
 
 test('targets become suggestions, a ticket is carried out at the venue, and the drift closes', async ({
   dataFolder,
   launch,
-  startVenues,
+  open,
 }) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  const { page } = app;
-  await connect(app, venues, 'kraken', 0);
-  await app.settled();
-  await open(page);
+  const { app, page, venues } = await open([KRAKEN]);
+  await openRebalance(page);
 
   const editor = page.getByRole('dialog');
   await test.step('targets that cannot be are refused in words', async () => {
     await expect(page.getByRole('heading', { name: 'No targets yet' })).toBeVisible();
-    await page.getByRole('button', { name: 'From scratch' }).click();
-    const save = editor.getByRole('button', { name: 'Save targets' });
-    await editor.getByLabel('Name', { exact: true }).fill('Long term');
-    await editor.getByRole('button', { name: 'Asset', exact: true }).click();
-    await editor.getByLabel('Asset 1').fill('BTC');
-    await editor.getByLabel('Percent 1').fill('60');
-    await editor.getByRole('button', { name: 'Asset', exact: true }).click();
-    await editor.getByLabel('Asset 2').fill('NOPE');
-    await editor.getByLabel('Percent 2').fill('12');
+    const scratch = 'button "From scratch"';
+    await page.getByRole('button', { name: 'From scratch' }).focus();
+    await press(page, 'Enter', 'textbox "Name"');
+    await press(page, 'Escape', scratch);
+    await press(page, 'Enter', 'textbox "Name"');
+    await press(page, 'Control+a', 'textbox "Name"');
+    await typeInto(page, 'Long term', 'textbox "Name"');
+    for (const name of ['Equal weight', 'Current weights', 'Asset'])
+      await press(page, 'Tab', `button "${name}"`);
+    // What is typed next goes into the line that was added.
+    await press(page, 'Enter', 'combobox "Asset 1"');
+    await typeInto(page, 'BTC', 'combobox "Asset 1"');
+    await press(page, 'Tab', 'textbox "Percent 1"');
+    await typeInto(page, '60', 'textbox "Percent 1"');
+    await press(page, 'Tab', 'button "Remove line 1"');
+    await press(page, 'Tab', 'button "Asset"');
+    await press(page, 'Enter', 'combobox "Asset 2"');
+    await typeInto(page, 'NOPE', 'combobox "Asset 2"');
+    await press(page, 'Tab', 'textbox "Percent 2"');
+    await typeInto(page, '12', 'textbox "Percent 2"');
     await expect(editor.getByTestId('target-sum')).toContainText('There is no asset NOPE');
+    const save = editor.getByRole('button', { name: 'Save targets' });
     await expect(save).toBeDisabled();
+    await save.focus();
+    // It does nothing, and says why, also when it is pressed.
+    await press(page, 'Enter', 'button "Save targets"');
+    await expect(page.getByRole('tooltip')).toContainText('There is no asset NOPE');
+    await expect(editor).toBeVisible();
+    await press(page, 'Shift+Tab', 'button "Cancel"');
     await editor.getByLabel('Asset 2').fill('sol');
     await editor.getByLabel('Percent 2').fill('50');
     await expect(editor.getByTestId('target-sum')).toContainText(
@@ -44,7 +60,16 @@ test('targets become suggestions, a ticket is carried out at the venue, and the 
     await expect(save).toBeDisabled();
     await editor.getByLabel('Percent 2').fill('12');
     await expect(editor.getByTestId('target-sum')).toHaveText('Sum: 72 %');
-    await save.click();
+    await press(page, 'Tab', 'button "Remove line 2"');
+    await press(page, 'Tab', 'button "Asset"');
+    await press(page, 'Tab', 'button "Group"');
+    await press(page, 'Enter', 'textbox "Name of group 3"');
+    await editor.getByRole('button', { name: 'Remove line 3' }).focus();
+    await press(page, 'Enter', /^button "(Asset|Remove line 2)"$/);
+    await expect(editor.getByTestId('target-sum')).toHaveText('Sum: 72 %');
+    await save.focus();
+    // What opened it is gone: there are targets now.
+    await press(page, 'Enter', /^(heading "Rebalance"|radio "To targets")$/);
     await expect(editor).toBeHidden();
   });
 
@@ -60,10 +85,27 @@ test('targets become suggestions, a ticket is carried out at the venue, and the 
 
   await test.step('a slider shows the effect at once, and can be taken back', async () => {
     const slider = page.getByRole('slider', { name: 'Target for BTC' });
+    const ofBitcoin = 'slider "Target for BTC"';
     await slider.focus();
+    await press(page, 'ArrowRight', ofBitcoin);
+    await expect(page.getByRole('status').filter({ hasText: 'trying out' })).toBeVisible();
+    await press(page, 'Tab', 'button "Put BTC back to 60 %"');
+    // The button goes with what it takes back.
+    await press(page, 'Enter', ofBitcoin);
     await slider.fill('69.9');
     await expect(page.getByText('Every class is within its band')).toBeVisible();
-    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.getByRole('button', { name: 'Reset' }).focus();
+    await press(page, 'Enter', 'switch "Others make room"');
+    await expect(suggestion).toBeVisible();
+  });
+
+  await test.step('money to take out is asked for by keyboard, and the plan is told of', async () => {
+    await page.getByRole('radio', { name: 'To targets' }).focus();
+    await press(page, 'End', 'radio "Take money out"');
+    await press(page, 'Space', 'textbox "Dollars to take out"');
+    await press(page, 'Shift+Tab', 'radio "Take money out"');
+    await press(page, 'Home', 'radio "To targets"');
+    await press(page, 'Space', 'radio "To targets"');
     await expect(suggestion).toBeVisible();
   });
 
@@ -79,12 +121,19 @@ test('targets become suggestions, a ticket is carried out at the venue, and the 
   });
 
   await test.step('the ticket is carried out at the venue, ticked, and found in the balances', async () => {
-    await suggestion.click();
+    await suggestion.focus();
+    await press(page, 'Enter', 'button "Close"');
+    for (const name of ['Copy amount', 'Copy price', 'Open at Kraken'])
+      await press(page, 'Tab', `button "${name}"`);
+    await press(page, 'Tab', 'checkbox "Done"');
+    await press(page, 'Escape', /^button "Sell \$/);
+    await press(page, 'Enter', 'button "Close"');
     const ticket = page.getByRole('dialog');
     const title = ticket.getByRole('heading', { name: /^Sell 0\.\d+ BTC$/ });
     await expect(ticket).toContainText('basis unknown');
     await expect(ticket).toContainText('0.4 %, this account’s');
-    await ticket.getByRole('checkbox', { name: 'Done' }).check();
+    await ticket.getByRole('checkbox', { name: 'Done' }).focus();
+    await press(page, 'Space', 'checkbox "Done"');
     await expect(ticket.getByRole('status')).toHaveText('Waiting for the balances to change.');
     const amount = /0\.\d+/.exec((await title.textContent()) ?? '')?.[0] ?? '';
     expect(decimal(amount).greaterThan('0.05')).toBe(true);
@@ -100,7 +149,8 @@ test('targets become suggestions, a ticket is carried out at the venue, and the 
     await expect(ticket.getByRole('status')).toHaveText(
       'Confirmed: the balances changed as expected.',
     );
-    await page.keyboard.press('Escape');
+    // The suggestion that opened it is carried out and gone.
+    await press(page, 'Escape', /^(button|heading|slider|switch)/);
   });
 
   await test.step('the drift is closed, and the ticket stays', async () => {
@@ -114,22 +164,20 @@ test('targets become suggestions, a ticket is carried out at the venue, and the 
     await app.quit();
     const again = await launch({ endpoints: venues.endpoints });
     await again.settled();
-    await open(again.page);
+    await openRebalance(again.page);
     await expect(again.page.getByLabel('Targets', { exact: true })).toContainText('Long term');
     const progress = again.page.getByRole('list', { name: 'Tickets in progress' });
     await expect(progress).toContainText('1 of 1 done');
-    await progress.getByRole('button', { name: 'Close' }).click();
+    await progress.getByRole('button', { name: 'Close' }).focus();
+    await press(again.page, 'Enter', /^(button|heading|slider|switch)/);
     await expect(progress).toBeHidden();
   });
 });
 
 test('a class that leaves its band is told of, and what cannot be done is said', async ({
-  launch,
-  startVenues,
+  open,
 }) => {
-  const venues = await startVenues();
-  const app = await launch({ endpoints: venues.endpoints });
-  const { page } = app;
+  const { app, page, venues } = await open([KRAKEN]);
   const set = {
     id: 'set',
     scope: {},
@@ -138,8 +186,6 @@ test('a class that leaves its band is told of, and what cannot be done is said',
     excluded: [] as string[],
     maxCostPercent: '1',
   } as const;
-  await connect(app, venues, 'kraken', 0);
-  await app.settled();
 
   await test.step('a class that leaves its band', async () => {
     await app.call('saveTargetSet', {
@@ -149,6 +195,30 @@ test('a class that leaves its band is told of, and what cannot be done is said',
     });
     venues.world.setPrice('BTC', '80000');
     await expect(page.getByText(/BTC is \d+\.\d points over its target/)).toBeVisible();
+  });
+
+  await test.step('a slider that nothing can make room for says so, and keeps the focus', async () => {
+    await app.call('saveTargetSet', {
+      ...set,
+      name: 'Full',
+      targets: [{ kind: 'asset', asset: 'BTC', percent: '60' }],
+      everythingElse: '40',
+    });
+    await openRebalance(page);
+    const keep = 'Keep Everything else as it is while others are moved';
+    const letGo = 'Let Everything else make room for others again';
+    await page.getByRole('button', { name: keep }).focus();
+    await press(page, 'Enter', `button "${letGo}"`);
+    const slider = page.getByRole('slider', { name: 'Target for BTC' });
+    await expect(slider).toBeDisabled();
+    await page.getByRole('button', { name: 'Keep BTC as it is while others are moved' }).focus();
+    await press(page, 'Tab', 'slider "Target for BTC"');
+    await expect(page.getByRole('tooltip')).toHaveText(/^Every other target is locked/);
+    await press(page, 'ArrowRight', 'slider "Target for BTC"');
+    await expect(slider).toHaveValue('60');
+    await page.getByRole('button', { name: letGo }).focus();
+    await press(page, 'Enter', `button "${keep}"`);
+    await expect(slider).toBeEnabled();
   });
 
   await test.step('locked coins, and a coin without a market', async () => {
@@ -162,7 +232,7 @@ test('a class that leaves its band is told of, and what cannot be done is said',
         { kind: 'asset', asset: 'XMR', percent: '20' },
       ],
     });
-    await open(page);
+    await openRebalance(page);
     const suggestions = page.getByRole('list', { name: 'Suggestions' });
     await expect(suggestions).toContainText('cannot be moved: it is locked or staked.');
     await expect(suggestions).toContainText(/It has no price|None of your venues has a market/);

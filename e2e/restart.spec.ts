@@ -1,12 +1,8 @@
 import { expectedTotal } from './harness/expected';
 import { Overview } from './harness/overview';
+import { BOTH as keys } from './harness/opened-app';
 import { expect, test } from './harness/test';
 import { connect } from './harness/connect';
-
-const keys = [
-  { venue: 'binance', keyIndex: 0 },
-  { venue: 'kraken', keyIndex: 0 },
-] as const;
 
 test('the next start paints the last portfolio with its age, turns live when venues answer, and carries who does not', async ({
   launch,

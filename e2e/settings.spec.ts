@@ -1,30 +1,19 @@
-import { connect } from './harness/connect';
 import { expectedPrice, expectedTotal, grouped } from './harness/expected';
 import { hasFocus, press, typeInto } from './harness/focus';
-import { Holdings } from './harness/holdings';
+import { BOTH as keys } from './harness/opened-app';
 import { Overview } from './harness/overview';
 import type { RunningApp } from './harness/running-app';
 import { expect, test } from './harness/test';
 
-const keys = [
-  { venue: 'binance', keyIndex: 0 },
-  { venue: 'kraken', keyIndex: 0 },
-] as const;
-
 test('settings take effect at once and outlive a restart; a price of one’s own counts; one key hides amounts', async ({
   launch,
-  startVenues,
+  open,
 }) => {
-  const venues = await startVenues();
-  const first = await launch({ endpoints: venues.endpoints });
-  for (const { venue, keyIndex } of keys) await connect(first, venues, venue, keyIndex);
-  await first.settled();
+  const { app: first, page, venues, overview, holdings } = await open(keys);
   const total = expectedTotal(venues, keys);
   const euro = expectedPrice(venues, 'kraken', 'EUR');
   if (euro === undefined) throw new Error('the small world has lost its euro');
   const inEuro = `€${grouped(total.dividedBy(euro).toFixed(2))}`;
-  const { page } = first;
-  const overview = new Overview(page);
 
   await test.step('one key hides every amount, also when it is pointed at', async () => {
     await expect(overview.total).toHaveAttribute('data-tip', /USD$/);
@@ -64,7 +53,6 @@ test('settings take effect at once and outlive a restart; a price of one’s own
     await overview.showsTotal(total.plus('3128.75'));
     await expect(overview.confidence).toContainText('$3,129 priced by you');
     await expect(overview.confidence).not.toContainText('unpriced');
-    const holdings = new Holdings(page);
     await holdings.open();
     await expect(holdings.figure(holdings.asset('MERIT'), 'price')).toContainText('yours');
 
@@ -153,6 +141,13 @@ test('every screen is reached, and the demo begun and removed, by keyboard alone
       await expect(palette.getByRole('option').first()).toHaveText(first);
       await press(page, 'Escape', 'button "Hide amounts"');
     }
+    await press(page, 'Control+K', input);
+    for (const key of ['Tab', 'Shift+Tab', 'ArrowUp', 'ArrowDown', 'End', 'Home'])
+      await press(page, key, input);
+    await typeInto(page, 'no such thing', input);
+    await expect(palette).toContainText('Nothing matches.');
+    await press(page, 'Enter', input);
+    await press(page, 'Escape', 'button "Hide amounts"');
     await command('connect kucoin');
     await hasFocus(page, 'textbox "API key"');
     // What the palette was opened from is there still.

@@ -47,6 +47,20 @@ test('a chain whose server goes down is carried on, bends neither total nor hist
     await expect(form.address).toHaveValue(BITCOIN_ADDRESS);
     await hasFocus(first.page, 'button "Try again"');
     expect((await first.call('listConnections')).map(({ venue }) => venue)).toEqual(['kraken']);
+    // The servers are looked at where the wallet is entered, and nothing that was typed is lost.
+    await form.dialog.getByRole('button', { name: 'Choose servers' }).focus();
+    await press(first.page, 'Enter', 'button "Back to the wallet"');
+    const servers = form.dialog.getByRole('region', { name: 'Servers for Bitcoin' });
+    await expect(servers.getByRole('listitem')).toHaveText(esplora.url);
+    await press(first.page, 'Shift+Tab', 'button "Add server"');
+    await press(first.page, 'Shift+Tab', 'textbox "Esplora address"');
+    await press(first.page, 'Enter', 'textbox "Esplora address"');
+    await press(first.page, 'Tab', 'button "Add server"');
+    await press(first.page, 'Tab', 'button "Back to the wallet"');
+    await press(first.page, 'Enter', 'button "Choose servers"');
+    await expect(form.address).toHaveValue(BITCOIN_ADDRESS);
+    await expect(form.dialog.getByLabel('Name')).toHaveValue('Cold');
+    await press(first.page, 'Tab', 'button "Try again"');
     healing();
     await press(first.page, 'Enter', /Connections|Accounts|Add an account/);
     await expect(form.dialog).toBeHidden();

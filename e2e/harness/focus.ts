@@ -9,7 +9,8 @@ export async function focusOf(page: Page): Promise<string> {
   );
   if (isNowhere) return 'nothing';
   const [line = ''] = (await page.locator('*:focus').ariaSnapshot()).split('\n');
-  return /^- ([a-z]+(?: "(?:[^"\\]|\\.)*")?)/.exec(line)?.[1] ?? line;
+  // A name with a colon in it makes the line a quoted one.
+  return /^- '?([a-z]+(?: "(?:[^"\\]|\\.)*")?)/.exec(line)?.[1] ?? line;
 }
 
 /** Presses a key, then waits until the focus is where it should be. */

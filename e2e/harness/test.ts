@@ -5,6 +5,7 @@ import {
   type SimulationOptions,
 } from '../../electron/demo/simulated-venues';
 import { makeDataFolder, removeDataFolder } from './data-folder';
+import { openedWith, type OpenedApp, type WorldKey } from './opened-app';
 import { ownDesktop } from './own-desktop';
 import { copyPreparedHistory } from './prepared-history';
 import { RunningApp, type LaunchOptions } from './running-app';
@@ -25,6 +26,8 @@ export interface Fixtures {
   readonly keep: <Server extends Stoppable>(starting: Promise<Server>) => Promise<Server>;
   /** Starts the app on the test's data folder. */
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
+  /** Opens the app on the small world with these keys connected, as most journeys begin. */
+  readonly open: (keys: readonly WorldKey[]) => Promise<OpenedApp>;
   /** Complaints of the page that the test provokes, and that are not held against it. */
   readonly tolerated: RegExp[];
 }
@@ -75,6 +78,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return server;
     });
     await Promise.all(kept.map((server) => server.stop()));
+  },
+
+  open: async ({ launch, startVenues }, provide) => {
+    await provide(async (keys) => {
+      const venues = await startVenues();
+      return openedWith(await launch({ endpoints: venues.endpoints }), venues, keys);
+    });
   },
 
   tolerated: async ({}, provide) => {
