@@ -72,7 +72,7 @@ export function placeOf(element: HTMLElement | undefined): FocusPlace {
     return { element, heirs: [], dialog };
   const heirs = around(element, area);
   // A part of a screen may go with the last that was in it.
-  const screen = area.closest('main');
+  const screen = area.closest('main section:has(> header h1)');
   if (screen !== null && screen !== area) heirs.push(...around(element, screen));
   return { element, heirs, dialog };
 }
