@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { callNames, eventNames } from './shared/ipc/contract';
+import { callNames, eventNames } from './shared/contract/contract';
 import { recordBundledPackages } from './tools/build/record-bundled-packages';
 
 const root = fileURLToPath(new URL('.', import.meta.url));

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { portfolioReport, type PortfolioReport } from '../electron/services/portfolio-report';
-import { formatPercent } from '../shared/money/format';
+import { formatPercent } from '../shared/assets/format';
 import { AccountsTree } from './harness/accounts-tree';
 import { linesAt } from './harness/ages';
 import { connect } from './harness/connect';

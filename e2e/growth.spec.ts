@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { levelsThen, stepThen, totalThen, type HistorySeries } from '../shared/history/series';
-import { Decimal, ZERO } from '../shared/money/decimal';
-import { formatMoney, formatPercent, formatRoughMoney } from '../shared/money/format';
+import { Decimal, ZERO } from '../shared/base/decimal';
+import { formatMoney, formatPercent, formatRoughMoney } from '../shared/assets/format';
 import { connect } from './harness/connect';
 import { expectedPrice, expectedTotal, expectedTotalIn } from './harness/expected';
 import { BINANCE as binance, KRAKEN as kraken, type WorldKey } from './harness/opened-app';

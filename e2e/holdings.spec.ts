@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Decimal } from '../shared/money/decimal';
-import { formatPercent } from '../shared/money/format';
+import { Decimal } from '../shared/base/decimal';
+import { formatPercent } from '../shared/assets/format';
 import { expectedPrice, expectedTotal, grouped, netOf } from './harness/expected';
 import { hasFocus, press, typeInto } from './harness/focus';
 import { BOTH as keys } from './harness/opened-app';

@@ -7,7 +7,7 @@ import { PackagedApp, packagedProgram } from './harness/packaged-app';
 import { isRoot } from './harness/electron-program';
 import { runProgram } from './harness/program-run';
 import { expect, test } from './harness/test';
-import type { Result } from '../shared/portfolio/failure';
+import type { Result } from '../shared/base/failure';
 import type { Connection } from '../shared/portfolio/venue';
 
 /** None of what was not answered. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PortfolioReport } from '../electron/services/portfolio-report';
-import { Decimal } from '../shared/money/decimal';
+import { Decimal } from '../shared/base/decimal';
 import { connect } from './harness/connect';
 import { expectedTotal } from './harness/expected';
 import { withoutKeychain } from './harness/keychain';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { decimal } from '../shared/money/decimal';
+import { decimal } from '../shared/base/decimal';
 import { connect } from './harness/connect';
 import { press, typeInto } from './harness/focus';
 import { KRAKEN } from './harness/opened-app';

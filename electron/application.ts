@@ -29,7 +29,7 @@ import { createLogFile } from './shell/log-file';
 import { ScreenshotTaker } from './shell/screenshot';
 import { createStartupCacheFile } from './shell/startup-cache-file';
 import { waitFor } from './timing/timer';
-import { fail, succeed, type Result } from '../shared/portfolio/failure';
+import { fail, succeed, type Result } from '../shared/base/failure';
 
 /** Put in by the build. */
 declare const __BUILT_AT__: number;

@@ -53,7 +53,7 @@ import type { Portolan, Surroundings } from './surroundings';
 import { systemClock } from './timing/system-clock';
 import { createWalletGateway } from './wallets/wallet-gateway';
 import { createWalletMemoryFile, WALLET_MEMORY_FILE } from './wallets/wallet-memory-file';
-import { listedTokenAssets } from '../shared/wallets/tokens/listed-tokens';
+import { listedTokenAssets } from '../shared/chains/tokens/listed-tokens';
 import type { ConnectionId, VenueId } from '../shared/portfolio/balance';
 import { NO_RECORDS } from '../shared/records/record-domains';
 

@@ -13,8 +13,8 @@ import { untilSettled } from './services/until-settled';
 import type { Portolan } from './surroundings';
 import { systemClock } from './timing/system-clock';
 import { composedApp, valueOf } from './testing/composed-app';
-import { emptyTargetSet } from '../shared/portfolio/rebalancing/targets';
-import type { Result } from '../shared/portfolio/failure';
+import { emptyTargetSet } from '../shared/rebalancing/targets';
+import type { Result } from '../shared/base/failure';
 
 /** Several openings of a real engine, which takes seconds, and the pauses between failed ones. */
 const LIMIT_MS = 120_000;

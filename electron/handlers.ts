@@ -17,17 +17,11 @@ import type { RecordsService } from './services/records-service';
 import type { SettingsService } from './services/settings-service';
 import type { StatusService } from './services/status-service';
 import type { UserRecords } from './services/user-records';
-import type { ErasedView } from '../shared/ipc/erased-view';
-import type { AppInfo } from '../shared/ipc/status-view';
+import type { ErasedView } from '../shared/contract/erased-view';
+import type { AppInfo } from '../shared/contract/status-view';
 import type { VenueId } from '../shared/portfolio/balance';
-import type { WalletSearch } from '../shared/wallets/wallet-search';
-import {
-  fail,
-  succeed,
-  type Failure,
-  type Instant,
-  type Result,
-} from '../shared/portfolio/failure';
+import type { WalletSearch } from '../shared/chains/wallet-search';
+import { fail, succeed, type Failure, type Instant, type Result } from '../shared/base/failure';
 
 /** What the page's calls are answered with. */
 export interface HandlerParts {

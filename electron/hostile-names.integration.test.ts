@@ -15,9 +15,9 @@ import { untilSettled } from './services/until-settled';
 import type { Portolan } from './surroundings';
 import { composedApp, valueOf } from './testing/composed-app';
 import { systemClock } from './timing/system-clock';
-import { calls } from '../shared/ipc/contract';
-import { emptyTargetSet } from '../shared/portfolio/rebalancing/targets';
-import { isStorable, storableText } from '../shared/text/storable-text';
+import { calls } from '../shared/contract/contract';
+import { emptyTargetSet } from '../shared/rebalancing/targets';
+import { isStorable, storableText } from '../shared/base/storable-text';
 
 const LIMIT_MS = 120_000;
 /** One coin each, at a venue that is a stranger's server. */

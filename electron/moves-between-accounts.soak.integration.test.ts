@@ -11,10 +11,10 @@ import { SnapshotWriter } from './services/snapshot-writer';
 import { FakeHistory, silentLog } from './services/testing/fake-adapters';
 import { MovingKey } from './testing/moving-key';
 import { inRound, randomOf, rounds } from './testing/rounds';
-import { decimal, sum, ZERO, type Decimal } from '../shared/money/decimal';
+import { decimal, sum, ZERO, type Decimal } from '../shared/base/decimal';
 import { netAmount } from '../shared/portfolio/balance';
 import { isLive } from '../shared/portfolio/coverage';
-import { priceKey, type Price, type PriceKey } from '../shared/portfolio/price';
+import { priceKey, type Price, type PriceKey } from '../shared/pricing/price';
 import type { Snapshot } from '../shared/portfolio/snapshot';
 import { waitFor } from './timing/timer';
 

@@ -5,8 +5,8 @@ import { SnapshotEntries } from './history/entries/snapshot-entries';
 import { emptyEngine } from './history/testing/empty-engine';
 import { LivePortfolio } from './services/live-portfolio';
 import { silentLog } from './services/testing/fake-adapters';
-import { Decimal } from '../shared/money/decimal';
-import { formatFull } from '../shared/money/format';
+import { Decimal } from '../shared/base/decimal';
+import { formatFull } from '../shared/assets/format';
 
 const AMOUNT = '123456789.012345678901234';
 const DERIBIT = { id: 'one', venue: 'deribit' };

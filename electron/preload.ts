@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { callChannel, eventChannel } from '../shared/ipc/channels';
+import { callChannel, eventChannel } from '../shared/contract/channels';
 
 declare const __IPC_CALL_NAMES__: readonly string[];
 declare const __IPC_EVENT_NAMES__: readonly string[];

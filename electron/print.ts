@@ -1,7 +1,7 @@
 import type { Portolan } from './surroundings';
 import { portfolioReport, reportTable, whatFailed } from './services/portfolio-report';
 import { untilSettled } from './services/until-settled';
-import { decimal } from '../shared/money/decimal';
+import { decimal } from '../shared/base/decimal';
 import { systemClock } from './timing/system-clock';
 
 /** Long enough for a slow machine that is busy: what is still awaited then has failed by its own limits. */

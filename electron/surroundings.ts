@@ -1,6 +1,6 @@
-import type { AppInfo } from '../shared/ipc/status-view';
+import type { AppInfo } from '../shared/contract/status-view';
 import type { ConnectionId, VenueId } from '../shared/portfolio/balance';
-import type { Failure, Instant, Result } from '../shared/portfolio/failure';
+import type { Failure, Instant, Result } from '../shared/base/failure';
 import type { Settings } from '../shared/settings/settings';
 import type { DemoProcess } from './demo/demo-runner';
 import type { Handlers } from './ipc/bind-calls';

@@ -1,4 +1,4 @@
-import type { PortolanBridge } from '../shared/ipc/contract';
+import type { PortolanBridge } from '../shared/contract/contract';
 
 declare global {
   interface Window {

@@ -1,19 +1,19 @@
 import { AssetIdentity } from '../../electron/services/asset-identity';
 import { DriftWatch } from '../../electron/services/drift-watch';
 import { LivePortfolio } from '../../electron/services/live-portfolio';
-import type { AssetId } from '../../shared/money/asset';
-import { Decimal, decimal, sum, ZERO } from '../../shared/money/decimal';
-import { KNOWN_ASSETS } from '../../shared/money/known-assets';
-import { priceKey, type Price } from '../../shared/portfolio/price';
+import type { AssetId } from '../../shared/assets/asset';
+import { Decimal, decimal, sum, ZERO } from '../../shared/base/decimal';
+import { KNOWN_ASSETS } from '../../shared/assets/known-assets';
+import { priceKey, type Price } from '../../shared/pricing/price';
 import type {
   RebalanceAsset,
   RebalanceHolding,
   RebalanceInput,
   TradableMarket,
-} from '../../shared/portfolio/rebalancing/rebalance-input';
-import { rebalance } from '../../shared/portfolio/rebalancing/rebalance';
-import { emptyTargetSet, type Target } from '../../shared/portfolio/rebalancing/targets';
-import { toleranceCurve } from '../../shared/portfolio/rebalancing/tolerance-curve';
+} from '../../shared/rebalancing/rebalance-input';
+import { rebalance } from '../../shared/rebalancing/rebalance';
+import { emptyTargetSet, type Target } from '../../shared/rebalancing/targets';
+import { toleranceCurve } from '../../shared/rebalancing/tolerance-curve';
 import { NO_RECORDS, type Records } from '../../shared/records/record-domains';
 import { DEFAULT_SETTINGS } from '../../shared/settings/settings';
 import { report, requireThat, timesOf } from './figures';

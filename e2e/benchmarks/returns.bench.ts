@@ -1,5 +1,5 @@
 import { seededRandom } from '../../electron/demo/world/random';
-import { decimal } from '../../shared/money/decimal';
+import { decimal } from '../../shared/base/decimal';
 import type { CashFlow } from '../../shared/performance/measured';
 import { xirr } from '../../shared/performance/money-weighted-return';
 import { report, requireThat, timesOf } from './figures';

@@ -1,6 +1,6 @@
-import { Decimal, decimal, ZERO } from '../../shared/money/decimal';
+import { Decimal, decimal, ZERO } from '../../shared/base/decimal';
 import { ACCOUNT_TYPES, balanceKey, type Balance } from '../../shared/portfolio/balance';
-import { priceKey, usdOf, type Price, type PriceKey } from '../../shared/portfolio/price';
+import { priceKey, usdOf, type Price, type PriceKey } from '../../shared/pricing/price';
 import { Valuation, valueBalances, valueOf } from '../../shared/portfolio/valuation';
 import { report, requireThat, timesOf } from './figures';
 

@@ -6,7 +6,7 @@ import { LivePortfolio } from '../../electron/services/live-portfolio';
 import type { Clock } from '../../electron/services/ports/clock';
 import type { SecretStore } from '../../electron/services/ports/keychain';
 import { systemClock } from '../../electron/timing/system-clock';
-import { fail, succeed } from '../../shared/portfolio/failure';
+import { fail, succeed } from '../../shared/base/failure';
 import type { Connection, Credentials } from '../../shared/portfolio/venue';
 import { requireThat } from './figures';
 import { startVenueThread, type Asked, type VenueThread } from './venue-thread';

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Decimal } from '../../shared/money/decimal';
+import type { Decimal } from '../../shared/base/decimal';
 import { Connections } from './connections';
 import { grouped } from './expected';
 

@@ -1,7 +1,7 @@
 import type { PortfolioReport, ReportedBalance } from '../../electron/services/portfolio-report';
 import { venueName } from '../../renderer/views/names';
-import { Decimal } from '../../shared/money/decimal';
-import { formatMoney, formatPercent } from '../../shared/money/format';
+import { Decimal } from '../../shared/base/decimal';
+import { formatMoney, formatPercent } from '../../shared/assets/format';
 import { isNotOpened, unreadParts } from '../../shared/portfolio/coverage';
 import { ageOf } from './ages';
 import { accountTypeName, counted, readingFigures, sharePercent } from './expected-parts';

@@ -1,7 +1,7 @@
 import type { ReportedBalance, ReportedPosition } from '../../electron/services/portfolio-report';
 import { venueName } from '../../renderer/views/names';
-import { Decimal } from '../../shared/money/decimal';
-import { formatAmount, formatMoney } from '../../shared/money/format';
+import { Decimal } from '../../shared/base/decimal';
+import { formatAmount, formatMoney } from '../../shared/assets/format';
 import { accountTypeName, counted, readingFigures, sum } from './expected-parts';
 import type { Figure } from './figures-on-screen';
 import type { ReportIn } from './report-in';

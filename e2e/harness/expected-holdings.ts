@@ -1,7 +1,7 @@
 import type { ReportedBalance } from '../../electron/services/portfolio-report';
 import { venueName } from '../../renderer/views/names';
-import { Decimal } from '../../shared/money/decimal';
-import { formatAmount, formatMoney, formatPercent, formatPrice } from '../../shared/money/format';
+import { Decimal } from '../../shared/base/decimal';
+import { formatAmount, formatMoney, formatPercent, formatPrice } from '../../shared/assets/format';
 import { ageOf } from './ages';
 import { accountTypeName, assetsOf, readingFigures, ratioText, sum } from './expected-parts';
 import type { Figure } from './figures-on-screen';

@@ -1,12 +1,12 @@
 import type { ReportedBalance } from '../../electron/services/portfolio-report';
 import { venueName } from '../../renderer/views/names';
-import { Decimal } from '../../shared/money/decimal';
+import { Decimal } from '../../shared/base/decimal';
 import {
   formatCompactMoney,
   formatMoney,
   formatPercent,
   formatRoughMoney,
-} from '../../shared/money/format';
+} from '../../shared/assets/format';
 import { unreadParts } from '../../shared/portfolio/coverage';
 import { ageOf } from './ages';
 import { accountTypeName, ratioText, readingFigures, sum } from './expected-parts';

@@ -1,7 +1,7 @@
 import type { ReportedBalance } from '../../electron/services/portfolio-report';
 import { ACCOUNT_TYPE_NAMES } from '../../renderer/views/names';
-import { Decimal } from '../../shared/money/decimal';
-import { formatPercent } from '../../shared/money/format';
+import { Decimal } from '../../shared/base/decimal';
+import { formatPercent } from '../../shared/assets/format';
 import type { Figure } from './figures-on-screen';
 import { groupedBy, ReportIn, type DayEffect } from './report-in';
 

@@ -1,7 +1,7 @@
 import type { ReportedBalance } from '../../electron/services/portfolio-report';
-import { Decimal } from '../../shared/money/decimal';
-import { formatPercent, MINUS } from '../../shared/money/format';
-import type { TargetSet } from '../../shared/portfolio/rebalancing/targets';
+import { Decimal } from '../../shared/base/decimal';
+import { formatPercent, MINUS } from '../../shared/assets/format';
+import type { TargetSet } from '../../shared/rebalancing/targets';
 import { counted, sum } from './expected-parts';
 import type { Figure } from './figures-on-screen';
 import { planAmounts, planCosts, type PlanRow } from './plan-rows';

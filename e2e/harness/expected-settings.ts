@@ -1,5 +1,5 @@
 import { venueName } from '../../renderer/views/names';
-import { formatPercent } from '../../shared/money/format';
+import { formatPercent } from '../../shared/assets/format';
 import type { Settings } from '../../shared/settings/settings';
 import { capFigures, venueShare, type Caps } from './expected-accounts';
 import { counted } from './expected-parts';

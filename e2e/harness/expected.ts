@@ -1,7 +1,7 @@
 import type { SimulatedVenues } from '../../electron/demo/simulated-venues';
 import type { VenueId } from '../../electron/demo/world/world-definition';
 import type { Holding } from '../../electron/demo/world/world-event';
-import { Decimal } from '../../shared/money/decimal';
+import { Decimal } from '../../shared/base/decimal';
 
 /**
  * What the app should show, worked out from the simulated world alone. Nothing here comes from the

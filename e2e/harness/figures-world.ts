@@ -1,6 +1,6 @@
 import { makeKey } from '../../electron/demo/world/keys';
 import type { WorldDefinition } from '../../electron/demo/world/world-definition';
-import type { TargetSet } from '../../shared/portfolio/rebalancing/targets';
+import type { TargetSet } from '../../shared/rebalancing/targets';
 import { binanceKeys, smallWorld } from './small-world';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { Decimal } from '../../shared/money/decimal';
+import { Decimal } from '../../shared/base/decimal';
 
 /** The Holdings screen as a user reads it. */
 export class Holdings {

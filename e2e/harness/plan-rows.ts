@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
-import { Decimal } from '../../shared/money/decimal';
+import { Decimal } from '../../shared/base/decimal';
 import { sum } from './expected-parts';
 import type { RunningApp } from './running-app';
 import { chooseFile } from './save-dialog';

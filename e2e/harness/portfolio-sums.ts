@@ -1,5 +1,5 @@
-import type { PortfolioState } from '../../shared/ipc/portfolio-view';
-import { Decimal } from '../../shared/money/decimal';
+import type { PortfolioState } from '../../shared/contract/portfolio-view';
+import { Decimal } from '../../shared/base/decimal';
 
 /** Text or nothing of one balance, as the app tells it over IPC or prints it. */
 interface ToldBalance {

@@ -3,8 +3,8 @@ import type {
   ReportedBalance,
   ReportedPosition,
 } from '../../electron/services/portfolio-report';
-import { Decimal } from '../../shared/money/decimal';
-import { formatMoney, formatRoughMoney } from '../../shared/money/format';
+import { Decimal } from '../../shared/base/decimal';
+import { formatMoney, formatRoughMoney } from '../../shared/assets/format';
 
 /** An amount in a currency, and what it was a day of prices before. */
 export interface DayEffect {

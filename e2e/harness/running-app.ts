@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
-import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract';
-import type { Failure, Result } from '../../shared/portfolio/failure';
+import type { CallInput, CallName, CallOutput } from '../../shared/contract/contract';
+import type { Failure, Result } from '../../shared/base/failure';
 import {
   environment,
   isRoot,

@@ -1,6 +1,6 @@
 import { isFromDemo, type AppToDemo, type PastPrices } from './demo-messages';
 import type { DemoRunner, DemoVenues } from '../services/ports/demo';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 import { startTimer } from '../timing/timer';
 
 /** The demo's process as the app sees it; Electron's utility process has this shape. */

@@ -5,8 +5,8 @@ import { demoWorld } from './world/demo-world';
 import { World } from './world/world';
 import { watched } from '../wallets/bitcoin/watched';
 import { TestWallets, heldIn, never } from '../wallets/testing/test-wallets';
-import { decimal } from '../../shared/money/decimal';
-import { listedTokenAssets } from '../../shared/wallets/tokens/listed-tokens';
+import { decimal } from '../../shared/base/decimal';
+import { listedTokenAssets } from '../../shared/chains/tokens/listed-tokens';
 
 const NOW = Date.UTC(2026, 0, 1);
 const SOLANA_TOKEN = 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp/token:';

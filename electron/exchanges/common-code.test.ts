@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commonCode } from './common-code';
-import { isStorable, storableText } from '../../shared/text/storable-text';
+import { isStorable, storableText } from '../../shared/base/storable-text';
 
 /** As ccxt does: a table of exceptions, that is asked by capitals. */
 const exchange = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { EMPTY_NAME } from '../../shared/text/storable-text';
+import { EMPTY_NAME } from '../../shared/base/storable-text';
 import type { CcxtExchange } from './ccxt/ccxt-exchange';
 
 /** Longer than any coin's code; what keys rows of the database must not be much longer. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountType } from '../../shared/portfolio/balance';
-import type { Ticker } from '../../shared/portfolio/price';
+import type { Ticker } from '../../shared/pricing/price';
 import {
   startSimulatedVenues,
   type SimulatedVenues,

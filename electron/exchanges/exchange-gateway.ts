@@ -1,6 +1,6 @@
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
-import type { Ticker } from '../../shared/portfolio/price';
-import type { OrderBook, SpotMarket } from '../../shared/portfolio/spot-market';
+import { fail, succeed, type Result } from '../../shared/base/failure';
+import type { Ticker } from '../../shared/pricing/price';
+import type { OrderBook, SpotMarket } from '../../shared/pricing/spot-market';
 import type { Clock } from '../services/ports/clock';
 import type {
   ExchangeGateway,

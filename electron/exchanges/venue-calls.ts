@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/portfolio/failure';
+import type { Instant } from '../../shared/base/failure';
 import type { Clock } from '../services/ports/clock';
 import { breathe } from '../reading/breathe';
 import { commonCode } from './common-code';

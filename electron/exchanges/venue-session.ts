@@ -7,10 +7,10 @@ import {
   type FailureCode,
   type Instant,
   type Result,
-} from '../../shared/portfolio/failure';
+} from '../../shared/base/failure';
 import type { Credentials, KeyProbe } from '../../shared/portfolio/venue';
-import type { TakerFee, WithdrawalTerms } from '../../shared/portfolio/spot-market';
-import type { RateLimitUse } from '../../shared/ipc/status-view';
+import type { TakerFee, WithdrawalTerms } from '../../shared/pricing/spot-market';
+import type { RateLimitUse } from '../../shared/contract/status-view';
 import type { Clock } from '../services/ports/clock';
 import type {
   AccountMarks,

@@ -1,4 +1,4 @@
-import { failure, type Failure } from '../../shared/portfolio/failure';
+import { failure, type Failure } from '../../shared/base/failure';
 
 /** An expected failure of the history, on its way to becoming a value at the port. */
 export class StorageError extends Error {

@@ -1,9 +1,9 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindCalls, type Handlers } from './bind-calls';
-import { callChannel } from '../../shared/ipc/channels';
-import { callNames, type CallName } from '../../shared/ipc/contract';
-import { fail, succeed } from '../../shared/portfolio/failure';
+import { callChannel } from '../../shared/contract/channels';
+import { callNames, type CallName } from '../../shared/contract/contract';
+import { fail, succeed } from '../../shared/base/failure';
 
 type Listener = (event: IpcMainInvokeEvent, input: unknown) => Promise<unknown>;
 

@@ -1,14 +1,14 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
-import { callChannel } from '../../shared/ipc/channels';
+import { callChannel } from '../../shared/contract/channels';
 import {
   calls,
   callNames,
   type CallName,
   type CallOutput,
   type ParsedInput,
-} from '../../shared/ipc/contract';
-import { fail, type Result } from '../../shared/portfolio/failure';
-import { isKeepable } from '../../shared/text/storable-text';
+} from '../../shared/contract/contract';
+import { fail, type Result } from '../../shared/base/failure';
+import { isKeepable } from '../../shared/base/storable-text';
 import type { Log } from '../services/ports/log';
 
 /** One handler for each call of the contract. */

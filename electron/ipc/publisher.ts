@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron';
-import { eventChannel } from '../../shared/ipc/channels';
-import type { EventName, Events } from '../../shared/ipc/contract';
+import { eventChannel } from '../../shared/contract/channels';
+import type { EventName, Events } from '../../shared/contract/contract';
 
 /** Sends an event to the page, if there is one. */
 export type Publish = <Name extends EventName>(name: Name, event: Events[Name]) => void;

@@ -1,7 +1,7 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import type { EntriesInDoubt } from '../services/ports/keychain';
 import type { ConnectionId } from '../../shared/portfolio/balance';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 
 /** Its name in the data folder. */
 export const IN_DOUBT_FILE = 'keychain-in-doubt.json';

@@ -1,5 +1,5 @@
-import type { KeychainStatus } from '../../shared/ipc/status-view';
-import { failure, type Failure } from '../../shared/portfolio/failure';
+import type { KeychainStatus } from '../../shared/contract/status-view';
+import { failure, type Failure } from '../../shared/base/failure';
 
 /** Why the keychain did not do what it was asked. */
 export type TroubleKind = Exclude<KeychainStatus, { readonly state: 'available' }>['state'];

@@ -1,5 +1,5 @@
 import type { Keychain } from '../services/ports/keychain';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 import { failureOf, KeychainTrouble, locked, statusOf, troubleOf } from './keychain-trouble';
 import { LockKnowledge } from './lock-knowledge';
 import { createSecretService, type SecretService } from './secret-service';

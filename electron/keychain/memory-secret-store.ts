@@ -1,4 +1,4 @@
-import { fail, succeed } from '../../shared/portfolio/failure';
+import { fail, succeed } from '../../shared/base/failure';
 import type { Credentials } from '../../shared/portfolio/venue';
 import type { SecretStore } from '../services/ports/keychain';
 

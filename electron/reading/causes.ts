@@ -1,4 +1,4 @@
-import type { FailureCode, Remedy } from '../../shared/portfolio/failure';
+import type { FailureCode, Remedy } from '../../shared/base/failure';
 
 /** What a venue's refusal means, closer than its failure code, where that changes what the user does. */
 export interface CauseWords {

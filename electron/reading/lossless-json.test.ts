@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { decimal } from '../../shared/money/decimal';
+import { decimal } from '../../shared/base/decimal';
 import { parseLossless } from './lossless-json';
 
 describe('parseLossless', () => {

@@ -1,4 +1,4 @@
-import { storableJson } from '../../shared/text/storable-text';
+import { storableJson } from '../../shared/base/storable-text';
 import { scanJson } from './scan-json';
 
 /** Escapes, and characters beyond plain ones: only such text has to be looked through. */

@@ -1,4 +1,4 @@
-import { withoutTrailing } from '../../shared/text/without-trailing';
+import { withoutTrailing } from '../../shared/base/without-trailing';
 
 const MASK = '***';
 const SHORTEST_SECRET = 4;

@@ -1,4 +1,4 @@
-import { DecimalError, ZERO, decimal, type Decimal } from '../../shared/money/decimal';
+import { DecimalError, ZERO, decimal, type Decimal } from '../../shared/base/decimal';
 import { VenueFailure } from './venue-failure';
 
 /** An object of a venue's answer whose fields are still to be checked. */

@@ -1,11 +1,6 @@
-import { untilText } from '../../shared/text/until-text';
+import { untilText } from '../../shared/base/until-text';
 import type { AccountType } from '../../shared/portfolio/balance';
-import {
-  failure,
-  type Failure,
-  type FailureCode,
-  type Instant,
-} from '../../shared/portfolio/failure';
+import { failure, type Failure, type FailureCode, type Instant } from '../../shared/base/failure';
 
 import { CAUSES, nonceHint, type Cause, type CauseWords } from './causes';
 

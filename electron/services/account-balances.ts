@@ -1,6 +1,6 @@
 import type { AssetIdentity } from './asset-identity';
 import type { VenueBalance } from './ports/exchanges';
-import { ZERO, type Decimal } from '../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../shared/base/decimal';
 import {
   balanceKey,
   netAmount,
@@ -11,7 +11,7 @@ import {
   type VenueId,
 } from '../../shared/portfolio/balance';
 import { isLive, type CoverageState } from '../../shared/portfolio/coverage';
-import type { Failure, Instant } from '../../shared/portfolio/failure';
+import type { Failure, Instant } from '../../shared/base/failure';
 
 /** A cell that never had a good answer: one that is not permitted is not the user's to retry. */
 export function failedState(failure: Failure): CoverageState {

@@ -15,7 +15,7 @@ import {
   type PositionsCoverage,
   type UnreadPartView,
 } from '../../shared/portfolio/coverage';
-import type { Failure, Instant } from '../../shared/portfolio/failure';
+import type { Failure, Instant } from '../../shared/base/failure';
 import type { Reach } from '../../shared/portfolio/reach';
 
 /** A connection as people call it. */

@@ -1,4 +1,4 @@
-import { sum, type Decimal } from '../../shared/money/decimal';
+import { sum, type Decimal } from '../../shared/base/decimal';
 import {
   accountKey,
   type AccountKey,

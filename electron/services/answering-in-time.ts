@@ -1,6 +1,6 @@
 import type { Clock } from './ports/clock';
 import type { HistoryStore } from './ports/history';
-import { fail, type Result } from '../../shared/portfolio/failure';
+import { fail, type Result } from '../../shared/base/failure';
 import { afterAwake } from '../timing/awake-timer';
 
 /** An opening that rebuilds takes longer, and is waited for by what asks again when it is done. */

@@ -4,7 +4,7 @@ import type { Log } from './ports/log';
 import type { StartupCache } from './ports/startup-cache';
 import type { RecordsService } from './records-service';
 import type { SettingsService } from './settings-service';
-import type { PortfolioState } from '../../shared/ipc/portfolio-view';
+import type { PortfolioState } from '../../shared/contract/portfolio-view';
 import type { ConnectionId } from '../../shared/portfolio/balance';
 
 export interface CacheWriterOptions {

@@ -3,7 +3,7 @@ import { CapWatch } from './cap-watch';
 import { LivePortfolio } from './live-portfolio';
 import { holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock } from './testing/fake-clock';
-import { decimal } from '../../shared/money/decimal';
+import { decimal } from '../../shared/base/decimal';
 
 const account = { accountType: 'spot', source: 'GET /account', updates: 'polling' } as const;
 const one = { id: 'one', venue: 'binance' };

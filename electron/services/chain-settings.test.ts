@@ -5,7 +5,7 @@ import { SettingsService } from './settings-service';
 import { FakeClock } from './testing/fake-clock';
 import { UserRecords } from './user-records';
 import { FakeHistory } from './testing/fake-adapters';
-import { fail } from '../../shared/portfolio/failure';
+import { fail } from '../../shared/base/failure';
 
 const CONTRACT = '0xdAC17F958D2ee523a2206206994597C13D831ec7';
 const gnosis = {

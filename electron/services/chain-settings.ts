@@ -1,16 +1,16 @@
 import type { ResolvedName, WalletGateway, WalletSettings } from './ports/wallets';
 import type { RecordsService } from './records-service';
 import type { UserRecords } from './user-records';
-import type { AssetId } from '../../shared/money/asset';
+import type { AssetId } from '../../shared/assets/asset';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { fail, type Result } from '../../shared/portfolio/failure';
+import { fail, type Result } from '../../shared/base/failure';
 import type { CustomChain } from '../../shared/records/record-bodies';
 import type { Records } from '../../shared/records/record-domains';
 import type { RecordsPatch } from '../../shared/records/records-view';
-import { tokenId, type Chain } from '../../shared/wallets/chain';
-import { BUILT_IN_CHAINS, chainOf } from '../../shared/wallets/chains';
-import { customEvmChain } from '../../shared/wallets/evm-chains';
-import type { WalletSearch } from '../../shared/wallets/wallet-search';
+import { tokenId, type Chain } from '../../shared/chains/chain';
+import { BUILT_IN_CHAINS, chainOf } from '../../shared/chains/chains';
+import { customEvmChain } from '../../shared/chains/evm-chains';
+import type { WalletSearch } from '../../shared/chains/wallet-search';
 
 export interface ChainSettingsOptions {
   readonly records: Pick<RecordsService, 'current'>;

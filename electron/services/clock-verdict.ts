@@ -1,6 +1,6 @@
-import type { ClockTrouble } from '../../shared/ipc/status-view';
-import type { Instant } from '../../shared/portfolio/failure';
-import { durationWords } from '../../shared/text/duration-words';
+import type { ClockTrouble } from '../../shared/contract/status-view';
+import type { Instant } from '../../shared/base/failure';
+import { durationWords } from '../../shared/base/duration-words';
 
 /** Clocks that are apart by less are the same: `Date` has whole seconds, and answers travel. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;

@@ -5,7 +5,7 @@ import {
   type ClockVerdict,
 } from './clock-verdict';
 import type { Clock } from './ports/clock';
-import type { Instant } from '../../shared/portfolio/failure';
+import type { Instant } from '../../shared/base/failure';
 
 /** What a server said counts for so long, since it may be right by now. In elapsed time. */
 const HEARD_FOR_MS = 15 * 60_000;

@@ -7,11 +7,11 @@ import type { ExchangeGateway, VenueAddress, VenueSession } from './ports/exchan
 import type { Log } from './ports/log';
 import type { SecretStore } from './ports/keychain';
 import type { PortfolioConnection } from './portfolio-connection';
-import type { StatusView } from '../../shared/ipc/status-view';
+import type { StatusView } from '../../shared/contract/status-view';
 import type { AccountType, ConnectionId } from '../../shared/portfolio/balance';
-import { failure, type Failure, type Instant, type Result } from '../../shared/portfolio/failure';
+import { failure, type Failure, type Instant, type Result } from '../../shared/base/failure';
 import type { Connection, StreamStatus } from '../../shared/portfolio/venue';
-import type { RateLimitUse } from '../../shared/ipc/status-view';
+import type { RateLimitUse } from '../../shared/contract/status-view';
 
 /** Pressing "refresh" again and again does not ask the venues more often than this. */
 const BETWEEN_REFRESHES_MS = 5_000;

@@ -8,7 +8,7 @@ import {
 } from './testing/connection-bench';
 import { GOOD_PROBE, holding, read } from './testing/fake-adapters';
 import { settle } from './testing/fake-clock';
-import { succeed } from '../../shared/portfolio/failure';
+import { succeed } from '../../shared/base/failure';
 
 let service: ConnectionBench['service'];
 let gateway: ConnectionBench['gateway'];

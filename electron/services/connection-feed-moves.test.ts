@@ -3,7 +3,7 @@ import { failed, holding, read } from './testing/fake-adapters';
 import { settle } from './testing/fake-clock';
 import { KeyOfThree, portfolioWithDollars } from './testing/key-of-three';
 import type { AccountType } from '../../shared/portfolio/balance';
-import { failure, succeed } from '../../shared/portfolio/failure';
+import { failure, succeed } from '../../shared/base/failure';
 
 const LATER = failure('venue-unavailable', 'Loans cannot be read now.');
 

@@ -4,8 +4,8 @@ import { LivePortfolio } from './live-portfolio';
 import type { AccountMarks, AccountReading } from './ports/exchanges';
 import { failed, FakeSession, holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
-import { decimal } from '../../shared/money/decimal';
-import { failure, fail, succeed } from '../../shared/portfolio/failure';
+import { decimal } from '../../shared/base/decimal';
+import { failure, fail, succeed } from '../../shared/base/failure';
 
 const connection = { id: 'one', venue: 'binance' };
 let clock: FakeClock;

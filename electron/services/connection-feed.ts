@@ -12,7 +12,7 @@ import type {
 } from './ports/exchanges';
 import { retryDelay, soonestRetry } from './retry-delay';
 import type { AccountType } from '../../shared/portfolio/balance';
-import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
+import { failure, type Failure, type Instant } from '../../shared/base/failure';
 import type { StreamStatus } from '../../shared/portfolio/venue';
 
 /** Events often come in pairs and bursts: one reading answers them all. */

@@ -1,8 +1,8 @@
 import { deferred } from './deferred';
 import type { HistoryStore } from './ports/history';
-import type { ConnectionListStatus } from '../../shared/ipc/status-view';
+import type { ConnectionListStatus } from '../../shared/contract/status-view';
 import type { ConnectionId } from '../../shared/portfolio/balance';
-import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import { fail, failure, succeed, type Failure, type Result } from '../../shared/base/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 
 export interface ConnectionListOptions {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DRAFT, openConnectionBench, type ConnectionBench } from './testing/connection-bench';
 import { GOOD_PROBE } from './testing/fake-adapters';
 import { settle } from './testing/fake-clock';
-import { succeed } from '../../shared/portfolio/failure';
+import { succeed } from '../../shared/base/failure';
 import type { KeyProbe } from '../../shared/portfolio/venue';
 
 let service: ConnectionBench['service'];

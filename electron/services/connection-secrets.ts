@@ -1,7 +1,7 @@
 import type { ExchangeGateway } from './ports/exchanges';
 import type { EntriesInDoubt, SecretStore } from './ports/keychain';
 import type { ConnectionId } from '../../shared/portfolio/balance';
-import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import { fail, failure, succeed, type Failure, type Result } from '../../shared/base/failure';
 import type { Connection, Credentials } from '../../shared/portfolio/venue';
 
 export interface ConnectionSecretsOptions {

@@ -7,7 +7,7 @@ import {
 } from './testing/connection-bench';
 import { failed, holding, read } from './testing/fake-adapters';
 import { settle } from './testing/fake-clock';
-import { fail } from '../../shared/portfolio/failure';
+import { fail } from '../../shared/base/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 
 let service: ConnectionBench['service'];

@@ -26,10 +26,10 @@ import {
   type StoredConnectionsOptions,
 } from './stored-connections';
 import { isDoneWithin } from './within';
-import type { NewConnection } from '../../shared/ipc/contract';
-import type { ConnectionListStatus } from '../../shared/ipc/status-view';
+import type { NewConnection } from '../../shared/contract/contract';
+import type { ConnectionListStatus } from '../../shared/contract/status-view';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import { succeed, type Failure, type Result } from '../../shared/base/failure';
 import type { Connection, Credentials, KeyProbe, VenueInfo } from '../../shared/portfolio/venue';
 
 /** Erasing waits this long for a change that has begun. */

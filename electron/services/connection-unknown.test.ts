@@ -9,7 +9,7 @@ import {
 } from './testing/connection-bench';
 import { holding, read } from './testing/fake-adapters';
 import { settle } from './testing/fake-clock';
-import { fail } from '../../shared/portfolio/failure';
+import { fail } from '../../shared/base/failure';
 
 let service: ConnectionBench['service'];
 let history: ConnectionBench['history'];

@@ -4,9 +4,9 @@ import { LivePortfolio } from './live-portfolio';
 import type { PortfolioConnection } from './portfolio-connection';
 import { FakeSession, failed, holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
-import { decimal } from '../../shared/money/decimal';
-import { fail, succeed } from '../../shared/portfolio/failure';
-import type { Price } from '../../shared/portfolio/price';
+import { decimal } from '../../shared/base/decimal';
+import { fail, succeed } from '../../shared/base/failure';
+import type { Price } from '../../shared/pricing/price';
 
 const connection: PortfolioConnection = { id: 'one', venue: 'okx' };
 const price = (usd: string): Price => ({ kind: 'manual', usd: decimal(usd), at: 0 });

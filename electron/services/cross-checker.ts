@@ -3,10 +3,10 @@ import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
 import type { PortfolioConnection } from './portfolio-connection';
 import type { OwnTotal, VenueSession } from './ports/exchanges';
-import type { CrossCheckView } from '../../shared/ipc/portfolio-view';
-import { Decimal } from '../../shared/money/decimal';
+import type { CrossCheckView } from '../../shared/contract/portfolio-view';
+import { Decimal } from '../../shared/base/decimal';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { usdOf, type Price } from '../../shared/portfolio/price';
+import { usdOf, type Price } from '../../shared/pricing/price';
 
 /** A venue is asked for its own total this often: it is a check, not a source. */
 const BETWEEN_CHECKS_MS = 10 * 60_000;

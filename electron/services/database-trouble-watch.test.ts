@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failure } from '../../shared/portfolio/failure';
+import { failure } from '../../shared/base/failure';
 import { DatabaseTroubleWatch } from './database-trouble-watch';
 
 test('a database that takes nothing is said once, and once that it takes entries again', () => {

@@ -1,5 +1,5 @@
-import type { Notice } from '../../shared/ipc/contract';
-import type { DatabaseStatus } from '../../shared/ipc/status-view';
+import type { Notice } from '../../shared/contract/contract';
+import type { DatabaseStatus } from '../../shared/contract/status-view';
 import type { HistoryFinding, HistoryStore } from './ports/history';
 
 type Raise = (level: Notice['level'], text: string) => void;

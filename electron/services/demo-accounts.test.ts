@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { WITH_ALL_KINDS, started, startRun, type DemoRun } from './testing/demo-run';
-import { decimal } from '../../shared/money/decimal';
-import { fail, succeed } from '../../shared/portfolio/failure';
-import type { Ticker } from '../../shared/portfolio/price';
+import { decimal } from '../../shared/base/decimal';
+import { fail, succeed } from '../../shared/base/failure';
+import type { Ticker } from '../../shared/pricing/price';
 
 let run: DemoRun;
 

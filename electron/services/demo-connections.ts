@@ -1,6 +1,6 @@
 import type { StoredConnections } from './stored-connections';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { succeed, type Instant, type Result } from '../../shared/portfolio/failure';
+import { succeed, type Instant, type Result } from '../../shared/base/failure';
 import type { Connection, Credentials } from '../../shared/portfolio/venue';
 
 /** A connection to a simulated venue that is to be made; its key is known to be harmless. */

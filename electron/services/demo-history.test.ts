@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { priceHistoryTotals } from './demo-service';
-import { decimal } from '../../shared/money/decimal';
-import type { Price } from '../../shared/portfolio/price';
+import { decimal } from '../../shared/base/decimal';
+import type { Price } from '../../shared/pricing/price';
 import type { ValuedBalance } from '../../shared/portfolio/snapshot';
 
 const price: Price = { kind: 'manual', usd: decimal('2'), at: 0 };

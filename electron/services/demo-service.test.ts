@@ -8,7 +8,7 @@ import {
   type DemoRun,
 } from './testing/demo-run';
 import { settle } from './testing/fake-clock';
-import { fail } from '../../shared/portfolio/failure';
+import { fail } from '../../shared/base/failure';
 
 let run: DemoRun;
 

@@ -4,14 +4,10 @@ import { WatchedWeightsReader } from './drift-watch-weights';
 import { LivePortfolio } from './live-portfolio';
 import { rebalanceHoldings } from './rebalance-holdings';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
-import { decimal } from '../../shared/money/decimal';
-import type { Price } from '../../shared/portfolio/price';
-import { classDrifts, driftBoard } from '../../shared/portfolio/rebalancing/drift-board';
-import {
-  emptyTargetSet,
-  type Scope,
-  type TargetSet,
-} from '../../shared/portfolio/rebalancing/targets';
+import { decimal } from '../../shared/base/decimal';
+import type { Price } from '../../shared/pricing/price';
+import { classDrifts, driftBoard } from '../../shared/rebalancing/drift-board';
+import { emptyTargetSet, type Scope, type TargetSet } from '../../shared/rebalancing/targets';
 
 const market = (usd: string): Price => ({ kind: 'market', usd: decimal(usd), path: [], at: 0 });
 

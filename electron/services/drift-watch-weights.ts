@@ -1,17 +1,13 @@
 import type { AssetIdentity } from './asset-identity';
 import type { LivePortfolio } from './live-portfolio';
 import { pricesByAsset } from './prices-by-asset';
-import type { AssetId } from '../../shared/money/asset';
-import type { Decimal } from '../../shared/money/decimal';
-import { ExactSum } from '../../shared/money/exact-sum';
+import type { AssetId } from '../../shared/assets/asset';
+import type { Decimal } from '../../shared/base/decimal';
+import { ExactSum } from '../../shared/base/exact-sum';
 import { netAmount } from '../../shared/portfolio/balance';
-import { isInScope } from '../../shared/portfolio/rebalancing/movable';
-import type { RebalanceAsset } from '../../shared/portfolio/rebalancing/rebalance-input';
-import {
-  targetedAssets,
-  type Scope,
-  type TargetSet,
-} from '../../shared/portfolio/rebalancing/targets';
+import { isInScope } from '../../shared/rebalancing/movable';
+import type { RebalanceAsset } from '../../shared/rebalancing/rebalance-input';
+import { targetedAssets, type Scope, type TargetSet } from '../../shared/rebalancing/targets';
 import type { ValuedBalance } from '../../shared/portfolio/snapshot';
 
 export interface WatchedWeights {

@@ -4,8 +4,8 @@ import { DriftWatch, driftWords } from './drift-watch';
 import { LivePortfolio } from './live-portfolio';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock } from './testing/fake-clock';
-import { decimal } from '../../shared/money/decimal';
-import { emptyTargetSet } from '../../shared/portfolio/rebalancing/targets';
+import { decimal } from '../../shared/base/decimal';
+import { emptyTargetSet } from '../../shared/rebalancing/targets';
 import { NO_RECORDS, type Records } from '../../shared/records/record-domains';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings';
 

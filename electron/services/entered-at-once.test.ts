@@ -4,8 +4,8 @@ import type { AccountReading } from './ports/exchanges';
 import { holding, read } from './testing/fake-adapters';
 import { startRun, type DemoRun } from './testing/demo-run';
 import { settle } from './testing/fake-clock';
-import { decimal } from '../../shared/money/decimal';
-import { succeed } from '../../shared/portfolio/failure';
+import { decimal } from '../../shared/base/decimal';
+import { succeed } from '../../shared/base/failure';
 import type { ManualHolding } from '../../shared/records/record-bodies';
 
 const KEY = {

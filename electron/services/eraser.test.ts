@@ -4,7 +4,7 @@ import { eraseEverything, type EraserOptions } from './eraser';
 import { DRAFT, openConnectionBench } from './testing/connection-bench';
 import { FakeEntriesInDoubt, FakeSecrets } from './testing/fake-adapters';
 import { settle } from './testing/fake-clock';
-import { failure } from '../../shared/portfolio/failure';
+import { failure } from '../../shared/base/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 
 const connection = (id: string): Connection => ({

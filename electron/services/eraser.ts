@@ -1,8 +1,8 @@
 import type { ConnectionService } from './connection-service';
 import type { EntriesInDoubt, SecretStore } from './ports/keychain';
-import type { ErasedView } from '../../shared/ipc/erased-view';
+import type { ErasedView } from '../../shared/contract/erased-view';
 import type { ConnectionId } from '../../shared/portfolio/balance';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 
 export interface EraserOptions {
   readonly connections: Pick<ConnectionService, 'list' | 'listStatus' | 'loaded' | 'hold'>;

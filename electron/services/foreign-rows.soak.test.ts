@@ -6,7 +6,7 @@ import { FakeClock } from './testing/fake-clock';
 import { sampleRecord, sampleTicket } from './testing/sample-records';
 import { UserRecords } from './user-records';
 import { inRound, randomOf, rounds } from '../testing/rounds';
-import { emptyTargetSet } from '../../shared/portfolio/rebalancing/targets';
+import { emptyTargetSet } from '../../shared/rebalancing/targets';
 import { RECORD_DOMAIN_NAMES, RECORD_DOMAINS } from '../../shared/records/record-domains';
 import { SETTING_KEYS } from '../../shared/settings/settings';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { growth, rangeStart } from './growth';
 import { FakeHistory } from './testing/fake-adapters';
-import { succeed } from '../../shared/portfolio/failure';
+import { succeed } from '../../shared/base/failure';
 
 const NOW = new Date(2026, 6, 15, 12).getTime();
 const DAY = 86_400_000;

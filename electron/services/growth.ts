@@ -1,8 +1,8 @@
 import type { HistoryStore, PortfolioId } from './ports/history';
 import type { HistorySeries } from '../../shared/history/series';
-import type { QuoteCurrency } from '../../shared/money/format';
-import type { HistoryRange } from '../../shared/ipc/contract';
-import { succeed, type Instant, type Result } from '../../shared/portfolio/failure';
+import type { QuoteCurrency } from '../../shared/assets/format';
+import type { HistoryRange } from '../../shared/contract/contract';
+import { succeed, type Instant, type Result } from '../../shared/base/failure';
 
 const DAY_MS = 86_400_000;
 const DAYS: Readonly<Partial<Record<HistoryRange, number>>> = {

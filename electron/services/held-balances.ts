@@ -17,10 +17,10 @@ import {
   type BalanceKey,
   type ConnectionId,
 } from '../../shared/portfolio/balance';
-import type { Decimal } from '../../shared/money/decimal';
+import type { Decimal } from '../../shared/base/decimal';
 import { isHeldBy } from '../../shared/portfolio/coverage';
 import type { Position } from '../../shared/portfolio/position';
-import { priceKey, type Price, type PriceKey } from '../../shared/portfolio/price';
+import { priceKey, type Price, type PriceKey } from '../../shared/pricing/price';
 import type { ValuedBalance } from '../../shared/portfolio/snapshot';
 import { NOT_LOADED, Valuation, type MaybeCarried } from '../../shared/portfolio/valuation';
 

@@ -1,9 +1,9 @@
-import type { AssetId } from '../../shared/money/asset';
+import type { AssetId } from '../../shared/assets/asset';
 import type { VenueId } from '../../shared/portfolio/balance';
-import type { Instant } from '../../shared/portfolio/failure';
-import type { Price, PriceClaim } from '../../shared/portfolio/price';
-import { KEEP_LOST_MS, RATE_FRESH_MS } from '../../shared/portfolio/price-limits';
-import type { ProtocolRate } from '../../shared/portfolio/price-roads';
+import type { Instant } from '../../shared/base/failure';
+import type { Price, PriceClaim } from '../../shared/pricing/price';
+import { KEEP_LOST_MS, RATE_FRESH_MS } from '../../shared/pricing/price-limits';
+import type { ProtocolRate } from '../../shared/pricing/price-roads';
 
 type Unpriced = Extract<Price, { kind: 'unpriced' }>;
 /** A price that rests on what is told, so that it may be told no longer. */

@@ -2,8 +2,8 @@ import { overlapRefusal, type CountedOnce } from './counted-once';
 import type { AccountMarks, ExchangeGateway, VenueAddress } from './ports/exchanges';
 import type { SecretStore } from './ports/keychain';
 import { overlaps } from './same-accounts';
-import type { NewConnection } from '../../shared/ipc/contract';
-import { WITHDRAWAL_KEY_REFUSED } from '../../shared/ipc/withdrawal-refusal';
+import type { NewConnection } from '../../shared/contract/contract';
+import { WITHDRAWAL_KEY_REFUSED } from '../../shared/contract/withdrawal-refusal';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
 import {
   fail,
@@ -12,7 +12,7 @@ import {
   type Failure,
   type FailureCode,
   type Result,
-} from '../../shared/portfolio/failure';
+} from '../../shared/base/failure';
 import {
   credentialsIdentity,
   type Connection,

@@ -2,8 +2,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { KeychainWatch, reportingTrouble } from './keychain-watch';
 import { FakeSecrets } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
-import type { KeychainStatus } from '../../shared/ipc/status-view';
-import { fail, type Result } from '../../shared/portfolio/failure';
+import type { KeychainStatus } from '../../shared/contract/status-view';
+import { fail, type Result } from '../../shared/base/failure';
 
 const AVAILABLE: KeychainStatus = { state: 'available' };
 const trouble = (state: 'locked' | 'no-service'): KeychainStatus => ({

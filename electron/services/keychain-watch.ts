@@ -1,7 +1,7 @@
 import type { Clock } from './ports/clock';
 import type { Keychain, SecretStore } from './ports/keychain';
-import type { KeychainStatus } from '../../shared/ipc/status-view';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import type { KeychainStatus } from '../../shared/contract/status-view';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 
 export interface KeychainWatchOptions {
   readonly keychain: Keychain;

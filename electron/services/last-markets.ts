@@ -1,12 +1,12 @@
-import type { AssetId } from '../../shared/money/asset';
-import { knownAsset } from '../../shared/money/asset-registry';
-import { ONE, toPrice, type Decimal } from '../../shared/money/decimal';
+import type { AssetId } from '../../shared/assets/asset';
+import { knownAsset } from '../../shared/assets/asset-registry';
+import { ONE, toPrice, type Decimal } from '../../shared/base/decimal';
 import type { VenueId } from '../../shared/portfolio/balance';
-import type { Instant } from '../../shared/portfolio/failure';
-import type { Price, PriceHop } from '../../shared/portfolio/price';
-import type { Edge } from '../../shared/portfolio/price-edge';
-import { CLAIM_LASTS_MS, KEEP_LOST_MS } from '../../shared/portfolio/price-limits';
-import type { LastMarket } from '../../shared/portfolio/price-path';
+import type { Instant } from '../../shared/base/failure';
+import type { Price, PriceHop } from '../../shared/pricing/price';
+import type { Edge } from '../../shared/pricing/price-edge';
+import { CLAIM_LASTS_MS, KEEP_LOST_MS } from '../../shared/pricing/price-limits';
+import type { LastMarket } from '../../shared/pricing/price-path';
 
 type Known = Omit<LastMarket, 'stands'>;
 

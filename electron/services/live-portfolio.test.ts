@@ -4,10 +4,10 @@ import { LivePortfolio } from './live-portfolio';
 import type { PortfolioConnection } from './portfolio-connection';
 import type { ReadableAccount } from './ports/exchanges';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
-import type { PortfolioPatch, PortfolioState } from '../../shared/ipc/portfolio-view';
-import { decimal } from '../../shared/money/decimal';
-import { failure } from '../../shared/portfolio/failure';
-import type { Price } from '../../shared/portfolio/price';
+import type { PortfolioPatch, PortfolioState } from '../../shared/contract/portfolio-view';
+import { decimal } from '../../shared/base/decimal';
+import { failure } from '../../shared/base/failure';
+import type { Price } from '../../shared/pricing/price';
 
 const binance: PortfolioConnection = { id: 'one', venue: 'binance' };
 const kraken: PortfolioConnection = { id: 'two', venue: 'kraken' };

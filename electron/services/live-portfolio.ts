@@ -23,8 +23,8 @@ import type {
   PortfolioPatch,
   PortfolioState,
   QuoteRates,
-} from '../../shared/ipc/portfolio-view';
-import { decimal } from '../../shared/money/decimal';
+} from '../../shared/contract/portfolio-view';
+import { decimal } from '../../shared/base/decimal';
 import {
   accountKey,
   balanceKey,
@@ -34,8 +34,8 @@ import {
   type VenueId,
 } from '../../shared/portfolio/balance';
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
-import { failure, type Failure, type Instant } from '../../shared/portfolio/failure';
-import { codesByVenue, type Price, type PriceKey } from '../../shared/portfolio/price';
+import { failure, type Failure, type Instant } from '../../shared/base/failure';
+import { codesByVenue, type Price, type PriceKey } from '../../shared/pricing/price';
 import type { Snapshot, Totals } from '../../shared/portfolio/snapshot';
 
 /**

@@ -8,9 +8,9 @@ import type {
 import type { Clock } from './ports/clock';
 import type { RecordsService } from './records-service';
 import type { UserRecords } from './user-records';
-import { ZERO, decimal } from '../../shared/money/decimal';
+import { ZERO, decimal } from '../../shared/base/decimal';
 import type { AccountType, ConnectionId } from '../../shared/portfolio/balance';
-import { fail, failure, succeed } from '../../shared/portfolio/failure';
+import { fail, failure, succeed } from '../../shared/base/failure';
 import type { VenueInfo } from '../../shared/portfolio/venue';
 import type { ManualHolding } from '../../shared/records/record-bodies';
 

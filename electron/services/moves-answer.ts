@@ -1,7 +1,7 @@
 import type { ReadingEffect } from './held-balances';
 import type { AccountReading } from './ports/exchanges';
-import type { Decimal } from '../../shared/money/decimal';
-import type { Failure } from '../../shared/portfolio/failure';
+import type { Decimal } from '../../shared/base/decimal';
+import type { Failure } from '../../shared/base/failure';
 
 /** What coins of an account became more or less, by code: what is owned less what is owed. */
 export type NetChanges = ReadonlyMap<string, Decimal>;

@@ -1,7 +1,7 @@
 import { newAccount, type AccountState } from './moves-account';
 import type { Answer, NetChanges } from './moves-answer';
 import type { Clock } from './ports/clock';
-import { ZERO, type Decimal } from '../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../shared/base/decimal';
 import type { AccountType } from '../../shared/portfolio/balance';
 
 export interface MovesOptions {

@@ -1,4 +1,4 @@
-import type { Notice } from '../../shared/ipc/contract';
+import type { Notice } from '../../shared/contract/contract';
 
 const MOST_KEPT = 50;
 

@@ -1,7 +1,7 @@
 import type { AssetIdentity } from './asset-identity';
 import type { VenuePosition } from './ports/exchanges';
-import type { PositionView } from '../../shared/ipc/portfolio-view';
-import { Decimal } from '../../shared/money/decimal';
+import type { PositionView } from '../../shared/contract/portfolio-view';
+import { Decimal } from '../../shared/base/decimal';
 import {
   accountKey,
   type AccountKey,
@@ -10,7 +10,7 @@ import {
   type VenueId,
 } from '../../shared/portfolio/balance';
 import type { Position } from '../../shared/portfolio/position';
-import { priceKey, type PriceKey } from '../../shared/portfolio/price';
+import { priceKey, type PriceKey } from '../../shared/pricing/price';
 
 /** Deltas of contracts settled in their coin are quotients: they keep so many digits. */
 const DELTA_DIGITS = 18;

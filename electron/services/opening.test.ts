@@ -3,8 +3,8 @@ import { NoticeBoard } from './notice-board';
 import { createOpening } from './opening';
 import { silentLog } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
-import type { DatabaseStatus } from '../../shared/ipc/status-view';
-import { failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import type { DatabaseStatus } from '../../shared/contract/status-view';
+import { failure, succeed, type Failure, type Result } from '../../shared/base/failure';
 import { UNKNOWN_RECORDS } from '../../shared/records/records-view';
 import type { KeptRecord } from '../../shared/records/stored-record';
 

@@ -6,7 +6,7 @@ import type { HistoryStore } from './ports/history';
 import type { Log } from './ports/log';
 import type { RecordsService } from './records-service';
 import type { SettingsService } from './settings-service';
-import { succeed, type Result } from '../../shared/portfolio/failure';
+import { succeed, type Result } from '../../shared/base/failure';
 import { keptNotice } from '../../shared/records/kept-records';
 
 export interface OpeningOptions {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sum } from '../../shared/money/decimal';
+import { sum } from '../../shared/base/decimal';
 import { AssetIdentity } from './asset-identity';
 import { LivePortfolio } from './live-portfolio';
 import type { AccountReading } from './ports/exchanges';

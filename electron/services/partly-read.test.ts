@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decimal } from '../../shared/money/decimal';
-import { failure } from '../../shared/portfolio/failure';
+import { decimal } from '../../shared/base/decimal';
+import { failure } from '../../shared/base/failure';
 import { AssetIdentity } from './asset-identity';
 import { LivePortfolio } from './live-portfolio';
 import { portfolioReport, whatFailed } from './portfolio-report';

@@ -1,9 +1,9 @@
 import { balanceView, priceView, totalsView } from './portfolio-view';
-import type { AssetView, PortfolioPatch, QuoteRates } from '../../shared/ipc/portfolio-view';
-import type { AssetId } from '../../shared/money/asset';
+import type { AssetView, PortfolioPatch, QuoteRates } from '../../shared/contract/portfolio-view';
+import type { AssetId } from '../../shared/assets/asset';
 import type { BalanceKey } from '../../shared/portfolio/balance';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
-import type { PriceKey } from '../../shared/portfolio/price';
+import type { PriceKey } from '../../shared/pricing/price';
 import { NOT_LOADED, type Valuation } from '../../shared/portfolio/valuation';
 
 interface PatchSource {

@@ -1,6 +1,6 @@
 import type { LivePortfolio } from './live-portfolio';
 import type { Clock } from './ports/clock';
-import type { PortfolioPatch } from '../../shared/ipc/portfolio-view';
+import type { PortfolioPatch } from '../../shared/contract/portfolio-view';
 
 /** One frame at 60 Hz: more often than that nobody sees. */
 const FRAME_MS = 16;

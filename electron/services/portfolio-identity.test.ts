@@ -4,9 +4,9 @@ import { LivePortfolio } from './live-portfolio';
 import type { AccountReading, ReadableAccount, VenuePosition } from './ports/exchanges';
 import type { PortfolioConnection } from './portfolio-connection';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
-import { decimal } from '../../shared/money/decimal';
-import { failure, succeed, type Result } from '../../shared/portfolio/failure';
-import type { Price } from '../../shared/portfolio/price';
+import { decimal } from '../../shared/base/decimal';
+import { failure, succeed, type Result } from '../../shared/base/failure';
+import type { Price } from '../../shared/pricing/price';
 import { NO_RECORDS, type Records } from '../../shared/records/record-domains';
 
 const wallet: PortfolioConnection = { id: 'vault', venue: 'ethereum' };

@@ -3,9 +3,9 @@ import { whatFailed, portfolioReport, reportTable, reportWarnings } from './port
 import { priceNotes } from './price-notes';
 import { LivePortfolio } from './live-portfolio';
 import { failed, holding, read, silentLog } from './testing/fake-adapters';
-import type { BalanceView, PositionView } from '../../shared/ipc/portfolio-view';
-import { decimal } from '../../shared/money/decimal';
-import { failure } from '../../shared/portfolio/failure';
+import type { BalanceView, PositionView } from '../../shared/contract/portfolio-view';
+import { decimal } from '../../shared/base/decimal';
+import { failure } from '../../shared/base/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 
 const aBalance: Omit<BalanceView, 'price'> = {

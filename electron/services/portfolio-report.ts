@@ -1,8 +1,8 @@
 import { priceNotes } from './price-notes';
 import { qualityLines } from './quality-lines';
-import { decimal } from '../../shared/money/decimal';
-import type { Notice } from '../../shared/ipc/contract';
-import type { StatusView } from '../../shared/ipc/status-view';
+import { decimal } from '../../shared/base/decimal';
+import type { Notice } from '../../shared/contract/contract';
+import type { StatusView } from '../../shared/contract/status-view';
 import type {
   BalanceView,
   CrossCheckView,
@@ -10,11 +10,11 @@ import type {
   PositionView,
   PriceView,
   QuoteRates,
-} from '../../shared/ipc/portfolio-view';
+} from '../../shared/contract/portfolio-view';
 import { accountKey } from '../../shared/portfolio/balance';
 import { isLive, unreadParts, type CoverageCell } from '../../shared/portfolio/coverage';
 import type { VenueId } from '../../shared/portfolio/balance';
-import type { Failure } from '../../shared/portfolio/failure';
+import type { Failure } from '../../shared/base/failure';
 import { qualityMarks, type QualityMark } from '../../shared/portfolio/quality';
 import { readingProgress, type ReadingProgress } from '../../shared/portfolio/reading-progress';
 import type { Connection } from '../../shared/portfolio/venue';

@@ -1,7 +1,7 @@
 import type { HeldBalances } from './held-balances';
 import { positionView } from './open-positions';
 import { balanceView, priceView, totalsView } from './portfolio-view';
-import type { PortfolioState } from '../../shared/ipc/portfolio-view';
+import type { PortfolioState } from '../../shared/contract/portfolio-view';
 
 type HeldPart = 'balances' | 'prices' | 'assets' | 'positions' | 'quarantine' | 'totals';
 

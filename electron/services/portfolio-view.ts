@@ -1,12 +1,12 @@
-import { decimal, priceDecimal, type Decimal } from '../../shared/money/decimal';
+import { decimal, priceDecimal, type Decimal } from '../../shared/base/decimal';
 import type {
   BalanceView,
   PriceHopView,
   PriceView,
   TotalsView,
-} from '../../shared/ipc/portfolio-view';
+} from '../../shared/contract/portfolio-view';
 import { balanceKey, type Balance } from '../../shared/portfolio/balance';
-import { priceKey, type Price, type PriceHop } from '../../shared/portfolio/price';
+import { priceKey, type Price, type PriceHop } from '../../shared/pricing/price';
 import type { Totals, ValuedBalance } from '../../shared/portfolio/snapshot';
 
 /** Domain values as text for the wire and for storage, and back. */

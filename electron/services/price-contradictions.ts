@@ -1,5 +1,5 @@
-import type { Price, PriceKey } from '../../shared/portfolio/price';
-import { CONTRADICTION_LASTS_MS } from '../../shared/portfolio/price-limits';
+import type { Price, PriceKey } from '../../shared/pricing/price';
+import { CONTRADICTION_LASTS_MS } from '../../shared/pricing/price-limits';
 
 export type Contradiction = 'overruled' | 'disputed';
 

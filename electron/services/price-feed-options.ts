@@ -4,7 +4,7 @@ import type { Clock } from './ports/clock';
 import type { ExchangeGateway, VenueAddress } from './ports/exchanges';
 import type { Log } from './ports/log';
 import type { Contradiction } from './price-contradictions';
-import type { QuoteCurrency } from '../../shared/money/format';
+import type { QuoteCurrency } from '../../shared/assets/format';
 import type { VenueId } from '../../shared/portfolio/balance';
 
 export interface PriceFeedOptions {

@@ -5,10 +5,10 @@ import { PriceFeed } from './price-feed';
 import { statusOf } from './snapshot-writer';
 import { FakeGateway, holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
-import type { PortfolioState } from '../../shared/ipc/portfolio-view';
-import { decimal } from '../../shared/money/decimal';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
-import type { Ticker } from '../../shared/portfolio/price';
+import type { PortfolioState } from '../../shared/contract/portfolio-view';
+import { decimal } from '../../shared/base/decimal';
+import { fail, succeed, type Result } from '../../shared/base/failure';
+import type { Ticker } from '../../shared/pricing/price';
 
 const HOUR = 3_600_000;
 const connection = { id: 'one', venue: 'binance' };

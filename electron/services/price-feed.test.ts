@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decimal } from '../../shared/money/decimal';
+import { decimal } from '../../shared/base/decimal';
 import type { AccountType } from '../../shared/portfolio/balance';
-import { fail, succeed } from '../../shared/portfolio/failure';
-import { type Price, type Ticker, usdOf } from '../../shared/portfolio/price';
+import { fail, succeed } from '../../shared/base/failure';
+import { type Price, type Ticker, usdOf } from '../../shared/pricing/price';
 import type { LivePortfolio } from './live-portfolio';
 import type { PriceFeed } from './price-feed';
 import { statusOf } from './snapshot-writer';

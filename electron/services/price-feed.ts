@@ -7,17 +7,17 @@ import type { ProtocolRates } from './protocol-rates';
 import type { PriceFeedOptions } from './price-feed-options';
 import { quoteRates } from './quote-rates';
 import { isSame } from './same-price';
-import type { QuoteRates } from '../../shared/ipc/portfolio-view';
-import type { StatusView } from '../../shared/ipc/status-view';
-import { USUAL_QUOTE_CURRENCIES } from '../../shared/money/currencies';
-import type { AssetId } from '../../shared/money/asset';
-import { priceDecimal, ZERO } from '../../shared/money/decimal';
-import { fixedRateOf } from '../../shared/money/fixed-rates';
+import type { QuoteRates } from '../../shared/contract/portfolio-view';
+import type { StatusView } from '../../shared/contract/status-view';
+import { USUAL_QUOTE_CURRENCIES } from '../../shared/assets/currencies';
+import type { AssetId } from '../../shared/assets/asset';
+import { priceDecimal, ZERO } from '../../shared/base/decimal';
+import { fixedRateOf } from '../../shared/assets/fixed-rates';
 import type { VenueId } from '../../shared/portfolio/balance';
-import type { Failure, Instant } from '../../shared/portfolio/failure';
-import { priceKey, type Price, type PriceKey, type Ticker } from '../../shared/portfolio/price';
-import { PriceBook } from '../../shared/portfolio/price-book';
-import { liquidityOf, venuesThatAgree } from '../../shared/portfolio/price-evidence';
+import type { Failure, Instant } from '../../shared/base/failure';
+import { priceKey, type Price, type PriceKey, type Ticker } from '../../shared/pricing/price';
+import { PriceBook } from '../../shared/pricing/price-book';
+import { liquidityOf, venuesThatAgree } from '../../shared/pricing/price-evidence';
 import type { PriceOverride } from '../../shared/records/record-bodies';
 
 /** Held assets are priced at least this often, also where a stream is silent. */

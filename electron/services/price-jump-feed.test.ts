@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decimal } from '../../shared/money/decimal';
-import { fail, succeed } from '../../shared/portfolio/failure';
-import { type Ticker, usdOf } from '../../shared/portfolio/price';
+import { decimal } from '../../shared/base/decimal';
+import { fail, succeed } from '../../shared/base/failure';
+import { type Ticker, usdOf } from '../../shared/pricing/price';
 import type { AssetIdentity } from './asset-identity';
 import { LivePortfolio } from './live-portfolio';
 import type { PriceFeed } from './price-feed';

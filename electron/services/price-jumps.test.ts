@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PriceJumps, type JumpEvidence } from './price-jumps';
-import { decimal } from '../../shared/money/decimal';
-import type { Price } from '../../shared/portfolio/price';
+import { decimal } from '../../shared/base/decimal';
+import type { Price } from '../../shared/pricing/price';
 
 type MarketPrice = Extract<Price, { kind: 'market' }>;
 

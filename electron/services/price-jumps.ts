@@ -1,6 +1,6 @@
-import type { Decimal } from '../../shared/money/decimal';
-import type { Instant } from '../../shared/portfolio/failure';
-import type { Price, PriceKey } from '../../shared/portfolio/price';
+import type { Decimal } from '../../shared/base/decimal';
+import type { Instant } from '../../shared/base/failure';
+import type { Price, PriceKey } from '../../shared/pricing/price';
 import {
   JUMP_FACTOR,
   JUMP_FRESH_MS,
@@ -10,7 +10,7 @@ import {
   JUMP_STEADY_FACTOR,
   LEAST_VENUES,
   LIQUID_USD,
-} from '../../shared/portfolio/price-limits';
+} from '../../shared/pricing/price-limits';
 
 type MarketPrice = Extract<Price, { kind: 'market' }>;
 

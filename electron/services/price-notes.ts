@@ -1,5 +1,5 @@
-import type { PortfolioState, PriceView } from '../../shared/ipc/portfolio-view';
-import { splitPriceKey, type PriceKey } from '../../shared/portfolio/price';
+import type { PortfolioState, PriceView } from '../../shared/contract/portfolio-view';
+import { splitPriceKey, type PriceKey } from '../../shared/pricing/price';
 
 /**
  * What a reader of the totals should know of the prices in them: which are held back, overruled, in dispute,

@@ -1,6 +1,6 @@
-import type { AssetId } from '../../shared/money/asset';
-import { ZERO, type Decimal } from '../../shared/money/decimal';
-import { usdOf } from '../../shared/portfolio/price';
+import type { AssetId } from '../../shared/assets/asset';
+import { ZERO, type Decimal } from '../../shared/base/decimal';
+import { usdOf } from '../../shared/pricing/price';
 import type { ValuedBalance } from '../../shared/portfolio/snapshot';
 
 /** One price for each asset, in dollars: venues differ, and that of the largest holding counts. */

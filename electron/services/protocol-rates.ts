@@ -1,9 +1,9 @@
 import type { AssetIdentity } from './asset-identity';
 import type { VenueBalance } from './ports/exchanges';
-import type { AssetId } from '../../shared/money/asset';
+import type { AssetId } from '../../shared/assets/asset';
 import type { VenueId } from '../../shared/portfolio/balance';
-import type { Instant } from '../../shared/portfolio/failure';
-import type { ProtocolRate } from '../../shared/portfolio/price-roads';
+import type { Instant } from '../../shared/base/failure';
+import type { ProtocolRate } from '../../shared/pricing/price-roads';
 
 /** What protocols gave for staked variants when their holders' balances were read last. */
 export class ProtocolRates {

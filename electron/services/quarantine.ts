@@ -1,5 +1,5 @@
 import type { AssetIdentity } from './asset-identity';
-import type { QuarantinedView } from '../../shared/ipc/portfolio-view';
+import type { QuarantinedView } from '../../shared/contract/portfolio-view';
 import {
   accountKey,
   balanceKey,

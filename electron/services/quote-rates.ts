@@ -1,9 +1,9 @@
 import { keptPrice } from './kept-price';
-import type { QuoteRates, QuoteRateView } from '../../shared/ipc/portfolio-view';
-import { priceDecimal } from '../../shared/money/decimal';
-import type { QuoteCurrency } from '../../shared/money/format';
-import type { Instant } from '../../shared/portfolio/failure';
-import type { Price } from '../../shared/portfolio/price';
+import type { QuoteRates, QuoteRateView } from '../../shared/contract/portfolio-view';
+import { priceDecimal } from '../../shared/base/decimal';
+import type { QuoteCurrency } from '../../shared/assets/format';
+import type { Instant } from '../../shared/base/failure';
+import type { Price } from '../../shared/pricing/price';
 
 /**
  * The rates of the currencies that values are shown in, at the prices of the book. One that no market makes any

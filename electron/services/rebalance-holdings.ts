@@ -1,14 +1,14 @@
 import type { AssetIdentity } from './asset-identity';
 import type { LivePortfolio } from './live-portfolio';
 import { pricesByAsset } from './prices-by-asset';
-import type { AssetId } from '../../shared/money/asset';
+import type { AssetId } from '../../shared/assets/asset';
 import { accountKey, netAmount } from '../../shared/portfolio/balance';
 import { isLive } from '../../shared/portfolio/coverage';
 import type {
   RebalanceAsset,
   RebalanceHolding,
   RebalanceInput,
-} from '../../shared/portfolio/rebalancing/rebalance-input';
+} from '../../shared/rebalancing/rebalance-input';
 
 /** What is held, in the words of rebalancing. */
 export function rebalanceHoldings(

@@ -3,9 +3,9 @@ import { AssetIdentity } from './asset-identity';
 import { RebalanceTerms } from './rebalance-terms';
 import { FakeGateway, FakeSession } from './testing/fake-adapters';
 import { FakeClock } from './testing/fake-clock';
-import { decimal } from '../../shared/money/decimal';
-import { fail, succeed } from '../../shared/portfolio/failure';
-import type { SpotMarket } from '../../shared/portfolio/spot-market';
+import { decimal } from '../../shared/base/decimal';
+import { fail, succeed } from '../../shared/base/failure';
+import type { SpotMarket } from '../../shared/pricing/spot-market';
 
 const market = (venue: string, base: string, quote: string): SpotMarket => ({
   venue,

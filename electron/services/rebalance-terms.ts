@@ -10,20 +10,20 @@ import type {
   OrderBookView,
   RebalanceTermsView,
   TermsFailure,
-} from '../../shared/ipc/rebalance-view';
-import type { AssetId } from '../../shared/money/asset';
-import type { Decimal } from '../../shared/money/decimal';
+} from '../../shared/contract/rebalance-view';
+import type { AssetId } from '../../shared/assets/asset';
+import type { Decimal } from '../../shared/base/decimal';
 import type { VenueId } from '../../shared/portfolio/balance';
-import { failure, type Result } from '../../shared/portfolio/failure';
-import { usdOf, type Price, type Ticker } from '../../shared/portfolio/price';
-import { isCashKind } from '../../shared/portfolio/rebalancing/needs';
+import { failure, type Result } from '../../shared/base/failure';
+import { usdOf, type Price, type Ticker } from '../../shared/pricing/price';
+import { isCashKind } from '../../shared/rebalancing/needs';
 import type {
   BookLevel,
   MarketRules,
   SpotMarket,
   TakerFee,
   WithdrawalTerms,
-} from '../../shared/portfolio/spot-market';
+} from '../../shared/pricing/spot-market';
 
 /** Fees and terms of withdrawal change rarely, and asking draws on the key's budget. */
 const REMEMBERED_MS = 3_600_000;

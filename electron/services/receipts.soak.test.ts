@@ -4,9 +4,9 @@ import type { PortfolioConnection } from './portfolio-connection';
 import type { AccountReading, ReceiptBalance, VenueBalance } from './ports/exchanges';
 import { failed, silentLog } from './testing/fake-adapters';
 import { inRound, randomOf, rounds } from '../testing/rounds';
-import { ZERO, decimal, sum } from '../../shared/money/decimal';
-import { failure } from '../../shared/portfolio/failure';
-import type { Price } from '../../shared/portfolio/price';
+import { ZERO, decimal, sum } from '../../shared/base/decimal';
+import { failure } from '../../shared/base/failure';
+import type { Price } from '../../shared/pricing/price';
 
 const NAME = 'receipts of savings';
 const STEPS = 60;

@@ -2,7 +2,7 @@ import { isNothing, mergeByKey } from './account-balances';
 import type { AssetIdentity } from './asset-identity';
 import type { PortfolioConnection } from './portfolio-connection';
 import type { ReceiptBalance } from './ports/exchanges';
-import { ZERO } from '../../shared/money/decimal';
+import { ZERO } from '../../shared/base/decimal';
 import {
   accountKey,
   balanceKey,

@@ -3,9 +3,9 @@ import { ClockWatch } from './clock-watch';
 import { lookForLatePoints, tooLateWords } from './recorded-too-late';
 import { FakeHistory } from './testing/fake-adapters';
 import { FakeClock, settle } from './testing/fake-clock';
-import { fail, succeed } from '../../shared/portfolio/failure';
+import { fail, succeed } from '../../shared/base/failure';
 import type { HistoryPoint } from '../../shared/history/series';
-import type { DatabaseStatus } from '../../shared/ipc/status-view';
+import type { DatabaseStatus } from '../../shared/contract/status-view';
 
 const LATE = Date.UTC(2028, 0, 3);
 const point: HistoryPoint = {

@@ -2,7 +2,7 @@ import type { ClockWatch } from './clock-watch';
 import type { NoticeBoard } from './notice-board';
 import type { Clock } from './ports/clock';
 import type { HistoryStore, PortfolioId } from './ports/history';
-import { succeed, type Instant, type Result } from '../../shared/portfolio/failure';
+import { succeed, type Instant, type Result } from '../../shared/base/failure';
 
 /** The last instant that has a date of four digits, which is what every database takes. */
 const LATEST: Instant = Date.UTC(9999, 11, 31);

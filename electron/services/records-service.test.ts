@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { RecordsService } from './records-service';
 import { FakeHistory } from './testing/fake-adapters';
 import { sampleRecord, sampleTicket } from './testing/sample-records';
-import { failure } from '../../shared/portfolio/failure';
+import { failure } from '../../shared/base/failure';
 import {
   NO_RECORDS,
   RECORD_DOMAIN_NAMES,

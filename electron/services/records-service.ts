@@ -17,7 +17,7 @@ import {
   type KeptRecord,
   type StoredRecord,
 } from '../../shared/records/stored-record';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 import { renamedRows } from '../../shared/records/renamed-assets';
 import { isKeepableValue } from '../../shared/records/keepable-value';
 import type { Settings } from '../../shared/settings/settings';

@@ -1,4 +1,4 @@
-import type { Failure, Instant } from '../../shared/portfolio/failure';
+import type { Failure, Instant } from '../../shared/base/failure';
 import { LONGEST_SERVER_WAIT_MS } from '../timing/server-wait';
 
 const FIRST_MS = 2_000;

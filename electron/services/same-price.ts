@@ -1,4 +1,4 @@
-import { usdOf, type Price } from '../../shared/portfolio/price';
+import { usdOf, type Price } from '../../shared/pricing/price';
 
 /** Whether a price need not be sent again, but for its age. */
 export function isSame(before: Price | undefined, after: Price): boolean {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SettingsService } from './settings-service';
 import { FakeHistory } from './testing/fake-adapters';
-import { failure } from '../../shared/portfolio/failure';
+import { failure } from '../../shared/base/failure';
 import { DEFAULT_SETTINGS, SETTING_KEYS } from '../../shared/settings/settings';
 
 let history: FakeHistory;

@@ -1,5 +1,5 @@
 import type { HistoryStore } from './ports/history';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 import { isKeepableValue } from '../../shared/records/keepable-value';
 import {
   DEFAULT_SETTINGS,

@@ -3,10 +3,10 @@ import { LivePortfolio } from './live-portfolio';
 import { SnapshotWriter, statusOf } from './snapshot-writer';
 import { failed, FakeHistory, holding, read, silentLog } from './testing/fake-adapters';
 import { FakeClock } from './testing/fake-clock';
-import { decimal } from '../../shared/money/decimal';
-import type { Price } from '../../shared/portfolio/price';
+import { decimal } from '../../shared/base/decimal';
+import type { Price } from '../../shared/pricing/price';
 import type { CoverageState } from '../../shared/portfolio/coverage';
-import { failure } from '../../shared/portfolio/failure';
+import { failure } from '../../shared/base/failure';
 
 const connection = { id: 'one', venue: 'binance' };
 let clock: FakeClock;

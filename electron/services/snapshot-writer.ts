@@ -3,12 +3,12 @@ import type { Clock } from './ports/clock';
 import type { HistoryStore, PortfolioId, RecordedSnapshot } from './ports/history';
 import type { Log } from './ports/log';
 import type { PointStatus } from '../../shared/history/series';
-import type { PortfolioState, QuoteRates } from '../../shared/ipc/portfolio-view';
-import type { DecimalString } from '../../shared/money/decimal';
+import type { PortfolioState, QuoteRates } from '../../shared/contract/portfolio-view';
+import type { DecimalString } from '../../shared/base/decimal';
 import { untilSettled } from './until-settled';
 import { lacksPrices } from './total-lacks-prices';
 import { isWhole, unreadParts, type CoverageState } from '../../shared/portfolio/coverage';
-import type { Instant } from '../../shared/portfolio/failure';
+import type { Instant } from '../../shared/base/failure';
 import type { Snapshot } from '../../shared/portfolio/snapshot';
 
 /** A settled snapshot is recorded at most this often. */

@@ -5,7 +5,7 @@ import type { KeychainWatch } from './keychain-watch';
 import type { Clock } from './ports/clock';
 import type { HistoryStore } from './ports/history';
 import type { PriceFeed } from './price-feed';
-import type { StatusView } from '../../shared/ipc/status-view';
+import type { StatusView } from '../../shared/contract/status-view';
 
 /** The strip need not follow every single step. */
 const COALESCE_MS = 200;

@@ -2,7 +2,7 @@ import type { ConnectionList } from './connection-list';
 import type { ConnectionSecrets } from './connection-secrets';
 import type { HistoryStore } from './ports/history';
 import type { ConnectionId } from '../../shared/portfolio/balance';
-import { succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import { succeed, type Failure, type Result } from '../../shared/base/failure';
 import {
   credentialsIdentity,
   type Connection,

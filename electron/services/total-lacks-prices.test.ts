@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lacksPrices } from './total-lacks-prices';
-import { decimal } from '../../shared/money/decimal';
-import type { Price } from '../../shared/portfolio/price';
+import { decimal } from '../../shared/base/decimal';
+import type { Price } from '../../shared/pricing/price';
 import type { ValuedBalance } from '../../shared/portfolio/snapshot';
 
 const DAY = 24 * 3_600_000;

@@ -1,7 +1,7 @@
-import { ZERO } from '../../shared/money/decimal';
-import { product } from '../../shared/money/product';
+import { ZERO } from '../../shared/base/decimal';
+import { product } from '../../shared/assets/product';
 import { netAmount } from '../../shared/portfolio/balance';
-import { CLAIM_LASTS_MS, LACKING_SHARE } from '../../shared/portfolio/price-limits';
+import { CLAIM_LASTS_MS, LACKING_SHARE } from '../../shared/pricing/price-limits';
 import type { Snapshot } from '../../shared/portfolio/snapshot';
 
 /**

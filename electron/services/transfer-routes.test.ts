@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { routesBetween, type RouteParts } from './transfer-routes';
-import { decimal } from '../../shared/money/decimal';
+import { decimal } from '../../shared/base/decimal';
 
 const market = (venue: string, baseAsset: string, quoteAsset: string) => ({
   venue,

@@ -1,7 +1,7 @@
-import type { TransferRouteView } from '../../shared/ipc/rebalance-view';
-import type { AssetId } from '../../shared/money/asset';
+import type { TransferRouteView } from '../../shared/contract/rebalance-view';
+import type { AssetId } from '../../shared/assets/asset';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import type { WithdrawalTerms } from '../../shared/portfolio/spot-market';
+import type { WithdrawalTerms } from '../../shared/pricing/spot-market';
 
 export interface TermsPlace {
   readonly connectionId: ConnectionId;

@@ -5,8 +5,8 @@ import { FakeHistory } from './testing/fake-adapters';
 import { FakeClock } from './testing/fake-clock';
 import { sampleTicket } from './testing/sample-records';
 import { UserRecords } from './user-records';
-import { failure } from '../../shared/portfolio/failure';
-import { emptyTargetSet } from '../../shared/portfolio/rebalancing/targets';
+import { failure } from '../../shared/base/failure';
+import { emptyTargetSet } from '../../shared/rebalancing/targets';
 
 let history: FakeHistory;
 let records: RecordsService;

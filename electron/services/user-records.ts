@@ -2,11 +2,11 @@ import { freeIds, holdingWrites } from './manual-holding-writes';
 import type { Clock } from './ports/clock';
 import type { RecordWrite, RecordsService } from './records-service';
 import type { SettingsService } from './settings-service';
-import { isTokenId, type AssetId } from '../../shared/money/asset';
-import { knownAsset } from '../../shared/money/asset-registry';
+import { isTokenId, type AssetId } from '../../shared/assets/asset';
+import { knownAsset } from '../../shared/assets/asset-registry';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
-import { targetProblems, type TargetSet } from '../../shared/portfolio/rebalancing/targets';
+import { fail, succeed, type Result } from '../../shared/base/failure';
+import { targetProblems, type TargetSet } from '../../shared/rebalancing/targets';
 import type {
   CustomChain,
   DriftAlertEntry,
@@ -18,7 +18,7 @@ import type {
 import { RECORD_DOMAINS } from '../../shared/records/record-domains';
 import { holdingsIn, type RecordsPatch } from '../../shared/records/records-view';
 import type { TicketRecord } from '../../shared/records/ticket-record';
-import type { WalletSearch } from '../../shared/wallets/wallet-search';
+import type { WalletSearch } from '../../shared/chains/wallet-search';
 import type { UnderstoodSettings } from '../../shared/settings/settings';
 
 type Changed = Promise<Result<RecordsPatch>>;

@@ -1,5 +1,5 @@
 import type { VenueId } from '../../shared/portfolio/balance';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 import { MANUAL_VENUE } from './manual-venue';
 import type { VenueAddress } from './ports/exchanges';

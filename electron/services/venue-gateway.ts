@@ -2,7 +2,7 @@ import { MANUAL_VENUE } from './manual-venue';
 import type { ExchangeGateway, VenueSession } from './ports/exchanges';
 import type { WalletGateway } from './ports/wallets';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { fail, succeed } from '../../shared/portfolio/failure';
+import { fail, succeed } from '../../shared/base/failure';
 
 export interface VenueGatewayParts {
   readonly exchanges: ExchangeGateway;

@@ -4,7 +4,7 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { StartupCache, StartupState } from '../services/ports/startup-cache';
-import type { QuoteRates, QuoteRateView } from '../../shared/ipc/portfolio-view';
+import type { QuoteRates, QuoteRateView } from '../../shared/contract/portfolio-view';
 import {
   NO_RECORDS,
   RECORD_DOMAIN_NAMES,
@@ -13,7 +13,7 @@ import {
 } from '../../shared/records/record-domains';
 import { withRows, type RecordRow } from '../../shared/records/records-view';
 import { understandSettings } from '../../shared/settings/settings';
-import { isStorable, storableJson, storableText } from '../../shared/text/storable-text';
+import { isStorable, storableJson, storableText } from '../../shared/base/storable-text';
 
 const VERSION = 4;
 /** It had rates as texts, which are still understood; versions that wrote it do not understand them as they are now. */

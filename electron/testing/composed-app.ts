@@ -4,7 +4,7 @@ import type { HistoryProcess } from '../history/embedded/history-client';
 import { silentLog } from '../services/testing/fake-adapters';
 import { createStartupCacheFile } from '../shell/startup-cache-file';
 import type { Portolan, Surroundings } from '../surroundings';
-import type { Result } from '../../shared/portfolio/failure';
+import type { Result } from '../../shared/base/failure';
 
 export interface ComposedAppOptions {
   readonly dataDirectory: string;

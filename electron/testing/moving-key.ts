@@ -1,7 +1,7 @@
 import type { Account, VenueId } from '../demo/world/world-definition';
 import type { World } from '../demo/world/world';
-import { ZERO, type Decimal } from '../../shared/money/decimal';
-import { withoutTrailing } from '../../shared/text/without-trailing';
+import { ZERO, type Decimal } from '../../shared/base/decimal';
+import { withoutTrailing } from '../../shared/base/without-trailing';
 
 /** Coins that random moves are made of, and the accounts they can lie in. */
 interface Coin {

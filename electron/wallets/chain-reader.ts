@@ -1,6 +1,6 @@
 import type { Reach } from '../../shared/portfolio/reach';
-import type { Chain } from '../../shared/wallets/chain';
-import type { WalletSearch } from '../../shared/wallets/wallet-search';
+import type { Chain } from '../../shared/chains/chain';
+import type { WalletSearch } from '../../shared/chains/wallet-search';
 import type { VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';
 import type { VenueBalance } from '../services/ports/exchanges';

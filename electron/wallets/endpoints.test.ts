@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FailureCode } from '../../shared/portfolio/failure';
+import type { FailureCode } from '../../shared/base/failure';
 import { VenueFailure } from '../reading/venue-failure';
 import type { Endpoint, EndpointPool } from './chain-reader';
 import { createEndpointPool } from './endpoints';

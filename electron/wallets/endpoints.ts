@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../shared/portfolio/failure';
+import type { FailureCode } from '../../shared/base/failure';
 import { withDeadline } from '../reading/timers';
 import { Turns } from '../reading/turns';
 import { VenueFailure } from '../reading/venue-failure';

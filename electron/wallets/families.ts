@@ -1,4 +1,4 @@
-import type { ChainFamily } from '../../shared/wallets/chain';
+import type { ChainFamily } from '../../shared/chains/chain';
 import type { OpenChainReader } from './chain-reader';
 
 /**

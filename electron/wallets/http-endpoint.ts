@@ -1,11 +1,11 @@
-import type { Instant } from '../../shared/portfolio/failure';
+import type { Instant } from '../../shared/base/failure';
 import { askServer, type ServerAnswer } from '../reading/http/ask-server';
 import { askedWait } from '../reading/http/retry-after';
 import { parseLossless } from '../reading/lossless-json';
 import { VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';
 import type { Endpoint } from './chain-reader';
-import { withoutTrailing } from '../../shared/text/without-trailing';
+import { withoutTrailing } from '../../shared/base/without-trailing';
 
 const TIMEOUT_MS = 8000;
 const USER_AGENT = 'Portolan';

@@ -1,7 +1,7 @@
-import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
-import type { Chain } from '../../shared/wallets/chain';
-import { EVM_CHAINS } from '../../shared/wallets/evm-chains';
-import { SOLANA } from '../../shared/wallets/solana-chain';
+import { fail, failure, succeed, type Failure, type Result } from '../../shared/base/failure';
+import type { Chain } from '../../shared/chains/chain';
+import { EVM_CHAINS } from '../../shared/chains/evm-chains';
+import { SOLANA } from '../../shared/chains/solana-chain';
 import { withDeadline } from '../reading/timers';
 import { toFailure, VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { customEvmChain } from '../../shared/wallets/evm-chains';
+import { customEvmChain } from '../../shared/chains/evm-chains';
 import { failureIn, never, NO_SETTINGS, TestWallets } from './testing/test-wallets';
 
 const ADDRESS = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';

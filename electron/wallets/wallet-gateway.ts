@@ -1,9 +1,9 @@
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 import type { Credentials, VenueInfo } from '../../shared/portfolio/venue';
-import type { Chain } from '../../shared/wallets/chain';
-import { BUILT_IN_CHAINS } from '../../shared/wallets/chains';
-import { secretIn, type SecretKind } from '../../shared/wallets/secret-detection';
+import type { Chain } from '../../shared/chains/chain';
+import { BUILT_IN_CHAINS } from '../../shared/chains/chains';
+import { secretIn, type SecretKind } from '../../shared/chains/secret-detection';
 import { toFailure, VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../services/ports/clock';
 import type { VenueAddress, VenueSession } from '../services/ports/exchanges';

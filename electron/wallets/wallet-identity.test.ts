@@ -1,7 +1,7 @@
 import { createBase58check } from '@scure/base';
 import { sha256 } from '@noble/hashes/sha2';
 import { afterEach, describe, expect, it } from 'vitest';
-import { customEvmChain } from '../../shared/wallets/evm-chains';
+import { customEvmChain } from '../../shared/chains/evm-chains';
 import type { AccountMarks } from '../services/ports/exchanges';
 import { contains, overlaps } from '../services/same-accounts';
 import { NO_SETTINGS, TestWallets } from './testing/test-wallets';

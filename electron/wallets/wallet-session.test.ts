@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decimal, ZERO } from '../../shared/money/decimal';
-import { EVM_CHAINS } from '../../shared/wallets/evm-chains';
+import { decimal, ZERO } from '../../shared/base/decimal';
+import { EVM_CHAINS } from '../../shared/chains/evm-chains';
 import { VenueFailure } from '../reading/venue-failure';
 import type { VenueBalance } from '../services/ports/exchanges';
 import type { ChainReader } from './chain-reader';

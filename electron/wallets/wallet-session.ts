@@ -1,8 +1,8 @@
 import type { AccountType } from '../../shared/portfolio/balance';
-import { fail, failure, succeed, type Failure, type Result } from '../../shared/portfolio/failure';
+import { fail, failure, succeed, type Failure, type Result } from '../../shared/base/failure';
 import type { KeyProbe } from '../../shared/portfolio/venue';
-import type { RateLimitUse } from '../../shared/ipc/status-view';
-import type { Chain } from '../../shared/wallets/chain';
+import type { RateLimitUse } from '../../shared/contract/status-view';
+import type { Chain } from '../../shared/chains/chain';
 import { heldOnly } from '../reading/balances';
 import { withDeadline } from '../reading/timers';
 import { ACCOUNT_NAMES, toFailure, VenueFailure } from '../reading/venue-failure';

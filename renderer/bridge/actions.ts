@@ -1,5 +1,5 @@
-import type { CallInput } from '../../shared/ipc/contract';
-import type { Failure, Result } from '../../shared/portfolio/failure';
+import type { CallInput } from '../../shared/contract/contract';
+import type { Failure, Result } from '../../shared/base/failure';
 import { connectionsStore } from '../stores/connections-store';
 import { raiseNotice } from '../stores/notices-store';
 import { holdRefresh, releaseRefresh } from '../stores/refresh-store';

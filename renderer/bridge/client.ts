@@ -1,4 +1,4 @@
-import type { PortolanBridge } from '../../shared/ipc/contract';
+import type { PortolanBridge } from '../../shared/contract/contract';
 
 /** Calls to main and events from it. The only reader of `window.portolan`. */
 export function bridge(): PortolanBridge {

@@ -1,5 +1,5 @@
-import type { CallInput, CallOutput } from '../../shared/ipc/contract';
-import type { Result } from '../../shared/portfolio/failure';
+import type { CallInput, CallOutput } from '../../shared/contract/contract';
+import type { Result } from '../../shared/base/failure';
 import type { Connection, KeyProbe } from '../../shared/portfolio/venue';
 import { raiseNotice } from '../stores/notices-store';
 import { reloadConnections } from './actions';

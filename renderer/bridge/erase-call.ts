@@ -1,6 +1,6 @@
-import { ERASE_WORD } from '../../shared/ipc/erase-word';
-import type { ErasedView } from '../../shared/ipc/erased-view';
-import type { Result } from '../../shared/portfolio/failure';
+import { ERASE_WORD } from '../../shared/contract/erase-word';
+import type { ErasedView } from '../../shared/contract/erased-view';
+import type { Result } from '../../shared/base/failure';
 import { bridge } from './client';
 
 /** After the user typed the word. Nothing else can be asked of main then. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { failure } from '../../shared/portfolio/failure';
-import { untilText } from '../../shared/text/until-text';
+import { failure } from '../../shared/base/failure';
+import { untilText } from '../../shared/base/until-text';
 import { sentence } from './failure-words';
 
 it('says what to do, or else when to try again', () => {

@@ -1,5 +1,5 @@
-import type { Failure } from '../../shared/portfolio/failure';
-import { untilText } from '../../shared/text/until-text';
+import type { Failure } from '../../shared/base/failure';
+import { untilText } from '../../shared/base/until-text';
 
 /** A failure with its advice: its own, or when to try again. */
 export function sentence(failure: Failure): string {

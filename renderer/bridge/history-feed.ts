@@ -1,5 +1,5 @@
-import type { HistoryRange } from '../../shared/ipc/contract';
-import type { QuoteCurrency } from '../../shared/money/format';
+import type { HistoryRange } from '../../shared/contract/contract';
+import type { QuoteCurrency } from '../../shared/assets/format';
 import { historyStore } from '../stores/history-store';
 import { bridge } from './client';
 import { holdPainting } from './paint-report';

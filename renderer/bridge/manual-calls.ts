@@ -1,5 +1,5 @@
 import { holdingsCsv } from '../../shared/manual/holdings-csv';
-import type { Result } from '../../shared/portfolio/failure';
+import type { Result } from '../../shared/base/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 import type { ManualHolding } from '../../shared/records/record-bodies';
 import { holdingsIn, type RecordsPatch } from '../../shared/records/records-view';

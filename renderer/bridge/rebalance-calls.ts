@@ -1,5 +1,5 @@
-import type { CallInput } from '../../shared/ipc/contract';
-import type { Failure, Result } from '../../shared/portfolio/failure';
+import type { CallInput } from '../../shared/contract/contract';
+import type { Failure, Result } from '../../shared/base/failure';
 import type { RecordsPatch } from '../../shared/records/records-view';
 import { createBooksFeed, createTermsFeed, type FeedClock } from '../stores/rebalance-feeds';
 import { rebalanceStore } from '../stores/rebalance-store';

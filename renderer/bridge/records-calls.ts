@@ -1,5 +1,5 @@
-import type { CallInput, PortolanBridge } from '../../shared/ipc/contract';
-import type { Result } from '../../shared/portfolio/failure';
+import type { CallInput, PortolanBridge } from '../../shared/contract/contract';
+import type { Result } from '../../shared/base/failure';
 import { patchRecords, type RecordsPatch } from '../../shared/records/records-view';
 import { recordsStore } from '../stores/records-store';
 import { bridge } from './client';

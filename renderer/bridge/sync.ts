@@ -1,5 +1,5 @@
-import type { PortolanBridge } from '../../shared/ipc/contract';
-import { failure, type Result } from '../../shared/portfolio/failure';
+import type { PortolanBridge } from '../../shared/contract/contract';
+import { failure, type Result } from '../../shared/base/failure';
 import { connectionsStore } from '../stores/connections-store';
 import { portfolioStore } from '../stores/live';
 import { isView, navigationStore } from '../stores/navigation-store';

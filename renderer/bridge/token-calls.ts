@@ -1,5 +1,5 @@
-import type { CallInput } from '../../shared/ipc/contract';
-import type { Result } from '../../shared/portfolio/failure';
+import type { CallInput } from '../../shared/contract/contract';
+import type { Result } from '../../shared/base/failure';
 import type { RecordsPatch } from '../../shared/records/records-view';
 import { raiseNotice } from '../stores/notices-store';
 import { bridge } from './client';

@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../shared/base/decimal';
 
 /** A part of a whole, by the key that a click on it filters by. */
 export interface Part {

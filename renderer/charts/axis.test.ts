@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Decimal } from '../../shared/money/decimal';
+import { Decimal } from '../../shared/base/decimal';
 import { moneyLabels, valueScale, valueTicks } from './axis';
 import { timeMarks } from './time-axis';
 

@@ -1,5 +1,5 @@
-import { Decimal } from '../../shared/money/decimal';
-import { formatMoneyTo, type QuoteCurrency } from '../../shared/money/format';
+import { Decimal } from '../../shared/base/decimal';
+import { formatMoneyTo, type QuoteCurrency } from '../../shared/assets/format';
 import { toPlot } from './plot-points';
 
 /** The marks of a value axis, evenly spaced at multiples of a round step. */

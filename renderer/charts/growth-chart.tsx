@@ -10,7 +10,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { HistorySeries, PointStatus } from '../../shared/history/series';
-import { formatMoney, type QuoteCurrency } from '../../shared/money/format';
+import { formatMoney, type QuoteCurrency } from '../../shared/assets/format';
 import { dateTimeText } from '../components/time';
 import { labelsByPlot, labelWidth, moneyLabels, valueScale } from './axis';
 import styles from './growth-chart.module.css';

@@ -6,8 +6,8 @@ import {
   type HistoryStep,
   type PointStatus,
 } from '../../shared/history/series';
-import { Decimal } from '../../shared/money/decimal';
-import { formatMoney, type QuoteCurrency } from '../../shared/money/format';
+import { Decimal } from '../../shared/base/decimal';
+import { formatMoney, type QuoteCurrency } from '../../shared/assets/format';
 import { NoFigure } from '../components/amount';
 import { dateTimeText } from '../components/time';
 import styles from './growth-table.module.css';

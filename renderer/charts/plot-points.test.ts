@@ -5,7 +5,7 @@ import type {
   HistoryStep,
   PointStatus,
 } from '../../shared/history/series';
-import { Decimal } from '../../shared/money/decimal';
+import { Decimal } from '../../shared/base/decimal';
 import { isPlotPoint, plotOf, type Plot } from './plot-points';
 
 const point = (at: number, totalUsd: string, more: Partial<HistoryPoint> = {}): HistoryPoint => ({

@@ -6,8 +6,8 @@ import {
   type HistoryStep,
   type PointStatus,
 } from '../../shared/history/series';
-import { Decimal } from '../../shared/money/decimal';
-import type { Instant } from '../../shared/portfolio/failure';
+import { Decimal } from '../../shared/base/decimal';
+import type { Instant } from '../../shared/base/failure';
 
 /** The only place where an amount becomes a number: a pixel needs no more digits than that. */
 export function toPlot(value: Decimal): number {

@@ -1,5 +1,5 @@
 import { Cell, Pie, PieChart } from 'recharts';
-import { formatCompactMoney } from '../../shared/money/format';
+import { formatCompactMoney } from '../../shared/assets/format';
 import { inQuote, useQuote } from '../components/use-money';
 import type { Allocation } from './allocation';
 import { OTHER_COLOR } from './category-colors';

@@ -1,6 +1,6 @@
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { sum, type Decimal } from '../../shared/money/decimal';
-import { formatRoughMoney, type QuoteCurrency } from '../../shared/money/format';
+import { sum, type Decimal } from '../../shared/base/decimal';
+import { formatRoughMoney, type QuoteCurrency } from '../../shared/assets/format';
 import { toPlot, type PlotStep } from './plot-points';
 import { gatheredWords, stepWords, type ConnectionName } from './step-words';
 import styles from './growth-chart.module.css';

@@ -1,5 +1,5 @@
 import { stepThen, type HistoryStep, type StepKind } from '../../shared/history/series';
-import { formatMoney, type QuoteCurrency } from '../../shared/money/format';
+import { formatMoney, type QuoteCurrency } from '../../shared/assets/format';
 
 /** What happened, as it stands before an amount: `joined +$129,745`. */
 export function stepWords({ kind, usd }: Pick<HistoryStep, 'kind' | 'usd'>): string {

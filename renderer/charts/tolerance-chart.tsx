@@ -9,8 +9,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { Decimal } from '../../shared/money/decimal';
-import { formatMoney, type QuoteCurrency } from '../../shared/money/format';
+import { Decimal } from '../../shared/base/decimal';
+import { formatMoney, type QuoteCurrency } from '../../shared/assets/format';
 import { labelsByPlot, labelWidth, moneyLabels, valueScale, valueTicks } from './axis';
 import { toPlot } from './plot-points';
 import styles from './tolerance-chart.module.css';

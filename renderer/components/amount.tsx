@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { Decimal } from '../../shared/money/decimal';
+import type { Decimal } from '../../shared/base/decimal';
 import {
   formatAmount,
   formatFull,
@@ -7,7 +7,7 @@ import {
   formatPercent,
   formatPrice,
   plain,
-} from '../../shared/money/format';
+} from '../../shared/assets/format';
 import { copyText } from '../bridge/actions';
 import { useSettings } from '../stores/use-stores';
 import styles from './amount.module.css';

@@ -2,7 +2,7 @@ import {
   CURRENCIES,
   QUOTE_CURRENCIES,
   USUAL_QUOTE_CURRENCIES,
-} from '../../shared/money/currencies';
+} from '../../shared/assets/currencies';
 import { changeSettings } from '../bridge/actions';
 import { useSettings } from '../stores/use-stores';
 import { Select } from './field';

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
-import type { QuoteRateView } from '../../shared/ipc/portfolio-view';
-import { Decimal } from '../../shared/money/decimal';
-import type { QuoteCurrency } from '../../shared/money/format';
+import type { QuoteRateView } from '../../shared/contract/portfolio-view';
+import { Decimal } from '../../shared/base/decimal';
+import type { QuoteCurrency } from '../../shared/assets/format';
 import { DOLLARS, type QuoteDisplay } from '../stores/quote';
 import type { LivePortfolio } from '../stores/portfolio-store';
 import { useCalmPortfolio, usePortfolio, useSettings } from '../stores/use-stores';

@@ -1,7 +1,7 @@
-import type { Events, EventName, PortolanBridge } from '../../shared/ipc/contract';
-import type { PortfolioPatch, PortfolioState } from '../../shared/ipc/portfolio-view';
-import type { StatusView } from '../../shared/ipc/status-view';
-import { fail, failure, succeed } from '../../shared/portfolio/failure';
+import type { Events, EventName, PortolanBridge } from '../../shared/contract/contract';
+import type { PortfolioPatch, PortfolioState } from '../../shared/contract/portfolio-view';
+import type { StatusView } from '../../shared/contract/status-view';
+import { fail, failure, succeed } from '../../shared/base/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 import { fakeRebalanceCalls } from './fake-rebalance';
 import { fakeRecordCalls, fixtureRecords } from './fake-records';

@@ -1,12 +1,12 @@
-import type { PortolanBridge } from '../../shared/ipc/contract';
-import type { PortfolioState } from '../../shared/ipc/portfolio-view';
+import type { PortolanBridge } from '../../shared/contract/contract';
+import type { PortfolioState } from '../../shared/contract/portfolio-view';
 import type {
   MarketView,
   OrderBookView,
   RebalanceTermsView,
-} from '../../shared/ipc/rebalance-view';
-import { Decimal } from '../../shared/money/decimal';
-import { fail, failure, succeed } from '../../shared/portfolio/failure';
+} from '../../shared/contract/rebalance-view';
+import { Decimal } from '../../shared/base/decimal';
+import { fail, failure, succeed } from '../../shared/base/failure';
 import type { MarketName } from '../stores/rebalance-terms';
 
 type RebalanceCalls = Pick<

@@ -1,5 +1,5 @@
-import type { PortolanBridge } from '../../shared/ipc/contract';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import type { PortolanBridge } from '../../shared/contract/contract';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 import {
   NO_RECORDS,
   RECORD_DOMAINS,

@@ -1,5 +1,5 @@
-import type { PortolanBridge } from '../../shared/ipc/contract';
-import { succeed } from '../../shared/portfolio/failure';
+import type { PortolanBridge } from '../../shared/contract/contract';
+import { succeed } from '../../shared/base/failure';
 import {
   DEFAULT_SETTINGS,
   type Settings,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoverageCell, CoverageState } from '../../shared/portfolio/coverage';
-import { failure } from '../../shared/portfolio/failure';
+import { failure } from '../../shared/base/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 import { aBalance, aPortfolio, type BalanceRecipe } from '../dev/fixtures/portfolio-fixture';
 import { accountsTree, type AccountsInput } from './accounts-tree';

@@ -1,5 +1,5 @@
-import type { BalanceView, CrossCheckView, TotalsView } from '../../shared/ipc/portfolio-view';
-import { Decimal, ZERO } from '../../shared/money/decimal';
+import type { BalanceView, CrossCheckView, TotalsView } from '../../shared/contract/portfolio-view';
+import { Decimal, ZERO } from '../../shared/base/decimal';
 import {
   ACCOUNT_TYPES,
   accountKey,

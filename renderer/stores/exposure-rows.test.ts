@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BalanceView, PositionView, PriceView } from '../../shared/ipc/portfolio-view';
-import { Decimal } from '../../shared/money/decimal';
+import type { BalanceView, PositionView, PriceView } from '../../shared/contract/portfolio-view';
+import { Decimal } from '../../shared/base/decimal';
 import { exposureDust, exposureOf, exposureRows, type ExposureInput } from './exposure-rows';
 import { DOLLARS, inQuote } from './quote';
 

@@ -1,8 +1,8 @@
-import type { PositionView, PriceView } from '../../shared/ipc/portfolio-view';
-import type { AssetId } from '../../shared/money/asset';
-import { Decimal, ZERO } from '../../shared/money/decimal';
+import type { PositionView, PriceView } from '../../shared/contract/portfolio-view';
+import type { AssetId } from '../../shared/assets/asset';
+import { Decimal, ZERO } from '../../shared/base/decimal';
 import { exposures, type Exposure } from '../../shared/portfolio/exposure';
-import { priceKey } from '../../shared/portfolio/price';
+import { priceKey } from '../../shared/pricing/price';
 import { amountsOf } from './holding-amounts';
 import type { PortfolioBook } from './portfolio-book';
 import { isQuoted, type QuoteDisplay } from './quote';

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { HistorySeries } from '../../shared/history/series';
-import type { HistoryRange } from '../../shared/ipc/contract';
-import type { QuoteCurrency } from '../../shared/money/format';
-import type { Failure } from '../../shared/portfolio/failure';
+import type { HistoryRange } from '../../shared/contract/contract';
+import type { QuoteCurrency } from '../../shared/assets/format';
+import type { Failure } from '../../shared/base/failure';
 
 /** Ranges of the growth chart, as written on their buttons. */
 export const HISTORY_RANGES: readonly { readonly range: HistoryRange; readonly label: string }[] = [

@@ -1,9 +1,9 @@
-import type { BalanceView, PriceView } from '../../shared/ipc/portfolio-view';
-import { Decimal } from '../../shared/money/decimal';
+import type { BalanceView, PriceView } from '../../shared/contract/portfolio-view';
+import { Decimal } from '../../shared/base/decimal';
 import { accountKey, netAmount, type AccountKey } from '../../shared/portfolio/balance';
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
-import type { Instant } from '../../shared/portfolio/failure';
-import { CLAIM_LASTS_MS } from '../../shared/portfolio/price-limits';
+import type { Instant } from '../../shared/base/failure';
+import { CLAIM_LASTS_MS } from '../../shared/pricing/price-limits';
 import { qualityMarks } from '../../shared/portfolio/quality';
 import type { BalanceState } from './holdings-filter';
 import type { PortfolioBook } from './portfolio-book';

@@ -1,4 +1,4 @@
-import type { AssetId } from '../../shared/money/asset';
+import type { AssetId } from '../../shared/assets/asset';
 import type { AccountType, VenueId } from '../../shared/portfolio/balance';
 
 /** How far a balance's figure can be trusted: what the filter offers. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BalanceView, PriceView } from '../../shared/ipc/portfolio-view';
-import { Decimal, sum } from '../../shared/money/decimal';
+import type { BalanceView, PriceView } from '../../shared/contract/portfolio-view';
+import { Decimal, sum } from '../../shared/base/decimal';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import { largeState } from '../dev/fixtures/large-fixture';
 import { aBalance, aPortfolio, type BalanceRecipe } from '../dev/fixtures/portfolio-fixture';

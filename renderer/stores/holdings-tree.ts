@@ -1,9 +1,9 @@
-import type { AssetView, BalanceView, PriceView } from '../../shared/ipc/portfolio-view';
-import type { AssetId } from '../../shared/money/asset';
-import { ZERO, type Decimal } from '../../shared/money/decimal';
+import type { AssetView, BalanceView, PriceView } from '../../shared/contract/portfolio-view';
+import type { AssetId } from '../../shared/assets/asset';
+import { ZERO, type Decimal } from '../../shared/base/decimal';
 import { accountKey, type ConnectionId, type VenueId } from '../../shared/portfolio/balance';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
-import type { Instant } from '../../shared/portfolio/failure';
+import type { Instant } from '../../shared/base/failure';
 import {
   amountsOf,
   balanceStates,

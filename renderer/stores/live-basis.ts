@@ -1,5 +1,5 @@
 import { countedBasis, isByHand, type CountableBalance } from '../../shared/history/counted-basis';
-import { Decimal } from '../../shared/money/decimal';
+import { Decimal } from '../../shared/base/decimal';
 import type { LivePortfolio } from './portfolio-store';
 
 /** What counts in the live portfolio, to be compared with that of the last recorded point. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PortfolioPatch, PriceView } from '../../shared/ipc/portfolio-view';
+import type { PortfolioPatch, PriceView } from '../../shared/contract/portfolio-view';
 import { aBalance, aPortfolio } from '../dev/fixtures/portfolio-fixture';
 import { PortfolioBook } from './portfolio-book';
 

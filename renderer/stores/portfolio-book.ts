@@ -1,13 +1,13 @@
-import type { AssetId } from '../../shared/money/asset';
+import type { AssetId } from '../../shared/assets/asset';
 import type {
   AssetView,
   BalanceView,
   PortfolioPatch,
   PortfolioState,
   PriceView,
-} from '../../shared/ipc/portfolio-view';
+} from '../../shared/contract/portfolio-view';
 import type { BalanceKey } from '../../shared/portfolio/balance';
-import type { PriceKey } from '../../shared/portfolio/price';
+import type { PriceKey } from '../../shared/pricing/price';
 
 /** The balances of one asset. `version` changes whenever any of them, or a price of theirs, does. */
 export interface AssetBucket {

@@ -7,9 +7,9 @@ import type {
   QuarantinedView,
   QuoteRates,
   TotalsView,
-} from '../../shared/ipc/portfolio-view';
+} from '../../shared/contract/portfolio-view';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
-import type { Failure, Instant } from '../../shared/portfolio/failure';
+import type { Failure, Instant } from '../../shared/base/failure';
 import { PortfolioBook } from './portfolio-book';
 
 /** What is small enough to be replaced whole; the rows are in the book. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PortfolioPatch, PortfolioState } from '../../shared/ipc/portfolio-view';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import type { PortfolioPatch, PortfolioState } from '../../shared/contract/portfolio-view';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 import {
   fixtureCrossChecks,
   fixturePositions,

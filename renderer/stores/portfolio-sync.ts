@@ -1,5 +1,5 @@
-import type { PortfolioPatch, PortfolioState } from '../../shared/ipc/portfolio-view';
-import type { Result } from '../../shared/portfolio/failure';
+import type { PortfolioPatch, PortfolioState } from '../../shared/contract/portfolio-view';
+import type { Result } from '../../shared/base/failure';
 import type { PortfolioStore } from './portfolio-store';
 
 /** Runs a task before the next frame is drawn, or soon when none is; answers its cancellation. */

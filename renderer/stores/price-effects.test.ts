@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PriceView } from '../../shared/ipc/portfolio-view';
-import { Decimal } from '../../shared/money/decimal';
+import type { PriceView } from '../../shared/contract/portfolio-view';
+import { Decimal } from '../../shared/base/decimal';
 import { aBalance, aPortfolio } from '../dev/fixtures/portfolio-fixture';
 import { PortfolioBook } from './portfolio-book';
 import { createPriceEffects, largestMovers } from './price-effects';

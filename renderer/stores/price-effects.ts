@@ -1,6 +1,6 @@
-import type { BalanceView, PriceView } from '../../shared/ipc/portfolio-view';
-import type { AssetId } from '../../shared/money/asset';
-import { ZERO, type Decimal } from '../../shared/money/decimal';
+import type { BalanceView, PriceView } from '../../shared/contract/portfolio-view';
+import type { AssetId } from '../../shared/assets/asset';
+import { ZERO, type Decimal } from '../../shared/base/decimal';
 import { amountsOf } from './holding-amounts';
 import type { AssetBucket, PortfolioBook } from './portfolio-book';
 import {

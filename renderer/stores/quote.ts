@@ -1,9 +1,9 @@
-import type { BalanceView } from '../../shared/ipc/portfolio-view';
-import type { AssetId } from '../../shared/money/asset';
-import type { Decimal } from '../../shared/money/decimal';
-import { ZERO } from '../../shared/money/decimal';
-import { fromUsd, type QuoteCurrency } from '../../shared/money/format';
-import type { Instant } from '../../shared/portfolio/failure';
+import type { BalanceView } from '../../shared/contract/portfolio-view';
+import type { AssetId } from '../../shared/assets/asset';
+import type { Decimal } from '../../shared/base/decimal';
+import { ZERO } from '../../shared/base/decimal';
+import { fromUsd, type QuoteCurrency } from '../../shared/assets/format';
+import type { Instant } from '../../shared/base/failure';
 import { quoteGap } from '../../shared/portfolio/quote-gap';
 import { amountsOf } from './holding-amounts';
 

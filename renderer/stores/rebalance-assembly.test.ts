@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RebalanceTermsView } from '../../shared/ipc/rebalance-view';
-import { emptyTargetSet } from '../../shared/portfolio/rebalancing/targets';
+import type { RebalanceTermsView } from '../../shared/contract/rebalance-view';
+import { emptyTargetSet } from '../../shared/rebalancing/targets';
 import { aBalance, aPortfolio } from '../dev/fixtures/portfolio-fixture';
 import { createPortfolioStore } from './portfolio-store';
 import { createAssembly, withWhatIf, type AssemblyParts } from './rebalance-assembly';

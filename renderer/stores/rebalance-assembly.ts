@@ -1,17 +1,17 @@
-import type { AssetView, PriceView } from '../../shared/ipc/portfolio-view';
-import type { RebalanceTermsView } from '../../shared/ipc/rebalance-view';
-import { knownAsset } from '../../shared/money/asset-registry';
-import type { AssetId } from '../../shared/money/asset';
-import { Decimal, ZERO } from '../../shared/money/decimal';
+import type { AssetView, PriceView } from '../../shared/contract/portfolio-view';
+import type { RebalanceTermsView } from '../../shared/contract/rebalance-view';
+import { knownAsset } from '../../shared/assets/asset-registry';
+import type { AssetId } from '../../shared/assets/asset';
+import { Decimal, ZERO } from '../../shared/base/decimal';
 import type {
   RebalanceAsset,
   RebalanceHolding,
   RebalanceInput,
   RebalanceMode,
   TradableMarket,
-} from '../../shared/portfolio/rebalancing/rebalance-input';
-import type { ClassId } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
-import type { Target, TargetSet } from '../../shared/portfolio/rebalancing/targets';
+} from '../../shared/rebalancing/rebalance-input';
+import type { ClassId } from '../../shared/rebalancing/rebalance-plan-types';
+import type { Target, TargetSet } from '../../shared/rebalancing/targets';
 import { amountsOf, carriedAccounts, isCarried } from './holding-amounts';
 import type { LivePortfolio } from './portfolio-store';
 import { marketKey, parseTerms, type BooksByMarket, type ParsedTerms } from './rebalance-terms';

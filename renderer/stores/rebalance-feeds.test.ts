@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { OrderBooksView, RebalanceTermsView } from '../../shared/ipc/rebalance-view';
-import { fail, succeed, type Result } from '../../shared/portfolio/failure';
+import type { OrderBooksView, RebalanceTermsView } from '../../shared/contract/rebalance-view';
+import { fail, succeed, type Result } from '../../shared/base/failure';
 import {
   BOOKS_EVERY_MS,
   createBooksFeed,

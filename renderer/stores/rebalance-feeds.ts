@@ -2,10 +2,10 @@ import type {
   OrderBooksView,
   RebalanceTermsView,
   TermsFailure,
-} from '../../shared/ipc/rebalance-view';
-import type { AssetId } from '../../shared/money/asset';
-import type { Failure, Instant, Result } from '../../shared/portfolio/failure';
-import type { OrderBook } from '../../shared/portfolio/spot-market';
+} from '../../shared/contract/rebalance-view';
+import type { AssetId } from '../../shared/assets/asset';
+import type { Failure, Instant, Result } from '../../shared/base/failure';
+import type { OrderBook } from '../../shared/pricing/spot-market';
 import {
   marketKey,
   mergeBooks,

@@ -1,7 +1,7 @@
-import type { AssetId } from '../../shared/money/asset';
-import { tryDecimal } from '../../shared/money/decimal';
+import type { AssetId } from '../../shared/assets/asset';
+import { tryDecimal } from '../../shared/base/decimal';
 import type { ConnectionId } from '../../shared/portfolio/balance';
-import type { RebalanceMode } from '../../shared/portfolio/rebalancing/rebalance-input';
+import type { RebalanceMode } from '../../shared/rebalancing/rebalance-input';
 
 export type ModeKind = RebalanceMode['kind'];
 

@@ -1,19 +1,16 @@
-import type { AssetView } from '../../shared/ipc/portfolio-view';
+import type { AssetView } from '../../shared/contract/portfolio-view';
 import type {
   MarketRulesView,
   MarketView,
   OrderBookView,
   RebalanceTermsView,
-} from '../../shared/ipc/rebalance-view';
-import type { AssetId } from '../../shared/money/asset';
-import { Decimal } from '../../shared/money/decimal';
+} from '../../shared/contract/rebalance-view';
+import type { AssetId } from '../../shared/assets/asset';
+import { Decimal } from '../../shared/base/decimal';
 import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
-import type { Instant } from '../../shared/portfolio/failure';
-import type {
-  TradableMarket,
-  TransferRoute,
-} from '../../shared/portfolio/rebalancing/rebalance-input';
-import type { MarketRules, OrderBook, TakerFee } from '../../shared/portfolio/spot-market';
+import type { Instant } from '../../shared/base/failure';
+import type { TradableMarket, TransferRoute } from '../../shared/rebalancing/rebalance-input';
+import type { MarketRules, OrderBook, TakerFee } from '../../shared/pricing/spot-market';
 
 /** `venue symbol`. */
 export type MarketKey = string;

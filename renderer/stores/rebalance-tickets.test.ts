@@ -1,16 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decimal } from '../../shared/money/decimal';
-import type {
-  Suggestion,
-  TradeStep,
-} from '../../shared/portfolio/rebalancing/rebalance-plan-types';
-import { rebalance } from '../../shared/portfolio/rebalancing/rebalance';
-import { checkTickets } from '../../shared/portfolio/rebalancing/ticket-check';
+import { decimal } from '../../shared/base/decimal';
+import type { Suggestion, TradeStep } from '../../shared/rebalancing/rebalance-plan-types';
+import { rebalance } from '../../shared/rebalancing/rebalance';
+import { checkTickets } from '../../shared/rebalancing/ticket-check';
 import {
   holding,
   market,
   rebalanceInput,
-} from '../../shared/portfolio/rebalancing/testing/rebalance-builder';
+} from '../../shared/rebalancing/testing/rebalance-builder';
 import { rebalanceStore } from './rebalance-store';
 import {
   confirmFound,

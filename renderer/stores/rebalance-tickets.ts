@@ -1,9 +1,9 @@
-import { ZERO, type Decimal } from '../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../shared/base/decimal';
 import type { ConnectionId } from '../../shared/portfolio/balance';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
-import type { Instant } from '../../shared/portfolio/failure';
-import type { RebalanceHolding } from '../../shared/portfolio/rebalancing/rebalance-input';
-import type { PlanStep, Suggestion } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
+import type { Instant } from '../../shared/base/failure';
+import type { RebalanceHolding } from '../../shared/rebalancing/rebalance-input';
+import type { PlanStep, Suggestion } from '../../shared/rebalancing/rebalance-plan-types';
 import {
   isSameOrder,
   ticketKey,
@@ -11,7 +11,7 @@ import {
   type Confirmation,
   type TicketBalances,
   type TicketChecks,
-} from '../../shared/portfolio/rebalancing/ticket-check';
+} from '../../shared/rebalancing/ticket-check';
 import { rebalanceStore, type Ticket } from './rebalance-store';
 
 /** True for a ticket whose every step was found in the balances. */

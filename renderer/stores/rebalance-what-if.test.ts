@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { emptyTargetSet, type TargetSet } from '../../shared/portfolio/rebalancing/targets';
+import { emptyTargetSet, type TargetSet } from '../../shared/rebalancing/targets';
 import { rebalanceStore } from './rebalance-store';
 import {
   isStuck,

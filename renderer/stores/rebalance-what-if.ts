@@ -1,7 +1,7 @@
-import { Decimal, decimal, sum, tryDecimal, ZERO } from '../../shared/money/decimal';
-import { makeRoom, type RoomClass } from '../../shared/portfolio/rebalancing/make-room';
-import type { ClassId } from '../../shared/portfolio/rebalancing/rebalance-plan-types';
-import type { TargetSet } from '../../shared/portfolio/rebalancing/targets';
+import { Decimal, decimal, sum, tryDecimal, ZERO } from '../../shared/base/decimal';
+import { makeRoom, type RoomClass } from '../../shared/rebalancing/make-room';
+import type { ClassId } from '../../shared/rebalancing/rebalance-plan-types';
+import type { TargetSet } from '../../shared/rebalancing/targets';
 import { classIdOf } from './rebalance-assembly';
 import { rebalanceStore, type RebalanceState } from './rebalance-store';
 

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Instant } from '../../shared/portfolio/failure';
+import type { Instant } from '../../shared/base/failure';
 
 /** What became of the user's last wish to refresh: until when it is too soon to do it again. */
 export interface RefreshState {

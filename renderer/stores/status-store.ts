@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { AppInfo, StatusView } from '../../shared/ipc/status-view';
+import type { AppInfo, StatusView } from '../../shared/contract/status-view';
 
 export interface StatusState {
   readonly status: StatusView | undefined;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rebalance } from '../../shared/portfolio/rebalancing/rebalance';
+import { rebalance } from '../../shared/rebalancing/rebalance';
 import {
   holding,
   market,
   rebalanceInput,
-} from '../../shared/portfolio/rebalancing/testing/rebalance-builder';
+} from '../../shared/rebalancing/testing/rebalance-builder';
 import type { TicketRecord } from '../../shared/records/ticket-record';
 import { rebalanceStore } from './rebalance-store';
 import { dismissTicket, openTicket, showTicket, tickStep } from './rebalance-tickets';

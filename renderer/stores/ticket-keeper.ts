@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/portfolio/failure';
+import type { Instant } from '../../shared/base/failure';
 import {
   decodeTicket,
   encodeTicket,

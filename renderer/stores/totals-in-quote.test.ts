@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PriceView } from '../../shared/ipc/portfolio-view';
-import { Decimal, sum } from '../../shared/money/decimal';
+import type { PriceView } from '../../shared/contract/portfolio-view';
+import { Decimal, sum } from '../../shared/base/decimal';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
-import { failure } from '../../shared/portfolio/failure';
+import { failure } from '../../shared/base/failure';
 import { aBalance, aPortfolio, type BalanceRecipe } from '../dev/fixtures/portfolio-fixture';
 import { priceOf } from '../views/holdings/holdings-rows';
 import { accountsTree } from './accounts-tree';

@@ -1,6 +1,6 @@
-import type { QualityOverlapView, TotalsView } from '../../shared/ipc/portfolio-view';
-import type { Decimal } from '../../shared/money/decimal';
-import { ZERO } from '../../shared/money/decimal';
+import type { QualityOverlapView, TotalsView } from '../../shared/contract/portfolio-view';
+import type { Decimal } from '../../shared/base/decimal';
+import { ZERO } from '../../shared/base/decimal';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import { qualityKey, qualityOf } from '../../shared/portfolio/quality';
 import { carriedAccounts, isCarried } from './holding-amounts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { TotalsView } from '../../shared/ipc/portfolio-view';
+import type { TotalsView } from '../../shared/contract/portfolio-view';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import { readingProgress, type ReadingProgress } from '../../shared/portfolio/reading-progress';
 import type { LivePortfolio } from './portfolio-store';

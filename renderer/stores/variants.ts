@@ -1,6 +1,6 @@
-import type { AssetView } from '../../shared/ipc/portfolio-view';
-import type { AssetId } from '../../shared/money/asset';
-import { Decimal, type DecimalString } from '../../shared/money/decimal';
+import type { AssetView } from '../../shared/contract/portfolio-view';
+import type { AssetId } from '../../shared/assets/asset';
+import { Decimal, type DecimalString } from '../../shared/base/decimal';
 
 /** The coin that an asset is shown with: what it is a wrapped or staked variant of, or itself. */
 export function coinOf(asset: AssetId, assets: ReadonlyMap<AssetId, AssetView>): AssetId {

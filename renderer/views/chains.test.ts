@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomChain } from '../../shared/records/record-bodies';
-import type { Chain } from '../../shared/wallets/chain';
+import type { Chain } from '../../shared/chains/chain';
 import { chainsWith, listed, ownServers, whoLearns } from './chains';
 
 const gnosis: CustomChain = {

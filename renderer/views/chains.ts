@@ -1,7 +1,7 @@
 import type { CustomChain } from '../../shared/records/record-bodies';
 import type { Records } from '../../shared/records/record-domains';
-import type { Chain } from '../../shared/wallets/chain';
-import { BUILT_IN_CHAINS, chainOf } from '../../shared/wallets/chains';
+import type { Chain } from '../../shared/chains/chain';
+import { BUILT_IN_CHAINS, chainOf } from '../../shared/chains/chains';
 
 /** Every chain that can be watched, the user's own last. */
 export function chainsWith(custom: readonly CustomChain[]): readonly Chain[] {

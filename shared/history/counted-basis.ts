@@ -1,4 +1,4 @@
-import type { Decimal } from '../money/decimal';
+import type { Decimal } from '../base/decimal';
 import type { AccountType, ConnectionId } from '../portfolio/balance';
 import type { CoverageCell, CoverageState } from '../portfolio/coverage';
 

@@ -1,7 +1,7 @@
-import { Decimal, sum, type DecimalString } from '../money/decimal';
-import { fromUsd, type QuoteCurrency } from '../money/format';
+import { Decimal, sum, type DecimalString } from '../base/decimal';
+import { fromUsd, type QuoteCurrency } from '../assets/format';
 import type { AccountType, ConnectionId, VenueId } from '../portfolio/balance';
-import type { Instant } from '../portfolio/failure';
+import type { Instant } from '../base/failure';
 
 /**
  * How a recorded point came about: every account had answered (`complete`), some were carried on from an

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Decimal } from '../money/decimal';
+import { Decimal } from '../base/decimal';
 import { balanceEffects, eventFault, type LedgerAmount, type SourcedEvent } from './ledger-event';
 
 const of = (code: string, amount: string): LedgerAmount => ({ code, amount: new Decimal(amount) });

@@ -1,6 +1,6 @@
-import type { Decimal } from '../money/decimal';
+import type { Decimal } from '../base/decimal';
 import type { AccountType, ConnectionId, VenueId } from '../portfolio/balance';
-import type { Instant } from '../portfolio/failure';
+import type { Instant } from '../base/failure';
 
 /**
  * What happened in an account. In all of them the account's balances change by what was received, less

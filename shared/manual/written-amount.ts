@@ -1,4 +1,4 @@
-import { tryDecimal } from '../money/decimal';
+import { tryDecimal } from '../base/decimal';
 
 /** How an amount was written: what its commas and points must be, or that one cannot tell. */
 export type AmountReading =

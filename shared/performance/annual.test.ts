@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Decimal } from '../money/decimal';
+import { Decimal } from '../base/decimal';
 import { calmarRatio, compoundAnnualGrowth } from './annual';
 import { maxDrawdown } from './drawdown';
 import { valueOf } from './testing/value-of';

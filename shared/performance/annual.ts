@@ -1,5 +1,5 @@
-import { Decimal, ONE } from '../money/decimal';
-import type { Instant } from '../portfolio/failure';
+import { Decimal, ONE } from '../base/decimal';
+import type { Instant } from '../base/failure';
 import type { Drawdown } from './drawdown';
 import { measured, unmeasured, type Measured } from './measured';
 import { YEAR_SECONDS } from './rates-of-zero';

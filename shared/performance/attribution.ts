@@ -1,5 +1,5 @@
-import { sum, ZERO, type Decimal } from '../money/decimal';
-import type { AssetId } from '../money/asset';
+import { sum, ZERO, type Decimal } from '../base/decimal';
+import type { AssetId } from '../assets/asset';
 
 /** What one asset did in a period. Values are in one currency; each effect is valued at its own instant. */
 export interface AssetPeriod {

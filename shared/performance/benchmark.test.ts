@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Decimal } from '../money/decimal';
+import { Decimal } from '../base/decimal';
 import { investedIn } from './benchmark';
 import { netInvested } from './net-invested';
 

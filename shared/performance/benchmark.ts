@@ -1,5 +1,5 @@
-import { ZERO, sum, type Decimal } from '../money/decimal';
-import type { Instant } from '../portfolio/failure';
+import { ZERO, sum, type Decimal } from '../base/decimal';
+import type { Instant } from '../base/failure';
 import { lastPoint } from './last-point';
 import { measured, unmeasured, type CashFlow, type Measured, type ValuePoint } from './measured';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../portfolio/failure';
+import type { Instant } from '../base/failure';
 
 export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Decimal } from '../money/decimal';
+import { Decimal } from '../base/decimal';
 import { contributions, type MemberPeriod } from './contribution';
 
 const d = (value: string | number): Decimal => new Decimal(value);

@@ -1,5 +1,5 @@
-import { sum, type Decimal } from '../money/decimal';
-import type { Instant } from '../portfolio/failure';
+import { sum, type Decimal } from '../base/decimal';
+import type { Instant } from '../base/failure';
 import { measured, unmeasured, type CashFlow, type Measured } from './measured';
 
 /** One asset, or one venue, in a period; what it is called is the caller's. */

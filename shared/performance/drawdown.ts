@@ -1,5 +1,5 @@
-import type { Decimal } from '../money/decimal';
-import type { Instant } from '../portfolio/failure';
+import type { Decimal } from '../base/decimal';
+import type { Instant } from '../base/failure';
 import { measured, unmeasured, type Measured, type ValuePoint } from './measured';
 
 /** A fall from a running peak until the peak is reached again, or until now. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../portfolio/failure';
+import type { Instant } from '../base/failure';
 import type { ValuePoint } from './measured';
 
 /**

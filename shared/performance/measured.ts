@@ -1,5 +1,5 @@
-import type { Decimal } from '../money/decimal';
-import type { Instant } from '../portfolio/failure';
+import type { Decimal } from '../base/decimal';
+import type { Instant } from '../base/failure';
 
 /** A value of the portfolio at an instant, in the currency that everything here is in. */
 export interface ValuePoint {

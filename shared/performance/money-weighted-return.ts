@@ -1,4 +1,4 @@
-import { Decimal, ONE, ZERO } from '../money/decimal';
+import { Decimal, ONE, ZERO } from '../base/decimal';
 import { measured, unmeasured, type CashFlow, type Measured, type ValuePoint } from './measured';
 import { gainOf, logGrowthsOfZero, Rate, YEAR_SECONDS, type DatedAmount } from './rates-of-zero';
 

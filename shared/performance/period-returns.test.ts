@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Decimal } from '../money/decimal';
+import { Decimal } from '../base/decimal';
 import type { CalendarUnit } from './calendar';
 import type { Measured } from './measured';
 import { monthlyTable, periodReturns, returnSinceInception } from './period-returns';

@@ -1,5 +1,5 @@
-import { ZERO, type Decimal } from '../money/decimal';
-import type { Instant } from '../portfolio/failure';
+import { ZERO, type Decimal } from '../base/decimal';
+import type { Instant } from '../base/failure';
 import { calendarPeriods, type CalendarPeriod, type CalendarUnit } from './calendar';
 import { unmeasured, type Measured, type ValuePoint } from './measured';
 import { lastPoint } from './last-point';

@@ -1,4 +1,4 @@
-import { Decimal, ONE } from '../money/decimal';
+import { Decimal, ONE } from '../base/decimal';
 import { isolateRoots, type Root } from './isolate-roots';
 import { largestOf, weightsOf } from './weights';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Decimal } from '../money/decimal';
+import { Decimal } from '../base/decimal';
 import { sharpeRatio, sortinoRatio, volatility } from './risk';
 import { valueOf } from './testing/value-of';
 

@@ -1,4 +1,4 @@
-import { Decimal, sum, ZERO } from '../money/decimal';
+import { Decimal, sum, ZERO } from '../base/decimal';
 import { measured, unmeasured, type Measured } from './measured';
 
 /** Crypto trades every day of the year. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Decimal } from '../money/decimal';
+import { Decimal } from '../base/decimal';
 import {
   linkReturns,
   moneyAtWork,

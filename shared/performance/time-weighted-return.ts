@@ -1,5 +1,5 @@
-import { ONE, sum, type Decimal } from '../money/decimal';
-import type { Instant } from '../portfolio/failure';
+import { ONE, sum, type Decimal } from '../base/decimal';
+import type { Instant } from '../base/failure';
 import { measured, unmeasured, type CashFlow, type Measured, type ValuePoint } from './measured';
 
 /** A flow with what the portfolio was worth immediately before it, where that is known. */

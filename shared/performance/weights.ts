@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '../money/decimal';
+import { Decimal, ZERO } from '../base/decimal';
 
 /** The largest of amounts, without signs; zero for none. */
 export function largestOf(amounts: readonly Decimal[]): Decimal {

@@ -1,5 +1,5 @@
-import type { AssetId } from '../money/asset';
-import type { Decimal } from '../money/decimal';
+import type { AssetId } from '../assets/asset';
+import type { Decimal } from '../base/decimal';
 
 /** ccxt's id of an exchange (`binance`), or a chain (`bitcoin`). */
 export type VenueId = string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimal } from '../money/decimal';
+import { decimal } from '../base/decimal';
 import { capStates } from './counterparty-cap';
 
 const caps = [{ venue: 'binance', percent: '40' }];

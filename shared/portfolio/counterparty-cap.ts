@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '../money/decimal';
+import { Decimal, ZERO } from '../base/decimal';
 import type { VenueId } from './balance';
 
 export interface CapState {

@@ -1,5 +1,5 @@
 import type { AccountType, ConnectionId, VenueId } from './balance';
-import type { Failure, Instant } from './failure';
+import type { Failure, Instant } from '../base/failure';
 import type { Reach } from './reach';
 
 /**

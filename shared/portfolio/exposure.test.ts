@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ZERO, decimal, sum, type Decimal } from '../money/decimal';
+import { ZERO, decimal, sum, type Decimal } from '../base/decimal';
 import {
   exposures,
   type ExposedBalance,

@@ -1,5 +1,5 @@
-import type { AssetId } from '../money/asset';
-import { ZERO, toPrice, type Decimal } from '../money/decimal';
+import type { AssetId } from '../assets/asset';
+import { ZERO, toPrice, type Decimal } from '../base/decimal';
 import type { VenueId } from './balance';
 import type { PositionKind } from './position';
 

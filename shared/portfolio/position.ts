@@ -1,5 +1,5 @@
-import type { AssetId } from '../money/asset';
-import type { Decimal } from '../money/decimal';
+import type { AssetId } from '../assets/asset';
+import type { Decimal } from '../base/decimal';
 import type { AccountType, ConnectionId, VenueId } from './balance';
 
 export type PositionKind = 'perpetual' | 'future' | 'option';

@@ -1,4 +1,4 @@
-import type { Decimal } from '../money/decimal';
+import type { Decimal } from '../base/decimal';
 import type { QualityOverlap, TotalQuality } from './snapshot';
 
 /**

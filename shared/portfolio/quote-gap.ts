@@ -1,4 +1,4 @@
-import type { Decimal } from '../money/decimal';
+import type { Decimal } from '../base/decimal';
 
 /**
  * What so many units of a currency are worth at its rate beyond their value at their venue's price, in dollars.

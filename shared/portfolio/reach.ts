@@ -1,4 +1,4 @@
-import type { Instant } from './failure';
+import type { Instant } from '../base/failure';
 
 /** How far a wallet was looked through, where there is an end to looking that may be too near. */
 export type Reach =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoverageCell, CoverageState } from './coverage';
-import { failure } from './failure';
+import { failure } from '../base/failure';
 import { hasAllOutcomes, isWhollyRead, progressWords, readingProgress } from './reading-progress';
 
 const cell = (coverage: CoverageState, connectionId = 'one'): CoverageCell => ({

@@ -1,5 +1,5 @@
-import { ZERO, type Decimal } from '../money/decimal';
-import { ExactSum } from '../money/exact-sum';
+import { ZERO, type Decimal } from '../base/decimal';
+import { ExactSum } from '../base/exact-sum';
 import { netAmount, type AccountType, type Balance } from './balance';
 import { qualityKey, qualityOf, type QualityKey } from './quality';
 import type { Totals, TotalQuality, ValuedBalance } from './snapshot';

@@ -1,9 +1,9 @@
-import type { AssetId } from '../money/asset';
-import type { Decimal } from '../money/decimal';
+import type { AssetId } from '../assets/asset';
+import type { Decimal } from '../base/decimal';
 import type { AccountType, Balance, VenueId } from './balance';
 import type { CoverageCell } from './coverage';
-import type { Instant } from './failure';
-import type { Price } from './price';
+import type { Instant } from '../base/failure';
+import type { Price } from '../pricing/price';
 import type { QualityMark } from './quality';
 
 /** A balance with its price; `valueUsd` is net amount times price, absent when unpriced. */

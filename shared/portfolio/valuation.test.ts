@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Decimal, decimal } from '../money/decimal';
+import { Decimal, decimal } from '../base/decimal';
 import { accountKey, balanceKey, type AccountType, type Balance } from './balance';
-import { priceKey, type Price } from './price';
+import { priceKey, type Price } from '../pricing/price';
 import { valueBalances, Valuation } from './valuation';
 
 const amount = fc

@@ -1,6 +1,6 @@
-import type { Decimal } from '../money/decimal';
-import { ExactSum } from '../money/exact-sum';
-import { product } from '../money/product';
+import type { Decimal } from '../base/decimal';
+import { ExactSum } from '../base/exact-sum';
+import { product } from '../assets/product';
 import {
   accountKey,
   balanceKey,
@@ -9,7 +9,7 @@ import {
   type Balance,
   type BalanceKey,
 } from './balance';
-import { priceKey, usdOf, type Price, type PriceKey } from './price';
+import { priceKey, usdOf, type Price, type PriceKey } from '../pricing/price';
 import { qualityKey } from './quality';
 import { RunningTotals } from './running-totals';
 import type { Totals, ValuedBalance } from './snapshot';

@@ -1,5 +1,5 @@
 import type { AccountType, ConnectionId, VenueId } from './balance';
-import type { Failure, Instant } from './failure';
+import type { Failure, Instant } from '../base/failure';
 
 /**
  * A part of what opens a connection. Keys have `apiKey`, `secret` and `password`, which is what venues

@@ -1,4 +1,4 @@
-import { isKeepable } from '../text/storable-text';
+import { isKeepable } from '../base/storable-text';
 
 /** Whether every text in a plain value can be stored as it is. */
 export function isKeepableValue(value: unknown): boolean {

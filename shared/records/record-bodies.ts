@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { tryDecimal } from '../money/decimal';
+import { tryDecimal } from '../base/decimal';
 import { positiveDecimalText } from '../settings/settings';
-import { codeSchema, nameSchema, noteSchema } from '../text/text-schemas';
+import { codeSchema, nameSchema, noteSchema } from '../base/text-schemas';
 import { isAllowedEndpoint } from './endpoint-url';
 
 /**

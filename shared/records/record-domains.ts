@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { targetSetSchema } from '../portfolio/rebalancing/targets';
+import { targetSetSchema } from '../rebalancing/targets';
 import {
   addedTokenSchema,
   assetOverrideSchema,
@@ -12,7 +12,7 @@ import {
   venueCapSchema,
 } from './record-bodies';
 import { ticketRecordSchema } from './ticket-record';
-import { walletSearchSchema } from '../wallets/wallet-search';
+import { walletSearchSchema } from '../chains/wallet-search';
 
 /** One kind of row that the user makes. Reading, checking, changing and telling are derived from it. */
 interface DomainSpec<Schema extends z.ZodType> {

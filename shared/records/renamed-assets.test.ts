@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renamedRows } from './renamed-assets';
-import { emptyTargetSet, type TargetSet } from '../portfolio/rebalancing/targets';
+import { emptyTargetSet, type TargetSet } from '../rebalancing/targets';
 
 const set = (parts: Partial<TargetSet>): TargetSet => ({
   ...emptyTargetSet('a', 'Plan'),

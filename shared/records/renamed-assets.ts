@@ -1,7 +1,7 @@
-import { isTokenId, type AssetId } from '../money/asset';
-import { AssetRegistry } from '../money/asset-registry';
+import { isTokenId, type AssetId } from '../assets/asset';
+import { AssetRegistry } from '../assets/asset-registry';
 import type { RecordDomain, Records } from './record-domains';
-import type { Target } from '../portfolio/rebalancing/targets';
+import type { Target } from '../rebalancing/targets';
 
 /** What there was is to be this instead; rows whose id is the asset get another one. */
 export interface RenamedRow {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decimal } from '../money/decimal';
+import { Decimal } from '../base/decimal';
 import { ACCOUNT_TYPES } from '../portfolio/balance';
 
 const DIGITS = 120;

@@ -1,7 +1,7 @@
-import type { AssetId } from '../money/asset';
+import type { AssetId } from '../assets/asset';
 import type { VenueId } from '../portfolio/balance';
 import type { Connection } from '../portfolio/venue';
-import { BUILT_IN_CHAINS } from '../wallets/chains';
+import { BUILT_IN_CHAINS } from '../chains/chains';
 import { isRecordDomain, RECORD_DOMAINS, type RecordDomain } from './record-domains';
 import type { RecordsView } from './records-view';
 import type { KeptRecord } from './stored-record';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUOTE_CURRENCIES } from '../money/currencies';
+import { QUOTE_CURRENCIES } from '../assets/currencies';
 
 /** Positive decimal text, as a price or a limit that the user typed. */
 export const positiveDecimalText = z

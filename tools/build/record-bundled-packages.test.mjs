@@ -21,7 +21,7 @@ it.each([
   expect(packageFolderOf(id)).toBe(folder);
 });
 
-it.each(['/repo/shared/money/decimal.ts', 'index.html', '\0virtual:ours', '/repo/node_modules'])(
+it.each(['/repo/shared/base/decimal.ts', 'index.html', '\0virtual:ours', '/repo/node_modules'])(
   '%s is of no package',
   (id) => {
     expect(packageFolderOf(id)).toBeUndefined();

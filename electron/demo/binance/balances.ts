@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '../../../shared/money/decimal';
+import { Decimal, ZERO } from '../../../shared/base/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import { fixed, Refusal, type VenueRequest } from '../plumbing/wire';
 import type { Holding } from '../world/world-event';

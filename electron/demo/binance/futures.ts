@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../shared/base/decimal';
 import { fixed } from '../plumbing/wire';
 import type { Holding, OpenPosition } from '../world/world-event';
 import { dollarsOf } from './contracts';

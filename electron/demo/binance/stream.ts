@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../shared/base/decimal';
 import { asMessage, parseMessage, type Message } from '../plumbing/messages';
 import type { StreamAddress, VenueContext } from '../plumbing/venue';
 import type { StreamSocket } from '../plumbing/stream-socket';

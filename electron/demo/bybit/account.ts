@@ -1,5 +1,5 @@
-import type { Decimal } from '../../../shared/money/decimal';
-import { ZERO } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
+import { ZERO } from '../../../shared/base/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
 import { feeSchedules } from '../world/fill';

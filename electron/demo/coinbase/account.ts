@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../shared/base/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import { NumberLiteral, Refusal, type VenueRequest } from '../plumbing/wire';
 import { feeSchedules } from '../world/fill';

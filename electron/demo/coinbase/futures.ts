@@ -1,4 +1,4 @@
-import { ZERO, decimal, type Decimal } from '../../../shared/money/decimal';
+import { ZERO, decimal, type Decimal } from '../../../shared/base/decimal';
 import type { VenueContext } from '../plumbing/venue';
 
 /** Coins of one contract: nano bitcoin, nano ether and so on. */

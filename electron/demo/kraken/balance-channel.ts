@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../shared/base/decimal';
 import type { StreamSocket } from '../plumbing/stream-socket';
 import type { VenueContext } from '../plumbing/venue';
 import { NumberLiteral } from '../plumbing/wire';

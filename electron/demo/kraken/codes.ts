@@ -1,6 +1,6 @@
 import type { World } from '../world/world';
 import type { VenueId } from '../world/world-definition';
-import { withoutTrailing } from '../../../shared/text/without-trailing';
+import { withoutTrailing } from '../../../shared/base/without-trailing';
 
 /** Kraken's own short names where they differ. */
 const altnames: Readonly<Record<string, string>> = { BTC: 'XBT', DOGE: 'XDG' };

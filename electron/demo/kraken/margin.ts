@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../shared/base/decimal';
 import type { VenueContext } from '../plumbing/venue';
 import type { OpenPosition } from '../world/world-event';
 import { pairIdOf } from './markets';

@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
 import type { Market, Quote } from '../world/market';

@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
 import { asList, type Message } from '../plumbing/messages';
 import type { StreamSocket } from '../plumbing/stream-socket';
 import type { VenueContext } from '../plumbing/venue';

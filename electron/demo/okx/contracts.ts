@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
 import type { VenueContext } from '../plumbing/venue';
 
 const suffix = '-USDT-SWAP';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Decimal } from '../../../shared/money/decimal';
+import { Decimal } from '../../../shared/base/decimal';
 import { fixed, NumberLiteral, toJson } from './wire';
 
 test('number literals keep every digit, and text that looks like one stays text', () => {

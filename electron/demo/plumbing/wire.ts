@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Decimal } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
 
 /** A REST request as a venue's own server would see it: below the venue's prefix and host. */
 export interface VenueRequest {

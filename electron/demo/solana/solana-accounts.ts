@@ -1,5 +1,5 @@
 import { base58, base64 } from '@scure/base';
-import { withoutTrailing } from '../../../shared/text/without-trailing';
+import { withoutTrailing } from '../../../shared/base/without-trailing';
 
 export type TokenProgram = 'spl-token' | 'spl-token-2022';
 

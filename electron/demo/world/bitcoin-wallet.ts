@@ -1,4 +1,4 @@
-import { decimal, ZERO, type Decimal } from '../../../shared/money/decimal';
+import { decimal, ZERO, type Decimal } from '../../../shared/base/decimal';
 import type { BitcoinWalletDefinition } from './wallet-definition';
 
 /** What was ever paid to an address and spent from it, and what waits for a block; in satoshi. */

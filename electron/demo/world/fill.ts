@@ -1,5 +1,5 @@
-import type { Decimal } from '../../../shared/money/decimal';
-import { decimal } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
+import { decimal } from '../../../shared/base/decimal';
 import type { VenueId } from './world-definition';
 
 export interface TradeRequest {

@@ -1,5 +1,5 @@
-import type { Decimal } from '../../../shared/money/decimal';
-import { decimal, ZERO } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
+import { decimal, ZERO } from '../../../shared/base/decimal';
 import type { Holding } from './world-event';
 import type { Account, HoldingText, KeyDefinition } from './world-definition';
 

@@ -1,4 +1,4 @@
-import { Decimal } from '../../../shared/money/decimal';
+import { Decimal } from '../../../shared/base/decimal';
 import type { VenueId } from './world-definition';
 import type { World } from './world';
 import { startRepeating } from '../../timing/timer';

@@ -1,4 +1,4 @@
-import { Decimal } from '../../../shared/money/decimal';
+import { Decimal } from '../../../shared/base/decimal';
 import { defineMarket, quoteMarket, type Candle, type Market, type Quote } from './market';
 import type { Prices } from './prices';
 import { venueIds, type VenueId, type WorldDefinition } from './world-definition';

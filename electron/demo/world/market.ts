@@ -1,5 +1,5 @@
 import type { Decimal as DecimalJs } from 'decimal.js';
-import { Decimal } from '../../../shared/money/decimal';
+import { Decimal } from '../../../shared/base/decimal';
 import { hashText } from './random';
 
 /** A spot pair of a venue with its trading rules, which stay what they were when the world began. */

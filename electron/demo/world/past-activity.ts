@@ -1,4 +1,4 @@
-import { Decimal } from '../../../shared/money/decimal';
+import { Decimal } from '../../../shared/base/decimal';
 import type { Market } from './market';
 import type { Prices } from './prices';
 import { hashText, randomText, seededRandom, type Random } from './random';

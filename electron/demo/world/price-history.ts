@@ -1,4 +1,4 @@
-import { Decimal } from '../../../shared/money/decimal';
+import { Decimal } from '../../../shared/base/decimal';
 import { hashAt, hashText } from './random';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import { Decimal, decimal } from '../../../shared/money/decimal';
+import { Decimal, decimal } from '../../../shared/base/decimal';
 import { PriceHistory } from './price-history';
 import type { Random } from './random';
 import type { AssetDefinition } from './world-definition';

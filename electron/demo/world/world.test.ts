@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Decimal, ZERO } from '../../../shared/money/decimal';
+import { Decimal, ZERO } from '../../../shared/base/decimal';
 import { demoWorld } from './demo-world';
 import { liveTick } from './live-activity';
 import { scaleWorld } from './scale-world';

@@ -1,4 +1,4 @@
-import { decimal, type Decimal } from '../../../shared/money/decimal';
+import { decimal, type Decimal } from '../../../shared/base/decimal';
 import { BitcoinWallet } from './bitcoin-wallet';
 import { fill, type TradeRequest } from './fill';
 import { Holdings } from './holdings';

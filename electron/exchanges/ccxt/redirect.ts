@@ -1,6 +1,6 @@
 import { isLoopbackEndpoint } from '../venue-endpoints';
 import type { CcxtExchange } from './ccxt-exchange';
-import { withoutTrailing } from '../../../shared/text/without-trailing';
+import { withoutTrailing } from '../../../shared/base/without-trailing';
 
 /**
  * Points an exchange at a local server: `https://host/path` becomes `<endpoint>/host/path`, and

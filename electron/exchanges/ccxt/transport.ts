@@ -11,7 +11,7 @@ import { parseLossless } from '../../reading/lossless-json';
 import type { ReadPolicy } from './read-only';
 import { isSigned } from './signed-request';
 import { pause } from '../../reading/timers';
-import { withoutTrailing } from '../../../shared/text/without-trailing';
+import { withoutTrailing } from '../../../shared/base/without-trailing';
 
 /** A limit's use as the venue counts it. */
 export interface UsedWeight {

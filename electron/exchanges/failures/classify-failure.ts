@@ -1,4 +1,4 @@
-import type { FailureCode, Instant } from '../../../shared/portfolio/failure';
+import type { FailureCode, Instant } from '../../../shared/base/failure';
 import { askedWait } from '../../reading/http/retry-after';
 import { codeOf, isCause, type Meaning } from '../../reading/causes';
 import { redactDetail } from '../../reading/redact';

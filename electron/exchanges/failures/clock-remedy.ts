@@ -1,4 +1,4 @@
-import { durationWords } from '../../../shared/text/duration-words';
+import { durationWords } from '../../../shared/base/duration-words';
 import { nonceHint } from '../../reading/causes';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { Clock } from '../../services/ports/clock';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType, VenueId } from '../../../shared/portfolio/balance';
-import type { FailureCode, Remedy } from '../../../shared/portfolio/failure';
-import { untilText } from '../../../shared/text/until-text';
+import type { FailureCode, Remedy } from '../../../shared/base/failure';
+import { untilText } from '../../../shared/base/until-text';
 import { networkHint } from '../../reading/http/network-hint';
 import { toFailure, VenueFailure } from '../../reading/venue-failure';
 import { createExchangeGateway } from '../exchange-gateway';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { VenueFailure } from '../../reading/venue-failure';
 import { TokenBucket } from './token-bucket';
 

@@ -1,4 +1,4 @@
-import type { OrderBook, SpotMarket } from '../../../shared/portfolio/spot-market';
+import type { OrderBook, SpotMarket } from '../../../shared/pricing/spot-market';
 import { VenueFailure } from '../../reading/venue-failure';
 import { withSignal } from '../ccxt/call-context';
 import type { VenueTickers } from '../tickers/venue-tickers';

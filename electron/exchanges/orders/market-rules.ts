@@ -1,5 +1,5 @@
-import { tryDecimal, type Decimal } from '../../../shared/money/decimal';
-import type { MarketRules } from '../../../shared/portfolio/spot-market';
+import { tryDecimal, type Decimal } from '../../../shared/base/decimal';
+import type { MarketRules } from '../../../shared/pricing/spot-market';
 
 /** What an order must obey, as it came: text that is parsed only if its market is asked for. */
 export interface RawRules {

@@ -1,6 +1,6 @@
-import type { Decimal } from '../../../shared/money/decimal';
-import type { Instant } from '../../../shared/portfolio/failure';
-import type { BookLevel, OrderBook } from '../../../shared/portfolio/spot-market';
+import type { Decimal } from '../../../shared/base/decimal';
+import type { Instant } from '../../../shared/base/failure';
+import type { BookLevel, OrderBook } from '../../../shared/pricing/spot-market';
 import { positivePrice, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 

@@ -1,5 +1,5 @@
-import type { Decimal } from '../../../shared/money/decimal';
-import type { SpotMarket, WithdrawalTerms } from '../../../shared/portfolio/spot-market';
+import type { Decimal } from '../../../shared/base/decimal';
+import type { SpotMarket, WithdrawalTerms } from '../../../shared/pricing/spot-market';
 import type { ListedMarket } from '../tickers/ticker-source';
 import type { VenueCalls } from '../venues/venue-definition';
 import type { RawBook } from './order-book';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OrderBook, SpotMarket } from '../../../shared/portfolio/spot-market';
-import type { Result } from '../../../shared/portfolio/failure';
+import type { OrderBook, SpotMarket } from '../../../shared/pricing/spot-market';
+import type { Result } from '../../../shared/base/failure';
 import { startSimulatedVenues, type SimulatedVenues } from '../../demo/simulated-venues';
 import { never, TestGateway } from '../testing/test-gateway';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimal } from '../../../shared/money/decimal';
+import { decimal } from '../../../shared/base/decimal';
 import { RecordedVenue } from '../testing/recorded-venue';
 import { never } from '../testing/test-gateway';
 import { marketRules, stepOfPlaces } from './market-rules';

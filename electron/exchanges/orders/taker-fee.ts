@@ -1,6 +1,6 @@
-import { ONE, decimal, type Decimal } from '../../../shared/money/decimal';
-import type { FailureCode } from '../../../shared/portfolio/failure';
-import type { TakerFee } from '../../../shared/portfolio/spot-market';
+import { ONE, decimal, type Decimal } from '../../../shared/base/decimal';
+import type { FailureCode } from '../../../shared/base/failure';
+import type { TakerFee } from '../../../shared/pricing/spot-market';
 import { amountOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueCalls } from '../venues/venue-definition';

@@ -1,5 +1,5 @@
-import type { Decimal } from '../../../shared/money/decimal';
-import type { WithdrawalTerms } from '../../../shared/portfolio/spot-market';
+import type { Decimal } from '../../../shared/base/decimal';
+import type { WithdrawalTerms } from '../../../shared/pricing/spot-market';
 import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueCalls } from '../venues/venue-definition';

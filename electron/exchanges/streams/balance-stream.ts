@@ -1,5 +1,5 @@
 import type { AccountType } from '../../../shared/portfolio/balance';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { Clock } from '../../services/ports/clock';
 import type { Stop, StreamListener, VenueBalance } from '../../services/ports/exchanges';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange';

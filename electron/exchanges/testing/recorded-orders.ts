@@ -1,6 +1,6 @@
 import type { VenueId } from '../../../shared/portfolio/balance';
-import type { FailureCode, Result } from '../../../shared/portfolio/failure';
-import type { BookLevel } from '../../../shared/portfolio/spot-market';
+import type { FailureCode, Result } from '../../../shared/base/failure';
+import type { BookLevel } from '../../../shared/pricing/spot-market';
 import { RecordedVenue } from './recorded-venue';
 import { never } from './test-gateway';
 

@@ -1,5 +1,5 @@
 import type { AccountType, VenueId } from '../../../shared/portfolio/balance';
-import type { Failure } from '../../../shared/portfolio/failure';
+import type { Failure } from '../../../shared/base/failure';
 import type { ServerAnswer, ServerRequest } from '../../reading/http/ask-server';
 import type { Clock } from '../../services/ports/clock';
 import { createExchangeGateway } from '../exchange-gateway';

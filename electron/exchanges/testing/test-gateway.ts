@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { AccountType, VenueId } from '../../../shared/portfolio/balance';
-import type { Failure } from '../../../shared/portfolio/failure';
+import type { Failure } from '../../../shared/base/failure';
 import type { Credentials } from '../../../shared/portfolio/venue';
 import type { Clock } from '../../services/ports/clock';
 import type {

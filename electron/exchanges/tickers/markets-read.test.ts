@@ -4,7 +4,7 @@ import type { ListedMarket, RawTicker } from './ticker-source';
 import { VenueTickers } from './venue-tickers';
 import { FakeClock } from '../../services/testing/fake-clock';
 import type { VenueRuntime } from '../venue-runtime';
-import type { Ticker } from '../../../shared/portfolio/price';
+import type { Ticker } from '../../../shared/pricing/price';
 import { mexc } from '../venues/mexc/mexc';
 
 function market(symbol: string): ListedMarket {

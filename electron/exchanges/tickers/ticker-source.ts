@@ -1,6 +1,6 @@
-import { tryDecimal, type Decimal } from '../../../shared/money/decimal';
-import type { Instant } from '../../../shared/portfolio/failure';
-import type { SpotMarket } from '../../../shared/portfolio/spot-market';
+import { tryDecimal, type Decimal } from '../../../shared/base/decimal';
+import type { Instant } from '../../../shared/base/failure';
+import type { SpotMarket } from '../../../shared/pricing/spot-market';
 import type { RawRules } from '../orders/market-rules';
 import type { VenueCalls } from '../venues/venue-definition';
 

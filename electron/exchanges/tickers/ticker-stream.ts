@@ -1,4 +1,4 @@
-import type { Ticker } from '../../../shared/portfolio/price';
+import type { Ticker } from '../../../shared/pricing/price';
 import type { Clock } from '../../services/ports/clock';
 import type { Stop } from '../../services/ports/exchanges';
 import type { Log } from '../../services/ports/log';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unsaid } from './venue-tickers';
-import { decimal } from '../../../shared/money/decimal';
-import type { Ticker } from '../../../shared/portfolio/price';
+import { decimal } from '../../../shared/base/decimal';
+import type { Ticker } from '../../../shared/pricing/price';
 
 const known: Ticker = {
   venue: 'bybit',

@@ -1,6 +1,6 @@
-import type { Instant } from '../../../shared/portfolio/failure';
-import type { Ticker } from '../../../shared/portfolio/price';
-import { BRIDGES } from '../../../shared/portfolio/price-edge';
+import type { Instant } from '../../../shared/base/failure';
+import type { Ticker } from '../../../shared/pricing/price';
+import { BRIDGES } from '../../../shared/pricing/price-edge';
 import type { Clock } from '../../services/ports/clock';
 import { withSignal } from '../ccxt/call-context';
 import type { VenueRuntime } from '../venue-runtime';

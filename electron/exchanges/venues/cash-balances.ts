@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
 
 /**
  * Remembers the cash of each coin as a stream pushed it last, for venues that do not say why a balance

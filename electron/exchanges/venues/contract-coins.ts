@@ -1,4 +1,4 @@
-import { ONE, decimal, type Decimal } from '../../../shared/money/decimal';
+import { ONE, decimal, type Decimal } from '../../../shared/base/decimal';
 
 /** What one unit of a contract's base is: so many of a coin. */
 export interface ContractCoin {

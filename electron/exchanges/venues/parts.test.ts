@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decimal } from '../../../shared/money/decimal';
-import type { FailureCode } from '../../../shared/portfolio/failure';
+import { decimal } from '../../../shared/base/decimal';
+import type { FailureCode } from '../../../shared/base/failure';
 import { lockedBalance } from '../../reading/balances';
 import { VenueFailure } from '../../reading/venue-failure';
 import { LastAnswer, readParts, type AccountPart } from './parts';

@@ -1,5 +1,5 @@
 import type { PartHoldings } from '../../../shared/portfolio/coverage';
-import type { FailureCode } from '../../../shared/portfolio/failure';
+import type { FailureCode } from '../../../shared/base/failure';
 import type { VenueBalance } from '../../services/ports/exchanges';
 import { heldOnly } from '../../reading/balances';
 import { VenueFailure } from '../../reading/venue-failure';

@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../shared/base/decimal';
 
 /**
  * Venues sum up staking tokens (WBETH, BNSOL, BETH, OKSOL) wherever they lie, in accounts that are read

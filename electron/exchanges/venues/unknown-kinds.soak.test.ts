@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../shared/base/decimal';
 import { netAmount } from '../../../shared/portfolio/balance';
 import { inRound, randomOf, rounds } from '../../testing/rounds';
 import { PEM, NAME } from './coinbase/coinbase-answers';

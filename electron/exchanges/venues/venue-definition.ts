@@ -1,7 +1,7 @@
 import type { AccountType, ReceiptOf } from '../../../shared/portfolio/balance';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
-import type { Decimal } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
 import type { PartHoldings } from '../../../shared/portfolio/coverage';
 import type { VenueBalance, VenuePosition } from '../../services/ports/exchanges';
 import type { CcxtConstructor, CcxtExchange, CcxtMarket } from '../ccxt/ccxt-exchange';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { readChecked, writeChecked } from '../files/checked-json';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Connection } from '../../../shared/portfolio/venue';
-import { decimal } from '../../../shared/money/decimal';
-import type { DatabaseStatus } from '../../../shared/ipc/status-view';
+import { decimal } from '../../../shared/base/decimal';
+import type { DatabaseStatus } from '../../../shared/contract/status-view';
 import { bundleHistoryProcess, type BundledProcess } from '../testing/history-child';
 import {
   DAY,

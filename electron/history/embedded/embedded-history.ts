@@ -1,4 +1,4 @@
-import type { Result } from '../../../shared/portfolio/failure';
+import type { Result } from '../../../shared/base/failure';
 import type {
   HistoryFinding,
   HistoryStore,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { HistoryQuery, HistorySeries } from '../../../shared/history/series';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { StoredRecord } from '../../../shared/records/stored-record';
 import type { HistoryFinding, PortfolioId } from '../../services/ports/history';

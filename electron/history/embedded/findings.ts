@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { HistoryFinding, MissingEntries } from '../../services/ports/history';
 import { readChecked, writeChecked } from '../files/checked-json';
 import { diskFailure } from '../files/disk-room';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { failure } from '../../../shared/portfolio/failure';
+import { failure } from '../../../shared/base/failure';
 import { HistoryClient, type HistoryProcess } from './history-client';
 import { isRequest, type HistoryAnswer, type HistoryNotice, type HistoryRequest } from './messages';
 

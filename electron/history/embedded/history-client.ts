@@ -1,11 +1,11 @@
-import type { DatabaseStatus } from '../../../shared/ipc/status-view';
+import type { DatabaseStatus } from '../../../shared/contract/status-view';
 import {
   failure,
   succeed,
   type Failure,
   type Instant,
   type Result,
-} from '../../../shared/portfolio/failure';
+} from '../../../shared/base/failure';
 import type { HistoryFinding } from '../../services/ports/history';
 import {
   isAnswer,

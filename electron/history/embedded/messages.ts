@@ -1,5 +1,5 @@
 import type { HistoryQuery, HistorySeries } from '../../../shared/history/series';
-import type { Failure, Instant } from '../../../shared/portfolio/failure';
+import type { Failure, Instant } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { StoredRecord } from '../../../shared/records/stored-record';
 import type { HistoryFinding, PortfolioId } from '../../services/ports/history';

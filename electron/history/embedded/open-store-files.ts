@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { HistoryFinding } from '../../services/ports/history';
 import { assertRoom } from '../files/disk-room';
 import { removeTemporaries } from '../files/durable-files';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { Journal } from '../journal/journal';
 import type { Frame } from '../journal/frame';
 import { refreshAll } from '../maintenance/aggregates';

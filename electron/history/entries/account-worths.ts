@@ -5,7 +5,7 @@ import {
   standingOf,
   type AccountStanding,
 } from '../../../shared/history/counted-basis';
-import type { Decimal } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
 import { accountKey, netAmount } from '../../../shared/portfolio/balance';
 import { unreadParts } from '../../../shared/portfolio/coverage';
 import type { ValuedBalance } from '../../../shared/portfolio/snapshot';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decimal } from '../../../shared/money/decimal';
+import { decimal } from '../../../shared/base/decimal';
 import type { Balance } from '../../../shared/portfolio/balance';
 import { readConnections } from '../queries/connections';
 import { readSettings } from '../queries/settings';

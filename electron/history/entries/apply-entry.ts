@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { StoredRecord } from '../../../shared/records/stored-record';
 import { integer, text, type SqlSession } from '../sql/sql-engine';
 import { millisecondsOf, toTimestamp } from '../sql/instant';

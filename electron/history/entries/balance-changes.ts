@@ -5,7 +5,7 @@ import {
   type Balance,
   type BalanceKey,
 } from '../../../shared/portfolio/balance';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
 import { valueOf } from '../../../shared/portfolio/valuation';
 import type { BalanceChanges, BalanceIdentity, BalanceRow, GoneBalance, Repriced } from './entry';

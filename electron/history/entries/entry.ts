@@ -1,9 +1,9 @@
-import type { DecimalString } from '../../../shared/money/decimal';
+import type { DecimalString } from '../../../shared/base/decimal';
 import type { AccountStanding } from '../../../shared/history/counted-basis';
 import type { PointStatus } from '../../../shared/history/series';
 import type { AccountType, ConnectionId, VenueId } from '../../../shared/portfolio/balance';
 import type { CoverageState } from '../../../shared/portfolio/coverage';
-import type { FailureCode, Instant } from '../../../shared/portfolio/failure';
+import type { FailureCode, Instant } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { RecordChange } from '../../../shared/records/stored-record';
 import type { PortfolioId } from '../../services/ports/history';

@@ -1,5 +1,5 @@
 import { namedKey } from '../../../shared/history/counted-basis';
-import { Decimal } from '../../../shared/money/decimal';
+import { Decimal } from '../../../shared/base/decimal';
 import type {
   BalanceIdentity,
   BalanceRow,

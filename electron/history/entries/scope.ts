@@ -1,6 +1,6 @@
 import { isByHand } from '../../../shared/history/counted-basis';
 import type { StepKind } from '../../../shared/history/series';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { AccountWorth, RecordedRates, SnapshotEntry } from './entry';
 import { AccountChanges, changesByAccount, keyOf } from './scope-changes';
 import { keptWorth, negated, recordedGaps, worthOf, type Worth } from './worth';

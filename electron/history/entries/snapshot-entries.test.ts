@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { decimal } from '../../../shared/money/decimal';
+import { decimal } from '../../../shared/base/decimal';
 import type { Balance } from '../../../shared/portfolio/balance';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
-import { failure } from '../../../shared/portfolio/failure';
-import type { Price } from '../../../shared/portfolio/price';
+import { failure } from '../../../shared/base/failure';
+import type { Price } from '../../../shared/pricing/price';
 import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
 import { valueOf } from '../../../shared/portfolio/valuation';
 import type { RecordedSnapshot } from '../../services/ports/history';

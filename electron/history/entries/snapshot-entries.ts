@@ -1,7 +1,7 @@
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../shared/base/decimal';
 import { netAmount } from '../../../shared/portfolio/balance';
 import { unreadParts, type CoverageCell } from '../../../shared/portfolio/coverage';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
 import type { PortfolioId, RecordedSnapshot } from '../../services/ports/history';
 import { accountWorths, basisOf, totalGaps, uncountedKeys } from './account-worths';

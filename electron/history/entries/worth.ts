@@ -1,4 +1,4 @@
-import { Decimal, ZERO, type DecimalString } from '../../../shared/money/decimal';
+import { Decimal, ZERO, type DecimalString } from '../../../shared/base/decimal';
 import { quoteGap } from '../../../shared/portfolio/quote-gap';
 import type { RecordedGaps, RecordedRates } from './entry';
 

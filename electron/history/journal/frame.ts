@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { crc32 } from './crc32';
 
 /** Neither byte occurs in UTF-8, so no payload contains it: whole frames are found behind damage by it. */

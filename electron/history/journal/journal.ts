@@ -1,6 +1,6 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { exists, makeFolder, syncFolder, writeDurably } from '../files/durable-files';
 import { diskFailure } from '../files/disk-room';
 import { StorageError } from '../storage-error';

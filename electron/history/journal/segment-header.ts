@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { crc32 } from './crc32';
 
 /** First bytes of a segment; like those of PNG they show a transfer that changed line ends. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
 import { integer, type SqlEngine, type SqlSession } from '../sql/sql-engine';
 import type { Touched } from '../entries/apply-entry';

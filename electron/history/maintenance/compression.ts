@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { toTimestamp } from '../sql/instant';
 import { text, type SqlEngine } from '../sql/sql-engine';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -7,9 +7,9 @@ import {
   totalThen,
   type HistorySeries,
 } from '../../../shared/history/series';
-import { Decimal, sum, ZERO } from '../../../shared/money/decimal';
+import { Decimal, sum, ZERO } from '../../../shared/base/decimal';
 import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
-import { failure } from '../../../shared/portfolio/failure';
+import { failure } from '../../../shared/base/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
 import type { EmbeddedStore } from '../embedded/embedded-store';
 import type { SnapshotEntry } from '../entries/entry';

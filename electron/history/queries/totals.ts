@@ -1,5 +1,5 @@
 import type { HistoryPoint, HistoryQuery, HistorySeries } from '../../../shared/history/series';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { statusOfRank } from '../entries/point-status';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
 import { given, integer, text, type SqlRow, type SqlSession } from '../sql/sql-engine';

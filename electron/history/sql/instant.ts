@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 
 /** An instant as a `timestamptz` parameter, exact to the millisecond. */
 export function toTimestamp(at: Instant): string {

@@ -1,8 +1,8 @@
 import type { PointStatus } from '../../../shared/history/series';
-import { decimal, sum, ZERO, type Decimal } from '../../../shared/money/decimal';
+import { decimal, sum, ZERO, type Decimal } from '../../../shared/base/decimal';
 import type { Balance } from '../../../shared/portfolio/balance';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { Snapshot, ValuedBalance } from '../../../shared/portfolio/snapshot';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { RecordedRates, SnapshotEntry, TotalsEntry } from '../entries/entry';

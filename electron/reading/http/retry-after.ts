@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { LONGEST_SERVER_WAIT_MS, boundedWait } from '../../timing/server-wait';
 
 /** When a server may be asked again. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 
 /** Time as services see it, so that tests can hold it. */
 export interface Clock {

@@ -1,5 +1,5 @@
-import type { DecimalString } from '../../../shared/money/decimal';
-import type { Instant, Result } from '../../../shared/portfolio/failure';
+import type { DecimalString } from '../../../shared/base/decimal';
+import type { Instant, Result } from '../../../shared/base/failure';
 import type { Credentials } from '../../../shared/portfolio/venue';
 import type { VenueId } from '../../../shared/portfolio/balance';
 import type { ManualHolding } from '../../../shared/records/record-bodies';

@@ -1,5 +1,5 @@
-import type { AssetId, TokenWords } from '../../../shared/money/asset';
-import type { Decimal } from '../../../shared/money/decimal';
+import type { AssetId, TokenWords } from '../../../shared/assets/asset';
+import type { Decimal } from '../../../shared/base/decimal';
 import type {
   AccountType,
   Balance,
@@ -8,17 +8,17 @@ import type {
   VenueId,
 } from '../../../shared/portfolio/balance';
 import type { PartHoldings } from '../../../shared/portfolio/coverage';
-import type { Failure, Instant, Result } from '../../../shared/portfolio/failure';
+import type { Failure, Instant, Result } from '../../../shared/base/failure';
 import type { Reach } from '../../../shared/portfolio/reach';
 import type { Position } from '../../../shared/portfolio/position';
-import type { Ticker } from '../../../shared/portfolio/price';
+import type { Ticker } from '../../../shared/pricing/price';
 import type {
   OrderBook,
   SpotMarket,
   TakerFee,
   WithdrawalTerms,
-} from '../../../shared/portfolio/spot-market';
-import type { RateLimitUse } from '../../../shared/ipc/status-view';
+} from '../../../shared/pricing/spot-market';
+import type { RateLimitUse } from '../../../shared/contract/status-view';
 import type { Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 
 /** Stops what was started. Safe to call twice. */

@@ -1,8 +1,8 @@
 import type { HistoryQuery, HistorySeries, PointStatus } from '../../../shared/history/series';
-import type { DatabaseStatus } from '../../../shared/ipc/status-view';
-import type { Decimal, DecimalString } from '../../../shared/money/decimal';
+import type { DatabaseStatus } from '../../../shared/contract/status-view';
+import type { Decimal, DecimalString } from '../../../shared/base/decimal';
 import type { Balance, ConnectionId } from '../../../shared/portfolio/balance';
-import type { Instant, Result } from '../../../shared/portfolio/failure';
+import type { Instant, Result } from '../../../shared/base/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { RecordChange, StoredRecord } from '../../../shared/records/stored-record';

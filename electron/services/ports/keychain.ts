@@ -1,6 +1,6 @@
-import type { KeychainStatus } from '../../../shared/ipc/status-view';
+import type { KeychainStatus } from '../../../shared/contract/status-view';
 import type { ConnectionId } from '../../../shared/portfolio/balance';
-import type { Result } from '../../../shared/portfolio/failure';
+import type { Result } from '../../../shared/base/failure';
 import type { Credentials } from '../../../shared/portfolio/venue';
 
 /**

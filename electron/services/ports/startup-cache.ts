@@ -1,4 +1,4 @@
-import type { PortfolioState } from '../../../shared/ipc/portfolio-view';
+import type { PortfolioState } from '../../../shared/contract/portfolio-view';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { Records } from '../../../shared/records/record-domains';
 import type { Settings } from '../../../shared/settings/settings';

@@ -1,7 +1,7 @@
-import type { Result } from '../../../shared/portfolio/failure';
+import type { Result } from '../../../shared/base/failure';
 import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
-import type { Chain } from '../../../shared/wallets/chain';
-import type { WalletSearch } from '../../../shared/wallets/wallet-search';
+import type { Chain } from '../../../shared/chains/chain';
+import type { WalletSearch } from '../../../shared/chains/wallet-search';
 import type { ExchangeGateway } from './exchanges';
 
 /** What the user set about chains, as it stands when it is asked for. */

@@ -15,8 +15,8 @@ import {
   silentLog,
 } from './fake-adapters';
 import { FakeClock } from './fake-clock';
-import type { NewConnection } from '../../../shared/ipc/contract';
-import { fail, succeed, type Result } from '../../../shared/portfolio/failure';
+import type { NewConnection } from '../../../shared/contract/contract';
+import { fail, succeed, type Result } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 
 /** A connection of the demo. */

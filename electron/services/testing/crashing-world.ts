@@ -11,7 +11,7 @@ import { FakeGateway, FakeHistory, FakeSession, holding, read, silentLog } from 
 import { FakeClock } from './fake-clock';
 import { NO_RECORDS } from '../../../shared/records/record-domains';
 import { DEFAULT_SETTINGS } from '../../../shared/settings/settings';
-import { fail, succeed, type Result } from '../../../shared/portfolio/failure';
+import { fail, succeed, type Result } from '../../../shared/base/failure';
 import type { Connection, Credentials } from '../../../shared/portfolio/venue';
 
 /** What happens at one step of what is done to the disk and the keychain. */

@@ -23,9 +23,9 @@ import { SettingsService } from '../settings-service';
 import { UserRecords } from '../user-records';
 import { SnapshotWriter } from '../snapshot-writer';
 import { createVenueGateway } from '../venue-gateway';
-import { decimal } from '../../../shared/money/decimal';
-import { fail, succeed, type Result } from '../../../shared/portfolio/failure';
-import type { Price } from '../../../shared/portfolio/price';
+import { decimal } from '../../../shared/base/decimal';
+import { fail, succeed, type Result } from '../../../shared/base/failure';
+import type { Price } from '../../../shared/pricing/price';
 import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
 
 const VENUES: FakeDemoRunner['venues'] = {

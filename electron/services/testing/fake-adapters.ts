@@ -13,7 +13,7 @@ import type { DemoRunner, DemoVenues } from '../ports/demo';
 import type { HistoryStore, PortfolioId, RecordedSnapshot, RecordedTotal } from '../ports/history';
 import type { EntriesInDoubt, SecretStore } from '../ports/keychain';
 import type { Log } from '../ports/log';
-import { decimal } from '../../../shared/money/decimal';
+import { decimal } from '../../../shared/base/decimal';
 import type { AccountType } from '../../../shared/portfolio/balance';
 import {
   fail,
@@ -22,10 +22,10 @@ import {
   type Failure,
   type FailureCode,
   type Result,
-} from '../../../shared/portfolio/failure';
+} from '../../../shared/base/failure';
 import type { StoredRecord } from '../../../shared/records/stored-record';
-import type { Ticker } from '../../../shared/portfolio/price';
-import type { TakerFee, WithdrawalTerms } from '../../../shared/portfolio/spot-market';
+import type { Ticker } from '../../../shared/pricing/price';
+import type { TakerFee, WithdrawalTerms } from '../../../shared/pricing/spot-market';
 import type { Connection, Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 
 export const silentLog: Log = {

@@ -3,9 +3,9 @@ import { LivePortfolio } from '../live-portfolio';
 import type { AccountReading, ReadableAccount } from '../ports/exchanges';
 import { FakeSession, holding, read, silentLog } from './fake-adapters';
 import { FakeClock } from './fake-clock';
-import { decimal } from '../../../shared/money/decimal';
+import { decimal } from '../../../shared/base/decimal';
 import type { AccountType } from '../../../shared/portfolio/balance';
-import { succeed } from '../../../shared/portfolio/failure';
+import { succeed } from '../../../shared/base/failure';
 
 const ACCOUNTS: readonly ReadableAccount[] = [
   { accountType: 'spot', source: 'a', updates: 'stream' },

@@ -1,6 +1,6 @@
-import { ZERO, decimal } from '../../../shared/money/decimal';
-import { failure, type Failure } from '../../../shared/portfolio/failure';
-import type { Price } from '../../../shared/portfolio/price';
+import { ZERO, decimal } from '../../../shared/base/decimal';
+import { failure, type Failure } from '../../../shared/base/failure';
+import type { Price } from '../../../shared/pricing/price';
 import { LivePortfolio } from '../live-portfolio';
 import type { PortfolioConnection } from '../portfolio-connection';
 import type { AccountReading, ReadableAccount, VenueBalance } from '../ports/exchanges';

@@ -1,9 +1,9 @@
 import { AssetIdentity } from '../asset-identity';
 import { LivePortfolio } from '../live-portfolio';
 import { PriceFeed } from '../price-feed';
-import { decimal } from '../../../shared/money/decimal';
-import { succeed } from '../../../shared/portfolio/failure';
-import type { Ticker } from '../../../shared/portfolio/price';
+import { decimal } from '../../../shared/base/decimal';
+import { succeed } from '../../../shared/base/failure';
+import type { Ticker } from '../../../shared/pricing/price';
 import { FakeGateway, holding, read, silentLog } from './fake-adapters';
 import { FakeClock, settle } from './fake-clock';
 

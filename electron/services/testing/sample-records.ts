@@ -1,4 +1,4 @@
-import { emptyTargetSet } from '../../../shared/portfolio/rebalancing/targets';
+import { emptyTargetSet } from '../../../shared/rebalancing/targets';
 import type { RecordBody, RecordDomain } from '../../../shared/records/record-domains';
 import type { TicketRecord } from '../../../shared/records/ticket-record';
 

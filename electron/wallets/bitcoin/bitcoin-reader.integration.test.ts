@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { BITCOIN } from '../../../shared/wallets/bitcoin-chain';
+import { BITCOIN } from '../../../shared/chains/bitcoin-chain';
 import { heldOnly } from '../../reading/balances';
 import type { VenueFailure } from '../../reading/venue-failure';
 import type { Clock } from '../../services/ports/clock';

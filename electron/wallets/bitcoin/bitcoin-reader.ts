@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { ZERO } from '../../../shared/money/decimal';
+import { ZERO } from '../../../shared/base/decimal';
 import type { Reach } from '../../../shared/portfolio/reach';
-import { USUAL_GAP_LIMIT } from '../../../shared/wallets/wallet-search';
+import { USUAL_GAP_LIMIT } from '../../../shared/chains/wallet-search';
 import { heldBalance } from '../../reading/balances';
 import { breathe } from '../../reading/breathe';
 import { VenueFailure } from '../../reading/venue-failure';

@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../shared/base/decimal';
 import { amountOf, asRow, countOf, type Row } from '../../reading/shape';
 import { pause } from '../../reading/timers';
 import { VenueFailure } from '../../reading/venue-failure';

@@ -1,4 +1,4 @@
-import { secretIn, type SecretKind } from '../../../shared/wallets/secret-detection';
+import { secretIn, type SecretKind } from '../../../shared/chains/secret-detection';
 import { checkAddress, publicKeyHashAddress, scriptHashAddress, witnessAddress } from './addresses';
 import { descriptor, type AddressChain } from './descriptors';
 import { extendedKey, looksLikeExtendedKey, type ExtendedKeyPrefix } from './extended-keys';

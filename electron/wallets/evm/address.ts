@@ -1,5 +1,5 @@
 import { getAddress, isAddress } from 'viem';
-import { secretIn } from '../../../shared/wallets/secret-detection';
+import { secretIn } from '../../../shared/chains/secret-detection';
 import { VenueFailure } from '../../reading/venue-failure';
 
 /**

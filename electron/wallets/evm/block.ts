@@ -1,5 +1,5 @@
-import type { Instant } from '../../../shared/portfolio/failure';
-import { evmChainId, type Chain } from '../../../shared/wallets/chain';
+import type { Instant } from '../../../shared/base/failure';
+import { evmChainId, type Chain } from '../../../shared/chains/chain';
 import { asRow, textOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 import { RpcFailure, type JsonRpc } from './json-rpc';

@@ -1,9 +1,9 @@
 import { pad, type Hex } from 'viem';
 import { z } from 'zod';
 import type { VenueId } from '../../../shared/portfolio/balance';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { TokenReach } from '../../../shared/portfolio/reach';
-import { USUAL_TOKEN_DAYS } from '../../../shared/wallets/wallet-search';
+import { USUAL_TOKEN_DAYS } from '../../../shared/chains/wallet-search';
 import { asRows, textOf } from '../../reading/shape';
 import { withDeadline } from '../../reading/timers';
 import { VenueFailure } from '../../reading/venue-failure';

@@ -1,8 +1,8 @@
 import { encodeFunctionData, multicall3Abi, type Hex } from 'viem';
-import { tokenId } from '../../../shared/wallets/chain';
-import { listedTokens } from '../../../shared/wallets/tokens/listed-tokens';
+import { tokenId } from '../../../shared/chains/chain';
+import { listedTokens } from '../../../shared/chains/tokens/listed-tokens';
 import type { Reach } from '../../../shared/portfolio/reach';
-import { ZERO } from '../../../shared/money/decimal';
+import { ZERO } from '../../../shared/base/decimal';
 import { heldBalance } from '../../reading/balances';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueBalance } from '../../services/ports/exchanges';

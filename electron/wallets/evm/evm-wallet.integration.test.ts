@@ -1,6 +1,6 @@
 import { keccak256, pad, type Hex } from 'viem';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { customEvmChain } from '../../../shared/wallets/evm-chains';
+import { customEvmChain } from '../../../shared/chains/evm-chains';
 import { serveInPlaceOf, type NodeStandIn, type RpcCall } from '../testing/in-place-of-node';
 import { startLocalEvmNode, type LocalEvmNode } from '../testing/local-evm-node';
 import { minimalToken } from '../testing/minimal-token';

@@ -1,6 +1,6 @@
 import { createPublicClient, custom, type EIP1193RequestFn, type Hex } from 'viem';
 import { getEnsAddress } from 'viem/ens';
-import type { Chain } from '../../../shared/wallets/chain';
+import type { Chain } from '../../../shared/chains/chain';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { ResolveName } from '../chain-reader';
 import { checkChain } from './block';

@@ -1,5 +1,5 @@
 import type { Hex } from 'viem';
-import { tokenId, type Chain } from '../../../shared/wallets/chain';
+import { tokenId, type Chain } from '../../../shared/chains/chain';
 import { askStrangers, type CallRoute } from './calls';
 import type { JsonRpc } from './json-rpc';
 import { factCalls, factsOf, type Token, type TokenFacts } from './tokens';

@@ -10,8 +10,8 @@ import {
   trim,
   type Hex,
 } from 'viem';
-import type { TokenWords } from '../../../shared/money/asset';
-import { decimal, ZERO, type Decimal } from '../../../shared/money/decimal';
+import type { TokenWords } from '../../../shared/assets/asset';
+import { decimal, ZERO, type Decimal } from '../../../shared/base/decimal';
 import { heldBalance } from '../../reading/balances';
 import type { VenueBalance } from '../../services/ports/exchanges';
 import { plainWords } from '../plain-words';

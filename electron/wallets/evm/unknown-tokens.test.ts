@@ -1,7 +1,7 @@
 import { decodeFunctionData, encodeAbiParameters, encodeFunctionResult, multicall3Abi } from 'viem';
 import type { Hex } from 'viem';
 import { describe, expect, it } from 'vitest';
-import { EVM_CHAINS } from '../../../shared/wallets/evm-chains';
+import { EVM_CHAINS } from '../../../shared/chains/evm-chains';
 import { VenueFailure } from '../../reading/venue-failure';
 import { HeldClock, never, TestLog } from '../testing/test-wallets';
 import { MULTICALL3 } from './calls';

@@ -2,7 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519';
 import { sha256 } from '@noble/hashes/sha2';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils';
 import { base58 } from '@scure/base';
-import { secretIn } from '../../../shared/wallets/secret-detection';
+import { secretIn } from '../../../shared/chains/secret-detection';
 import { VenueFailure } from '../../reading/venue-failure';
 
 const LENGTH = 32;

@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { base64 } from '@scure/base';
-import type { TokenWords } from '../../../shared/money/asset';
+import type { TokenWords } from '../../../shared/assets/asset';
 import type { Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 import { plainWords } from '../plain-words';

@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519';
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils';
 import { base58 } from '@scure/base';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { VenueFailure } from '../../reading/venue-failure';
 import { addressBytes, invalid, isOnCurve } from './addresses';
 import { SOL_CLASS, type NameAccounts } from './name-accounts';

@@ -1,5 +1,5 @@
 import { base64 } from '@scure/base';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { asRow } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { EndpointPool, ResolveName } from '../chain-reader';

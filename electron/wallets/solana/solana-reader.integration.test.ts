@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SOLANA } from '../../../shared/wallets/solana-chain';
+import { SOLANA } from '../../../shared/chains/solana-chain';
 import { startSolana, type SimulatedSolana } from '../../demo/solana/solana-server';
 import { heldOnly } from '../../reading/balances';
 import type { VenueFailure } from '../../reading/venue-failure';

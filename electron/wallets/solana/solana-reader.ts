@@ -1,7 +1,7 @@
 import { base64 } from '@scure/base';
-import { ZERO, type Decimal } from '../../../shared/money/decimal';
-import { tokenId } from '../../../shared/wallets/chain';
-import { SOLANA_TOKENS } from '../../../shared/wallets/tokens/solana';
+import { ZERO, type Decimal } from '../../../shared/base/decimal';
+import { tokenId } from '../../../shared/chains/chain';
+import { SOLANA_TOKENS } from '../../../shared/chains/tokens/solana';
 import { heldBalance, lockedBalance } from '../../reading/balances';
 import { asRow, asRows, textOf } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';

@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
 import { redactDetail } from '../../reading/redact';
 import { amountOf, asRow, countOf, type Row } from '../../reading/shape';
 import { pause } from '../../reading/timers';

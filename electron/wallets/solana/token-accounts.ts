@@ -1,5 +1,5 @@
 import { base58 } from '@scure/base';
-import { AMOUNT_DIGITS, Decimal, ZERO } from '../../../shared/money/decimal';
+import { AMOUNT_DIGITS, Decimal, ZERO } from '../../../shared/base/decimal';
 import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 import { bytesOf } from './addresses';

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { encodeFunctionData, erc20Abi, keccak256, pad, stringToHex, toHex, type Hex } from 'viem';
-import { evmChainId, type Chain } from '../../../shared/wallets/chain';
-import { EVM_CHAINS } from '../../../shared/wallets/evm-chains';
-import { listedTokens } from '../../../shared/wallets/tokens/listed-tokens';
+import { evmChainId, type Chain } from '../../../shared/chains/chain';
+import { EVM_CHAINS } from '../../../shared/chains/evm-chains';
+import { listedTokens } from '../../../shared/chains/tokens/listed-tokens';
 import { minimalToken, type TestToken } from './minimal-token';
 import { MULTICALL3_DEPLOYMENT } from './multicall3';
 

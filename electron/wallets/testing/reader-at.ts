@@ -1,4 +1,4 @@
-import type { Chain } from '../../../shared/wallets/chain';
+import type { Chain } from '../../../shared/chains/chain';
 import type { Clock } from '../../services/ports/clock';
 
 import type { ChainContext, ChainReader, OpenChainReader, WalletMemory } from '../chain-reader';

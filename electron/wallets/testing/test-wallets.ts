@@ -1,4 +1,4 @@
-import type { Failure } from '../../../shared/portfolio/failure';
+import type { Failure } from '../../../shared/base/failure';
 import type { Clock } from '../../services/ports/clock';
 import type {
   AccountReading,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CrossCheckView } from '../../../shared/ipc/portfolio-view';
-import { Decimal } from '../../../shared/money/decimal';
-import { failure } from '../../../shared/portfolio/failure';
-import { untilText } from '../../../shared/text/until-text';
+import type { CrossCheckView } from '../../../shared/contract/portfolio-view';
+import { Decimal } from '../../../shared/base/decimal';
+import { failure } from '../../../shared/base/failure';
+import { untilText } from '../../../shared/base/until-text';
 import {
   accountStateWords,
   capWords,

@@ -1,6 +1,6 @@
-import type { CrossCheckView } from '../../../shared/ipc/portfolio-view';
-import { Decimal } from '../../../shared/money/decimal';
-import { formatPercent } from '../../../shared/money/format';
+import type { CrossCheckView } from '../../../shared/contract/portfolio-view';
+import { Decimal } from '../../../shared/base/decimal';
+import { formatPercent } from '../../../shared/assets/format';
 import type { AccountType } from '../../../shared/portfolio/balance';
 import type { CapState } from '../../../shared/portfolio/counterparty-cap';
 import {
@@ -8,8 +8,8 @@ import {
   type CoverageCell,
   type CoverageState,
 } from '../../../shared/portfolio/coverage';
-import type { Failure, Instant } from '../../../shared/portfolio/failure';
-import { untilText } from '../../../shared/text/until-text';
+import type { Failure, Instant } from '../../../shared/base/failure';
+import { untilText } from '../../../shared/base/until-text';
 import { ageText } from '../../components/time';
 import { listed } from '../chains';
 import { ACCOUNT_TYPE_NAMES } from '../names';

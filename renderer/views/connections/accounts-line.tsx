@@ -1,5 +1,5 @@
 import { ChevronRight, TriangleAlert } from 'lucide-react';
-import type { Decimal } from '../../../shared/money/decimal';
+import type { Decimal } from '../../../shared/base/decimal';
 import { Money, NoFigure, Percent } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { VenueMark } from '../../components/venue-mark';

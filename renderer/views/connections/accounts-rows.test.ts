@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ZERO } from '../../../shared/money/decimal';
+import { ZERO } from '../../../shared/base/decimal';
 import { readingProgress } from '../../../shared/portfolio/reading-progress';
 import type { ConnectionNode, VenueNode } from '../../stores/accounts-tree';
 import { accountsRows, rowMove } from './accounts-rows';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { Decimal, ONE } from '../../../shared/money/decimal';
+import { Decimal, ONE } from '../../../shared/base/decimal';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { Money, NoFigure, Percent } from '../../components/amount';
 import { SkeletonLines } from '../../components/skeleton';

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { secretIn, type SecretKind } from '../../../shared/wallets/secret-detection';
+import { secretIn, type SecretKind } from '../../../shared/chains/secret-detection';
 import { TextField } from '../../components/field';
 
 const REFUSALS: Readonly<Record<SecretKind, string>> = {

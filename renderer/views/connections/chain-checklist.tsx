@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Chain } from '../../../shared/wallets/chain';
+import type { Chain } from '../../../shared/chains/chain';
 import { Checkbox } from '../../components/field';
 import styles from './form.module.css';
 

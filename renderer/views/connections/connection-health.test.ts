@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
-import { failure } from '../../../shared/portfolio/failure';
+import { failure } from '../../../shared/base/failure';
 import type { Connection, KeyProbe } from '../../../shared/portfolio/venue';
 import { connectionFacts, connectionHealth, keyWords } from './connection-health';
 

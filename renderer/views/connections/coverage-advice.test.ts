@@ -4,8 +4,8 @@ import {
   FAILURE_CODES,
   type FailureCode,
   type Remedy,
-} from '../../../shared/portfolio/failure';
-import { untilText } from '../../../shared/text/until-text';
+} from '../../../shared/base/failure';
+import { untilText } from '../../../shared/base/until-text';
 import { coverageAdvice, failureAdvice, type AdviceSubject, type Fix } from './coverage-advice';
 
 const exchange: AdviceSubject = {

@@ -1,7 +1,7 @@
 import type { CoverageState, UnreadPartView } from '../../../shared/portfolio/coverage';
-import type { Failure, FailureCode, Instant, Remedy } from '../../../shared/portfolio/failure';
+import type { Failure, FailureCode, Instant, Remedy } from '../../../shared/base/failure';
 import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
-import { untilText } from '../../../shared/text/until-text';
+import { untilText } from '../../../shared/base/until-text';
 import { countdownText } from '../../components/time';
 
 /** A next step that a button can take. */

@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react';
 import { isNotOpened, unreadParts, type CoverageState } from '../../../shared/portfolio/coverage';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { classes } from '../../components/classes';
 import { ageText } from '../../components/time';
 import { waitWords } from './account-words';

@@ -1,5 +1,5 @@
 import type { CoverageState } from '../../../shared/portfolio/coverage';
-import { failure } from '../../../shared/portfolio/failure';
+import { failure } from '../../../shared/base/failure';
 import { CoverageGlyph } from './coverage-glyph';
 import styles from './coverage-legend.module.css';
 

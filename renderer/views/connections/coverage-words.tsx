@@ -7,7 +7,7 @@ import {
   type PositionsCoverage,
   type UnreadPartView,
 } from '../../../shared/portfolio/coverage';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { agoText, dateTimeText } from '../../components/time';
 import type { StreamStatus } from '../../../shared/portfolio/venue';
 import { useConnections, useNow, useStatus } from '../../stores/use-stores';

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
-import type { CrossCheckView } from '../../../shared/ipc/portfolio-view';
-import { Decimal } from '../../../shared/money/decimal';
+import type { CrossCheckView } from '../../../shared/contract/portfolio-view';
+import { Decimal } from '../../../shared/base/decimal';
 import type { AccountType } from '../../../shared/portfolio/balance';
 import { Money } from '../../components/amount';
 import { classes } from '../../components/classes';

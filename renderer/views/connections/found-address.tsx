@@ -1,5 +1,5 @@
-import type { CallOutput } from '../../../shared/ipc/contract';
-import type { ChainFamily } from '../../../shared/wallets/chain';
+import type { CallOutput } from '../../../shared/contract/contract';
+import type { ChainFamily } from '../../../shared/chains/chain';
 import styles from './form.module.css';
 
 const FAMILY_NAMES: Readonly<Record<ChainFamily, string>> = {

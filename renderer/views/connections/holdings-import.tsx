@@ -1,6 +1,6 @@
 import { useRef, useState, type DragEvent } from 'react';
-import { Decimal } from '../../../shared/money/decimal';
-import { formatFull } from '../../../shared/money/format';
+import { Decimal } from '../../../shared/base/decimal';
+import { formatFull } from '../../../shared/assets/format';
 import { parseHoldingsCsv, type HoldingsFile } from '../../../shared/manual/holdings-csv';
 import type { ManualHolding } from '../../../shared/records/record-bodies';
 import { Button } from '../../components/button';

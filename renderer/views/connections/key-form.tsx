@@ -1,7 +1,7 @@
 import { useRef, useState, type FormEvent } from 'react';
-import type { NewConnection } from '../../../shared/ipc/contract';
-import { WITHDRAWAL_KEY_REFUSED } from '../../../shared/ipc/withdrawal-refusal';
-import type { Failure, Result } from '../../../shared/portfolio/failure';
+import type { NewConnection } from '../../../shared/contract/contract';
+import { WITHDRAWAL_KEY_REFUSED } from '../../../shared/contract/withdrawal-refusal';
+import type { Failure, Result } from '../../../shared/base/failure';
 import type {
   Connection,
   CredentialField,

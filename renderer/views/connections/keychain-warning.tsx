@@ -1,4 +1,4 @@
-import type { KeychainStatus } from '../../../shared/ipc/status-view';
+import type { KeychainStatus } from '../../../shared/contract/status-view';
 import { Checkbox } from '../../components/field';
 import { useStatus } from '../../stores/use-stores';
 import styles from './form.module.css';

@@ -1,5 +1,5 @@
 import { useRef, useState, type FormEvent } from 'react';
-import { failure, type Failure } from '../../../shared/portfolio/failure';
+import { failure, type Failure } from '../../../shared/base/failure';
 import { addConnection, sentence } from '../../bridge/connection-calls';
 import { Button } from '../../components/button';
 import { TextField } from '../../components/field';

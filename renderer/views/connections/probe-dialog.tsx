@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Result } from '../../../shared/portfolio/failure';
+import type { Result } from '../../../shared/base/failure';
 import type { Connection, KeyProbe } from '../../../shared/portfolio/venue';
 import { sentence, testConnection } from '../../bridge/connection-calls';
 import { Button } from '../../components/button';

@@ -1,5 +1,5 @@
 import type { Reach, TokenReach } from '../../../shared/portfolio/reach';
-import { ALL_TOKEN_DAYS } from '../../../shared/wallets/wallet-search';
+import { ALL_TOKEN_DAYS } from '../../../shared/chains/wallet-search';
 import { dateTimeText } from '../../components/time';
 
 /** How far a wallet was looked through, and what would not be found beyond. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import type { CallOutput } from '../../../shared/ipc/contract';
-import type { Failure } from '../../../shared/portfolio/failure';
-import type { Chain, ChainFamily } from '../../../shared/wallets/chain';
-import { secretIn } from '../../../shared/wallets/secret-detection';
+import type { CallOutput } from '../../../shared/contract/contract';
+import type { Failure } from '../../../shared/base/failure';
+import type { Chain, ChainFamily } from '../../../shared/chains/chain';
+import { secretIn } from '../../../shared/chains/secret-detection';
 import { tell } from '../../bridge/actions';
 import { addConnection, resolveName, sentence } from '../../bridge/connection-calls';
 import { Button } from '../../components/button';

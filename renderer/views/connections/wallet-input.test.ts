@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fail, failure, succeed } from '../../../shared/portfolio/failure';
+import { fail, failure, succeed } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
-import { BUILT_IN_CHAINS } from '../../../shared/wallets/chains';
+import { BUILT_IN_CHAINS } from '../../../shared/chains/chains';
 import { failuresByCause, isName, walletLabel, watchOn } from './wallet-input';
 
 const chain = (id: string) => {

@@ -1,6 +1,6 @@
-import type { Failure, Result } from '../../../shared/portfolio/failure';
+import type { Failure, Result } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
-import type { Chain, ChainFamily } from '../../../shared/wallets/chain';
+import type { Chain, ChainFamily } from '../../../shared/chains/chain';
 
 /** Longest name of a connection, which the chain's name is put behind. */
 const LONGEST_LABEL = 60;

@@ -1,13 +1,13 @@
 import type { CustomChain } from '../../../shared/records/record-bodies';
-import type { ChainFamily } from '../../../shared/wallets/chain';
-import { chainOf } from '../../../shared/wallets/chains';
+import type { ChainFamily } from '../../../shared/chains/chain';
+import { chainOf } from '../../../shared/chains/chains';
 import {
   ALL_TOKEN_DAYS,
   MOST_GAP_LIMIT,
   USUAL_GAP_LIMIT,
   USUAL_TOKEN_DAYS,
   type WalletSearch,
-} from '../../../shared/wallets/wallet-search';
+} from '../../../shared/chains/wallet-search';
 import { TextField } from '../../components/field';
 import fieldStyles from '../../components/field.module.css';
 import styles from './form.module.css';

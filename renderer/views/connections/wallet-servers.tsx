@@ -1,4 +1,4 @@
-import type { Chain } from '../../../shared/wallets/chain';
+import type { Chain } from '../../../shared/chains/chain';
 import type { Records } from '../../../shared/records/record-domains';
 import { Button } from '../../components/button';
 import { ownServers } from '../chains';

@@ -1,5 +1,5 @@
 import { useId, useState, type FormEvent } from 'react';
-import type { AssetId } from '../../../shared/money/asset';
+import type { AssetId } from '../../../shared/assets/asset';
 import type { VenueId } from '../../../shared/portfolio/balance';
 import { setAssetOverride } from '../../bridge/token-calls';
 import { Button } from '../../components/button';

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import { Decimal, type Decimal as Amount } from '../../../shared/money/decimal';
+import { Decimal, type Decimal as Amount } from '../../../shared/base/decimal';
 import { missingWords } from '../../../shared/portfolio/reading-progress';
 import { changeSettings } from '../../bridge/actions';
 import { CoinAmount, Money, NoFigure } from '../../components/amount';

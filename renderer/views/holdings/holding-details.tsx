@@ -1,9 +1,9 @@
-import { Decimal, ZERO } from '../../../shared/money/decimal';
-import { formatFull } from '../../../shared/money/format';
-import type { PriceHopView, PriceView } from '../../../shared/ipc/portfolio-view';
+import { Decimal, ZERO } from '../../../shared/base/decimal';
+import { formatFull } from '../../../shared/assets/format';
+import type { PriceHopView, PriceView } from '../../../shared/contract/portfolio-view';
 import { accountKey } from '../../../shared/portfolio/balance';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import { acceptPrice } from '../../bridge/token-calls';
 import { ExactAmount } from '../../components/amount';
 import { Button } from '../../components/button';

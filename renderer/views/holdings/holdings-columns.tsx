@@ -1,9 +1,9 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import { ChevronRight } from 'lucide-react';
-import { Decimal } from '../../../shared/money/decimal';
-import type { PriceJumpView } from '../../../shared/ipc/portfolio-view';
-import { formatPercent, formatPrice } from '../../../shared/money/format';
-import type { Instant } from '../../../shared/portfolio/failure';
+import { Decimal } from '../../../shared/base/decimal';
+import type { PriceJumpView } from '../../../shared/contract/portfolio-view';
+import { formatPercent, formatPrice } from '../../../shared/assets/format';
+import type { Instant } from '../../../shared/base/failure';
 import {
   Change,
   CoinAmount,

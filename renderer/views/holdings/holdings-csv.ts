@@ -1,5 +1,9 @@
-import { plain } from '../../../shared/money/format';
-import type { PriceHopView, PriceView, SetAsideView } from '../../../shared/ipc/portfolio-view';
+import { plain } from '../../../shared/assets/format';
+import type {
+  PriceHopView,
+  PriceView,
+  SetAsideView,
+} from '../../../shared/contract/portfolio-view';
 import type { AssetNode } from '../../stores/holdings-tree';
 
 const COLUMNS = [

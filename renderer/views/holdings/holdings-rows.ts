@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '../../../shared/money/decimal';
+import { Decimal, ZERO } from '../../../shared/base/decimal';
 import type {
   AssetNode,
   BalanceNode,

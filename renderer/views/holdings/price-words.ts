@@ -1,6 +1,10 @@
-import type { PriceHopView, PriceView, SetAsideView } from '../../../shared/ipc/portfolio-view';
-import { knownAsset } from '../../../shared/money/asset-registry';
-import type { UnpricedReason } from '../../../shared/portfolio/price';
+import type {
+  PriceHopView,
+  PriceView,
+  SetAsideView,
+} from '../../../shared/contract/portfolio-view';
+import { knownAsset } from '../../../shared/assets/asset-registry';
+import type { UnpricedReason } from '../../../shared/pricing/price';
 import type { BalanceState } from '../../stores/holdings-filter';
 
 const UNPRICED: Readonly<Record<UnpricedReason, string>> = {

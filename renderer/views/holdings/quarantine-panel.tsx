@@ -1,6 +1,6 @@
 import { Check, ShieldX, Undo2 } from 'lucide-react';
-import { Decimal } from '../../../shared/money/decimal';
-import type { QuarantinedView } from '../../../shared/ipc/portfolio-view';
+import { Decimal } from '../../../shared/base/decimal';
+import type { QuarantinedView } from '../../../shared/contract/portfolio-view';
 import { decideToken } from '../../bridge/token-calls';
 import { CoinAmount } from '../../components/amount';
 import { Button } from '../../components/button';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { Decimal } from '../../../shared/money/decimal';
+import { Decimal } from '../../../shared/base/decimal';
 import type { ConnectionId } from '../../../shared/portfolio/balance';
 import { useQuote } from '../../components/use-money';
 import { isFiltering } from '../../stores/holdings-filter';

@@ -1,4 +1,4 @@
-import { formatPercent } from '../../../shared/money/format';
+import { formatPercent } from '../../../shared/assets/format';
 import { OTHER_COLOR } from '../../charts/category-colors';
 import type { Allocation } from '../../charts/allocation';
 import { Money } from '../../components/amount';

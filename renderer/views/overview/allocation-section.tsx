@@ -1,6 +1,6 @@
 import { lazy, Suspense, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
-import { Decimal } from '../../../shared/money/decimal';
-import type { TotalsView } from '../../../shared/ipc/portfolio-view';
+import { Decimal } from '../../../shared/base/decimal';
+import type { TotalsView } from '../../../shared/contract/portfolio-view';
 import { ACCOUNT_TYPES } from '../../../shared/portfolio/balance';
 import { hasAllOutcomes, isWhollyRead } from '../../../shared/portfolio/reading-progress';
 import { allocate, type Allocation } from '../../charts/allocation';

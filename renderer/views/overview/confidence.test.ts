@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CrossCheckView, TotalsView } from '../../../shared/ipc/portfolio-view';
-import { formatRoughMoney } from '../../../shared/money/format';
+import type { CrossCheckView, TotalsView } from '../../../shared/contract/portfolio-view';
+import { formatRoughMoney } from '../../../shared/assets/format';
 import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
-import { failure } from '../../../shared/portfolio/failure';
+import { failure } from '../../../shared/base/failure';
 import { readingProgress } from '../../../shared/portfolio/reading-progress';
 import { confidenceLine, type ConfidenceInput } from './confidence';
 

@@ -1,8 +1,8 @@
-import type { CrossCheckView, TotalsView } from '../../../shared/ipc/portfolio-view';
-import { Decimal, ZERO } from '../../../shared/money/decimal';
-import { formatPercent } from '../../../shared/money/format';
+import type { CrossCheckView, TotalsView } from '../../../shared/contract/portfolio-view';
+import { Decimal, ZERO } from '../../../shared/base/decimal';
+import { formatPercent } from '../../../shared/assets/format';
 import { unreadParts, type CoverageCell } from '../../../shared/portfolio/coverage';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { Instant } from '../../../shared/base/failure';
 import type { QualityMark } from '../../../shared/portfolio/quality';
 import {
   hasAllOutcomes,

@@ -1,9 +1,9 @@
 import { ChartLine, Table2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { HistorySeries } from '../../../shared/history/series';
-import type { StatusView } from '../../../shared/ipc/status-view';
-import { Decimal } from '../../../shared/money/decimal';
-import type { Instant } from '../../../shared/portfolio/failure';
+import type { StatusView } from '../../../shared/contract/status-view';
+import { Decimal } from '../../../shared/base/decimal';
+import type { Instant } from '../../../shared/base/failure';
 import { showHistory } from '../../bridge/history-feed';
 import { afterFirstPaint, holdPainting } from '../../bridge/paint-report';
 import { Button, IconButton } from '../../components/button';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { Decimal } from '../../../shared/money/decimal';
-import { formatMoney } from '../../../shared/money/format';
+import { Decimal } from '../../../shared/base/decimal';
+import { formatMoney } from '../../../shared/assets/format';
 import type { HistorySeries } from '../../../shared/history/series';
 import { stepMoney, type AccountName } from '../../charts/step-words';
 import { Change, NoFigure, Percent, QuoteMoney } from '../../components/amount';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryPoint, HistorySeries, HistoryStep } from '../../../shared/history/series';
-import { Decimal } from '../../../shared/money/decimal';
+import { Decimal } from '../../../shared/base/decimal';
 import { rangeChange, ratesSince, type RangeChange } from './range-change';
 
 const point = (at: number, totalUsd: string, more: Partial<HistoryPoint> = {}): HistoryPoint => ({

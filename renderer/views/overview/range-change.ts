@@ -8,8 +8,8 @@ import {
   type StepKind,
 } from '../../../shared/history/series';
 import { stepWords } from '../../charts/step-words';
-import { Decimal, sum, ZERO } from '../../../shared/money/decimal';
-import type { Instant } from '../../../shared/portfolio/failure';
+import { Decimal, sum, ZERO } from '../../../shared/base/decimal';
+import type { Instant } from '../../../shared/base/failure';
 
 /** The portfolio of now: its total in the currency of the series, and what counts in it (`countedBasis`). */
 export interface LiveTotal {

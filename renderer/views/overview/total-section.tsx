@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
-import { Decimal } from '../../../shared/money/decimal';
+import { Decimal } from '../../../shared/base/decimal';
 import {
   formatFull,
   formatRoughMoney,
   moneyText,
   plain,
   type MoneyText,
-} from '../../../shared/money/format';
+} from '../../../shared/assets/format';
 import { copyText } from '../../bridge/actions';
 import { Change, NoFigure, Percent, QuoteMoney } from '../../components/amount';
 import { classes } from '../../components/classes';

@@ -1,8 +1,8 @@
 import { Lock, LockOpen, Undo2 } from 'lucide-react';
 import { useRef } from 'react';
-import { decimal, type Decimal } from '../../../shared/money/decimal';
-import type { DriftRow } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
-import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
+import { decimal, type Decimal } from '../../../shared/base/decimal';
+import type { DriftRow } from '../../../shared/rebalancing/rebalance-plan-types';
+import type { TargetSet } from '../../../shared/rebalancing/targets';
 import { IconButton } from '../../components/button';
 import { classes } from '../../components/classes';
 import {

@@ -1,11 +1,8 @@
 import { useState } from 'react';
 import { ChevronRight } from 'lucide-react';
-import type {
-  DriftBoard,
-  DriftRow,
-} from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
-import type { Decimal } from '../../../shared/money/decimal';
-import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
+import type { DriftBoard, DriftRow } from '../../../shared/rebalancing/rebalance-plan-types';
+import type { Decimal } from '../../../shared/base/decimal';
+import type { TargetSet } from '../../../shared/rebalancing/targets';
 import { Money, NoFigure } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { CoinIcon } from '../../components/coin-icon';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decimal } from '../../../shared/money/decimal';
+import { decimal } from '../../../shared/base/decimal';
 import {
   holding,
   market,
   rebalanceInput,
-} from '../../../shared/portfolio/rebalancing/testing/rebalance-builder';
-import type { TolerancePoint } from '../../../shared/portfolio/rebalancing/tolerance-curve';
+} from '../../../shared/rebalancing/testing/rebalance-builder';
+import type { TolerancePoint } from '../../../shared/rebalancing/tolerance-curve';
 import { bandsAround, curveWhenIdle } from './idle-curve';
 
 const input = rebalanceInput({

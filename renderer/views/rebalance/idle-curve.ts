@@ -1,9 +1,6 @@
-import { decimal, type Decimal } from '../../../shared/money/decimal';
-import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
-import {
-  toleranceCurve,
-  type TolerancePoint,
-} from '../../../shared/portfolio/rebalancing/tolerance-curve';
+import { decimal, type Decimal } from '../../../shared/base/decimal';
+import type { RebalanceInput } from '../../../shared/rebalancing/rebalance-input';
+import { toleranceCurve, type TolerancePoint } from '../../../shared/rebalancing/tolerance-curve';
 
 /** Half the widths that are compared, in percentage points. */
 const BANDS: readonly Decimal[] = ['0.5', '1', '2', '3', '4', '5', '7', '10'].map(decimal);

@@ -1,8 +1,8 @@
 import { Checkbox, Select } from '../../components/field';
 import { Segmented } from '../../components/segmented';
 import { setMode } from '../../stores/rebalance-store';
-import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
-import { isCashKind } from '../../../shared/portfolio/rebalancing/needs';
+import type { RebalanceInput } from '../../../shared/rebalancing/rebalance-input';
+import { isCashKind } from '../../../shared/rebalancing/needs';
 import type { ModeOutcome } from '../../stores/rebalance-mode';
 import { useConnectionList } from './use-rebalancing';
 import styles from './mode-bar.module.css';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { formatPrice } from '../../../shared/money/format';
+import { formatPrice } from '../../../shared/assets/format';
 import { saveTargets } from '../../bridge/rebalance-calls';
 import { Money } from '../../components/amount';
 import { Button } from '../../components/button';

@@ -1,9 +1,9 @@
 import { Download, Plus } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import { formatRoughMoney } from '../../../shared/money/format';
-import { presetTargets, type Preset } from '../../../shared/portfolio/rebalancing/presets';
-import { planCsv } from '../../../shared/portfolio/rebalancing/plan-csv';
-import { emptyTargetSet, type TargetSet } from '../../../shared/portfolio/rebalancing/targets';
+import { formatRoughMoney } from '../../../shared/assets/format';
+import { presetTargets, type Preset } from '../../../shared/rebalancing/presets';
+import { planCsv } from '../../../shared/rebalancing/plan-csv';
+import { emptyTargetSet, type TargetSet } from '../../../shared/rebalancing/targets';
 import { saveText } from '../../bridge/actions';
 import { saveTargets, selectTargets, startTicketKeeper } from '../../bridge/rebalance-calls';
 import { Button } from '../../components/button';

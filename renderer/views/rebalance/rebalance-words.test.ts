@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decimal } from '../../../shared/money/decimal';
-import { formatRoughMoney } from '../../../shared/money/format';
-import type {
-  ShortfallReason,
-  Suggestion,
-} from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
+import { decimal } from '../../../shared/base/decimal';
+import { formatRoughMoney } from '../../../shared/assets/format';
+import type { ShortfallReason, Suggestion } from '../../../shared/rebalancing/rebalance-plan-types';
 import {
   percentWords,
   pointsWords,

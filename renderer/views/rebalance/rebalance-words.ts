@@ -1,11 +1,11 @@
-import type { Decimal } from '../../../shared/money/decimal';
-import { formatPercent, MINUS } from '../../../shared/money/format';
+import type { Decimal } from '../../../shared/base/decimal';
+import { formatPercent, MINUS } from '../../../shared/assets/format';
 import type {
   DriftRow,
   Immovable,
   PlanStep,
   ShortfallReason,
-} from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
+} from '../../../shared/rebalancing/rebalance-plan-types';
 import type { TicketHead } from '../../stores/rebalance-store';
 
 export interface Words {

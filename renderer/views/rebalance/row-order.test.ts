@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { driftBoard } from '../../../shared/portfolio/rebalancing/drift-board';
-import {
-  holding,
-  rebalanceInput,
-} from '../../../shared/portfolio/rebalancing/testing/rebalance-builder';
+import { driftBoard } from '../../../shared/rebalancing/drift-board';
+import { holding, rebalanceInput } from '../../../shared/rebalancing/testing/rebalance-builder';
 import { createRowOrder } from './row-order';
 
 const holdings = [

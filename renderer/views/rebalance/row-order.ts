@@ -2,7 +2,7 @@ import type {
   ClassId,
   DriftBoard,
   DriftRow,
-} from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
+} from '../../../shared/rebalancing/rebalance-plan-types';
 
 /**
  * Keeps the lines of the board where they are while targets are tried out: a line that moved away under the

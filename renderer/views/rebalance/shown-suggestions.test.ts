@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { decimal } from '../../../shared/money/decimal';
-import { rebalance } from '../../../shared/portfolio/rebalancing/rebalance';
-import type { RebalanceMode } from '../../../shared/portfolio/rebalancing/rebalance-input';
+import { decimal } from '../../../shared/base/decimal';
+import { rebalance } from '../../../shared/rebalancing/rebalance';
+import type { RebalanceMode } from '../../../shared/rebalancing/rebalance-input';
 import {
   holding,
   market,
   rebalanceInput,
-} from '../../../shared/portfolio/rebalancing/testing/rebalance-builder';
+} from '../../../shared/rebalancing/testing/rebalance-builder';
 import { leftWords, shownSuggestions } from './shown-suggestions';
 
 const shownFor = (mode: RebalanceMode) => {

@@ -1,8 +1,5 @@
-import type { RebalanceMode } from '../../../shared/portfolio/rebalancing/rebalance-input';
-import type {
-  DriftRow,
-  Suggestion,
-} from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
+import type { RebalanceMode } from '../../../shared/rebalancing/rebalance-input';
+import type { DriftRow, Suggestion } from '../../../shared/rebalancing/rebalance-plan-types';
 
 export interface ShownSuggestions {
   readonly shown: readonly Suggestion[];

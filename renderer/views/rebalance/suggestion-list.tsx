@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import type { Suggestion } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
+import type { Suggestion } from '../../../shared/rebalancing/rebalance-plan-types';
 import { Money } from '../../components/amount';
 import { openTicket } from '../../stores/rebalance-tickets';
 import { reasonWords, suggestionWords, type Words } from './rebalance-words';

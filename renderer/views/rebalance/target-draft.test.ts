@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyTargetSet, type TargetSet } from '../../../shared/portfolio/rebalancing/targets';
+import { emptyTargetSet, type TargetSet } from '../../../shared/rebalancing/targets';
 import { connectionChoices, draftOf, readDraft, type DraftNames } from './target-draft';
 
 const names: DraftNames = {

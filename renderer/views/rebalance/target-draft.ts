@@ -1,8 +1,8 @@
-import type { AssetId } from '../../../shared/money/asset';
-import { knownAsset } from '../../../shared/money/asset-registry';
-import { KNOWN_ASSETS } from '../../../shared/money/known-assets';
+import type { AssetId } from '../../../shared/assets/asset';
+import { knownAsset } from '../../../shared/assets/asset-registry';
+import { KNOWN_ASSETS } from '../../../shared/assets/known-assets';
 import type { AccountType, ConnectionId } from '../../../shared/portfolio/balance';
-import type { RebalanceAsset } from '../../../shared/portfolio/rebalancing/rebalance-input';
+import type { RebalanceAsset } from '../../../shared/rebalancing/rebalance-input';
 import {
   targetProblems,
   targetSetSchema,
@@ -10,7 +10,7 @@ import {
   type Scope,
   type Target,
   type TargetSet,
-} from '../../../shared/portfolio/rebalancing/targets';
+} from '../../../shared/rebalancing/targets';
 import type { Connection } from '../../../shared/portfolio/venue';
 
 /** One line of the editor: an asset by its code, or a group of several. */

@@ -1,8 +1,8 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
-import { presetTargets, type Preset } from '../../../shared/portfolio/rebalancing/presets';
-import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
-import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
+import { presetTargets, type Preset } from '../../../shared/rebalancing/presets';
+import type { RebalanceInput } from '../../../shared/rebalancing/rebalance-input';
+import type { TargetSet } from '../../../shared/rebalancing/targets';
 import { removeTargets, saveTargets } from '../../bridge/rebalance-calls';
 import { Button, IconButton } from '../../components/button';
 import { classes } from '../../components/classes';

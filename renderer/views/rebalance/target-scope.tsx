@@ -1,5 +1,5 @@
 import { Checkbox } from '../../components/field';
-import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
+import type { RebalanceInput } from '../../../shared/rebalancing/rebalance-input';
 import { useConnections } from '../../stores/use-stores';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import { connectionChoices, type TargetDraft } from './target-draft';

@@ -1,11 +1,8 @@
 import { Check, Copy, ExternalLink } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type {
-  PlanStep,
-  TradeStep,
-} from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
-import type { TicketCheck } from '../../../shared/portfolio/rebalancing/ticket-check';
-import { plain } from '../../../shared/money/format';
+import type { PlanStep, TradeStep } from '../../../shared/rebalancing/rebalance-plan-types';
+import type { TicketCheck } from '../../../shared/rebalancing/ticket-check';
+import { plain } from '../../../shared/assets/format';
 import { copyText } from '../../bridge/actions';
 import { openTradePage } from '../../bridge/rebalance-calls';
 import { CoinAmount, Money } from '../../components/amount';

@@ -1,8 +1,8 @@
 import { ChartLine, Table2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { decimal } from '../../../shared/money/decimal';
-import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
-import type { TolerancePoint } from '../../../shared/portfolio/rebalancing/tolerance-curve';
+import { decimal } from '../../../shared/base/decimal';
+import type { RebalanceInput } from '../../../shared/rebalancing/rebalance-input';
+import type { TolerancePoint } from '../../../shared/rebalancing/tolerance-curve';
 import { IconButton } from '../../components/button';
 import { inQuote, useQuote } from '../../components/use-money';
 import { curveWhenIdle, type Idle } from './idle-curve';

@@ -1,5 +1,5 @@
-import type { Decimal } from '../../../shared/money/decimal';
-import type { TolerancePoint } from '../../../shared/portfolio/rebalancing/tolerance-curve';
+import type { Decimal } from '../../../shared/base/decimal';
+import type { TolerancePoint } from '../../../shared/rebalancing/tolerance-curve';
 import { Money } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { percentWords } from './rebalance-words';

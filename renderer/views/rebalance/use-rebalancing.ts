@@ -1,11 +1,11 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand/react';
-import { driftBoard } from '../../../shared/portfolio/rebalancing/drift-board';
-import { rebalance } from '../../../shared/portfolio/rebalancing/rebalance';
-import type { RebalanceInput } from '../../../shared/portfolio/rebalancing/rebalance-input';
-import type { Rebalancing } from '../../../shared/portfolio/rebalancing/rebalance-plan-types';
-import type { TicketChecks } from '../../../shared/portfolio/rebalancing/ticket-check';
-import type { TargetSet } from '../../../shared/portfolio/rebalancing/targets';
+import { driftBoard } from '../../../shared/rebalancing/drift-board';
+import { rebalance } from '../../../shared/rebalancing/rebalance';
+import type { RebalanceInput } from '../../../shared/rebalancing/rebalance-input';
+import type { Rebalancing } from '../../../shared/rebalancing/rebalance-plan-types';
+import type { TicketChecks } from '../../../shared/rebalancing/ticket-check';
+import type { TargetSet } from '../../../shared/rebalancing/targets';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { activeTargetSet } from '../../../shared/records/record-domains';
 import { booksFeed, termsFeed } from '../../bridge/rebalance-calls';

@@ -1,9 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import type { RebalanceHolding } from '../../../shared/portfolio/rebalancing/rebalance-input';
-import {
-  checkTickets,
-  type TicketChecks,
-} from '../../../shared/portfolio/rebalancing/ticket-check';
+import type { RebalanceHolding } from '../../../shared/rebalancing/rebalance-input';
+import { checkTickets, type TicketChecks } from '../../../shared/rebalancing/ticket-check';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
 import { rebalanceStore } from '../../stores/rebalance-store';
 import { confirmFound, unitsOf, unreadConnections } from '../../stores/rebalance-tickets';

@@ -1,9 +1,9 @@
 import { ArrowUp, Trash2 } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
-import type { Result } from '../../../shared/portfolio/failure';
+import type { Result } from '../../../shared/base/failure';
 import { endpointUrl, type CustomChain } from '../../../shared/records/record-bodies';
 import type { RecordsPatch } from '../../../shared/records/records-view';
-import { evmChainId, type Chain } from '../../../shared/wallets/chain';
+import { evmChainId, type Chain } from '../../../shared/chains/chain';
 import { sentence } from '../../bridge/connection-calls';
 import { setChainEndpoints, setCustomChain } from '../../bridge/records-calls';
 import { Button, IconButton } from '../../components/button';

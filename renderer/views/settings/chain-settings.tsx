@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { Records } from '../../../shared/records/record-domains';
-import type { Chain } from '../../../shared/wallets/chain';
+import type { Chain } from '../../../shared/chains/chain';
 import { classes } from '../../components/classes';
 import { VenueMark } from '../../components/venue-mark';
 import { chainsWith, listed, ownServers } from '../chains';

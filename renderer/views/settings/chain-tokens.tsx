@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
 import type { AddedToken } from '../../../shared/records/record-bodies';
-import type { Chain } from '../../../shared/wallets/chain';
+import type { Chain } from '../../../shared/chains/chain';
 import { sentence } from '../../bridge/connection-calls';
 import { addToken, removeToken } from '../../bridge/records-calls';
 import { Button, IconButton } from '../../components/button';

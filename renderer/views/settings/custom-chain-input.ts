@@ -1,5 +1,5 @@
 import { customChainSchema, type CustomChain } from '../../../shared/records/record-bodies';
-import { evmChainId, type Chain } from '../../../shared/wallets/chain';
+import { evmChainId, type Chain } from '../../../shared/chains/chain';
 
 /** A chain as typed. */
 export interface CustomChainDraft {

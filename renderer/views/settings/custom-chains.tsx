@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
-import type { Chain } from '../../../shared/wallets/chain';
+import type { Chain } from '../../../shared/chains/chain';
 import { sentence } from '../../bridge/connection-calls';
 import { removeCustomChain, setCustomChain } from '../../bridge/records-calls';
 import { Button } from '../../components/button';

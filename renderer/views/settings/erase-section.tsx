@@ -1,6 +1,6 @@
 import { useRef, useState, type FormEvent } from 'react';
-import { ERASE_WORD } from '../../../shared/ipc/erase-word';
-import type { ErasedView } from '../../../shared/ipc/erased-view';
+import { ERASE_WORD } from '../../../shared/contract/erase-word';
+import type { ErasedView } from '../../../shared/contract/erased-view';
 import { sentence } from '../../bridge/connection-calls';
 import { eraseEverything } from '../../bridge/erase-call';
 import { Button } from '../../components/button';

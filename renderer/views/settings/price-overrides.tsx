@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
-import { formatFull } from '../../../shared/money/format';
-import { Decimal } from '../../../shared/money/decimal';
+import { formatFull } from '../../../shared/assets/format';
+import { Decimal } from '../../../shared/base/decimal';
 import type { PriceOverride } from '../../../shared/records/record-bodies';
 import { sentence } from '../../bridge/connection-calls';
 import { removePriceOverride, setPriceOverride } from '../../bridge/records-calls';

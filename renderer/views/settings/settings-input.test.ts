@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN_CHAINS } from '../../../shared/wallets/chains';
+import { BUILT_IN_CHAINS } from '../../../shared/chains/chains';
 import { customChainFrom } from './custom-chain-input';
 import { contractError } from './token-contract';
 

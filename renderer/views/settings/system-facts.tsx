@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DatabaseStatus, KeychainStatus } from '../../../shared/ipc/status-view';
+import type { DatabaseStatus, KeychainStatus } from '../../../shared/contract/status-view';
 import { useStatus } from '../../stores/use-stores';
 import styles from './settings-screen.module.css';
 

@@ -1,4 +1,4 @@
-import type { ChainFamily } from '../../../shared/wallets/chain';
+import type { ChainFamily } from '../../../shared/chains/chain';
 
 /** What is wrong with a token's contract as typed; whether there is a token, only the chain knows. */
 export function contractError(text: string, family: ChainFamily): string | undefined {

@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useId, useRef, useState, type FormEvent } from 'react';
-import { Decimal } from '../../../shared/money/decimal';
-import { formatPercent } from '../../../shared/money/format';
+import { Decimal } from '../../../shared/base/decimal';
+import { formatPercent } from '../../../shared/assets/format';
 import { capStates } from '../../../shared/portfolio/counterparty-cap';
 import { venueCapSchema, type VenueCap } from '../../../shared/records/record-bodies';
 import { sentence } from '../../bridge/connection-calls';

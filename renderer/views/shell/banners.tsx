@@ -1,6 +1,6 @@
 import { CircleAlert, ClockAlert, Info, KeyRound, TriangleAlert, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { KeychainStatus } from '../../../shared/ipc/status-view';
+import type { KeychainStatus } from '../../../shared/contract/status-view';
 import { removeDemo, unlockKeychain } from '../../bridge/actions';
 import { Button, IconButton } from '../../components/button';
 import { classes } from '../../components/classes';

@@ -5,7 +5,7 @@ import {
   startDemo,
   togglePrivacy,
 } from '../../bridge/actions';
-import { USUAL_QUOTE_CURRENCIES } from '../../../shared/money/currencies';
+import { USUAL_QUOTE_CURRENCIES } from '../../../shared/assets/currencies';
 import { connectionsStore } from '../../stores/connections-store';
 import {
   openSettings,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { failure } from '../../../shared/portfolio/failure';
+import { failure } from '../../../shared/base/failure';
 import type { StreamStatus } from '../../../shared/portfolio/venue';
-import { untilText } from '../../../shared/text/until-text';
+import { untilText } from '../../../shared/base/until-text';
 import {
   databaseFigure,
   priceFigure,

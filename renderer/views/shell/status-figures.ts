@@ -1,6 +1,6 @@
-import type { StatusView } from '../../../shared/ipc/status-view';
-import type { Instant } from '../../../shared/portfolio/failure';
-import { untilText } from '../../../shared/text/until-text';
+import type { StatusView } from '../../../shared/contract/status-view';
+import type { Instant } from '../../../shared/base/failure';
+import { untilText } from '../../../shared/base/until-text';
 import { ageText, countdownText } from '../../components/time';
 
 export type Tone = 'good' | 'calm' | 'warning' | 'bad';

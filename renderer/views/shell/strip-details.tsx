@@ -1,8 +1,8 @@
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { untilText } from '../../../shared/text/until-text';
-import type { StatusView } from '../../../shared/ipc/status-view';
-import type { Instant } from '../../../shared/portfolio/failure';
+import { untilText } from '../../../shared/base/until-text';
+import type { StatusView } from '../../../shared/contract/status-view';
+import type { Instant } from '../../../shared/base/failure';
 import type { StreamStatus } from '../../../shared/portfolio/venue';
 import { refreshAll } from '../../bridge/actions';
 import { Button } from '../../components/button';

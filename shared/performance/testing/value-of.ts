@@ -1,4 +1,4 @@
-import type { Decimal } from '../../money/decimal';
+import type { Decimal } from '../../base/decimal';
 import type { InternalRate } from '../money-weighted-return';
 
 /** The value of a figure that must have one: a test fails with the reason why it has none. */

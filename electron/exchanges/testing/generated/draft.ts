@@ -1,5 +1,5 @@
-import type { Decimal } from '../../../../shared/money/decimal';
-import { ZERO } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/base/decimal';
+import { ZERO } from '../../../../shared/base/decimal';
 import type { Recorded } from '../recorded-venue';
 
 export type Answers = Record<string, Recorded | ((params: URLSearchParams) => Recorded)>;

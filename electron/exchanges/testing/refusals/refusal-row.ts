@@ -1,5 +1,5 @@
 import type { AccountType, VenueId } from '../../../../shared/portfolio/balance';
-import type { FailureCode } from '../../../../shared/portfolio/failure';
+import type { FailureCode } from '../../../../shared/base/failure';
 import type { Refusal } from '../refusing-venue';
 
 /** A refusal, and what its sentence and its advice must say together, and must not. */

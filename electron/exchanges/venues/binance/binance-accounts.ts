@@ -1,6 +1,6 @@
-import { ZERO } from '../../../../shared/money/decimal';
+import { ZERO } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import type { FailureCode } from '../../../../shared/portfolio/failure';
+import type { FailureCode } from '../../../../shared/base/failure';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { heldBalance, heldOnly } from '../../../reading/balances';

@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/base/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { heldBalance } from '../../../reading/balances';
 import { amountOf, asRows, textOf, type Row } from '../../../reading/shape';

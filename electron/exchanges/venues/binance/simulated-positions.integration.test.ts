@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { Decimal, ZERO } from '../../../../shared/money/decimal';
+import { Decimal, ZERO } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { startSimulatedVenues, type SimulatedVenues } from '../../../demo/simulated-venues';
 import type { VenueId } from '../../../demo/world/world-definition';

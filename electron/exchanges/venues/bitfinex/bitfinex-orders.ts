@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../../shared/base/decimal';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { amountOf } from '../../../reading/shape';
 import type { RawRules } from '../../orders/market-rules';

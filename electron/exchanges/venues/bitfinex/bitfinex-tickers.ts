@@ -1,4 +1,4 @@
-import { tryDecimal } from '../../../../shared/money/decimal';
+import { tryDecimal } from '../../../../shared/base/decimal';
 import type { TickerSource } from '../../tickers/ticker-source';
 import { textOf, type Row } from '../../../reading/shape';
 import { VenueFailure } from '../../../reading/venue-failure';

@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../../shared/base/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { heldOnly, lockedBalance } from '../../../reading/balances';
 import { amountOf, textOf, type Row } from '../../../reading/shape';

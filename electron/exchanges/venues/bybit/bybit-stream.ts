@@ -1,4 +1,4 @@
-import { tryDecimal } from '../../../../shared/money/decimal';
+import { tryDecimal } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { VenueFailure } from '../../../reading/venue-failure';
 import {

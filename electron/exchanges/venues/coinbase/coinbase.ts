@@ -2,7 +2,7 @@ import { onlyThese, type ReadPolicy } from '../../ccxt/read-only';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { asRow, asRows, textOf, type Row } from '../../../reading/shape';
 import { tickerNumber, type TickerSource } from '../../tickers/ticker-source';
-import { ONE, tryDecimal, type Decimal } from '../../../../shared/money/decimal';
+import { ONE, tryDecimal, type Decimal } from '../../../../shared/base/decimal';
 import type { Answer } from '../../../../shared/portfolio/venue';
 import type {
   KeyPermissions,

@@ -1,5 +1,5 @@
-import { ZERO, sum, type Decimal } from '../../../../shared/money/decimal';
-import type { FailureCode } from '../../../../shared/portfolio/failure';
+import { ZERO, sum, type Decimal } from '../../../../shared/base/decimal';
+import type { FailureCode } from '../../../../shared/base/failure';
 import type { PositionKind } from '../../../../shared/portfolio/position';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';

@@ -1,4 +1,4 @@
-import { ONE, tryDecimal } from '../../../../shared/money/decimal';
+import { ONE, tryDecimal } from '../../../../shared/base/decimal';
 import { asRow, asRows, textOf, timeOf } from '../../../reading/shape';
 import { onlyThese } from '../../ccxt/read-only';
 import type { VenueCalls, VenueDefinition } from '../venue-definition';

@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../../shared/base/decimal';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { lockedBalance } from '../../../reading/balances';
 import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape';

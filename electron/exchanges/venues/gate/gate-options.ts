@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/base/decimal';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { equityBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../../reading/shape';

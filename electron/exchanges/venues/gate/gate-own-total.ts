@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../../shared/base/decimal';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { amountOf, asRow, textOf } from '../../../reading/shape';
 import type { OwnTotalReader, VenueCalls } from '../venue-definition';

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../../../shared/portfolio/failure';
+import type { FailureCode } from '../../../../shared/base/failure';
 import type { Answer } from '../../../../shared/portfolio/venue';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { asRow, asRows, textOf, type Row } from '../../../reading/shape';

@@ -1,4 +1,4 @@
-import { ONE, tryDecimal } from '../../../../shared/money/decimal';
+import { ONE, tryDecimal } from '../../../../shared/base/decimal';
 import { onlyThese } from '../../ccxt/read-only';
 import type { Meaning } from '../../../reading/causes';
 import { asRows, textOf, type Row } from '../../../reading/shape';

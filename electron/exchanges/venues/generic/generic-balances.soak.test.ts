@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ZERO, decimal, type Decimal } from '../../../../shared/money/decimal';
+import { ZERO, decimal, type Decimal } from '../../../../shared/base/decimal';
 import { inRound, randomOf, rounds } from '../../../testing/rounds';
 import type { AccountReading } from '../../../services/ports/exchanges';
 import { RecordedVenue } from '../../testing/recorded-venue';

@@ -1,5 +1,5 @@
-import { tryDecimal, type Decimal } from '../../../../shared/money/decimal';
-import type { SpotMarket } from '../../../../shared/portfolio/spot-market';
+import { tryDecimal, type Decimal } from '../../../../shared/base/decimal';
+import type { SpotMarket } from '../../../../shared/pricing/spot-market';
 import { asRow, type Row } from '../../../reading/shape';
 import { VenueFailure } from '../../../reading/venue-failure';
 import type { CcxtMarket } from '../../ccxt/ccxt-exchange';

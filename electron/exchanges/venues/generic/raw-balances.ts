@@ -1,4 +1,4 @@
-import { ZERO, tryDecimal, type Decimal } from '../../../../shared/money/decimal';
+import { ZERO, tryDecimal, type Decimal } from '../../../../shared/base/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { heldBalance, heldOnly } from '../../../reading/balances';
 import { amountOf, asRow, asRows, textOf, type Row } from '../../../reading/shape';

@@ -10,7 +10,7 @@ import {
   type Row,
 } from '../../../reading/shape';
 import { VenueFailure } from '../../../reading/venue-failure';
-import { ZERO, decimal } from '../../../../shared/money/decimal';
+import { ZERO, decimal } from '../../../../shared/base/decimal';
 import type { VenueCalls } from '../venue-definition';
 import { balancesIn, type AnswerShape } from './raw-balances';
 import { Remembered } from '../remembered';

@@ -1,4 +1,4 @@
-import { ZERO, type Decimal } from '../../../../shared/money/decimal';
+import { ZERO, type Decimal } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';

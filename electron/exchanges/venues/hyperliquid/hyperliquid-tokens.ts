@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/base/decimal';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { asRow, asRows, countOf, textOf, type Row } from '../../../reading/shape';
 

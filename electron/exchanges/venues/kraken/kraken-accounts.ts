@@ -1,4 +1,4 @@
-import { ZERO } from '../../../../shared/money/decimal';
+import { ZERO } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { equityBalance, heldOnly, lockedBalance } from '../../../reading/balances';

@@ -1,4 +1,4 @@
-import { ZERO, sum, type Decimal } from '../../../../shared/money/decimal';
+import { ZERO, sum, type Decimal } from '../../../../shared/base/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { heldOnly, lockedBalance } from '../../../reading/balances';

@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/base/decimal';
 import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import { equityBalance, heldOnly } from '../../../reading/balances';

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../../../shared/portfolio/failure';
+import type { FailureCode } from '../../../../shared/base/failure';
 import { onlyThese } from '../../ccxt/read-only';
 import type { Meaning } from '../../../reading/causes';
 import { VenueFailure } from '../../../reading/venue-failure';

@@ -1,4 +1,4 @@
-import { ZERO } from '../../../../shared/money/decimal';
+import { ZERO } from '../../../../shared/base/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { equityBalance, heldBalance, heldOnly } from '../../../reading/balances';
 import { VenueFailure } from '../../../reading/venue-failure';

@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { PositionKind } from '../../../../shared/portfolio/position';
 import type { VenuePosition } from '../../../services/ports/exchanges';

@@ -1,5 +1,5 @@
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { tryDecimal } from '../../../../shared/money/decimal';
+import { tryDecimal } from '../../../../shared/base/decimal';
 import { VenueFailure } from '../../../reading/venue-failure';
 import type { Row } from '../../../reading/shape';
 import { CashBalances } from '../cash-balances';

@@ -1,4 +1,4 @@
-import { tryDecimal } from '../../../../shared/money/decimal';
+import { tryDecimal } from '../../../../shared/base/decimal';
 import { onlyThese } from '../../ccxt/read-only';
 import type { Meaning } from '../../../reading/causes';
 import { VenueFailure } from '../../../reading/venue-failure';

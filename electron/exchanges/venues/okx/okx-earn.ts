@@ -1,4 +1,4 @@
-import { sum } from '../../../../shared/money/decimal';
+import { sum } from '../../../../shared/base/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { lockedBalance } from '../../../reading/balances';
 import { amountOf, asRows, textOf, type Row } from '../../../reading/shape';

@@ -1,4 +1,4 @@
-import { ONE, type Decimal } from '../../../../shared/money/decimal';
+import { ONE, type Decimal } from '../../../../shared/base/decimal';
 import type { VenuePosition } from '../../../services/ports/exchanges';
 import { VenueFailure } from '../../../reading/venue-failure';
 import {

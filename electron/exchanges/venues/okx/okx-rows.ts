@@ -1,4 +1,4 @@
-import type { Decimal } from '../../../../shared/money/decimal';
+import type { Decimal } from '../../../../shared/base/decimal';
 import type { VenueBalance } from '../../../services/ports/exchanges';
 import { equityBalance } from '../../../reading/balances';
 import { VenueFailure } from '../../../reading/venue-failure';

@@ -1,4 +1,4 @@
-import { tryDecimal } from '../../../../shared/money/decimal';
+import { tryDecimal } from '../../../../shared/base/decimal';
 import { asRow, asRows, textOf, timeOf, type Row } from '../../../reading/shape';
 import { CashBalances } from '../cash-balances';
 import type { BalanceStream, StreamMessage } from '../venue-definition';

@@ -1,4 +1,4 @@
-import { tryDecimal } from '../../../../../shared/money/decimal';
+import { tryDecimal } from '../../../../../shared/base/decimal';
 import type { Answers } from './venue-answers';
 
 /** Fields that say what kind of row it is. */

@@ -1,4 +1,4 @@
-import { decimal } from '../../../../../shared/money/decimal';
+import { decimal } from '../../../../../shared/base/decimal';
 import {
   byCoin,
   freeAndLocked,

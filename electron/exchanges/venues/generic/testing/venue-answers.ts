@@ -1,4 +1,4 @@
-import { decimal } from '../../../../../shared/money/decimal';
+import { decimal } from '../../../../../shared/base/decimal';
 
 /** What is held of one coin, by the venue's own id of the coin. */
 export interface Held {
