@@ -37,8 +37,8 @@ export default defineConfig({
         external,
         input: {
           main: 'electron/main.ts',
-          'history-process': 'electron/history/embedded/history-process.ts',
-          'make-engine-archive': 'electron/history/embedded/make-engine-archive.ts',
+          'history-process': 'electron/store/process/history-process.ts',
+          'make-engine-archive': 'electron/store/engines/embedded/make-engine-archive.ts',
           'demo-process': 'electron/demo/demo-process.ts',
         },
         // Main is loaded while the page starts: less to parse, sooner painted. Names stay, since ccxt

@@ -41,7 +41,7 @@ const layers = [
   { type: 'exchanges', pattern: 'electron/exchanges/**', partialMatch: false },
   { type: 'wallets', pattern: 'electron/wallets/**', partialMatch: false },
   { type: 'keychain', pattern: 'electron/keychain/**', partialMatch: false },
-  { type: 'history', pattern: 'electron/history/**', partialMatch: false },
+  { type: 'store', pattern: 'electron/store/**', partialMatch: false },
   { type: 'demo', pattern: 'electron/demo/**', partialMatch: false },
   { type: 'ipc', pattern: 'electron/ipc/**', partialMatch: false },
   { type: 'shell', pattern: 'electron/shell/**', partialMatch: false },
@@ -63,13 +63,13 @@ const mayImport = {
   exchanges: ['shared', 'ports', 'reading', 'timing'],
   wallets: ['shared', 'ports', 'reading', 'timing'],
   keychain: ['shared', 'ports', 'timing'],
-  history: ['shared', 'ports', 'timing'],
+  store: ['shared', 'ports', 'timing'],
   demo: ['shared', 'ports', 'timing'],
   ipc: ['shared', 'ports', 'services'],
   shell: ['shared', 'ports', 'services', 'timing'],
   bridge: ['shared', 'renderer'],
   renderer: ['shared', 'bridge'],
-  e2e: ['shared', 'demo', 'ports', 'services', 'history', 'exchanges', 'wallets', 'timing'],
+  e2e: ['shared', 'demo', 'ports', 'services', 'store', 'exchanges', 'wallets', 'timing'],
 };
 
 /** Packages that belong to one place only. */
@@ -77,7 +77,7 @@ const ownedPackages = [
   { names: ['ccxt', '@venue/**'], owner: 'electron/exchanges' },
   { names: ['keytar'], owner: 'electron/keychain' },
   { names: ['viem', 'viem/**', '@noble/**'], owner: 'electron/wallets' },
-  { names: ['@unni-craftsman/**', 'pg'], owner: 'electron/history' },
+  { names: ['@unni-craftsman/**', 'pg'], owner: 'electron/store' },
 ];
 /**
  * @param {string} allowed folder that may import its own packages
@@ -105,7 +105,7 @@ export default tseslint.config(
       'node_modules/**',
       'test-results/**',
       'playwright-report/**',
-      'electron/history/testing/before-records/history-process.cjs',
+      'electron/store/testing/before-records/history-process.cjs',
     ],
   },
   ...tseslint.configs.recommended,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeDurably } from './history/files/durable-files';
+import { writeDurably } from './store/files/durable-files';
 import { createEntriesInDoubtFile, IN_DOUBT_FILE } from './keychain/entries-in-doubt-file';
 import { createKeytarSecretStore } from './keychain/keytar-secret-store';
 import {

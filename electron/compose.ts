@@ -9,8 +9,8 @@ import {
 } from './notice-words';
 import { createDemoRunner } from './demo/demo-runner';
 import { createExchangeGateway } from './exchanges/exchange-gateway';
-import { createEmbeddedHistory } from './history/embedded/embedded-history';
-import { writeDurably } from './history/files/durable-files';
+import { createEmbeddedHistory } from './store/process/embedded-history';
+import { writeDurably } from './store/files/durable-files';
 import { createMemorySecretStore } from './keychain/memory-secret-store';
 import { composeKeychain } from './compose-keychain';
 import { closeServices } from './close-services';

@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { eraseFiles, finishErasing, markErasing } from './erase';
-import { lockFolder } from './history/embedded/lock';
-import { storePaths } from './history/embedded/store-paths';
-import { fileDriver } from './history/testing/file-engine';
-import { openStore } from './history/testing/open-store';
-import { MINUTE, START, totalEntry } from './history/testing/samples';
-import { temporaryFolder } from './history/testing/temporary-folder';
+import { lockFolder } from './store/engines/embedded/lock';
+import { storePaths } from './store/engines/embedded/store-paths';
+import { fileDriver } from './store/testing/file-engine';
+import { openStore } from './store/testing/open-store';
+import { MINUTE, START, totalEntry } from './store/testing/samples';
+import { temporaryFolder } from './store/testing/temporary-folder';
 
 const cleared: string[] = [];
 vi.mock('electron', () => ({

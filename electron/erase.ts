@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { session } from 'electron';
-import { lockFolder } from './history/embedded/lock';
-import { storePaths } from './history/embedded/store-paths';
-import { writeDurably } from './history/files/durable-files';
-import { StorageError } from './history/storage-error';
+import { lockFolder } from './store/engines/embedded/lock';
+import { storePaths } from './store/engines/embedded/store-paths';
+import { writeDurably } from './store/files/durable-files';
+import { StorageError } from './store/storage-error';
 import { createEntriesInDoubtFile, IN_DOUBT_FILE } from './keychain/entries-in-doubt-file';
 import type { EntriesInDoubt } from './services/ports/keychain';
 import {

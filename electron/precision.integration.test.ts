@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { RecordedVenue } from './exchanges/testing/recorded-venue';
 import { never } from './exchanges/testing/test-gateway';
-import { SnapshotEntries } from './history/entries/snapshot-entries';
-import { emptyEngine } from './history/testing/empty-engine';
+import { SnapshotEntries } from './store/entries/snapshot-entries';
+import { emptyEngine } from './store/testing/empty-engine';
 import { LivePortfolio } from './services/live-portfolio';
 import { silentLog } from './services/testing/fake-adapters';
 import { Decimal } from '../shared/base/decimal';

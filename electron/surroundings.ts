@@ -5,7 +5,7 @@ import type { Settings } from '../shared/settings/settings';
 import type { DemoProcess } from './demo/demo-runner';
 import type { Handlers } from './ipc/bind-calls';
 import type { Publish } from './ipc/publisher';
-import type { HistoryProcess } from './history/embedded/history-client';
+import type { HistoryProcess } from './store/process/history-client';
 import type { ConnectionService } from './services/connection-service';
 import type { DemoService } from './services/demo-service';
 import type { LivePortfolio } from './services/live-portfolio';

@@ -3,9 +3,9 @@ import {
   bucketStart,
   bucketWidth,
   type BucketSource,
-} from '../../electron/history/queries/bucket-width';
-import { toTimestamp } from '../../electron/history/sql/instant';
-import { integer } from '../../electron/history/sql/sql-engine';
+} from '../../electron/store/queries/bucket-width';
+import { toTimestamp } from '../../electron/store/sql/instant';
+import { integer } from '../../electron/store/sql/sql-engine';
 import { report, requireThat } from './figures';
 import {
   DAY_MS,

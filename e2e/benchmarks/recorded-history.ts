@@ -1,9 +1,9 @@
-import { EmbeddedStore } from '../../electron/history/embedded/embedded-store';
-import { noteChanged, refreshChanged } from '../../electron/history/maintenance/aggregates';
-import { checkpoint } from '../../electron/history/maintenance/checkpoint';
-import { compressChunk, dueChunks } from '../../electron/history/maintenance/compression';
-import { toTimestamp } from '../../electron/history/sql/instant';
-import type { SqlEngine } from '../../electron/history/sql/sql-engine';
+import { EmbeddedStore } from '../../electron/store/engines/embedded/embedded-store';
+import { noteChanged, refreshChanged } from '../../electron/store/maintenance/aggregates';
+import { checkpoint } from '../../electron/store/maintenance/checkpoint';
+import { compressChunk, dueChunks } from '../../electron/store/maintenance/compression';
+import { toTimestamp } from '../../electron/store/sql/instant';
+import type { SqlEngine } from '../../electron/store/sql/sql-engine';
 import type { HistoryQuery, HistorySeries } from '../../shared/history/series';
 import { makeDataFolder, removeDataFolder } from '../harness/data-folder';
 

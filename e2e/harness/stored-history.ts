@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import { HistoryDriver } from '../../electron/history/testing/history-driver';
-import { endChild, toHistoryProcess } from '../../electron/history/testing/node-child';
-import type { CallName, HistoryCalls } from '../../electron/history/embedded/messages';
+import { HistoryDriver } from '../../electron/store/testing/history-driver';
+import { endChild, toHistoryProcess } from '../../electron/store/testing/node-child';
+import type { CallName, HistoryCalls } from '../../electron/store/process/messages';
 import { repositoryRoot } from './electron-program';
 
 type Call = <Name extends CallName>(

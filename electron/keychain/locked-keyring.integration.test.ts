@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startKeyring, type PrivateKeyring } from '../../tools/system/keyring.mjs';
-import { writeDurably } from '../history/files/durable-files';
+import { writeDurably } from '../store/files/durable-files';
 import type { Keychain } from '../services/ports/keychain';
 import { createEntriesInDoubtFile } from './entries-in-doubt-file';
 import { createKeytarSecretStore } from './keytar-secret-store';

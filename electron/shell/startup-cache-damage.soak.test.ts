@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createStartupCacheFile } from './startup-cache-file';
-import { damageFile } from '../history/testing/random-damage';
+import { damageFile } from '../store/testing/random-damage';
 import { LivePortfolio } from '../services/live-portfolio';
 import { holding, read, silentLog } from '../services/testing/fake-adapters';
 import { sampleRecord } from '../services/testing/sample-records';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { compose } from '../compose';
-import type { HistoryProcess } from '../history/embedded/history-client';
+import type { HistoryProcess } from '../store/process/history-client';
 import { silentLog } from '../services/testing/fake-adapters';
 import { createStartupCacheFile } from '../shell/startup-cache-file';
 import type { Portolan, Surroundings } from '../surroundings';

@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { inject } from 'vitest';
-import { exists } from '../history/files/durable-files';
+import { exists } from '../store/files/durable-files';
 
 /**
  * A folder that takes seconds to make and is the same for every test file of a run: the first that asks makes

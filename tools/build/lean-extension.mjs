@@ -13,7 +13,7 @@ const FASTEST = 1;
 
 /**
  * Writes the engine's extension without the scripts that update databases of older versions, see
- * `electron/history/embedded/engine-extension.ts`.
+ * `electron/store/engines/embedded/engine-extension.ts`.
  * @param {string} file where to, `.tar.gz`
  * @returns {Promise<readonly string[]>} the names in it; throws when the package holds nothing but updates
  */

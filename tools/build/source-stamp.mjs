@@ -17,7 +17,7 @@ const isTest = /\.test\.tsx?$/;
 export const appSources = { folders, files };
 /** What the empty engine is made from, which takes seconds: its tables, and the engine itself. */
 export const emptyEngineSources = {
-  folders: ['electron/history'],
+  folders: ['electron/store'],
   files: ['package.json', 'package-lock.json'],
 };
 

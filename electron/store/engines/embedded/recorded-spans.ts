@@ -1,0 +1,34 @@
+import type { PortfolioId } from '../../../services/ports/history';
+import type { Touched } from '../../delivery/apply-entry';
+import { readSpan, type RecordedSpan } from '../../queries/totals';
+import type { SqlEngine } from '../../sql/sql-engine';
+
+/** From when to when each portfolio has points; read once, and kept up with what is delivered. */
+export class RecordedSpans {
+  readonly #engine: SqlEngine;
+  readonly #spans = new Map<PortfolioId, RecordedSpan | undefined>();
+
+  constructor(engine: SqlEngine) {
+    this.#engine = engine;
+  }
+
+  /** `undefined` for a portfolio without points. To be called in the engine's turn. */
+  async of(portfolio: PortfolioId): Promise<RecordedSpan | undefined> {
+    if (!this.#spans.has(portfolio))
+      this.#spans.set(portfolio, await readSpan(this.#engine, portfolio));
+    return this.#spans.get(portfolio);
+  }
+
+  widen(portfolio: PortfolioId, { from, to }: Touched): void {
+    if (!this.#spans.has(portfolio)) return;
+    const known = this.#spans.get(portfolio) ?? { first: from, last: to };
+    this.#spans.set(portfolio, {
+      first: Math.min(known.first, from),
+      last: Math.max(known.last, to),
+    });
+  }
+
+  forget(portfolio: PortfolioId): void {
+    this.#spans.delete(portfolio);
+  }
+}

@@ -1,0 +1,179 @@
+import type { Instant } from '../../../../shared/base/failure';
+import type { Journal } from '../../outbox/journal';
+import type { Frame } from '../../outbox/frame';
+import { refreshAll } from '../../maintenance/aggregates';
+import { compressChunk, dueChunks } from '../../maintenance/compression';
+import type { SchemaState } from '../../migrations/run-migrations';
+import { engineFailure } from '../../sql/engine-failure';
+import type { SqlEngine } from '../../sql/sql-engine';
+import {
+  isBackupWhole,
+  latestBackup,
+  listBackups,
+  makeBackup,
+  nameless,
+  type Backup,
+} from './backup';
+import type { EngineDriver } from './engine-driver';
+import { ageOutSetAside, setAside } from './set-aside';
+import type { StorePaths } from './store-paths';
+
+const HOUR_MS = 3_600_000;
+const MIB = 1024 * 1024;
+
+/** Limits that keep the files bounded; the engine has nobody else to look after them. */
+const LIMITS = {
+  /** Write-ahead log before a checkpoint. */
+  logBytes: 32 * MIB,
+  /** Delivered entries between two looks at the write-ahead log. */
+  deliveredBytes: 1 * MIB,
+  /** Journal that a backup would make needless, or as much as the last backup where that is more. */
+  journalBytes: 32 * MIB,
+  /** Entries beyond the backup, a day of minutes: what a rebuild has to deliver again in seconds. */
+  journalEntries: 1_440,
+  refreshEveryMs: HOUR_MS,
+} as const;
+
+export interface UpkeepContext {
+  readonly paths: StorePaths;
+  readonly journal: Journal;
+  readonly engine: SqlEngine;
+  readonly schema: SchemaState;
+  readonly driver: EngineDriver;
+  readonly log: (message: string) => void;
+  readonly now: () => Instant;
+  /** All of the engine could be read. */
+  readonly onSound: () => Promise<void>;
+}
+
+export type Job = () => Promise<void>;
+
+/** What a database server does in the background, done by the app when there is time for it. */
+export class Upkeep {
+  readonly #context: UpkeepContext;
+  /** Full at first: what earlier runs left, each too short for upkeep, is looked at early. */
+  #deliveredBytes: number = LIMITS.deliveredBytes;
+  #refreshedAt = -Infinity;
+  /** Its files are read through once a run: what rots on a disk is found while there is a whole copy. */
+  #backupIsChecked = false;
+  /** It is not read through again in this run: the earlier backup and the journal stay. */
+  #isUnreadable = false;
+
+  constructor(context: UpkeepContext) {
+    this.#context = context;
+  }
+
+  get hasAggregates(): boolean {
+    return this.#context.schema.timescale;
+  }
+
+  /** After each entry: keeps the write-ahead log and the journal within their limits. */
+  async afterDelivery(frame: Frame): Promise<void> {
+    this.#deliveredBytes += frame.payload.length;
+    if (this.#deliveredBytes < LIMITS.deliveredBytes) return;
+    this.#deliveredBytes = 0;
+    await this.#boundLog();
+    const { paths, journal } = this.#context;
+    const last = await latestBackup(paths.backups, journal.id);
+    if (!this.#isUnreadable && (await this.#journalIsLong(last))) await this.backUp();
+  }
+
+  /** What is due now, in pieces short enough to take turns with queries. */
+  async dueJobs(): Promise<readonly Job[]> {
+    const { engine, now } = this.#context;
+    const jobs: Job[] = [];
+    if (this.hasAggregates) {
+      for (const chunk of await dueChunks(engine, now()))
+        jobs.push(() => compressChunk(engine, chunk));
+      if (now() - this.#refreshedAt >= LIMITS.refreshEveryMs) jobs.push(() => this.#refresh());
+    }
+    jobs.push(() => this.#context.journal.settle());
+    jobs.push(() => this.#boundLog());
+    if (await this.#backupIsDue()) jobs.push(() => this.backUp());
+    else if (!this.#backupIsChecked) jobs.push(() => this.#checkBackup());
+    return jobs;
+  }
+
+  /** Leaves nothing for the next opening to recover. */
+  async beforeClose(): Promise<void> {
+    await this.#context.driver.checkpoint(this.#context.engine);
+  }
+
+  async #refresh(): Promise<void> {
+    const { engine, now } = this.#context;
+    await refreshAll(engine, now());
+    this.#refreshedAt = now();
+  }
+
+  /** A copy of what cannot be read would take the place of one that can. */
+  async #readThrough(): Promise<void> {
+    const { engine, driver } = this.#context;
+    try {
+      await driver.check(engine);
+    } catch (error) {
+      if (engineFailure(error) === 'damaged') this.#isUnreadable = true;
+      throw error;
+    }
+  }
+
+  async #boundLog(): Promise<void> {
+    const { engine, driver } = this.#context;
+    if ((await driver.bytesSinceCheckpoint(engine)) >= LIMITS.logBytes)
+      await driver.checkpoint(engine);
+  }
+
+  async #backupIsDue(): Promise<boolean> {
+    if (this.#isUnreadable) return false;
+    const { paths, journal } = this.#context;
+    const last = await latestBackup(paths.backups, journal.id);
+    // An entry that no backup holds is no longer in the journal.
+    if (journal.first > (last?.sequence ?? 0) + 1) return true;
+    if (journal.last <= (last?.sequence ?? 0)) return false;
+    if (await this.#journalIsLong(last)) return true;
+    return journal.last - (last?.sequence ?? 0) >= LIMITS.journalEntries;
+  }
+
+  /** In proportion to what a backup copies, so that a bulk load does not copy itself over and over. */
+  async #journalIsLong(last: Backup | undefined): Promise<boolean> {
+    const limit = Math.max(LIMITS.journalBytes, last?.bytes ?? 0);
+    return (await this.#context.journal.bytes()) >= limit;
+  }
+
+  async #checkBackup(): Promise<void> {
+    const { paths, journal, log } = this.#context;
+    const last = await latestBackup(paths.backups, journal.id);
+    this.#backupIsChecked = true;
+    if (last === undefined || (await isBackupWhole(last))) return;
+    log(`the backup up to entry ${last.sequence} is damaged: it is set aside and made again`);
+    await setAside(paths.setAside, last.folder, this.#context.now());
+    await this.backUp();
+  }
+
+  /**
+   * Makes a backup and drops the journal up to it: the two together always hold everything acknowledged.
+   * Backups that are damaged, or of another journal, are set aside, and what was set aside long ago goes.
+   */
+  async backUp(): Promise<void> {
+    const { paths, journal, engine, driver, schema, log, now, onSound } = this.#context;
+    await this.#readThrough();
+    await driver.checkpoint(engine);
+    const sequence = await driver.position(engine, journal.id);
+    const notOurs = [...(await nameless(paths.backups))];
+    for (const backup of await listBackups(paths.backups))
+      if (backup.journal !== journal.id || !(await isBackupWhole(backup, true)))
+        notOurs.push(backup.folder);
+    for (const folder of notOurs) await setAside(paths.setAside, folder, now());
+    await makeBackup(paths.backups, paths.engine, {
+      journal: journal.id,
+      sequence,
+      at: now(),
+      schema: schema.version,
+    });
+    this.#backupIsChecked = true;
+    await journal.dropFor([{ name: 'embedded', keeps: sequence }]);
+    log(`backed up the history up to entry ${sequence}`);
+    await onSound();
+    for (const name of await ageOutSetAside(paths, now()))
+      log(`${name}, which had been set aside, was removed by its rule`);
+  }
+}

@@ -1,0 +1,114 @@
+import { applyEntry, type Touched } from '../delivery/apply-entry';
+import { parseEntry, type Entry } from '../entries/entry';
+import type { Frame } from './frame';
+import { noteChanged } from '../maintenance/aggregates';
+import { engineFailure } from '../sql/engine-failure';
+import { integer, type SqlEngine, type SqlSession } from '../sql/sql-engine';
+import { describe } from '../storage-error';
+import { putBy, type PutBy } from './put-by';
+
+export interface Delivery {
+  /** Absent when it was put by. */
+  readonly entry?: Entry;
+  readonly touched?: Touched;
+  /** Points changed that may have been aggregated already. */
+  readonly aggregatesDue: boolean;
+  /** Why it is not in its tables; it is kept in `put_by_entry`. */
+  readonly putBy?: PutBy;
+}
+
+export interface DeliveryContext {
+  readonly engine: SqlEngine;
+  readonly journal: string;
+  readonly installation: string;
+  readonly now: () => number;
+}
+
+/** Number of the last entry of a journal that a database holds; 0 for none. */
+export async function readPosition(sql: SqlSession, journal: string): Promise<number> {
+  const [row] = await sql.query(
+    'select sequence::text from journal_position where journal = $1::uuid',
+    [journal],
+  );
+  return row === undefined ? 0 : integer(row, 'sequence');
+}
+
+/** The largest number that a database holds of any journal. */
+export async function readNewestPosition(sql: SqlSession): Promise<number> {
+  const [row] = await sql.query(
+    'select coalesce(max(sequence), 0)::text as sequence from journal_position',
+  );
+  return row === undefined ? 0 : integer(row, 'sequence');
+}
+
+/** Goes on after an entry that is missing, or kept elsewhere. */
+export async function passOver(context: DeliveryContext, sequence: number): Promise<void> {
+  await writePosition(context.engine, context.journal, sequence);
+}
+
+/**
+ * Delivers an entry exactly once: its data and the position after it are one transaction. An entry that
+ * cannot be delivered is put by with the reason, so that those behind it are not held up, whatever it
+ * says: an unknown kind, no entry at all, or content that the schema or the engine refuses twice.
+ * @throws what says that the engine is at fault, not the entry; nothing has been changed then
+ */
+export async function deliver(context: DeliveryContext, frame: Frame): Promise<Delivery> {
+  let entry: Entry;
+  try {
+    entry = parseEntry(frame.payload);
+  } catch (error) {
+    const state = isOfSomeKind(frame.payload) ? 'not-understood' : 'refused';
+    return putAside(context, frame, { state, reason: describe(error) });
+  }
+  let refusal: unknown;
+  for (let attempt = 1; attempt <= 2; attempt++) {
+    try {
+      return await apply(context, frame, entry);
+    } catch (error) {
+      if (engineFailure(error) !== undefined) throw error;
+      refusal = error;
+    }
+  }
+  // An engine that is gone fails here too, and then nothing has been put by.
+  return putAside(context, frame, { state: 'refused', reason: describe(refusal) });
+}
+
+function apply(context: DeliveryContext, frame: Frame, entry: Entry): Promise<Delivery> {
+  return context.engine.transaction(async (sql) => {
+    const touched = await applyEntry(sql, context.installation, entry);
+    const aggregatesDue = touched !== undefined && (await noteChanged(sql, touched, context.now()));
+    await writePosition(sql, context.journal, frame.sequence);
+    return { entry, aggregatesDue, ...(touched === undefined ? {} : { touched }) };
+  });
+}
+
+async function putAside(context: DeliveryContext, frame: Frame, why: PutBy): Promise<Delivery> {
+  await context.engine.transaction(async (sql) => {
+    await putBy(sql, context.journal, frame, why, context.now());
+    await writePosition(sql, context.journal, frame.sequence);
+  });
+  return { aggregatesDue: false, putBy: why };
+}
+
+/** A newer version may have written it: it says of what kind it is, only this one does not know it. */
+function isOfSomeKind(payload: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(payload);
+    return (
+      typeof parsed === 'object' &&
+      parsed !== null &&
+      'kind' in parsed &&
+      typeof parsed.kind === 'string'
+    );
+  } catch {
+    return false;
+  }
+}
+
+async function writePosition(sql: SqlSession, journal: string, sequence: number): Promise<void> {
+  await sql.query(
+    `insert into journal_position (journal, sequence) values ($1::uuid, $2::bigint)
+     on conflict (journal) do update set sequence = excluded.sequence`,
+    [journal, sequence],
+  );
+}

@@ -1,0 +1,235 @@
+import type { HistoryPoint, HistoryQuery, HistorySeries } from '../../../shared/history/series';
+import type { Instant } from '../../../shared/base/failure';
+import { statusOfRank } from '../entries/point-status';
+import { millisecondsOf, toTimestamp } from '../sql/instant';
+import { given, integer, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
+import { readScope } from '../delivery/apply-scope';
+import { bucketSource, bucketStart, bucketWidth, type BucketSource } from './bucket-width';
+import { readSteps, recordedScope } from './steps';
+
+/** Up to this span it is worth looking whether every recorded point fits. */
+const EVERY_POINT_SPAN_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+
+/** First and last recorded instants of a portfolio. */
+export interface RecordedSpan {
+  readonly first: Instant;
+  readonly last: Instant;
+}
+
+/**
+ * When a portfolio was first and last recorded; `undefined` when it never was. Looked for around the first
+ * and the last day that is aggregated: with years of chunks to choose from, planning alone takes a second
+ * in a database that was just opened. What is found there is right whatever the aggregates hold, since
+ * one search is open to the past, the other to the future.
+ */
+export async function readSpan(
+  sql: SqlSession,
+  portfolio: string,
+): Promise<RecordedSpan | undefined> {
+  const [days] = await sql.query(
+    `select ${millisecondsOf('min(bucket)')} as first_ms, ${millisecondsOf('max(bucket)')} as last_ms
+     from portfolio_day where portfolio = $1`,
+    [portfolio],
+  );
+  if (days === undefined || days['first_ms'] === null) return readWholeSpan(sql, portfolio);
+  const [row] = await sql.query(
+    spanStatement('and at < $2::timestamptz', 'and at >= $3::timestamptz'),
+    [
+      portfolio,
+      toTimestamp(integer(days, 'first_ms') + DAY_MS),
+      toTimestamp(integer(days, 'last_ms')),
+    ],
+  );
+  return spanOf(row) ?? readWholeSpan(sql, portfolio);
+}
+
+/** Aggregates may lag behind: then the ends are looked for everywhere. */
+async function readWholeSpan(
+  sql: SqlSession,
+  portfolio: string,
+): Promise<RecordedSpan | undefined> {
+  const [row] = await sql.query(spanStatement('', ''), [portfolio]);
+  return spanOf(row);
+}
+
+/** Two ordered scans: each stops at the first row of the outermost chunk. */
+function spanStatement(early: string, late: string): string {
+  return `select
+    (select ${millisecondsOf('at')} from portfolio_point where portfolio = $1 ${early}
+      order by at limit 1) as first_ms,
+    (select ${millisecondsOf('at')} from portfolio_point where portfolio = $1 ${late}
+      order by at desc limit 1) as last_ms`;
+}
+
+function spanOf(row: SqlRow | undefined): RecordedSpan | undefined {
+  if (row === undefined || row['first_ms'] === null || row['last_ms'] === null) return undefined;
+  return { first: integer(row, 'first_ms'), last: integer(row, 'last_ms') };
+}
+
+/**
+ * The totals between two instants, both included: every recorded point where they are at most
+ * `maxPoints`, else buckets with their lowest, highest and last total and the worst of their states.
+ * The first and last buckets count as a whole, so that a bucket says the same whatever range it is
+ * seen in. `span` is what {@link readSpan} found: buckets
+ * are as narrow as what was recorded allows, however long the range that was asked for.
+ * In another currency than the dollar each point, or each bucket's last one, comes with the rate that was
+ * recorded with it, and without one where none was: no total is converted at another time's rate.
+ */
+export async function readTotals(
+  sql: SqlSession,
+  portfolio: string,
+  query: HistoryQuery,
+  span: RecordedSpan | undefined,
+): Promise<HistorySeries> {
+  const { from, to, currency = 'USD' } = query;
+  const read = await readPoints(sql, portfolio, query, span);
+  const scope = await readScope(sql, portfolio);
+  return {
+    from,
+    to,
+    currency,
+    ...read,
+    steps: span === undefined ? [] : await readSteps(sql, portfolio, query),
+    ...(span === undefined ? {} : { recordedSince: span.first }),
+    ...(scope === undefined ? {} : { scope: recordedScope(scope) }),
+  };
+}
+
+async function readPoints(
+  sql: SqlSession,
+  portfolio: string,
+  { from, to, maxPoints, currency = 'USD' }: HistoryQuery,
+  span: RecordedSpan | undefined,
+): Promise<Pick<HistorySeries, 'bucketMs' | 'points'>> {
+  const start = Math.max(from, span?.first ?? from);
+  const end = Math.min(to, span?.last ?? to);
+  if (span === undefined || start > end) return { bucketMs: 0, points: [] };
+  const rated = currency === 'USD' ? [] : [currency];
+  if (end - start <= EVERY_POINT_SPAN_MS) {
+    const rows = await sql.query(rated.length === 0 ? EVERY_POINT : EVERY_RATED_POINT, [
+      portfolio,
+      toTimestamp(start),
+      toTimestamp(end),
+      maxPoints + 1,
+      ...rated,
+    ]);
+    if (rows.length <= maxPoints) return { bucketMs: 0, points: rows.map(toPoint) };
+  }
+  const bucketMs = bucketWidth(start, end, maxPoints);
+  const source = bucketSource(bucketMs);
+  const rows = await sql.query(
+    rated.length === 0 ? bucketStatement(source) : ratedBucketStatement(source),
+    [
+      portfolio,
+      toTimestamp(bucketStart(start, bucketMs)),
+      toTimestamp(bucketStart(end, bucketMs) + bucketMs),
+      bucketMs / 1000,
+      ...rated,
+    ],
+  );
+  return { bucketMs, points: rows.map(toPoint) };
+}
+
+const POINT_COLUMNS = `${millisecondsOf('at')} as at_ms, total_usd::text as close_usd,
+  total_usd::text as low_usd, total_usd::text as high_usd, status::text`;
+
+const EVERY_POINT = `
+  select ${POINT_COLUMNS}
+  from portfolio_point
+  where portfolio = $1 and at >= $2::timestamptz and at <= $3::timestamptz
+  order by at, installation
+  limit $4::integer`;
+
+/** The rate of a currency in a point's `rates`, and what is to be added to the total before it is divided by it. */
+const OF_CURRENCY = `rates ->> $5::text as rate, rates -> 'gaps' ->> $5::text as gap`;
+
+const EVERY_RATED_POINT = `
+  select ${POINT_COLUMNS}, ${OF_CURRENCY}
+  from portfolio_point
+  left join (
+    select installation, at, rates from rate_point
+    where portfolio = $1 and at >= $2::timestamptz and at <= $3::timestamptz) rated
+    using (installation, at)
+  where portfolio = $1 and at >= $2::timestamptz and at <= $3::timestamptz
+  order by at, installation
+  limit $4::integer`;
+
+type ColumnsOf<Name extends string> = Readonly<Record<Name, string>>;
+
+const AGGREGATED = {
+  at: 'bucket',
+  low: 'low_usd',
+  high: 'high_usd',
+  close: 'close_usd',
+  closed: 'closed_at',
+} as const;
+
+const COLUMNS: Readonly<
+  Record<BucketSource, ColumnsOf<'at' | 'low' | 'high' | 'close' | 'closed'>>
+> = {
+  portfolio_point: {
+    at: 'at',
+    low: 'total_usd',
+    high: 'total_usd',
+    close: 'total_usd',
+    closed: 'at',
+  },
+  portfolio_hour: AGGREGATED,
+  portfolio_day: AGGREGATED,
+};
+
+/** Where the rates of a source's points are. */
+const RATES: Readonly<Record<BucketSource, ColumnsOf<'source' | 'at' | 'closed'>>> = {
+  portfolio_point: { source: 'rate_point', at: 'at', closed: 'at' },
+  portfolio_hour: { source: 'rate_hour', at: 'bucket', closed: 'closed_at' },
+  portfolio_day: { source: 'rate_day', at: 'bucket', closed: 'closed_at' },
+};
+
+function binOf(at: string): string {
+  return `date_bin($4::integer * interval '1 second', ${at}, timestamptz 'epoch')`;
+}
+
+/**
+ * The statement behind the buckets: parameters are portfolio, start of the first bucket, end of the last
+ * one, and the width in seconds. It is plain PostgreSQL, so it runs on views and continuous aggregates alike.
+ */
+export function bucketStatement(source: BucketSource): string {
+  const { at, low, high, close, closed } = COLUMNS[source];
+  return `
+    select ${millisecondsOf(`max(${closed})`)} as at_ms,
+      min(${low})::text as low_usd, max(${high})::text as high_usd,
+      (array_agg(${close} order by ${closed} desc))[1]::text as close_usd,
+      max(status)::text as status
+    from ${source}
+    where portfolio = $1 and ${at} >= $2::timestamptz and ${at} < $3::timestamptz
+    group by ${binOf(at)}
+    order by 1`;
+}
+
+/** {@link bucketStatement} with the rate of a currency, the fifth parameter, at each bucket's last point. */
+export function ratedBucketStatement(source: BucketSource): string {
+  const rates = RATES[source];
+  return `
+    select total.*, ${OF_CURRENCY}
+    from (${bucketStatement(source)}) total
+    left join (
+      select ${millisecondsOf(`max(${rates.closed})`)} as at_ms,
+        (array_agg(rates order by ${rates.closed} desc))[1] as rates
+      from ${rates.source}
+      where portfolio = $1 and ${rates.at} >= $2::timestamptz and ${rates.at} < $3::timestamptz
+      group by ${binOf(rates.at)}) rated using (at_ms)
+    order by total.at_ms::bigint`;
+}
+
+function toPoint(row: SqlRow): HistoryPoint {
+  return {
+    at: integer(row, 'at_ms'),
+    totalUsd: text(row, 'close_usd'),
+    ...given('usdPerUnit', row['rate']),
+    ...given('gapUsd', row['gap']),
+    lowUsd: text(row, 'low_usd'),
+    highUsd: text(row, 'high_usd'),
+    status: statusOfRank(integer(row, 'status')),
+  };
+}

@@ -1,0 +1,30 @@
+import { onTestFinished } from 'vitest';
+import type { HistoryFinding } from '../../services/ports/history';
+import { EmbeddedStore, type EmbeddedStoreOptions } from '../engines/embedded/embedded-store';
+
+export interface OpenedStore {
+  readonly store: EmbeddedStore;
+  readonly log: string[];
+  readonly findings: HistoryFinding[];
+}
+
+/** Opens a history within the test's own process; it is closed when the test has finished. */
+export async function openStore(
+  directory: string,
+  options: Partial<EmbeddedStoreOptions> = {},
+): Promise<OpenedStore> {
+  const log: string[] = [];
+  const findings: HistoryFinding[] = [];
+  const store = await EmbeddedStore.open({
+    directory,
+    lockPatienceMs: 0,
+    now: Date.now,
+    onFinding: (finding) => findings.push(finding),
+    log: (message) => log.push(message),
+    onWaiting: () => undefined,
+    onFatal: (error) => log.push(`fatal: ${String(error)}`),
+    ...options,
+  });
+  onTestFinished(() => store.close());
+  return { store, log, findings };
+}
