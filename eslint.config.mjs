@@ -37,9 +37,11 @@ const layers = [
   { type: 'timing', pattern: 'electron/timing/**', partialMatch: false },
   { type: 'ports', pattern: 'electron/services/ports/**', partialMatch: false },
   { type: 'services', pattern: 'electron/services/**', partialMatch: false },
-  { type: 'reading', pattern: 'electron/reading/**', partialMatch: false },
-  { type: 'exchanges', pattern: 'electron/exchanges/**', partialMatch: false },
-  { type: 'wallets', pattern: 'electron/wallets/**', partialMatch: false },
+  { type: 'reading', pattern: 'electron/venues/reading/**', partialMatch: false },
+  { type: 'http', pattern: 'electron/venues/protocol/http/**', partialMatch: false },
+  { type: 'protocol', pattern: 'electron/venues/protocol/**', partialMatch: false },
+  { type: 'exchanges', pattern: 'electron/venues/exchanges/**', partialMatch: false },
+  { type: 'chains', pattern: 'electron/venues/chains/**', partialMatch: false },
   { type: 'keychain', pattern: 'electron/keychain/**', partialMatch: false },
   { type: 'store', pattern: 'electron/store/**', partialMatch: false },
   { type: 'demo', pattern: 'electron/demo/**', partialMatch: false },
@@ -60,8 +62,10 @@ const mayImport = {
   ports: ['shared', 'ports'],
   services: ['shared', 'ports', 'timing'],
   reading: ['shared', 'ports', 'timing'],
-  exchanges: ['shared', 'ports', 'reading', 'timing'],
-  wallets: ['shared', 'ports', 'reading', 'timing'],
+  http: ['shared', 'ports', 'reading', 'timing'],
+  protocol: ['shared', 'ports', 'reading', 'http', 'timing', 'exchanges'],
+  exchanges: ['shared', 'ports', 'reading', 'http', 'protocol', 'timing'],
+  chains: ['shared', 'ports', 'reading', 'http', 'timing'],
   keychain: ['shared', 'ports', 'timing'],
   store: ['shared', 'ports', 'timing'],
   demo: ['shared', 'ports', 'timing'],
@@ -69,14 +73,24 @@ const mayImport = {
   shell: ['shared', 'ports', 'services', 'timing'],
   bridge: ['shared', 'renderer'],
   renderer: ['shared', 'bridge'],
-  e2e: ['shared', 'demo', 'ports', 'services', 'store', 'exchanges', 'wallets', 'timing'],
+  e2e: [
+    'shared',
+    'demo',
+    'ports',
+    'services',
+    'store',
+    'exchanges',
+    'protocol',
+    'chains',
+    'timing',
+  ],
 };
 
 /** Packages that belong to one place only. */
 const ownedPackages = [
-  { names: ['ccxt', '@venue/**'], owner: 'electron/exchanges' },
+  { names: ['ccxt', '@venue/**'], owner: 'electron/venues' },
   { names: ['keytar'], owner: 'electron/keychain' },
-  { names: ['viem', 'viem/**', '@noble/**'], owner: 'electron/wallets' },
+  { names: ['viem', 'viem/**', '@noble/**'], owner: 'electron/venues/chains' },
   { names: ['@unni-craftsman/**', 'pg'], owner: 'electron/store' },
 ];
 /**
@@ -186,7 +200,7 @@ export default tseslint.config(
         {
           name: 'fetch',
           message:
-            'electron/reading/http asks servers: fetch bounds no answer, and cannot be stopped.',
+            'electron/venues/protocol/http asks servers: fetch bounds no answer, and cannot be stopped.',
         },
       ],
       'no-restricted-properties': [
@@ -200,7 +214,7 @@ export default tseslint.config(
   },
   {
     // Patterns are looked for in text that strangers sent: their time grows with it and no faster.
-    // What this cannot see, electron/reading/patterns.test.ts tries.
+    // What this cannot see, electron/venues/reading/patterns.test.ts tries.
     files: ['{shared,electron,renderer}/**/*.{ts,tsx}'],
     ignores: ['**/*.test.{ts,tsx}'],
     plugins: { regexp },
@@ -211,8 +225,13 @@ export default tseslint.config(
   },
   {
     // Pages are read by `allPages`, which sees to it that no row is in two of them.
-    files: ['electron/exchanges/venues/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/testing/**', 'electron/exchanges/venues/pages.ts'],
+    files: ['electron/venues/exchanges/*/*.ts'],
+    ignores: [
+      '**/*.test.ts',
+      '**/testing/**',
+      'electron/venues/exchanges/{definition,gateway,orders,runtime,tickers}/**',
+      'electron/venues/exchanges/common/pages.ts',
+    ],
     rules: { 'no-await-in-loop': 'error' },
   },
   ...ownedPackages.map(({ owner }) => ({

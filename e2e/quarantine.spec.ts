@@ -1,4 +1,4 @@
-import { startLocalEvmNode } from '../electron/wallets/testing/local-evm-node';
+import { startLocalEvmNode } from '../electron/venues/chains/testing/local-evm-node';
 import { connect, watch } from './harness/connect';
 import { pointsOf } from './harness/demo-past';
 import { expectedTotal, expectedWorth } from './harness/expected';

@@ -1,6 +1,6 @@
 import { startEsplora } from '../electron/demo/esplora/esplora-server';
-import { watched } from '../electron/wallets/bitcoin/watched';
-import { startLocalEvmNode } from '../electron/wallets/testing/local-evm-node';
+import { watched } from '../electron/venues/chains/bitcoin/watched';
+import { startLocalEvmNode } from '../electron/venues/chains/testing/local-evm-node';
 import { AccountsTree } from './harness/accounts-tree';
 import { connect } from './harness/connect';
 import { filesHolding } from './harness/data-folder';

@@ -14,8 +14,8 @@ import {
 } from 'electron';
 import { compose } from './compose';
 import { eraseFiles, markErasing } from './erase';
-import { redact } from './reading/redact';
-import { parseVenueEndpoints } from './exchanges/venue-endpoints';
+import { redact } from './venues/reading/redact';
+import { parseVenueEndpoints } from './venues/protocol/ccxt/venue-endpoints';
 import { bindCalls } from './ipc/bind-calls';
 import { createPublisher } from './ipc/publisher';
 import { printPortfolio } from './print';

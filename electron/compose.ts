@@ -8,7 +8,7 @@ import {
   jumpWords,
 } from './notice-words';
 import { createDemoRunner } from './demo/demo-runner';
-import { createExchangeGateway } from './exchanges/exchange-gateway';
+import { createExchangeGateway } from './venues/exchanges/gateway/exchange-gateway';
 import { createEmbeddedHistory } from './store/process/embedded-history';
 import { writeDurably } from './store/files/durable-files';
 import { createMemorySecretStore } from './keychain/memory-secret-store';
@@ -51,8 +51,8 @@ import { venueAddresses } from './services/venue-addresses';
 import { createVenueGateway } from './services/venue-gateway';
 import type { Portolan, Surroundings } from './surroundings';
 import { systemClock } from './timing/system-clock';
-import { createWalletGateway } from './wallets/wallet-gateway';
-import { createWalletMemoryFile, WALLET_MEMORY_FILE } from './wallets/wallet-memory-file';
+import { createWalletGateway } from './venues/chains/wallet-gateway';
+import { createWalletMemoryFile, WALLET_MEMORY_FILE } from './venues/chains/wallet-memory-file';
 import { listedTokenAssets } from '../shared/chains/tokens/listed-tokens';
 import type { ConnectionId, VenueId } from '../shared/portfolio/balance';
 import { NO_RECORDS } from '../shared/records/record-domains';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { RecordedVenue } from './exchanges/testing/recorded-venue';
-import { never } from './exchanges/testing/test-gateway';
+import { RecordedVenue } from './venues/exchanges/testing/recorded-venue';
+import { never } from './venues/exchanges/testing/test-gateway';
 import { SnapshotEntries } from './store/entries/snapshot-entries';
 import { emptyEngine } from './store/testing/empty-engine';
 import { LivePortfolio } from './services/live-portfolio';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { VenueId } from '../../electron/demo/world/world-definition';
-import { createExchangeGateway } from '../../electron/exchanges/exchange-gateway';
+import { createExchangeGateway } from '../../electron/venues/exchanges/gateway/exchange-gateway';
 import { Collector } from '../../electron/services/collector';
 import { LivePortfolio } from '../../electron/services/live-portfolio';
 import type { Clock } from '../../electron/services/ports/clock';

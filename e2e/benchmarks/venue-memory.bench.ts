@@ -1,10 +1,10 @@
-import { createExchangeGateway } from '../../electron/exchanges/exchange-gateway';
-import { openExchange } from '../../electron/exchanges/ccxt/open-exchange';
-import { KeyState, VenueClock } from '../../electron/exchanges/ccxt/key-state';
-import { RateBudget } from '../../electron/exchanges/limits/rate-budget';
-import { firstClassVenues } from '../../electron/exchanges/venues/venues';
-import type { VenueDefinition } from '../../electron/exchanges/venues/venue-definition';
-import { askServer } from '../../electron/reading/http/ask-server';
+import { createExchangeGateway } from '../../electron/venues/exchanges/gateway/exchange-gateway';
+import { openExchange } from '../../electron/venues/protocol/ccxt/open-exchange';
+import { KeyState, VenueClock } from '../../electron/venues/protocol/ccxt/key-state';
+import { RateBudget } from '../../electron/venues/protocol/limits/rate-budget';
+import { firstClassVenues } from '../../electron/venues/exchanges/venues';
+import type { VenueDefinition } from '../../electron/venues/exchanges/definition/venue-definition';
+import { askServer } from '../../electron/venues/protocol/http/ask-server';
 import { systemClock } from '../../electron/timing/system-clock';
 import { report, requireThat } from './figures';
 

@@ -3,8 +3,8 @@ import { startSimulatedChains, type ChainId, type SimulatedChains } from './simu
 import { demoBitcoinWallet } from './world/demo-wallets';
 import { demoWorld } from './world/demo-world';
 import { World } from './world/world';
-import { watched } from '../wallets/bitcoin/watched';
-import { TestWallets, heldIn, never } from '../wallets/testing/test-wallets';
+import { watched } from '../venues/chains/bitcoin/watched';
+import { TestWallets, heldIn, never } from '../venues/chains/testing/test-wallets';
 import { decimal } from '../../shared/base/decimal';
 import { listedTokenAssets } from '../../shared/chains/tokens/listed-tokens';
 
