@@ -1,4 +1,4 @@
-import type { PortfolioReport } from '../electron/services/portfolio-report';
+import type { PortfolioReport } from '../electron/engine/portfolio/portfolio-report';
 import { connect } from './harness/connect';
 import { expectedTotal } from './harness/expected';
 import { Overview } from './harness/overview';

@@ -1,4 +1,4 @@
-import type { PortfolioReport } from '../electron/services/portfolio-report';
+import type { PortfolioReport } from '../electron/engine/portfolio/portfolio-report';
 import { connect } from './harness/connect';
 import { Connections } from './harness/connections';
 import { filesHolding } from './harness/data-folder';

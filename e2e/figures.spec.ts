@@ -1,5 +1,8 @@
 import path from 'node:path';
-import { portfolioReport, type PortfolioReport } from '../electron/services/portfolio-report';
+import {
+  portfolioReport,
+  type PortfolioReport,
+} from '../electron/engine/portfolio/portfolio-report';
 import { formatPercent } from '../shared/assets/format';
 import { AccountsTree } from './harness/accounts-tree';
 import { linesAt } from './harness/ages';

@@ -2,7 +2,7 @@ import { expectedTotal } from './harness/expected';
 import { BOTH as keys } from './harness/opened-app';
 import { runApp } from './harness/program-run';
 import { expect, test } from './harness/test';
-import type { PortfolioReport } from '../electron/services/portfolio-report';
+import type { PortfolioReport } from '../electron/engine/portfolio/portfolio-report';
 
 test('what happens at a venue reaches the screen without a refresh, to the last digit, but no price that jumps', async ({
   dataFolder,

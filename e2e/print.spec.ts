@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { PortfolioReport } from '../electron/services/portfolio-report';
+import type { PortfolioReport } from '../electron/engine/portfolio/portfolio-report';
 import { Decimal } from '../shared/base/decimal';
 import { connect } from './harness/connect';
 import { expectedTotal } from './harness/expected';

@@ -1,4 +1,4 @@
-import { sampleRecord } from '../electron/services/testing/sample-records';
+import { sampleRecord } from '../electron/engine/testing/sample-records';
 import { keptWords } from '../shared/records/kept-records';
 import { RECORD_DOMAIN_NAMES, RECORD_DOMAINS } from '../shared/records/record-domains';
 import type { StoredRecord } from '../shared/records/stored-record';

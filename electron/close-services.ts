@@ -1,8 +1,8 @@
-import { closeInSteps, READERS_LIMIT_MS, type Close } from './services/closing';
-import type { CacheWriter } from './services/cache-writer';
-import type { LivePortfolio } from './services/live-portfolio';
-import type { SnapshotWriter } from './services/snapshot-writer';
-import { isDoneWithin } from './services/within';
+import { closeInSteps, READERS_LIMIT_MS, type Close } from './engine/application/closing';
+import type { CacheWriter } from './engine/application/cache-writer';
+import type { LivePortfolio } from './engine/portfolio/live-portfolio';
+import type { SnapshotWriter } from './engine/history/snapshot-writer';
+import { isDoneWithin } from './timing/within';
 import { systemClock } from './timing/system-clock';
 
 /** Quitting waits this long for prices and answers of what the user entered a moment ago. */

@@ -6,9 +6,9 @@ import {
   KeychainWatch,
   reportingTrouble,
   type KeychainWatchOptions,
-} from './services/keychain-watch';
-import type { EntriesInDoubt, SecretStore } from './services/ports/keychain';
-import type { Log } from './services/ports/log';
+} from './engine/connections/keychain-watch';
+import type { EntriesInDoubt, SecretStore } from './engine/ports/keychain';
+import type { Log } from './engine/ports/log';
 
 export interface KeychainParts {
   readonly keychain: SecretStore;

@@ -9,7 +9,7 @@ import { storePaths } from './store/engines/embedded/store-paths';
 import { bundleHistoryProcess, type BundledProcess } from './store/testing/history-child';
 import { endChild, toHistoryProcess } from './store/testing/node-child';
 import { createKeytarSecretStore } from './keychain/keytar-secret-store';
-import { untilSettled } from './services/until-settled';
+import { untilSettled } from './engine/portfolio/until-settled';
 import type { Portolan } from './surroundings';
 import { systemClock } from './timing/system-clock';
 import { composedApp, valueOf } from './testing/composed-app';

@@ -6,7 +6,7 @@ import { storePaths } from './store/engines/embedded/store-paths';
 import { writeDurably } from './store/files/durable-files';
 import { StorageError } from './store/storage-error';
 import { createEntriesInDoubtFile, IN_DOUBT_FILE } from './keychain/entries-in-doubt-file';
-import type { EntriesInDoubt } from './services/ports/keychain';
+import type { EntriesInDoubt } from './engine/ports/keychain';
 import {
   eraseDataFolder,
   ERASING_MARKER,

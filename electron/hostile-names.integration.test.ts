@@ -11,7 +11,7 @@ import { emptyHistory } from './store/testing/empty-history';
 import { bundleHistoryProcess, type BundledProcess } from './store/testing/history-child';
 import { temporaryFolder } from './store/testing/temporary-folder';
 import { createKeytarSecretStore } from './keychain/keytar-secret-store';
-import { untilSettled } from './services/until-settled';
+import { untilSettled } from './engine/portfolio/until-settled';
 import type { Portolan } from './surroundings';
 import { composedApp, valueOf } from './testing/composed-app';
 import { systemClock } from './timing/system-clock';

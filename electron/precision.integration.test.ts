@@ -3,8 +3,8 @@ import { RecordedVenue } from './venues/exchanges/testing/recorded-venue';
 import { never } from './venues/exchanges/testing/test-gateway';
 import { SnapshotEntries } from './store/entries/snapshot-entries';
 import { emptyEngine } from './store/testing/empty-engine';
-import { LivePortfolio } from './services/live-portfolio';
-import { silentLog } from './services/testing/fake-adapters';
+import { LivePortfolio } from './engine/portfolio/live-portfolio';
+import { silentLog } from './engine/testing/fake-adapters';
 import { Decimal } from '../shared/base/decimal';
 import { formatFull } from '../shared/assets/format';
 

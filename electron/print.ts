@@ -1,6 +1,6 @@
 import type { Portolan } from './surroundings';
-import { portfolioReport, reportTable, whatFailed } from './services/portfolio-report';
-import { untilSettled } from './services/until-settled';
+import { portfolioReport, reportTable, whatFailed } from './engine/portfolio/portfolio-report';
+import { untilSettled } from './engine/portfolio/until-settled';
 import { decimal } from '../shared/base/decimal';
 import { systemClock } from './timing/system-clock';
 

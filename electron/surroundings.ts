@@ -6,11 +6,11 @@ import type { DemoProcess } from './demo/demo-runner';
 import type { Handlers } from './ipc/bind-calls';
 import type { Publish } from './ipc/publisher';
 import type { HistoryProcess } from './store/process/history-client';
-import type { ConnectionService } from './services/connection-service';
-import type { DemoService } from './services/demo-service';
-import type { LivePortfolio } from './services/live-portfolio';
-import type { Log } from './services/ports/log';
-import type { StartupCache, StartupState } from './services/ports/startup-cache';
+import type { ConnectionService } from './engine/connections/connection-service';
+import type { DemoService } from './engine/demo/demo-service';
+import type { LivePortfolio } from './engine/portfolio/live-portfolio';
+import type { Log } from './engine/ports/log';
+import type { StartupCache, StartupState } from './engine/ports/startup-cache';
 
 /** What the composition needs of the surroundings. */
 export interface Surroundings {

@@ -1,6 +1,6 @@
-import { AssetIdentity } from '../../electron/services/asset-identity';
-import { DriftWatch } from '../../electron/services/drift-watch';
-import { LivePortfolio } from '../../electron/services/live-portfolio';
+import { AssetIdentity } from '../../electron/engine/assets/asset-identity';
+import { DriftWatch } from '../../electron/engine/rebalancing/drift-watch';
+import { LivePortfolio } from '../../electron/engine/portfolio/live-portfolio';
 import type { AssetId } from '../../shared/assets/asset';
 import { Decimal, decimal, sum, ZERO } from '../../shared/base/decimal';
 import { KNOWN_ASSETS } from '../../shared/assets/known-assets';

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { VenueId } from '../../electron/demo/world/world-definition';
 import { createExchangeGateway } from '../../electron/venues/exchanges/gateway/exchange-gateway';
-import { Collector } from '../../electron/services/collector';
-import { LivePortfolio } from '../../electron/services/live-portfolio';
-import type { Clock } from '../../electron/services/ports/clock';
-import type { SecretStore } from '../../electron/services/ports/keychain';
+import { Collector } from '../../electron/engine/connections/collector';
+import { LivePortfolio } from '../../electron/engine/portfolio/live-portfolio';
+import type { Clock } from '../../electron/engine/ports/clock';
+import type { SecretStore } from '../../electron/engine/ports/keychain';
 import { systemClock } from '../../electron/timing/system-clock';
 import { fail, succeed } from '../../shared/base/failure';
 import type { Connection, Credentials } from '../../shared/portfolio/venue';

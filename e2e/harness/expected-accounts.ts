@@ -1,4 +1,7 @@
-import type { PortfolioReport, ReportedBalance } from '../../electron/services/portfolio-report';
+import type {
+  PortfolioReport,
+  ReportedBalance,
+} from '../../electron/engine/portfolio/portfolio-report';
 import { venueName } from '../../renderer/views/names';
 import { Decimal } from '../../shared/base/decimal';
 import { formatMoney, formatPercent } from '../../shared/assets/format';

@@ -1,4 +1,7 @@
-import type { ReportedBalance, ReportedPosition } from '../../electron/services/portfolio-report';
+import type {
+  ReportedBalance,
+  ReportedPosition,
+} from '../../electron/engine/portfolio/portfolio-report';
 import { venueName } from '../../renderer/views/names';
 import { Decimal } from '../../shared/base/decimal';
 import { formatAmount, formatMoney } from '../../shared/assets/format';

@@ -1,4 +1,4 @@
-import type { ReportedBalance } from '../../electron/services/portfolio-report';
+import type { ReportedBalance } from '../../electron/engine/portfolio/portfolio-report';
 import { venueName } from '../../renderer/views/names';
 import { Decimal } from '../../shared/base/decimal';
 import {

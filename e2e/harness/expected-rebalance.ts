@@ -1,4 +1,4 @@
-import type { ReportedBalance } from '../../electron/services/portfolio-report';
+import type { ReportedBalance } from '../../electron/engine/portfolio/portfolio-report';
 import { Decimal } from '../../shared/base/decimal';
 import { formatPercent, MINUS } from '../../shared/assets/format';
 import type { TargetSet } from '../../shared/rebalancing/targets';

@@ -2,7 +2,7 @@ import type {
   PortfolioReport,
   ReportedBalance,
   ReportedPosition,
-} from '../../electron/services/portfolio-report';
+} from '../../electron/engine/portfolio/portfolio-report';
 import { Decimal } from '../../shared/base/decimal';
 import { formatMoney, formatRoughMoney } from '../../shared/assets/format';
 

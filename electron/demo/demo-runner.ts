@@ -1,5 +1,5 @@
 import { isFromDemo, type AppToDemo, type PastPrices } from './demo-messages';
-import type { DemoRunner, DemoVenues } from '../services/ports/demo';
+import type { DemoRunner, DemoVenues } from '../engine/ports/demo';
 import { fail, succeed, type Result } from '../../shared/base/failure';
 import { startTimer } from '../timing/timer';
 

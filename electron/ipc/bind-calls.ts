@@ -9,7 +9,7 @@ import {
 } from '../../shared/contract/contract';
 import { fail, type Result } from '../../shared/base/failure';
 import { isKeepable } from '../../shared/base/storable-text';
-import type { Log } from '../services/ports/log';
+import type { Log } from '../engine/ports/log';
 
 /** One handler for each call of the contract. */
 export type Handlers = {

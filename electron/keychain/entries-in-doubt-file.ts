@@ -1,5 +1,5 @@
 import { readFile, rename, rm } from 'node:fs/promises';
-import type { EntriesInDoubt } from '../services/ports/keychain';
+import type { EntriesInDoubt } from '../engine/ports/keychain';
 import type { ConnectionId } from '../../shared/portfolio/balance';
 import { fail, succeed, type Result } from '../../shared/base/failure';
 

@@ -1,4 +1,4 @@
-import type { Keychain } from '../services/ports/keychain';
+import type { Keychain } from '../engine/ports/keychain';
 import { fail, succeed, type Result } from '../../shared/base/failure';
 import { failureOf, KeychainTrouble, locked, statusOf, troubleOf } from './keychain-trouble';
 import { LockKnowledge } from './lock-knowledge';

@@ -6,7 +6,7 @@ import process from 'node:process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startKeyring, type PrivateKeyring } from '../../tools/system/keyring.mjs';
 import { writeDurably } from '../store/files/durable-files';
-import type { Keychain } from '../services/ports/keychain';
+import type { Keychain } from '../engine/ports/keychain';
 import { createEntriesInDoubtFile } from './entries-in-doubt-file';
 import { createKeytarSecretStore } from './keytar-secret-store';
 import { createSecretService } from './secret-service';

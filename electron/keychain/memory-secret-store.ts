@@ -1,6 +1,6 @@
 import { fail, succeed } from '../../shared/base/failure';
 import type { Credentials } from '../../shared/portfolio/venue';
-import type { SecretStore } from '../services/ports/keychain';
+import type { SecretStore } from '../engine/ports/keychain';
 
 /** Keeps secrets for this run only: they are gone when the app ends. Always available. */
 export function createMemorySecretStore(): SecretStore {

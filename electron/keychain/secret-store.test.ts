@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Keychain } from '../services/ports/keychain';
+import type { Keychain } from '../engine/ports/keychain';
 import { createKeytarSecretStore, type Keytar } from './keytar-secret-store';
 import { createMemorySecretStore } from './memory-secret-store';
 import type { SecretService } from './secret-service';

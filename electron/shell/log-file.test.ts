@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FakeClock } from '../services/testing/fake-clock';
+import { FakeClock } from '../engine/testing/fake-clock';
 import { createLogFile } from './log-file';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../services/ports/clock';
-import type { Log } from '../services/ports/log';
+import type { Clock } from '../engine/ports/clock';
+import type { Log } from '../engine/ports/log';
 import { systemClock } from '../timing/system-clock';
 import { RepeatLimit } from './repeat-limit';
 

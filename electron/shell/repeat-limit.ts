@@ -1,4 +1,4 @@
-import type { Clock } from '../services/ports/clock';
+import type { Clock } from '../engine/ports/clock';
 
 const PERIOD_MS = 60_000;
 /** Lines that differ in their numbers only are the same line. */

@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStartupCacheFile, sealed } from './startup-cache-file';
-import type { StartupState } from '../services/ports/startup-cache';
-import { LivePortfolio } from '../services/live-portfolio';
-import { holding, read, silentLog } from '../services/testing/fake-adapters';
+import type { StartupState } from '../engine/ports/startup-cache';
+import { LivePortfolio } from '../engine/portfolio/live-portfolio';
+import { holding, read, silentLog } from '../engine/testing/fake-adapters';
 import { NO_RECORDS } from '../../shared/records/record-domains';
 import { DEFAULT_SETTINGS } from '../../shared/settings/settings';
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { StartupCache, StartupState } from '../services/ports/startup-cache';
+import type { StartupCache, StartupState } from '../engine/ports/startup-cache';
 import type { QuoteRates, QuoteRateView } from '../../shared/contract/portfolio-view';
 import {
   NO_RECORDS,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FakeClock } from '../services/testing/fake-clock';
+import { FakeClock } from '../engine/testing/fake-clock';
 import { afterAwake } from './awake-timer';
 import { systemClock } from './system-clock';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../services/ports/clock';
+import type { Clock } from '../engine/ports/clock';
 
 /** The more parts, the less of a stop is counted: of each stop, at most one part of the whole. */
 const PARTS = 20;

@@ -1,4 +1,4 @@
-import type { Clock } from '../services/ports/clock';
+import type { Clock } from '../engine/ports/clock';
 import { startTimer } from './timer';
 
 export const systemClock: Clock = {

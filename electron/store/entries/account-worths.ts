@@ -9,7 +9,7 @@ import type { Decimal } from '../../../shared/base/decimal';
 import { accountKey, netAmount } from '../../../shared/portfolio/balance';
 import { unreadParts } from '../../../shared/portfolio/coverage';
 import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
-import type { RecordedSnapshot } from '../../services/ports/history';
+import type { RecordedSnapshot } from '../../engine/ports/history';
 import type { AccountWorth, HeldWorth, RecordedGaps, RecordedRates } from './entry';
 import { amountWorth, NOTHING, plus, recordedGaps, type Worth } from './worth';
 

@@ -6,7 +6,7 @@ import type { CoverageState } from '../../../shared/portfolio/coverage';
 import type { FailureCode, Instant } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { RecordChange } from '../../../shared/records/stored-record';
-import type { PortfolioId } from '../../services/ports/history';
+import type { PortfolioId } from '../../engine/ports/history';
 
 /**
  * A write as it stands in the journal and is delivered to the engine. Entries on disk outlive the

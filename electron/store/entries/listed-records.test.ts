@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleRecord } from '../../services/testing/sample-records';
+import { sampleRecord } from '../../engine/testing/sample-records';
 import { RECORD_DOMAIN_NAMES, RECORD_DOMAINS } from '../../../shared/records/record-domains';
 import { understandRecord } from '../../../shared/records/stored-record';
 import { DEFAULT_SETTINGS } from '../../../shared/settings/settings';

@@ -6,7 +6,7 @@ import { failure } from '../../../shared/base/failure';
 import type { Price } from '../../../shared/pricing/price';
 import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
 import { valueOf } from '../../../shared/portfolio/valuation';
-import type { RecordedSnapshot } from '../../services/ports/history';
+import type { RecordedSnapshot } from '../../engine/ports/history';
 import { HOUR, MINUTE, sampleBalance, sampleSnapshot, START } from '../testing/samples';
 import type { SnapshotEntry } from './entry';
 import { SnapshotEntries } from './snapshot-entries';

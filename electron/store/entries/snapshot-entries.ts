@@ -3,7 +3,7 @@ import { netAmount } from '../../../shared/portfolio/balance';
 import { unreadParts, type CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/base/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
-import type { PortfolioId, RecordedSnapshot } from '../../services/ports/history';
+import type { PortfolioId, RecordedSnapshot } from '../../engine/ports/history';
 import { accountWorths, basisOf, totalGaps, uncountedKeys } from './account-worths';
 import { balanceChanges, formerBalances, type FormerBalances } from './balance-changes';
 import type { BreakdownRow, RecordedCell, SnapshotEntry } from './entry';

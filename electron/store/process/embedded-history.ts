@@ -4,7 +4,7 @@ import type {
   HistoryStore,
   PortfolioId,
   RecordedTotal,
-} from '../../services/ports/history';
+} from '../../engine/ports/history';
 import type { Entry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
 import { HistoryClient, type HistoryClientOptions } from './history-client';

@@ -6,7 +6,7 @@ import {
   type Instant,
   type Result,
 } from '../../../shared/base/failure';
-import type { HistoryFinding } from '../../services/ports/history';
+import type { HistoryFinding } from '../../engine/ports/history';
 import {
   isAnswer,
   isNotice,

@@ -2,7 +2,7 @@ import type { HistoryQuery, HistorySeries } from '../../../shared/history/series
 import type { Failure, Instant } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { StoredRecord } from '../../../shared/records/stored-record';
-import type { HistoryFinding, PortfolioId } from '../../services/ports/history';
+import type { HistoryFinding, PortfolioId } from '../../engine/ports/history';
 import type { Entry } from '../entries/entry';
 import type { Trouble } from '../engines/embedded/troubles';
 

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { HistoryFinding } from '../../services/ports/history';
+import type { HistoryFinding } from '../../engine/ports/history';
 import { EmbeddedStore, type EmbeddedStoreOptions } from '../engines/embedded/embedded-store';
 
 export interface OpenedStore {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../services/ports/clock';
+import type { Clock } from '../../engine/ports/clock';
 
 /** A server that once told of a far future must not make all the others look old for ever. */
 const REMEMBERED_MS = 3_600_000;

@@ -2,9 +2,9 @@ import type { Reach } from '../../../shared/portfolio/reach';
 import type { Chain } from '../../../shared/chains/chain';
 import type { WalletSearch } from '../../../shared/chains/wallet-search';
 import type { VenueFailure } from '../reading/venue-failure';
-import type { Clock } from '../../services/ports/clock';
-import type { VenueBalance } from '../../services/ports/exchanges';
-import type { Log } from '../../services/ports/log';
+import type { Clock } from '../../engine/ports/clock';
+import type { VenueBalance } from '../../engine/ports/exchanges';
+import type { Log } from '../../engine/ports/log';
 
 export interface EndpointRequest {
   readonly method?: 'GET' | 'POST';

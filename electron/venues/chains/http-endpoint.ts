@@ -3,7 +3,7 @@ import { askServer, type ServerAnswer } from '../protocol/http/ask-server';
 import { askedWait } from '../protocol/http/retry-after';
 import { parseLossless } from '../reading/lossless-json';
 import { VenueFailure } from '../reading/venue-failure';
-import type { Clock } from '../../services/ports/clock';
+import type { Clock } from '../../engine/ports/clock';
 import type { Endpoint } from './chain-reader';
 import { withoutTrailing } from '../../../shared/base/without-trailing';
 

@@ -4,8 +4,8 @@ import { EVM_CHAINS } from '../../../shared/chains/evm-chains';
 import { SOLANA } from '../../../shared/chains/solana-chain';
 import { withDeadline } from '../reading/timers';
 import { toFailure, VenueFailure } from '../reading/venue-failure';
-import type { Clock } from '../../services/ports/clock';
-import type { ResolvedName } from '../../services/ports/wallets';
+import type { Clock } from '../../engine/ports/clock';
+import type { ResolvedName } from '../../engine/ports/wallets';
 import type { EndpointPool, ResolveName } from './chain-reader';
 
 const TIMEOUT_MS = 20_000;

@@ -2,8 +2,8 @@ import { createBase58check } from '@scure/base';
 import { sha256 } from '@noble/hashes/sha2';
 import { afterEach, describe, expect, it } from 'vitest';
 import { customEvmChain } from '../../../shared/chains/evm-chains';
-import type { AccountMarks } from '../../services/ports/exchanges';
-import { contains, overlaps } from '../../services/same-accounts';
+import type { AccountMarks } from '../../engine/ports/exchanges';
+import { contains, overlaps } from '../../engine/connections/same-accounts';
 import { NO_SETTINGS, TestWallets } from './testing/test-wallets';
 
 // https://github.com/bitcoin/bips/blob/master/bip-0084.mediawiki#test-vectors (the zpub: SLIP-132)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
 import type { ConnectionId } from '../../../shared/portfolio/balance';
-import type { Log } from '../../services/ports/log';
+import type { Log } from '../../engine/ports/log';
 import type { WalletMemory } from './chain-reader';
 
 /** Its name in the data folder. */

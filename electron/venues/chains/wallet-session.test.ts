@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decimal, ZERO } from '../../../shared/base/decimal';
 import { EVM_CHAINS } from '../../../shared/chains/evm-chains';
 import { VenueFailure } from '../reading/venue-failure';
-import type { VenueBalance } from '../../services/ports/exchanges';
+import type { VenueBalance } from '../../engine/ports/exchanges';
 import type { ChainReader } from './chain-reader';
 import { amountsOf, failureIn, HeldClock, never, TestLog } from './testing/test-wallets';
 import { shortened } from './shortened';

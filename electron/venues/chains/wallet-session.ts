@@ -6,7 +6,7 @@ import type { Chain } from '../../../shared/chains/chain';
 import { heldOnly } from '../reading/balances';
 import { withDeadline } from '../reading/timers';
 import { ACCOUNT_NAMES, toFailure, VenueFailure } from '../reading/venue-failure';
-import type { Clock } from '../../services/ports/clock';
+import type { Clock } from '../../engine/ports/clock';
 import type {
   AccountMarks,
   AccountReading,
@@ -15,8 +15,8 @@ import type {
   Stop,
   StreamListener,
   VenueSession,
-} from '../../services/ports/exchanges';
-import type { Log } from '../../services/ports/log';
+} from '../../engine/ports/exchanges';
+import type { Log } from '../../engine/ports/log';
 import type { ChainReader } from './chain-reader';
 import { shortened } from './shortened';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RequestFault } from '../../demo/plumbing/faults';
 import { startSimulatedVenues } from '../../demo/simulated-venues';
-import type { VenueBalance } from '../../services/ports/exchanges';
+import type { VenueBalance } from '../../engine/ports/exchanges';
 import { inRound, randomOf, rounds } from '../../testing/rounds';
 import { isHeldBy } from '../../../shared/portfolio/coverage';
 import { FaultClock } from './testing/fault-clock';

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Clock } from '../../services/ports/clock';
+import type { Clock } from '../../engine/ports/clock';
 import { afterAwake } from '../../timing/awake-timer';
 import { VenueFailure } from './venue-failure';
 

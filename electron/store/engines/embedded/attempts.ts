@@ -1,5 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
-import type { HistoryFinding } from '../../../services/ports/history';
+import type { HistoryFinding } from '../../../engine/ports/history';
 import { assertRoom } from '../../files/disk-room';
 import { readJsonObject } from '../../files/json-file';
 import { engineFailure } from '../../sql/engine-failure';

@@ -1,7 +1,7 @@
 import { cp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { HistoryFinding } from '../../../services/ports/history';
+import type { HistoryFinding } from '../../../engine/ports/history';
 import { inRound, randomOf, rounds, seed } from '../../../testing/rounds';
 import { fileDriver, heldBy } from '../../testing/file-engine';
 import { openStore, type OpenedStore } from '../../testing/open-store';

@@ -3,7 +3,7 @@ import type { HistoryQuery, HistorySeries } from '../../../../shared/history/ser
 import type { Instant } from '../../../../shared/base/failure';
 import type { Connection } from '../../../../shared/portfolio/venue';
 import type { StoredRecord } from '../../../../shared/records/stored-record';
-import type { HistoryFinding, PortfolioId } from '../../../services/ports/history';
+import type { HistoryFinding, PortfolioId } from '../../../engine/ports/history';
 import type { Entry } from '../../entries/entry';
 import { diskFailure } from '../../files/disk-room';
 import { makeFolder, makeFolderInPlace, writeDurably } from '../../files/durable-files';

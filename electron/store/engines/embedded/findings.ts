@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Instant } from '../../../../shared/base/failure';
-import type { HistoryFinding, MissingEntries } from '../../../services/ports/history';
+import type { HistoryFinding, MissingEntries } from '../../../engine/ports/history';
 import { readChecked, writeChecked } from '../../files/checked-json';
 import { diskFailure } from '../../files/disk-room';
 import type { Journal } from '../../outbox/journal';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Instant } from '../../../../shared/base/failure';
-import type { HistoryFinding } from '../../../services/ports/history';
+import type { HistoryFinding } from '../../../engine/ports/history';
 import { assertRoom } from '../../files/disk-room';
 import { removeTemporaries } from '../../files/durable-files';
 import { bootIdentity } from '../../files/process-identity';

@@ -1,4 +1,4 @@
-import type { PortfolioId } from '../../../services/ports/history';
+import type { PortfolioId } from '../../../engine/ports/history';
 import type { Touched } from '../../delivery/apply-entry';
 import { readSpan, type RecordedSpan } from '../../queries/totals';
 import type { SqlEngine } from '../../sql/sql-engine';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BITCOIN } from '../../../../shared/chains/bitcoin-chain';
 import { heldOnly } from '../../reading/balances';
 import type { VenueFailure } from '../../reading/venue-failure';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import {
   startEsplora,
   type EsploraAddress,

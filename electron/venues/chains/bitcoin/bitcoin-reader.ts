@@ -5,7 +5,7 @@ import { USUAL_GAP_LIMIT } from '../../../../shared/chains/wallet-search';
 import { heldBalance } from '../../reading/balances';
 import { breathe } from '../../reading/breathe';
 import { VenueFailure } from '../../reading/venue-failure';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import type { ChainContext, ChainReader, Endpoint } from '../chain-reader';
 import { ChainProgress } from '../chain-progress';
 import { Turns } from '../../reading/turns';

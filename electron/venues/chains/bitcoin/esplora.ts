@@ -2,7 +2,7 @@ import { ZERO, type Decimal } from '../../../../shared/base/decimal';
 import { amountOf, asRow, countOf, type Row } from '../../reading/shape';
 import { pause } from '../../reading/timers';
 import { VenueFailure } from '../../reading/venue-failure';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import type { Endpoint, EndpointRequest } from '../chain-reader';
 
 /** What an address holds, in satoshi. */

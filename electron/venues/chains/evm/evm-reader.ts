@@ -5,7 +5,7 @@ import type { Reach } from '../../../../shared/portfolio/reach';
 import { ZERO } from '../../../../shared/base/decimal';
 import { heldBalance } from '../../reading/balances';
 import { VenueFailure } from '../../reading/venue-failure';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import type { ChainContext, ChainReader, OpenChainReader } from '../chain-reader';
 import { ChainProgress } from '../chain-progress';
 import { checkEvmAddress } from './address';

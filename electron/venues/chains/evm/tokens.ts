@@ -13,7 +13,7 @@ import {
 import type { TokenWords } from '../../../../shared/assets/asset';
 import { decimal, ZERO, type Decimal } from '../../../../shared/base/decimal';
 import { heldBalance } from '../../reading/balances';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { plainWords } from '../plain-words';
 import type { CallOutcome, ContractCall } from './calls';
 

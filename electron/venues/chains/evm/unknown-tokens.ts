@@ -1,7 +1,7 @@
 import type { Hex } from 'viem';
 import { withDeadline } from '../../reading/timers';
 import { VenueFailure } from '../../reading/venue-failure';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import type { ChainContext } from '../chain-reader';
 import { askStrangers, type CallRoute } from './calls';
 import type { JsonRpc } from './json-rpc';

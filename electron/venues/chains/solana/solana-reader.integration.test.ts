@@ -4,7 +4,7 @@ import { SOLANA } from '../../../../shared/chains/solana-chain';
 import { startSolana, type SimulatedSolana } from '../../../demo/solana/solana-server';
 import { heldOnly } from '../../reading/balances';
 import type { VenueFailure } from '../../reading/venue-failure';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import type { ChainReader } from '../chain-reader';
 import { readerAt } from '../testing/reader-at';
 import { HeldClock } from '../testing/test-wallets';

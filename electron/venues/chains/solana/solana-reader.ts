@@ -5,7 +5,7 @@ import { SOLANA_TOKENS } from '../../../../shared/chains/tokens/solana';
 import { heldBalance, lockedBalance } from '../../reading/balances';
 import { asRow, asRows, textOf } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import type { ChainContext, ChainReader, Endpoint } from '../chain-reader';
 import { ChainProgress } from '../chain-progress';
 import { addressBytes, checkAddress } from './addresses';

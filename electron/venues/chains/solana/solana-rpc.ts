@@ -3,7 +3,7 @@ import { redactDetail } from '../../reading/redact';
 import { amountOf, asRow, countOf, type Row } from '../../reading/shape';
 import { pause } from '../../reading/timers';
 import { VenueFailure } from '../../reading/venue-failure';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import type { Endpoint } from '../chain-reader';
 
 /** An answer, and the slot whose state it is of. */

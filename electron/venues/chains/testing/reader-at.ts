@@ -1,5 +1,5 @@
 import type { Chain } from '../../../../shared/chains/chain';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 
 import type { ChainContext, ChainReader, OpenChainReader, WalletMemory } from '../chain-reader';
 import { createEndpointPool } from '../endpoints';

@@ -1,13 +1,13 @@
 import type { Failure } from '../../../../shared/base/failure';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import type {
   AccountReading,
   VenueAddress,
   VenueBalance,
   VenueSession,
-} from '../../../services/ports/exchanges';
-import type { Log } from '../../../services/ports/log';
-import type { WalletSettings } from '../../../services/ports/wallets';
+} from '../../../engine/ports/exchanges';
+import type { Log } from '../../../engine/ports/log';
+import type { WalletSettings } from '../../../engine/ports/wallets';
 import type { WalletMemory } from '../chain-reader';
 import { createWalletGateway } from '../wallet-gateway';
 import { systemClock } from '../../../timing/system-clock';

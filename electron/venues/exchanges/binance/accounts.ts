@@ -1,7 +1,7 @@
 import { ZERO } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { FailureCode } from '../../../../shared/base/failure';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, optionalAmountOf, textOf } from '../../reading/shape';

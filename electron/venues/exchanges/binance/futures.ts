@@ -1,6 +1,6 @@
 import type { Decimal } from '../../../../shared/base/decimal';
 import type { PositionKind } from '../../../../shared/portfolio/position';
-import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
+import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance, heldBalance, heldOnly } from '../../reading/balances';
 import {

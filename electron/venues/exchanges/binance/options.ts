@@ -1,5 +1,5 @@
 import type { Decimal } from '../../../../shared/base/decimal';
-import type { VenuePosition } from '../../../services/ports/exchanges';
+import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, optionalAmountOf, textOf, type Row } from '../../reading/shape';

@@ -1,5 +1,5 @@
 import type { Decimal } from '../../../../shared/base/decimal';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { heldBalance } from '../../reading/balances';
 import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
 import type { VenueCalls } from '../definition/venue-definition';

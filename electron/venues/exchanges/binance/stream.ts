@@ -1,4 +1,4 @@
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { heldBalance } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf, timeOf, type Row } from '../../reading/shape';

@@ -1,6 +1,6 @@
 import { ZERO } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance, heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRows, entryOf, optionalAmountOf, textOf, type Row } from '../../reading/shape';

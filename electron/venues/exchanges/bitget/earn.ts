@@ -1,5 +1,5 @@
 import { ZERO, type Decimal } from '../../../../shared/base/decimal';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { heldOnly, lockedBalance } from '../../reading/balances';
 import { amountOf, textOf, type Row } from '../../reading/shape';
 import { allPages } from '../common/pages';

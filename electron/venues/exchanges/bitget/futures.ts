@@ -1,6 +1,6 @@
 import type { Decimal } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
+import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance } from '../../reading/balances';
 import {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createExchangeGateway } from '../gateway/exchange-gateway';
 import { CREDENTIALS } from '../testing/recorded-venue';
 import { Recorder, TestLog, systemClock, until } from '../testing/test-gateway';
-import type { Stop } from '../../../services/ports/exchanges';
+import type { Stop } from '../../../engine/ports/exchanges';
 import { answer, classic } from './testing/recorded-answers';
 
 /** A message from the app. */

@@ -1,6 +1,6 @@
 import type { Decimal } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import type { VenuePosition } from '../../../services/ports/exchanges';
+import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, asRows, positivePrice, textOf, type Row } from '../../reading/shape';
 import { contractCoin, type ContractCoin } from '../common/contract-coins';

@@ -1,6 +1,6 @@
 import { ZERO, type Decimal } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { equityBalance, heldBalance } from '../../reading/balances';
 import { amountOf, asRow, asRows, optionalAmountOf, textOf, type Row } from '../../reading/shape';
 

@@ -1,4 +1,4 @@
-import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
+import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchanges';
 import { asRow, countOf, textOf } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { CcxtConstructor } from '../../protocol/ccxt/ccxt-exchange';

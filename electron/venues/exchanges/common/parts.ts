@@ -1,6 +1,6 @@
 import type { PartHoldings } from '../../../../shared/portfolio/coverage';
 import type { FailureCode } from '../../../../shared/base/failure';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { heldOnly } from '../../reading/balances';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { AccountContents, AccountReader, UnreadPart } from '../definition/venue-definition';

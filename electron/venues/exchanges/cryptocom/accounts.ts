@@ -1,7 +1,7 @@
 import { ZERO, sum, type Decimal } from '../../../../shared/base/decimal';
 import type { FailureCode } from '../../../../shared/base/failure';
 import type { PositionKind } from '../../../../shared/portfolio/position';
-import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
+import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance, heldOnly, lockedBalance } from '../../reading/balances';
 import {

@@ -3,7 +3,7 @@ import type { Instant } from '../../../../shared/base/failure';
 import type { Credentials, KeyProbe, VenueInfo } from '../../../../shared/portfolio/venue';
 import type { Decimal } from '../../../../shared/base/decimal';
 import type { PartHoldings } from '../../../../shared/portfolio/coverage';
-import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
+import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchanges';
 import type { CcxtConstructor, CcxtExchange, CcxtMarket } from '../../protocol/ccxt/ccxt-exchange';
 import type { KeyFlaw } from '../../protocol/ccxt/explain-signing';
 import type { ReadPolicy } from '../../protocol/ccxt/read-only';

@@ -1,5 +1,5 @@
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { equityBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, optionalAmountOf, textOf } from '../../reading/shape';
 import type { VenueAccounts, VenueCalls } from '../definition/venue-definition';

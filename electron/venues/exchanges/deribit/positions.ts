@@ -1,7 +1,7 @@
 import type { Decimal } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { PositionKind } from '../../../../shared/portfolio/position';
-import type { VenuePosition } from '../../../services/ports/exchanges';
+import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
 import type { VenueCalls } from '../definition/venue-definition';

@@ -1,4 +1,4 @@
-import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
+import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchanges';
 import { heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../reading/shape';
 import { whileInMode } from '../common/account-mode';

@@ -1,7 +1,7 @@
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { Instant } from '../../../../shared/base/failure';
-import type { Clock } from '../../../services/ports/clock';
-import type { Stop, StreamListener, VenueBalance } from '../../../services/ports/exchanges';
+import type { Clock } from '../../../engine/ports/clock';
+import type { Stop, StreamListener, VenueBalance } from '../../../engine/ports/exchanges';
 import type { CcxtExchange } from '../../protocol/ccxt/ccxt-exchange';
 import { mergeBalances } from '../../reading/balances';
 import { ACCOUNT_NAMES, toFailure, type VenueFailure } from '../../reading/venue-failure';

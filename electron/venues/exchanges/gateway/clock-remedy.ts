@@ -1,7 +1,7 @@
 import { durationWords } from '../../../../shared/base/duration-words';
 import { nonceHint } from '../../reading/causes';
 import { VenueFailure } from '../../reading/venue-failure';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import type { VenueClock } from '../../protocol/ccxt/key-state';
 
 /** A smaller difference is the way of the answer, or the whole seconds that some venues tell. */

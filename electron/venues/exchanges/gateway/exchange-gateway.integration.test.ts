@@ -13,7 +13,7 @@ import {
   type VenueId,
   type WorldDefinition,
 } from '../../../demo/world/world-definition';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import {
   TestGateway,
   balancesOf,

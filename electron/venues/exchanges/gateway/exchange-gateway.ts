@@ -1,14 +1,14 @@
 import { fail, succeed, type Result } from '../../../../shared/base/failure';
 import type { Ticker } from '../../../../shared/pricing/price';
 import type { OrderBook, SpotMarket } from '../../../../shared/pricing/spot-market';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import type {
   ExchangeGateway,
   Stop,
   VenueAddress,
   VenueSession,
-} from '../../../services/ports/exchanges';
-import type { Log } from '../../../services/ports/log';
+} from '../../../engine/ports/exchanges';
+import type { Log } from '../../../engine/ports/log';
 import { isLoopbackEndpoint } from '../../protocol/ccxt/venue-endpoints';
 import { askServer, type AskServer } from '../../protocol/http/ask-server';
 import { withDeadline } from '../../reading/timers';

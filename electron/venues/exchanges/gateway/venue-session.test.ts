@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import { CREDENTIALS, RecordedVenue } from '../testing/recorded-venue';
 import { failureOf, never, systemClock } from '../testing/test-gateway';
 

@@ -11,7 +11,7 @@ import {
 import type { Credentials, KeyProbe } from '../../../../shared/portfolio/venue';
 import type { TakerFee, WithdrawalTerms } from '../../../../shared/pricing/spot-market';
 import type { RateLimitUse } from '../../../../shared/contract/status-view';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import type {
   AccountMarks,
   AccountReading,
@@ -22,8 +22,8 @@ import type {
   StreamListener,
   UnreadPart,
   VenueSession,
-} from '../../../services/ports/exchanges';
-import type { Log } from '../../../services/ports/log';
+} from '../../../engine/ports/exchanges';
+import type { Log } from '../../../engine/ports/log';
 import { accountMark } from '../common/account-mark';
 import { withSignal } from '../../protocol/ccxt/call-context';
 import type { KeyState } from '../../protocol/ccxt/key-state';

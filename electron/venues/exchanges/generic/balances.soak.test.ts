@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ZERO, decimal, type Decimal } from '../../../../shared/base/decimal';
 import { inRound, randomOf, rounds } from '../../../testing/rounds';
-import type { AccountReading } from '../../../services/ports/exchanges';
+import type { AccountReading } from '../../../engine/ports/exchanges';
 import { RecordedVenue } from '../testing/recorded-venue';
 import { balancesOf, failureOf, never, table } from '../testing/test-gateway';
 import { genericVenues } from './venues';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../../services/ports/clock';
-import type { AccountReading } from '../../../services/ports/exchanges';
+import type { Clock } from '../../../engine/ports/clock';
+import type { AccountReading } from '../../../engine/ports/exchanges';
 import { RecordedVenue } from '../testing/recorded-venue';
 import { balancesOf, failureOf, never, systemClock, table } from '../testing/test-gateway';
 import { genericVenues } from './venues';

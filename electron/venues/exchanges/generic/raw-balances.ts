@@ -1,5 +1,5 @@
 import { ZERO, tryDecimal, type Decimal } from '../../../../shared/base/decimal';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';

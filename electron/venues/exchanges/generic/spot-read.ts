@@ -1,4 +1,4 @@
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import type { VenueCalls } from '../definition/venue-definition';
 import { balancesIn, type AnswerShape } from './raw-balances';
 

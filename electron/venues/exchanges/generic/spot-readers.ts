@@ -1,4 +1,4 @@
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, countOf, entryOf, textOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';

@@ -1,6 +1,6 @@
 import { ZERO } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { equityBalance, heldOnly, lockedBalance } from '../../reading/balances';
 import { amountOf, asRow, optionalAmountOf } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';

@@ -1,5 +1,5 @@
 import { ZERO, sum, type Decimal } from '../../../../shared/base/decimal';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { heldOnly, lockedBalance } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../reading/shape';

@@ -1,4 +1,4 @@
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { heldOnly, lockedBalance } from '../../reading/balances';
 import {
   amountOf,

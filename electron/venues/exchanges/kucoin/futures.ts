@@ -1,7 +1,7 @@
 import type { Decimal } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { PositionKind } from '../../../../shared/portfolio/position';
-import type { VenuePosition } from '../../../services/ports/exchanges';
+import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance } from '../../reading/balances';
 import { amountOf, positivePrice, textOf, type Row } from '../../reading/shape';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Stop } from '../../../services/ports/exchanges';
+import type { Stop } from '../../../engine/ports/exchanges';
 import { createExchangeGateway } from '../gateway/exchange-gateway';
 import { CREDENTIALS } from '../testing/recorded-venue';
 import { Recorder, TestLog, systemClock, until } from '../testing/test-gateway';

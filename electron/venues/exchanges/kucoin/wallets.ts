@@ -1,5 +1,5 @@
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { heldBalance, heldOnly } from '../../reading/balances';
 import {

@@ -1,5 +1,5 @@
 import type { Decimal } from '../../../../shared/base/decimal';
-import type { VenueBalance, VenuePosition } from '../../../services/ports/exchanges';
+import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance, heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, positivePrice, textOf, type Row } from '../../reading/shape';

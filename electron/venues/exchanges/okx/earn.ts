@@ -1,5 +1,5 @@
 import { sum } from '../../../../shared/base/decimal';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { lockedBalance } from '../../reading/balances';
 import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
 import { once } from '../common/once';

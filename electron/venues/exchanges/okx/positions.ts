@@ -1,5 +1,5 @@
 import { ONE, type Decimal } from '../../../../shared/base/decimal';
-import type { VenuePosition } from '../../../services/ports/exchanges';
+import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, optionalAmountOf, positivePrice, textOf, type Row } from '../../reading/shape';
 import type { PositionReader, VenueCalls } from '../definition/venue-definition';

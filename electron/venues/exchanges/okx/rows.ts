@@ -1,5 +1,5 @@
 import type { Decimal } from '../../../../shared/base/decimal';
-import type { VenueBalance } from '../../../services/ports/exchanges';
+import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { equityBalance } from '../../reading/balances';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, asRow, asRows, optionalAmountOf, textOf, type Row } from '../../reading/shape';

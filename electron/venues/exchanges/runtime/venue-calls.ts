@@ -1,5 +1,5 @@
 import type { Instant } from '../../../../shared/base/failure';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import { breathe } from '../../reading/breathe';
 import { commonCode } from '../common/common-code';
 import { withoutSignal } from '../../protocol/ccxt/call-context';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { credentialsIdentity, type Credentials } from '../../../../shared/portfolio/venue';
-import type { Clock } from '../../../services/ports/clock';
-import type { VenueAddress } from '../../../services/ports/exchanges';
+import type { Clock } from '../../../engine/ports/clock';
+import type { VenueAddress } from '../../../engine/ports/exchanges';
 import type { CcxtExchange } from '../../protocol/ccxt/ccxt-exchange';
 import { KeyState, VenueClock } from '../../protocol/ccxt/key-state';
 import { openExchange } from '../../protocol/ccxt/open-exchange';

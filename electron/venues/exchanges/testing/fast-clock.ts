@@ -1,4 +1,4 @@
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import { systemClock } from './test-gateway';
 
 /** A clock by which all time, that of limits and deadlines too, goes so many times faster. */

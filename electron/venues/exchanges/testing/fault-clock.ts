@@ -1,4 +1,4 @@
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import { systemClock } from '../../../timing/system-clock';
 
 /** The machine's clock, which can be put on and hurried, and counts the timers that are set. */

@@ -1,6 +1,6 @@
 import type { VenueId } from '../../../../shared/portfolio/balance';
-import type { Clock } from '../../../services/ports/clock';
-import type { ExchangeGateway, VenueSession } from '../../../services/ports/exchanges';
+import type { Clock } from '../../../engine/ports/clock';
+import type { ExchangeGateway, VenueSession } from '../../../engine/ports/exchanges';
 import type { ServerAnswer, ServerRequest } from '../../protocol/http/ask-server';
 import { VenueFailure } from '../../reading/venue-failure';
 import { createExchangeGateway } from '../gateway/exchange-gateway';

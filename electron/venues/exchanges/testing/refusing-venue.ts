@@ -1,7 +1,7 @@
 import type { AccountType, VenueId } from '../../../../shared/portfolio/balance';
 import type { Failure } from '../../../../shared/base/failure';
 import type { ServerAnswer, ServerRequest } from '../../protocol/http/ask-server';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import { createExchangeGateway } from '../gateway/exchange-gateway';
 import { never, systemClock, TestLog } from './test-gateway';
 

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { AccountType, VenueId } from '../../../../shared/portfolio/balance';
 import type { Failure } from '../../../../shared/base/failure';
 import type { Credentials } from '../../../../shared/portfolio/venue';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import type {
   AccountReading,
   ExchangeGateway,
@@ -10,8 +10,8 @@ import type {
   VenueAddress,
   VenueBalance,
   VenueSession,
-} from '../../../services/ports/exchanges';
-import type { Log } from '../../../services/ports/log';
+} from '../../../engine/ports/exchanges';
+import type { Log } from '../../../engine/ports/log';
 import { createExchangeGateway } from '../gateway/exchange-gateway';
 import { systemClock } from '../../../timing/system-clock';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unifiedTicker } from './unified-ticker';
 import type { ListedMarket, RawTicker } from '../definition/ticker-source';
 import { VenueTickers } from './venue-tickers';
-import { FakeClock } from '../../../services/testing/fake-clock';
+import { FakeClock } from '../../../engine/testing/fake-clock';
 import type { VenueRuntime } from '../runtime/venue-runtime';
 import type { Ticker } from '../../../../shared/pricing/price';
 import { mexc } from '../mexc/definition';

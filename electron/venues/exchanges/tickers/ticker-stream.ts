@@ -1,7 +1,7 @@
 import type { Ticker } from '../../../../shared/pricing/price';
-import type { Clock } from '../../../services/ports/clock';
-import type { Stop } from '../../../services/ports/exchanges';
-import type { Log } from '../../../services/ports/log';
+import type { Clock } from '../../../engine/ports/clock';
+import type { Stop } from '../../../engine/ports/exchanges';
+import type { Log } from '../../../engine/ports/log';
 import type { CcxtExchange } from '../../protocol/ccxt/ccxt-exchange';
 import { toFailure } from '../../reading/venue-failure';
 import { pause } from '../../reading/timers';

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../../shared/base/failure';
 import type { Ticker } from '../../../../shared/pricing/price';
 import { BRIDGES } from '../../../../shared/pricing/price-edge';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import { withSignal } from '../../protocol/ccxt/call-context';
 import type { VenueRuntime } from '../runtime/venue-runtime';
 import { tickerNumber, type ListedMarket, type RawTicker } from '../definition/ticker-source';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import type { RateBudget } from '../limits/rate-budget';
 import { withDeadline } from '../../reading/timers';
 import { Turns } from '../../reading/turns';

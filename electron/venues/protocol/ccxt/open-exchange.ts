@@ -1,6 +1,6 @@
 import type { Credentials } from '../../../../shared/portfolio/venue';
-import type { Clock } from '../../../services/ports/clock';
-import type { VenueAddress } from '../../../services/ports/exchanges';
+import type { Clock } from '../../../engine/ports/clock';
+import type { VenueAddress } from '../../../engine/ports/exchanges';
 import type { AskServer } from '../http/ask-server';
 import type { VenueDefinition } from '../../exchanges/definition/venue-definition';
 import type { CcxtConstructor, CcxtExchange } from './ccxt-exchange';

@@ -1,6 +1,6 @@
 import { breathe } from '../../reading/breathe';
 import type { AskServer } from '../http/ask-server';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import { classifyAnswer, type ErrorRules, type VenueAnswer } from '../failures/classify-failure';
 import { momentOf } from '../limits/rate-budget';
 import { VenueFailure } from '../../reading/venue-failure';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FakeClock } from '../../../services/testing/fake-clock';
+import { FakeClock } from '../../../engine/testing/fake-clock';
 import { VenueClock } from './key-state';
 
 const NOW = Date.UTC(2026, 10, 28, 12, 0, 0, 500);

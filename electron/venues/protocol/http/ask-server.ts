@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, request as requestHttp, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import type { Clock } from '../../../services/ports/clock';
+import type { Clock } from '../../../engine/ports/clock';
 import { afterAwake } from '../../../timing/awake-timer';
 import { VenueFailure } from '../../reading/venue-failure';
 import { networkHint, SIGN_IN } from './network-hint';

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../services/ports/clock';
-import type { Stop } from '../../../services/ports/exchanges';
+import type { Clock } from '../../../engine/ports/clock';
+import type { Stop } from '../../../engine/ports/exchanges';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange';
 import { withSignal } from '../ccxt/call-context';
 import { pause } from '../../reading/timers';

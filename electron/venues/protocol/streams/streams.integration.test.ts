@@ -8,7 +8,7 @@ import type {
   VenueId,
   WorldDefinition,
 } from '../../../demo/world/world-definition';
-import type { Stop } from '../../../services/ports/exchanges';
+import type { Stop } from '../../../engine/ports/exchanges';
 import { okxStream } from '../../exchanges/okx/stream';
 import {
   Recorder,

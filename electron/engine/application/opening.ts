@@ -1,0 +1,115 @@
+import type { ConnectionService } from '../connections/connection-service';
+import type { DemoService } from '../demo/demo-service';
+import type { NoticeBoard } from '../alerts/notice-board';
+import type { Clock } from '../ports/clock';
+import type { HistoryStore } from '../ports/history';
+import type { Log } from '../ports/log';
+import type { RecordsService } from '../records/records-service';
+import type { SettingsService } from '../settings/settings-service';
+import { succeed, type Result } from '../../../shared/base/failure';
+import { keptNotice } from '../../../shared/records/kept-records';
+
+export interface OpeningOptions {
+  readonly history: Pick<HistoryStore, 'onStatus'>;
+  readonly settings: Pick<SettingsService, 'load' | 'loaded'>;
+  readonly records: Pick<RecordsService, 'load' | 'known' | 'view'>;
+  readonly connections: Pick<ConnectionService, 'load' | 'startAll' | 'listStatus'>;
+  readonly demo: Pick<DemoService, 'resume'>;
+  readonly notices: NoticeBoard;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly log: Log;
+}
+
+export interface Opening {
+  /** Resolves when each account has an outcome, or with why the database could not be read. */
+  open(): Promise<Result<void>>;
+  /** Something may be unknown again: it is asked for in a while. */
+  lookAgain(): void;
+}
+
+/** What an open database did not answer is asked again after this, then after twice as long each time. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+/**
+ * Loads what the database has and starts it; what is lacking again by itself when the database comes back
+ * after it could not be opened, and in growing pauses while it is open, so that nothing needs a restart.
+ * What is known is not asked for again, and what is connected is started once for each time it is learnt.
+ */
+export function createOpening(options: OpeningOptions): Opening {
+  const { history, settings, records, connections, demo, notices, clock, log } = options;
+  let opening: Promise<Result<void>> | undefined;
+  let hasBegun = false;
+  let isReady = false;
+  let cameBack = false;
+  let isStarted = false;
+  let pause = FIRST_PAUSE_MS;
+  let cancel: (() => void) | undefined;
+  let said = '';
+
+  const isListKnown = (): boolean => connections.listStatus.state === 'known';
+  const isWhole = (): boolean => settings.loaded && records.known && isListKnown();
+
+  async function openNow(): Promise<Result<void>> {
+    const known = succeed(undefined);
+    const isNew = !isListKnown();
+    const [loadedSettings, loadedRecords, connected] = await Promise.all([
+      settings.loaded ? known : settings.load(),
+      records.known ? known : records.load(),
+      isNew ? connections.load() : known,
+    ]);
+    if (!loadedSettings.ok) log.warn(`settings: ${loadedSettings.failure.message}`);
+    const loaded = connected.ok ? loadedRecords : connected;
+    if (loaded.ok) sayOnce('warning', keptNotice(records.view().kept) ?? '');
+    else sayOnce('error', `${loaded.failure.message} ${loaded.failure.hint ?? ''}`.trim());
+    if (connected.ok && isNew) {
+      const demoFailure = await demo.resume();
+      if (demoFailure !== undefined) notices.raise('error', demoFailure.message);
+      await start();
+    }
+    // Venues are read all the same, as far as it was cached what is connected.
+    if (!isStarted) void start();
+    return loaded.ok ? succeed(undefined) : loaded;
+  }
+
+  function start(): Promise<void> {
+    isStarted = true;
+    return connections.startAll();
+  }
+
+  function sayOnce(level: 'warning' | 'error', text: string): void {
+    if (said !== text && text !== '') notices.raise(level, text);
+    said = text;
+  }
+
+  function open(): Promise<Result<void>> {
+    hasBegun = true;
+    cancel?.();
+    cancel = undefined;
+    opening ??= openNow().finally(() => {
+      opening = undefined;
+      if (isWhole()) pause = FIRST_PAUSE_MS;
+      // It may have asked before the database was there, in vain.
+      else if (cameBack) void open();
+      else lookAgain();
+      cameBack = false;
+    });
+    return opening;
+  }
+
+  function lookAgain(): void {
+    const isAwaited = opening !== undefined || cancel !== undefined;
+    if (!hasBegun || !isReady || isAwaited || isWhole()) return;
+    cancel = clock.after(pause, () => void open());
+    pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
+  }
+
+  history.onStatus(({ state }) => {
+    const wasReady = isReady;
+    isReady = state === 'ready';
+    if (wasReady || !isReady || !hasBegun || isWhole()) return;
+    if (opening === undefined) void open();
+    else cameBack = true;
+  });
+  return { open, lookAgain };
+}

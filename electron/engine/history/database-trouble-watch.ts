@@ -1,0 +1,46 @@
+import type { Notice } from '../../../shared/contract/contract';
+import type { DatabaseStatus } from '../../../shared/contract/status-view';
+import type { HistoryFinding, HistoryStore } from '../ports/history';
+
+type Raise = (level: Notice['level'], text: string) => void;
+
+/** Raises a notice for what the history finds wrong with its files, and for what its disk refuses. */
+export function tellOfDatabase(
+  history: Pick<HistoryStore, 'onStatus'> & {
+    onFinding(listener: (finding: HistoryFinding) => void): () => void;
+  },
+  raise: Raise,
+): void {
+  history.onFinding(({ level, text }) => raise(level, text));
+  const watch = new DatabaseTroubleWatch(raise);
+  history.onStatus((status) => watch.follow(status));
+}
+
+/** Says once that the database does not take what it is given, and once that it does again. */
+export class DatabaseTroubleWatch {
+  #told: string | undefined;
+  #refused = 0;
+
+  constructor(private readonly raise: Raise) {}
+
+  /** To be called with each status. */
+  follow(status: DatabaseStatus): void {
+    // A database that is opened anew says by itself how it is, once it is ready.
+    if (status.state !== 'ready') return;
+    const { refusing } = status;
+    if (refusing !== undefined) {
+      this.#refused = refusing.refused;
+      const { message, hint } = refusing.failure;
+      if (message === this.#told) return;
+      this.#told = message;
+      this.raise(
+        'error',
+        `The history is not recorded at present. ${message} ${hint ?? ''}`.trim(),
+      );
+    } else if (this.#told !== undefined) {
+      this.#told = undefined;
+      const missed = this.#refused === 0 ? '' : ` ${this.#refused} writes were refused meanwhile.`;
+      this.raise('info', `The history is recorded again.${missed}`);
+    }
+  }
+}
