@@ -39,7 +39,7 @@ export default defineConfig({
           main: 'electron/main.ts',
           'history-process': 'electron/store/process/history-process.ts',
           'make-engine-archive': 'electron/store/engines/embedded/make-engine-archive.ts',
-          'demo-process': 'electron/demo/demo-process.ts',
+          'demo-process': 'electron/simulator/demo-process.ts',
         },
         // Main is loaded while the page starts: less to parse, sooner painted. Names stay, since ccxt
         // and the log go by the names of classes.

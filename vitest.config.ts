@@ -14,7 +14,7 @@ const isSoak = process.env['PORTOLAN_SOAK'] === '1';
 const MINUTE_MS = 60_000;
 
 /** Integration tests that only ask servers, which they start themselves. */
-const SERVERS = ['electron/{demo,venues}/**/*.integration.test.ts'];
+const SERVERS = ['electron/{simulator,venues}/**/*.integration.test.ts'];
 
 const integration = (
   name: string,

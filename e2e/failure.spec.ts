@@ -1,4 +1,4 @@
-import type { RequestFault, VenueFault } from '../electron/demo/plumbing/faults';
+import type { RequestFault, VenueFault } from '../electron/simulator/plumbing/faults';
 import { expectedTotal } from './harness/expected';
 import { BOTH as keys } from './harness/opened-app';
 import { expect, test } from './harness/test';

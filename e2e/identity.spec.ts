@@ -1,7 +1,7 @@
 import { createBase58check } from '@scure/base';
 import { sha256 } from '@noble/hashes/sha2';
-import { startEsplora } from '../electron/demo/esplora/esplora-server';
-import { makeKey } from '../electron/demo/world/keys';
+import { startEsplora } from '../electron/simulator/esplora/esplora-server';
+import { makeKey } from '../electron/simulator/world/keys';
 import { watched } from '../electron/venues/chains/bitcoin/watched';
 import { startLocalEvmNode } from '../electron/venues/chains/testing/local-evm-node';
 import { connect, watch } from './harness/connect';

@@ -1,5 +1,5 @@
-import { startEsplora } from '../electron/demo/esplora/esplora-server';
-import { startSolana } from '../electron/demo/solana/solana-server';
+import { startEsplora } from '../electron/simulator/esplora/esplora-server';
+import { startSolana } from '../electron/simulator/solana/solana-server';
 import { AccountsTree } from './harness/accounts-tree';
 import { connect, watch } from './harness/connect';
 import { Connections } from './harness/connections';

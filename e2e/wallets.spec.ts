@@ -1,4 +1,4 @@
-import { startEsplora } from '../electron/demo/esplora/esplora-server';
+import { startEsplora } from '../electron/simulator/esplora/esplora-server';
 import { watched } from '../electron/venues/chains/bitcoin/watched';
 import { startLocalEvmNode } from '../electron/venues/chains/testing/local-evm-node';
 import { AccountsTree } from './harness/accounts-tree';

@@ -7,7 +7,7 @@ import {
   differenceWords,
   jumpWords,
 } from './notice-words';
-import { createDemoRunner } from './demo/demo-runner';
+import { createDemoRunner } from './simulator/demo-runner';
 import { createExchangeGateway } from './venues/exchanges/gateway/exchange-gateway';
 import { createEmbeddedHistory } from './store/process/embedded-history';
 import { writeDurably } from './store/files/durable-files';

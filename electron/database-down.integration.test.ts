@@ -3,7 +3,7 @@ import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, test, type TestContext } from 'vitest';
-import { startSimulatedVenues, type SimulatedVenues } from './demo/simulated-venues';
+import { startSimulatedVenues, type SimulatedVenues } from './simulator/simulated-venues';
 import { lockFolder } from './store/engines/embedded/lock';
 import { storePaths } from './store/engines/embedded/store-paths';
 import { bundleHistoryProcess, type BundledProcess } from './store/testing/history-child';

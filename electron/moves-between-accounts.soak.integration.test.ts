@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { startSimulatedVenues } from './demo/simulated-venues';
-import { coinbaseWorld } from './demo/coinbase/coinbase-world';
-import { demoWorld } from './demo/world/demo-world';
-import { venueIds, type VenueId } from './demo/world/world-definition';
+import { startSimulatedVenues } from './simulator/simulated-venues';
+import { coinbaseWorld } from './simulator/coinbase/coinbase-world';
+import { demoWorld } from './simulator/world/demo-world';
+import { venueIds, type VenueId } from './simulator/world/world-definition';
 import { FastClock } from './venues/exchanges/testing/fast-clock';
 import { TestGateway, until } from './venues/exchanges/testing/test-gateway';
 import { ConnectionFeed } from './engine/connections/connection-feed';

@@ -2,7 +2,7 @@ import type { AppInfo } from '../shared/contract/status-view';
 import type { ConnectionId, VenueId } from '../shared/portfolio/balance';
 import type { Failure, Instant, Result } from '../shared/base/failure';
 import type { Settings } from '../shared/settings/settings';
-import type { DemoProcess } from './demo/demo-runner';
+import type { DemoProcess } from './simulator/demo-runner';
 import type { Handlers } from './ipc/bind-calls';
 import type { Publish } from './ipc/publisher';
 import type { HistoryProcess } from './store/process/history-client';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { isFromDemo } from '../../electron/demo/demo-messages';
+import { isFromDemo } from '../../electron/simulator/demo-messages';
 import { repositoryRoot } from '../harness/electron-program';
 import { makeDataFolder, removeDataFolder } from '../harness/data-folder';
 import { demoSettledAfterClick } from '../harness/demo-settled';

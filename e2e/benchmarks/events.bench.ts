@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startSimulatedVenues, type SimulatedVenues } from '../../electron/demo/simulated-venues';
-import { scaleWorld } from '../../electron/demo/world/scale-world';
+import {
+  startSimulatedVenues,
+  type SimulatedVenues,
+} from '../../electron/simulator/simulated-venues';
+import { scaleWorld } from '../../electron/simulator/world/scale-world';
 import { connect } from '../harness/connect';
 import { makeDataFolder, removeDataFolder } from '../harness/data-folder';
 import { worthOf } from '../harness/portfolio-sums';

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../electron/demo/world/random';
+import { seededRandom } from '../../electron/simulator/world/random';
 import { decimal } from '../../shared/base/decimal';
 import type { CashFlow } from '../../shared/performance/measured';
 import { xirr } from '../../shared/performance/money-weighted-return';

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startSimulatedVenues, type SimulatedVenues } from '../../electron/demo/simulated-venues';
+import {
+  startSimulatedVenues,
+  type SimulatedVenues,
+} from '../../electron/simulator/simulated-venues';
 import { connect } from '../harness/connect';
 import { makeDataFolder, removeDataFolder } from '../harness/data-folder';
 import { repositoryRoot } from '../harness/electron-program';

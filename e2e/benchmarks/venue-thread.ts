@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import type { LoggedRequest } from '../../electron/demo/plumbing/request-log';
-import { startSimulatedVenues, type SimulatedVenues } from '../../electron/demo/simulated-venues';
-import { scaleWorld, type ScaleOptions } from '../../electron/demo/world/scale-world';
+import type { LoggedRequest } from '../../electron/simulator/plumbing/request-log';
+import {
+  startSimulatedVenues,
+  type SimulatedVenues,
+} from '../../electron/simulator/simulated-venues';
+import { scaleWorld, type ScaleOptions } from '../../electron/simulator/world/scale-world';
 
 /**
  * Simulated venues in a thread of their own, so that what they cost does not count as the app's. The

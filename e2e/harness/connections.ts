@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { VenueCredentials } from '../../electron/demo/simulated-venues';
+import type { VenueCredentials } from '../../electron/simulator/simulated-venues';
 
 /** The Connections screen as a user works it. */
 export class Connections {

@@ -1,6 +1,6 @@
-import type { SimulatedVenues } from '../../electron/demo/simulated-venues';
-import type { VenueId } from '../../electron/demo/world/world-definition';
-import type { Holding } from '../../electron/demo/world/world-event';
+import type { SimulatedVenues } from '../../electron/simulator/simulated-venues';
+import type { VenueId } from '../../electron/simulator/world/world-definition';
+import type { Holding } from '../../electron/simulator/world/world-event';
 import { Decimal } from '../../shared/base/decimal';
 
 /**

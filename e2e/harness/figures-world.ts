@@ -1,5 +1,5 @@
-import { makeKey } from '../../electron/demo/world/keys';
-import type { WorldDefinition } from '../../electron/demo/world/world-definition';
+import { makeKey } from '../../electron/simulator/world/keys';
+import type { WorldDefinition } from '../../electron/simulator/world/world-definition';
 import type { TargetSet } from '../../shared/rebalancing/targets';
 import { binanceKeys, smallWorld } from './small-world';
 

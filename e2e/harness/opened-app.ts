@@ -1,5 +1,5 @@
-import type { SimulatedVenues } from '../../electron/demo/simulated-venues';
-import type { VenueId } from '../../electron/demo/world/world-definition';
+import type { SimulatedVenues } from '../../electron/simulator/simulated-venues';
+import type { VenueId } from '../../electron/simulator/world/world-definition';
 import { connect } from './connect';
 import { Connections } from './connections';
 import { Holdings } from './holdings';

@@ -1,9 +1,9 @@
-import { makeKey } from '../../electron/demo/world/keys';
+import { makeKey } from '../../electron/simulator/world/keys';
 import type {
   AssetDefinition,
   HoldingDefinition,
   WorldDefinition,
-} from '../../electron/demo/world/world-definition';
+} from '../../electron/simulator/world/world-definition';
 
 /** Which key of Binance is which in {@link smallWorld}. */
 export const binanceKeys = { main: 0, withdrawing: 1, second: 2 } as const;

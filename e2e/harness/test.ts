@@ -3,7 +3,7 @@ import {
   startSimulatedVenues,
   type SimulatedVenues,
   type SimulationOptions,
-} from '../../electron/demo/simulated-venues';
+} from '../../electron/simulator/simulated-venues';
 import { makeDataFolder, removeDataFolder } from './data-folder';
 import { openedWith, type OpenedApp, type WorldKey } from './opened-app';
 import { ownDesktop } from './own-desktop';

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { drip, pourBomb, pourEndless } from '../demo/plumbing/endless-bodies';
+import { drip, pourBomb, pourEndless } from '../simulator/plumbing/endless-bodies';
 
 /** A server on loopback that answers however a test wants it to. */
 export interface HostileServer {

@@ -1,5 +1,5 @@
-import type { Account, VenueId } from '../demo/world/world-definition';
-import type { World } from '../demo/world/world';
+import type { Account, VenueId } from '../simulator/world/world-definition';
+import type { World } from '../simulator/world/world';
 import { ZERO, type Decimal } from '../../shared/base/decimal';
 import { withoutTrailing } from '../../shared/base/without-trailing';
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { seededRandom } from '../demo/world/random';
+import { seededRandom } from '../simulator/world/random';
 
 /**
  * `npm test` runs the short form of a random test, `npm run soak` the long one. Both begin with a seed

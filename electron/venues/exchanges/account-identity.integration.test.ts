@@ -1,9 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { coinbaseWorld } from '../../demo/coinbase/coinbase-world';
-import { startSimulatedVenues, type SimulatedVenues } from '../../demo/simulated-venues';
-import { demoWorld } from '../../demo/world/demo-world';
-import { makeKey } from '../../demo/world/keys';
-import { venueIds, type VenueDefinition, type VenueId } from '../../demo/world/world-definition';
+import { coinbaseWorld } from '../../simulator/coinbase/coinbase-world';
+import { startSimulatedVenues, type SimulatedVenues } from '../../simulator/simulated-venues';
+import { demoWorld } from '../../simulator/world/demo-world';
+import { makeKey } from '../../simulator/world/keys';
+import {
+  venueIds,
+  type VenueDefinition,
+  type VenueId,
+} from '../../simulator/world/world-definition';
 import { balancesOf, never, table, TestGateway, until } from './testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues> | undefined;

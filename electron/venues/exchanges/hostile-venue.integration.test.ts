@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startSimulatedVenues, type SimulatedVenues } from '../../demo/simulated-venues';
-import type { RequestFault } from '../../demo/plumbing/faults';
+import { startSimulatedVenues, type SimulatedVenues } from '../../simulator/simulated-venues';
+import type { RequestFault } from '../../simulator/plumbing/faults';
 import { LONGEST_SERVER_WAIT_MS } from '../../timing/server-wait';
 import { FaultClock } from './testing/fault-clock';
 import { TestGateway, balancesOf, failureOf, never, table } from './testing/test-gateway';

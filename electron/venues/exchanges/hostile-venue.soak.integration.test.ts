@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { RequestFault } from '../../demo/plumbing/faults';
-import { startSimulatedVenues } from '../../demo/simulated-venues';
+import type { RequestFault } from '../../simulator/plumbing/faults';
+import { startSimulatedVenues } from '../../simulator/simulated-venues';
 import type { VenueBalance } from '../../engine/ports/exchanges';
 import { inRound, randomOf, rounds } from '../../testing/rounds';
 import { isHeldBy } from '../../../shared/portfolio/coverage';

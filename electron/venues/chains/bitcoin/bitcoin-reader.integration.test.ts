@@ -7,7 +7,7 @@ import {
   startEsplora,
   type EsploraAddress,
   type SimulatedEsplora,
-} from '../../../demo/esplora/esplora-server';
+} from '../../../simulator/esplora/esplora-server';
 import type { ChainReader } from '../chain-reader';
 import { impatient, readerAt } from '../testing/reader-at';
 import { HeldClock } from '../testing/test-wallets';

@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519';
 import { base58 } from '@scure/base';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startSolana, type SimulatedSolana } from '../../../demo/solana/solana-server';
+import { startSolana, type SimulatedSolana } from '../../../simulator/solana/solana-server';
 import { systemClock } from '../../../timing/system-clock';
 import { createEndpointPool } from '../endpoints';
 import { addressBytes } from './addresses';

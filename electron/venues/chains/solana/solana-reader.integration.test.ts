@@ -1,7 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SOLANA } from '../../../../shared/chains/solana-chain';
-import { startSolana, type SimulatedSolana } from '../../../demo/solana/solana-server';
+import { startSolana, type SimulatedSolana } from '../../../simulator/solana/solana-server';
 import { heldOnly } from '../../reading/balances';
 import type { VenueFailure } from '../../reading/venue-failure';
 import type { Clock } from '../../../engine/ports/clock';

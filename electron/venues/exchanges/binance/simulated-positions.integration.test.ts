@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Decimal, ZERO } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { startSimulatedVenues, type SimulatedVenues } from '../../../demo/simulated-venues';
-import type { VenueId } from '../../../demo/world/world-definition';
+import { startSimulatedVenues, type SimulatedVenues } from '../../../simulator/simulated-venues';
+import type { VenueId } from '../../../simulator/world/world-definition';
 import { TestGateway, balancesOf, never, positionsOf, table } from '../testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues> | undefined;

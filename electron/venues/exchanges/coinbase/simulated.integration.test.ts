@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { coinbaseWorld } from '../../../demo/coinbase/coinbase-world';
-import { startSimulatedVenues, type SimulatedVenues } from '../../../demo/simulated-venues';
-import { makeKey } from '../../../demo/world/keys';
+import { coinbaseWorld } from '../../../simulator/coinbase/coinbase-world';
+import { startSimulatedVenues, type SimulatedVenues } from '../../../simulator/simulated-venues';
+import { makeKey } from '../../../simulator/world/keys';
 import {
   TestGateway,
   balancesOf,

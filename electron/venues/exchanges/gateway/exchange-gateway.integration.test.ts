@@ -5,14 +5,14 @@ import {
   startSimulatedVenues,
   type SimulatedVenues,
   type SimulationOptions,
-} from '../../../demo/simulated-venues';
-import { demoWorld } from '../../../demo/world/demo-world';
-import { makeKey } from '../../../demo/world/keys';
+} from '../../../simulator/simulated-venues';
+import { demoWorld } from '../../../simulator/world/demo-world';
+import { makeKey } from '../../../simulator/world/keys';
 import {
   demoVenueIds,
   type VenueId,
   type WorldDefinition,
-} from '../../../demo/world/world-definition';
+} from '../../../simulator/world/world-definition';
 import type { Clock } from '../../../engine/ports/clock';
 import {
   TestGateway,

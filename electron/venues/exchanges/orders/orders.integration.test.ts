@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderBook, SpotMarket } from '../../../../shared/pricing/spot-market';
 import type { Result } from '../../../../shared/base/failure';
-import { startSimulatedVenues, type SimulatedVenues } from '../../../demo/simulated-venues';
+import { startSimulatedVenues, type SimulatedVenues } from '../../../simulator/simulated-venues';
 import { never, TestGateway } from '../testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues>;

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
-import { startSimulatedVenues, type SimulatedVenues } from '../../../demo/simulated-venues';
-import { demoWorld } from '../../../demo/world/demo-world';
+import { startSimulatedVenues, type SimulatedVenues } from '../../../simulator/simulated-venues';
+import { demoWorld } from '../../../simulator/world/demo-world';
 import type {
   Account,
   DemoVenueId,
   VenueId,
   WorldDefinition,
-} from '../../../demo/world/world-definition';
+} from '../../../simulator/world/world-definition';
 import type { Stop } from '../../../engine/ports/exchanges';
 import { okxStream } from '../../exchanges/okx/stream';
 import {
