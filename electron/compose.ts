@@ -16,7 +16,7 @@ import { composeKeychain } from './compose-keychain';
 import { closeServices } from './close-services';
 import { followChanges } from './follow-changes';
 import { createHandlers } from './handlers';
-import { closeInTime } from './shell/graceful-quit';
+import { closeInTime } from './desktop/graceful-quit';
 import { answeringInTime } from './engine/history/answering-in-time';
 import { AssetIdentity } from './engine/assets/asset-identity';
 import { createCacheWriter, type CacheWriter } from './engine/application/cache-writer';

@@ -13,7 +13,7 @@ import {
   erasingMarker,
   readErasingMarker,
   removeErasingMarker,
-} from './shell/erase-data-folder';
+} from './desktop/erase-data-folder';
 
 /** A history process that was left behind notices within seconds that its app is gone. */
 const HISTORY_PATIENCE_MS = 10_000;

@@ -1,4 +1,4 @@
-import type { Handlers } from './ipc/bind-calls';
+import type { Handlers } from './desktop/bind-calls';
 import type { ChainSettings } from './engine/assets/chain-settings';
 import type { Collector } from './engine/connections/collector';
 import type { ConnectionService } from './engine/connections/connection-service';

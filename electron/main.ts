@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, session } from 'electron';
-import { CommandLineError, parseCommandLine, type CommandLine } from './shell/command-line';
-import { unusableDataFolder } from './shell/data-folder';
-import { ERASING_MARKER } from './shell/erase-data-folder';
-import { openMainWindow } from './shell/main-window';
-import { guardNavigation, guardSession } from './shell/navigation-guard';
-import { declarePageProtocol, servePage, type ServedPage } from './shell/page-protocol';
+import { CommandLineError, parseCommandLine, type CommandLine } from './desktop/command-line';
+import { unusableDataFolder } from './desktop/data-folder';
+import { ERASING_MARKER } from './desktop/erase-data-folder';
+import { openMainWindow } from './desktop/main-window';
+import { guardNavigation, guardSession } from './desktop/navigation-guard';
+import { declarePageProtocol, servePage, type ServedPage } from './desktop/page-protocol';
 import { waitFor } from './timing/timer';
 
 const EXIT_FAILED = 1;

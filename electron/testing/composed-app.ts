@@ -2,7 +2,7 @@ import path from 'node:path';
 import { compose } from '../compose';
 import type { HistoryProcess } from '../store/process/history-client';
 import { silentLog } from '../engine/testing/fake-adapters';
-import { createStartupCacheFile } from '../shell/startup-cache-file';
+import { createStartupCacheFile } from '../desktop/startup-cache-file';
 import type { Portolan, Surroundings } from '../surroundings';
 import type { Result } from '../../shared/base/failure';
 

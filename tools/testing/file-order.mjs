@@ -5,8 +5,8 @@ import { BaseSequencer } from 'vitest/node';
 /** Those that take from twenty seconds to a minute: one that begins last leaves a core idle for as long. */
 export const LONG_FILES = [
   'electron/store/engines/embedded/durability.integration.test.ts',
-  'electron/moves-between-accounts.soak.integration.test.ts',
-  'electron/database-down.integration.test.ts',
+  'electron/testing/moves-between-accounts.soak.integration.test.ts',
+  'electron/testing/database-down.integration.test.ts',
   'electron/store/engines/embedded/embedded-store.integration.test.ts',
   'electron/store/upgrade.integration.test.ts',
   'electron/store/process/embedded-history.integration.test.ts',

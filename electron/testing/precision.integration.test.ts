@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { RecordedVenue } from './venues/exchanges/testing/recorded-venue';
-import { never } from './venues/exchanges/testing/test-gateway';
-import { SnapshotEntries } from './store/entries/snapshot-entries';
-import { emptyEngine } from './store/testing/empty-engine';
-import { LivePortfolio } from './engine/portfolio/live-portfolio';
-import { silentLog } from './engine/testing/fake-adapters';
-import { Decimal } from '../shared/base/decimal';
-import { formatFull } from '../shared/assets/format';
+import { RecordedVenue } from '../venues/exchanges/testing/recorded-venue';
+import { never } from '../venues/exchanges/testing/test-gateway';
+import { SnapshotEntries } from '../store/entries/snapshot-entries';
+import { emptyEngine } from '../store/testing/empty-engine';
+import { LivePortfolio } from '../engine/portfolio/live-portfolio';
+import { silentLog } from '../engine/testing/fake-adapters';
+import { Decimal } from '../../shared/base/decimal';
+import { formatFull } from '../../shared/assets/format';
 
 const AMOUNT = '123456789.012345678901234';
 const DERIBIT = { id: 'one', venue: 'deribit' };

@@ -3,18 +3,18 @@ import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, test, type TestContext } from 'vitest';
-import { startSimulatedVenues, type SimulatedVenues } from './simulator/simulated-venues';
-import { lockFolder } from './store/engines/embedded/lock';
-import { storePaths } from './store/engines/embedded/store-paths';
-import { bundleHistoryProcess, type BundledProcess } from './store/testing/history-child';
-import { endChild, toHistoryProcess } from './store/testing/node-child';
-import { createKeytarSecretStore } from './keychain/keytar-secret-store';
-import { untilSettled } from './engine/portfolio/until-settled';
-import type { Portolan } from './surroundings';
-import { systemClock } from './timing/system-clock';
-import { composedApp, valueOf } from './testing/composed-app';
-import { emptyTargetSet } from '../shared/rebalancing/targets';
-import type { Result } from '../shared/base/failure';
+import { startSimulatedVenues, type SimulatedVenues } from '../simulator/simulated-venues';
+import { lockFolder } from '../store/engines/embedded/lock';
+import { storePaths } from '../store/engines/embedded/store-paths';
+import { bundleHistoryProcess, type BundledProcess } from '../store/testing/history-child';
+import { endChild, toHistoryProcess } from '../store/testing/node-child';
+import { createKeytarSecretStore } from '../keychain/keytar-secret-store';
+import { untilSettled } from '../engine/portfolio/until-settled';
+import type { Portolan } from '../surroundings';
+import { systemClock } from '../timing/system-clock';
+import { composedApp, valueOf } from './composed-app';
+import { emptyTargetSet } from '../../shared/rebalancing/targets';
+import type { Result } from '../../shared/base/failure';
 
 /** Several openings of a real engine, which takes seconds, and the pauses between failed ones. */
 const LIMIT_MS = 120_000;
@@ -129,7 +129,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 
 function childOf(command: string, ...words: readonly string[]): ChildProcess {
   return spawn(command, words, {
-    env: { ...process.env, NODE_PATH: path.resolve(__dirname, '../node_modules') },
+    env: { ...process.env, NODE_PATH: path.resolve(__dirname, '../../node_modules') },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 }
