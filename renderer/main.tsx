@@ -5,7 +5,7 @@ import { startSync } from './bridge/sync';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
-import { App } from './views/shell/app';
+import { App } from './screens/shell/app';
 
 const container = document.getElementById('app');
 if (container === null) throw new Error('the page has no #app');

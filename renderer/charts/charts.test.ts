@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../shared/base/decimal';
 import { allocate } from './allocation';
-import { categoryColor } from './category-colors';
+import { categoryColor } from '../components/category-colors';
 
 const parts = (...values: readonly string[]) =>
   values.map((value, index) => ({ key: `P${index}`, value: new Decimal(value) }));

@@ -2,7 +2,7 @@ import { Cell, Pie, PieChart } from 'recharts';
 import { formatCompactMoney } from '../../shared/assets/format';
 import { inQuote, useQuote } from '../components/use-money';
 import type { Allocation } from './allocation';
-import { OTHER_COLOR } from './category-colors';
+import { OTHER_COLOR } from '../components/category-colors';
 import { toPlot } from './plot-points';
 import styles from './ring.module.css';
 

@@ -2,11 +2,11 @@ import { createContext, useContext } from 'react';
 import type { QuoteRateView } from '../../shared/contract/portfolio-view';
 import { Decimal } from '../../shared/base/decimal';
 import type { QuoteCurrency } from '../../shared/assets/format';
-import { DOLLARS, type QuoteDisplay } from '../stores/quote';
+import { DOLLARS, type QuoteDisplay } from '../view-models/quote';
 import type { LivePortfolio } from '../stores/portfolio-store';
 import { useCalmPortfolio, usePortfolio, useSettings } from '../stores/use-stores';
 
-export { inQuote, type QuoteDisplay } from '../stores/quote';
+export { inQuote, type QuoteDisplay } from '../view-models/quote';
 
 const made = new WeakMap<QuoteRateView, QuoteDisplay>();
 let last: QuoteDisplay = DOLLARS;

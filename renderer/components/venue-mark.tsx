@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { categoryColor } from '../charts/category-colors';
+import { categoryColor } from './category-colors';
 import styles from './mark.module.css';
 
 /** A drawn monogram in the venue's colour on the charts; not its logo. */

@@ -1,0 +1,158 @@
+import type { PositionView, PriceView } from '../../shared/contract/portfolio-view';
+import type { AssetId } from '../../shared/assets/asset';
+import { Decimal, ZERO } from '../../shared/base/decimal';
+import { exposures, type Exposure } from '../../shared/portfolio/exposure';
+import { priceKey } from '../../shared/pricing/price';
+import { amountsOf } from './holding-amounts';
+import type { PortfolioBook } from '../stores/portfolio-book';
+import { isQuoted, type QuoteDisplay } from './quote';
+
+/** A line of the exposure table: a coin, or one of its positions. */
+export type ExposureRow =
+  | {
+      readonly kind: 'coin';
+      readonly id: AssetId;
+      readonly code: string;
+      readonly name: string;
+      readonly exposure: Exposure;
+      readonly positions: readonly PositionView[];
+      readonly expanded: boolean;
+    }
+  | {
+      readonly kind: 'position';
+      readonly id: string;
+      readonly position: PositionView;
+    };
+
+export interface ExposureInput {
+  readonly book: Pick<PortfolioBook, 'balances' | 'prices' | 'assets'>;
+  readonly positions: readonly PositionView[];
+  /** Wrapped and staked variants count as the coin they stand for. */
+  readonly grouped: boolean;
+  /** What figures are shown in: one coin of that is worth exactly one. */
+  readonly quote: QuoteDisplay;
+}
+
+/** Net delta per coin of everything held and every open position. */
+export function exposureOf({
+  book,
+  positions,
+  grouped,
+  quote,
+}: ExposureInput): ReadonlyMap<AssetId, Exposure> {
+  const quoted = new Set(
+    [...book.balances.values(), ...positions].flatMap(({ asset, price }) =>
+      isQuoted(asset, quote) ? [price] : [],
+    ),
+  );
+  const usdOf = (venue: string, code: string): Decimal | undefined => {
+    const key = priceKey(venue, code);
+    const price = usd(book.prices.get(key));
+    return price !== undefined && quoted.has(key) ? quote.usdPerUnit : price;
+  };
+  const dearest = grouped ? pricesByAsset(book) : new Map<AssetId, Decimal>();
+  if (quote.usdPerUnit !== undefined && dearest.has(quote.currency))
+    dearest.set(quote.currency, quote.usdPerUnit);
+  return exposures(
+    [...book.balances.values()].map((balance) => ({ ...balance, ...amountsOf(balance) })),
+    positions.map(({ venue, code, asset, kind, delta }) => ({
+      venue,
+      code,
+      asset,
+      kind,
+      ...(delta === undefined ? {} : { delta: new Decimal(delta) }),
+    })),
+    {
+      usdOf,
+      groupOf: (asset) => {
+        const standsFor = grouped ? book.assets.get(asset)?.standsFor : undefined;
+        const price = standsFor === undefined ? undefined : dearest.get(standsFor);
+        return standsFor === undefined || price === undefined
+          ? undefined
+          : { asset: standsFor, usd: price };
+      },
+    },
+  );
+}
+
+/** One price for each asset that is held somewhere with one. */
+function pricesByAsset(book: ExposureInput['book']): Map<AssetId, Decimal> {
+  const found = new Map<AssetId, Decimal>();
+  for (const balance of book.balances.values()) {
+    if (found.has(balance.asset)) continue;
+    const price = usd(book.prices.get(balance.price));
+    if (price !== undefined) found.set(balance.asset, price);
+  }
+  return found;
+}
+
+function usd(price: PriceView | undefined): Decimal | undefined {
+  return price === undefined || price.kind === 'unpriced' ? undefined : new Decimal(price.usd);
+}
+
+/**
+ * The lines to show, the largest exposure first whichever way it points. What is worth less than
+ * `dustBelow` dollars and has neither debts nor positions is left out.
+ */
+export function exposureRows(
+  found: ReadonlyMap<AssetId, Exposure>,
+  { book, positions, grouped }: ExposureInput,
+  expanded: ReadonlySet<string>,
+  dustBelow: Decimal | undefined,
+): readonly ExposureRow[] {
+  const ownerOf = (asset: AssetId): AssetId => {
+    const standsFor = grouped ? book.assets.get(asset)?.standsFor : undefined;
+    return standsFor !== undefined && found.has(standsFor) ? standsFor : asset;
+  };
+  const shown = [...found.values()].filter((one) => !isDust(one, dustBelow));
+  shown.sort(
+    (one, other) => size(other).comparedTo(size(one)) || (one.asset < other.asset ? -1 : 1),
+  );
+  return shown.flatMap((exposure): ExposureRow[] => {
+    const { asset } = exposure;
+    const own = positions.filter((one) => ownerOf(one.asset) === asset);
+    const { code = asset, name = asset } = book.assets.get(asset) ?? {};
+    const open = own.length > 0 && expanded.has(asset);
+    return [
+      {
+        kind: 'coin',
+        id: asset,
+        code,
+        name,
+        exposure,
+        positions: own,
+        expanded: open,
+      },
+      ...(open
+        ? own.map((position): ExposureRow => ({ kind: 'position', id: position.key, position }))
+        : []),
+    ];
+  });
+}
+
+/** What {@link exposureRows} leaves out. */
+export interface ExposureDust {
+  readonly coins: number;
+  /** Net, in dollars. */
+  readonly usd: Decimal;
+}
+
+export function exposureDust(
+  found: ReadonlyMap<AssetId, Exposure>,
+  dustBelow: Decimal | undefined,
+): ExposureDust {
+  const dust = [...found.values()].filter((one) => isDust(one, dustBelow));
+  const usd = dust.reduce((sum, { netUsd }) => sum.plus(netUsd ?? ZERO), ZERO);
+  return { coins: dust.length, usd };
+}
+
+function size({ netUsd }: Exposure): Decimal {
+  return netUsd?.abs() ?? ZERO;
+}
+
+function isDust(exposure: Exposure, below: Decimal | undefined): boolean {
+  const { netUsd, borrowed, futures, options, unknownDeltas, partlyUnpriced } = exposure;
+  if (below === undefined || netUsd === undefined || partlyUnpriced) return false;
+  const isPlain = borrowed.isZero() && futures.isZero() && options.isZero() && unknownDeltas === 0;
+  return isPlain && netUsd.abs().lessThan(below);
+}
