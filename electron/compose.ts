@@ -54,7 +54,7 @@ import { systemClock } from './timing/system-clock';
 import { createWalletGateway } from './venues/chains/wallet-gateway';
 import { createWalletMemoryFile, WALLET_MEMORY_FILE } from './venues/chains/wallet-memory-file';
 import { listedTokenAssets } from '../shared/chains/tokens/listed-tokens';
-import type { ConnectionId, VenueId } from '../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../shared/base/ids';
 import { NO_RECORDS } from '../shared/records/record-domains';
 
 /** Constructs every adapter and hands them to the services: the only place that knows all of them. */

@@ -10,7 +10,7 @@ import type { RecordsService } from './engine/records/records-service';
 import type { SnapshotWriter } from './engine/history/snapshot-writer';
 import type { SettingsService } from './engine/settings/settings-service';
 import type { Surroundings } from './surroundings';
-import type { VenueId } from '../shared/portfolio/balance';
+import type { VenueId } from '../shared/base/ids';
 import type { RecordDomain } from '../shared/records/record-domains';
 
 export interface ChangeFollowers {

@@ -19,7 +19,7 @@ import type { StatusService } from './engine/application/status-service';
 import type { UserRecords } from './engine/records/user-records';
 import type { ErasedView } from '../shared/contract/erased-view';
 import type { AppInfo } from '../shared/contract/status-view';
-import type { VenueId } from '../shared/portfolio/balance';
+import type { VenueId } from '../shared/base/ids';
 import type { WalletSearch } from '../shared/chains/wallet-search';
 import { fail, succeed, type Failure, type Instant, type Result } from '../shared/base/failure';
 

@@ -1,5 +1,5 @@
 import type { AppInfo } from '../shared/contract/status-view';
-import type { ConnectionId, VenueId } from '../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../shared/base/ids';
 import type { Failure, Instant, Result } from '../shared/base/failure';
 import type { Settings } from '../shared/settings/settings';
 import type { DemoProcess } from './simulator/demo-runner';

@@ -1,6 +1,6 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import type { EntriesInDoubt } from '../engine/ports/keychain';
-import type { ConnectionId } from '../../shared/portfolio/balance';
+import type { ConnectionId } from '../../shared/base/ids';
 import { fail, succeed, type Result } from '../../shared/base/failure';
 
 /** Its name in the data folder. */

@@ -1,4 +1,5 @@
-import type { AccountType, VenueId } from '../../shared/portfolio/balance';
+import type { AccountType } from '../../shared/portfolio/balance';
+import type { VenueId } from '../../shared/base/ids';
 import type { VenueInfo } from '../../shared/portfolio/venue';
 
 export const ACCOUNT_TYPE_NAMES: Readonly<Record<AccountType, string>> = {

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ConnectionId } from '../../shared/portfolio/balance';
+import type { ConnectionId } from '../../shared/base/ids';
 import type { Connection, VenueInfo } from '../../shared/portfolio/venue';
 
 /** `undefined` until main has answered. */

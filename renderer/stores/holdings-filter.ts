@@ -1,5 +1,6 @@
 import type { AssetId } from '../../shared/assets/asset';
-import type { AccountType, VenueId } from '../../shared/portfolio/balance';
+import type { AccountType } from '../../shared/portfolio/balance';
+import type { VenueId } from '../../shared/base/ids';
 
 /** How far a balance's figure can be trusted: what the filter offers. */
 export const BALANCE_STATES = [

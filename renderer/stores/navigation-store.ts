@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../shared/base/ids';
 import { EMPTY_FILTER, type HoldingsFilter } from './holdings-filter';
 
 export const VIEWS = ['overview', 'holdings', 'rebalance', 'connections', 'settings'] as const;

@@ -1,6 +1,6 @@
 import type { AssetId } from '../../shared/assets/asset';
 import { tryDecimal } from '../../shared/base/decimal';
-import type { ConnectionId } from '../../shared/portfolio/balance';
+import type { ConnectionId } from '../../shared/base/ids';
 import type { RebalanceMode } from '../../shared/rebalancing/rebalance-input';
 
 export type ModeKind = RebalanceMode['kind'];

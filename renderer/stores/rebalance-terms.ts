@@ -7,7 +7,7 @@ import type {
 } from '../../shared/contract/rebalance-view';
 import type { AssetId } from '../../shared/assets/asset';
 import { Decimal } from '../../shared/base/decimal';
-import type { ConnectionId, VenueId } from '../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../shared/base/ids';
 import type { Instant } from '../../shared/base/failure';
 import type { TradableMarket, TransferRoute } from '../../shared/rebalancing/rebalance-input';
 import type { MarketRules, OrderBook, TakerFee } from '../../shared/pricing/spot-market';

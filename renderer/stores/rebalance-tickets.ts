@@ -1,5 +1,5 @@
 import { ZERO, type Decimal } from '../../shared/base/decimal';
-import type { ConnectionId } from '../../shared/portfolio/balance';
+import type { ConnectionId } from '../../shared/base/ids';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/base/failure';
 import type { RebalanceHolding } from '../../shared/rebalancing/rebalance-input';

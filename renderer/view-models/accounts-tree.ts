@@ -5,9 +5,8 @@ import {
   accountKey,
   type AccountKey,
   type AccountType,
-  type ConnectionId,
-  type VenueId,
 } from '../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../shared/base/ids';
 import { capStates, type CapState } from '../../shared/portfolio/counterparty-cap';
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
 import {

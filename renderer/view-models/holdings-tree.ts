@@ -1,7 +1,8 @@
 import type { AssetView, BalanceView, PriceView } from '../../shared/contract/portfolio-view';
 import type { AssetId } from '../../shared/assets/asset';
 import { ZERO, type Decimal } from '../../shared/base/decimal';
-import { accountKey, type ConnectionId, type VenueId } from '../../shared/portfolio/balance';
+import { accountKey } from '../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../shared/base/ids';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/base/failure';
 import {

@@ -1,4 +1,4 @@
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 
 export type ChainFamily = 'bitcoin' | 'evm' | 'solana';
 

@@ -1,4 +1,4 @@
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 import type { CustomChain } from '../records/record-bodies';
 import { BITCOIN } from './bitcoin-chain';
 import type { Chain } from './chain';

@@ -1,12 +1,7 @@
 import type { AssetId, AssetKind } from '../assets/asset';
 import type { DecimalString } from '../base/decimal';
-import type {
-  AccountType,
-  BalanceKey,
-  ConnectionId,
-  ReceiptOf,
-  VenueId,
-} from '../portfolio/balance';
+import type { AccountType, BalanceKey, ReceiptOf } from '../portfolio/balance';
+import type { ConnectionId, VenueId } from '../base/ids';
 import type { CoverageCell } from '../portfolio/coverage';
 import type { Instant } from '../base/failure';
 import type { PositionKind } from '../portfolio/position';

@@ -1,6 +1,6 @@
 import type { AssetId } from '../assets/asset';
 import type { DecimalString } from '../base/decimal';
-import type { ConnectionId, VenueId } from '../portfolio/balance';
+import type { ConnectionId, VenueId } from '../base/ids';
 import type { Failure, Instant } from '../base/failure';
 import type { SpotMarket, TakerFee } from '../pricing/spot-market';
 import type { AssetView } from './portfolio-view';

@@ -1,4 +1,4 @@
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 import type { Failure, Instant } from '../base/failure';
 import type { StreamStatus } from '../portfolio/venue';
 

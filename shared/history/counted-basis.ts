@@ -1,5 +1,6 @@
 import type { Decimal } from '../base/decimal';
-import type { AccountType, ConnectionId } from '../portfolio/balance';
+import type { AccountType } from '../portfolio/balance';
+import type { ConnectionId } from '../base/ids';
 import type { CoverageCell, CoverageState } from '../portfolio/coverage';
 
 /**

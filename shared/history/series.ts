@@ -1,6 +1,7 @@
 import { Decimal, sum, type DecimalString } from '../base/decimal';
 import { fromUsd, type QuoteCurrency } from '../assets/format';
-import type { AccountType, ConnectionId, VenueId } from '../portfolio/balance';
+import type { AccountType } from '../portfolio/balance';
+import type { ConnectionId, VenueId } from '../base/ids';
 import type { Instant } from '../base/failure';
 
 /**

@@ -1,5 +1,6 @@
 import type { Decimal } from '../base/decimal';
-import type { AccountType, ConnectionId, VenueId } from '../portfolio/balance';
+import type { AccountType } from '../portfolio/balance';
+import type { ConnectionId, VenueId } from '../base/ids';
 import type { Instant } from '../base/failure';
 
 /**

@@ -1,11 +1,6 @@
 import type { AssetId } from '../assets/asset';
 import type { Decimal } from '../base/decimal';
-
-/** ccxt's id of an exchange (`binance`), or a chain (`bitcoin`). */
-export type VenueId = string;
-
-/** Identity of one set of credentials or one watched wallet; stable across renames. */
-export type ConnectionId = string;
+import type { ConnectionId, VenueId } from '../base/ids';
 
 /** Every kind of account a balance can be in. A balance belongs to exactly one. */
 export const ACCOUNT_TYPES = [

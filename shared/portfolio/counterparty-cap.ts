@@ -1,5 +1,5 @@
 import { Decimal, ZERO } from '../base/decimal';
-import type { VenueId } from './balance';
+import type { VenueId } from '../base/ids';
 
 export interface CapState {
   readonly venue: VenueId;

@@ -1,4 +1,5 @@
-import type { AccountType, ConnectionId, VenueId } from './balance';
+import type { AccountType } from './balance';
+import type { ConnectionId, VenueId } from '../base/ids';
 import type { Failure, Instant } from '../base/failure';
 import type { Reach } from './reach';
 

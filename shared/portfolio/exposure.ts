@@ -1,6 +1,6 @@
 import type { AssetId } from '../assets/asset';
 import { ZERO, toPrice, type Decimal } from '../base/decimal';
-import type { VenueId } from './balance';
+import type { VenueId } from '../base/ids';
 import type { PositionKind } from './position';
 
 /** What is read of a balance. */

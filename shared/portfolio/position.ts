@@ -1,6 +1,7 @@
 import type { AssetId } from '../assets/asset';
 import type { Decimal } from '../base/decimal';
-import type { AccountType, ConnectionId, VenueId } from './balance';
+import type { AccountType } from './balance';
+import type { ConnectionId, VenueId } from '../base/ids';
 
 export type PositionKind = 'perpetual' | 'future' | 'option';
 

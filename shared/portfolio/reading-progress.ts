@@ -1,4 +1,4 @@
-import type { ConnectionId } from './balance';
+import type { ConnectionId } from '../base/ids';
 import { isNotOpened, unreadParts, type CoverageCell, type CoverageState } from './coverage';
 
 /** How far the accounts of a portfolio are read, those left out that Portolan cannot read or nobody opened. */

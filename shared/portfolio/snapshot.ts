@@ -1,6 +1,7 @@
 import type { AssetId } from '../assets/asset';
 import type { Decimal } from '../base/decimal';
-import type { AccountType, Balance, VenueId } from './balance';
+import type { AccountType, Balance } from './balance';
+import type { VenueId } from '../base/ids';
 import type { CoverageCell } from './coverage';
 import type { Instant } from '../base/failure';
 import type { Price } from '../pricing/price';

@@ -1,5 +1,5 @@
 import { ZERO, type Decimal } from '../base/decimal';
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 import { isFar } from './price-edge';
 import { HEARD_SHARE, LEAST_VENUES, LEAST_VOLUME_USD, LIQUID_USD } from './price-limits';
 import { isBetter, mostLiquid, type Path } from './price-path';

@@ -2,7 +2,7 @@ import type { AssetId } from '../assets/asset';
 import { AssetRegistry } from '../assets/asset-registry';
 import { fixedRateOf } from '../assets/fixed-rates';
 import { Decimal, ONE, toPrice } from '../base/decimal';
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 import type { Instant } from '../base/failure';
 import { judged, weightedMedian, witnesses } from './price-agreement';
 import type { Price, PriceClaim, SetAside, Ticker, UnpricedReason } from './price';

@@ -1,5 +1,5 @@
 import { Decimal, ONE, ZERO } from '../base/decimal';
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 import { isFar } from './price-edge';
 import type { Price, PriceHop, Ticker } from './price';
 import type { PriceBook } from './price-book';

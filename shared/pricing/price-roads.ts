@@ -1,7 +1,7 @@
 import type { AssetId } from '../assets/asset';
 import { fixedRateOf } from '../assets/fixed-rates';
 import type { Decimal } from '../base/decimal';
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 import type { Instant } from '../base/failure';
 import type { PriceHop } from './price';
 import { believed } from './price-agreement';

@@ -1,6 +1,6 @@
 import type { Decimal } from '../base/decimal';
 import type { FixedRateKind } from '../assets/fixed-rates';
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 import type { Instant } from '../base/failure';
 
 /** A spot market's state at one venue. `base` and `quote` are the venue's common codes. */

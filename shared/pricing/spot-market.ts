@@ -1,5 +1,5 @@
 import type { Decimal } from '../base/decimal';
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 import type { Instant } from '../base/failure';
 
 /** What an order at a spot market must obey, as the venue states it. Absent where it states nothing. */

@@ -1,7 +1,7 @@
 import type { AssetId } from '../assets/asset';
 import { lesser } from '../base/compare';
 import { Decimal, ZERO } from '../base/decimal';
-import type { ConnectionId } from '../portfolio/balance';
+import type { ConnectionId } from '../base/ids';
 import { ratioDown } from './ratio';
 import type { ClassId } from './rebalance-plan-types';
 import { addTo } from './shortfalls';

@@ -1,6 +1,6 @@
 import type { AssetId } from '../assets/asset';
 import { ZERO, type Decimal } from '../base/decimal';
-import type { ConnectionId, VenueId } from '../portfolio/balance';
+import type { ConnectionId, VenueId } from '../base/ids';
 import { costRate, type Pricing } from './order-quote';
 import { ratio } from './ratio';
 import type { RebalanceInput, TradableMarket } from './rebalance-input';

@@ -1,6 +1,6 @@
 import type { AssetId } from '../assets/asset';
 import { Decimal, ZERO } from '../base/decimal';
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 import { isInScope } from './movable';
 import { convert, largestFirst, NEGLIGIBLE_USD, type Placing } from './place-trades';
 import { ratio } from './ratio';

@@ -1,5 +1,5 @@
 import type { AssetId } from '../assets/asset';
-import type { ConnectionId, VenueId } from '../portfolio/balance';
+import type { ConnectionId, VenueId } from '../base/ids';
 import type { PlanStep, Rebalancing } from './rebalance-plan-types';
 
 /** What people call things. */

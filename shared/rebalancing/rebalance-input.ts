@@ -1,6 +1,7 @@
 import type { Asset, AssetId } from '../assets/asset';
 import type { Decimal } from '../base/decimal';
-import type { AccountType, ConnectionId, VenueId } from '../portfolio/balance';
+import type { AccountType } from '../portfolio/balance';
+import type { ConnectionId, VenueId } from '../base/ids';
 import type { OrderBook, SpotMarket, TakerFee } from '../pricing/spot-market';
 import type { TargetSet } from './targets';
 

@@ -1,6 +1,7 @@
 import type { AssetId } from '../assets/asset';
 import type { Decimal } from '../base/decimal';
-import type { AccountType, ConnectionId, VenueId } from '../portfolio/balance';
+import type { AccountType } from '../portfolio/balance';
+import type { ConnectionId, VenueId } from '../base/ids';
 
 /** `asset:BTC`, `group:Stablecoins` or `rest`. */
 export type ClassId = string;

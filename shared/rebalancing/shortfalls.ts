@@ -1,7 +1,7 @@
 import type { Decimal } from '../base/decimal';
 import { ZERO } from '../base/decimal';
 import type { AssetId } from '../assets/asset';
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 import type { ShortfallReason } from './rebalance-plan-types';
 import type { TradeOffer, TradeRefusal } from './trading-floor';
 

@@ -1,6 +1,6 @@
 import type { AssetId } from '../assets/asset';
 import { ZERO, type Decimal } from '../base/decimal';
-import type { ConnectionId } from '../portfolio/balance';
+import type { ConnectionId } from '../base/ids';
 import type { Instant } from '../base/failure';
 import type { PlanStep } from './rebalance-plan-types';
 import { attribute, changeOf, type Claim, type Settled } from './ticket-claims';

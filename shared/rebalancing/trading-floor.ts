@@ -1,6 +1,7 @@
 import type { AssetId } from '../assets/asset';
 import { decimal, ZERO, type Decimal } from '../base/decimal';
-import type { AccountType, ConnectionId, VenueId } from '../portfolio/balance';
+import type { AccountType } from '../portfolio/balance';
+import type { ConnectionId, VenueId } from '../base/ids';
 import { TRADING_ACCOUNTS, type ScopedHolding } from './movable';
 import { marketTermsOf, type CostedPricing, type MarketTerms } from './market-terms';
 import { quoteOrder, type OrderQuote, type OrderRefusal, type Side } from './order-quote';

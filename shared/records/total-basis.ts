@@ -1,5 +1,5 @@
 import type { AssetId } from '../assets/asset';
-import type { VenueId } from '../portfolio/balance';
+import type { VenueId } from '../base/ids';
 import type { Connection } from '../portfolio/venue';
 import { BUILT_IN_CHAINS } from '../chains/chains';
 import { isRecordDomain, RECORD_DOMAINS, type RecordDomain } from './record-domains';

@@ -1,6 +1,6 @@
 import type { LivePortfolio } from '../portfolio/live-portfolio';
 import type { Clock } from '../ports/clock';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import { capStates, type CapState } from '../../../shared/portfolio/counterparty-cap';
 import type { VenueCap } from '../../../shared/records/record-bodies';
 

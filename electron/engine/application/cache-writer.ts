@@ -5,7 +5,7 @@ import type { StartupCache } from '../ports/startup-cache';
 import type { RecordsService } from '../records/records-service';
 import type { SettingsService } from '../settings/settings-service';
 import type { PortfolioState } from '../../../shared/contract/portfolio-view';
-import type { ConnectionId } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 
 export interface CacheWriterOptions {
   readonly cache: StartupCache;

@@ -1,7 +1,7 @@
 import type { ConnectionService } from '../connections/connection-service';
 import type { EntriesInDoubt, SecretStore } from '../ports/keychain';
 import type { ErasedView } from '../../../shared/contract/erased-view';
-import type { ConnectionId } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import { fail, succeed, type Result } from '../../../shared/base/failure';
 
 export interface EraserOptions {

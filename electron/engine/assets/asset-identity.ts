@@ -1,7 +1,7 @@
 import type { AssetView, PortfolioState } from '../../../shared/contract/portfolio-view';
 import { isTokenId, type Asset, type AssetId, type TokenWords } from '../../../shared/assets/asset';
 import { AssetRegistry } from '../../../shared/assets/asset-registry';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import type { AssetOverride, TokenDecision } from '../../../shared/records/record-bodies';
 import type { Records } from '../../../shared/records/record-domains';
 

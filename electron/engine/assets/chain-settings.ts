@@ -2,7 +2,7 @@ import type { ResolvedName, WalletGateway, WalletSettings } from '../ports/walle
 import type { RecordsService } from '../records/records-service';
 import type { UserRecords } from '../records/user-records';
 import type { AssetId } from '../../../shared/assets/asset';
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { fail, type Result } from '../../../shared/base/failure';
 import type { CustomChain } from '../../../shared/records/record-bodies';
 import type { Records } from '../../../shared/records/record-domains';

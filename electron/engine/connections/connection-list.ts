@@ -1,7 +1,7 @@
 import { deferred } from './deferred';
 import type { HistoryStore } from '../ports/history';
 import type { ConnectionListStatus } from '../../../shared/contract/status-view';
-import type { ConnectionId } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import { fail, failure, succeed, type Failure, type Result } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 

@@ -1,6 +1,6 @@
 import type { ExchangeGateway } from '../ports/exchanges';
 import type { EntriesInDoubt, SecretStore } from '../ports/keychain';
-import type { ConnectionId } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import { fail, failure, succeed, type Failure, type Result } from '../../../shared/base/failure';
 import type { Connection, Credentials } from '../../../shared/portfolio/venue';
 

@@ -28,7 +28,7 @@ import {
 import { isDoneWithin } from '../../timing/within';
 import type { NewConnection } from '../../../shared/contract/contract';
 import type { ConnectionListStatus } from '../../../shared/contract/status-view';
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { succeed, type Failure, type Result } from '../../../shared/base/failure';
 import type { Connection, Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 

@@ -1,6 +1,6 @@
 import type { AccountMarks } from '../ports/exchanges';
 import { contains, SameAccounts, type Overlap, type Standing } from './same-accounts';
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
 
 export interface CountedOnceOptions {

@@ -5,7 +5,7 @@ import type { PortfolioConnection } from '../portfolio/portfolio-connection';
 import type { OwnTotal, VenueSession } from '../ports/exchanges';
 import type { CrossCheckView } from '../../../shared/contract/portfolio-view';
 import { Decimal } from '../../../shared/base/decimal';
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { usdOf, type Price } from '../../../shared/pricing/price';
 
 /** A venue is asked for its own total this often: it is a check, not a source. */

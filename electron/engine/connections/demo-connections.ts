@@ -1,5 +1,5 @@
 import type { StoredConnections } from './stored-connections';
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { succeed, type Instant, type Result } from '../../../shared/base/failure';
 import type { Connection, Credentials } from '../../../shared/portfolio/venue';
 

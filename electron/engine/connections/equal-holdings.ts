@@ -1,5 +1,5 @@
 import type { LivePortfolio } from '../portfolio/live-portfolio';
-import type { ConnectionId } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import { isLive } from '../../../shared/portfolio/coverage';
 import type { Connection } from '../../../shared/portfolio/venue';
 

@@ -4,7 +4,7 @@ import type { SecretStore } from '../ports/keychain';
 import { overlaps } from './same-accounts';
 import type { NewConnection } from '../../../shared/contract/contract';
 import { WITHDRAWAL_KEY_REFUSED } from '../../../shared/contract/withdrawal-refusal';
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import {
   fail,
   failure,

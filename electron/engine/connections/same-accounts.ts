@@ -1,5 +1,5 @@
 import type { AccountMarks } from '../ports/exchanges';
-import type { ConnectionId } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import type { Connection } from '../../../shared/portfolio/venue';
 
 /** Two connections that show some of the same coins. */

@@ -1,7 +1,7 @@
 import type { ConnectionList } from './connection-list';
 import type { ConnectionSecrets } from './connection-secrets';
 import type { HistoryStore } from '../ports/history';
-import type { ConnectionId } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import { succeed, type Failure, type Result } from '../../../shared/base/failure';
 import {
   credentialsIdentity,

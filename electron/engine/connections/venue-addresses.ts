@@ -1,4 +1,4 @@
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import { fail, succeed, type Result } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { MANUAL_VENUE } from './manual-venue';

@@ -1,7 +1,7 @@
 import { MANUAL_VENUE } from './manual-venue';
 import type { ExchangeGateway, VenueSession } from '../ports/exchanges';
 import type { WalletGateway } from '../ports/wallets';
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { fail, succeed } from '../../../shared/base/failure';
 
 export interface VenueGatewayParts {

@@ -11,7 +11,7 @@ import type { SnapshotWriter } from '../history/snapshot-writer';
 import type { UserRecords } from '../records/user-records';
 import { QUOTE_CURRENCIES } from '../../../shared/assets/currencies';
 import { priceDecimal, sum } from '../../../shared/base/decimal';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import { fail, failure, succeed, type Failure, type Result } from '../../../shared/base/failure';
 import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
 import { valueOf } from '../../../shared/portfolio/valuation';

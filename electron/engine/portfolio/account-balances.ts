@@ -7,9 +7,8 @@ import {
   type AccountType,
   type Balance,
   type BalanceKey,
-  type ConnectionId,
-  type VenueId,
 } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { isLive, type CoverageState } from '../../../shared/portfolio/coverage';
 import type { Failure, Instant } from '../../../shared/base/failure';
 

@@ -1,12 +1,8 @@
 import { failedState, lastGoodOf } from './account-balances';
 import type { PortfolioConnection } from './portfolio-connection';
 import type { ReadableAccount, UnreadPart } from '../ports/exchanges';
-import {
-  accountKey,
-  type AccountKey,
-  type AccountType,
-  type ConnectionId,
-} from '../../../shared/portfolio/balance';
+import { accountKey, type AccountKey, type AccountType } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import {
   unreadParts,
   withBalances,

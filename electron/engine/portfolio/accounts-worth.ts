@@ -4,8 +4,8 @@ import {
   type AccountKey,
   netAmount,
   type AccountType,
-  type ConnectionId,
 } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import { isWhole, type CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Valuation } from '../../../shared/portfolio/valuation';
 

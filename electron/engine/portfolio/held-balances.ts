@@ -15,8 +15,8 @@ import {
   type AccountType,
   type Balance,
   type BalanceKey,
-  type ConnectionId,
 } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import type { Decimal } from '../../../shared/base/decimal';
 import { isHeldBy } from '../../../shared/portfolio/coverage';
 import type { Position } from '../../../shared/portfolio/position';

@@ -30,9 +30,8 @@ import {
   balanceKey,
   type AccountType,
   type Balance,
-  type ConnectionId,
-  type VenueId,
 } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { isLive, type CoverageCell } from '../../../shared/portfolio/coverage';
 import { failure, type Failure, type Instant } from '../../../shared/base/failure';
 import { codesByVenue, type Price, type PriceKey } from '../../../shared/pricing/price';

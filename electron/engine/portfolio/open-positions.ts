@@ -2,13 +2,8 @@ import type { AssetIdentity } from '../assets/asset-identity';
 import type { VenuePosition } from '../ports/exchanges';
 import type { PositionView } from '../../../shared/contract/portfolio-view';
 import { Decimal } from '../../../shared/base/decimal';
-import {
-  accountKey,
-  type AccountKey,
-  type AccountType,
-  type ConnectionId,
-  type VenueId,
-} from '../../../shared/portfolio/balance';
+import { accountKey, type AccountKey, type AccountType } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import type { Position } from '../../../shared/portfolio/position';
 import { priceKey, type PriceKey } from '../../../shared/pricing/price';
 

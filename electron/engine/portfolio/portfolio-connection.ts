@@ -1,4 +1,4 @@
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 
 /** A connection as the portfolio needs it. */
 export interface PortfolioConnection {

@@ -13,7 +13,7 @@ import type {
 } from '../../../shared/contract/portfolio-view';
 import { accountKey } from '../../../shared/portfolio/balance';
 import { isLive, unreadParts, type CoverageCell } from '../../../shared/portfolio/coverage';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import type { Failure } from '../../../shared/base/failure';
 import { qualityMarks, type QualityMark } from '../../../shared/portfolio/quality';
 import { readingProgress, type ReadingProgress } from '../../../shared/portfolio/reading-progress';

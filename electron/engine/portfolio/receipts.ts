@@ -10,9 +10,9 @@ import {
   type AccountType,
   type Balance,
   type BalanceKey,
-  type ConnectionId,
   type ReceiptOf,
 } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 
 /** A balance that counts only while what it stands for is not counted. */
 export interface HeldReceipt {

@@ -6,8 +6,8 @@ import {
   type AccountKey,
   type Balance,
   type BalanceKey,
-  type ConnectionId,
 } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import type { Valuation } from '../../../shared/portfolio/valuation';
 
 /**

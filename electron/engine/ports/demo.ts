@@ -1,7 +1,7 @@
 import type { DecimalString } from '../../../shared/base/decimal';
 import type { Instant, Result } from '../../../shared/base/failure';
 import type { Credentials } from '../../../shared/portfolio/venue';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import type { ManualHolding } from '../../../shared/records/record-bodies';
 
 /** What the running simulated venues tell of themselves. */

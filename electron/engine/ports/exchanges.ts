@@ -1,12 +1,7 @@
 import type { AssetId, TokenWords } from '../../../shared/assets/asset';
 import type { Decimal } from '../../../shared/base/decimal';
-import type {
-  AccountType,
-  Balance,
-  ConnectionId,
-  ReceiptOf,
-  VenueId,
-} from '../../../shared/portfolio/balance';
+import type { AccountType, Balance, ReceiptOf } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import type { PartHoldings } from '../../../shared/portfolio/coverage';
 import type { Failure, Instant, Result } from '../../../shared/base/failure';
 import type { Reach } from '../../../shared/portfolio/reach';

@@ -1,7 +1,8 @@
 import type { HistoryQuery, HistorySeries, PointStatus } from '../../../shared/history/series';
 import type { DatabaseStatus } from '../../../shared/contract/status-view';
 import type { Decimal, DecimalString } from '../../../shared/base/decimal';
-import type { Balance, ConnectionId } from '../../../shared/portfolio/balance';
+import type { Balance } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import type { Instant, Result } from '../../../shared/base/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
 import type { Connection } from '../../../shared/portfolio/venue';

@@ -1,5 +1,5 @@
 import type { KeychainStatus } from '../../../shared/contract/status-view';
-import type { ConnectionId } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import type { Result } from '../../../shared/base/failure';
 import type { Credentials } from '../../../shared/portfolio/venue';
 

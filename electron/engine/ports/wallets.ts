@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/base/failure';
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import type { Chain } from '../../../shared/chains/chain';
 import type { WalletSearch } from '../../../shared/chains/wallet-search';
 import type { ExchangeGateway } from './exchanges';

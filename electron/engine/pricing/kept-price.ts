@@ -1,5 +1,5 @@
 import type { AssetId } from '../../../shared/assets/asset';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import type { Instant } from '../../../shared/base/failure';
 import type { Price, PriceClaim } from '../../../shared/pricing/price';
 import { KEEP_LOST_MS, RATE_FRESH_MS } from '../../../shared/pricing/price-limits';

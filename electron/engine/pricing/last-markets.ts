@@ -1,7 +1,7 @@
 import type { AssetId } from '../../../shared/assets/asset';
 import { knownAsset } from '../../../shared/assets/asset-registry';
 import { ONE, toPrice, type Decimal } from '../../../shared/base/decimal';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import type { Instant } from '../../../shared/base/failure';
 import type { Price, PriceHop } from '../../../shared/pricing/price';
 import type { Edge } from '../../../shared/pricing/price-edge';

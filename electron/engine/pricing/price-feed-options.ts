@@ -5,7 +5,7 @@ import type { ExchangeGateway, VenueAddress } from '../ports/exchanges';
 import type { Log } from '../ports/log';
 import type { Contradiction } from './price-contradictions';
 import type { QuoteCurrency } from '../../../shared/assets/format';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 
 export interface PriceFeedOptions {
   readonly gateway: ExchangeGateway;

@@ -13,7 +13,7 @@ import { USUAL_QUOTE_CURRENCIES } from '../../../shared/assets/currencies';
 import type { AssetId } from '../../../shared/assets/asset';
 import { priceDecimal, ZERO } from '../../../shared/base/decimal';
 import { fixedRateOf } from '../../../shared/assets/fixed-rates';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import type { Failure, Instant } from '../../../shared/base/failure';
 import { priceKey, type Price, type PriceKey, type Ticker } from '../../../shared/pricing/price';
 import { PriceBook } from '../../../shared/pricing/price-book';

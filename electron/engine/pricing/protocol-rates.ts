@@ -1,7 +1,7 @@
 import type { AssetIdentity } from '../assets/asset-identity';
 import type { VenueBalance } from '../ports/exchanges';
 import type { AssetId } from '../../../shared/assets/asset';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import type { Instant } from '../../../shared/base/failure';
 import type { ProtocolRate } from '../../../shared/pricing/price-roads';
 

@@ -13,7 +13,7 @@ import type {
 } from '../../../shared/contract/rebalance-view';
 import type { AssetId } from '../../../shared/assets/asset';
 import type { Decimal } from '../../../shared/base/decimal';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import { failure, type Result } from '../../../shared/base/failure';
 import { usdOf, type Price, type Ticker } from '../../../shared/pricing/price';
 import { isCashKind } from '../../../shared/rebalancing/needs';

@@ -1,6 +1,6 @@
 import type { TransferRouteView } from '../../../shared/contract/rebalance-view';
 import type { AssetId } from '../../../shared/assets/asset';
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import type { WithdrawalTerms } from '../../../shared/pricing/spot-market';
 
 export interface TermsPlace {

@@ -4,7 +4,7 @@ import type { RecordWrite, RecordsService } from './records-service';
 import type { SettingsService } from '../settings/settings-service';
 import { isTokenId, type AssetId } from '../../../shared/assets/asset';
 import { knownAsset } from '../../../shared/assets/asset-registry';
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { fail, succeed, type Result } from '../../../shared/base/failure';
 import { targetProblems, type TargetSet } from '../../../shared/rebalancing/targets';
 import type {

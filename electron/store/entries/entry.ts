@@ -1,7 +1,8 @@
 import type { DecimalString } from '../../../shared/base/decimal';
 import type { AccountStanding } from '../../../shared/history/counted-basis';
 import type { PointStatus } from '../../../shared/history/series';
-import type { AccountType, ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { AccountType } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import type { CoverageState } from '../../../shared/portfolio/coverage';
 import type { FailureCode, Instant } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';

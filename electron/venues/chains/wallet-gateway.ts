@@ -1,4 +1,4 @@
-import type { ConnectionId, VenueId } from '../../../shared/portfolio/balance';
+import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { fail, succeed, type Result } from '../../../shared/base/failure';
 import type { Credentials, VenueInfo } from '../../../shared/portfolio/venue';
 import type { Chain } from '../../../shared/chains/chain';

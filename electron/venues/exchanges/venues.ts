@@ -1,4 +1,4 @@
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import { binance } from './binance/definition';
 import { binanceus } from './binanceus/definition';
 import { bitfinex } from './bitfinex/definition';

@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import type { AssetId } from '../../../shared/assets/asset';
-import type { VenueId } from '../../../shared/portfolio/balance';
+import type { VenueId } from '../../../shared/base/ids';
 import { setAssetOverride } from '../../bridge/token-calls';
 import { Button } from '../../components/button';
 import { TextField } from '../../components/field';

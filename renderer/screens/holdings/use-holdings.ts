@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Decimal } from '../../../shared/base/decimal';
-import type { ConnectionId } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import { useQuote } from '../../components/use-money';
 import { isFiltering } from '../../stores/holdings-filter';
 import { createHoldingsTree, groupVariants, type AssetNode } from '../../view-models/holdings-tree';

@@ -1,7 +1,8 @@
 import type { AssetId } from '../../../shared/assets/asset';
 import { knownAsset } from '../../../shared/assets/asset-registry';
 import { KNOWN_ASSETS } from '../../../shared/assets/known-assets';
-import type { AccountType, ConnectionId } from '../../../shared/portfolio/balance';
+import type { AccountType } from '../../../shared/portfolio/balance';
+import type { ConnectionId } from '../../../shared/base/ids';
 import type { RebalanceAsset } from '../../../shared/rebalancing/rebalance-input';
 import {
   targetProblems,

@@ -1,5 +1,5 @@
 import type { AssetId } from '../../assets/asset';
-import type { VenueId } from '../../portfolio/balance';
+import type { VenueId } from '../../base/ids';
 import { tokenId, type Chain } from '../chain';
 import { BUILT_IN_CHAINS } from '../chains';
 import { ARBITRUM_TOKENS } from './arbitrum';

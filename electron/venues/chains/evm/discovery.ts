@@ -1,6 +1,6 @@
 import { pad, type Hex } from 'viem';
 import { z } from 'zod';
-import type { VenueId } from '../../../../shared/portfolio/balance';
+import type { VenueId } from '../../../../shared/base/ids';
 import type { Instant } from '../../../../shared/base/failure';
 import type { TokenReach } from '../../../../shared/portfolio/reach';
 import { USUAL_TOKEN_DAYS } from '../../../../shared/chains/wallet-search';

@@ -1,7 +1,7 @@
 import { encodeFunctionData, parseAbi, size, slice, type Hex } from 'viem';
 import type { AssetId } from '../../../../shared/assets/asset';
 import { toPrice, type Decimal } from '../../../../shared/base/decimal';
-import type { VenueId } from '../../../../shared/portfolio/balance';
+import type { VenueId } from '../../../../shared/base/ids';
 import type { CallOutcome, ContractCall } from './calls';
 import { inWhole, type Token } from './tokens';
 

@@ -1,4 +1,4 @@
-import type { VenueId } from '../../../../shared/portfolio/balance';
+import type { VenueId } from '../../../../shared/base/ids';
 import type { FailureCode, Result } from '../../../../shared/base/failure';
 import type { BookLevel } from '../../../../shared/pricing/spot-market';
 import { RecordedVenue } from './recorded-venue';

@@ -1,4 +1,4 @@
-import type { VenueId } from '../../../../shared/portfolio/balance';
+import type { VenueId } from '../../../../shared/base/ids';
 import type { Clock } from '../../../engine/ports/clock';
 import type { ExchangeGateway, VenueSession } from '../../../engine/ports/exchanges';
 import type { ServerAnswer, ServerRequest } from '../../protocol/http/ask-server';

@@ -1,4 +1,5 @@
-import type { AccountType, VenueId } from '../../../../shared/portfolio/balance';
+import type { AccountType } from '../../../../shared/portfolio/balance';
+import type { VenueId } from '../../../../shared/base/ids';
 import type { Failure } from '../../../../shared/base/failure';
 import type { ServerAnswer, ServerRequest } from '../../protocol/http/ask-server';
 import type { Clock } from '../../../engine/ports/clock';

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
-import type { AccountType, VenueId } from '../../../../shared/portfolio/balance';
+import type { AccountType } from '../../../../shared/portfolio/balance';
+import type { VenueId } from '../../../../shared/base/ids';
 import type { Failure } from '../../../../shared/base/failure';
 import type { Credentials } from '../../../../shared/portfolio/venue';
 import type { Clock } from '../../../engine/ports/clock';

@@ -1,4 +1,4 @@
-import type { VenueId } from '../../../../shared/portfolio/balance';
+import type { VenueId } from '../../../../shared/base/ids';
 import { fail, succeed, type Result } from '../../../../shared/base/failure';
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);

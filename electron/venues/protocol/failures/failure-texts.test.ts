@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountType, VenueId } from '../../../../shared/portfolio/balance';
+import type { AccountType } from '../../../../shared/portfolio/balance';
+import type { VenueId } from '../../../../shared/base/ids';
 import type { FailureCode, Remedy } from '../../../../shared/base/failure';
 import { untilText } from '../../../../shared/base/until-text';
 import { networkHint } from '../http/network-hint';

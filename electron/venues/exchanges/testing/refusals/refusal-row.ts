@@ -1,4 +1,5 @@
-import type { AccountType, VenueId } from '../../../../../shared/portfolio/balance';
+import type { AccountType } from '../../../../../shared/portfolio/balance';
+import type { VenueId } from '../../../../../shared/base/ids';
 import type { FailureCode } from '../../../../../shared/base/failure';
 import type { Refusal } from '../refusing-venue';
 
