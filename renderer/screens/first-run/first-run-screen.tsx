@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../components/button';
+import { CompassRose } from '../../components/compass-rose';
 import { startAdding } from '../../stores/navigation-store';
-import { CompassRose } from '../shell/rail';
 import styles from './first-run-screen.module.css';
 
 const PROMISES = [

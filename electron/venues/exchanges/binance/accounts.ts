@@ -10,8 +10,8 @@ import type {
   AccountReader,
   OwnTotalReader,
   VenueAccounts,
-  VenueCalls,
 } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { EarnAccount, FLEXIBLE } from './earn';
 import { pooledReaders } from './futures';
 import { optionsReader } from './options';

@@ -7,7 +7,8 @@ import { once } from '../common/once';
 import { allNumberedPages } from '../common/pages';
 import { LastAnswer, OF_ALL, contentsOf, readParts, type AccountPart } from '../common/parts';
 import { StakingTokens } from '../common/staking-tokens';
-import type { AccountContents, AccountReader, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents, AccountReader } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 const PAGE_ROWS = 100;
 /** The subaccount of flexible savings, which receipts in the spot account stand for. */

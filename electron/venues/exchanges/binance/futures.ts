@@ -13,7 +13,8 @@ import {
   type Row,
 } from '../../reading/shape';
 import { contractCoin, type ContractCoin } from '../common/contract-coins';
-import type { AccountReader, VenueCalls } from '../definition/venue-definition';
+import type { AccountReader } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import type { AccountProfile } from './profile';
 import { earnReceiptBase, futuresEquity, marginBalance } from './rows';
 

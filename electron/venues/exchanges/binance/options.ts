@@ -3,7 +3,8 @@ import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, optionalAmountOf, textOf, type Row } from '../../reading/shape';
-import type { AccountReader, VenueCalls } from '../definition/venue-definition';
+import type { AccountReader } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import type { AccountProfile } from './profile';
 
 /**

@@ -1,6 +1,6 @@
 import { VenueFailure } from '../../reading/venue-failure';
 import { asRow, type Row } from '../../reading/shape';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /** Which accounts the user has opened, beyond those that everybody has. */
 export interface AccountProfile {

@@ -2,7 +2,7 @@ import type { Decimal } from '../../../../shared/base/decimal';
 import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { heldBalance } from '../../reading/balances';
 import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /** Names the coin of a venue's asset id. */
 export type CoinNames = VenueCalls['code'];

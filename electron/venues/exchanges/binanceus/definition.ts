@@ -6,7 +6,8 @@ import { binance } from '../binance/definition';
 import { binanceOrders } from '../binance/orders';
 import { spotBalance, spotRowsOf } from '../binance/rows';
 import { tradePage } from '../orders/trade-page';
-import type { VenueCalls, VenueDefinition } from '../definition/venue-definition';
+import type { VenueDefinition } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 const weighing = (weight: number) => ({ limit: 'spot', weight });
 

@@ -3,7 +3,8 @@ import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { equityBalance, heldOnly } from '../../reading/balances';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, optionalAmountOf, textOf, type Row } from '../../reading/shape';
-import type { AccountReader, VenueAccounts, VenueCalls } from '../definition/venue-definition';
+import type { AccountReader, VenueAccounts } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import {
   asVenuePosition,
   openPositions,

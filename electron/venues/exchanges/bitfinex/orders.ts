@@ -4,7 +4,7 @@ import { amountOf } from '../../reading/shape';
 import type { RawRules } from '../definition/market-rules';
 import type { OrderTerms } from '../definition/order-terms';
 import { tradePage } from '../orders/trade-page';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { listOf, namedRows } from './rows';
 
 const LEVELS = 25;

@@ -2,7 +2,7 @@ import type { Decimal } from '../../../../shared/base/decimal';
 import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, textOf, type Row } from '../../reading/shape';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { coinId, currenciesOf, isDerivative, namedRows } from './rows';
 
 export type PositionAccount = 'margin' | 'futures';

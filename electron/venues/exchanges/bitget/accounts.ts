@@ -5,12 +5,8 @@ import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance, heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRows, entryOf, optionalAmountOf, textOf, type Row } from '../../reading/shape';
 import { whileInMode } from '../common/account-mode';
-import type {
-  AccountReader,
-  OwnTotalReader,
-  VenueAccounts,
-  VenueCalls,
-} from '../definition/venue-definition';
+import type { AccountReader, OwnTotalReader, VenueAccounts } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataRowOf, dataRowsOf } from './answers';
 import { readEarn } from './earn';
 import { classicPositions, readFutures, unifiedPositions } from './futures';

@@ -4,7 +4,8 @@ import { heldOnly, lockedBalance } from '../../reading/balances';
 import { amountOf, textOf, type Row } from '../../reading/shape';
 import { allPages } from '../common/pages';
 import { NOTHING, askParts, type AccountPart } from '../common/parts';
-import type { AccountContents, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataRowOf, dataRowsOf, listIn } from './answers';
 
 const PAGE_ROWS = 100;

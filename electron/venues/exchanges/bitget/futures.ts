@@ -15,7 +15,8 @@ import { contractCoin, type ContractCoin } from '../common/contract-coins';
 import { once } from '../common/once';
 import { readParts, type AccountPart } from '../common/parts';
 import { Remembered } from '../common/remembered';
-import type { AccountContents, PositionReader, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents, PositionReader } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataRowOf, dataRowsOf, listIn } from './answers';
 
 type FuturesAccount = 'futures' | 'futures-inverse';

@@ -1,6 +1,6 @@
 import { VenueFailure } from '../../reading/venue-failure';
 import { textOf } from '../../reading/shape';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataRowOf } from './answers';
 
 /** A unified account has one wallet for all that is traded, a classic one a wallet for each. */

@@ -1,7 +1,8 @@
 import type { Answer } from '../../../../shared/portfolio/venue';
 import { VenueFailure } from '../../reading/venue-failure';
 import { textOf, type Row } from '../../reading/shape';
-import type { KeyPermissions, VenueCalls } from '../definition/venue-definition';
+import type { KeyPermissions } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataRowOf } from './answers';
 import { accountModeOf } from './mode';
 

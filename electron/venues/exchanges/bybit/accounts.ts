@@ -9,8 +9,8 @@ import type {
   AccountReader,
   OwnTotalReader,
   VenueAccounts,
-  VenueCalls,
 } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { positionReader, type ContractGroup } from './positions';
 import { resultOf, walletBalances, type WalletTypes } from './rows';
 import { bybitStream } from './stream';

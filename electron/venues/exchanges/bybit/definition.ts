@@ -1,7 +1,8 @@
 import { onlyThese } from '../../protocol/ccxt/read-only';
 import { VenueFailure } from '../../reading/venue-failure';
 import { asRow, asRows, textOf, timeOf } from '../../reading/shape';
-import type { KeyPermissions, VenueCalls, VenueDefinition } from '../definition/venue-definition';
+import type { KeyPermissions, VenueDefinition } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { bybitAccounts } from './accounts';
 import { resultOf } from './rows';
 import { spotMarketOf } from '../common/spot-market';

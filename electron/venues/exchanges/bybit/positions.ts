@@ -5,7 +5,8 @@ import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, asRows, positivePrice, textOf, type Row } from '../../reading/shape';
 import { contractCoin, type ContractCoin } from '../common/contract-coins';
 import { allPages } from '../common/pages';
-import type { PositionReader, VenueCalls } from '../definition/venue-definition';
+import type { PositionReader } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { resultOf } from './rows';
 
 /** Contracts that are asked for together. */

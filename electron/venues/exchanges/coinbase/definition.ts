@@ -7,9 +7,9 @@ import type { Answer } from '../../../../shared/portfolio/venue';
 import type {
   KeyPermissions,
   VenueAccounts,
-  VenueCalls,
   VenueDefinition,
 } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { DERIBIT_CODES, deribitErrorOf } from '../deribit/definition';
 import { InternationalDerivatives, reachingDerivatives } from './derivatives';
 import { CoinbaseFutures } from './futures';

@@ -4,7 +4,7 @@ import { VenueFailure } from '../../reading/venue-failure';
 import type { CcxtConstructor } from '../../protocol/ccxt/ccxt-exchange';
 import { deribitResult, walletsOf } from '../deribit/accounts';
 import { positionsOf } from '../deribit/positions';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 const API = 'gateway';
 const HOST = 'https://drb.coinbase.com';

@@ -5,7 +5,8 @@ import { equityBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf, type Row } from '../../reading/shape';
 import { contractCoin } from '../common/contract-coins';
 import { readParts } from '../common/parts';
-import type { AccountContents, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { InternationalDerivatives } from './derivatives';
 import { money, type CoinbasePortfolio } from './portfolio';
 

@@ -5,7 +5,8 @@ import { heldBalance, heldOnly, lockedBalance } from '../../reading/balances';
 import { amountOf, asRow, asRows, entryOf, textOf, type Row } from '../../reading/shape';
 import { allPages } from '../common/pages';
 import { NOTHING, askPart } from '../common/parts';
-import type { AccountContents, UnreadPart, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents, UnreadPart } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 const V3_PAGE_ROWS = 250;
 const V2_PAGE_ROWS = 100;

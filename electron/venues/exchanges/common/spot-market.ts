@@ -1,7 +1,7 @@
 import { textOf, type Row } from '../../reading/shape';
 import type { RawRules } from '../definition/market-rules';
 import type { ListedMarket } from '../definition/ticker-source';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /** A spot market by the venue's own names, which its coins have common codes for. */
 export function spotMarket(

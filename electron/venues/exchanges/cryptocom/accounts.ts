@@ -14,7 +14,8 @@ import {
   type Row,
 } from '../../reading/shape';
 import { contractCoin } from '../common/contract-coins';
-import type { AccountContents, VenueAccounts, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents, VenueAccounts } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /** Ends the name of a coin that is staked, which is read as earn wherever it is named. */
 const STAKED = '.staked';

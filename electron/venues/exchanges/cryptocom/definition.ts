@@ -1,7 +1,8 @@
 import { ONE, tryDecimal } from '../../../../shared/base/decimal';
 import { asRow, asRows, textOf, timeOf } from '../../reading/shape';
 import { onlyThese } from '../../protocol/ccxt/read-only';
-import type { VenueCalls, VenueDefinition } from '../definition/venue-definition';
+import type { VenueDefinition } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { cryptocomAccounts, rowsOf } from './accounts';
 import { cryptocomOrders, cryptocomRules } from './orders';
 import { spotMarketOf } from '../common/spot-market';

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../../../shared/base/decimal';
 import type { SpotMarket, WithdrawalTerms } from '../../../../shared/pricing/spot-market';
 import type { ListedMarket } from './ticker-source';
-import type { VenueCalls } from './venue-definition';
+import type { VenueCalls } from './calls';
 import type { RawBook } from './order-book';
 
 /**

@@ -2,7 +2,7 @@ import { tryDecimal, type Decimal } from '../../../../shared/base/decimal';
 import type { Instant } from '../../../../shared/base/failure';
 import type { SpotMarket } from '../../../../shared/pricing/spot-market';
 import type { RawRules } from './market-rules';
-import type { VenueCalls } from './venue-definition';
+import type { VenueCalls } from './calls';
 
 /** A spot market of a venue that is open for trading. */
 export interface ListedMarket {

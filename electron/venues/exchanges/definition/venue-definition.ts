@@ -4,36 +4,15 @@ import type { Credentials, KeyProbe, VenueInfo } from '../../../../shared/portfo
 import type { Decimal } from '../../../../shared/base/decimal';
 import type { PartHoldings } from '../../../../shared/portfolio/coverage';
 import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchanges';
-import type { CcxtConstructor, CcxtExchange, CcxtMarket } from '../../protocol/ccxt/ccxt-exchange';
-import type { KeyFlaw } from '../../protocol/ccxt/explain-signing';
-import type { ReadPolicy } from '../../protocol/ccxt/read-only';
-import type { UsedWeight } from '../../protocol/ccxt/transport';
-import type { ErrorRules } from '../../protocol/failures/classify-failure';
 import type { VenueFailure } from '../../reading/venue-failure';
-import type { LimitRules } from '../../protocol/limits/rate-budget';
+import type { VenueProtocol } from '../../protocol/ccxt/venue-protocol';
+import type { VenueCalls } from './calls';
 import type { OrderTerms } from './order-terms';
 import type { TickerSource } from './ticker-source';
 
 /** Everything the app knows of a venue. One file per venue makes one of these. */
-export interface VenueDefinition {
+export interface VenueDefinition extends VenueProtocol {
   readonly info: VenueInfo;
-  /** Loads the venue's part of ccxt. */
-  readonly load: () => Promise<{ readonly default: CcxtConstructor }>;
-  /** Options of ccxt, other than those every instance has. */
-  readonly options?: Readonly<Record<string, unknown>>;
-  /** A key that signs, of the form that the venue's are of; left out where any text does. */
-  readonly sampleKey?: () => Partial<Credentials>;
-  /** What is wrong with a key that does not sign, where its form tells. */
-  readonly keyFlaw?: (credentials: Partial<Credentials>) => KeyFlaw | undefined;
-  /** What ccxt may do, other than it thinks: `fetchCurrencies: false`. */
-  readonly has?: Readonly<Record<string, boolean>>;
-  /** The only requests that can be made. */
-  readonly policy: ReadPolicy;
-  readonly limits: LimitRules;
-  readonly usedWeight?: (headers: Headers) => UsedWeight | undefined;
-  /** Requests of one key must arrive in the order of their nonces. */
-  readonly inOrder?: boolean;
-  readonly errors?: ErrorRules;
   /** Finds the accounts of a key. Called once per session: readers may remember what they learnt. */
   readonly accounts: (venue: VenueCalls) => Promise<VenueAccounts>;
   /** What the key may do. */
@@ -122,36 +101,6 @@ export interface PositionReader {
   readonly source: string;
   /** @throws VenueFailure for anything but a whole, understood answer */
   read(): Promise<readonly VenuePosition[]>;
-}
-
-/** Calls to the venue with one key. */
-export interface VenueCalls {
-  /** Calls an endpoint by ccxt's name for it. Answers the venue's JSON, its long numbers as text. */
-  call(method: string, params?: Readonly<Record<string, string | number>>): Promise<unknown>;
-  /** The public part of the key, for calls that ask what a certain key may do. */
-  readonly keyId: string;
-  /** The venue's common code for its own code of a coin: `BTC` for `XXBT`. */
-  code(assetId: string): string;
-  /**
-   * Lets readings that start together share one request: `name` says which, `reader` who asks. The same
-   * reader asking again gets a new answer.
-   */
-  shared<T>(name: string, reader: string, run: () => Promise<T>): Promise<T>;
-  /** ccxt's unified answers, for venues without readers of their own. */
-  readonly unified: UnifiedCalls;
-  now(): Instant;
-}
-
-export interface UnifiedCalls {
-  /** Signs in, at venues that want a token with each request, which ccxt then keeps. */
-  signIn(): Promise<unknown>;
-  markets(): Promise<readonly CcxtMarket[]>;
-  /** By symbol. @throws VenueFailure `unsupported` where a venue has no such call */
-  tickers(): Promise<unknown>;
-  /** By symbol. @throws VenueFailure `unsupported` where a venue has no such call */
-  orderBook(symbol: string): Promise<unknown>;
-  /** What ccxt notes of the venue: how its precisions are meant, and what its fees are. */
-  readonly notes: Pick<CcxtExchange, 'precisionMode' | 'fees'>;
 }
 
 /** One WebSocket subscription to changes of balances. */

@@ -2,7 +2,8 @@ import type { AccountType } from '../../../../shared/portfolio/balance';
 import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { equityBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, optionalAmountOf, textOf } from '../../reading/shape';
-import type { VenueAccounts, VenueCalls } from '../definition/venue-definition';
+import type { VenueAccounts } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { readDeribitPositions } from './positions';
 
 /**

@@ -4,7 +4,7 @@ import { larger, type RawRules } from '../definition/market-rules';
 import { listedBook } from '../definition/order-book';
 import type { OrderTerms } from '../definition/order-terms';
 import { tradePage } from '../orders/trade-page';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { deribitResult } from './accounts';
 
 const LEVELS = 20;

@@ -4,7 +4,7 @@ import type { PositionKind } from '../../../../shared/portfolio/position';
 import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { deribitResult } from './accounts';
 
 /**

@@ -4,7 +4,8 @@ import { lockedBalance } from '../../reading/balances';
 import { amountOf, asRow, asRows, countOf, textOf, type Row } from '../../reading/shape';
 import { allNumberedPages, allPages } from '../common/pages';
 import { readParts, type AccountPart } from '../common/parts';
-import type { AccountContents, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { pledgedEarn, type SharedAccount } from './unified';
 
 const PAGE_ROWS = 100;

@@ -8,7 +8,7 @@ import { amountOf, asRow, asRows, positivePrice, textOf, type Row } from '../../
 import { contractCoin } from '../common/contract-coins';
 import { allPages } from '../common/pages';
 import { Remembered } from '../common/remembered';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /** One of Gate's futures accounts: it has a currency of its own, and contracts that settle in it. */
 export interface FuturesMarket {

@@ -1,6 +1,6 @@
 import { VenueFailure } from '../../reading/venue-failure';
 import { asRow, textOf } from '../../reading/shape';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /** Which accounts the user has: spot in one of its own, or a unified one that holds more than spot. */
 export interface GateMode {

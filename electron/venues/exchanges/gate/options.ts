@@ -3,7 +3,7 @@ import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchange
 import { equityBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../reading/shape';
 import { Remembered } from '../common/remembered';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { checkApart } from './futures';
 
 /** https://www.gate.com/docs/developers/apiv4/en/#options */

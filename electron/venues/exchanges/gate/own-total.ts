@@ -1,7 +1,8 @@
 import { ZERO, type Decimal } from '../../../../shared/base/decimal';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, asRow, textOf } from '../../reading/shape';
-import type { OwnTotalReader, VenueCalls } from '../definition/venue-definition';
+import type { OwnTotalReader } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import type { GateMode } from './mode';
 import type { SharedAccount } from './unified';
 

@@ -2,7 +2,8 @@ import type { FailureCode } from '../../../../shared/base/failure';
 import type { Answer } from '../../../../shared/portfolio/venue';
 import { VenueFailure } from '../../reading/venue-failure';
 import { asRow, asRows, textOf, type Row } from '../../reading/shape';
-import type { KeyPermissions, VenueCalls } from '../definition/venue-definition';
+import type { KeyPermissions } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 const UNKNOWN: KeyPermissions = {
   permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },

@@ -3,7 +3,7 @@ import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, entryOf, optionalAmountOf, type Row } from '../../reading/shape';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /** The unified account, of which readings that start together share one answer. */
 export type SharedAccount = (reader: string) => Promise<Row>;

@@ -43,8 +43,8 @@ import type {
   BalanceStream,
   UnreadPart as VenuePart,
   VenueAccounts,
-  VenueCalls,
 } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /**
  * For a whole reading. Each answer has ten seconds of its own; a reading may need several, one after another,

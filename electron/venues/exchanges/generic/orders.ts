@@ -6,7 +6,7 @@ import type { CcxtMarket } from '../../protocol/ccxt/ccxt-exchange';
 import { stepOfPlaces, type RawRules } from '../definition/market-rules';
 import type { RawBook, RawLevel } from '../definition/order-book';
 import type { OrderTerms } from '../definition/order-terms';
-import type { UnifiedCalls, VenueCalls } from '../definition/venue-definition';
+import type { UnifiedCalls, VenueCalls } from '../definition/calls';
 
 /** How ccxt means the precisions of a venue: https://docs.ccxt.com/#/README?id=precision-mode */
 const DECIMAL_PLACES = 2;

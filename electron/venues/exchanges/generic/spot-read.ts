@@ -1,5 +1,5 @@
 import type { VenueBalance } from '../../../engine/ports/exchanges';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { balancesIn, type AnswerShape } from './raw-balances';
 
 /** One request, and where the balances are in its answer. */

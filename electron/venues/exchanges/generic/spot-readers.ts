@@ -3,7 +3,7 @@ import { heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, countOf, entryOf, textOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 import { ZERO, decimal } from '../../../../shared/base/decimal';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { balancesIn, type AnswerShape } from './raw-balances';
 import { Remembered } from '../common/remembered';
 import { refuseRefusals } from './refusal-words';

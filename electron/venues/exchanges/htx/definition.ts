@@ -1,11 +1,7 @@
 import { asRow, textOf, timeOf } from '../../reading/shape';
 import { onlyThese } from '../../protocol/ccxt/read-only';
-import type {
-  AccountReader,
-  VenueAccounts,
-  VenueCalls,
-  VenueDefinition,
-} from '../definition/venue-definition';
+import type { AccountReader, VenueAccounts, VenueDefinition } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { htxErrors, listOf } from './answers';
 import { inversePositions, linearPositions, readInverse, readLinear } from './futures';
 import { htxOrders, htxRules } from './orders';

@@ -15,7 +15,8 @@ import { contractCoin, type ContractCoin } from '../common/contract-coins';
 import { openedOnly } from '../common/opened-only';
 import { readParts } from '../common/parts';
 import { Remembered } from '../common/remembered';
-import type { AccountContents, PositionReader, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents, PositionReader } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataOf, listOf } from './answers';
 
 /**

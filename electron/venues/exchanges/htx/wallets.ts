@@ -5,7 +5,8 @@ import { VenueFailure } from '../../reading/venue-failure';
 import { heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf, type Row } from '../../reading/shape';
 import { readParts, type AccountPart } from '../common/parts';
-import type { AccountContents, OwnTotalReader, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents, OwnTotalReader } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataOf, listOf } from './answers';
 
 /**

@@ -13,7 +13,8 @@ import {
   type Row,
 } from '../../reading/shape';
 import { readParts } from '../common/parts';
-import type { AccountContents, VenueAccounts, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents, VenueAccounts } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { readEarn } from './earn';
 import { info, ownInfo } from './info';
 import { USDC_INDEX, codeOfIndex, perpetualCoin, rowCode, tokenNames } from './tokens';

@@ -1,7 +1,8 @@
 import { onlyThese } from '../../protocol/ccxt/read-only';
 import { VenueFailure } from '../../reading/venue-failure';
 import { asRow, asRows, countOf, textOf, type Row } from '../../reading/shape';
-import type { VenueCalls, VenueDefinition } from '../definition/venue-definition';
+import type { VenueDefinition } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { hyperliquidAccounts } from './accounts';
 import { checkedAddress, watchingAddress } from './address';
 import { hyperliquidOrders, hyperliquidRules } from './orders';

@@ -2,7 +2,8 @@ import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { lockedBalance } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../reading/shape';
 import { readParts } from '../common/parts';
-import type { AccountContents, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { ownInfo } from './info';
 
 /**

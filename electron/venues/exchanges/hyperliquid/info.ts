@@ -1,4 +1,4 @@
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { OWN_ADDRESS } from './address';
 
 /** Asks `POST /info`, the one endpoint of all that can be read. @throws VenueFailure */

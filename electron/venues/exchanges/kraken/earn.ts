@@ -4,7 +4,8 @@ import { VenueFailure } from '../../reading/venue-failure';
 import { heldOnly, lockedBalance } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../reading/shape';
 import { askParts } from '../common/parts';
-import type { AccountContents, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /** A difference below this share of an allocation is a reward that one of the two lists has sooner. */
 const NOISE = '0.001';

@@ -3,7 +3,8 @@ import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchange
 import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, optionalAmountOf, textOf, type Row } from '../../reading/shape';
-import type { AccountReader, VenueCalls } from '../definition/venue-definition';
+import type { AccountReader } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /**
  * Spot positions on margin. Opening one moves no coin: the collateral stays in the spot account, where

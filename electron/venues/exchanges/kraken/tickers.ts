@@ -3,7 +3,7 @@ import type { TickerSource } from '../definition/ticker-source';
 import { VenueFailure } from '../../reading/venue-failure';
 import { asRow, textOf, type Row } from '../../reading/shape';
 import { spotMarket } from '../common/spot-market';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { krakenAsset } from './assets';
 import { krakenRules } from './orders';
 

@@ -2,7 +2,8 @@ import type { Decimal } from '../../../../shared/base/decimal';
 import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, asRow, asRows, textOf, type Row } from '../../reading/shape';
-import type { PositionReader, VenueCalls } from '../definition/venue-definition';
+import type { PositionReader } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /**
  * Kinds of contracts: perpetual or with a maturity; `F` margined in the multi-collateral account and

@@ -3,7 +3,8 @@ import { VenueFailure } from '../../reading/venue-failure';
 import { equityBalance, heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
 import { whileInMode } from '../common/account-mode';
-import type { AccountReader, VenueAccounts, VenueCalls } from '../definition/venue-definition';
+import type { AccountReader, VenueAccounts } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataRowOf } from './answers';
 import { readEarn } from './earn';
 import {

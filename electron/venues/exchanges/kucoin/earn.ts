@@ -10,7 +10,7 @@ import {
   type Row,
 } from '../../reading/shape';
 import { allNumberedPages } from '../common/pages';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataRowOf } from './answers';
 
 const PAGE_ROWS = 100;

@@ -9,7 +9,8 @@ import { contractCoin, type ContractCoin } from '../common/contract-coins';
 import { allPages } from '../common/pages';
 import { readParts } from '../common/parts';
 import { Remembered } from '../common/remembered';
-import type { AccountContents, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataRowOf, dataRowsOf, flagOf } from './answers';
 
 /** Margined in a stablecoin, or in the coin itself. */

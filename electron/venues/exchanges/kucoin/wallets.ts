@@ -11,7 +11,7 @@ import {
   textOf,
   type Row,
 } from '../../reading/shape';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataOf, dataRowOf, dataRowsOf, flagOf } from './answers';
 
 /** Margin and futures have endpoints of their own, which tell debts and positions; options are unread. */

@@ -5,7 +5,8 @@ import { equityBalance, heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, positivePrice, textOf, type Row } from '../../reading/shape';
 import { contractCoin, type ContractCoin } from '../common/contract-coins';
 import { Remembered } from '../common/remembered';
-import type { VenueAccounts, VenueCalls } from '../definition/venue-definition';
+import type { VenueAccounts } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /** MEXC's spot account, and the one futures account of contracts margined in stablecoins and coins. */
 export function mexcAccounts(venue: VenueCalls): Promise<VenueAccounts> {

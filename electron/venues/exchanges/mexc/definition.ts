@@ -1,7 +1,8 @@
 import type { Answer } from '../../../../shared/portfolio/venue';
 import { asRow, asRows, textOf, timeOf } from '../../reading/shape';
 import { onlyThese } from '../../protocol/ccxt/read-only';
-import type { KeyPermissions, VenueCalls, VenueDefinition } from '../definition/venue-definition';
+import type { KeyPermissions, VenueDefinition } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { mexcAccounts } from './accounts';
 import { mexcOrders, mexcRules } from './orders';
 

@@ -5,7 +5,8 @@ import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
 import { once } from '../common/once';
 import { LastAnswer, readParts, type AccountPart } from '../common/parts';
 import { StakingTokens } from '../common/staking-tokens';
-import type { AccountContents, VenueCalls } from '../definition/venue-definition';
+import type { AccountContents } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { dataOf } from './rows';
 
 /** Rows of another account, and the field that says how much of a coin each has. */

@@ -2,7 +2,7 @@ import type { Decimal } from '../../../../shared/base/decimal';
 import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, positivePrice, textOf, type Row } from '../../reading/shape';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /**
  * A position on margin: isolated, or across in futures mode. What it bought and what it owes is in no

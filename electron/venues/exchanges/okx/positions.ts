@@ -2,7 +2,8 @@ import { ONE, type Decimal } from '../../../../shared/base/decimal';
 import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, optionalAmountOf, positivePrice, textOf, type Row } from '../../reading/shape';
-import type { PositionReader, VenueCalls } from '../definition/venue-definition';
+import type { PositionReader } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import { marginPosition } from './margin';
 import { dataOf } from './rows';
 

@@ -3,7 +3,7 @@ import type { FailureCode } from '../../../../shared/base/failure';
 import type { TakerFee } from '../../../../shared/pricing/spot-market';
 import { amountOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 import type { OrderTerms } from '../definition/order-terms';
 
 /** The key may not ask, which is no reason to know nothing. Any other failure is one. */

@@ -2,7 +2,7 @@ import type { Decimal } from '../../../../shared/base/decimal';
 import type { WithdrawalTerms } from '../../../../shared/pricing/spot-market';
 import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
-import type { VenueCalls } from '../definition/venue-definition';
+import type { VenueCalls } from '../definition/calls';
 
 /** Where one way out of a venue is told, by the names of a row's fields. */
 export interface TermsFields {

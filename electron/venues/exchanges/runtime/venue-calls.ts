@@ -6,7 +6,7 @@ import { withoutSignal } from '../../protocol/ccxt/call-context';
 import type { CcxtExchange } from '../../protocol/ccxt/ccxt-exchange';
 import { classifyError } from '../../protocol/failures/classify-failure';
 import { VenueFailure } from '../../reading/venue-failure';
-import type { UnifiedCalls, VenueCalls } from '../definition/venue-definition';
+import type { UnifiedCalls, VenueCalls } from '../definition/calls';
 
 /** Readings that start within this time of each other belong to one refresh and may share an answer. */
 const SHARED_FOR_MS = 50;

@@ -2,7 +2,6 @@ import type { Credentials } from '../../../../shared/portfolio/venue';
 import type { Clock } from '../../../engine/ports/clock';
 import type { VenueAddress } from '../../../engine/ports/exchanges';
 import type { AskServer } from '../http/ask-server';
-import type { VenueDefinition } from '../../exchanges/definition/venue-definition';
 import type { CcxtConstructor, CcxtExchange } from './ccxt-exchange';
 import { explainSigning } from './explain-signing';
 import { redirectTo } from './redirect';
@@ -10,12 +9,13 @@ import type { KeyState, VenueClock } from './key-state';
 import { LONGEST_MESSAGE_BYTES } from './stream-socket';
 import { disarm, readOnlyClass } from './read-only';
 import { installTransport } from './transport';
+import type { VenueProtocol } from './venue-protocol';
 import { provideWebCrypto } from './web-crypto';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
 export interface ExchangeSettings {
-  readonly definition: VenueDefinition;
+  readonly definition: VenueProtocol;
   readonly address: VenueAddress;
   readonly credentials: Credentials;
   readonly clock: Clock;
@@ -27,10 +27,10 @@ export interface ExchangeSettings {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-const classes = new WeakMap<VenueDefinition, Promise<CcxtConstructor>>();
+const classes = new WeakMap<VenueProtocol, Promise<CcxtConstructor>>();
 
 /** The venue's class of ccxt without what is not on the read list; loaded at the first use. */
-function classOf(definition: VenueDefinition): Promise<CcxtConstructor> {
+function classOf(definition: VenueProtocol): Promise<CcxtConstructor> {
   let loading = classes.get(definition);
   if (loading === undefined) {
     loading = definition.load().then((module) => readOnlyClass(module.default, definition.policy));
