@@ -10,21 +10,8 @@ import { fixtureConnections, fixtureVenues } from './fixtures/connections-fixtur
 import { fixtureState, fixtureStatus } from './fixtures/demo-fixture';
 import { fixtureHistory } from './fixtures/history-fixture';
 import { largeState, manyState } from './fixtures/large-fixture';
+import type { Mood } from './mood';
 import { aPortfolio, totalsOf, valued } from './fixtures/portfolio-fixture';
-
-/** What the page is shown: chosen by the address, `?mood=failing&view=holdings`. */
-export type Mood =
-  | 'full'
-  | 'empty'
-  | 'no-targets'
-  | 'conflicting'
-  | 'failing'
-  | 'loading'
-  | 'stored'
-  | 'live'
-  | 'large'
-  | 'many'
-  | 'broken';
 
 export function fakeBridge(query: URLSearchParams): PortolanBridge {
   const mood = (query.get('mood') ?? 'full') as Mood;

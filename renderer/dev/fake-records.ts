@@ -15,7 +15,7 @@ import {
   type RecordsView,
 } from '../../shared/records/records-view';
 import type { KeptRecord } from '../../shared/records/stored-record';
-import type { Mood } from './fake-bridge';
+import type { Mood } from './mood';
 import { fixtureTargets } from './fixtures/targets-fixture';
 
 type RecordCalls = Pick<

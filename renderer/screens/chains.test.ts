@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CustomChain } from '../../shared/records/record-bodies';
+import type { CustomChain } from '../../shared/chains/chain-records';
 import type { Chain } from '../../shared/chains/chain';
 import { chainsWith, listed, ownServers, whoLearns } from './chains';
 

@@ -1,4 +1,4 @@
-import type { CustomChain } from '../../shared/records/record-bodies';
+import type { CustomChain } from '../../shared/chains/chain-records';
 import type { Records } from '../../shared/records/record-domains';
 import type { Chain } from '../../shared/chains/chain';
 import { BUILT_IN_CHAINS, chainOf } from '../../shared/chains/chains';

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { ClassId, Suggestion } from '../../shared/rebalancing/rebalance-plan-types';
-import type { OpenTicket } from '../../shared/rebalancing/ticket-check';
+import type { OpenTicket } from '../../shared/rebalancing/ticket-types';
 import type { BooksState, TermsState } from './rebalance-feeds';
 import { FIRST_MODE, type ModeChoice } from './rebalance-mode';
 

@@ -4,14 +4,13 @@ import type { CoverageCell } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/base/failure';
 import type { RebalanceHolding } from '../../shared/rebalancing/rebalance-input';
 import type { PlanStep, Suggestion } from '../../shared/rebalancing/rebalance-plan-types';
+import { isSameOrder, withoutTicket } from '../../shared/rebalancing/ticket-check';
 import {
-  isSameOrder,
   ticketKey,
-  withoutTicket,
   type Confirmation,
   type TicketBalances,
   type TicketChecks,
-} from '../../shared/rebalancing/ticket-check';
+} from '../../shared/rebalancing/ticket-types';
 import { rebalanceStore, type Ticket } from './rebalance-store';
 
 /** True for a ticket whose every step was found in the balances. */

@@ -17,3 +17,9 @@ export function noteSchema(longest: number) {
 export function codeSchema(longest: number) {
   return z.string().min(1).max(longest).refine(isStorable, UNSEEN);
 }
+
+export const venueIdSchema = z
+  .string()
+  .regex(/^[a-z0-9]{2,40}$/)
+  // A name that every object has is no venue's, and would be found in any table of venues.
+  .refine((id) => !(id in Object.prototype));

@@ -1,5 +1,5 @@
 import type { VenueId } from '../base/ids';
-import type { CustomChain } from '../records/record-bodies';
+import type { CustomChain } from './chain-records';
 import { BITCOIN } from './bitcoin-chain';
 import type { Chain } from './chain';
 import { EVM_CHAINS, customEvmChain } from './evm-chains';

@@ -1,4 +1,4 @@
-import type { CustomChain } from '../records/record-bodies';
+import type { CustomChain } from './chain-records';
 import type { Chain, PublicEndpoint } from './chain';
 
 const publicNode = (name: string): PublicEndpoint => ({

@@ -5,16 +5,14 @@ import type { Connection, KeyProbe, VenueInfo } from '../portfolio/venue';
 import type { ChainFamily } from '../chains/chain';
 import { walletSearchSchema } from '../chains/wallet-search';
 import {
-  addedTokenSchema,
   assetOverrideSchema,
-  customChainSchema,
-  endpointUrl,
   manualHoldingSchema,
   priceOverrideSchema,
   tokenDecisionSchema,
   venueCapSchema,
-  venueIdSchema,
 } from '../records/record-bodies';
+import { venueIdSchema } from '../base/text-schemas';
+import { addedTokenSchema, customChainSchema, endpointUrl } from '../chains/chain-records';
 import type { RecordsPatch, RecordsView } from '../records/records-view';
 import { ticketRecordSchema } from '../records/ticket-record';
 import { settingsSchema, type UnderstoodSettings } from '../settings/settings';

@@ -7,7 +7,7 @@ import type { Instant } from '../base/failure';
 import type { PositionKind } from '../portfolio/position';
 import type { QuoteCurrency } from '../assets/format';
 import type { PriceHop, PriceKey, UnpricedReason } from '../pricing/price';
-import type { QualityOverlap, TotalQuality } from '../portfolio/snapshot';
+import type { QualityOverlap, TotalQuality } from '../portfolio/quality';
 
 /** A row of the live portfolio as sent to the renderer and printed: amounts as text. */
 export interface BalanceView {

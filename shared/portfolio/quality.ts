@@ -1,5 +1,4 @@
 import type { Decimal } from '../base/decimal';
-import type { QualityOverlap, TotalQuality } from './snapshot';
 
 /**
  * Why a value may not be what it seems, the weakest first. The first that a balance bears decides the part of
@@ -7,6 +6,36 @@ import type { QualityOverlap, TotalQuality } from './snapshot';
  */
 export const QUALITY_MARKS = ['carried', 'manual', 'stale-price', 'peg-assumed'] as const;
 export type QualityMark = (typeof QUALITY_MARKS)[number];
+
+/** How far the total can be trusted: its parts by the weakest thing known of them, which add up to it. */
+export interface TotalQuality {
+  /** From accounts that answered, priced by a market that answered. */
+  readonly liveUsd: Decimal;
+  /** Live, but at the last price of a market that can no longer be asked. */
+  readonly stalePriceUsd: Decimal;
+  /** From accounts whose last good answer is carried on. */
+  readonly carriedUsd: Decimal;
+  /** Live, but priced by an assumed peg. */
+  readonly pegAssumedUsd: Decimal;
+  /** Live, but priced by the user. */
+  readonly manualUsd: Decimal;
+  /** Balances that are not zero and have no price. */
+  readonly unpricedBalances: number;
+  /** How many balances that are not zero each part has: its sum may be zero where debts balance it. */
+  readonly balances: Readonly<
+    Record<'live' | 'stalePrice' | 'carried' | 'pegAssumed' | 'manual', number>
+  >;
+  /** What bears a second mark beside that of its part, so that none hides another. */
+  readonly overlaps: readonly QualityOverlap[];
+}
+
+/** Of what is in the part `of`, that which is marked `also`; it may be in several of these. */
+export interface QualityOverlap {
+  readonly of: QualityMark;
+  readonly also: QualityMark;
+  readonly usd: Decimal;
+  readonly balances: number;
+}
 
 /** What of a price can be marked; prices and their views alike. */
 interface MarkedPrice {

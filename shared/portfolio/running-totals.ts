@@ -2,7 +2,8 @@ import { ZERO, type Decimal } from '../base/decimal';
 import { ExactSum } from '../base/exact-sum';
 import { netAmount, type AccountType, type Balance } from './balance';
 import { qualityKey, qualityOf, type QualityKey } from './quality';
-import type { Totals, TotalQuality, ValuedBalance } from './snapshot';
+import type { Totals, ValuedBalance } from './snapshot';
+import type { TotalQuality } from './quality';
 
 /** Sums by key that can be taken from as well as added to; a key without members is absent. */
 class Sums<Key> {

@@ -2,7 +2,7 @@ import type { AssetId } from '../assets/asset';
 import { lesser } from '../base/compare';
 import { ZERO, type Decimal } from '../base/decimal';
 import { ExactSum } from '../base/exact-sum';
-import { largestFirst, type Placing } from './place-trades';
+import { largestFirst, type Placing } from './placing';
 import type { Place } from './trading-floor';
 
 /** Where purchases will lack money, in dollars, so that coins are sold there rather than elsewhere. */

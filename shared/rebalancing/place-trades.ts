@@ -6,6 +6,7 @@ import { Demand } from './demand';
 import type { AssetNeeds } from './needs';
 import { affordable, isBelowMinimum } from './order-quote';
 import { LastRatio, ratio, ratioDown } from './ratio';
+import { largestFirst, type Placing } from './placing';
 import { addTo, isOffer, reasonOf, Shortfalls } from './shortfalls';
 import type { Conversion, Place, TradingFloor } from './trading-floor';
 
@@ -14,26 +15,6 @@ export const NEGLIGIBLE_USD = new Decimal('0.01');
 
 function isWorthIt(usd: Decimal): boolean {
   return compare(usd, NEGLIGIBLE_USD) > 0;
-}
-
-export interface Placing {
-  readonly floor: TradingFloor;
-  readonly rules: CashRules;
-  readonly budget: CashBudget;
-  /** Everything that counts as money, by id. */
-  readonly cash: readonly AssetId[];
-  readonly shortfalls: Shortfalls;
-  /** Dollars that are still to be sold and bought, by asset. */
-  readonly sells: Map<AssetId, Decimal>;
-  readonly buys: Map<AssetId, Decimal>;
-  /** Exchanges of money that were made: none is taken back to where it came from. */
-  readonly exchanged: Set<string>;
-  /** Units that so many dollars come to at a price. */
-  readonly unitsWorth: LastRatio;
-  /** Exchanges at a place that bring some money for other money. */
-  readonly exchangesTo: (place: Place, money: AssetId) => readonly Conversion[];
-  /** Sales are rounded up to whole lots, since at least so much is needed. */
-  readonly up: boolean;
 }
 
 export function startPlacing(
@@ -343,12 +324,4 @@ function noteMissing(
   if (priced.length > 0) return;
   if (first === undefined) shortfalls.add(asset, { kind: 'no-market' });
   else shortfalls.add(asset, { kind: 'no-terms', venue: first.place.venue });
-}
-
-export function largestFirst(
-  needs: ReadonlyMap<AssetId, Decimal>,
-): readonly (readonly [AssetId, Decimal])[] {
-  return [...needs].sort(
-    ([one, usd], [other, otherUsd]) => compare(otherUsd, usd) || (one < other ? -1 : 1),
-  );
 }

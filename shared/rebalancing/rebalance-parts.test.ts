@@ -7,7 +7,8 @@ import { presetTargets } from './presets';
 import { rebalance } from './rebalance';
 import type { RebalanceInput } from './rebalance-input';
 import { holding, market, rebalanceInput } from './testing/rebalance-builder';
-import { checkTickets, type TicketBalances } from './ticket-check';
+import { checkTickets } from './ticket-check';
+import type { TicketBalances } from './ticket-types';
 import { toleranceCurve } from './tolerance-curve';
 
 const HOUR = 3_600_000;

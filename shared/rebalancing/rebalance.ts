@@ -5,13 +5,8 @@ import { REST } from './classes';
 import { boardOf } from './drift-board';
 import { scopedHoldings, type ScopedHolding } from './movable';
 import { assetNeeds, cashAssets, classNeeds, type AssetFacts, type ClassNeed } from './needs';
-import {
-  placeDirectTrades,
-  placePurchases,
-  placeSales,
-  startPlacing,
-  type Placing,
-} from './place-trades';
+import { placeDirectTrades, placePurchases, placeSales, startPlacing } from './place-trades';
+import type { Placing } from './placing';
 import { placeTransfers } from './place-transfers';
 import type { RebalanceHolding, RebalanceInput } from './rebalance-input';
 import type {

@@ -1,7 +1,7 @@
 import type { AssetId } from '../assets/asset';
 import { Decimal, ZERO } from '../base/decimal';
 import type { AssetFacts, ClassNeed } from './needs';
-import type { Placing } from './place-trades';
+import type { Placing } from './placing';
 import { ratio } from './ratio';
 import type { RebalanceInput } from './rebalance-input';
 import type {

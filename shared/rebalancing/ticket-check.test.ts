@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decimal, ZERO } from '../base/decimal';
 import type { PlanStep, TradeStep } from './rebalance-plan-types';
-import {
-  checkTickets,
-  withoutTicket,
-  type Confirmation,
-  type OpenTicket,
-  type TicketBalances,
-} from './ticket-check';
+import { checkTickets, withoutTicket } from './ticket-check';
+import type { Confirmation, OpenTicket, TicketBalances } from './ticket-types';
 
 /** `-0.5 BTC +50000 USD`: what an order at the one connection gives and gets. */
 function order(id: string, text: string): TradeStep {

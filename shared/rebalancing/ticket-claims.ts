@@ -2,7 +2,7 @@ import type { AssetId } from '../assets/asset';
 import { Decimal, sum, ZERO } from '../base/decimal';
 import type { Instant } from '../base/failure';
 import type { PlanStep } from './rebalance-plan-types';
-import type { OpenTicket, TicketBalances, TicketCheck } from './ticket-check';
+import type { OpenTicket, TicketBalances, TicketCheck } from './ticket-types';
 
 /** One side of a step: by how many units it changes a balance. */
 interface Effect {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { tryDecimal } from '../base/decimal';
 import { positiveDecimalText } from '../settings/settings';
-import { codeSchema, nameSchema, noteSchema } from '../base/text-schemas';
-import { isAllowedEndpoint } from './endpoint-url';
+import { codeSchema, noteSchema, venueIdSchema } from '../base/text-schemas';
 
 /**
  * The rows that the user makes, as they are stored. All are strict: a field that this version does not know
@@ -15,35 +14,6 @@ export const priceOverrideSchema = z.strictObject({
   usd: positiveDecimalText,
 });
 export type PriceOverride = z.infer<typeof priceOverrideSchema>;
-
-/** A chain's server: https anywhere, plain http only where nobody is in between. */
-export const endpointUrl = z
-  .string()
-  .trim()
-  .max(2000)
-  .refine(
-    isAllowedEndpoint,
-    'Use https, or http for a server on this machine or in your own network.',
-  );
-
-export const venueIdSchema = z
-  .string()
-  .regex(/^[a-z0-9]{2,40}$/)
-  // A name that every object has is no venue's, and would be found in any table of venues.
-  .refine((id) => !(id in Object.prototype));
-
-export const customChainSchema = z.strictObject({
-  id: z.string().regex(/^evm[1-9]\d{0,14}$/),
-  name: nameSchema(40, 'Give the chain a name.'),
-  chainId: z.number().int().positive(),
-  /** The common code of its own coin. */
-  nativeCode: z
-    .string()
-    .trim()
-    .regex(/^[A-Z0-9]{1,12}$/, 'Give the code of its coin, such as ETH.'),
-  endpoints: z.array(endpointUrl).min(1, 'Give at least one server.').max(10),
-});
-export type CustomChain = z.infer<typeof customChainSchema>;
 
 /** What the user decided about a token that is on no list. */
 export const tokenDecisionSchema = z.strictObject({
@@ -91,20 +61,6 @@ export const manualHoldingRecordSchema = manualHoldingSchema.extend({
   connectionId: codeSchema(100),
 });
 export type ManualHoldingRecord = z.infer<typeof manualHoldingRecordSchema>;
-
-/** A token to look for beside the listed ones. */
-export const addedTokenSchema = z.strictObject({
-  venue: venueIdSchema,
-  contract: codeSchema(100),
-});
-export type AddedToken = z.infer<typeof addedTokenSchema>;
-
-/** Servers to ask about a chain instead of the public ones. */
-export const chainEndpointsSchema = z.strictObject({
-  venue: venueIdSchema,
-  urls: z.array(endpointUrl).min(1).max(10),
-});
-export type ChainEndpoints = z.infer<typeof chainEndpointsSchema>;
 
 /** Whether a class was outside its band. `toldAt` is absent for one that was never told of, since alerts were off. */
 export const driftAlertEntrySchema = z.strictObject({

@@ -1,16 +1,14 @@
 import type { z } from 'zod';
 import { targetSetSchema } from '../rebalancing/targets';
 import {
-  addedTokenSchema,
   assetOverrideSchema,
-  chainEndpointsSchema,
-  customChainSchema,
   driftAlertEntrySchema,
   manualHoldingRecordSchema,
   priceOverrideSchema,
   tokenDecisionSchema,
   venueCapSchema,
 } from './record-bodies';
+import { addedTokenSchema, chainEndpointsSchema, customChainSchema } from '../chains/chain-records';
 import { ticketRecordSchema } from './ticket-record';
 import { walletSearchSchema } from '../chains/wallet-search';
 

@@ -4,7 +4,7 @@ import type { UserRecords } from '../records/user-records';
 import type { AssetId } from '../../../shared/assets/asset';
 import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { fail, type Result } from '../../../shared/base/failure';
-import type { CustomChain } from '../../../shared/records/record-bodies';
+import type { CustomChain } from '../../../shared/chains/chain-records';
 import type { Records } from '../../../shared/records/record-domains';
 import type { RecordsPatch } from '../../../shared/records/records-view';
 import { tokenId, type Chain } from '../../../shared/chains/chain';

@@ -1,6 +1,6 @@
-import type { PortfolioReport } from './portfolio-report';
+import type { TotalsView } from '../../../shared/contract/portfolio-view';
 import type { QualityMark } from '../../../shared/portfolio/quality';
-import { missingWords } from '../../../shared/portfolio/reading-progress';
+import { missingWords, type ReadingProgress } from '../../../shared/portfolio/reading-progress';
 
 const WORDS: Readonly<Record<QualityMark, string>> = {
   carried: 'carried on',
@@ -15,7 +15,10 @@ const WORDS: Readonly<Record<QualityMark, string>> = {
  * @param cents rounds dollars for people
  */
 export function qualityLines(
-  { quality, accounts }: Pick<PortfolioReport, 'quality' | 'accounts'>,
+  {
+    quality,
+    accounts,
+  }: { readonly quality: TotalsView['quality']; readonly accounts: ReadingProgress },
   cents: (usd: string) => string,
 ): readonly string[] {
   const { balances } = quality;

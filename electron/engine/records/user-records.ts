@@ -8,13 +8,13 @@ import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { fail, succeed, type Result } from '../../../shared/base/failure';
 import { targetProblems, type TargetSet } from '../../../shared/rebalancing/targets';
 import type {
-  CustomChain,
   DriftAlertEntry,
   ManualHolding,
   ManualHoldingRecord,
   PriceOverride,
   TokenDecision,
 } from '../../../shared/records/record-bodies';
+import type { CustomChain } from '../../../shared/chains/chain-records';
 import { RECORD_DOMAINS } from '../../../shared/records/record-domains';
 import { holdingsIn, type RecordsPatch } from '../../../shared/records/records-view';
 import type { TicketRecord } from '../../../shared/records/ticket-record';

@@ -1,5 +1,6 @@
-import { millisecondsOf, toTimestamp } from '../sql/instant';
-import { integer, text, type SqlSession } from '../sql/sql-engine';
+import { readScope } from '../queries/scope';
+import { toTimestamp } from '../sql/instant';
+import type { SqlSession } from '../sql/sql-engine';
 import type { SnapshotEntry } from '../entries/entry';
 import { followScope, mayBeKnown, type Scope, type ScopeStep } from '../entries/scope';
 import { storedRates } from '../entries/stored-rates';
@@ -63,18 +64,6 @@ async function isPoint(
 
 function stepRow({ worth, ...step }: ScopeStep) {
   return { ...step, usd: worth.usd.toFixed(), gaps: recordedGaps(worth) };
-}
-
-/** The scope of the last point of a portfolio; `undefined` where none is known. */
-export async function readScope(sql: SqlSession, portfolio: string): Promise<Scope | undefined> {
-  const [row] = await sql.query(
-    `select ${millisecondsOf('at')} as at_ms, scope::text from scope_current where portfolio = $1`,
-    [portfolio],
-  );
-  if (row === undefined) return undefined;
-  // Only this app writes it, in the transaction of a point.
-  const stored = JSON.parse(text(row, 'scope')) as Omit<Scope, 'at'>;
-  return { ...stored, at: integer(row, 'at_ms') };
 }
 
 function withoutTime({ at: _at, ...stored }: Scope): Omit<Scope, 'at'> {

@@ -3,8 +3,8 @@ import type { Instant } from '../../../shared/base/failure';
 import { statusOfRank } from '../entries/point-status';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
 import { given, integer, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
-import { readScope } from '../delivery/apply-scope';
 import { bucketSource, bucketStart, bucketWidth, type BucketSource } from './bucket-width';
+import { readScope } from './scope';
 import { readSteps, recordedScope } from './steps';
 
 /** Up to this span it is worth looking whether every recorded point fits. */

@@ -1,4 +1,4 @@
-import type { CustomChain } from '../../../shared/records/record-bodies';
+import type { CustomChain } from '../../../shared/chains/chain-records';
 import type { ChainFamily } from '../../../shared/chains/chain';
 import { chainOf } from '../../../shared/chains/chains';
 import {

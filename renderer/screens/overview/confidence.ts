@@ -10,7 +10,7 @@ import {
   progressWords,
   type ReadingProgress,
 } from '../../../shared/portfolio/reading-progress';
-import type { QualityOverlap } from '../../../shared/portfolio/snapshot';
+import type { QualityOverlap } from '../../../shared/portfolio/quality';
 import { ageText, agoText } from '../../components/time';
 import type { StalePrices } from '../../view-models/holding-amounts';
 import type { BalanceState } from '../../stores/holdings-filter';

@@ -1,7 +1,7 @@
 import { Check, Copy, ExternalLink } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { PlanStep, TradeStep } from '../../../shared/rebalancing/rebalance-plan-types';
-import type { TicketCheck } from '../../../shared/rebalancing/ticket-check';
+import type { TicketCheck } from '../../../shared/rebalancing/ticket-types';
 import { plain } from '../../../shared/assets/format';
 import { copyText } from '../../bridge/actions';
 import { openTradePage } from '../../bridge/rebalance-calls';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decimal, ZERO } from '../../../shared/base/decimal';
-import type { TicketCheck } from '../../../shared/rebalancing/ticket-check';
+import type { TicketCheck } from '../../../shared/rebalancing/ticket-types';
 import { checkWords, progressWords } from './ticket-words';
 
 const check = (state: TicketCheck['state']): TicketCheck => ({

@@ -1,5 +1,5 @@
 import { plain } from '../../../shared/assets/format';
-import type { TicketCheck } from '../../../shared/rebalancing/ticket-check';
+import type { TicketCheck } from '../../../shared/rebalancing/ticket-types';
 import type { Ticket } from '../../stores/rebalance-store';
 import { isFilled } from '../../stores/rebalance-tickets';
 

@@ -4,7 +4,7 @@ import { driftBoard } from '../../../shared/rebalancing/drift-board';
 import { rebalance } from '../../../shared/rebalancing/rebalance';
 import type { RebalanceInput } from '../../../shared/rebalancing/rebalance-input';
 import type { Rebalancing } from '../../../shared/rebalancing/rebalance-plan-types';
-import type { TicketChecks } from '../../../shared/rebalancing/ticket-check';
+import type { TicketChecks } from '../../../shared/rebalancing/ticket-types';
 import type { TargetSet } from '../../../shared/rebalancing/targets';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { activeTargetSet } from '../../../shared/records/record-domains';

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { RebalanceHolding } from '../../../shared/rebalancing/rebalance-input';
-import { checkTickets, type TicketChecks } from '../../../shared/rebalancing/ticket-check';
+import { checkTickets } from '../../../shared/rebalancing/ticket-check';
+import type { TicketChecks } from '../../../shared/rebalancing/ticket-types';
 import type { CoverageCell } from '../../../shared/portfolio/coverage';
 import { rebalanceStore } from '../../stores/rebalance-store';
 import { confirmFound, unitsOf, unreadConnections } from '../../stores/rebalance-tickets';

@@ -1,7 +1,7 @@
 import { ArrowUp, Trash2 } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
 import type { Result } from '../../../shared/base/failure';
-import { endpointUrl, type CustomChain } from '../../../shared/records/record-bodies';
+import { endpointUrl, type CustomChain } from '../../../shared/chains/chain-records';
 import type { RecordsPatch } from '../../../shared/records/records-view';
 import { evmChainId, type Chain } from '../../../shared/chains/chain';
 import { sentence } from '../../bridge/connection-calls';

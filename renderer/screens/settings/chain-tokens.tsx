@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
-import type { AddedToken } from '../../../shared/records/record-bodies';
+import type { AddedToken } from '../../../shared/chains/chain-records';
 import type { Chain } from '../../../shared/chains/chain';
 import { sentence } from '../../bridge/connection-calls';
 import { addToken, removeToken } from '../../bridge/records-calls';

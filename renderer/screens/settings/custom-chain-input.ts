@@ -1,4 +1,4 @@
-import { customChainSchema, type CustomChain } from '../../../shared/records/record-bodies';
+import { customChainSchema, type CustomChain } from '../../../shared/chains/chain-records';
 import { evmChainId, type Chain } from '../../../shared/chains/chain';
 
 /** A chain as typed. */

@@ -4,6 +4,9 @@ import { untilText } from '../../../shared/base/until-text';
 import { ageText, countdownText } from '../../components/time';
 
 export type Tone = 'good' | 'calm' | 'warning' | 'bad';
+/** What a figure of the strip explains when it is opened. */
+export type StripTopic = 'streams' | 'refresh' | 'rate-limits' | 'prices' | 'database';
+
 /** One figure of the strip: how it stands, in a few words. */
 export interface StripFigure {
   readonly tone: Tone;

@@ -9,11 +9,9 @@ import {
   refreshFigure,
   streamFigure,
   type StripFigure,
+  type StripTopic,
 } from './status-figures';
 import styles from './status-strip.module.css';
-
-/** What a figure of the strip explains when it is opened. */
-export type StripTopic = 'streams' | 'refresh' | 'rate-limits' | 'prices' | 'database';
 
 const StripDetails = lazy(() => import('./strip-details'));
 

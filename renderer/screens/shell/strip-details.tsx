@@ -12,7 +12,7 @@ import { connectionLabel } from '../../stores/connections-store';
 import { useConnections, useNow } from '../../stores/use-stores';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
 import styles from './strip-details.module.css';
-import type { StripTopic } from './status-strip';
+import type { StripTopic } from './status-figures';
 
 export interface StripDetailsProps {
   readonly topic: StripTopic;

@@ -2,7 +2,8 @@ import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchange
 import { asRow, countOf, textOf } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { CcxtConstructor } from '../../protocol/ccxt/ccxt-exchange';
-import { deribitResult, walletsOf } from '../deribit/accounts';
+import { walletsOf } from '../deribit/accounts';
+import { deribitResult } from '../deribit/result';
 import { positionsOf } from '../deribit/positions';
 import type { VenueCalls } from '../definition/calls';
 

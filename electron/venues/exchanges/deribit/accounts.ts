@@ -5,6 +5,7 @@ import { amountOf, asRow, asRows, optionalAmountOf, textOf } from '../../reading
 import type { VenueAccounts } from '../definition/venue-definition';
 import type { VenueCalls } from '../definition/calls';
 import { readDeribitPositions } from './positions';
+import { deribitResult } from './result';
 
 /**
  * Deribit has one wallet for each currency, which spot, futures and options of that currency share. One
@@ -56,9 +57,4 @@ export function walletsOf(
       ),
     ),
   );
-}
-
-/** What a JSON-RPC answer carries. @throws VenueFailure `bad-response` for what is no such answer */
-export function deribitResult(answer: unknown): unknown {
-  return asRow(answer, 'answer')['result'];
 }

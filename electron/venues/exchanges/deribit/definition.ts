@@ -3,7 +3,8 @@ import type { Meaning } from '../../reading/causes';
 import { asRow, textOf } from '../../reading/shape';
 import type { VenueError } from '../../protocol/failures/classify-failure';
 import type { VenueDefinition } from '../definition/venue-definition';
-import { deribitAccounts, deribitResult } from './accounts';
+import { deribitAccounts } from './accounts';
+import { deribitResult } from './result';
 import { deribitOrders } from './orders';
 import { deribitTickers } from './tickers';
 

@@ -5,7 +5,7 @@ import { listedBook } from '../definition/order-book';
 import type { OrderTerms } from '../definition/order-terms';
 import { tradePage } from '../orders/trade-page';
 import type { VenueCalls } from '../definition/calls';
-import { deribitResult } from './accounts';
+import { deribitResult } from './result';
 
 const LEVELS = 20;
 

@@ -5,7 +5,7 @@ import type { VenuePosition } from '../../../engine/ports/exchanges';
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
 import type { VenueCalls } from '../definition/calls';
-import { deribitResult } from './accounts';
+import { deribitResult } from './result';
 
 /**
  * Open positions in all currencies. A closed one may still be listed, with direction `zero`.

@@ -1,6 +1,6 @@
 import type { RawTicker, TickerSource } from '../definition/ticker-source';
 import { asRows, textOf, timeOf } from '../../reading/shape';
-import { deribitResult } from './accounts';
+import { deribitResult } from './result';
 import { deribitRules, spotInstruments } from './orders';
 import { spotMarketOf } from '../common/spot-market';
 

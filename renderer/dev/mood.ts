@@ -1,0 +1,13 @@
+/** What the page is shown: chosen by the address, `?mood=failing&view=holdings`. */
+export type Mood =
+  | 'full'
+  | 'empty'
+  | 'no-targets'
+  | 'conflicting'
+  | 'failing'
+  | 'loading'
+  | 'stored'
+  | 'live'
+  | 'large'
+  | 'many'
+  | 'broken';
