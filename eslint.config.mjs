@@ -1,4 +1,3 @@
-import boundaries from 'eslint-plugin-boundaries';
 import reactHooks from 'eslint-plugin-react-hooks';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
@@ -32,82 +31,20 @@ const readOnly = [
   `TemplateElement[value.cooked=/${actingEndpoint}/]`,
 ].map((selector) => ({ selector, message: 'Portolan is read-only: this venue call is banned.' }));
 
-const layers = [
-  { type: 'shared', pattern: 'shared/**', partialMatch: false },
-  { type: 'timing', pattern: 'electron/timing/**', partialMatch: false },
-  { type: 'ports', pattern: 'electron/engine/ports/**', partialMatch: false },
-  { type: 'engine', pattern: 'electron/engine/**', partialMatch: false },
-  { type: 'reading', pattern: 'electron/venues/reading/**', partialMatch: false },
-  { type: 'http', pattern: 'electron/venues/protocol/http/**', partialMatch: false },
-  { type: 'protocol', pattern: 'electron/venues/protocol/**', partialMatch: false },
-  { type: 'exchanges', pattern: 'electron/venues/exchanges/**', partialMatch: false },
-  { type: 'chains', pattern: 'electron/venues/chains/**', partialMatch: false },
-  { type: 'keychain', pattern: 'electron/keychain/**', partialMatch: false },
-  { type: 'store', pattern: 'electron/store/**', partialMatch: false },
-  { type: 'simulator', pattern: 'electron/simulator/**', partialMatch: false },
-  { type: 'desktop', pattern: 'electron/desktop/**', partialMatch: false },
-  { type: 'bridge', pattern: 'renderer/bridge/**', partialMatch: false },
-  { type: 'renderer', pattern: 'renderer/**', partialMatch: false },
-  { type: 'e2e', pattern: 'e2e/**', partialMatch: false },
-];
-
-/** The files at the top of electron/: the only ones that see every layer. Nobody imports them. */
-const entryFiles = [{ category: 'entry', pattern: 'electron/*.ts' }];
-
-/** What each layer may import besides itself and packages. */
-const mayImport = {
-  shared: [],
-  timing: ['ports'],
-  ports: ['shared', 'ports'],
-  engine: ['shared', 'ports', 'timing'],
-  reading: ['shared', 'ports', 'timing'],
-  http: ['shared', 'ports', 'reading', 'timing'],
-  protocol: ['shared', 'ports', 'reading', 'http', 'timing', 'exchanges'],
-  exchanges: ['shared', 'ports', 'reading', 'http', 'protocol', 'timing'],
-  chains: ['shared', 'ports', 'reading', 'http', 'timing'],
-  keychain: ['shared', 'ports', 'timing'],
-  store: ['shared', 'ports', 'timing'],
-  simulator: ['shared', 'ports', 'timing'],
-  desktop: ['shared', 'ports', 'engine', 'timing'],
-  bridge: ['shared', 'renderer'],
-  renderer: ['shared', 'bridge'],
-  e2e: [
-    'shared',
-    'simulator',
-    'ports',
-    'engine',
-    'store',
-    'exchanges',
-    'protocol',
-    'chains',
-    'timing',
-  ],
-};
-
-/** Packages that belong to one place only. */
-const ownedPackages = [
-  { names: ['ccxt', '@venue/**'], owner: 'electron/venues' },
-  { names: ['keytar'], owner: 'electron/keychain' },
-  { names: ['viem', 'viem/**', '@noble/**'], owner: 'electron/venues/chains' },
-  { names: ['@unni-craftsman/**', 'pg'], owner: 'electron/store' },
-];
 /**
- * @param {string} allowed folder that may import its own packages
- * @returns {import('eslint').Linter.RulesRecord}
+ * Timers are set by one place; what may import what else is in .dependency-cruiser.cjs.
+ * @type {import('eslint').Linter.RulesRecord}
  */
-const banPackages = (allowed) => ({
+const noTimers = {
   'no-restricted-imports': [
     'error',
     {
       patterns: [
-        ...ownedPackages
-          .filter(({ owner }) => owner !== allowed)
-          .map(({ names, owner }) => ({ group: names, message: `Only ${owner} imports this.` })),
         { group: ['node:timers', 'node:timers/**'], message: 'electron/timing sets timers.' },
       ],
     },
   ],
-});
+};
 
 export default tseslint.config(
   {
@@ -124,13 +61,6 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: false } },
-    plugins: { boundaries },
-    settings: {
-      'boundaries/elements': layers,
-      'boundaries/files': entryFiles,
-      'boundaries/include': ['{shared,electron,renderer,e2e}/**'],
-      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.mjs'] } },
-    },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': [
@@ -142,42 +72,11 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{shared,electron,renderer,e2e}/**/*.{ts,tsx}'],
-    ignores: ['**/*.test.{ts,tsx}', 'e2e/**'],
-    plugins: { boundaries },
-    rules: {
-      'boundaries/dependencies': [
-        'error',
-        {
-          default: 'disallow',
-          policies: [
-            ...Object.entries(mayImport).map(([from, allow]) => ({
-              from: { element: { type: from } },
-              allow: [from, ...allow].map((type) => ({ to: { element: { type } } })),
-            })),
-            {
-              from: { file: { categories: 'entry' } },
-              allow: layers.map(({ type }) => ({ to: { element: { type } } })),
-            },
-            {
-              from: { file: { categories: 'entry' } },
-              allow: { to: { file: { categories: 'entry' } } },
-            },
-            {
-              from: { element: { types: { anyOf: layers.map(({ type }) => type) } } },
-              disallow: { to: { file: { categories: 'entry' } } },
-            },
-          ],
-        },
-      ],
-    },
-  },
-  {
     files: ['{shared,electron}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-syntax': ['error', ...noFloats, ...readOnly],
-      ...banPackages(''),
+      ...noTimers,
     },
   },
   {
@@ -232,10 +131,6 @@ export default tseslint.config(
     ],
     rules: { 'no-await-in-loop': 'error' },
   },
-  ...ownedPackages.map(({ owner }) => ({
-    files: [`${owner}/**/*.ts`],
-    rules: banPackages(owner),
-  })),
   {
     files: ['shared/**/*.ts'],
     ignores: ['**/*.test.ts'],

@@ -3,7 +3,7 @@ import { checks } from './checks/checks.mjs';
 import { logToStandardError as log } from './process/log.mjs';
 import { runScript } from './process/script.mjs';
 
-/** `npm run check` looks at format, types and lint, all of them even when one complains. */
+/** `npm run check` looks at the sources in every way that `checks.mjs` names, also when one complains. */
 await runScript(async () => {
   let code = 0;
   for (const { name, passes } of checks) {

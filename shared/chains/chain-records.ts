@@ -37,4 +37,3 @@ export const chainEndpointsSchema = z.strictObject({
   venue: venueIdSchema,
   urls: z.array(endpointUrl).min(1).max(10),
 });
-export type ChainEndpoints = z.infer<typeof chainEndpointsSchema>;

@@ -1,16 +1,13 @@
 import { Decimal, sum, ZERO } from '../base/decimal';
 import { measured, unmeasured, type Measured } from './measured';
 
-/** Crypto trades every day of the year. */
-export const DAILY_PERIODS_PER_YEAR = 365;
-
 /**
  * What a risk figure is made from. Returns are simple returns of equal periods, as fractions; the missing
  * ones of periods that cannot be measured are left out by whoever calls.
  */
 export interface RiskInput {
   readonly returns: readonly Decimal[];
-  /** 365 for daily returns, see {@link DAILY_PERIODS_PER_YEAR}. */
+  /** 365 for daily returns: crypto trades every day of the year. */
   readonly periodsPerYear: number;
 }
 

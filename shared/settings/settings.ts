@@ -26,7 +26,6 @@ export const settingsSchema = z.strictObject({
   driftAlerts: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
-export type SettingKey = keyof Settings;
 
 export const DEFAULT_SETTINGS: Settings = {
   refreshMinutes: 1,

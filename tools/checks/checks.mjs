@@ -11,6 +11,8 @@ import { checkTypes } from './type-check.mjs';
  * @property {() => Promise<boolean>} passes complaints go to standard error
  */
 
+const folders = ['electron', 'renderer', 'shared'];
+
 /** @type {Check[]} */
 export const checks = [
   {
@@ -19,14 +21,23 @@ export const checks = [
   },
   { name: 'types', passes: checkTypes },
   { name: 'lint', passes: () => succeeds('eslint', ['--max-warnings', '0', '.']) },
+  // Promises that nobody waits for, and cases that a switch forgets: they need types, which oxlint has at hand.
+  { name: 'promises', passes: () => succeeds('oxlint', ['--type-aware', '--quiet', '.']) },
+  // What may import what, in .dependency-cruiser.cjs.
+  {
+    name: 'arrows',
+    passes: () => succeeds('dependency-cruiser', [...folders, '--output-type', 'err'], 'depcruise'),
+  },
+  { name: 'unused', passes: () => succeeds('knip', ['--no-progress']) },
 ];
 
 /**
  * @param {string} packageName
  * @param {string[]} options
+ * @param {string} [programName]
  */
-async function succeeds(packageName, options) {
-  const { command, args } = await packageProgram(packageName);
+async function succeeds(packageName, options, programName) {
+  const { command, args } = await packageProgram(packageName, programName);
   const { code } = await run(command, [...args, ...options], {
     cwd: repositoryRoot,
     env: process.env,

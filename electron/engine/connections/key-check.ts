@@ -1,5 +1,5 @@
 import { overlapRefusal, type CountedOnce } from './counted-once';
-import type { AccountMarks, ExchangeGateway, VenueAddress } from '../ports/exchanges';
+import type { AccountMarks, ExchangeGateway, VenueAddress, VenueSession } from '../ports/exchanges';
 import type { SecretStore } from '../ports/keychain';
 import { overlaps } from './same-accounts';
 import type { NewConnection } from '../../../shared/contract/contract';
@@ -75,7 +75,7 @@ export class KeyCheck {
     if (!address.ok) return address;
     const session = gateway.open(`${connection.id}:probe`, address.value, secret.value);
     if (!session.ok) return session;
-    const probe = await session.value.probe().finally(() => session.value.close());
+    const probe = await closedAfter(session.value, (open) => open.probe());
     const account = connection.probe?.account;
     return !probe.ok || account === undefined ? probe : succeed({ account, ...probe.value });
   }
@@ -194,7 +194,7 @@ export class KeyCheck {
     if (!secret.ok || !address.ok) return new Set();
     const session = gateway.open(`${connection.id}:marks`, address.value, secret.value);
     if (!session.ok) return new Set();
-    const marks = await session.value.marks().finally(() => session.value.close());
+    const marks = await closedAfter(session.value, (open) => open.marks());
     return marks.ok ? marks.value : new Set();
   }
 
@@ -268,4 +268,16 @@ function unreadable({ accounts }: KeyProbe): Failure | undefined {
 
 export function mixingRefused(hint: string): Failure {
   return failure('invalid-input', 'Simulated and real money are never added together.', { hint });
+}
+
+/** What is asked of a session that is used for nothing else. */
+async function closedAfter<T>(
+  session: VenueSession,
+  ask: (session: VenueSession) => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask(session);
+  } finally {
+    await session.close();
+  }
 }

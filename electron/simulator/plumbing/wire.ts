@@ -52,8 +52,3 @@ export function toJson(body: unknown): string {
 export function fixed(value: Decimal, places: number): string {
   return value.toFixed(Math.max(places, value.decimalPlaces()));
 }
-
-/** Decimal text with exactly `places` digits after the point. */
-export function rounded(value: Decimal, places: number): string {
-  return value.toFixed(places);
-}
