@@ -9,14 +9,14 @@ import { sourceStamp } from './source-stamp.mjs';
 let root;
 beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'portolan-stamp-'));
-  for (const folder of ['shared', 'electron', 'renderer/views', 'tools/build']) {
+  for (const folder of ['shared', 'electron', 'renderer/screens', 'tools/build']) {
     await mkdir(path.join(root, folder), { recursive: true });
   }
   const files = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
   for (const name of [
     ...files,
     'shared/a.ts',
-    'renderer/views/b.tsx',
+    'renderer/screens/b.tsx',
     'shared/a.test.ts',
     'tools/build/record-bundled-packages.ts',
   ]) {
@@ -33,7 +33,7 @@ it('stays when only times change or a test does', async () => {
 });
 
 it.each([
-  ['a source changes', () => writeFile(path.join(root, 'renderer/views/b.tsx'), 'new')],
+  ['a source changes', () => writeFile(path.join(root, 'renderer/screens/b.tsx'), 'new')],
   ['a source comes', () => writeFile(path.join(root, 'electron/c.ts'), '')],
   ['a source goes', () => rm(path.join(root, 'shared/a.ts'))],
   ['a dependency changes', () => writeFile(path.join(root, 'package-lock.json'), 'new')],

@@ -11,7 +11,7 @@ describe('the figures of the soak', () => {
     const figures = soakFigures({
       testResults: [
         {
-          name: path.join(repositoryRoot, 'electron/history/power-cut.soak.test.ts'),
+          name: path.join(repositoryRoot, 'electron/store/engines/embedded/power-cut.soak.test.ts'),
           assertionResults: [
             { fullName: 'a power cut', status: 'passed', duration: 1234, meta: { rounds: 200 } },
             { fullName: 'a sum', status: 'passed', duration: 1, meta: {} },
@@ -22,8 +22,13 @@ describe('the figures of the soak', () => {
     });
     expect(figures.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
       ['test', 'outcome', 'rounds', 'seconds'],
-      ['electron/history/power-cut.soak.test.ts: a power cut', 'passed', '200', '1.2'],
-      ['electron/history/power-cut.soak.test.ts: a kill', 'failed', '-', '0.0'],
+      [
+        'electron/store/engines/embedded/power-cut.soak.test.ts: a power cut',
+        'passed',
+        '200',
+        '1.2',
+      ],
+      ['electron/store/engines/embedded/power-cut.soak.test.ts: a kill', 'failed', '-', '0.0'],
     ]);
   });
 
