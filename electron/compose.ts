@@ -350,6 +350,7 @@ export function compose(surroundings: Surroundings): Portolan {
 
   const handlers = createHandlers({
     info,
+    isDemo: () => connections.hasDemo,
     portfolio,
     connections,
     collector,

@@ -3,7 +3,7 @@ import type { ConnectionId, VenueId } from '../shared/base/ids';
 import type { Failure, Instant, Result } from '../shared/base/failure';
 import type { Settings } from '../shared/settings/settings';
 import type { DemoProcess } from './simulator/demo-runner';
-import type { Handlers } from './desktop/bind-calls';
+import type { Handlers } from '../shared/contract/contract';
 import type { Publish } from './desktop/publisher';
 import type { HistoryProcess } from './store/process/history-client';
 import type { ConnectionService } from './engine/connections/connection-service';

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { HistoryPoint } from '../../shared/history/series';
-import type { HistoryRange } from '../../shared/contract/contract';
+import type { HistoryRange } from '../../shared/contract/history';
 import type { RunningApp } from './running-app';
 
 const DAY_MS = 86_400_000;

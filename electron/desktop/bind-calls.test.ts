@@ -1,6 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { bindCalls, type Handlers } from './bind-calls';
+import { bindCalls } from './bind-calls';
+import type { Handlers } from '../../shared/contract/contract';
 import { callChannel } from '../../shared/contract/channels';
 import { callNames, type CallName } from '../../shared/contract/contract';
 import { fail, succeed } from '../../shared/base/failure';

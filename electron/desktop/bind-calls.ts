@@ -4,19 +4,12 @@ import {
   calls,
   callNames,
   type CallName,
-  type CallOutput,
+  type Handlers,
   type ParsedInput,
 } from '../../shared/contract/contract';
 import { fail, type Result } from '../../shared/base/failure';
 import { isKeepable } from '../../shared/base/storable-text';
 import type { Log } from '../engine/ports/log';
-
-/** One handler for each call of the contract. */
-export type Handlers = {
-  readonly [Name in CallName]: (
-    input: ParsedInput<Name>,
-  ) => Promise<Result<CallOutput<Name>>> | Result<CallOutput<Name>>;
-};
 
 /** Calls that only ask, or wait for somebody else: quitting does not wait for them. */
 const ONLY_ASKS = /^(get|list|test|report|resolve|refresh|open|saveTextFile)/;

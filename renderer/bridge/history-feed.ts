@@ -1,4 +1,4 @@
-import type { HistoryRange } from '../../shared/contract/contract';
+import type { HistoryRange } from '../../shared/contract/history';
 import type { QuoteCurrency } from '../../shared/assets/format';
 import { historyStore } from '../stores/history-store';
 import { bridge } from './client';

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { HistorySeries } from '../../shared/history/series';
-import type { HistoryRange } from '../../shared/contract/contract';
+import type { HistoryRange } from '../../shared/contract/history';
 import type { QuoteCurrency } from '../../shared/assets/format';
 import type { Failure } from '../../shared/base/failure';
 

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Notice } from '../../shared/contract/contract';
+import type { Notice } from '../../shared/contract/notice';
 
 export interface NoticesState {
   readonly notices: readonly Notice[];

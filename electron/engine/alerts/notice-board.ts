@@ -1,4 +1,4 @@
-import type { Notice } from '../../../shared/contract/contract';
+import type { Notice } from '../../../shared/contract/notice';
 
 const MOST_KEPT = 50;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionService } from './connection-service';
 import { CrashingWorld, FAULTS, type Fault } from '../testing/crashing-world';
 import { settle } from '../testing/fake-clock';
-import type { NewConnection } from '../../../shared/contract/contract';
+import type { NewConnection } from '../../../shared/contract/connections';
 import type { Result } from '../../../shared/base/failure';
 
 const DRAFT: NewConnection = {

@@ -7,7 +7,7 @@ import {
 } from '../testing/connection-bench';
 import { FakeSession, GOOD_PROBE, holding, read } from '../testing/fake-adapters';
 import { settle } from '../testing/fake-clock';
-import type { NewConnection } from '../../../shared/contract/contract';
+import type { NewConnection } from '../../../shared/contract/connections';
 import { fail, succeed } from '../../../shared/base/failure';
 import type { Connection, Credentials } from '../../../shared/portfolio/venue';
 

@@ -26,7 +26,7 @@ import {
   type StoredConnectionsOptions,
 } from './stored-connections';
 import { isDoneWithin } from '../../timing/within';
-import type { NewConnection } from '../../../shared/contract/contract';
+import type { NewConnection } from '../../../shared/contract/connections';
 import type { ConnectionListStatus } from '../../../shared/contract/status-view';
 import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { succeed, type Failure, type Result } from '../../../shared/base/failure';

@@ -2,7 +2,7 @@ import { overlapRefusal, type CountedOnce } from './counted-once';
 import type { AccountMarks, ExchangeGateway, VenueAddress, VenueSession } from '../ports/exchanges';
 import type { SecretStore } from '../ports/keychain';
 import { overlaps } from './same-accounts';
-import type { NewConnection } from '../../../shared/contract/contract';
+import type { NewConnection } from '../../../shared/contract/connections';
 import { WITHDRAWAL_KEY_REFUSED } from '../../../shared/contract/withdrawal-refusal';
 import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import {

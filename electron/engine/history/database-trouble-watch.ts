@@ -1,4 +1,4 @@
-import type { Notice } from '../../../shared/contract/contract';
+import type { Notice } from '../../../shared/contract/notice';
 import type { DatabaseStatus } from '../../../shared/contract/status-view';
 import type { HistoryFinding, HistoryStore } from '../ports/history';
 

@@ -1,7 +1,7 @@
 import type { HistoryStore, PortfolioId } from '../ports/history';
 import type { HistorySeries } from '../../../shared/history/series';
 import type { QuoteCurrency } from '../../../shared/assets/format';
-import type { HistoryRange } from '../../../shared/contract/contract';
+import type { HistoryRange } from '../../../shared/contract/history';
 import { succeed, type Instant, type Result } from '../../../shared/base/failure';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { priceNotes } from './price-notes';
 import { qualityLines } from './quality-lines';
 import { decimal } from '../../../shared/base/decimal';
-import type { Notice } from '../../../shared/contract/contract';
+import type { Notice } from '../../../shared/contract/notice';
 import type { StatusView } from '../../../shared/contract/status-view';
 import type {
   BalanceView,

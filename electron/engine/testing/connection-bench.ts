@@ -15,7 +15,7 @@ import {
   silentLog,
 } from './fake-adapters';
 import { FakeClock } from './fake-clock';
-import type { NewConnection } from '../../../shared/contract/contract';
+import type { NewConnection } from '../../../shared/contract/connections';
 import { fail, succeed, type Result } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 

@@ -1,5 +1,5 @@
 import { useRef, useState, type FormEvent } from 'react';
-import type { NewConnection } from '../../../shared/contract/contract';
+import type { NewConnection } from '../../../shared/contract/connections';
 import { WITHDRAWAL_KEY_REFUSED } from '../../../shared/contract/withdrawal-refusal';
 import type { Failure, Result } from '../../../shared/base/failure';
 import type {

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import type { HistorySeries } from '../history/series';
+import { settingsSchema } from '../settings/settings';
+import { call } from './call';
+
+export const historyRangeSchema = z.enum(['1D', '1W', '1M', '3M', 'YTD', '1Y', 'ALL']);
+export type HistoryRange = z.infer<typeof historyRangeSchema>;
+
+export const historyCalls = {
+  getHistory: call(
+    z.strictObject({
+      range: historyRangeSchema,
+      maxPoints: z.number().int().min(2).max(2000),
+      /** What the totals are wanted in; dollars where absent. */
+      currency: settingsSchema.shape.quoteCurrency.optional(),
+    }),
+  ).returns<HistorySeries>(),
+} as const;

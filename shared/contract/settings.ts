@@ -1,0 +1,10 @@
+import { settingsSchema, type UnderstoodSettings } from '../settings/settings';
+import { call, nothing } from './call';
+
+export const settingsCalls = {
+  getSettings: call(nothing).returns<UnderstoodSettings>(),
+  /** Stores what is given, each under its own key. */
+  updateSettings: call(
+    settingsSchema.omit({ activeTargetSet: true }).partial(),
+  ).returns<UnderstoodSettings>(),
+} as const;
