@@ -79,6 +79,8 @@ test('what only the user knows of is entered, edited, imported and counted, over
     await showsManual(page, { EUR: '14200.55', BTC: '0.123456789012345678' });
   });
 
+  // Listened to all the time: a listener that comes and goes leaves a moment in which the system's dialog opens.
+  page.on('filechooser', () => undefined);
   /** Chooses a file as a user does, but for the system's own dialog. */
   const choose = async (name: string, text: string) => {
     const asked = page.waitForEvent('filechooser');

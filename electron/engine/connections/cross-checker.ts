@@ -50,7 +50,7 @@ export class CrossChecker {
     const last = this.#askedAt.get(connection.id);
     if (last !== undefined && clock.elapsed() - last < BETWEEN_CHECKS_MS) return;
     this.#askedAt.set(connection.id, clock.elapsed());
-    const total = await session.ownTotal(this.#closing.signal);
+    const total = await session.ownTotal?.(this.#closing.signal);
     if (total === undefined || this.#closing.signal.aborted) return;
     if (!total.ok) {
       if (total.failure.code === 'cancelled') return;

@@ -11,7 +11,7 @@ import type { UserRecords } from '../records/user-records';
 import { ZERO, decimal } from '../../../shared/base/decimal';
 import type { AccountType } from '../../../shared/portfolio/balance';
 import type { ConnectionId } from '../../../shared/base/ids';
-import { fail, failure, succeed } from '../../../shared/base/failure';
+import { failure, succeed } from '../../../shared/base/failure';
 import type { VenueInfo } from '../../../shared/portfolio/venue';
 import type { ManualHolding } from '../../../shared/records/record-bodies';
 
@@ -81,9 +81,6 @@ export function manualSession(options: ManualSessionOptions): VenueSession {
       }),
     marks: async () => succeed(new Set()),
     read: async (accountType) => read(accountType, clock.now(), holdings()),
-    ownTotal: async () => undefined,
-    takerFee: async () => fail('unsupported', 'Nothing is traded in a manual account.'),
-    withdrawalTerms: async () => undefined,
     watch: (listener: StreamListener) => {
       listener.state('manual', 'live');
       let told = JSON.stringify(holdings());

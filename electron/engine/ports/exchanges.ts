@@ -114,6 +114,17 @@ export interface StreamListener {
   ): void;
 }
 
+/** What a key's orders and withdrawals meet. */
+export interface SessionOrders {
+  /** What this account pays for taking an order at a spot market; the published rate where it cannot say. */
+  takerFee(signal: AbortSignal): Promise<Result<TakerFee>>;
+  /** By which networks the venue lets these codes out, and for what; `undefined` where it does not say. */
+  withdrawalTerms(
+    codes: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<Result<readonly WithdrawalTerms[]> | undefined>;
+}
+
 /** One set of credentials at one venue. Never throws for what a venue or network does. */
 export interface VenueSession {
   /**
@@ -130,21 +141,22 @@ export interface VenueSession {
   marks(): Promise<Result<AccountMarks>>;
   /** Answers within the account's own time-out; `signal` gives up earlier. */
   read(accountType: AccountType, signal: AbortSignal): Promise<AccountReading>;
-  /** What the venue says the accounts are worth; `undefined` where it does not say. */
-  ownTotal(signal: AbortSignal): Promise<Result<OwnTotal> | undefined>;
-  /** What this account pays for taking an order at a spot market; the published rate where it cannot say. */
-  takerFee(signal: AbortSignal): Promise<Result<TakerFee>>;
-  /** By which networks the venue lets these codes out, and for what; `undefined` where it does not say. */
-  withdrawalTerms(
-    codes: ReadonlySet<string>,
-    signal: AbortSignal,
-  ): Promise<Result<readonly WithdrawalTerms[]> | undefined>;
+  /**
+   * What the venue says the accounts are worth; `undefined` where it does not say. Absent where nobody but
+   * us says what is in it: a wallet, a manual account.
+   */
+  ownTotal?(signal: AbortSignal): Promise<Result<OwnTotal> | undefined>;
+  /** What orders and withdrawals meet; absent where nothing can be traded. */
+  readonly orders?: SessionOrders;
   /** Streams until stopped, reconnecting with its own backoff. */
   watch(listener: StreamListener): Stop;
   /** How much of the key's budget is used now. */
   rateLimit(): RateLimitUse;
   close(): Promise<void>;
 }
+
+/** A session at an exchange, where coins are traded and the venue may say what they are worth. */
+export type ExchangeSession = VenueSession & Required<Pick<VenueSession, 'orders' | 'ownTotal'>>;
 
 /** A venue, at its own hosts or at a local server that speaks its protocol. */
 export interface VenueAddress {

@@ -1,6 +1,11 @@
 import type { AssetIdentity } from '../assets/asset-identity';
 import type { Clock } from '../ports/clock';
-import type { ExchangeGateway, VenueAddress, VenueSession } from '../ports/exchanges';
+import type {
+  ExchangeGateway,
+  SessionOrders,
+  VenueAddress,
+  VenueSession,
+} from '../ports/exchanges';
 import type { PortfolioConnection } from '../portfolio/portfolio-connection';
 import { routesBetween, type TermsPlace } from './transfer-routes';
 import type {
@@ -127,10 +132,10 @@ export class RebalanceTerms {
 
   #places(): readonly Place[] {
     const { sessions, addressOf, hasMarkets } = this.options;
-    return sessions().flatMap(({ connection, session }): Place[] => {
+    return sessions().flatMap(({ connection, session: { orders } }): Place[] => {
       const address = addressOf(connection);
-      return hasMarkets(connection.venue) && address.ok
-        ? [{ connection, session, address: address.value }]
+      return orders !== undefined && hasMarkets(connection.venue) && address.ok
+        ? [{ connection, orders, address: address.value }]
         : [];
     });
   }
@@ -176,9 +181,9 @@ export class RebalanceTerms {
     failures: TermsFailure[],
   ): Promise<readonly ConnectionFeeView[]> {
     const fees = await Promise.all(
-      places.map(async ({ connection, session }): Promise<readonly ConnectionFeeView[]> => {
+      places.map(async ({ connection, orders }): Promise<readonly ConnectionFeeView[]> => {
         const fee = await this.#remembered(this.#fees, connection.id, '', () =>
-          this.#inTime((signal) => session.takerFee(signal)),
+          this.#inTime((signal) => orders.takerFee(signal)),
         );
         if (fee.ok)
           return [
@@ -203,13 +208,13 @@ export class RebalanceTerms {
     const { registry } = this.options.identity;
     const found = new Map<string, readonly WithdrawalTerms[]>();
     await Promise.all(
-      places.map(async ({ connection, session }) => {
+      places.map(async ({ connection, orders }) => {
         const { venue } = connection;
         const codes = [...assets].flatMap((id) => registry.codesOf(venue, registry.assetById(id)));
         const key = codes.sort().join(' ');
         const terms = await this.#remembered(this.#withdrawals, connection.id, key, async () => {
           const answer = await this.#inTime((signal) =>
-            session.withdrawalTerms(new Set(codes), signal),
+            orders.withdrawalTerms(new Set(codes), signal),
           );
           return answer ?? { ok: true, value: [] };
         });
@@ -269,7 +274,7 @@ export class RebalanceTerms {
 
 interface Place {
   readonly connection: PortfolioConnection;
-  readonly session: VenueSession;
+  readonly orders: SessionOrders;
   readonly address: VenueAddress;
 }
 

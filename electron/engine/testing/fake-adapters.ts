@@ -85,9 +85,11 @@ export class FakeSession implements VenueSession {
   ownTotalResult: Result<OwnTotal> | undefined;
   ownTotal = async (): Promise<Result<OwnTotal> | undefined> => this.ownTotalResult;
   takerFeeResult: Result<TakerFee> = succeed({ rate: decimal('0.001'), source: 'account' });
-  takerFee = async (): Promise<Result<TakerFee>> => this.takerFeeResult;
   withdrawalTermsResult: Result<readonly WithdrawalTerms[]> | undefined;
-  withdrawalTerms = async () => this.withdrawalTermsResult;
+  readonly orders = {
+    takerFee: async () => this.takerFeeResult,
+    withdrawalTerms: async () => this.withdrawalTermsResult,
+  };
   watch = (listener: StreamListener) => {
     this.listener = listener;
     return async () => {

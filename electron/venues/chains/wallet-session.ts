@@ -1,5 +1,5 @@
 import type { AccountType } from '../../../shared/portfolio/balance';
-import { fail, failure, succeed, type Failure, type Result } from '../../../shared/base/failure';
+import { failure, succeed, type Failure, type Result } from '../../../shared/base/failure';
 import type { KeyProbe } from '../../../shared/portfolio/venue';
 import type { RateLimitUse } from '../../../shared/contract/status-view';
 import type { Chain } from '../../../shared/chains/chain';
@@ -10,7 +10,6 @@ import type { Clock } from '../../engine/ports/clock';
 import type {
   AccountMarks,
   AccountReading,
-  OwnTotal,
   ReadableAccount,
   Stop,
   StreamListener,
@@ -108,19 +107,6 @@ export class WalletSession implements VenueSession {
       ...(reach === undefined ? {} : { reach }),
       ...(marks.ok ? { marks: marks.value } : {}),
     };
-  }
-
-  /** No chain says what its coins are worth. */
-  ownTotal(): Promise<Result<OwnTotal> | undefined> {
-    return Promise.resolve(undefined);
-  }
-
-  takerFee(): Promise<Result<never>> {
-    return Promise.resolve(fail('unsupported', 'Nothing is traded in a wallet.'));
-  }
-
-  withdrawalTerms(): Promise<undefined> {
-    return Promise.resolve(undefined);
   }
 
   watch(listener: StreamListener): Stop {

@@ -79,7 +79,7 @@ describe('the simulated Coinbase', () => {
     expect(tickers.value.map(({ base, quote }) => `${base}/${quote}`)).toContain('BTC/USD');
     const book = await test.gateway.orderBook(address, { base: 'BTC', quote: 'USD' }, never);
     expect(book).toMatchObject({ ok: true });
-    expect(await test.open('coinbase').takerFee(never)).toMatchObject({ ok: true });
+    expect(await test.open('coinbase').orders.takerFee(never)).toMatchObject({ ok: true });
   });
 
   it('reads every page', async () => {

@@ -4,9 +4,9 @@ import type { OrderBook, SpotMarket } from '../../../../shared/pricing/spot-mark
 import type { Clock } from '../../../engine/ports/clock';
 import type {
   ExchangeGateway,
+  ExchangeSession,
   Stop,
   VenueAddress,
-  VenueSession,
 } from '../../../engine/ports/exchanges';
 import type { Log } from '../../../engine/ports/log';
 import { isLoopbackEndpoint } from '../../protocol/ccxt/venue-endpoints';
@@ -33,14 +33,14 @@ export interface ExchangeGatewayOptions {
 }
 
 /** Makes the gateway to all venues through ccxt. Nothing is loaded or connected before it is used. */
-export function createExchangeGateway(options: ExchangeGatewayOptions): ExchangeGateway {
+export function createExchangeGateway(options: ExchangeGatewayOptions): CcxtGateway {
   return new CcxtGateway(options, options.ask ?? askServer);
 }
 
-class CcxtGateway implements ExchangeGateway {
+export class CcxtGateway implements ExchangeGateway {
   private readonly places = new Map<string, MarketPlace>();
   private readonly stops = new Set<Stop>();
-  private readonly sessions = new Set<VenueSession>();
+  private readonly sessions = new Set<ExchangeSession>();
   private readonly closing = new AbortController();
 
   constructor(
@@ -52,7 +52,7 @@ class CcxtGateway implements ExchangeGateway {
     return [...venueDefinitions.values()].map(({ info }) => info);
   }
 
-  open(_connectionId: string, address: VenueAddress, credentials: object): Result<VenueSession> {
+  open(_connectionId: string, address: VenueAddress, credentials: object): Result<ExchangeSession> {
     const place = this.place(address);
     if (!place.ok) return place;
     const { info } = place.value.runtime.definition;
@@ -62,7 +62,7 @@ class CcxtGateway implements ExchangeGateway {
         hint: 'Enter every part of the key that the venue gave you.',
       });
     const entries = info.credentials.map((field, index) => [field, String(given[index]).trim()]);
-    const session: VenueSession = new CcxtSession(
+    const session: ExchangeSession = new CcxtSession(
       place.value.runtime,
       Object.fromEntries(entries) as Record<string, string>,
       this.tools,

@@ -9,7 +9,6 @@ import {
   type Result,
 } from '../../../../shared/base/failure';
 import type { Credentials, KeyProbe } from '../../../../shared/portfolio/venue';
-import type { TakerFee, WithdrawalTerms } from '../../../../shared/pricing/spot-market';
 import type { RateLimitUse } from '../../../../shared/contract/status-view';
 import type { Clock } from '../../../engine/ports/clock';
 import type {
@@ -21,7 +20,8 @@ import type {
   Stop,
   StreamListener,
   UnreadPart,
-  VenueSession,
+  ExchangeSession,
+  SessionOrders,
 } from '../../../engine/ports/exchanges';
 import type { Log } from '../../../engine/ports/log';
 import { accountMark } from '../common/account-mark';
@@ -70,7 +70,7 @@ export interface SessionTools {
 }
 
 /** One set of credentials at one venue. */
-export class CcxtSession implements VenueSession {
+export class CcxtSession implements ExchangeSession {
   private readonly key: KeyState;
   private callsOpening: Promise<VenueCalls> | undefined;
   private accountsFinding: Promise<VenueAccounts> | undefined;
@@ -155,23 +155,19 @@ export class CcxtSession implements VenueSession {
     });
   }
 
-  takerFee(signal: AbortSignal): Promise<Result<TakerFee>> {
-    const { orders } = this.runtime.definition;
-    return this.attempt('its fees', READ_TIMEOUT_MS, signal, async () =>
-      takerFee(orders, await this.calls()),
-    );
-  }
-
-  async withdrawalTerms(
-    codes: ReadonlySet<string>,
-    signal: AbortSignal,
-  ): Promise<Result<readonly WithdrawalTerms[]> | undefined> {
-    const read = this.runtime.definition.orders?.withdrawalTerms;
-    if (read === undefined) return undefined;
-    return this.attempt('its terms of withdrawal', READ_TIMEOUT_MS, signal, async () =>
-      read(await this.calls(), codes),
-    );
-  }
+  readonly orders: SessionOrders = {
+    takerFee: (signal) =>
+      this.attempt('its fees', READ_TIMEOUT_MS, signal, async () =>
+        takerFee(this.runtime.definition.orders, await this.calls()),
+      ),
+    withdrawalTerms: async (codes, signal) => {
+      const read = this.runtime.definition.orders?.withdrawalTerms;
+      if (read === undefined) return undefined;
+      return this.attempt('its terms of withdrawal', READ_TIMEOUT_MS, signal, async () =>
+        read(await this.calls(), codes),
+      );
+    },
+  };
 
   async probe(): Promise<Result<KeyProbe>> {
     const { signal } = this.closing;

@@ -58,7 +58,7 @@ describe.each(Object.entries(quotes))('%s through unmodified ccxt', (venue, quot
 
   it('says what the account pays', async () => {
     const session = test.open(venue as keyof typeof quotes);
-    const fee = valueOf(await session.takerFee(never));
+    const fee = valueOf(await session.orders.takerFee(never));
     expect(fee.source).toBe('account');
     expect(fee.rate.toFixed()).toBe(venue === 'kraken' ? '0.004' : '0.001');
     await session.close();
@@ -66,7 +66,7 @@ describe.each(Object.entries(quotes))('%s through unmodified ccxt', (venue, quot
 
   it('says by which networks coins may leave, where it does', async () => {
     const session = test.open(venue as keyof typeof quotes);
-    const answer = await session.withdrawalTerms(new Set(['BTC']), never);
+    const answer = await session.orders.withdrawalTerms(new Set(['BTC']), never);
     await session.close();
     if (venue === 'kraken') {
       expect(answer).toBeUndefined();

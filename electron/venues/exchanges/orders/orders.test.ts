@@ -116,18 +116,18 @@ describe('Binance', () => {
   it('falls back to its published fee only where the key may not ask', async () => {
     const forbidden = { status: 400, body: '{"code":-1002,"msg":"You are not authorized"}' };
     const venue = new RecordedVenue('binance', { 'GET /api/v3/account': forbidden });
-    expect(await venue.session.takerFee(never)).toEqual({
+    expect(await venue.session.orders.takerFee(never)).toEqual({
       ok: true,
       value: { rate: decimal('0.001'), source: 'published' },
     });
     venue.now('GET /api/v3/account', { status: 503, body: '' });
-    expect(await venue.session.takerFee(never)).toMatchObject({ ok: false });
+    expect(await venue.session.orders.takerFee(never)).toMatchObject({ ok: false });
   });
 
   it('does not take a fee in other units for a small share of the trade', async () => {
     const odd = JSON.stringify({ balances: [], commissionRates: { taker: '10' } });
     const venue = new RecordedVenue('binance', { 'GET /api/v3/account': odd });
-    expect(await venue.session.takerFee(never)).toMatchObject({
+    expect(await venue.session.orders.takerFee(never)).toMatchObject({
       failure: { code: 'bad-response' },
     });
   });
@@ -147,7 +147,7 @@ describe('Binance', () => {
         { coin: 'BTC', networkList: [network('BTC', true, '0.00003')] },
       ]),
     });
-    expect(await venue.session.withdrawalTerms(new Set(['USDT']), never)).toEqual({
+    expect(await venue.session.orders.withdrawalTerms(new Set(['USDT']), never)).toEqual({
       ok: true,
       value: [
         { code: 'USDT', network: 'TRX', fee: decimal('1'), minAmount: decimal('10'), minutes: 5 },
@@ -194,7 +194,7 @@ describe('Kraken', () => {
         bids: [{ price: decimal('30297'), amount: decimal('1.115') }],
       },
     });
-    expect(await venue.session.takerFee(never)).toEqual({
+    expect(await venue.session.orders.takerFee(never)).toEqual({
       ok: true,
       value: { rate: decimal('0.0026'), source: 'account' },
     });

@@ -49,13 +49,13 @@ export class RecordedOrders {
 
   /** `account 0.001`, or the code of the failure. */
   async fee(): Promise<string> {
-    const fee = await this.recorded.session.takerFee(never);
+    const fee = await this.recorded.session.orders.takerFee(never);
     return fee.ok ? `${fee.value.source} ${fee.value.rate.toFixed()}` : fee.failure.code;
   }
 
   /** `USDT TRC20 fee=1 min=10 minutes=5`; `undefined` where the venue does not say. */
   async waysOut(...codes: readonly string[]): Promise<string[] | undefined> {
-    const terms = await this.recorded.session.withdrawalTerms(new Set(codes), never);
+    const terms = await this.recorded.session.orders.withdrawalTerms(new Set(codes), never);
     if (terms === undefined) return undefined;
     return valueOf(terms).map(({ code, network, fee, minAmount, minutes }) =>
       [

@@ -1,9 +1,9 @@
 import type { VenueId } from '../../../../shared/base/ids';
 import type { Clock } from '../../../engine/ports/clock';
-import type { ExchangeGateway, VenueSession } from '../../../engine/ports/exchanges';
+import type { ExchangeSession } from '../../../engine/ports/exchanges';
 import type { ServerAnswer, ServerRequest } from '../../protocol/http/ask-server';
 import { VenueFailure } from '../../reading/venue-failure';
-import { createExchangeGateway } from '../gateway/exchange-gateway';
+import { createExchangeGateway, type CcxtGateway } from '../gateway/exchange-gateway';
 import { TestLog, systemClock } from './test-gateway';
 
 /** What a venue answers to a request: JSON text (200), or a whole answer. */
@@ -28,8 +28,8 @@ export class RecordedVenue {
   /** Nothing is answered any more. */
   hangs = false;
   readonly log = new TestLog();
-  readonly session: VenueSession;
-  readonly gateway: ExchangeGateway;
+  readonly session: ExchangeSession;
+  readonly gateway: CcxtGateway;
 
   constructor(
     venue: VenueId,

@@ -6,14 +6,13 @@ import type { Credentials } from '../../../../shared/portfolio/venue';
 import type { Clock } from '../../../engine/ports/clock';
 import type {
   AccountReading,
-  ExchangeGateway,
   StreamListener,
   VenueAddress,
   VenueBalance,
-  VenueSession,
+  ExchangeSession,
 } from '../../../engine/ports/exchanges';
 import type { Log } from '../../../engine/ports/log';
-import { createExchangeGateway } from '../gateway/exchange-gateway';
+import { createExchangeGateway, type CcxtGateway } from '../gateway/exchange-gateway';
 import { systemClock } from '../../../timing/system-clock';
 
 export { systemClock };
@@ -63,7 +62,7 @@ export interface VenueServers {
 /** The gateway against servers that stand for venues. */
 export class TestGateway<Venues extends VenueServers> {
   readonly log = new TestLog();
-  readonly gateway: ExchangeGateway;
+  readonly gateway: CcxtGateway;
 
   constructor(
     readonly venues: Venues,
@@ -85,7 +84,7 @@ export class TestGateway<Venues extends VenueServers> {
     return rest;
   }
 
-  open(venue: VenueId, index = 0): VenueSession {
+  open(venue: VenueId, index = 0): ExchangeSession {
     const opened = this.gateway.open(
       `${venue} ${index}`,
       this.address(venue),
