@@ -10,7 +10,7 @@ import { AccountState, ConnectionState, VenueState } from './account-state';
 import { crossCheckWords } from './account-words';
 import type { AccountsRow } from './accounts-rows';
 import styles from './accounts-table.module.css';
-import { CapMeter } from './cap-meter';
+import { CapMeter } from '../../components/cap-meter';
 import { ConnectionActions } from './connection-actions';
 import { connectionFacts } from './connection-health';
 import { CrossCheck } from './cross-check';

@@ -15,7 +15,7 @@ import { Checkbox, TextField } from '../../components/field';
 import { intoView, useInvalidFocus } from '../../components/use-invalid-focus';
 import { useIsOpen } from '../../components/use-is-open';
 import { useStatus } from '../../stores/use-stores';
-import { AddressField } from './address-field';
+import { AddressField } from '../../components/address-field';
 import styles from './form.module.css';
 import { isKeychainMissing, KeychainWarning } from './keychain-warning';
 import { ProbeReport } from './probe-report';

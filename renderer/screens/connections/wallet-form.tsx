@@ -12,7 +12,7 @@ import { useInvalidFocus } from '../../components/use-invalid-focus';
 import { useIsOpen } from '../../components/use-is-open';
 import { useRecords, useStatus } from '../../stores/use-stores';
 import { chainsWith, listed, whoLearns } from '../chains';
-import { AddressField } from './address-field';
+import { AddressField } from '../../components/address-field';
 import { ChainChecklist } from './chain-checklist';
 import { FoundAddress } from './found-address';
 import styles from './form.module.css';

@@ -5,7 +5,7 @@ import type { Chain } from '../../../shared/chains/chain';
 import { sentence } from '../../bridge/connection-calls';
 import { addToken, removeToken } from '../../bridge/records-calls';
 import { Button, IconButton } from '../../components/button';
-import { AddressField } from '../connections/address-field';
+import { AddressField } from '../../components/address-field';
 import styles from './chain-settings.module.css';
 import { contractError } from './token-contract';
 

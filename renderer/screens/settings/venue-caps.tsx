@@ -11,7 +11,7 @@ import { Select, TextField } from '../../components/field';
 import { schemaError } from '../../components/schema-error';
 import { useInvalidFocus } from '../../components/use-invalid-focus';
 import { useCalmPortfolio, useConnections } from '../../stores/use-stores';
-import { CapMeter } from '../connections/cap-meter';
+import { CapMeter } from '../../components/cap-meter';
 import { venueName } from '../names';
 import styles from './settings-screen.module.css';
 import own from './venue-caps.module.css';

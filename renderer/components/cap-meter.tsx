@@ -1,9 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import type { CSSProperties } from 'react';
-import type { CapState } from '../../../shared/portfolio/counterparty-cap';
-import { classes } from '../../components/classes';
-import { VisuallyHidden } from '../../components/visually-hidden';
-import { capWords } from './account-words';
+import type { CapState } from '../../shared/portfolio/counterparty-cap';
+import { classes } from './classes';
+import { VisuallyHidden } from './visually-hidden';
+import { capWords } from './cap-words';
 import styles from './cap-meter.module.css';
 
 /** How much of a venue's cap is used: by length, by word, and with a warning when it is crossed. */

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { secretIn, type SecretKind } from '../../../shared/chains/secret-detection';
-import { TextField } from '../../components/field';
+import { secretIn, type SecretKind } from '../../shared/chains/secret-detection';
+import { TextField } from './field';
 
 const REFUSALS: Readonly<Record<SecretKind, string>> = {
   'seed-phrase':
