@@ -47,6 +47,11 @@ test('a coin that is held and sold short shows next to no exposure; unread posit
   );
   const app = await launch({ endpoints: venues.endpoints });
   const { page } = app;
+  // Nothing is in it, but nobody knows that.
+  const answer = venues.faults.set(
+    { venue: 'binance', path: '/sapi/v1/margin/account' },
+    { kind: 'status', status: 503 },
+  );
   for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
   await app.settled();
   const overview = new Overview(page);
@@ -73,6 +78,28 @@ test('a coin that is held and sold short shows next to no exposure; unread posit
     await expect(explanation).toContainText('1 balance, ');
     await expect(explanation).toContainText('They could not be read: Binance was not available');
     await page.keyboard.press('Escape');
+  });
+
+  await test.step('where only dust is left of what was read, all that was not read is said, too', async () => {
+    await holdings.open();
+    await app.call('updateSettings', { hideDust: true, dustBelowUsd: '1000000' });
+    const title = page.getByRole('heading', { name: /Only dust/ });
+    for (const choice of ['Balances', 'Exposure'] as const) {
+      await page.getByRole('radio', { name: choice }).click();
+      await expect(title).toHaveText('Only dust is in what was read');
+      await expect(page.locator('main')).toContainText('1 account not read.');
+    }
+    await expect(warning).toBeVisible();
+    answer();
+    await app.refresh();
+    await expect(page.locator('main')).not.toContainText('not read.');
+    await expect(title).toHaveText('Only dust is in what was read');
+    await expect(warning).toBeVisible();
+    await page.getByRole('radio', { name: 'Balances' }).click();
+    await expect(title).toHaveText('Only dust is left');
+    await app.call('updateSettings', { dustBelowUsd: '1' });
+    await expect(title).toHaveCount(0);
+    await page.getByRole('radio', { name: 'Exposure' }).click();
   });
 
   heal();

@@ -56,20 +56,8 @@ export function ExposureTable() {
       </div>
     );
   const { rows, dust } = shown;
-  if (rows.length === 0 && dust.coins > 0)
-    return (
-      <Message title="Only dust is left">
-        <Button onClick={() => void changeSettings({ hideDust: false })}>Show dust</Button>
-      </Message>
-    );
   if (rows.length === 0)
-    return missing.length === 0 ? (
-      <Message title="Nothing is held and no position is open" />
-    ) : (
-      <Message title="Nothing is in what was read">
-        <p>{missing.join(', ')}.</p>
-      </Message>
-    );
+    return <NoExposure dust={dust.coins > 0} missing={missing} unread={unread.length} />;
   const toggle = (id: string) =>
     setExpanded((before) => {
       const after = new Set(before);
@@ -80,8 +68,7 @@ export function ExposureTable() {
     <AtQuote value={quote}>
       {unread.length === 0 ? null : (
         <p className={styles.warning} role="status">
-          The positions of {unread.length} {unread.length === 1 ? 'account' : 'accounts'} could not
-          be read, so exposure may be missing: see the coverage in Connections.
+          {unreadWords(unread.length)}
         </p>
       )}
       <Rows rows={rows} onToggle={toggle} />
@@ -92,6 +79,39 @@ export function ExposureTable() {
       />
     </AtQuote>
   );
+}
+
+/** No coin is listed: which of the reasons there are, and what is not known. */
+function NoExposure({
+  dust,
+  missing,
+  unread,
+}: {
+  /** There are coins, all of them worth too little to be listed. */
+  readonly dust: boolean;
+  readonly missing: readonly string[];
+  /** Accounts with positions that could not be read. */
+  readonly unread: number;
+}) {
+  const isWhole = missing.length === 0 && unread === 0;
+  return (
+    <Message title={nothingWords(dust, isWhole)}>
+      {missing.length === 0 ? null : <p>{missing.join(', ')}.</p>}
+      {unread === 0 ? null : <p role="status">{unreadWords(unread)}</p>}
+      {dust ? (
+        <Button onClick={() => void changeSettings({ hideDust: false })}>Show dust</Button>
+      ) : null}
+    </Message>
+  );
+}
+
+function nothingWords(dust: boolean, isWhole: boolean): string {
+  if (dust) return isWhole ? 'Only dust is left' : 'Only dust is in what was read';
+  return isWhole ? 'Nothing is held and no position is open' : 'Nothing is in what was read';
+}
+
+function unreadWords(accounts: number): string {
+  return `The positions of ${accounts} ${accounts === 1 ? 'account' : 'accounts'} could not be read, so exposure may be missing: see the coverage in Connections.`;
 }
 
 /** The columns between the coin and its net amount that have something to say. */

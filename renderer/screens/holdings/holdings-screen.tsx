@@ -164,7 +164,8 @@ function Nothing({ holdings }: { readonly holdings: HoldingsView }) {
     );
   if (holdings.dust.assets > 0)
     return (
-      <Message title="Only dust is left">
+      <Message title={missing.length === 0 ? 'Only dust is left' : 'Only dust is in what was read'}>
+        {missing.length === 0 ? null : <p>{missing.join(', ')}.</p>}
         <Button onClick={() => void changeSettings({ hideDust: false })}>Show dust</Button>
       </Message>
     );
