@@ -5,8 +5,15 @@ import {
   type FailureCode,
   type Remedy,
 } from '../../../shared/base/failure';
+import type { CoverageState, PositionsCoverage } from '../../../shared/portfolio/coverage';
 import { untilText } from '../../../shared/base/until-text';
-import { coverageAdvice, failureAdvice, type AdviceSubject, type Fix } from './coverage-advice';
+import {
+  cellFixes,
+  coverageAdvice,
+  failureAdvice,
+  type AdviceSubject,
+  type Fix,
+} from './coverage-advice';
 
 const exchange: AdviceSubject = {
   venue: { kind: 'exchange', keyPage: 'https://www.kraken.com/keys' },
@@ -140,5 +147,59 @@ describe('what to do about an account', () => {
     const advice = coverageAdvice({ state: 'unsupported', reason: 'Options.' }, exchange);
     expect(advice?.text).toMatch(/manual account/);
     expect(advice?.fixes).toEqual(['add-manual']);
+  });
+});
+
+describe('the steps for an account with positions', () => {
+  const refused = {
+    state: 'failed',
+    failure: failure('permission', 'The key may not.'),
+  } as const;
+  const limited = failure('rate-limited', 'Too many requests.', { retryAt: 42_000 });
+  const fixesOf = (coverage: CoverageState, positions: PositionsCoverage, now = 0) =>
+    cellFixes({ coverage, positions }, { ...exchange, now });
+
+  it('are those of positions where the balances have to wait, which nothing asks for meanwhile', () => {
+    for (const coverage of [
+      { state: 'failed', failure: limited },
+      { state: 'stale', at: 0, failure: limited },
+      { state: 'partly', at: 0, balances: 1, parts: [{ name: 'Earn', failure: limited }] },
+    ] as const) {
+      expect(fixesOf(coverage, refused)).toEqual(['open-keys', 'replace-key']);
+      expect(fixesOf(coverage, refused, 42_000)).toEqual([
+        'open-keys',
+        'read-again',
+        'replace-key',
+      ]);
+    }
+  });
+
+  it('do not ask the venue for balances while the positions have to wait', () => {
+    const waiting = { state: 'failed', failure: limited } as const;
+    const ok = { state: 'ok', at: 0, balances: 1 } as const;
+    expect(fixesOf(ok, waiting)).toEqual([]);
+    expect(fixesOf(ok, waiting, 42_000)).toEqual(['read-again']);
+    expect(fixesOf({ state: 'failed', failure: failure('permission', 'No.') }, waiting)).toEqual([
+      'open-keys',
+      'replace-key',
+    ]);
+  });
+
+  it('are both where both failed, each once, those of the balances first', () => {
+    const damaged = { state: 'failed', failure: failure('secret-damaged', 'No.') } as const;
+    expect(fixesOf(damaged, refused)).toEqual(['replace-key', 'open-keys', 'read-again']);
+    const unsupported = { state: 'unsupported', reason: 'Options.' } as const;
+    expect(fixesOf(unsupported, refused)).toEqual([
+      'add-manual',
+      'open-keys',
+      'read-again',
+      'replace-key',
+    ]);
+  });
+
+  it('are those of positions alone where all is well with the balances', () => {
+    const ok = { state: 'ok', at: 0, balances: 1 } as const;
+    expect(fixesOf(ok, refused)).toEqual(['open-keys', 'read-again', 'replace-key']);
+    expect(fixesOf(ok, { state: 'ok', at: 0, open: 1 })).toEqual(['read-again']);
   });
 });

@@ -1,4 +1,9 @@
-import type { CoverageState, UnreadPartView } from '../../../shared/portfolio/coverage';
+import {
+  unreadParts,
+  type CoverageCell,
+  type CoverageState,
+  type UnreadPartView,
+} from '../../../shared/portfolio/coverage';
 import type { Failure, FailureCode, Instant, Remedy } from '../../../shared/base/failure';
 import type { Connection, VenueInfo } from '../../../shared/portfolio/venue';
 import { untilText } from '../../../shared/base/until-text';
@@ -20,6 +25,33 @@ export interface AdviceSubject {
   readonly venue: Pick<VenueInfo, 'kind' | 'keyPage'> | undefined;
   readonly connection: Pick<Connection, 'demo'>;
   readonly now: Instant;
+}
+
+/**
+ * The steps that there are for an account, those for its balances before those for its positions; where nothing is
+ * wrong with the balances, positions that could not be read come first.
+ */
+export function cellFixes(
+  { coverage, positions }: Pick<CoverageCell, 'coverage' | 'positions'>,
+  subject: AdviceSubject,
+): readonly Fix[] {
+  const ofBalances = coverageAdvice(coverage, subject)?.fixes ?? [];
+  const unread = positions?.state === 'failed' ? [positions.failure] : [];
+  const ofPositions = unread.flatMap((failure) => failureAdvice(failure, subject).fixes);
+  const isAgainOnly = ofBalances.every((fix) => fix === 'read-again');
+  const all = isAgainOnly ? [...ofPositions, ...ofBalances] : [...ofBalances, ...ofPositions];
+  // One reading asks for all of it: what one part has to wait for, the others wait for, too.
+  const failures = [...failuresOf(coverage), ...unread];
+  return [...new Set(all)].filter(
+    (fix) => !failures.some((failure) => isTooEarly(fix, failure, subject.now)),
+  );
+}
+
+function failuresOf(coverage: CoverageState): readonly Failure[] {
+  return [
+    ...('failure' in coverage && coverage.failure !== undefined ? [coverage.failure] : []),
+    ...unreadParts(coverage).map(({ failure }) => failure),
+  ];
 }
 
 /** What can be done about how an account stands; nothing for what is as it should be. */

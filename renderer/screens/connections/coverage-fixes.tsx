@@ -6,7 +6,7 @@ import { Button } from '../../components/button';
 import { openSettings, startAdding, startConnectionTask } from '../../stores/navigation-store';
 import { useConnections, useNow } from '../../stores/use-stores';
 import { venueName } from '../names';
-import { coverageAdvice, failureAdvice, type Fix } from './coverage-advice';
+import { cellFixes, type Fix } from './coverage-advice';
 import styles from './coverage-fixes.module.css';
 
 /** The next steps for an account as buttons; positions that could not be read have theirs too. */
@@ -24,13 +24,7 @@ export function CoverageFixes({
   const [reading, setReading] = useState(false);
   const now = useNow();
   const venue = venues?.find(({ id }) => id === connection.venue);
-  const subject = { venue, connection, now };
-  const advice = coverageAdvice(cell.coverage, subject);
-  const positionFixes =
-    cell.positions?.state === 'failed' ? failureAdvice(cell.positions.failure, subject).fixes : [];
-  const readAgainOnly = advice?.fixes.length === 1 && advice.fixes[0] === 'read-again';
-  const fixes =
-    readAgainOnly && positionFixes.length > 0 ? positionFixes : (advice?.fixes ?? positionFixes);
+  const fixes = cellFixes(cell, { venue, connection, now });
   if (fixes.length === 0) return null;
   const isChain = venue?.kind === 'chain';
   const names: Readonly<Record<Fix, string>> = {
