@@ -150,6 +150,25 @@ test('holdings are exported, found by a slice of a pie, by search and by filters
     await expect(grid.locator('[role=row][aria-level="2"]')).toHaveCount(0);
   });
 
+  await test.step('a coin is said to be another one by keyboard, and the focus is where the next key belongs', async () => {
+    const button = 'button "MERIT at Binance is another asset…"';
+    const field = 'combobox "It is"';
+    const details = page.getByRole('dialog', { name: 'MERIT' });
+    await hasFocus(page, /^row "BTC Bitcoin/);
+    await press(page, 'End', /^row "MERIT/);
+    await press(page, 'Enter', 'button "Close"');
+    await press(page, 'Shift+Tab', button);
+    await press(page, 'Enter', field);
+    await press(page, 'Enter', field);
+    await expect(details).toContainText('Give the id of another asset');
+    await press(page, 'Tab', 'button "Save"');
+    await press(page, 'Tab', 'button "Cancel"');
+    await press(page, 'Enter', button);
+    await press(page, 'Enter', field);
+    await press(page, 'Escape', /^row "MERIT/);
+    await press(page, 'Home', /^row "BTC Bitcoin/);
+  });
+
   await test.step('the table is walked by keyboard: opened, closed, sorted, with the focus in sight', async () => {
     const grid = page.getByRole('treegrid', { name: 'Holdings' });
     await hasFocus(page, /^row "BTC Bitcoin/);

@@ -4,7 +4,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { IconButton } from './button';
 import { classes } from './classes';
 import styles from './dialog.module.css';
-import { OVERLAY, placeNow, returnTo } from './focus-place';
+import { focusFirstOf, OVERLAY, placeNow, returnTo } from './focus-place';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -21,8 +21,8 @@ export interface DialogProps {
 const FIELD = 'input:not([type="checkbox"], [type="file"], [type="range"]), textarea, select';
 
 /**
- * Begins at the first field, or where something asks for it. Keeps the focus inside, closes on Escape and gives the focus back, also when another dialog took its place
- * meanwhile or what opened it is gone. The scrim is our own: the
+ * Begins at the first field, or where something asks for it. Keeps the focus inside, closes on Escape and gives the
+ * focus back, also when another dialog took its place meanwhile or what opened it is gone. The scrim is our own: the
  * library's one injects a style element, which the Content-Security-Policy refuses; nothing behind
  * it scrolls anyway.
  */
@@ -49,10 +49,8 @@ function OpenDialog(props: DialogProps) {
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           onOpenAutoFocus={(event) => {
             // The library begins with the button that closes it; what is filled in comes first.
-            const field = body.current?.querySelector<HTMLElement>(FIELD);
-            if (field === null || field === undefined) return;
-            event.preventDefault();
-            field.focus();
+            const fields = body.current?.querySelectorAll<HTMLElement>(FIELD) ?? [];
+            if (focusFirstOf(fields)) event.preventDefault();
           }}
           onCloseAutoFocus={(event) => {
             // The library gives the focus back only to a trigger of its own.

@@ -10,6 +10,8 @@ export interface FocusPlace {
   readonly dialog: HTMLElement | undefined;
 }
 
+type Focusable = Pick<HTMLElement, 'isConnected' | 'focus'>;
+
 /** Marks what lies over the page and keeps the focus inside. */
 export const OVERLAY = 'data-overlay';
 
@@ -33,9 +35,17 @@ export function returnTo(place: FocusPlace): void {
   const { element, heirs, dialog } = place;
   const isInside = dialog?.isConnected === true;
   if (isOverlaid() && !isInside) return;
-  for (const one of [element, ...heirs]) if (one !== undefined && takesFocus(one)) return;
-  if (isInside) takesFocus(dialog);
+  // What was scrolled away is not to be scrolled back to.
+  const options = { preventScroll: true };
+  if (focusFirstOf([...(element === undefined ? [] : [element]), ...heirs], options)) return;
+  if (isInside) takesFocus(dialog, options);
   else toTitle();
+}
+
+/** Gives the focus to the first that takes it: what is gone, hidden or folded away does not. */
+export function focusFirstOf(elements: Iterable<Focusable>, options?: FocusOptions): boolean {
+  for (const one of elements) if (takesFocus(one, options)) return true;
+  return false;
 }
 
 /** Gives the focus to the title of the screen if nothing has it. */
@@ -56,11 +66,11 @@ function isOverlaid(): boolean {
   return document.querySelector(`[${OVERLAY}]`) !== null;
 }
 
-function takesFocus(element: HTMLElement): boolean {
+function takesFocus(element: Focusable, options?: FocusOptions): boolean {
   if (!element.isConnected) return false;
-  // What was scrolled away is not to be scrolled back to.
-  element.focus({ preventScroll: true });
-  return document.activeElement === element;
+  element.focus(options);
+  const active: unknown = document.activeElement;
+  return active === element;
 }
 
 /** An element, and what else can have the focus in the same part of the page. */

@@ -47,6 +47,12 @@ function wordsOf(asset: AssetId): string {
 
 function Assignment({ asset, venue, code }: VenueCode & { readonly asset: AssetId }) {
   const [editing, setEditing] = useState(false);
+  // What takes the place of a button that was pressed takes the focus, too.
+  const [touched, setTouched] = useState(false);
+  const turn = (toForm: boolean) => {
+    setTouched(true);
+    setEditing(toForm);
+  };
   const own = useRecords(({ records }) =>
     records['asset-override'].find((one) => one.venue === venue && one.code === code),
   );
@@ -55,7 +61,14 @@ function Assignment({ asset, venue, code }: VenueCode & { readonly asset: AssetI
     return (
       <p>
         You said that {code} at {name} is <code>{own.asset}</code>.{' '}
-        <Button look="quiet" onClick={() => void setAssetOverride({ venue, code })}>
+        <Button
+          look="quiet"
+          autoFocus={touched}
+          onClick={() => {
+            turn(false);
+            void setAssetOverride({ venue, code });
+          }}
+        >
           Take that back
         </Button>
       </p>
@@ -63,14 +76,12 @@ function Assignment({ asset, venue, code }: VenueCode & { readonly asset: AssetI
   if (!editing)
     return (
       <p>
-        <Button onClick={() => setEditing(true)}>
+        <Button autoFocus={touched} onClick={() => turn(true)}>
           {code.includes('/') ? 'It' : `${code} at ${name}`} is another asset…
         </Button>
       </p>
     );
-  return (
-    <AssignmentForm asset={asset} venue={venue} code={code} onDone={() => setEditing(false)} />
-  );
+  return <AssignmentForm asset={asset} venue={venue} code={code} onDone={() => turn(false)} />;
 }
 
 function AssignmentForm({
@@ -98,6 +109,7 @@ function AssignmentForm({
         label="It is"
         name="asset"
         list={list}
+        autoFocus
         placeholder="BTC, or GEM@kraken"
         spellCheck={false}
         autoComplete="off"
