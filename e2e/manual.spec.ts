@@ -6,10 +6,10 @@ import { KRAKEN } from './harness/opened-app';
 import { Overview } from './harness/overview';
 import { expect, test } from './harness/test';
 
-const file = (name: string, text: string) => ({
+const file = (name: string, content: string | Buffer) => ({
   name,
   mimeType: 'text/csv',
-  buffer: Buffer.from(text, 'utf8'),
+  buffer: typeof content === 'string' ? Buffer.from(content, 'utf8') : content,
 });
 
 test('what only the user knows of is entered, edited, imported and counted, over a quit right after it, until it is removed', async ({
@@ -82,10 +82,10 @@ test('what only the user knows of is entered, edited, imported and counted, over
   // Listened to all the time: a listener that comes and goes leaves a moment in which the system's dialog opens.
   page.on('filechooser', () => undefined);
   /** Chooses a file as a user does, but for the system's own dialog. */
-  const choose = async (name: string, text: string) => {
+  const choose = async (name: string, content: string | Buffer) => {
     const asked = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');
-    await (await asked).setFiles(file(name, text));
+    await (await asked).setFiles(file(name, content));
     await hasFocus(page, 'button "Choose another file"');
   };
 
@@ -100,6 +100,16 @@ test('what only the user knows of is entered, edited, imported and counted, over
     await press(page, 'Shift+Tab', 'button "Back"');
     await press(page, 'Enter', 'button "Import a CSV file"');
     await press(page, 'Enter', 'button "Choose a file"');
+    await choose('latin.csv', Buffer.from('asset,amount,note\nEUR,5,Gen\xe8ve\n', 'latin1'));
+    await expect(editor.getByRole('alert')).toHaveText(/^latin.csv could not be read/);
+    await press(page, 'Tab', 'button "Back"');
+    await press(page, 'Tab', 'button "Import"');
+    await press(page, 'Enter', 'button "Import"');
+    await expect(page.getByRole('tooltip')).toHaveText(
+      'The file could not be read: choose another one',
+    );
+    await press(page, 'Shift+Tab', 'button "Back"');
+    await press(page, 'Shift+Tab', 'button "Choose another file"');
     await choose('bad.csv', 'asset,amount\nSOL,12\nUSD,"1,234"\n');
     await expect(editor.getByRole('alert')).toContainText('bad.csv cannot be imported: 1 line was');
     await expect(editor.getByRole('listitem')).toHaveText(/Line 3.*"1,234" may be more than a/);

@@ -63,7 +63,7 @@ export function HoldingsImport({
           , separated by commas, semicolons or tabs.
         </p>
         <Button autoFocus onClick={() => input.current?.click()}>
-          {chosen === undefined ? 'Choose a file' : 'Choose another file'}
+          {chosen === undefined && refusal === undefined ? 'Choose a file' : 'Choose another file'}
         </Button>
         <input
           ref={input}
@@ -106,11 +106,13 @@ export function HoldingsImport({
         <Button
           look="primary"
           why={
-            chosen === undefined
-              ? 'Choose a file first'
-              : isGood
-                ? undefined
-                : 'Mend the lines that were not understood, and choose the file again'
+            isGood
+              ? undefined
+              : chosen !== undefined
+                ? 'Mend the lines that were not understood, and choose the file again'
+                : refusal === undefined
+                  ? 'Choose a file first'
+                  : 'The file could not be read: choose another one'
           }
           onClick={() => onImport(holdings, present > 0 && mode === 'replace')}
         >
