@@ -15,7 +15,7 @@ export function HoldingsToolbar() {
   const filter = useNavigation((state) => state.filter);
   const venues = useConnections((state) => state.venues);
   const connections = useConnections((state) => state.connections);
-  const hideDust = useSettings(({ settings }) => settings?.hideDust ?? false);
+  const hideDust = useSettings(({ settings }) => settings?.hideDust);
   const assetCode = usePortfolio((state) =>
     state.phase === 'ready' && filter.asset !== undefined
       ? (state.book.assets.get(filter.asset)?.code ?? filter.asset)
@@ -93,12 +93,14 @@ export function HoldingsToolbar() {
         </Button>
       ) : null}
       <span className={styles.gap} />
-      <Checkbox
-        checked={hideDust}
-        onChange={(checked) => void changeSettings({ hideDust: checked })}
-      >
-        Hide dust
-      </Checkbox>
+      {hideDust === undefined ? null : (
+        <Checkbox
+          checked={hideDust}
+          onChange={(checked) => void changeSettings({ hideDust: checked })}
+        >
+          Hide dust
+        </Checkbox>
+      )}
     </div>
   );
 }
