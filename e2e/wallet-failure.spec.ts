@@ -38,10 +38,21 @@ test('a chain whose server goes down is carried on, bends neither total nor hist
   await first.call('setChainEndpoints', { venue: 'bitcoin', urls: [esplora.url] });
   await connect(first, venues, 'kraken', 0);
   await test.step('a wallet whose server cannot be reached is not watched as if it were: the form stays', async () => {
+    esplora.fail({ kind: 'delay', ms: 1_500 }, { count: 1 });
     const healing = esplora.fail({ kind: 'cut' });
     const form = await WalletForm.open(first.page);
     await form.dialog.getByLabel('Name').fill('Cold');
     await form.send(BITCOIN_ADDRESS);
+    await hasFocus(first.page, 'button "Reading…"');
+    // What comes of it while the servers are looked at is said there.
+    await form.dialog.getByRole('button', { name: 'Choose servers' }).focus();
+    await press(first.page, 'Enter', 'button "Back to the wallet"');
+    await expect(form.alert).toBeVisible();
+    await expect(form.alert).toContainText('Bitcoin could not be reached for the wallet');
+    await press(first.page, 'Enter', 'button "Choose servers"');
+    await press(first.page, 'Tab', 'button "Try again"');
+    await expect(form.alert).toBeVisible();
+    await press(first.page, 'Enter', 'button "Try again"');
     await expect(form.alert).toContainText('Bitcoin could not be reached for the wallet');
     await expect(form.alert).toContainText('add another server for Bitcoin in Settings');
     await expect(form.address).toHaveValue(BITCOIN_ADDRESS);

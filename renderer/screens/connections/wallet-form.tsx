@@ -135,12 +135,14 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
     else void watch(found?.address ?? text);
   };
 
+  const outcome = <Outcome watched={watched} failure={failure} />;
   return (
     <>
       {onServers ? (
         <WalletServers
           chains={chains.length === 0 ? all : chains}
           records={records}
+          outcome={outcome}
           onBack={() => setOnServers(false)}
         />
       ) : null}
@@ -214,7 +216,7 @@ export function WalletForm({ onDone }: { readonly onDone: () => void }) {
           </button>
         </p>
         <div className={styles.foot}>
-          <Outcome watched={watched} failure={failure} />
+          {onServers ? null : outcome}
           <div className={styles.buttons}>
             <Button type="submit" look="primary" busy={busy}>
               {actionText({ toFind, busy, again: watched !== undefined, left })}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Chain } from '../../../shared/chains/chain';
 import type { Records } from '../../../shared/records/record-domains';
 import { Button } from '../../components/button';
@@ -9,10 +10,13 @@ import styles from './form.module.css';
 export function WalletServers({
   chains,
   records,
+  outcome,
   onBack,
 }: {
   readonly chains: readonly Chain[];
   readonly records: Records;
+  /** What became of the wallet meanwhile. */
+  readonly outcome: ReactNode;
   readonly onBack: () => void;
 }) {
   return (
@@ -31,10 +35,13 @@ export function WalletServers({
           />
         </div>
       ))}
-      <div className={styles.buttons}>
-        <Button look="primary" autoFocus onClick={onBack}>
-          Back to the wallet
-        </Button>
+      <div className={styles.foot}>
+        {outcome}
+        <div className={styles.buttons}>
+          <Button look="primary" autoFocus onClick={onBack}>
+            Back to the wallet
+          </Button>
+        </div>
       </div>
     </div>
   );
