@@ -155,6 +155,21 @@ describe("Electron's own download", () => {
     expect(await readdir(path.join(folder, 'cache'))).toEqual(['electron-download.json']);
   });
 
+  it('is given ten seconds without anything arriving, by default', async () => {
+    const { mirror, connections } = await startSilentHost();
+    const limit = 10_000;
+    let looks = 0;
+    const elapsed = () => {
+      if (connections.length === 0) return 0;
+      looks += 1;
+      return looks <= 3 ? limit - 1 : limit;
+    };
+    const prepared = await prepareElectron({ ...options({ ELECTRON_MIRROR: mirror }), elapsed });
+    expect(prepared).toMatchObject({ source: 'registry' });
+    expect(lines.at(-1)).toContain('nothing arrived for 10 s');
+    expect(looks).toBe(4);
+  });
+
   it('is not asked again for a week after a refusal', async () => {
     const { mirror, connections, limit } = await startSilentHost();
     const base = options({ ELECTRON_MIRROR: mirror });
