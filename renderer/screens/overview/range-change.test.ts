@@ -53,6 +53,23 @@ describe('change over a range', () => {
     );
   });
 
+  it('is none where converted totals differ by their rounding alone', () => {
+    // A thirteenth of each, of 34 digits: the first two are not quite the third.
+    const rate = { usdPerUnit: '13' };
+    const points = [point(1, '1000', rate), point(2, '3000', rate)];
+    const steps = [step(2, '2000', '3000', rate)];
+    const end = new Decimal(3000).dividedBy(13).toSignificantDigits(34);
+    expect(
+      said(rangeChange(series(points, { ...EUR, steps }), { value: end, basis: 'same' })),
+    ).toBe(
+      `0 (0.0000), joined ${new Decimal(2000).dividedBy(13).toSignificantDigits(34).toFixed()}`,
+    );
+    const moved = end.plus('1e-20');
+    expect(
+      said(rangeChange(series(points, { ...EUR, steps }), { value: moved, basis: 'same' })),
+    ).toMatch(/^0\.0{19}1/);
+  });
+
   it('counts what is held of the currency itself by its amount, at both ends and at steps', () => {
     // A bitcoin of 100 at its venues for 90; 1 of them joins.
     const [rate, one, two] = ['100', { gapUsd: '10' }, { gapUsd: '20' }] as const;

@@ -75,7 +75,10 @@ export function rangeChange(series: HistorySeries, live: LiveTotal): RangeChange
     links.push(levels.before, levels.after);
   }
   links.push(end);
-  const change = end.minus(start).minus(sum(valued.map(({ value }) => value)));
+  const change = withoutRounding(
+    end.minus(start).minus(sum(valued.map(({ value }) => value))),
+    Decimal.max(...links.map((link) => link.abs())),
+  );
   return { known: true, change, ratio: chained(links, change), steps: addUp(valued) };
 }
 
@@ -107,9 +110,16 @@ function chained(links: readonly Decimal[], change: Decimal): Decimal | undefine
     if (from === undefined || to === undefined || !from.greaterThan(0)) return undefined;
     growth = growth.times(to).dividedBy(from);
   }
-  const ratio = growth.minus(1);
+  const ratio = withoutRounding(growth.minus(1), growth);
   const isSameWay = ratio.isNegative() === change.isNegative();
   return ratio.isZero() === change.isZero() && (ratio.isZero() || isSameWay) ? ratio : undefined;
+}
+
+/** Converted totals have 34 digits (`fromUsd`). What is left where they should cancel out is no change. */
+const ROUNDING = new Decimal('1e-30');
+
+function withoutRounding(change: Decimal, size: Decimal): Decimal {
+  return change.abs().lessThan(size.abs().times(ROUNDING)) ? ZERO : change;
 }
 
 const KINDS: readonly StepKind[] = ['joined', 'left', 'entered', 'counted', 'priced'];
