@@ -92,6 +92,10 @@ describe('the tickers of a venue', () => {
     expect(await open()).toEqual(['1.5', 'undefined']);
     await clock.advance(3_500_000);
     expect(await open()).toEqual(['1.5', 'undefined']);
+    // It grows old by the time that passes, whatever is done to the wall clock.
+    clock.setWallClock(86_400_000);
+    expect(await open()).toEqual(['1.5', 'undefined']);
+    clock.setWallClock(-86_400_000);
     await clock.advance(200_000);
     expect(await open()).toEqual(['undefined', 'undefined']);
     // Where answers tell it of others, a market without one has none.

@@ -74,8 +74,8 @@ export function unsaid(pushed: RawTicker, known: Ticker | undefined): Partial<Ti
 interface Latest {
   readonly ticker: Ticker;
   readonly pushedAt: ReadonlyMap<SaidTogether, number>;
-  /** When a push last told the price of 24 hours before. */
-  readonly openPushedAt: Instant | undefined;
+  /** When a push last told the price of 24 hours before, in elapsed time. */
+  readonly openPushedAt: number | undefined;
 }
 
 /** The spot markets and tickers of one venue. */
@@ -85,7 +85,8 @@ export class VenueTickers {
   /** What something is quoted in here. */
   private quotes: ReadonlySet<string> = new Set();
   private loading: Promise<ReadonlyMap<string, ListedMarket>> | undefined;
-  private loadedAt: Instant = 0;
+  /** In elapsed time. */
+  private loadedAt = 0;
   /** By the venue's name of the market. */
   private readonly latest = new Map<string, Latest>();
   /** How many tickers were pushed: tells what came after a question was asked. */
@@ -136,7 +137,9 @@ export class VenueTickers {
     const { venue, base, quote } = answer;
     const openPushedAt = known?.openPushedAt;
     const isOpenKept =
-      !tellsOpen && openPushedAt !== undefined && this.clock.now() - openPushedAt < OPEN_LASTS_MS;
+      !tellsOpen &&
+      openPushedAt !== undefined &&
+      this.clock.elapsed() - openPushedAt < OPEN_LASTS_MS;
     const kept = isOpenKept ? [...newer, ...OPEN] : newer;
     const parts = { ...inFields(answer, older), ...inFields(known?.ticker, kept) };
     const ticker: Ticker = { venue, base, quote, at, ...parts };
@@ -180,7 +183,7 @@ export class VenueTickers {
     const pushedAt = new Map(known?.pushedAt);
     for (const fields of SAID_TOGETHER) if (says(ticker, fields)) pushedAt.set(fields, this.pushes);
     const saysOpen = OPEN.some((fields) => says(ticker, fields));
-    const openPushedAt = saysOpen ? receivedAt : known?.openPushedAt;
+    const openPushedAt = saysOpen ? this.clock.elapsed() : known?.openPushedAt;
     this.latest.set(market.id, { ticker: whole, pushedAt, openPushedAt });
     return whole;
   }
@@ -225,7 +228,7 @@ export class VenueTickers {
 
   /** Known markets; asked for again when they are old, or a code is not among them. */
   private async markets(codes: ReadonlySet<string>): Promise<ReadonlyMap<string, ListedMarket>> {
-    const age = this.clock.now() - this.loadedAt;
+    const age = this.clock.elapsed() - this.loadedAt;
     const missing = (): boolean => [...codes].some((code) => !this.codes.has(code));
     const fresh = age < MARKETS_LAST_AT_LEAST_MS || (age < MARKETS_LAST_MS && !missing());
     if (this.known !== undefined && fresh) return this.known;
@@ -244,7 +247,7 @@ export class VenueTickers {
     this.known = new Map(markets.map((market) => [market.id, market]));
     this.codes = new Set(markets.flatMap(({ base, quote }) => [base, quote]));
     this.quotes = new Set(markets.map(({ quote }) => quote));
-    this.loadedAt = this.clock.now();
+    this.loadedAt = this.clock.elapsed();
     return this.known;
   }
 }
