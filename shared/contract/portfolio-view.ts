@@ -10,6 +10,14 @@ import type { PriceHop, PriceKey, UnpricedReason } from '../pricing/price';
 import type { QualityOverlap, TotalQuality } from '../portfolio/quality';
 
 /** A row of the live portfolio as sent to the renderer and printed: amounts as text. */
+export interface CodePartView {
+  readonly code: string;
+  readonly available: DecimalString;
+  readonly locked: DecimalString;
+  readonly total: DecimalString;
+  readonly borrowed: DecimalString;
+}
+
 export interface BalanceView {
   readonly key: BalanceKey;
   readonly connectionId: ConnectionId;
@@ -22,6 +30,8 @@ export interface BalanceView {
   readonly locked: DecimalString;
   readonly total: DecimalString;
   readonly borrowed: DecimalString;
+  /** Where the venue has it under several codes: what there is under each. */
+  readonly parts?: readonly CodePartView[];
   /** Key of its price in {@link PortfolioState.prices}. */
   readonly price: PriceKey;
   /** Net value; absent when unpriced. */

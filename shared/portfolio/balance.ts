@@ -24,6 +24,15 @@ export interface ReceiptOf {
   readonly subaccount: string;
 }
 
+/** What a venue has under one of several codes that are the same asset. */
+export interface CodePart {
+  readonly code: string;
+  readonly available: Decimal;
+  readonly locked: Decimal;
+  readonly total: Decimal;
+  readonly borrowed: Decimal;
+}
+
 /**
  * What one account holds of one asset. `total = available + locked`; what the portfolio is worth counts
  * {@link netAmount}. Derivatives accounts give equity (wallet balance plus unrealised profit and loss)
@@ -43,6 +52,8 @@ export interface Balance {
   readonly total: Decimal;
   /** Principal and interest owed; zero or positive. */
   readonly borrowed: Decimal;
+  /** Where the venue has it under several codes, what there is under each; absent where it is one. */
+  readonly parts?: readonly CodePart[];
   /** It is a receipt, which counts only while what it stands for does not. */
   readonly standsFor?: ReceiptOf;
   /** The account of its connection that shows, or showed last, receipts of it. */
@@ -61,6 +72,11 @@ export function accountKey(connectionId: ConnectionId, accountType: AccountType)
 export function balanceKey(balance: Balance): BalanceKey {
   const { connectionId, accountType, subaccount, asset } = balance;
   return `${connectionId}/${accountType}/${subaccount ?? ''}/${asset}`;
+}
+
+/** What there is under each of a venue's codes for it: nearly always one. */
+export function partsOf(balance: Balance): readonly CodePart[] {
+  return balance.parts ?? [balance];
 }
 
 /** Total less what is owed: may be negative. */

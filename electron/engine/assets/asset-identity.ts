@@ -29,6 +29,11 @@ export class AssetIdentity {
     this.#registry = new AssetRegistry({ listedTokens });
   }
 
+  /** The user's word on what codes are. */
+  get assignments(): readonly AssetOverride[] {
+    return this.#assignments;
+  }
+
   get registry(): AssetRegistry {
     return this.#registry;
   }

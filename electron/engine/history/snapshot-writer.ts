@@ -54,7 +54,8 @@ export class SnapshotWriter {
   goOnFrom(stored: PortfolioState): void {
     const { portfolio } = this.options;
     portfolio.restore(stored);
-    this.#earlier = { at: stored.at, balances: [...portfolio.held.balances()] };
+    const { held, assetOverrides } = portfolio;
+    this.#earlier = { at: stored.at, balances: [...held.balances()], assetOverrides };
   }
 
   /**
@@ -127,6 +128,7 @@ export class SnapshotWriter {
       snapshot,
       quarantined: portfolio.quarantined(),
       rates: currentRates(portfolio.quoteRates),
+      assetOverrides: portfolio.assetOverrides,
       status: statusOf(snapshot, lacksRecords(snapshot)),
       ...(this.#earlier === undefined ? {} : { earlier: this.#earlier }),
     };

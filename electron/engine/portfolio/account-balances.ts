@@ -4,12 +4,15 @@ import { ZERO, type Decimal } from '../../../shared/base/decimal';
 import {
   balanceKey,
   netAmount,
+  partsOf,
   type AccountType,
   type Balance,
   type BalanceKey,
+  type CodePart,
 } from '../../../shared/portfolio/balance';
 import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { isLive, type CoverageState } from '../../../shared/portfolio/coverage';
+import type { MaybeCarried } from '../../../shared/portfolio/valuation';
 import type { Failure, Instant } from '../../../shared/base/failure';
 
 /** A cell that never had a good answer: one that is not permitted is not the user's to retry. */
@@ -44,15 +47,51 @@ export function mergeByKey(
   return [...merged.values()];
 }
 
-/** Two balances of one asset in one account as one. */
+/** Two balances of one asset in one account as one, which goes on knowing what there is under each code. */
 export function addUp(one: Balance, other: Balance): Balance {
+  const parts = new Map<string, CodePart>();
+  for (const part of [...partsOf(one), ...partsOf(other)]) {
+    const { code } = part;
+    const known = parts.get(code);
+    parts.set(code, { code, ...(known === undefined ? amountsOf(part) : sumOf(known, part)) });
+  }
+  const { parts: _former, ...rest } = other;
   return {
-    ...other,
+    ...rest,
+    ...sumOf(one, other),
+    ...(parts.size === 1 ? {} : { parts: [...parts.values()] }),
+  };
+}
+
+type Amounts = Omit<CodePart, 'code'>;
+
+function amountsOf({ available, locked, total, borrowed }: Amounts): Amounts {
+  return { available, locked, total, borrowed };
+}
+
+function sumOf(one: Amounts, other: Amounts): Amounts {
+  return {
     available: one.available.plus(other.available),
     locked: one.locked.plus(other.locked),
     total: one.total.plus(other.total),
     borrowed: one.borrowed.plus(other.borrowed),
   };
+}
+
+/** A balance as one for each of its venue's codes, which may be of different assets by now. */
+export function byCode(balance: MaybeCarried): readonly MaybeCarried[] {
+  const { parts, ...rest } = balance;
+  return parts === undefined ? [balance] : parts.map((part) => ({ ...rest, ...part }));
+}
+
+/** Puts what a venue says of some codes into a balance that may have others, too. */
+export function withCodes(held: Balance | undefined, said: Balance): Balance {
+  // Without parts it is not known to be of several codes: it may only be called otherwise by now.
+  if (held?.parts === undefined) return said;
+  const codes = new Set(partsOf(said).map(({ code }) => code));
+  const others = byCode(held).filter(({ code }) => !codes.has(code));
+  const whole = others.reduce<Balance>((sum, other) => addUp(other, sum), said);
+  return { ...whole, code: held.code };
 }
 
 /** Adds up what an account has more or less of, debts deducted, by the venue's common code. */
@@ -75,12 +114,23 @@ export class NetChanges {
 }
 
 /** A row that says that nothing is held and nothing owed. */
-export function isNothing({ available, locked, total, borrowed }: Balance): boolean {
+export function isNothing({ available, locked, total, borrowed }: Amounts): boolean {
   return available.isZero() && locked.isZero() && total.isZero() && borrowed.isZero();
 }
 
-/** Whether two balances hold the same to the last digit. */
-export function sameAmounts(one: Balance, other: Balance): boolean {
+/** Whether two balances hold the same to the last digit, under each code. */
+export function isSameBalance(one: Balance, other: Balance): boolean {
+  const [before, after] = [partsOf(one), partsOf(other)];
+  return (
+    one.code === other.code &&
+    sameAmounts(one, other) &&
+    before.length === after.length &&
+    before.every((part) => after.some((same) => same.code === part.code && sameAmounts(part, same)))
+  );
+}
+
+/** Whether two balances hold the same to the last digit, whatever it is called. */
+export function sameAmounts(one: Amounts, other: Amounts): boolean {
   return (
     one.available.equals(other.available) &&
     one.locked.equals(other.locked) &&

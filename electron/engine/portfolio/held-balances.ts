@@ -1,4 +1,13 @@
-import { addUp, isNothing, mergeByKey, NetChanges, sameAmounts } from './account-balances';
+import {
+  addUp,
+  byCode,
+  isNothing,
+  isSameBalance,
+  mergeByKey,
+  NetChanges,
+  sameAmounts,
+  withCodes,
+} from './account-balances';
 import type { AssetIdentity } from '../assets/asset-identity';
 import type { PortfolioConnection } from './portfolio-connection';
 import { OpenPositions, namePosition } from './open-positions';
@@ -131,7 +140,7 @@ export class HeldBalances {
       else {
         this.#streamed.delete(id);
         const held = this.valuation.get(id);
-        const isSame = held?.code === balance.code && sameAmounts(held, balance);
+        const isSame = held !== undefined && isSameBalance(held, balance);
         if (isSame && held.carried !== true) continue;
         changes.note(held, balance);
         this.set(balance);
@@ -205,9 +214,11 @@ export class HeldBalances {
     receivedAt: number,
   ): ReadingEffect['changes'] {
     const changes = new NetChanges();
-    for (const balance of mergeByKey(connection, accountType, rows, this.identity)) {
-      const id = balanceKey(balance);
-      changes.note(this.valuation.get(id), balance);
+    for (const said of mergeByKey(connection, accountType, rows, this.identity)) {
+      const id = balanceKey(said);
+      const held = this.valuation.get(id);
+      const balance = withCodes(held && unvalued(held), said);
+      changes.note(held, balance);
       if (isNothing(balance)) this.delete(id);
       else this.set(balance);
       this.#streamed.set(id, receivedAt);
@@ -319,11 +330,17 @@ export class HeldBalances {
     const { identity, quarantine, valuation } = this;
     const counted = [...valuation.balances()].map(unvalued);
     return [...counted, ...quarantine.all()].flatMap((before) => {
-      const asset = identity.assetOf(before.venue, before.code).id;
       const isCounted = valuation.get(balanceKey(before)) !== undefined;
-      const counts = identity.standingOf(asset) === 'counted';
-      if (asset === before.asset && counts === isCounted) return [];
-      return [{ before, after: { ...before, asset }, isCounted, counts }];
+      // What was added up may be of several assets by now.
+      const named = byCode(before).map((part) => {
+        const asset = identity.assetOf(part.venue, part.code).id;
+        const counts = identity.standingOf(asset) === 'counted';
+        return { before, after: { ...part, asset }, isCounted, counts };
+      });
+      const isSame = named.every(
+        ({ after, counts }) => after.asset === before.asset && counts === isCounted,
+      );
+      return isSame ? [] : named;
     });
   }
 

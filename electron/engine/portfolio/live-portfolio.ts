@@ -1,3 +1,4 @@
+import type { AssetOverride } from '../../../shared/records/record-bodies';
 import { AccountCells, type Named } from './account-cells';
 import { worthOf, type AccountsWorth } from './accounts-worth';
 import { AssetIdentity } from '../assets/asset-identity';
@@ -329,6 +330,11 @@ export class LivePortfolio {
   /** What is held, in no order; no whole {@link snapshot}. */
   get held(): Pick<HeldBalances['valuation'], 'balances' | 'amountsVersion'> {
     return this.#held.valuation;
+  }
+
+  /** The user's word on what codes are, by which all that is held is named. */
+  get assetOverrides(): readonly AssetOverride[] {
+    return this.#held.identity.assignments;
   }
 
   /** Balances of tokens that nobody vouches for, which are in no total. */

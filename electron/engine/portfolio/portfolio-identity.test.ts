@@ -150,6 +150,56 @@ describe("the user's word about a code", () => {
   });
 });
 
+describe('codes that are one asset', () => {
+  const asOne = {
+    'asset-override': [{ venue: 'binance', code: 'GEM', asset: 'BTC' }],
+  };
+  const byCode = (): string[] =>
+    Object.values(portfolio.state().balances)
+      .flatMap(({ asset, code, total, parts }) => [
+        `${asset} ${total}`,
+        ...(parts ?? [{ code, total }]).map((part) => `- ${part.code} ${part.total}`),
+      ])
+      .sort();
+  const APART = ['- BTC 1', '- GEM 3', 'BTC 1', 'GEM@binance 3'];
+  const TOGETHER = ['- BTC 1', '- GEM 3', 'BTC 4'];
+  const rows = [holding('spot', 'BTC', '1'), holding('spot', 'GEM', '3')];
+
+  beforeEach(() => {
+    portfolio.setPrices(new Map([['binance:GEM', price('10')]]), {}, false);
+    portfolio.applyReading(exchange, 'spot', 1, read(1, ...rows));
+  });
+
+  it('are added up, and told apart again as soon as that is taken back', () => {
+    expect(byCode()).toEqual(APART);
+    decide(asOne);
+    expect(byCode()).toEqual(TOGETHER);
+    decide({});
+    expect(byCode()).toEqual(APART);
+    expect(total()).toBe('130');
+  });
+
+  it('are so also when they are read as one, and over a restart', () => {
+    decide(asOne);
+    portfolio.applyReading(exchange, 'spot', 2, read(2, ...rows));
+    expect(byCode()).toEqual(TOGETHER);
+    const stored = portfolio.state();
+    portfolio = new LivePortfolio(() => 2_000, silentLog, identity);
+    portfolio.restore(stored);
+    expect(byCode()).toEqual(TOGETHER);
+    decide({});
+    expect(byCode()).toEqual(APART);
+  });
+
+  it('keep the others when a venue pushes what there is of one', () => {
+    decide(asOne);
+    portfolio.applyStream(exchange, 'spot', [holding('spot', 'BTC', '2')], 9);
+    expect(byCode()).toEqual(['- BTC 2', '- GEM 3', 'BTC 5']);
+    portfolio.applyStream(exchange, 'spot', [holding('spot', 'GEM', '0')], 10);
+    expect(byCode()).toEqual(['- BTC 2', '- GEM 0', 'BTC 2']);
+  });
+});
+
 describe('positions', () => {
   const short = (code: string, delta: string): VenuePosition => ({
     accountType: 'futures',

@@ -1,11 +1,12 @@
 import { decimal, priceDecimal, type Decimal } from '../../../shared/base/decimal';
 import type {
   BalanceView,
+  CodePartView,
   PriceHopView,
   PriceView,
   TotalsView,
 } from '../../../shared/contract/portfolio-view';
-import { balanceKey, type Balance } from '../../../shared/portfolio/balance';
+import { balanceKey, type Balance, type CodePart } from '../../../shared/portfolio/balance';
 import { priceKey, type Price, type PriceHop } from '../../../shared/pricing/price';
 import type { Totals, ValuedBalance } from '../../../shared/portfolio/snapshot';
 
@@ -21,10 +22,10 @@ export function balanceView(valued: ValuedBalance): BalanceView {
     ...(subaccount === undefined ? {} : { subaccount }),
     asset,
     code,
-    available: valued.available.toString(),
-    locked: valued.locked.toString(),
-    total: valued.total.toString(),
-    borrowed: valued.borrowed.toString(),
+    ...amountTexts(valued),
+    ...(valued.parts === undefined
+      ? {}
+      : { parts: valued.parts.map((part) => ({ code: part.code, ...amountTexts(part) })) }),
     price: priceKey(venue, code),
     ...(valueUsd === undefined ? {} : { valueUsd: valueUsd.toString() }),
     ...(valued.carried === true ? { carried: true } : {}),
@@ -42,11 +43,29 @@ export function balanceFromView(view: BalanceView): Balance {
     ...(subaccount === undefined ? {} : { subaccount }),
     asset,
     code,
-    available: decimal(view.available),
-    locked: decimal(view.locked),
-    total: decimal(view.total),
-    borrowed: decimal(view.borrowed),
+    ...amountsFromTexts(view),
+    ...(view.parts === undefined
+      ? {}
+      : { parts: view.parts.map((part) => ({ code: part.code, ...amountsFromTexts(part) })) }),
     ...receiptParts(view),
+  };
+}
+
+function amountTexts(amounts: Omit<CodePart, 'code'>): Omit<CodePartView, 'code'> {
+  return {
+    available: amounts.available.toString(),
+    locked: amounts.locked.toString(),
+    total: amounts.total.toString(),
+    borrowed: amounts.borrowed.toString(),
+  };
+}
+
+function amountsFromTexts(texts: Omit<CodePartView, 'code'>): Omit<CodePart, 'code'> {
+  return {
+    available: decimal(texts.available),
+    locked: decimal(texts.locked),
+    total: decimal(texts.total),
+    borrowed: decimal(texts.borrowed),
   };
 }
 

@@ -6,6 +6,7 @@ import type { ConnectionId } from '../../../shared/base/ids';
 import type { Instant, Result } from '../../../shared/base/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
 import type { Connection } from '../../../shared/portfolio/venue';
+import type { AssetOverride } from '../../../shared/records/record-bodies';
 import type { RecordChange, StoredRecord } from '../../../shared/records/stored-record';
 
 /** Whose points they are: the demo's are kept apart from the user's own. */
@@ -20,9 +21,14 @@ export interface RecordedSnapshot {
   /** Dollars for one unit of other currencies, by code, as far as known. */
   readonly rates: Readonly<Record<string, DecimalString>>;
   readonly status: PointStatus;
+  /** The user's word on what codes are, by which the balances are named; none where absent. */
+  readonly assetOverrides?: readonly AssetOverride[];
   /** With the first of a run: what was held, and at which prices, when the one before was last seen. */
-  readonly earlier?: Pick<Snapshot, 'at' | 'balances'>;
+  readonly earlier?: EarlierSnapshot;
 }
+
+export type EarlierSnapshot = Pick<Snapshot, 'at' | 'balances'> &
+  Pick<RecordedSnapshot, 'assetOverrides'>;
 
 export interface RecordedTotal {
   readonly at: Instant;

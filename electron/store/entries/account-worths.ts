@@ -11,6 +11,7 @@ import { unreadParts } from '../../../shared/portfolio/coverage';
 import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
 import type { RecordedSnapshot } from '../../engine/ports/history';
 import type { AccountWorth, HeldWorth, RecordedGaps, RecordedRates } from './entry';
+import { heldNames, valuedParts, type ValuedPart } from './valued-parts';
 import { amountWorth, NOTHING, plus, recordedGaps, type Worth } from './worth';
 
 /** Every account of a snapshot with what its balances are worth, in the order of the coverage. */
@@ -33,7 +34,7 @@ export function accountWorths({
       );
     if (!isWatched.has(key)) continue;
     const rows = held.get(key) ?? {};
-    rows[namedKey(balance)] = heldWorth(balance);
+    for (const part of valuedParts(balance)) rows[part.name] = heldWorth(part);
     held.set(key, rows);
   }
   return coverage.map(({ connectionId, venue, accountType, coverage: state }) => {
@@ -56,15 +57,16 @@ export function accountWorths({
   });
 }
 
-/** What the total is more by in other currencies, as an entry tells it. */
-export function totalGaps({ snapshot, rates }: Pick<RecordedSnapshot, 'snapshot' | 'rates'>): {
-  readonly gaps?: RecordedGaps;
-} {
+/** What the total is more by in other currencies: of a point it is always told, also that it is nothing. */
+export function totalGaps({
+  snapshot,
+  rates,
+}: Pick<RecordedSnapshot, 'snapshot' | 'rates'>): RecordedGaps {
   let worth = NOTHING;
   for (const balance of snapshot.balances)
     if (balance.valueUsd !== undefined && rates[balance.asset] !== undefined)
       worth = plus(worth, valuedWorth(balance, balance.valueUsd, rates));
-  return told(worth);
+  return recordedGaps(worth) ?? {};
 }
 
 function told(worth: Worth): { readonly gaps?: RecordedGaps } {
@@ -76,20 +78,18 @@ function valuedWorth(balance: ValuedBalance, usd: Decimal, rates: RecordedRates)
   return amountWorth(balance.asset, netAmount(balance), usd, rates);
 }
 
-function heldWorth(balance: ValuedBalance): HeldWorth {
+function heldWorth({ net, asset, usd }: ValuedPart): HeldWorth {
   return {
-    amount: netAmount(balance).toFixed(),
-    asset: balance.asset,
-    ...(balance.valueUsd === undefined ? {} : { usd: balance.valueUsd.toFixed() }),
+    amount: net.toFixed(),
+    asset,
+    ...(usd === undefined ? {} : { usd: usd.toFixed() }),
   };
 }
 
 /** Keys of what is held and in no total: what has no price, and tokens that wait for the user's word. */
 export function uncountedKeys({ snapshot, quarantined }: RecordedSnapshot): string[] {
-  const unpriced = snapshot.balances.filter(
-    (balance) => balance.valueUsd === undefined && !netAmount(balance).isZero(),
-  );
-  return [...unpriced, ...quarantined].map(namedKey).sort();
+  const unpriced = snapshot.balances.filter(({ valueUsd }) => valueUsd === undefined);
+  return [...unpriced.flatMap(heldNames), ...quarantined.map(namedKey)].sort();
 }
 
 /** See {@link countedBasis}. */

@@ -1,71 +1,112 @@
-import { namedKey } from '../../../shared/history/counted-basis';
+import type { AssetId } from '../../../shared/assets/asset';
 import {
   balanceKey,
-  netAmount,
+  partsOf,
   type Balance,
   type BalanceKey,
 } from '../../../shared/portfolio/balance';
 import type { Instant } from '../../../shared/base/failure';
 import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
-import { valueOf } from '../../../shared/portfolio/valuation';
-import type { BalanceChanges, BalanceIdentity, BalanceRow, GoneBalance, Repriced } from './entry';
+import type { EarlierSnapshot } from '../../engine/ports/history';
+import type {
+  BalanceChanges,
+  BalanceIdentity,
+  BalanceRow,
+  GoneBalance,
+  LastWorth,
+  PartRow,
+  Repriced,
+} from './entry';
+import { FormerParts } from './former-parts';
+import { worthAt, valuedParts, type ValuedPart } from './valued-parts';
 
 /** The balances of a snapshot, for the next one to be compared with. */
 export interface FormerBalances {
   readonly at: Instant;
   readonly balances: ReadonlyMap<BalanceKey, ValuedBalance>;
+  /** The user's word on what codes are: assets by `venue:code`. */
+  readonly assigned: ReadonlyMap<string, AssetId>;
 }
 
-export function formerBalances(snapshot: {
-  readonly at: Instant;
-  readonly balances: readonly ValuedBalance[];
-}): FormerBalances {
-  const { at, balances } = snapshot;
-  return { at, balances: new Map(balances.map((balance) => [balanceKey(balance), balance])) };
+export function formerBalances({
+  at,
+  balances,
+  assetOverrides = [],
+}: EarlierSnapshot): FormerBalances {
+  return {
+    at,
+    balances: new Map(balances.map((balance) => [balanceKey(balance), balance])),
+    assigned: new Map(
+      assetOverrides.map(({ venue, code, asset }) => [`${venue}:${code}`, asset] as const),
+    ),
+  };
 }
 
 /**
  * What is another than before, with what it was worth then where that is needed to tell why the total is another.
+ * Compared is by what the venue calls it: what a code is may be another since then, and what was apart may be
+ * added up in one balance, or the other way round.
  * @param full tells all that there is now, whether it is another or not
  */
 export function balanceChanges(
   full: boolean,
   former: FormerBalances | undefined,
-  { balances: now }: FormerBalances,
+  now: FormerBalances,
 ): BalanceChanges {
   const before = former?.balances ?? new Map<BalanceKey, ValuedBalance>();
-  const left = [...before].flatMap(([key, balance]) => (now.has(key) ? [] : [balance]));
-  // What a code is may be another since then: the balance is called the same by its venue.
-  const leftByName = new Map(left.map((balance) => [namedKey(balance), balance]));
+  const parts = new FormerParts(before, now.balances);
+  const isAssignedAnew = (one: ValuedPart, other: ValuedPart): boolean =>
+    assignedTo(one, former) !== assignedTo(other, now);
+  const isRepriced = (one: ValuedPart, other: ValuedPart): boolean =>
+    priceByHand(one) !== priceByHand(other) ||
+    (one.asset !== other.asset && isAssignedAnew(one, other));
+  const partRow = (part: ValuedPart, was: ValuedPart | undefined): PartRow => {
+    const repriced = was && isRepriced(was, part) ? repricedOf(was, part) : undefined;
+    return {
+      code: part.code,
+      amount: part.net.toFixed(),
+      ...(part.usd === undefined ? lastWorth(was, part.asset) : { usd: part.usd.toFixed() }),
+      ...(repriced === undefined ? {} : { repriced }),
+    };
+  };
   const changed: BalanceRow[] = [];
-  for (const [key, balance] of now) {
+  for (const [key, balance] of now.balances) {
     const same = before.get(key);
     if (!full && same !== undefined && isSame(same, balance)) continue;
-    const renamed = leftByName.size === 0 ? undefined : leftByName.get(namedKey(balance));
-    changed.push(toRow(balance, same ?? renamed));
+    const rows = valuedParts(balance).map((part) => partRow(part, parts.of(part, same)));
+    changed.push(toRow(balance, [...rows, ...parts.lostOf(same, balance).map(goneRow)]));
   }
-  return { full, changed, gone: left.map(toGone) };
+  return { full, changed, gone: parts.left.map(toGone) };
 }
 
 function isSame(one: ValuedBalance, other: ValuedBalance): boolean {
+  if (one === other) return true;
+  const [before, after] = [partsOf(one), partsOf(other)];
   return (
-    one === other ||
-    (one.code === other.code &&
-      (one.valueUsd === undefined) === (other.valueUsd === undefined) &&
-      !isRepriced(one, other) &&
-      one.available.equals(other.available) &&
-      one.locked.equals(other.locked) &&
-      one.total.equals(other.total) &&
-      one.borrowed.equals(other.borrowed))
+    (one.valueUsd === undefined) === (other.valueUsd === undefined) &&
+    priceByHand(one) === priceByHand(other) &&
+    before.length === after.length &&
+    before.every((part, index) => {
+      const same = after[index];
+      return (
+        same?.code === part.code &&
+        part.available.equals(same.available) &&
+        part.locked.equals(same.locked) &&
+        part.total.equals(same.total) &&
+        part.borrowed.equals(same.borrowed)
+      );
+    })
   );
 }
 
-/** Whether the price is another by the user's word on it, or on what the code is. */
-function isRepriced(before: ValuedBalance, now: ValuedBalance): boolean {
-  return before.asset !== now.asset || priceByHand(before) !== priceByHand(now);
+function assignedTo(
+  { venue, code }: ValuedPart,
+  at: FormerBalances | undefined,
+): AssetId | undefined {
+  return at?.assigned.get(`${venue}:${code}`);
 }
 
-function priceByHand({ price }: ValuedBalance): string | undefined {
+function priceByHand({ price }: Pick<ValuedBalance, 'price'>): string | undefined {
   return price.kind === 'manual' ? price.usd.toFixed() : undefined;
 }
 
@@ -78,41 +119,51 @@ function toIdentity(balance: Balance): BalanceIdentity {
   };
 }
 
+/** A code of a balance of which there is nothing any more. */
+function goneRow(was: ValuedPart): PartRow {
+  return { code: was.code, amount: '0', ...lastWorth(was, was.asset) };
+}
+
 function toGone(balance: ValuedBalance): GoneBalance {
-  return { ...toIdentity(balance), code: balance.code, ...lastWorth(balance) };
+  const parts = valuedParts(balance).map(goneRow);
+  const { code } = balance;
+  const [only] = parts;
+  if (only === undefined || parts.length > 1) return { ...toIdentity(balance), code, parts };
+  const { amount: _none, ...last } = only;
+  return { ...toIdentity(balance), ...last };
 }
 
-function lastWorth(balance: ValuedBalance): Pick<GoneBalance, 'last_usd' | 'last_amount'> {
-  const { valueUsd } = balance;
-  return valueUsd === undefined
-    ? {}
-    : { last_usd: valueUsd.toFixed(), last_amount: netAmount(balance).toFixed() };
-}
-
-function toRow(balance: ValuedBalance, before: ValuedBalance | undefined): BalanceRow {
-  const { valueUsd } = balance;
-  const repriced = before && repricedOf(before, balance);
+/** @param asset what it is now, where that is told besides */
+function lastWorth(was: ValuedPart | undefined, asset: AssetId): LastWorth {
+  if (was?.usd === undefined) return {};
   return {
-    ...toIdentity(balance),
-    code: balance.code,
+    last_usd: was.usd.toFixed(),
+    last_amount: was.net.toFixed(),
+    ...(was.asset === asset ? {} : { last_asset: was.asset }),
+  };
+}
+
+function toRow(balance: ValuedBalance, parts: readonly PartRow[]): BalanceRow {
+  const amounts = {
     available: balance.available.toFixed(),
     locked: balance.locked.toFixed(),
     total: balance.total.toFixed(),
     borrowed: balance.borrowed.toFixed(),
-    ...(valueUsd === undefined ? before && lastWorth(before) : { usd: valueUsd.toFixed() }),
-    ...(repriced === undefined ? {} : { repriced }),
   };
+  const [only] = parts;
+  if (only === undefined || parts.length > 1)
+    return { ...toIdentity(balance), code: balance.code, ...amounts, parts };
+  const { amount: _net, ...rest } = only;
+  return { ...toIdentity(balance), ...amounts, ...rest };
 }
 
-function repricedOf(before: ValuedBalance, now: ValuedBalance): Repriced | undefined {
-  if (before.valueUsd === undefined || !isRepriced(before, now)) return undefined;
-  const valueNow = valueOf(before, now.price);
-  return (
-    valueNow && {
-      asset: before.asset,
-      amount: netAmount(before).toFixed(),
-      from_usd: before.valueUsd.toFixed(),
-      to_usd: valueNow.toFixed(),
-    }
-  );
+function repricedOf(was: ValuedPart, { price }: ValuedPart): Repriced | undefined {
+  const valueNow = worthAt(price, was.net);
+  if (was.usd === undefined || valueNow === undefined) return undefined;
+  return {
+    asset: was.asset,
+    amount: was.net.toFixed(),
+    from_usd: was.usd.toFixed(),
+    to_usd: valueNow.toFixed(),
+  };
 }

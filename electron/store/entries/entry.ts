@@ -50,7 +50,7 @@ export interface SnapshotEntry {
   readonly rates?: RecordedRates;
   /**
    * Dollars that the total is more by in each of those currencies, since what is held of a currency itself counts
-   * by its amount (`quoteGap`); without those that are zero.
+   * by its amount (`quoteGap`); without those that are zero. Absent in entries of versions that did not tell.
    */
   readonly gaps?: RecordedGaps;
   /** What each account is worth in it. Absent in entries of versions that did not tell. */
@@ -139,25 +139,42 @@ export interface BalanceIdentity {
   readonly asset: string;
 }
 
-export interface GoneBalance extends BalanceIdentity {
-  /** Absent in entries of versions that did not tell, as are the code and worth of other rows. */
-  readonly code?: string;
-  /** What it was worth in the snapshot before, and its net amount. */
+/** What was worth how much in the snapshot before. */
+export interface LastWorth {
   readonly last_usd?: DecimalString;
+  /** Net. */
   readonly last_amount?: DecimalString;
+  /** What it was, where that is another asset than it is now. */
+  readonly last_asset?: string;
 }
 
-export interface BalanceRow extends BalanceIdentity {
+export interface GoneBalance extends BalanceIdentity, LastWorth {
+  /** Absent in entries of versions that did not tell, as are the code and worth of other rows. */
+  readonly code?: string;
+  /** Where it was of several codes: each, in place of its own worth. */
+  readonly parts?: readonly PartRow[];
+}
+
+/** What a balance has under one of several codes, or had in the snapshot before. */
+export interface PartRow extends LastWorth {
+  readonly code: string;
+  /** Net; zero where it is there no more. */
+  readonly amount: DecimalString;
+  readonly usd?: DecimalString;
+  readonly repriced?: Repriced;
+}
+
+/** What it was worth before (`LastWorth`) is told where it has no price any more. */
+export interface BalanceRow extends BalanceIdentity, LastWorth {
   readonly code: string;
   readonly available: DecimalString;
   readonly locked: DecimalString;
   readonly total: DecimalString;
   readonly borrowed: DecimalString;
+  /** Where it is of several codes, or was: each, in place of what is told of it as a whole. */
+  readonly parts?: readonly PartRow[];
   /** What it is worth; absent where it has no price. */
   readonly usd?: DecimalString;
-  /** What it was worth in the snapshot before, and its net amount, where it has no price any more. */
-  readonly last_usd?: DecimalString;
-  readonly last_amount?: DecimalString;
   /** Where its price is another by the user's word on it, or on what the code is. */
   readonly repriced?: Repriced;
 }

@@ -100,6 +100,45 @@ describe('an account that was partly read when it joined', () => {
   });
 });
 
+describe('a balance without a price that nets to nothing', () => {
+  const gem = (amount: string, usd?: string) => ({
+    [key('b', 'GEM')]: { amount, ...(usd === undefined ? {} : { usd }) },
+  });
+
+  it('joins with what it has more of when that comes with a price', () => {
+    const partly = (usd: string, held: Record<string, HeldWorth>): Told => ({
+      ...{ standing: 'partly', usd, held, lacks: ['earn'] },
+    });
+    expect(
+      stepsOf(
+        { accounts: [account('b', partly('5', gem('0')))], uncounted: [] },
+        { accounts: [account('b', '35')], changed: [row('b', 'GEM', '3', { usd: '30' })] },
+      ),
+    ).toEqual([[], ['b spot joined 30']]);
+  });
+
+  it('is entered with it, and takes nothing with it when it is nothing again', () => {
+    const manual = (usd: string, held: Record<string, HeldWorth>) =>
+      account('b', { standing: 'whole', usd, held });
+    const by = (total: string, usd?: string) => [
+      row('b', 'GEM', total, { account_type: 'manual', ...(usd === undefined ? {} : { usd }) }),
+    ];
+    const held = (amount: string, usd?: string) => ({
+      [key('b', 'GEM', 'manual')]: { amount, ...(usd === undefined ? {} : { usd }) },
+    });
+    const at = (usd: string, of: Record<string, HeldWorth>) => ({
+      accounts: [{ ...manual(usd, of), account_type: 'manual' as const }],
+    });
+    expect(
+      stepsOf(
+        { ...at('0', held('0')), uncounted: [] },
+        { ...at('30', held('3', '30')), changed: by('3', '30') },
+        { ...at('0', held('0')), changed: by('0') },
+      ),
+    ).toEqual([[], ['b manual entered 30'], ['b manual entered -30']]);
+  });
+});
+
 describe('what is entered by hand', () => {
   const manual = (usd: string, held: Record<string, HeldWorth>) =>
     account('m', { standing: 'whole', usd, held }, 'manual');

@@ -5,6 +5,8 @@ import type {
   BalanceRow,
   GoneBalance,
   HeldWorth,
+  LastWorth,
+  PartRow,
   RecordedRates,
   SnapshotEntry,
 } from './entry';
@@ -33,6 +35,12 @@ export interface BothUncounted {
   readonly now: ReadonlySet<string>;
 }
 
+/** What an account held, and the rates by which that was valued, where they are not those of the point before. */
+export interface HeldBefore {
+  readonly held?: Readonly<Record<string, HeldWorth>>;
+  readonly rates?: RecordedRates;
+}
+
 /** What of an account's balances is another than in the entry before, by `namedKey`. */
 export class AccountChanges {
   readonly #now = new Map<string, HeldWorth>();
@@ -47,11 +55,15 @@ export class AccountChanges {
   ) {}
 
   note(row: BalanceRow): void {
-    const { asset, code, usd, repriced } = row;
+    const amount = () => new Decimal(row.total).minus(row.borrowed).toFixed();
+    for (const part of row.parts ?? [{ ...row, amount: amount() }]) this.#notePart(row, part);
+  }
+
+  #notePart(row: BalanceIdentity, { code, amount, usd, repriced, ...last }: PartRow): void {
+    const { asset } = row;
     const key = nameOf(row, code);
-    const amount = new Decimal(row.total).minus(row.borrowed).toFixed();
     this.#now.set(key, { amount, asset, ...(usd === undefined ? {} : { usd }) });
-    this.#noteLast(key, row);
+    this.#noteLast(key, asset, last);
     if (repriced === undefined) return;
     const held = { amount: repriced.amount };
     const before = this.#kept({ ...held, asset: repriced.asset, usd: repriced.from_usd });
@@ -60,16 +72,21 @@ export class AccountChanges {
   }
 
   noteGone(row: GoneBalance): void {
-    if (row.code === undefined) return;
-    const key = nameOf(row, row.code);
-    this.#gone.add(key);
-    this.#noteLast(key, row);
+    const whole = row.code === undefined ? [] : [{ ...row, code: row.code }];
+    for (const { code, ...last } of row.parts ?? whole) {
+      const key = nameOf(row, code);
+      this.#gone.add(key);
+      this.#noteLast(key, row.asset, last);
+    }
   }
 
-  #noteLast(key: string, { asset, last_usd, last_amount }: BalanceRow | GoneBalance): void {
+  #noteLast(key: string, asset: string, { last_usd, last_amount, last_asset }: LastWorth): void {
     if (last_usd === undefined) return;
     // Where a version did not tell the amount, it counts as dollars.
-    const amount = last_amount === undefined ? { amount: '0' } : { amount: last_amount, asset };
+    const amount =
+      last_amount === undefined
+        ? { amount: '0' }
+        : { amount: last_amount, asset: last_asset ?? asset };
     this.#last.set(key, this.#kept({ ...amount, usd: last_usd }));
   }
 
@@ -79,19 +96,19 @@ export class AccountChanges {
   }
 
   /** What other amounts are worth, at the prices of now; without what came to count, or counts no longer. */
-  amounts(before: Readonly<Record<string, HeldWorth>>, uncounted: BothUncounted): Worth {
+  amounts({ held = {}, rates }: HeldBefore, uncounted: BothUncounted): Worth {
     let sum = NOTHING;
     for (const [key, balance] of this.#now)
       if (!uncounted.then.has(key) && !uncounted.now.has(key))
-        sum = plus(sum, this.#changeOf(before[key], balance));
-    for (const [key, was] of Object.entries(before))
+        sum = plus(sum, this.#changeOf(held[key], balance, rates));
+    for (const [key, was] of Object.entries(held))
       if (!this.#now.has(key) && !uncounted.now.has(key) && (this.#gone.has(key) || this.isFull))
-        sum = minus(sum, this.#kept(was));
+        sum = minus(sum, this.#kept(was, rates));
     return sum;
   }
 
   /** What is counted now that was held and in no total before, less what is held on and in none any more. */
-  cameToCount(before: Readonly<Record<string, HeldWorth>>, uncounted: BothUncounted): Worth {
+  cameToCount({ held = {}, rates }: HeldBefore, uncounted: BothUncounted): Worth {
     let sum = NOTHING;
     for (const key of uncounted.then) {
       const now = this.#now.get(key);
@@ -99,17 +116,22 @@ export class AccountChanges {
     }
     for (const key of uncounted.now) {
       if (uncounted.then.has(key)) continue;
-      const [last, held] = [this.#last.get(key), before[key]];
+      const [last, was] = [this.#last.get(key), held[key]];
       if (last !== undefined) sum = minus(sum, last);
-      else if (held !== undefined) sum = minus(sum, this.#kept(held));
+      else if (was !== undefined) sum = minus(sum, this.#kept(was, rates));
     }
     return sum;
   }
 
-  #changeOf(before: HeldWorth | undefined, now: HeldWorth): Worth {
-    if (before === undefined) return this.#worth(now);
+  #changeOf(
+    before: HeldWorth | undefined,
+    now: HeldWorth,
+    ratesThen: RecordedRates | undefined,
+  ): Worth {
+    // What nets to nothing has no value to lose, with a price or without.
+    if (before === undefined || new Decimal(before.amount).isZero()) return this.#worth(now);
     const amount = new Decimal(now.amount);
-    if (amount.isZero()) return negated(this.#kept(before));
+    if (amount.isZero()) return negated(this.#kept(before, ratesThen));
     if (before.usd === undefined || now.usd === undefined) return NOTHING;
     const more = amount.minus(before.amount);
     const usd = new Decimal(now.usd).times(more).dividedBy(amount);
@@ -123,9 +145,9 @@ export class AccountChanges {
   }
 
   /** What was held before, as it was worth then. */
-  #kept({ amount, asset, usd }: HeldWorth): Worth {
+  #kept({ amount, asset, usd }: HeldWorth, then = this.rates.then): Worth {
     if (usd === undefined) return NOTHING;
-    const { then, now } = this.rates;
+    const { now } = this.rates;
     return keptWorth(amountWorth(asset, new Decimal(amount), new Decimal(usd), then), then, now);
   }
 }

@@ -53,6 +53,53 @@ describe('in other currencies', () => {
     ]);
   });
 
+  it('an account that is missing keeps its worth over points without a rate', () => {
+    const a = account('a', '1');
+    const gone = [a, account('b', standing('missing'))];
+    expect(
+      worths(
+        { accounts: [a, account('b', '1000')], rates: { EUR: '1.1', CHF: '1.25' } },
+        { accounts: gone, rates: { EUR: '1.2', CHF: '1.25' } },
+        { accounts: gone, rates: { CHF: '1.25' } },
+        { accounts: [a], rates: { EUR: '1.3' } },
+      ),
+    ).toEqual([[], [], [], [['left', '-1000', '-909.090909091 EUR']]]);
+  });
+
+  it('an account that leaves while no rate is known says nothing of that currency', () => {
+    const b = account('b', { standing: 'whole', usd: '90', gaps: { BTC: '10' } });
+    let scope: Scope | undefined;
+    const point = (minute: number, more: Point, rates: RecordedRates) => {
+      const next = followScope(scope, { ...entryOf(minute, more), rates });
+      scope = next.scope;
+      return next.steps.map(({ worth }) => [worth.usd.toFixed(), ...worth.gaps.keys()]);
+    };
+    const a = account('a', '1');
+    expect(point(0, { accounts: [a, b] }, { BTC: '100', EUR: '1' })).toEqual([]);
+    expect(point(1, { accounts: [a] }, { EUR: '1' })).toEqual([['-90', 'EUR']]);
+  });
+
+  it('what was held of a part that fails for long is taken back at the rates of then', () => {
+    const eur: Told = {
+      ...{ standing: 'partly', usd: '110', lacks: ['earn'] },
+      held: { [key('b', 'ETH')]: { amount: '1', usd: '110', asset: 'ETH' } },
+    };
+    expect(
+      worths(
+        { accounts: [account('b', eur)], rates: { EUR: '1.1' } },
+        { accounts: [account('b', standing('stale', '110'))], rates: { EUR: '1.2' } },
+        { accounts: [account('b', standing('stale', '110'))], rates: { EUR: '1.25' } },
+        {
+          accounts: [account('b', '30')],
+          changed: [row('b', 'GEM', '3', { usd: '30' })],
+          gone: [row('b', 'ETH', '0')],
+          rates: { EUR: '1.5' },
+        },
+      ),
+      // 20 euros of gems joined, 100 of ether went: at the rates of each.
+    ).toEqual([[], [], [], [['joined', '-80', '-80 EUR']]]);
+  });
+
   it('amounts that are entered of a currency count by the amount', () => {
     const held = (amount: string, usd: string) =>
       account(

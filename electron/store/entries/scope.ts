@@ -2,8 +2,8 @@ import { isByHand } from '../../../shared/history/counted-basis';
 import type { StepKind } from '../../../shared/history/series';
 import type { Instant } from '../../../shared/base/failure';
 import type { AccountWorth, RecordedRates, SnapshotEntry } from './entry';
-import { AccountChanges, changesByAccount, keyOf } from './scope-changes';
-import { keptWorth, negated, recordedGaps, worthOf, type Worth } from './worth';
+import { AccountChanges, changesByAccount, keyOf, type HeldBefore } from './scope-changes';
+import { keptWorth, negated, worthOf, type Worth } from './worth';
 
 /** What the last point of a portfolio was made of, as it is stored: what the next one is compared with. */
 export interface Scope {
@@ -16,7 +16,7 @@ export interface Scope {
   readonly basis: string;
   /** Of that point; absent where a version that did not keep them wrote it. */
   readonly rates?: RecordedRates;
-  /** Accounts that count or have counted and are still there, worth so much at those rates. */
+  /** Accounts that count or have counted and are still there, worth so much at those rates, or at their own. */
   readonly accounts: readonly ScopedAccount[];
   /** Keys of what was held and in no total. */
   readonly uncounted: readonly string[];
@@ -25,6 +25,10 @@ export interface Scope {
 export interface ScopedAccount extends AccountWorth {
   /** Parts of it had never been read when it last answered: `lacks` names them. */
   readonly partly?: true;
+  /** The rates that it was last valued at, where nothing could be read of it since: it keeps its worth of then. */
+  readonly rates?: RecordedRates;
+  /** Those that `held` was valued at, where it is of an older point than the rest. */
+  readonly heldRates?: RecordedRates;
 }
 
 /** What one account adds to the total, or takes from it, without any gain or loss. */
@@ -76,7 +80,7 @@ export function followScope(
   const changes = changesByAccount(entry, rates);
   const unchanged = new AccountChanges(rates, entry.balances.full);
   const kept = (was: ScopedAccount): Worth =>
-    keptWorth(worthOf(was.usd, was.gaps), rates.then, rates.now);
+    keptWorth(worthOf(was.usd, was.gaps), was.rates ?? rates.then, rates.now);
   const step = (account: AccountWorth, kind: StepKind, worth: Worth): void => {
     const { connection, venue, account_type } = account;
     if (!worth.usd.isZero()) steps.push({ connection, venue, account_type, kind, worth });
@@ -85,7 +89,7 @@ export function followScope(
     const was = known.get(keyOf(account));
     known.delete(keyOf(account));
     if (account.standing === 'missing') {
-      if (was !== undefined) accounts.push(missing(was, kept(was)));
+      if (was !== undefined) accounts.push(missing(was, rates.then));
       continue;
     }
     if (account.standing === 'out') {
@@ -95,7 +99,7 @@ export function followScope(
     if (was === undefined) step(account, 'joined', worthOf(account.usd, account.gaps));
     else {
       const change = changes.get(keyOf(account)) ?? unchanged;
-      const held = was.held ?? {};
+      const held = heldBefore(was, rates.then);
       step(account, 'counted', change.cameToCount(held, uncountedKeys));
       if (isByHand(account.account_type))
         step(account, 'entered', change.amounts(held, uncountedKeys));
@@ -104,7 +108,7 @@ export function followScope(
       if (before !== undefined && before.at <= (entry.comparedWith ?? before.at))
         step(account, 'priced', change.repriced);
     }
-    accounts.push(scoped(account, was));
+    accounts.push(scoped(account, was, rates.then));
   }
   for (const gone of known.values()) step(gone, 'left', negated(kept(gone)));
   return {
@@ -129,10 +133,10 @@ function ratesOf({ rates }: SnapshotEntry): Pick<Scope, 'rates'> {
   return rates === undefined ? {} : { rates };
 }
 
-/** It goes on with what it was worth, told at the rates of now. */
-function missing({ gaps: _gaps, ...was }: ScopedAccount, worth: Worth): ScopedAccount {
-  const gaps = recordedGaps(worth);
-  return { ...was, standing: 'missing', ...(gaps === undefined ? {} : { gaps }) };
+/** It goes on with what it was worth, at the rates of then. */
+function missing(was: ScopedAccount, then: RecordedRates | undefined): ScopedAccount {
+  const rates = was.rates ?? then;
+  return { ...was, standing: 'missing', ...(rates === undefined ? {} : { rates }) };
 }
 
 /** Whether an account's answer has parts that had never been read before. */
@@ -142,16 +146,32 @@ function hasMore({ standing, lacks }: AccountWorth, was: ScopedAccount): boolean
   return (was.lacks ?? []).some((part) => !(lacks ?? []).includes(part));
 }
 
+function heldBefore(
+  { held = {}, heldRates, rates }: ScopedAccount,
+  then: RecordedRates | undefined,
+): HeldBefore {
+  const valuedAt = heldRates ?? rates ?? then;
+  return { held, ...(valuedAt === undefined ? {} : { rates: valuedAt }) };
+}
+
 /** One that is carried on lacks what it lacked when it last answered. */
-function scoped(account: AccountWorth, was: ScopedAccount | undefined): ScopedAccount {
+function scoped(
+  account: AccountWorth,
+  was: ScopedAccount | undefined,
+  then: RecordedRates | undefined,
+): ScopedAccount {
   const carried = account.standing === 'stale' && was?.partly === true;
   if (account.standing !== 'partly' && !carried) return account;
-  const held = account.held ?? was?.held;
+  const { held, rates: heldRates } =
+    account.held === undefined && was?.held !== undefined
+      ? heldBefore(was, then)
+      : { held: account.held };
   const lacks = account.lacks ?? was?.lacks;
   return {
     ...account,
     partly: true,
     ...(held === undefined ? {} : { held }),
+    ...(heldRates === undefined ? {} : { heldRates }),
     ...(lacks === undefined ? {} : { lacks }),
   };
 }

@@ -174,7 +174,7 @@ test('says by how much more what is held of a currency itself counts in it', () 
   expect(entry.gaps).toEqual({ EUR: '6.5' });
   expect(entry.accounts?.map(({ gaps }) => gaps)).toEqual([{ EUR: '6' }]);
   const atRates = pricedEntry(new SnapshotEntries(), 0, balances, { BTC: '100', EUR: '1.2' });
-  expect(atRates.gaps).toBeUndefined();
+  expect(atRates.gaps).toEqual({});
 });
 
 test('names the parts of an account that were never read, and not those that were', () => {
@@ -218,7 +218,8 @@ test('follows a balance that turns out to be another asset', () => {
   const entries = new SnapshotEntries();
   pricedEntry(entries, 0, [sampleBalance('GEM', '3')], { GEM: '10' });
   const other = sampleBalance('gemini-coin', '3', { code: 'GEM' });
-  const { balances } = pricedEntry(entries, 1, [other], { 'gemini-coin': '4' });
+  const assetOverrides = [{ venue: 'kraken', code: 'GEM', asset: 'gemini-coin' }];
+  const { balances } = pricedEntry(entries, 1, [other], { 'gemini-coin': '4' }, { assetOverrides });
   expect(balances.changed).toEqual([
     expect.objectContaining({
       asset: 'gemini-coin',
@@ -226,6 +227,27 @@ test('follows a balance that turns out to be another asset', () => {
     }),
   ]);
   expect(balances.gone).toEqual([expect.objectContaining({ asset: 'GEM', code: 'GEM' })]);
+});
+
+test('does not take for a word of the user what a new version takes a code for', () => {
+  const gem = sampleBalance('GEM', '3');
+  const other = sampleBalance('gemini-coin', '3', { code: 'GEM' });
+  const earlier = pricedSnapshot(0, [gem], { GEM: '10' });
+  const first = pricedEntry(new SnapshotEntries(), 9, [other], { 'gemini-coin': '4' }, { earlier });
+  expect(first.balances.changed).toEqual([expect.objectContaining({ code: 'GEM', usd: '12' })]);
+  expect(first.balances.changed[0]).not.toHaveProperty('repriced');
+  // The user's word is the same as before the restart, for another code of that name.
+  const assetOverrides = [{ venue: 'binance', code: 'GEM', asset: 'gemini-coin' }];
+  const again = pricedEntry(
+    new SnapshotEntries(),
+    9,
+    [other],
+    { 'gemini-coin': '4' },
+    {
+      ...{ earlier: { ...earlier, assetOverrides }, assetOverrides },
+    },
+  );
+  expect(again.balances.changed[0]).not.toHaveProperty('repriced');
 });
 
 test('compares the first of a run with what the run before left', () => {

@@ -18,7 +18,8 @@ interface Sent {
   readonly hour: Instant;
 }
 
-interface Portfolio {
+/** What was told of a portfolio. */
+interface ToldPortfolio {
   /** Absent where the next entry has to tell everything. */
   readonly sent?: Sent;
   /** The snapshot that the next one is compared with, and the one before it, should that not have arrived. */
@@ -33,14 +34,14 @@ interface Portfolio {
  * that arrived, which may be of an earlier run.
  */
 export class SnapshotEntries {
-  readonly #portfolios = new Map<PortfolioId, Portfolio>();
+  readonly #portfolios = new Map<PortfolioId, ToldPortfolio>();
 
   next(recorded: RecordedSnapshot): SnapshotEntry {
-    const { portfolio, snapshot, status, rates, earlier } = recorded;
+    const { portfolio, snapshot, status, rates, earlier, assetOverrides = [] } = recorded;
     const known = this.#portfolios.get(portfolio);
     const before = known?.sent;
     const former = known?.former ?? (earlier && formerBalances(earlier));
-    const balances = formerBalances(snapshot);
+    const balances = formerBalances({ ...snapshot, assetOverrides });
     const cells = snapshot.coverage.map(toRecordedCell);
     const coverage = JSON.stringify(cells);
     const uncounted = uncountedKeys(recorded);
@@ -65,7 +66,7 @@ export class SnapshotEntries {
       manualUsd: quality.manualUsd.toFixed(),
       unpricedBalances: quality.unpricedBalances,
       rates,
-      ...totalGaps(recorded),
+      gaps: totalGaps(recorded),
       accounts: accountWorths(recorded),
       basis: basisOf(recorded),
       ...(before?.uncounted === uncountedText ? {} : { uncounted }),

@@ -55,15 +55,16 @@ export function minus(one: Worth, other: Worth): Worth {
 
 /**
  * What was worth so much at the rates of an earlier point, told so that it still is at those of now: in dollars,
- * and in each currency whose rate is known of both.
+ * and in each currency whose rate is known of both. In others nothing is known of it but its dollars.
  */
 export function keptWorth(worth: Worth, then: RecordedRates = {}, now: RecordedRates = {}): Worth {
-  const gaps = new Map(worth.gaps);
+  const gaps = new Map<string, Decimal>();
   for (const [code, rate] of Object.entries(now)) {
     const before = then[code];
-    if (before === undefined || before === rate || new Decimal(before).isZero()) continue;
+    if (before === undefined || new Decimal(before).isZero()) continue;
     const whole = worth.usd.plus(worth.gaps.get(code) ?? 0);
-    const kept = whole.times(rate).dividedBy(before).toSignificantDigits(DIGITS);
+    const kept =
+      before === rate ? whole : whole.times(rate).dividedBy(before).toSignificantDigits(DIGITS);
     gaps.set(code, kept.minus(worth.usd));
   }
   return { usd: worth.usd, gaps };

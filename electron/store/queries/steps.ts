@@ -7,7 +7,7 @@ import type {
 import type { AccountType } from '../../../shared/portfolio/balance';
 import type { Scope } from '../entries/scope';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
-import { given, integer, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
+import { integer, optionalField, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
 
 /** What made steps of the recorded total between two instants, both included, oldest first. */
 export async function readSteps(
@@ -37,9 +37,9 @@ function toStep(row: SqlRow): HistoryStep {
     accountType: text(row, 'account_type') as AccountType,
     usd: text(row, 'usd'),
     totalUsd: text(row, 'total_usd'),
-    ...given('usdPerUnit', row['rate']),
-    ...given('totalGapUsd', row['total_gap']),
-    ...given('gapUsd', row['gap']),
+    ...optionalField('usdPerUnit', row['rate']),
+    ...optionalField('totalGapUsd', row['total_gap']),
+    ...optionalField('gapUsd', row['gap']),
   };
 }
 

@@ -2,7 +2,7 @@ import type { HistoryPoint, HistoryQuery, HistorySeries } from '../../../shared/
 import type { Instant } from '../../../shared/base/failure';
 import { statusOfRank } from '../entries/point-status';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
-import { given, integer, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
+import { integer, optionalField, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
 import { bucketSource, bucketStart, bucketWidth, type BucketSource } from './bucket-width';
 import { readScope } from './scope';
 import { readSteps, recordedScope } from './steps';
@@ -141,8 +141,12 @@ const EVERY_POINT = `
   order by at, installation
   limit $4::integer`;
 
-/** The rate of a currency in a point's `rates`, and what is to be added to the total before it is divided by it. */
-const OF_CURRENCY = `rates ->> $5::text as rate, rates -> 'gaps' ->> $5::text as gap`;
+/**
+ * The rate of a currency in a point's `rates`, and what is to be added to the total before it is divided by it: zero
+ * where gaps are recorded and it has none, nothing where they were not recorded.
+ */
+const OF_CURRENCY = `rates ->> $5::text as rate,
+  coalesce(rates -> 'gaps' ->> $5::text, case when rates -> 'gaps' is not null then '0' end) as gap`;
 
 const EVERY_RATED_POINT = `
   select ${POINT_COLUMNS}, ${OF_CURRENCY}
@@ -226,8 +230,8 @@ function toPoint(row: SqlRow): HistoryPoint {
   return {
     at: integer(row, 'at_ms'),
     totalUsd: text(row, 'close_usd'),
-    ...given('usdPerUnit', row['rate']),
-    ...given('gapUsd', row['gap']),
+    ...optionalField('usdPerUnit', row['rate']),
+    ...optionalField('gapUsd', row['gap']),
     lowUsd: text(row, 'low_usd'),
     highUsd: text(row, 'high_usd'),
     status: statusOfRank(integer(row, 'status')),

@@ -33,7 +33,7 @@ export function optionalText(row: SqlRow, column: string): string | undefined {
 }
 
 /** A field with the text of a column; nothing for null, or where the column was not asked for. */
-export function given<Name extends string>(
+export function optionalField<Name extends string>(
   name: Name,
   value: unknown,
 ): Partial<Readonly<Record<Name, string>>> {
