@@ -23,6 +23,9 @@ const series = (
   ...{ from: 0, to: 9, bucketMs: 1, currency: 'USD', points, steps: [] },
   ...more,
 });
+const liveOf = (at: number, value: string, valueAtPrices = value) => ({
+  ...{ at, value: new Decimal(value), valueAtPrices: new Decimal(valueAtPrices) },
+});
 /** `instant total` of what is drawn, `instant |` where the line breaks. */
 const drawnOf = ({ drawn }: Plot) =>
   drawn.map((one) => (isPlotPoint(one) ? `${one.at} ${one.total.toFixed()}` : `${one.at} |`));
@@ -59,7 +62,7 @@ describe('plot points', () => {
   });
 
   it('end with the live total when that is newer', () => {
-    const live = { at: 5, value: new Decimal(12) };
+    const live = liveOf(5, '12');
     expect(plotOf(series([point(1, '1')]), live).points.at(-1)).toMatchObject({
       at: 5,
       status: 'live',
@@ -72,7 +75,7 @@ describe('plot points', () => {
       point(1, '100', { usdPerUnit: '1.25' }),
       point(2, '100', { usdPerUnit: '2', lowUsd: '50', highUsd: '150' }),
     ];
-    const plot = plotOf(series(points, { currency: 'EUR' }), { at: 3, value: new Decimal(40) });
+    const plot = plotOf(series(points, { currency: 'EUR' }), liveOf(3, '40'));
     expect(drawnOf(plot)).toEqual(['1 80', '2 50', '3 40']);
     // The rate at the lowest and highest dollar total of a bucket is not known.
     expect(plot.points.map(({ band }) => band)).toEqual([undefined, undefined, undefined]);
@@ -93,6 +96,26 @@ describe('plot points', () => {
     expect(drawnOf(plot)).toEqual(['1 |', '2 2', '3 |', '4 4', '5 3']);
     // One between gaps is a dot of its own.
     expect(plot.points.map(({ complete }) => complete)).toEqual([2, 4, 3]);
+  });
+
+  it('break the line where what is held of the currency begins to count by its amount', () => {
+    // A bitcoin of 100 at its venue for 90: older points have it as 0.9.
+    const rate = { usdPerUnit: '100' };
+    const [old, told] = [point(1, '90', rate), point(3, '90', { ...rate, gapUsd: '10' })];
+    const drawn = (points: readonly HistoryPoint[], steps: readonly HistoryStep[] = []) =>
+      drawnOf(plotOf(series(points, { currency: 'BTC', steps }), undefined));
+    expect(drawn([old, told, { ...told, at: 4 }])).toEqual(['1 0.9', '3 |', '3 1', '4 1']);
+    // Where none of it is held both ways are the same.
+    const none = { ...rate, gapUsd: '0' };
+    expect(drawn([old, point(3, '90', none)])).toEqual(['1 0.9', '3 0.9']);
+    // A step between them stands in the new way alone.
+    const joined: HistoryStep = { ...step(2, '50', '140', '100'), gapUsd: '0', totalGapUsd: '10' };
+    const after = point(3, '140', { ...rate, gapUsd: '10' });
+    expect(drawn([old, after], [joined])).toEqual(['1 0.9', '2 |', '2 1', '2 |', '2 1.5', '3 1.5']);
+    const live = (value: string, atPrices: string) =>
+      drawnOf(plotOf(series([old], { currency: 'BTC' }), liveOf(2, value, atPrices)));
+    expect(live('1', '0.9')).toEqual(['1 0.9', '2 |', '2 1']);
+    expect(live('0.9', '0.9')).toEqual(['1 0.9', '2 0.9']);
   });
 
   it('break the line at a step, whose levels stand at its own instant', () => {

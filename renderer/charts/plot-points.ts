@@ -1,5 +1,7 @@
 import {
+  countOtherwise,
   levelsThen,
+  tellsGap,
   totalThen,
   type HistoryPoint,
   type HistorySeries,
@@ -18,6 +20,8 @@ export function toPlot(value: Decimal): number {
 export interface LivePoint {
   readonly at: Instant;
   readonly value: Decimal;
+  /** The same total as dollars divided by the rate. */
+  readonly valueAtPrices: Decimal;
 }
 
 /** One instant as the chart draws it. A line's key is present where that line passes. */
@@ -35,7 +39,7 @@ export interface PlotPoint {
   readonly band?: readonly [number, number];
 }
 
-/** Where the line breaks, as no rate is known or a step is drawn. */
+/** Where the line breaks: no rate is known, a step is drawn, or it goes on with totals of another kind. */
 export interface PlotGap {
   readonly at: Instant;
 }
@@ -58,15 +62,18 @@ export interface Plot {
 /**
  * A series as one line for each way in which its points can have come about, so that each can be drawn in
  * its own way. The stretch between two points is as good as the worse of them, and both its ends belong to its
- * line. It breaks where the rate of the currency is not known, and at steps: there the levels before and
- * after stand at one instant. The live total comes last, if it is newer than what is recorded.
+ * line. It breaks where the rate of the currency is not known, where what is held of it comes to count by its amount
+ * ({@link countOtherwise}), and at steps: there the levels before and after stand at one instant. The live total comes last, if it is newer than what is recorded.
  */
 export function plotOf(series: HistorySeries, live: LivePoint | undefined): Plot {
   const steps = plotSteps(series);
   const raw: (RawPoint | PlotGap)[] = [];
   const waiting = [...steps];
+  let before: HistoryPoint | undefined;
   for (const point of series.points) {
     const raised = rawPoint(series, point);
+    if (before !== undefined && countOtherwise(before, point, series.currency))
+      raw.push({ at: Math.min(point.at, waiting[0]?.at ?? point.at) });
     for (let step = waiting[0]; step !== undefined && step.at <= point.at; step = waiting[0]) {
       waiting.shift();
       const { at, levels } = step;
@@ -77,10 +84,16 @@ export function plotOf(series: HistorySeries, live: LivePoint | undefined): Plot
       if (levels !== undefined && at < point.at) raw.push({ at, total: levels.after, status });
     }
     raw.push(raised);
+    before = point;
   }
-  const last = series.points.at(-1);
-  if (live !== undefined && (last === undefined || live.at > last.at))
+  if (live !== undefined && (before === undefined || live.at > before.at)) {
+    const isOtherwise =
+      before !== undefined &&
+      !tellsGap(before, series.currency) &&
+      !live.value.equals(live.valueAtPrices);
+    if (isOtherwise) raw.push({ at: live.at });
     raw.push({ at: live.at, total: live.value, status: 'live' });
+  }
   const drawn = withLines(raw);
   const known = steps.flatMap(({ levels, ...step }) =>
     levels === undefined ? [] : [{ ...step, ...levels }],

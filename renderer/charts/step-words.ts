@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<StepKind, string>> = {
   left: 'left',
   entered: 'entered by hand',
   counted: 'counted from then on',
-  priced: 'repriced by hand',
+  priced: 'revalued by hand',
 };
 
 /** What a step comes to at the rate of its time, with its sign; nothing where that is not known. */

@@ -29,10 +29,10 @@ function* countable({ balances, prices }: LivePortfolio['book']): Iterable<Count
     total,
     borrowed,
     valueUsd,
-    price: priceOf,
+    price: priceKey,
   } of balances.values()) {
     const isPriced = valueUsd !== undefined;
-    const price = prices.get(priceOf);
+    const price = prices.get(priceKey);
     if (isPriced && price?.kind !== 'manual' && !isByHand(accountType)) continue;
     yield {
       ...{ connectionId, accountType, code, isPriced },

@@ -18,7 +18,7 @@ export interface HistoryPoint {
   readonly usdPerUnit?: DecimalString;
   /**
    * Dollars that the total is more by in the series' currency, since what is held of that currency itself counts
-   * by its amount, not at its venue's price; absent where there are none, and where that was not recorded.
+   * by its amount, not at its venue's price; absent in dollars, and where that was not recorded.
    */
   readonly gapUsd?: DecimalString;
   /** Lowest and highest total within the bucket that the point stands for. */
@@ -87,6 +87,36 @@ export interface HistoryQuery {
   readonly maxPoints: number;
   /** Dollars where absent. */
   readonly currency?: QuoteCurrency;
+}
+
+/**
+ * Whether it was recorded with a point what is held of its series' currency itself. Where it was not, its total
+ * counts that at its venues' prices, and is to be compared with totals that do the same: {@link withoutGaps}.
+ */
+export function tellsGap({ gapUsd }: HistoryPoint, currency: QuoteCurrency): boolean {
+  return currency === 'USD' || gapUsd !== undefined;
+}
+
+/**
+ * Whether one of two points counts what is held of the currency by its amount and the other at its venues' prices, and
+ * that makes a difference: what lies between them is none of the portfolio's doing.
+ */
+export function countOtherwise(
+  one: HistoryPoint,
+  other: HistoryPoint,
+  currency: QuoteCurrency,
+): boolean {
+  const gaps = [one, other].map(({ gapUsd = '0' }) => new Decimal(gapUsd));
+  return tellsGap(one, currency) !== tellsGap(other, currency) && gaps.some((gap) => !gap.isZero());
+}
+
+/** A series whose totals and steps all are dollars divided by the rate, as those of older versions are. */
+export function withoutGaps(series: HistorySeries): HistorySeries {
+  return {
+    ...series,
+    points: series.points.map(({ gapUsd: _gap, ...point }) => point),
+    steps: series.steps.map(({ gapUsd: _gap, totalGapUsd: _totalGap, ...step }) => step),
+  };
 }
 
 /** A recorded total in the currency of its series; `undefined` where the rate of its instant is not known. */

@@ -15,7 +15,7 @@ import { liveBasis } from '../../view-models/live-basis';
 import { useHistory, useStatus } from '../../stores/use-stores';
 import { totalsOf } from '../../view-models/use-totals';
 import styles from './growth-section.module.css';
-import { ratesSince } from './range-change';
+import { amountsSince, ratesSince } from './range-change';
 import section from './section.module.css';
 import { useStepNames } from './step-names';
 
@@ -37,6 +37,7 @@ export function GrowthSection() {
         ? {
             at: portfolio.at,
             totalUsd: totalsOf(portfolio, quote).totalUsd,
+            atPricesUsd: portfolio.totals.totalUsd,
             basis: liveBasis(portfolio),
           }
         : undefined,
@@ -51,7 +52,11 @@ export function GrowthSection() {
     () =>
       now === undefined || !isSame
         ? undefined
-        : { at: now.at, value: inQuote(new Decimal(now.totalUsd), quote) },
+        : {
+            at: now.at,
+            value: inQuote(new Decimal(now.totalUsd), quote),
+            valueAtPrices: inQuote(new Decimal(now.atPricesUsd), quote),
+          },
     [now, isSame, quote],
   );
   const names = useStepNames();
@@ -119,11 +124,15 @@ function sinceWords(series: HistorySeries): string {
   const { from, to, recordedSince, currency } = series;
   const isSeen = (at: Instant) => at - from > (to - from) * SEEN_SHARE;
   const rates = ratesSince(series);
+  const amounts = amountsSince(series);
   const words = [
     ...(recordedSince !== undefined && recordedSince <= to && isSeen(recordedSince)
       ? [`recorded since ${dayTimeText(recordedSince)}`]
       : []),
     ...(rates !== undefined ? [`${currency} rates are recorded since ${dayTimeText(rates)}`] : []),
+    ...(amounts !== undefined
+      ? [`before ${dayTimeText(amounts)} held ${currency} counts at its venues’ prices`]
+      : []),
     ...(rates === undefined && lacksRates(series) ? [`some ${currency} rates are not known`] : []),
   ];
   return words.join(' · ');

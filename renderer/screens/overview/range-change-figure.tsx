@@ -27,7 +27,11 @@ export function RangeChangeFigure() {
     () =>
       portfolio === undefined
         ? undefined
-        : { totalUsd: totalsOf(portfolio, quote).totalUsd, basis: liveBasis(portfolio) },
+        : {
+            totalUsd: totalsOf(portfolio, quote).totalUsd,
+            atPricesUsd: portfolio.totals.totalUsd,
+            basis: liveBasis(portfolio),
+          },
     [portfolio, quote],
   );
   // A series that is still in the currency chosen before says nothing of this one.
@@ -37,6 +41,7 @@ export function RangeChangeFigure() {
       ? undefined
       : rangeChange(shown, {
           value: inQuote(new Decimal(live.totalUsd), quote),
+          valueAtPrices: inQuote(new Decimal(live.atPricesUsd), quote),
           basis: live.basis,
         });
   return (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryPoint, HistorySeries, HistoryStep } from '../../../shared/history/series';
 import { Decimal } from '../../../shared/base/decimal';
-import { rangeChange, ratesSince, type RangeChange } from './range-change';
+import { amountsSince, rangeChange, ratesSince, type RangeChange } from './range-change';
 
 const point = (at: number, totalUsd: string, more: Partial<HistoryPoint> = {}): HistoryPoint => ({
   ...{ at, totalUsd, lowUsd: totalUsd, highUsd: totalUsd, status: 'complete' },
@@ -19,7 +19,9 @@ const series = (
   ...{ from: 0, to: 10, bucketMs: 1, currency: 'USD', points, steps: [] },
   ...more,
 });
-const live = (value: string, basis = 'same') => ({ value: new Decimal(value), basis });
+const live = (value: string, basis = 'same', atPrices = value) => ({
+  ...{ value: new Decimal(value), valueAtPrices: new Decimal(atPrices), basis },
+});
 const EUR = { currency: 'EUR' } as const;
 
 /** Change, ratio and steps in words, or why there is none. */
@@ -59,15 +61,13 @@ describe('change over a range', () => {
     const points = [point(1, '1000', rate), point(2, '3000', rate)];
     const steps = [step(2, '2000', '3000', rate)];
     const end = new Decimal(3000).dividedBy(13).toSignificantDigits(34);
-    expect(
-      said(rangeChange(series(points, { ...EUR, steps }), { value: end, basis: 'same' })),
-    ).toBe(
+    expect(said(rangeChange(series(points, { ...EUR, steps }), live(end.toFixed())))).toBe(
       `0 (0.0000), joined ${new Decimal(2000).dividedBy(13).toSignificantDigits(34).toFixed()}`,
     );
     const moved = end.plus('1e-20');
-    expect(
-      said(rangeChange(series(points, { ...EUR, steps }), { value: moved, basis: 'same' })),
-    ).toMatch(/^0\.0{19}1/);
+    expect(said(rangeChange(series(points, { ...EUR, steps }), live(moved.toFixed())))).toMatch(
+      /^0\.0{19}1/,
+    );
   });
 
   it('counts what is held of the currency itself by its amount, at both ends and at steps', () => {
@@ -84,6 +84,26 @@ describe('change over a range', () => {
     expect(said(rangeChange({ ...given, scope }, live('7', 'other')))).toBe('0 (0.0000), joined 1');
   });
 
+  it('does not take what a venue’s price is apart from the rate for a gain since an older version', () => {
+    // 2.6 bitcoins at 100, which their venue has for 95; the first point is of a version that did not tell.
+    const rate = { usdPerUnit: '100' };
+    const told = { ...rate, gapUsd: '13' };
+    const [first, second] = [point(1, '247', rate), point(3, '247', told)];
+    const given = series([first, second], { currency: 'BTC' });
+    expect(said(rangeChange(given, live('2.6', 'same', '2.47')))).toBe('0 (0.0000)');
+    expect(amountsSince(given)).toBe(3);
+    const none = [first, point(3, '247', { ...rate, gapUsd: '0' })];
+    expect(amountsSince(series(none, { currency: 'BTC' }))).toBeUndefined();
+    // Another bitcoin joins, and the change ends at the last record: all in the same way.
+    const joined = step(3, '95', '342', { ...rate, gapUsd: '5', totalGapUsd: '18' });
+    const later = series([first, point(3, '342', { ...rate, gapUsd: '18' })], {
+      ...{ currency: 'BTC', steps: [joined], scope: { basis: 'recorded', missing: [] } },
+    });
+    expect(said(rangeChange(later, live('9', 'other')))).toBe('0 (0.0000), joined 0.95');
+    // From the first point on that tells, it counts by its amount.
+    expect(said(rangeChange({ ...given, points: [second] }, live('2.6')))).toBe('0 (0.0000)');
+  });
+
   it('tells prices by hand by a name of their own', () => {
     const points = [point(1, '100'), point(2, '150'), point(3, '130')];
     const steps = [
@@ -91,7 +111,7 @@ describe('change over a range', () => {
       step(3, '-20', '130', { kind: 'priced' }),
     ];
     expect(said(rangeChange(series(points, { steps }), live('130')))).toBe(
-      '0 (0.0000), repriced by hand 30',
+      '0 (0.0000), revalued by hand 30',
     );
   });
 

@@ -1,7 +1,11 @@
 import {
+  countOtherwise,
   levelsThen,
   stepThen,
+  tellsGap,
   totalThen,
+  withoutGaps,
+  type HistoryPoint,
   type HistorySeries,
   type HistoryStep,
   type RecordedScope,
@@ -14,6 +18,8 @@ import type { Instant } from '../../../shared/base/failure';
 /** The portfolio of now: its total in the currency of the series, and what counts in it (`countedBasis`). */
 export interface LiveTotal {
   readonly value: Decimal;
+  /** The same total as dollars divided by the rate, whatever of it is held of that currency itself. */
+  readonly valueAtPrices: Decimal;
   readonly basis: string;
 }
 
@@ -53,12 +59,21 @@ export type WhyUnknown =
  *
  * The ratio is chained over the steps: what the total before each made of the total after the one before it.
  * There is none where one of those totals is not above zero, or where it would contradict the change.
+ *
+ * Where the first point does not tell what was held of the currency itself, that counts at its venues' prices at the
+ * end and at steps, too: else the difference between those and the rate would be a gain.
  */
-export function rangeChange(series: HistorySeries, live: LiveTotal): RangeChange {
-  const { currency, points, scope } = series;
-  const first = points.find(({ status }) => status !== 'partial');
+export function rangeChange(given: HistorySeries, total: LiveTotal): RangeChange {
+  const first = given.points.find(({ status }) => status !== 'partial');
   if (first === undefined)
-    return unknown({ code: points.length === 0 ? 'nothing-recorded' : 'all-partial' });
+    return unknown({ code: given.points.length === 0 ? 'nothing-recorded' : 'all-partial' });
+  return tellsGap(first, given.currency)
+    ? changeSince(first, given, total)
+    : changeSince(first, withoutGaps(given), { ...total, value: total.valueAtPrices });
+}
+
+function changeSince(first: HistoryPoint, series: HistorySeries, live: LiveTotal): RangeChange {
+  const { currency, points, scope } = series;
   if (scope !== undefined && scope.missing.length > 0)
     return unknown({ code: 'accounts-missing', missing: scope.missing });
   const last = points.at(-1) ?? first;
@@ -86,6 +101,18 @@ export function rangeChange(series: HistorySeries, live: LiveTotal): RangeChange
 export function ratesSince({ currency, points }: HistorySeries): Instant | undefined {
   const first = points.findIndex(({ usdPerUnit }) => usdPerUnit !== undefined);
   return currency === 'USD' || first <= 0 ? undefined : points[first]?.at;
+}
+
+/** From when on what is held of the series' currency counts by its amount, where earlier points have it otherwise. */
+export function amountsSince({ currency, points }: HistorySeries): Instant | undefined {
+  const told = points.findIndex((point) => tellsGap(point, currency));
+  const [before, first] = [points[told - 1], points[told]];
+  return before !== undefined &&
+    first !== undefined &&
+    before.usdPerUnit !== undefined &&
+    countOtherwise(before, first, currency)
+    ? first.at
+    : undefined;
 }
 
 function unknown(why: WhyUnknown): RangeChange {
