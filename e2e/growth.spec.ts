@@ -1,9 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
-import { levelsThen, stepThen, totalThen, type HistorySeries } from '../shared/history/series';
+import type { HistorySeries } from '../shared/history/series';
+import type { SimulatedVenues } from '../electron/simulator/simulated-venues';
 import { Decimal, ZERO } from '../shared/base/decimal';
 import { formatMoney, formatPercent, formatRoughMoney } from '../shared/assets/format';
 import { connect } from './harness/connect';
-import { expectedPrice, expectedTotal, expectedTotalIn } from './harness/expected';
+import { expectedPrice, expectedTotal, expectedTotalIn, netOf } from './harness/expected';
 import { BINANCE as binance, KRAKEN as kraken, type WorldKey } from './harness/opened-app';
 import type { RunningApp } from './harness/running-app';
 import { expect, test } from './harness/test';
@@ -25,28 +26,33 @@ async function quoteIn(app: RunningApp, currency: string): Promise<void> {
   await expect(heading(app.page)).toHaveText(`Total over time, ${currency}`);
 }
 
-/** The change since the first record as it must read: each end, and each step, at its own rate. */
+/** What was gained or lost between two steps: what it began and ended with. */
+type Stretch = readonly [from: Decimal, to: Decimal];
+
+/** The change over stretches as it must read: what each gained, and what all made of one unit. */
 function expectedChange(
-  { points, steps, currency }: HistorySeries,
-  end: Decimal,
-): { readonly change: string; readonly ratio: string; readonly joined: string } {
-  const [first] = points;
-  if (first === undefined) throw new Error('nothing is recorded');
-  const start = known(totalThen(first, currency));
-  const joined = steps.reduce((sum, step) => sum.plus(known(stepThen(step, currency))), ZERO);
-  const { before, after } = steps.length === 0 ? LEVEL(end) : known(levelsThen(steps, currency));
+  currency: string,
+  ...stretches: readonly Stretch[]
+): { readonly change: string; readonly ratio: string } {
   const signed = { signed: true };
+  const gained = stretches.reduce((sum, [from, to]) => sum.plus(to.minus(from)), ZERO);
+  const grown = stretches.reduce((one, [from, to]) => one.times(to).dividedBy(from), ONE);
   return {
-    change: formatMoney(end.minus(start).minus(joined), currency, signed),
-    ratio: formatPercent(before.dividedBy(start).times(end).dividedBy(after).minus(1), {
-      ...signed,
-      decimals: 2,
-    }),
-    joined: formatMoney(joined, currency, signed),
+    change: formatMoney(gained, currency, signed),
+    ratio: formatPercent(grown.minus(ONE), { ...signed, decimals: 2 }),
   };
 }
 
-const LEVEL = (total: Decimal) => ({ before: total, after: total });
+const ONE = new Decimal(1);
+
+/** What all accounts of a key hold of a coin. */
+function heldOf(venues: SimulatedVenues, { venue, keyIndex }: WorldKey, code: string): Decimal {
+  return venues.world
+    .accounts(venue, keyIndex)
+    .flatMap((account) => [...venues.world.holdings(venue, keyIndex, account)])
+    .filter(([held]) => held === code)
+    .reduce((sum, [, holding]) => sum.plus(netOf(holding)), ZERO);
+}
 
 function known<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('no rate is recorded');
@@ -59,14 +65,20 @@ test('the chart and the change are in the currency of the total, and an account 
   const { app, page, venues } = await open([binance]);
   const euro = () => known(expectedPrice(venues, 'kraken', 'EUR'));
   const bitcoin = () => known(expectedPrice(venues, 'kraken', 'BTC'));
-  const totalIn = (currency: string, keys: readonly WorldKey[]) =>
-    expectedTotalIn(venues, keys, currency, currency === 'BTC' ? bitcoin() : euro());
+  const totalIn = (currency: 'USD' | 'EUR' | 'BTC', keys: readonly WorldKey[]) =>
+    expectedTotalIn(
+      venues,
+      keys,
+      currency,
+      { USD: () => ONE, EUR: euro, BTC: bitcoin }[currency](),
+    );
   await expect.poll(async () => (await recorded(app, 'USD')).points.length).toBeGreaterThan(0);
   // The total and both rates move: bitcoin up, the euro down.
   const before = {
     total: expectedTotal(venues, [binance]),
     ...{ euro: euro(), bitcoin: bitcoin() },
     ...{ EUR: totalIn('EUR', [binance]), BTC: totalIn('BTC', [binance]) },
+    USD: expectedTotal(venues, [binance]),
   };
   venues.world.setPrice('BTC', '62458.9');
   venues.world.setPrice('EUR', '1.0703');
@@ -87,27 +99,26 @@ test('the chart and the change are in the currency of the total, and an account 
 
   await test.step('and with what makes the total exact in each currency', async () => {
     for (const currency of ['EUR', 'BTC'] as const) {
-      const [point] = (await recorded(app, currency)).points;
-      expect(totalThen(known(point), currency)?.toFixed(12)).toBe(before[currency].toFixed(12));
+      const { totalUsd, gapUsd, usdPerUnit } = known((await recorded(app, currency)).points[0]);
+      const counted = new Decimal(totalUsd).plus(known(gapUsd)).dividedBy(known(usdPerUnit));
+      expect(counted.toFixed(12)).toBe(before[currency].toFixed(12));
     }
     // What is held of bitcoin does not count at Binance's price of it.
     expect(before.BTC.toFixed(8)).not.toBe(before.total.dividedBy(before.bitcoin).toFixed(8));
   });
 
-  for (const currency of ['EUR', 'BTC', 'USD'])
+  for (const currency of ['EUR', 'BTC', 'USD'] as const)
     await test.step(`the change and the chart in ${currency}`, async () => {
       await quoteIn(app, currency);
-      const series = await recorded(app, currency);
-      const end =
-        currency === 'USD' ? expectedTotal(venues, [binance]) : totalIn(currency, [binance]);
-      const expected = expectedChange(series, end);
+      const end = totalIn(currency, [binance]);
+      const expected = expectedChange(currency, [before[currency], end]);
       await expect(change(page)).toContainText(expected.change);
       await expect(change(page)).toContainText(expected.ratio);
       await expect(chart(page)).toHaveAccessibleName(
         new RegExp(`^Total over time, ${currency}: from \\S+`),
       );
-      const [start, shown] = [known(totalThen(known(series.points[0]), currency)), end].map(
-        (value) => escape(formatMoney(known(value), currency)),
+      const [start, shown] = [before[currency], end].map((value) =>
+        escape(formatMoney(value, currency)),
       );
       // The chart ends with the very total that stands above it.
       await expect(total()).toHaveText(formatMoney(end, currency));
@@ -146,10 +157,7 @@ test('the chart and the change are in the currency of the total, and an account 
     await app.settled();
     await shows([binance, kraken]);
     const atKraken = expectedTotal(venues, [kraken]);
-    const expected = expectedChange(
-      { ...(await recorded(app, 'USD')), steps: [] },
-      expectedTotal(venues, [binance]),
-    );
+    const expected = expectedChange('USD', [before.USD, totalIn('USD', [binance])]);
     await expect(change(page)).toContainText(
       `joined ${formatMoney(atKraken, 'USD', { signed: true })}`,
     );
@@ -181,15 +189,15 @@ test('the chart and the change are in the currency of the total, and an account 
 
   await test.step('the step is in the table, and in euros at the rate of its moment', async () => {
     await quoteIn(app, 'EUR');
-    const series = await recorded(app, 'EUR');
-    const expected = expectedChange(series, totalIn('EUR', [binance, kraken]));
-    expect(expected.joined).toBe(formatMoney(totalIn('EUR', [kraken]), 'EUR', { signed: true }));
-    await expect(change(page)).toContainText(`joined ${expected.joined}`);
+    const expected = expectedChange('EUR', [before.EUR, totalIn('EUR', [binance])]);
+    const joined = formatMoney(totalIn('EUR', [kraken]), 'EUR', { signed: true });
+    await expect(change(page)).toContainText(`joined ${joined}`);
     await expect(change(page)).toContainText(expected.change);
+    await expect(change(page)).toContainText(expected.ratio);
     await page.getByRole('button', { name: 'Show as a table' }).click();
     const row = page.getByRole('row').filter({ hasText: 'joined' });
     await expect(row).toContainText(`Kraken (Main), Spot joined`);
-    await expect(row).toContainText(expected.joined);
+    await expect(row).toContainText(joined);
     await expect(page.getByRole('region', { name: 'Total over time' })).not.toContainText('$');
   });
 
@@ -199,10 +207,11 @@ test('the chart and the change are in the currency of the total, and an account 
     );
     await app.call('setConnectionEnabled', { id, enabled: false });
     await shows([binance]);
-    await expect(change(page)).toContainText('left −€');
-    const series = await recorded(app, 'EUR');
-    const expected = expectedChange({ ...series, steps: [] }, totalIn('EUR', [binance]));
+    const left = formatMoney(totalIn('EUR', [kraken]).negated(), 'EUR', { signed: true });
+    await expect(change(page)).toContainText(`left ${left}`);
+    const expected = expectedChange('EUR', [before.EUR, totalIn('EUR', [binance])]);
     await expect(change(page)).toContainText(expected.change);
+    await expect(change(page)).toContainText(expected.ratio);
   });
 
   await test.step('steps stay beside the total in the narrowest window', async () => {
@@ -215,22 +224,30 @@ test('the chart and the change are in the currency of the total, and an account 
 
   await test.step('a price by hand is a step of its own kind, set and taken back', async () => {
     await quoteIn(app, 'USD');
-    const { change: without } = expectedChange(
-      { ...(await recorded(app, 'USD')), steps: [] },
-      expectedTotal(venues, [binance]),
-    );
-    const before = await total().getAttribute('data-value');
+    const without = expectedChange('USD', [before.USD, totalIn('USD', [binance])]);
+    const more = new Decimal('90000')
+      .minus(known(expectedPrice(venues, 'binance', 'ETH')))
+      .times(heldOf(venues, binance, 'ETH'));
+    expect(more.greaterThan(0)).toBe(true);
     await app.call('setPriceOverride', { asset: 'ETH', usd: '90000' });
-    await expect(change(page)).toContainText('repriced by hand +$');
-    expect(await total().getAttribute('data-value')).not.toBe(before);
-    await expect(change(page)).toContainText(without);
+    const set = formatMoney(more, 'USD', { signed: true });
+    await expect(change(page)).toContainText(`revalued by hand ${set}`);
+    await expect(total()).toHaveAttribute(
+      'data-value',
+      expectedTotal(venues, [binance]).plus(more).toFixed(),
+    );
+    await expect(change(page)).toContainText(without.change);
     const { steps } = await recorded(app, 'USD');
-    expect(steps.at(-1)).toMatchObject({ kind: 'priced', venue: 'binance' });
+    // One for each account that has some.
+    const priced = steps.filter(({ kind }) => kind === 'priced');
+    expect(priced.every(({ venue }) => venue === 'binance')).toBe(true);
+    expect(priced.reduce((sum, { usd }) => sum.plus(usd), ZERO).toFixed()).toBe(more.toFixed());
     await app.call('removePriceOverride', { asset: 'ETH' });
     await shows([binance]);
     // Both are steps, and together they are nothing.
-    await expect(change(page)).toContainText('repriced by hand $0.00');
-    await expect(change(page)).toContainText(without);
+    await expect(change(page)).toContainText('revalued by hand $0.00');
+    await expect(change(page)).toContainText(without.change);
+    await expect(change(page)).toContainText(without.ratio);
   });
 });
 
