@@ -4,11 +4,13 @@ import {
   type PortfolioReport,
 } from '../electron/engine/portfolio/portfolio-report';
 import { formatPercent } from '../shared/assets/format';
+import { Decimal } from '../shared/base/decimal';
 import { AccountsTree } from './harness/accounts-tree';
 import { linesAt } from './harness/ages';
 import { connect } from './harness/connect';
 import { Connections } from './harness/connections';
 import { accountsFigures, coverageFigures, venueShare } from './harness/expected-accounts';
+import { expectedChange } from './harness/expected-change';
 import { exposureFigures } from './harness/expected-exposure';
 import { holdingsFigures, holdingsSummary } from './harness/expected-holdings';
 import {
@@ -20,13 +22,14 @@ import {
 import { ExpectedRebalance } from './harness/expected-rebalance';
 import { settingsFigures } from './harness/expected-settings';
 import { asLines, figuresOnScreen, type Figure } from './harness/figures-on-screen';
-import { figuresWorld, FIGURE_TARGETS } from './harness/figures-world';
+import { figuresWorld, FIGURE_TARGETS, JOINING_KEY } from './harness/figures-world';
 import { Holdings } from './harness/holdings';
 import { onlyFigures } from './harness/no-figures';
 import { expectSoundPlan, exportedPlan } from './harness/plan-rows';
 import { runApp } from './harness/program-run';
 import { ReportIn } from './harness/report-in';
 import type { RunningApp } from './harness/running-app';
+import { binanceKeys } from './harness/small-world';
 import { expect, test } from './harness/test';
 
 const CURRENCIES = ['EUR', 'BTC', 'USD'] as const;
@@ -72,6 +75,29 @@ test('every figure on the screens follows from what is printed of the same momen
   });
   await test.step('all read', () => compare(app, {}));
 
+  await test.step('with an account that joined, which is no gain', async () => {
+    const { id } = await connect(app, venues, 'binance', JOINING_KEY);
+    await app.settled();
+    await app.page.getByRole('button', { name: 'Overview' }).click();
+    const change = app.page
+      .getByText('1W change, flows included')
+      .locator('xpath=following-sibling::dd');
+    for (const currency of CURRENCIES) {
+      await app.call('updateSettings', { quoteCurrency: currency });
+      await expect(async () => {
+        const series = await app.call('getHistory', { range: '1W', maxPoints: 600, currency });
+        const told = new ReportIn(await reportOf(app), currency);
+        const total = told.worth(told.balances);
+        expect(series.steps.at(-1)).toMatchObject({ kind: 'joined', venue: 'binance' });
+        const expected = expectedChange(series, total ?? new Decimal(Number.NaN));
+        await expect(change).toContainText(expected.change, { timeout: 1_000 });
+        await expect(change).toContainText(`joined ${expected.joined}`, { timeout: 1_000 });
+        await expectFigures(app, currency, overviewFigures);
+      }).toPass({ timeout: 45_000 });
+    }
+    await app.call('removeConnection', { id });
+  });
+
   await test.step('with accounts carried on, some of it at a price of the user, and some never read', async () => {
     const failing = { kind: 'status', status: 503 } as const;
     for (const where of ['/api/v3/account', '/sapi/v1/margin/account'])
@@ -79,7 +105,7 @@ test('every figure on the screens follows from what is printed of the same momen
     venues.faults.set({ venue: 'binance', path: '/dapi/v1/account' }, { kind: 'html' });
     for (const [asset, usd] of Object.entries(OVERRIDES))
       await app.call('setPriceOverride', { asset, usd });
-    await connect(app, venues, 'binance', 2);
+    await connect(app, venues, 'binance', binanceKeys.second);
     await app.refresh();
     await expect
       .poll(async () => (await reportOf(app)).accounts)
@@ -91,16 +117,9 @@ test('every figure on the screens follows from what is printed of the same momen
     const kraken = (await app.call('listConnections')).find(({ venue }) => venue === 'kraken');
     const id = kraken?.id ?? '';
     venues.faults.set({ venue: 'kraken' }, { kind: 'delay', ms: 600_000 });
-    await app.page.getByRole('button', { name: 'Overview' }).click();
-    await app.call('updateSettings', { quoteCurrency: 'BTC' });
-    // They are awaited until they fail: for as long as it takes to look, each time anew.
-    await expect(async () => {
+    await compareAwaited(app, async () => {
       for (const enabled of [false, true]) await app.call('setConnectionEnabled', { id, enabled });
-      await expectFigures(app, 'BTC', (told) => {
-        expect(told.report.accounts.awaited).toBeGreaterThan(0);
-        return overviewFigures(told);
-      });
-    }).toPass({ timeout: 45_000 });
+    });
   });
 });
 
@@ -178,6 +197,48 @@ async function compare(
     const plan = await exportedPlan(app, path.join(app.dataFolder, 'plan.csv'));
     expectSoundPlan(plan, new ReportIn(await reportOf(app), 'USD'));
     await saysInAll((told) => new ExpectedRebalance(told, FIGURE_TARGETS, plan).figures());
+  });
+}
+
+/**
+ * The screens that show money in the chosen currency, in others than the dollar, while accounts are awaited. They are
+ * awaited until they fail: where none is any more, they are asked anew.
+ */
+async function compareAwaited(app: RunningApp, askAnew: () => Promise<void>): Promise<void> {
+  const { page } = app;
+  const { dustBelowUsd } = SETTINGS;
+  const says = async (expected: (told: ReportIn) => readonly Figure[]): Promise<void> => {
+    for (const currency of ['EUR', 'BTC']) {
+      await app.call('updateSettings', { quoteCurrency: currency });
+      await expect(async () => {
+        if ((await reportOf(app)).accounts.awaited === 0) await askAnew();
+        await openAllLines(app);
+        await expectFigures(app, currency, (told) => {
+          expect(told.report.accounts.awaited).toBeGreaterThan(0);
+          return expected(told);
+        });
+      }).toPass({ timeout: 45_000 });
+    }
+  };
+  await test.step('the Overview', async () => {
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await says(overviewFigures);
+  });
+  await test.step('Holdings', async () => {
+    await new Holdings(page).open();
+    await page.getByRole('radio', { name: 'Balances' }).click();
+    await says((told) => [
+      ...holdingsFigures(told, dustBelowUsd),
+      ...holdingsSummary(told, dustBelowUsd),
+    ]);
+  });
+  await test.step('the exposure', async () => {
+    await page.getByRole('radio', { name: 'Exposure' }).click();
+    await says((told) => exposureFigures(told, dustBelowUsd));
+  });
+  await test.step('the accounts', async () => {
+    await new AccountsTree(page).open();
+    await says((told) => accountsFigures(told, CAPS));
   });
 }
 

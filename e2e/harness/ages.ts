@@ -20,10 +20,15 @@ export function linesAt(
   now: number,
 ): string[] {
   const behind = Array.from({ length: STEP_MS / A_SECOND + 2 }, (_, index) => index * A_SECOND);
+  // Lines that were drawn at different moments say different ages of the same: each is taken once.
+  const left = [...shown];
   return asLines(expected).map((line) => {
     const candidates = behind.map((ms) =>
       line.replace(/<age of (\d+)>/g, (_age, at) => ageText(Number(at), now - ms)),
     );
-    return candidates.find((one) => shown.includes(one)) ?? candidates[0] ?? line;
+    const found = candidates.find((one) => left.includes(one));
+    if (found === undefined) return candidates[0] ?? line;
+    left.splice(left.indexOf(found), 1);
+    return found;
   });
 }

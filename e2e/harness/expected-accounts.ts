@@ -30,7 +30,7 @@ export function accountsFigures(report: ReportIn, caps: Caps): Figure[] {
       // Of one connection it is said in that one's line.
       const state = connections.size === 1 ? [] : stateFigures(report, name, cells, own);
       return [
-        ...worthFigures(report, name, own),
+        ...(cells.some(isKnown) ? worthFigures(report, name, own) : []),
         ...state,
         ...capFigures(report, venue, caps, `Accounts > ${name} > Cap`),
         ...[...connections].flatMap(([id, ofOne]) => connectionFigures(report, id, ofOne)),
@@ -82,7 +82,7 @@ function connectionFigures(report: ReportIn, id: string, cells: readonly Cell[])
   const own = report.report.balances.filter(({ connectionId }) => connectionId === id);
   const label = cells[0]?.connection ?? id;
   return [
-    ...worthFigures(report, label, own),
+    ...(cells.some(isKnown) ? worthFigures(report, label, own) : []),
     ...stateFigures(report, label, cells, own),
     ...cells.flatMap((cell) => {
       const balances = own.filter(({ accountType }) => accountType === cell.accountType);
@@ -109,17 +109,17 @@ function ownTotalFigures(report: ReportIn, id: string, place: string): Figure[] 
 
 function accountFigures(
   report: ReportIn,
-  { accountType, coverage, positions }: Cell,
+  cell: Cell,
   balances: readonly ReportedBalance[],
 ): Figure[] {
+  const { accountType, coverage, positions } = cell;
   const name = accountTypeName(accountType);
   const place = `Accounts > ${name} > State`;
   const { state } = coverage;
-  const isKnown = state === 'ok' || state === 'empty' || state === 'partly' || state === 'stale';
   const partly = unreadParts(coverage).length === 0 ? '' : ', partly read';
   return [
-    ...(isKnown ? worthFigures(report, name, balances) : []),
-    ...(isKnown ? unpricedFigures(name, balances) : []),
+    ...(isKnown(cell) ? worthFigures(report, name, balances) : []),
+    ...(isKnown(cell) ? unpricedFigures(name, balances) : []),
     ...(state === 'ok' || state === 'partly'
       ? [{ place, text: `${counted(coverage.balances, 'balance')}${partly}` }]
       : []),
@@ -130,6 +130,11 @@ function accountFigures(
       ? [{ place, text: counted(positions.open, 'position') }]
       : []),
   ];
+}
+
+/** It was read at least once: of what is awaited or failed nothing is said to be worth anything, nor zero. */
+function isKnown({ coverage: { state } }: Cell): boolean {
+  return state === 'ok' || state === 'empty' || state === 'partly' || state === 'stale';
 }
 
 /** What a line of the tree is worth, and its share. */

@@ -5,7 +5,7 @@ import type {
 import { venueName } from '../../renderer/screens/names';
 import { Decimal } from '../../shared/base/decimal';
 import { formatAmount, formatMoney } from '../../shared/assets/format';
-import { accountTypeName, counted, readingFigures, sum } from './expected-parts';
+import { accountTypeName, counted, readingLine, sum } from './expected-parts';
 import type { Figure } from './figures-on-screen';
 import type { ReportIn } from './report-in';
 
@@ -51,7 +51,7 @@ export function exposureFigures(report: ReportIn, dustBelowUsd: string): Figure[
       ...coin.positions.flatMap(positionFigures),
     ]),
     { place: '', text: counted(coins.length, 'coin') },
-    ...readingFigures(report, ''),
+    ...readingLine(report),
     ...(dust.length === 0
       ? []
       : [

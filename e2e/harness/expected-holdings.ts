@@ -3,7 +3,7 @@ import { venueName } from '../../renderer/screens/names';
 import { Decimal } from '../../shared/base/decimal';
 import { formatAmount, formatMoney, formatPercent, formatPrice } from '../../shared/assets/format';
 import { ageOf } from './ages';
-import { accountTypeName, assetsOf, readingFigures, ratioText, sum } from './expected-parts';
+import { accountTypeName, assetsOf, readingLine, ratioText, sum } from './expected-parts';
 import type { Figure } from './figures-on-screen';
 import { groupedBy, type DayEffect, type ReportIn } from './report-in';
 
@@ -82,7 +82,7 @@ export function holdingsSummary(report: ReportIn, dustBelowUsd: string): Figure[
     { place: '', text: `${shown} ${shown === 1 ? 'asset' : 'assets'}` },
     { place: '', text: formatMoney(total, report.currency) },
     ...(unpriced === 0 ? [] : [{ place: '', text: `${unpriced} unpriced, not in it` }]),
-    ...readingFigures(report, ''),
+    ...readingLine(report),
     ...(dust.length === 0
       ? []
       : [

@@ -21,6 +21,12 @@ export function readingFigures({ report }: ReportIn, place: string): Figure[] {
   ];
 }
 
+/** The same in one line, as it stands below a table. */
+export function readingLine(report: ReportIn): Figure[] {
+  const texts = readingFigures(report, '').map(({ text }) => text);
+  return texts.length === 0 ? [] : [{ place: '', text: texts.join(', ') }];
+}
+
 /** `3 accounts`. */
 export function counted(number: number, what: string): string {
   return `${number} ${number === 1 ? what : `${what}s`}`;

@@ -3,6 +3,9 @@ import type { WorldDefinition } from '../../electron/simulator/world/world-defin
 import type { TargetSet } from '../../shared/rebalancing/targets';
 import { binanceKeys, smallWorld } from './small-world';
 
+/** A key of Binance that is connected only once others have been recorded. */
+export const JOINING_KEY = 3;
+
 /**
  * The small world with contracts open at Binance: a bitcoin half sold short, and a coin that is held at the
  * other venue alone.
@@ -21,7 +24,14 @@ export function figuresWorld(): WorldDefinition {
     { account: 'linear-futures', base: 'SOL', size: '12.5' },
   ] as const;
   const others = binance.keys.filter((key) => key !== main);
-  const keys = [makeKey('binance', binanceKeys.main, main.label, holdings, positions), ...others];
+  const keys = [
+    makeKey('binance', binanceKeys.main, main.label, holdings, positions),
+    ...others,
+    makeKey('binance', JOINING_KEY, 'Joining', [
+      { account: 'spot', code: 'SOL', available: '7.25' },
+      { account: 'funding', code: 'USDT', available: '410.5' },
+    ]),
+  ];
   return { ...world, venues: { ...world.venues, binance: { ...binance, keys } } };
 }
 

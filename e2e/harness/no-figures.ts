@@ -12,6 +12,7 @@ export const NO_FIGURES: readonly (readonly [line: RegExp, why: string])[] = [
   [/^ \| This Electron/, 'a version'],
   [/^(Database|Data directory|Portolan|Electron) \| /, 'versions and paths'],
   [/^Legend > /, 'examples of what marks mean'],
+  [/^ \| \w+: .* for its fees \(.*\)\.$/, 'a failure in the words of the venue'],
   [/^±(?!1 )/, 'of plans with other bands, which are not printed: that of the band in use is'],
 ];
 
