@@ -2,6 +2,7 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import type { EntriesInDoubt } from '../engine/ports/keychain';
 import type { ConnectionId } from '../../shared/base/ids';
 import { fail, succeed, type Result } from '../../shared/base/failure';
+import { Lane } from '../../shared/base/lane';
 
 /** Its name in the data folder. */
 export const IN_DOUBT_FILE = 'keychain-in-doubt.json';
@@ -16,15 +17,13 @@ export interface EntriesInDoubtFileOptions {
 /** The ids as a JSON file, which is there only while there are any. It never holds a secret. */
 export function createEntriesInDoubtFile(options: EntriesInDoubtFileOptions): EntriesInDoubt {
   const { path, writeDurably, onDamaged } = options;
-  let changing: Promise<unknown> = Promise.resolve();
+  const lane = new Lane();
 
   function inTurn<T>(task: () => Promise<T>): Promise<Result<T>> {
-    const done = changing.then(task).then(
+    return lane.run(task).then(
       (value): Result<T> => succeed(value),
       (error: unknown): Result<T> => storageFailure(error),
     );
-    changing = done;
-    return done;
   }
 
   async function read(): Promise<readonly ConnectionId[]> {

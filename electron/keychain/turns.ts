@@ -1,5 +1,6 @@
 import { startTimer } from '../timing/timer';
 import { notAnswering } from './keychain-trouble';
+import { Lane } from '../../shared/base/lane';
 
 /** Runs a task when those before it have ended. */
 export type InTurn = <T>(limitMs: number, task: () => Promise<T>) => Promise<T>;
@@ -9,14 +10,13 @@ export type InTurn = <T>(limitMs: number, task: () => Promise<T>) => Promise<T>;
  * will; one that has goes on alone, and those after it wait for it.
  */
 export function createTurns(): InTurn {
-  let last: Promise<unknown> = Promise.resolve();
+  const lane = new Lane();
   return <T>(limitMs: number, task: () => Promise<T>): Promise<T> => {
     let givenUp = false;
-    const turn = last.then(() => {
+    const turn = lane.run(async () => {
       if (givenUp) throw notAnswering();
       return task();
     });
-    last = turn.catch(() => undefined);
     return new Promise((resolve, reject) => {
       const cancel = startTimer(limitMs, () => {
         givenUp = true;

@@ -31,6 +31,7 @@ import type { ConnectionListStatus } from '../../../shared/contract/status-view'
 import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import { succeed, type Failure, type Result } from '../../../shared/base/failure';
 import type { Connection, Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
+import { Lane } from '../../../shared/base/lane';
 
 /** Erasing waits this long for a change that has begun. */
 const HOLD_LIMIT_MS = 10_000;
@@ -63,7 +64,7 @@ export class ConnectionService {
   /** What accounts are known by, and which of those that show the same coins count. */
   readonly accounts: CountedOnce;
   /** Changes happen one after the other: each sees what the one before it left. */
-  #changing: Promise<unknown> = Promise.resolve();
+  readonly #lane = new Lane();
   #held = false;
 
   constructor(
@@ -122,7 +123,7 @@ export class ConnectionService {
 
   /** Takes over what the database has; may be called again when it could not tell. */
   load(): Promise<Result<readonly Connection[]>> {
-    return this.#inTurn(async () => {
+    return this.#lane.run(async () => {
       const loaded = await this.#stored.load();
       if (!loaded.ok) return loaded;
       const enabled = new Set(loaded.value.filter((one) => one.enabled).map(({ id }) => id));
@@ -135,7 +136,7 @@ export class ConnectionService {
 
   /** Deletes the keys of removed connections that are still in the keychain, as far as it lets them. */
   sweep(): Promise<Result<void>> {
-    return this.#inTurn(async () => {
+    return this.#lane.run(async () => {
       const left = await this.#stored.sweep();
       return left === undefined ? succeed(undefined) : { ok: false, failure: left };
     });
@@ -149,7 +150,7 @@ export class ConnectionService {
   async hold(): Promise<() => void> {
     this.#held = true;
     const release = this.#secrets.hold();
-    await isDoneWithin(this.#changing, this.options.clock, HOLD_LIMIT_MS);
+    await isDoneWithin(this.#lane.idle(), this.options.clock, HOLD_LIMIT_MS);
     return () => {
       this.#held = false;
       release();
@@ -328,18 +329,12 @@ export class ConnectionService {
     this.options.portfolio.removeConnection(id);
   }
 
-  #inTurn<T>(change: () => Promise<Result<T>>): Promise<Result<T>> {
-    const done = this.#changing.then(change);
-    this.#changing = done.catch(() => undefined);
-    return done;
-  }
-
   /** Waits for the list, and refuses changes while it is not known. */
   async #whenKnown<T>(change: () => Promise<Result<T>>): Promise<Result<T>> {
     await this.loaded;
     const refused = this.#refusal();
     if (refused !== undefined) return { ok: false, failure: refused };
-    return this.#inTurn(async () => {
+    return this.#lane.run(async () => {
       const refusal = this.#refusal();
       return refusal === undefined ? change() : { ok: false, failure: refusal };
     });

@@ -1,8 +1,8 @@
+import { backoff } from '../../../shared/base/backoff';
 import type { Failure, Instant } from '../../../shared/base/failure';
 import { LONGEST_SERVER_WAIT_MS } from '../../timing/server-wait';
 
-const FIRST_MS = 2_000;
-const LONGEST_MS = 5 * 60_000;
+const PAUSES = { firstMs: 2_000, longestMs: 5 * 60_000 };
 
 /**
  * Milliseconds to wait before trying again after `failures` failures in a row, or `undefined` when trying
@@ -25,10 +25,8 @@ export function retryDelay(
       return (
         Math.min(LONGEST_SERVER_WAIT_MS, Math.max(0, retry.at - now)) + Math.round(random * 250)
       );
-    case 'backoff': {
-      const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures - 1, 20));
-      return Math.round(ceiling / 2 + (random * ceiling) / 2);
-    }
+    case 'backoff':
+      return backoff(failures, PAUSES, random);
   }
 }
 

@@ -1,12 +1,13 @@
+import { Listeners } from '../../../shared/base/listeners';
+
 /** Who is told of each change, and changes of several steps of which nobody is told before they are all made. */
 export class ChangeListeners {
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   #steps = 0;
 
   /** @returns what ends it */
   add(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Makes several changes as one: who listens is called once, after all of them, also when one throws. */
@@ -21,7 +22,6 @@ export class ChangeListeners {
   }
 
   tell(): void {
-    if (this.#steps > 0) return;
-    for (const listener of this.#listeners) listener();
+    if (this.#steps === 0) this.#listeners.tell();
   }
 }

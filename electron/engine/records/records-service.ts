@@ -21,6 +21,8 @@ import { fail, succeed, type Result } from '../../../shared/base/failure';
 import { renamedRows } from '../../../shared/records/renamed-assets';
 import { isKeepableValue } from '../../../shared/records/keepable-value';
 import type { Settings } from '../../../shared/settings/settings';
+import { Lane } from '../../../shared/base/lane';
+import { Listeners } from '../../../shared/base/listeners';
 
 /** A row to store, or to take away. */
 export type RecordWrite =
@@ -36,8 +38,8 @@ type RecordsListener = (patch: RecordsPatch, changed: ReadonlySet<RecordDomain>)
 export class RecordsService {
   #view: RecordsView;
   #kept: ReadonlyMap<string, KeptRecord> = new Map();
-  readonly #listeners = new Set<RecordsListener>();
-  #busy: Promise<unknown> = Promise.resolve();
+  readonly #listeners = new Listeners<Parameters<RecordsListener>>();
+  readonly #lane = new Lane();
 
   /** @param cached what the last run left, to paint with until the database has opened */
   constructor(
@@ -66,13 +68,12 @@ export class RecordsService {
 
   /** Tells of each change, and of the domains it is about. */
   onChange(listener: RecordsListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Takes over what the database has; what is about an asset of another name now is stored under that. */
   load(): Promise<Result<void>> {
-    return this.#inTurn(async () => {
+    return this.#lane.run(async () => {
       const loaded = await this.#load();
       const renamed = loaded.ok ? this.#renamed() : [];
       // Where that is not stored the rows are as they were, and it is done at the next start.
@@ -109,7 +110,7 @@ export class RecordsService {
     writesOf: (records: Records) => Result<readonly RecordWrite[]> | readonly RecordWrite[],
     settings?: Partial<Settings>,
   ): Promise<Result<RecordsPatch>> {
-    return this.#inTurn(async () => {
+    return this.#lane.run(async () => {
       if (!this.known) return this.#notOpen(domain);
       const writes = writesOf(this.current);
       if ('ok' in writes && !writes.ok) return writes;
@@ -195,12 +196,6 @@ export class RecordsService {
     return before === undefined || JSON.stringify(before) !== JSON.stringify(body);
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#busy.then(work);
-    this.#busy = done.catch(() => undefined);
-    return done;
-  }
-
   #setAll(next: RecordsView): void {
     const view = { ...next, sequence: this.#view.sequence + 1 };
     this.#set(view, { kind: 'all', view }, new Set(RECORD_DOMAIN_NAMES));
@@ -208,7 +203,7 @@ export class RecordsService {
 
   #set(view: RecordsView, patch: RecordsPatch, changed: ReadonlySet<RecordDomain>): void {
     this.#view = view;
-    for (const listener of this.#listeners) listener(patch, changed);
+    this.#listeners.tell(patch, changed);
   }
 }
 

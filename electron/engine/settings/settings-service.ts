@@ -9,6 +9,8 @@ import {
   type Settings,
   type UnderstoodSettings,
 } from '../../../shared/settings/settings';
+import { Lane } from '../../../shared/base/lane';
+import { Listeners } from '../../../shared/base/listeners';
 
 /**
  * Keeps the preferences, tells who listens, and stores each change before it counts. A change stores its
@@ -17,8 +19,8 @@ import {
 export class SettingsService {
   #understood: UnderstoodSettings;
   #loaded = false;
-  readonly #listeners = new Set<(understood: UnderstoodSettings) => void>();
-  #busy: Promise<unknown> = Promise.resolve();
+  readonly #listeners = new Listeners<[UnderstoodSettings]>();
+  readonly #lane = new Lane();
 
   /** @param cached what the last run left, to paint with until the database has opened */
   constructor(
@@ -42,13 +44,12 @@ export class SettingsService {
   }
 
   onChange(listener: (understood: UnderstoodSettings) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Takes over what the database has. A stored value that is not understood leaves its default. */
   load(): Promise<Result<UnderstoodSettings>> {
-    return this.#inTurn(() => this.#load());
+    return this.#lane.run(() => this.#load());
   }
 
   async #load(): Promise<Result<UnderstoodSettings>> {
@@ -60,7 +61,7 @@ export class SettingsService {
 
   /** Refuses what does not fit; changes that overlap are made one after another, so that none is lost. */
   update(change: Partial<Settings>): Promise<Result<UnderstoodSettings>> {
-    return this.#inTurn(async () => {
+    return this.#lane.run(async () => {
       const wanted = this.#whatIsNew(change);
       if (!wanted.ok) return wanted;
       for (const key of SETTING_KEYS) {
@@ -86,7 +87,7 @@ export class SettingsService {
     changeOf: (current: Settings) => Partial<Settings>,
     store: (settings: Partial<Settings> | undefined) => Promise<Result<T>>,
   ): Promise<Result<T>> {
-    return this.#inTurn(async () => {
+    return this.#lane.run(async () => {
       const wanted = this.#whatIsNew(changeOf(this.current));
       if (!wanted.ok) return wanted;
       const isNew = Object.keys(wanted.value).length > 0;
@@ -132,15 +133,9 @@ export class SettingsService {
     });
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#busy.then(work);
-    this.#busy = done.catch(() => undefined);
-    return done;
-  }
-
   #set(understood: UnderstoodSettings): UnderstoodSettings {
     this.#understood = understood;
-    for (const listener of this.#listeners) listener(understood);
+    this.#listeners.tell(understood);
     return understood;
   }
 }

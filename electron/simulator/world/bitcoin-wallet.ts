@@ -1,5 +1,6 @@
 import { decimal, ZERO, type Decimal } from '../../../shared/base/decimal';
 import type { BitcoinWalletDefinition } from './wallet-definition';
+import { Listeners } from '../../../shared/base/listeners';
 
 /** What was ever paid to an address and spent from it, and what waits for a block; in satoshi. */
 export interface AddressCoins {
@@ -13,7 +14,7 @@ const NOTHING: AddressCoins = { funded: ZERO, spent: ZERO, incoming: ZERO };
 /** A wallet on the Bitcoin chain: what is paid to it waits until a block takes it in. */
 export class BitcoinWallet {
   private readonly coins = new Map<string, AddressCoins>();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners<[]>();
   private payments = 0;
 
   /** @param tip height of the newest block */
@@ -58,11 +59,10 @@ export class BitcoinWallet {
 
   /** Calls back on every change until the returned function is called. */
   on(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.listeners.add(listener);
   }
 
   private tell(): void {
-    for (const listener of this.listeners) listener();
+    this.listeners.tell();
   }
 }

@@ -18,6 +18,7 @@ import {
   type WorldDefinition,
 } from './world-definition';
 import type { ManualAccountDefinition, SolanaWalletDefinition } from './wallet-definition';
+import { Listeners } from '../../../shared/base/listeners';
 
 const FIRST_BLOCK = 925_000;
 
@@ -63,7 +64,7 @@ export class World {
   readonly manualAccounts: readonly ManualAccountDefinition[];
   private readonly prices: Prices;
   private readonly random: Random;
-  private readonly listeners = new Set<(event: WorldEvent) => void>();
+  private readonly listeners = new Listeners<[WorldEvent]>();
   private readonly keyStates = new Map<VenueId, KeyState[]>();
   private readonly board: MarketBoard;
   private readonly origin: number;
@@ -318,8 +319,7 @@ export class World {
 
   /** Calls back on every change until the returned function is called. */
   on(listener: (event: WorldEvent) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.listeners.add(listener);
   }
 
   /** Draws from the world's own sequence, so that activity is part of what the seed determines. */
@@ -352,7 +352,7 @@ export class World {
   }
 
   private emit(event: WorldEvent): void {
-    for (const listener of this.listeners) listener(event);
+    this.listeners.tell(event);
   }
 
   /** The number of the key whose account a key opens: its own, unless it was made for another one's. */

@@ -17,6 +17,7 @@ import {
 } from './messages';
 import type { Trouble } from '../engines/embedded/troubles';
 import { startTimer } from '../../timing/timer';
+import { Listeners } from '../../../shared/base/listeners';
 
 /** A started history process, whatever started it. */
 export interface HistoryProcess {
@@ -62,8 +63,8 @@ const CLOSED: Failure = failure('storage', 'The history is closed.');
  */
 export class HistoryClient {
   readonly #options: HistoryClientOptions;
-  readonly #listeners = new Set<(status: DatabaseStatus) => void>();
-  readonly #findingListeners = new Set<(finding: HistoryFinding) => void>();
+  readonly #listeners = new Listeners<[DatabaseStatus]>();
+  readonly #findingListeners = new Listeners<[HistoryFinding]>();
   readonly #pending = new Map<number, Pending>();
   #status: DatabaseStatus = { state: 'opening' };
   #process: HistoryProcess | undefined;
@@ -90,14 +91,12 @@ export class HistoryClient {
   }
 
   onStatus(listener: (status: DatabaseStatus) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Called for each thing that is found wrong with the history's files. */
   onFinding(listener: (finding: HistoryFinding) => void): () => void {
-    this.#findingListeners.add(listener);
-    return () => this.#findingListeners.delete(listener);
+    return this.#findingListeners.add(listener);
   }
 
   async request<Name extends CallName>(
@@ -171,7 +170,7 @@ export class HistoryClient {
         this.#options.log(notice.message);
         return;
       case 'finding':
-        for (const listener of this.#findingListeners) listener(notice.finding);
+        this.#findingListeners.tell(notice.finding);
         return;
       case 'waiting':
         this.#waiting = notice.waiting;
@@ -280,6 +279,6 @@ export class HistoryClient {
 
   #setStatus(status: DatabaseStatus): void {
     this.#status = status;
-    for (const listener of this.#listeners) listener(status);
+    this.#listeners.tell(status);
   }
 }

@@ -22,7 +22,6 @@ import { EngineGuard } from './engine-guard';
 import { markEngineDamaged } from './engine-trust';
 import { Findings } from './findings';
 import type { DeliveryContext } from '../../outbox/journal-delivery';
-import { Lane } from './lane';
 import { lockFolder, type FolderLock } from './lock';
 import { openStoreFiles, type OpenedFiles } from './open-store-files';
 import { RecordedSpans } from './recorded-spans';
@@ -31,6 +30,7 @@ import { storePaths, type StorePaths } from './store-paths';
 import { Troubles, type Trouble } from './troubles';
 import { Upkeep } from './upkeep';
 import { startTimer } from '../../../timing/timer';
+import { Lane } from '../../../../shared/base/lane';
 
 /** A predecessor whose app was killed may still be closing. */
 const LOCK_PATIENCE_MS = 5_000;
