@@ -7,6 +7,7 @@ export const Rate = Decimal.clone({ precision: 28 });
 
 /** ACT/365: a year is 365 days, whatever the calendar says. */
 export const YEAR_SECONDS = 365 * 86_400;
+const DAY_SECONDS = 86_400;
 
 /** A root is closed in on until the next step would not move its 20 digits. */
 const CLOSE_ENOUGH = new Rate('1e-12');
@@ -93,12 +94,18 @@ function newton(
 
 /** `sum(amount * (-years) ^ order * exp(-x * years))`: the present value at the growth `exp(x)`, or how it changes. */
 function derivative(flows: readonly DatedAmount[], x: Decimal, order: 0 | 1 | 2): Decimal {
-  const discount = discountsOf(x);
-  let total: Decimal = new Rate(0);
+  const { ofDays, withinDay } = discountsOf(x);
+  // Flows of one day have its discount in common.
+  const byDay = new Map<number, Decimal>();
   for (const { seconds, amount } of flows) {
-    const years = order === 0 ? ONE : new Rate(-seconds).dividedBy(YEAR_SECONDS).pow(order);
-    total = total.plus(amount.times(discount(seconds)).times(years));
+    const atBegin = withinDay(seconds % DAY_SECONDS).times(amount);
+    const term =
+      order === 0 ? atBegin : atBegin.times(new Rate(-seconds).dividedBy(YEAR_SECONDS).pow(order));
+    const day = Math.floor(seconds / DAY_SECONDS);
+    byDay.set(day, byDay.get(day)?.plus(term) ?? term);
   }
+  let total: Decimal = new Rate(0);
+  for (const [day, value] of byDay) total = total.plus(ofDays(day).times(value));
   return total;
 }
 
@@ -111,15 +118,16 @@ function sizeOf(flows: readonly DatedAmount[], x: Decimal): Decimal {
  * `exp(-x * seconds / year)`, put together from whole days, minutes and seconds whose powers are remembered:
  * a power of its own for each of a thousand flows takes a hundred times as long.
  */
-function discountsOf(x: Decimal): (seconds: number) => Decimal {
+function discountsOf(x: Decimal): {
+  readonly ofDays: (days: number) => Decimal;
+  readonly withinDay: (seconds: number) => Decimal;
+} {
   const perSecond = new Rate(x).dividedBy(YEAR_SECONDS).negated();
   const powers = (unit: number) => powersOf(perSecond.times(unit).exp());
-  const [ofDays, ofMinutes, ofSeconds] = [powers(86_400), powers(60), powers(1)] as const;
-  return (all) => {
-    const inDay = all % 86_400;
-    return ofDays(Math.floor(all / 86_400))
-      .times(ofMinutes(Math.floor(inDay / 60)))
-      .times(ofSeconds(inDay % 60));
+  const [ofMinutes, ofSeconds] = [powers(60), powers(1)];
+  return {
+    ofDays: powers(DAY_SECONDS),
+    withinDay: (seconds) => ofMinutes(Math.floor(seconds / 60)).times(ofSeconds(seconds % 60)),
   };
 }
 
