@@ -72,6 +72,11 @@ export default tseslint.config(
     },
   },
   {
+    files: ['{shared,electron,renderer,tools}/**/*.{ts,tsx,mjs}'],
+    ignores: ['**/*.test.{ts,tsx,mjs}', '**/testing/**'],
+    rules: { 'max-lines': ['error', 400] },
+  },
+  {
     files: ['{shared,electron}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {

@@ -88,26 +88,26 @@ export class LivePortfolio {
     this.#origin = 'stored';
     this.#storedAt = stored.at;
     this.#patch.everything();
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** A connection exists; its accounts are not known yet. */
   expect(connection: PortfolioConnection): void {
     this.#cells.expect(connection.id);
     this.#cells.setInDoubt(connection.id, false);
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** The connection's accounts are read again; until each has answered, the portfolio is not settled. */
   awaitAgain(id: ConnectionId): void {
     this.#cells.expectAgain(id);
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** Coins may be under way between the accounts of a connection: until it ends nothing is settled. */
   setInDoubt(id: ConnectionId, inDoubt: boolean): void {
     this.#cells.setInDoubt(id, inDoubt);
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** What is known of some accounts counts on, but nobody knows whether it is all, and once. */
@@ -123,7 +123,7 @@ export class LivePortfolio {
       else this.#cells.carryOnAlsoFor(cell, reason);
     }
     this.#patch.whole('coverage');
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** Makes several changes as one: who listens is called once, after all of them. */
@@ -138,7 +138,7 @@ export class LivePortfolio {
       this.#cells.forget(key);
     }
     this.#patch.whole('coverage');
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /**
@@ -153,7 +153,7 @@ export class LivePortfolio {
     this.#patch.whole('coverage');
     // A failure is an outcome of this run: what was stored is carried on from here, no longer awaited.
     this.#origin = 'live';
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** Forgets what a connection holds: it is counted in another one, and one cell says so. */
@@ -161,7 +161,7 @@ export class LivePortfolio {
     this.removeConnection(connection.id);
     this.#cells.setAside(connection, accountType, countedIn);
     this.#origin = 'live';
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** Forgets a connection and all it holds. */
@@ -211,7 +211,7 @@ export class LivePortfolio {
     }
     this.#patch.whole('coverage');
     this.#origin = 'live';
-    this.#changed();
+    this.#listeners.tell();
     return effect;
   }
 
@@ -228,7 +228,7 @@ export class LivePortfolio {
     // Before the first good answer a few pushed assets would pass for the whole account.
     if (!this.#cells.wasRead(accountKey(connection.id, accountType))) return undefined;
     const changes = this.#held.update(connection, accountType, changed, receivedAt);
-    this.#changed();
+    this.#listeners.tell();
     return changes;
   }
 
@@ -243,7 +243,7 @@ export class LivePortfolio {
       this.#patch.whole('quoteRates');
     }
     this.#pricesPending = pending;
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** Sets what a venue's own total says of a connection; nothing for one without. */
@@ -251,7 +251,7 @@ export class LivePortfolio {
     if (check === undefined) this.#crossChecks.delete(id);
     else this.#crossChecks.set(id, check);
     this.#patch.whole('crossChecks');
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** What some accounts of a connection are worth together, of what has a price. */
@@ -266,7 +266,7 @@ export class LivePortfolio {
   /** What codes and tokens are, or may count, changed: everything is named again. */
   identify(): void {
     this.#held.identifyAll();
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** What must be priced, by venue. */
@@ -307,7 +307,7 @@ export class LivePortfolio {
   /** Nothing is enabled that could answer: what is there is all there is. */
   expectNothing(): void {
     this.#origin = 'live';
-    this.#changed();
+    this.#listeners.tell();
   }
 
   get isEmpty(): boolean {
@@ -369,12 +369,8 @@ export class LivePortfolio {
   }
 
   #frame(): { at: Instant; origin: 'live' | 'stored'; settled: boolean } {
-    const stored = this.#origin === 'stored';
-    return {
-      at: stored ? this.#storedAt : this.now(),
-      origin: this.#origin,
-      settled: this.settled,
-    };
+    const at = this.#origin === 'stored' ? this.#storedAt : this.now();
+    return { at, origin: this.#origin, settled: this.settled };
   }
 
   #applyPositions(
@@ -397,9 +393,5 @@ export class LivePortfolio {
     if (this.#cells.fail(cell, failure))
       this.#held.setCarried(accountKey(cell.connectionId, cell.accountType), true);
     this.log.warn(`${cell.venue} ${cell.accountType}: ${failure.code}: ${failure.message}`);
-  }
-
-  #changed(): void {
-    this.#listeners.tell();
   }
 }
