@@ -49,6 +49,7 @@ const noTimers = {
 export default tseslint.config(
   {
     ignores: [
+      '.cache/**',
       'out/**',
       'dist/**',
       'node_modules/**',
