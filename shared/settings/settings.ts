@@ -10,13 +10,19 @@ export const positiveDecimalText = z
 
 /** How the app looks and behaves. What the user made is in `shared/records/`. */
 export const settingsSchema = z.strictObject({
+  /** Minutes between two full refreshes; between them streams bring changes where a venue has them. */
   refreshMinutes: z.number().int().min(1).max(60),
+  /** What values are shown in, at the rate of the markets in reach. They are kept in dollars. */
   quoteCurrency: z.enum(QUOTE_CURRENCIES),
+  /** Light or dark; `system` follows the desktop. */
   theme: z.enum(['system', 'light', 'dark']),
+  /** Colours of gain and loss; signs and arrows say the same without them. */
   gainColors: z.enum(['green-red', 'blue-orange']),
+  /** Every figure is blurred. */
   privacy: z.boolean(),
+  /** Dust is left out of the list, never out of the total. */
   hideDust: z.boolean(),
-  /** Holdings worth less than this are dust. */
+  /** Holdings worth less than this many dollars are dust. */
   dustBelowUsd: positiveDecimalText,
   /** Wrapped and staked variants are shown together with the coin they stand for. */
   groupVariants: z.boolean(),

@@ -1,4 +1,5 @@
 // @ts-check
+import path from 'node:path';
 import process from 'node:process';
 import { run } from '../process/run.mjs';
 import { packageProgram, repositoryRoot } from '../repository.mjs';
@@ -11,6 +12,7 @@ import { checkTypes } from './type-check.mjs';
  * @property {() => Promise<boolean>} passes complaints go to standard error
  */
 
+const referenceTool = path.join(repositoryRoot, 'tools', 'reference.mjs');
 const folders = ['electron', 'renderer', 'shared'];
 
 /** @type {Check[]} */
@@ -29,6 +31,8 @@ export const checks = [
     passes: () => succeeds('dependency-cruiser', [...folders, '--output-type', 'err'], 'depcruise'),
   },
   { name: 'unused', passes: () => succeeds('knip', ['--no-progress']) },
+  // Pages that are made from the code say what the code says.
+  { name: 'reference', passes: () => endsWell([referenceTool, '--check']) },
 ];
 
 /**
@@ -37,11 +41,13 @@ export const checks = [
  * @param {string} [programName]
  */
 async function succeeds(packageName, options, programName) {
-  const { command, args } = await packageProgram(packageName, programName);
-  const { code } = await run(command, [...args, ...options], {
-    cwd: repositoryRoot,
-    env: process.env,
-    atEnd: true,
-  });
+  const { args } = await packageProgram(packageName, programName);
+  return endsWell([...args, ...options]);
+}
+
+/** @param {string[]} args of the Node that runs us */
+async function endsWell(args) {
+  const options = { cwd: repositoryRoot, env: process.env, atEnd: true };
+  const { code } = await run(process.execPath, args, options);
   return code === 0;
 }
