@@ -6,7 +6,7 @@ import type { Notice } from './notice';
 export const alertsCalls = {
   /** What was raised so far, also before the page was there. */
   getNotices: call(nothing).returns<readonly Notice[]>(),
-  /** `percent: undefined` takes the cap away. */
+  /** Caps a venue's share of the total in percent; `percent: undefined` takes the cap away. */
   setVenueCap: call(
     venueCapSchema.extend({ percent: venueCapSchema.shape.percent.optional() }),
   ).returns<RecordsPatch>(),

@@ -5,11 +5,13 @@ import type { ErasedView } from './erased-view';
 import type { AppInfo, StatusView } from './status-view';
 
 export const applicationCalls = {
+  /** Versions, folders, and what this build of the app can do. */
   getAppInfo: call(nothing).returns<AppInfo>(),
   /** The page has drawn this sequence of the portfolio; ends the wait of `--screenshot`. */
   reportPainted: call(
     z.strictObject({ sequence: z.number().int(), settled: z.boolean() }),
   ).returns<void>(),
+  /** How history, keychain, venues and prices are. */
   getStatus: call(nothing).returns<StatusView>(),
   /**
    * Erases connections, keys, history, settings, logs and caches, after the user typed the word. Nothing

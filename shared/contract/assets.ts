@@ -22,6 +22,7 @@ export const assetsCalls = {
   ).returns<RecordsPatch>(),
   /** Looks for a token's contract on a chain from now on, and accepts it. */
   addToken: call(tokenContract).returns<RecordsPatch>(),
+  /** Looks for a token that was added no longer. */
   removeToken: call(tokenContract).returns<RecordsPatch>(),
   /** Servers to ask about a chain, in this order; none for the public ones. */
   setChainEndpoints: call(
@@ -31,7 +32,7 @@ export const assetsCalls = {
   setCustomChain: call(customChainSchema.omit({ id: true })).returns<RecordsPatch>(),
   /** How far a wallet is looked through: each part that is left out is as usual. */
   setWalletSearch: call(walletSearchSchema).returns<RecordsPatch>(),
-  /** Refused while a connection watches it. */
+  /** Removes an added chain; refused while a connection watches it. */
   removeCustomChain: call(z.strictObject({ venue: venueIdSchema })).returns<RecordsPatch>(),
   /** Finds the address of an ENS or SNS name. */
   resolveName: call(z.strictObject({ name: z.string().trim().min(3).max(255) })).returns<{

@@ -32,7 +32,9 @@ export type NewConnection = z.infer<typeof newConnectionSchema>;
 export const connectionsCalls = {
   /** Reads everything, or one connection, as soon as the rate budget allows. */
   refresh: call(z.strictObject({ connectionId: connectionId.optional() })).returns<void>(),
+  /** What can be connected, and what each venue asks for. */
   listVenues: call(nothing).returns<readonly VenueInfo[]>(),
+  /** What is connected, without secrets. */
   listConnections: call(nothing).returns<readonly Connection[]>(),
   /** Asks the venue what a key may do, without storing anything. */
   testCredentials: call(
@@ -40,8 +42,11 @@ export const connectionsCalls = {
   ).returns<KeyProbe>(),
   /** Probes the key of a stored connection again. */
   testConnection: call(z.strictObject({ id: connectionId })).returns<KeyProbe>(),
+  /** Checks a key, stores it and connects. What cannot be read, or can withdraw, is refused. */
   addConnection: call(newConnectionSchema).returns<Connection>(),
+  /** Another name for a connection. */
   renameConnection: call(z.strictObject({ id: connectionId, label })).returns<Connection>(),
+  /** Stops reading a connection, or goes on. One that is off counts nowhere. */
   setConnectionEnabled: call(
     z.strictObject({ id: connectionId, enabled: z.boolean() }),
   ).returns<Connection>(),

@@ -40,13 +40,19 @@ export const calls = {
 
 /** What main tells the page unasked. */
 export interface Events {
+  /** What changed in the portfolio; its sequence follows the last one's. */
   readonly portfolioChanged: PortfolioPatch;
+  /** How history, keychain, venues or prices are is another. */
   readonly statusChanged: StatusView;
+  /** All connections, after one was added, changed or removed. */
   readonly connectionsChanged: readonly Connection[];
+  /** All preferences, after one changed. */
   readonly settingsChanged: UnderstoodSettings;
+  /** Rows that the user made, changed or removed. */
   readonly recordsChanged: RecordsPatch;
   /** A new point was recorded. */
   readonly historyChanged: { readonly at: number };
+  /** Something to tell the user once. */
   readonly noticeRaised: Notice;
 }
 

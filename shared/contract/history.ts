@@ -7,6 +7,7 @@ export const historyRangeSchema = z.enum(['1D', '1W', '1M', '3M', 'YTD', '1Y', '
 export type HistoryRange = z.infer<typeof historyRangeSchema>;
 
 export const historyCalls = {
+  /** Recorded totals of a range, in at most so many buckets, with what joined and left. */
   getHistory: call(
     z.strictObject({
       range: historyRangeSchema,

@@ -13,13 +13,15 @@ const marketSymbol = z.string().regex(/^[^\s/]{1,40}\/[^\s/]{1,40}$/);
 export const rebalancingCalls = {
   /** Stores a set of targets, or changes the one with the same id. What does not add up is refused. */
   saveTargetSet: call(targetSetSchema).returns<RecordsPatch>(),
+  /** Deletes a set of targets. */
   removeTargetSet: call(z.strictObject({ id: targetSetSchema.shape.id })).returns<RecordsPatch>(),
   /** The set that the screen shows and that alerts are about. */
   selectTargetSet: call(
     z.strictObject({ id: targetSetSchema.shape.id }),
   ).returns<UnderstoodSettings>(),
-  /** Stores a ticket of which something is done, or changes the one with the same id. */
+  /** Stores a ticket that was begun, or changes the one with the same id. */
   keepTicket: call(ticketRecordSchema).returns<RecordsPatch>(),
+  /** Deletes tickets. */
   forgetTickets: call(
     z.strictObject({ ids: z.array(ticketRecordSchema.shape.id).min(1).max(1000) }),
   ).returns<RecordsPatch>(),
@@ -27,6 +29,7 @@ export const rebalancingCalls = {
   getRebalanceTerms: call(
     z.strictObject({ assets: z.array(codeSchema(200)).max(500) }),
   ).returns<RebalanceTermsView>(),
+  /** The resting orders of these markets. */
   getOrderBooks: call(
     z.strictObject({
       markets: z.array(z.strictObject({ venue: venueIdSchema, symbol: marketSymbol })).max(60),

@@ -2,6 +2,7 @@ import { settingsSchema, type UnderstoodSettings } from '../settings/settings';
 import { call, nothing } from './call';
 
 export const settingsCalls = {
+  /** The preferences, and the keys that a newer version wrote. */
   getSettings: call(nothing).returns<UnderstoodSettings>(),
   /** Stores what is given, each under its own key. */
   updateSettings: call(

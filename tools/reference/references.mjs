@@ -1,4 +1,5 @@
 // @ts-check
+import { contractReference } from './contract.mjs';
 import { settingsReference } from './settings.mjs';
 
 /**
@@ -13,4 +14,4 @@ import { settingsReference } from './settings.mjs';
  */
 
 /** @type {readonly Reference[]} */
-export const references = [settingsReference];
+export const references = [contractReference, settingsReference];

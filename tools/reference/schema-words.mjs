@@ -7,30 +7,35 @@ const choicesShown = 8;
 /**
  * What a schema takes, in a form that reads like a type: `{ id: text ≤ 100, page?: 'keys' }`.
  * @param {z.ZodType} schema
+ * @param {number} [width] of a line; what is longer goes on in the next. One line where it is not given.
  */
-export function schemaWords(schema) {
+export function schemaWords(schema, width = Infinity) {
   if (schema instanceof z.ZodUndefined) return '';
-  return words(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }));
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
+  return words(json, { indent: '', width });
 }
 
 /**
- * @param {z.core.JSONSchema.JSONSchema | boolean} schema
+ * @typedef {z.core.JSONSchema.JSONSchema} JsonSchema
+ * @typedef {{ indent: string, width: number }} Layout
+ */
+
+/**
+ * @param {JsonSchema | boolean} schema
+ * @param {Layout} layout
  * @returns {string}
  */
-function words(schema) {
+function words(schema, layout) {
   if (typeof schema === 'boolean') return 'anything';
   if (schema.const !== undefined) return literal(schema.const);
   if (schema.enum !== undefined) return choices(schema.enum.map(literal));
   const either = schema.anyOf ?? schema.oneOf;
-  if (either !== undefined) return choices(either.map(words));
+  if (either !== undefined) return choices(either.map((one) => words(one, layout)));
   switch (schema.type) {
     case 'object':
-      return objectWords(schema);
+      return objectWords(schema, layout);
     case 'array':
-      return `(${words(itemOf(schema))})[]${atMost(schema.maxItems)}`.replace(
-        /^\((\{.*\}|\w+)\)/,
-        '$1',
-      );
+      return `${inBrackets(words(itemOf(schema), layout))}[]${atMost(schema.maxItems)}`;
     case 'string':
       return `text${atMost(schema.maxLength)}`;
     case 'integer':
@@ -44,19 +49,39 @@ function words(schema) {
   }
 }
 
-/** @param {z.core.JSONSchema.JSONSchema} schema */
-function objectWords(schema) {
-  const required = new Set(schema.required);
-  const fields = Object.entries(schema.properties ?? {}).map(
-    ([name, field]) => `${name}${required.has(name) ? '' : '?'}: ${words(field)}`,
-  );
-  const others = schema.additionalProperties;
-  if (typeof others === 'object' && Object.keys(others).length > 0)
-    fields.push(`[key]: ${words(others)}`);
-  return `{ ${fields.join(', ')} }`;
+/**
+ * @param {JsonSchema} schema
+ * @param {Layout} layout
+ */
+function objectWords(schema, layout) {
+  const flat = `{ ${fieldsOf(schema, { ...layout, width: Infinity }).join(', ')} }`;
+  if (layout.indent.length + flat.length <= layout.width) return flat;
+  const indent = `${layout.indent}  `;
+  const lines = fieldsOf(schema, { ...layout, indent }).map((field) => `${indent}${field},`);
+  return ['{', ...lines, `${layout.indent}}`].join('\n');
 }
 
-/** @param {z.core.JSONSchema.JSONSchema} schema */
+/**
+ * @param {JsonSchema} schema
+ * @param {Layout} layout
+ */
+function fieldsOf(schema, layout) {
+  const required = new Set(schema.required);
+  const fields = Object.entries(schema.properties ?? {}).map(
+    ([name, field]) => `${name}${required.has(name) ? '' : '?'}: ${words(field, layout)}`,
+  );
+  const others = schema.additionalProperties;
+  const hasOthers = typeof others === 'object' && Object.keys(others).length > 0;
+  return hasOthers ? [...fields, `[key]: ${words(others, layout)}`] : fields;
+}
+
+/** @param {string} item */
+const inBrackets = (item) => (/^\w+$/.test(item) || isOneObject(item) ? item : `(${item})`);
+
+/** @param {string} item */
+const isOneObject = (item) => item.startsWith('{') && !/\} \| /.test(item);
+
+/** @param {JsonSchema} schema */
 function itemOf({ items }) {
   return items === undefined || Array.isArray(items) ? true : items;
 }
@@ -74,7 +99,7 @@ const literal = (value) => (typeof value === 'string' ? `'${value}'` : JSON.stri
 /** @param {number | undefined} limit */
 const atMost = (limit) => (limit === undefined ? '' : ` ≤ ${limit}`);
 
-/** @param {z.core.JSONSchema.JSONSchema} schema */
+/** @param {JsonSchema} schema */
 function range({ minimum, maximum }) {
   const least = isBound(minimum) ? minimum : undefined;
   const most = isBound(maximum) ? maximum : undefined;

@@ -29,6 +29,22 @@ describe('what a schema takes, in words', () => {
     expect(schemaWords(z.array(z.enum(['a', 'b'])))).toBe("('a' | 'b')[]");
   });
 
+  it('goes on in the next line where one is too short', () => {
+    const inner = z.strictObject({ first: z.string(), second: z.string() });
+    const schema = z.strictObject({ inner: z.array(inner), other: z.boolean() });
+    expect(schemaWords(schema, 30)).toBe(
+      [
+        '{',
+        '  inner: {',
+        '    first: text,',
+        '    second: text,',
+        '  }[],',
+        '  other: boolean,',
+        '}',
+      ].join('\n'),
+    );
+  });
+
   it('is empty where nothing is taken', () => {
     expect(schemaWords(z.undefined())).toBe('');
   });
