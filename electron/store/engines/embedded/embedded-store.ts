@@ -14,7 +14,7 @@ import { readRecords } from '../../queries/records';
 import { readSettings } from '../../queries/settings';
 import { readTotals } from '../../queries/totals';
 import { engineFailure } from '../../sql/engine-failure';
-import type { SqlEngine } from '../../sql/sql-engine';
+import type { SqlEngine, SqlSession } from '../../sql/sql-engine';
 import { toFailure } from '../../storage-error';
 import { putByFinding, withAttempts } from './attempts';
 import { embeddedDriver, type EngineDriver } from './engine-driver';
@@ -174,6 +174,14 @@ export class EmbeddedStore {
     );
   }
 
+  /** Asks the engine in its turn: after all that was acknowledged before, with its aggregates up to date. */
+  read<T>(query: (sql: SqlSession) => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      await this.#settleAggregates();
+      return query(this.#files.engine);
+    });
+  }
+
   connections(): Promise<readonly Connection[]> {
     return this.#inTurn(() => readConnections(this.#files.engine));
   }
@@ -187,10 +195,9 @@ export class EmbeddedStore {
   }
 
   totals(portfolio: PortfolioId, query: HistoryQuery): Promise<HistorySeries> {
-    return this.#inTurn(async () => {
-      await this.#settleAggregates();
-      return readTotals(this.#files.engine, portfolio, query, await this.#spans.of(portfolio));
-    });
+    return this.read(async (sql) =>
+      readTotals(sql, portfolio, query, await this.#spans.of(portfolio)),
+    );
   }
 
   firstPointAt(portfolio: PortfolioId): Promise<Instant | undefined> {
