@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { callNames, eventNames } from './shared/contract/contract';
 import { recordBundledPackages } from './tools/build/record-bundled-packages';
+import { venueMarks } from './tools/build/venue-marks';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const cjs = {
@@ -67,7 +68,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), bundledPackages('renderer')],
+    plugins: [react(), venueMarks(), bundledPackages('renderer')],
     build: {
       target: 'chrome114',
       minify: true,

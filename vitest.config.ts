@@ -77,7 +77,10 @@ const inSoak = (): TestProjectInlineConfiguration[] => [
 
 export default defineConfig({
   resolve: {
-    alias: { '@venue': `${root}node_modules/ccxt/js/src/pro` },
+    alias: {
+      '@venue': `${root}node_modules/ccxt/js/src/pro`,
+      'virtual:venue-marks': `${root}electron/venues/exchanges/venue-marks.ts`,
+    },
   },
   test: {
     sequence: {

@@ -18,6 +18,7 @@ import { rebalancingParts } from './engine/rebalancing/parts';
 import { recordsParts } from './engine/records/parts';
 import { createDemoRunner } from './simulator/demo-runner';
 import type { Surroundings } from './surroundings';
+import { referenceVenues } from './venues/exchanges/venues';
 import { listedTokenAssets } from '../shared/chains/tokens/listed-tokens';
 
 /** Constructs every adapter and every room, each with what it needs of the others. */
@@ -47,7 +48,7 @@ export function composeRooms(surroundings: Surroundings) {
   });
   const notices = new NoticeBoard((notice) => publish('noticeRaised', notice));
   const { addressOf, references } = venueAddresses({
-    ...{ endpoints, isChain, demoEndpoint: (venue) => demo.endpoint(venue) },
+    ...{ endpoints, isChain, referenceVenues, demoEndpoint: (venue) => demo.endpoint(venue) },
     connections: () => connections.list(),
   });
   const prices = createPriceFeed({

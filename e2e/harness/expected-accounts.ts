@@ -2,7 +2,7 @@ import type {
   PortfolioReport,
   ReportedBalance,
 } from '../../electron/engine/portfolio/portfolio-report';
-import { venueName } from '../../renderer/screens/names';
+import { venueName } from './venue-name';
 import { Decimal } from '../../shared/base/decimal';
 import { formatMoney, formatPercent } from '../../shared/assets/format';
 import { isNotOpened, unreadParts } from '../../shared/portfolio/coverage';

@@ -2,7 +2,7 @@ import type {
   ReportedBalance,
   ReportedPosition,
 } from '../../electron/engine/portfolio/portfolio-report';
-import { venueName } from '../../renderer/screens/names';
+import { venueName } from './venue-name';
 import { Decimal } from '../../shared/base/decimal';
 import { formatAmount, formatMoney } from '../../shared/assets/format';
 import { accountTypeName, counted, readingLine, sum } from './expected-parts';

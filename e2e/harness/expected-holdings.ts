@@ -1,5 +1,5 @@
 import type { ReportedBalance } from '../../electron/engine/portfolio/portfolio-report';
-import { venueName } from '../../renderer/screens/names';
+import { venueName } from './venue-name';
 import { Decimal } from '../../shared/base/decimal';
 import { formatAmount, formatMoney, formatPercent, formatPrice } from '../../shared/assets/format';
 import { ageOf } from './ages';

@@ -1,5 +1,5 @@
 import type { ReportedBalance } from '../../electron/engine/portfolio/portfolio-report';
-import { ACCOUNT_TYPE_NAMES } from '../../renderer/screens/names';
+import { ACCOUNT_TYPE_NAMES } from '../../renderer/screens/account-type-names';
 import { Decimal } from '../../shared/base/decimal';
 import { formatPercent } from '../../shared/assets/format';
 import type { Figure } from './figures-on-screen';

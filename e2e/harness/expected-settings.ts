@@ -1,4 +1,4 @@
-import { venueName } from '../../renderer/screens/names';
+import { venueName } from './venue-name';
 import { formatPercent } from '../../shared/assets/format';
 import type { Settings } from '../../shared/settings/settings';
 import { capFigures, venueShare, type Caps } from './expected-accounts';

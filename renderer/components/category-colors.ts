@@ -1,10 +1,11 @@
+import { venueMarks } from 'virtual:venue-marks';
 import type { AccountType } from '../../shared/portfolio/balance';
 
 /** Hues of equal lightness, as `--category-0` to `--category-11` in tokens.css. */
 const HUES = 12;
 
-/** Fixed picks keep the assets and venues that people know best apart from each other. */
-const PICKED: Readonly<Record<string, number>> = {
+/** Fixed picks keep the assets that people know best apart from each other. */
+const PICKED_ASSETS = {
   BTC: 1,
   ETH: 9,
   USDT: 5,
@@ -21,13 +22,15 @@ const PICKED: Readonly<Record<string, number>> = {
   LTC: 7,
   USD: 4,
   EUR: 6,
-  binance: 2,
-  okx: 7,
-  bybit: 0,
-  kraken: 9,
-  coinbase: 8,
-  kucoin: 5,
 };
+
+/** Hues that are picked by hand: those of assets here, those of venues in their definitions. */
+const PICKED: ReadonlyMap<string, number> = new Map([
+  ...Object.entries(PICKED_ASSETS),
+  ...Object.entries(venueMarks).flatMap(([venue, { hue }]): [string, number][] =>
+    hue === undefined ? [] : [[venue, hue]],
+  ),
+]);
 
 const ACCOUNT_TYPE_HUES: Readonly<Record<AccountType, number>> = {
   spot: 8,
@@ -45,7 +48,7 @@ const ACCOUNT_TYPE_HUES: Readonly<Record<AccountType, number>> = {
 
 /** The colour of an asset or venue: the same on every chart and in every run. */
 export function categoryColor(key: string): string {
-  return `var(--category-${PICKED[key] ?? hash(key) % HUES})`;
+  return `var(--category-${PICKED.get(key) ?? hash(key) % HUES})`;
 }
 
 export function accountTypeColor(accountType: AccountType): string {

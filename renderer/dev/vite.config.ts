@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { venueMarks } from '../../tools/build/venue-marks';
 
 /**
  * The renderer with fixtures in place of main, for looking at and for screenshots; never shipped.
@@ -7,7 +8,7 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), venueMarks()],
   build: {
     target: 'chrome114',
     emptyOutDir: true,

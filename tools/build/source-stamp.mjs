@@ -9,6 +9,7 @@ const files = [
   'package.json',
   'package-lock.json',
   'tools/build/record-bundled-packages.ts',
+  'tools/build/venue-marks.ts',
   'tsconfig.json',
 ];
 const isTest = /\.test\.tsx?$/;

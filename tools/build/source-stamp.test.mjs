@@ -19,6 +19,7 @@ beforeEach(async () => {
     'renderer/screens/b.tsx',
     'shared/a.test.ts',
     'tools/build/record-bundled-packages.ts',
+    'tools/build/venue-marks.ts',
   ]) {
     await writeFile(path.join(root, name), name);
   }

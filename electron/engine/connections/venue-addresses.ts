@@ -4,17 +4,21 @@ import type { Connection } from '../../../shared/portfolio/venue';
 import { MANUAL_VENUE } from './manual-venue';
 import type { VenueAddress } from '../ports/exchanges';
 
-/** Asked for dollar prices of stablecoins when the user's own venues have none. */
-const DOLLAR_REFERENCE: VenueId = 'kraken';
-/** Asked besides for what is in wallets and manual accounts, which are venues without markets. */
-const MARKET_REFERENCE: VenueId = 'coinbase';
-
 export interface VenueUse {
   readonly venue: VenueId;
   readonly demo: boolean;
 }
 
+/** Venues that are asked for prices, whether or not the user is there. */
+export interface ReferenceVenues {
+  /** For dollar prices of stablecoins when the user's own venues have none. */
+  readonly dollars: VenueId;
+  /** Besides, for what is in wallets and manual accounts, which are venues without markets. */
+  readonly coins: VenueId;
+}
+
 export interface VenueAddressesOptions {
+  readonly referenceVenues: ReferenceVenues;
   /** Loopback servers that stand for venues. */
   readonly endpoints: Readonly<Record<VenueId, string>>;
   /** Where the simulated venue is, if it runs. */
@@ -31,7 +35,7 @@ export interface VenueAddresses {
 }
 
 export function venueAddresses(options: VenueAddressesOptions): VenueAddresses {
-  const { endpoints, demoEndpoint, connections, isChain } = options;
+  const { endpoints, demoEndpoint, connections, isChain, referenceVenues } = options;
 
   function addressOf({ venue, demo }: VenueUse): Result<VenueAddress> {
     // What the user entered is here and nowhere else, whatever runs.
@@ -53,7 +57,8 @@ export function venueAddresses(options: VenueAddressesOptions): VenueAddresses {
       const lacksMarkets = connections().some(
         ({ venue, enabled }) => enabled && (isChain(venue) || venue === MANUAL_VENUE.id),
       );
-      return [DOLLAR_REFERENCE, ...(lacksMarkets ? [MARKET_REFERENCE] : [])].flatMap((venue) => {
+      const asked = [referenceVenues.dollars, ...(lacksMarkets ? [referenceVenues.coins] : [])];
+      return asked.flatMap((venue) => {
         const address = addressOf({ venue, demo: isDemo });
         if (!address.ok) return [];
         return local && address.value.endpoint === undefined ? [] : [address.value];

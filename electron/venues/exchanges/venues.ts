@@ -1,6 +1,6 @@
 import type { VenueId } from '../../../shared/base/ids';
 import { binance } from './binance/definition';
-import { binanceus } from './binanceus/definition';
+import { binanceus } from './binance/twins';
 import { bitfinex } from './bitfinex/definition';
 import { bitget } from './bitget/definition';
 import { bybit } from './bybit/definition';
@@ -9,7 +9,7 @@ import { coinbase } from './coinbase/definition';
 import { cryptocom } from './cryptocom/definition';
 import { deribit } from './deribit/definition';
 import { gate } from './gate/definition';
-import { gateeu } from './gateeu/definition';
+import { gateeu } from './gate/twins';
 import { genericVenue } from './generic/venue';
 import { genericVenues } from './generic/venues';
 import { htx } from './htx/definition';
@@ -46,6 +46,14 @@ export const firstClassVenues: readonly VenueDefinition[] = [
   myokx,
   gateeu,
 ];
+
+/** Venues that are asked for prices which the user's own do not have, whoever uses the app. */
+export const referenceVenues = {
+  /** For dollar prices of stablecoins. */
+  dollars: kraken.info.id,
+  /** For what is in wallets and manual accounts, which are venues without markets. */
+  coins: coinbase.info.id,
+} as const;
 
 /** All venues, by id: those with readers of their own, then the others by name. */
 export const venueDefinitions: ReadonlyMap<VenueId, VenueDefinition> = new Map(

@@ -40,6 +40,7 @@ export const binance: VenueDefinition = {
       earn: ['dual investment', 'on-chain yields', 'BFUSD', 'liquidity farming'],
     },
   },
+  hue: 2,
   load: () => import('@venue/binance.js'),
   // The stream that has bid and ask, too.
   options: { watchTickers: { name: 'ticker' } },

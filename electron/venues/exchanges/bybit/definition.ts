@@ -34,6 +34,7 @@ export const bybit: VenueDefinition = {
       ],
     },
   },
+  hue: 0,
   load: () => import('@venue/bybit.js'),
   policy: onlyThese({
     'GET /v5/market/time': open,

@@ -1,4 +1,4 @@
-import type { VenueDefinition } from '../definition/venue-definition';
+import { twinOf } from '../definition/twin';
 import { bybit } from './definition';
 import { tradePage } from '../orders/trade-page';
 import { bybitAccounts } from './accounts';
@@ -8,8 +8,7 @@ import { bybitOrders } from './orders';
  * Bybit in the European Economic Area: the same API at `bybit.eu`, for spot, spot margin, funding and
  * earn; it has no contracts. https://bybit-exchange.github.io/docs/v5/guide
  */
-export const bybiteu: VenueDefinition = {
-  ...bybit,
+export const bybiteu = twinOf(bybit, {
   info: {
     ...bybit.info,
     id: 'bybiteu',
@@ -25,11 +24,10 @@ export const bybiteu: VenueDefinition = {
     publishedTakerFee: '0.0025',
     tradePage: tradePage((base, quote) => `https://www.bybit.eu/en/trade/spot/${base}/${quote}`),
   },
-};
+});
 
 /** Bybit in Indonesia: the same API at `bybit.id`, with all kinds of contracts. */
-export const bybitid: VenueDefinition = {
-  ...bybit,
+export const bybitid = twinOf(bybit, {
   info: {
     ...bybit.info,
     id: 'bybitid',
@@ -41,4 +39,4 @@ export const bybitid: VenueDefinition = {
     ...bybitOrders,
     tradePage: tradePage((base, quote) => `https://www.bybit.id/en/trade/spot/${base}/${quote}`),
   },
-};
+});

@@ -99,6 +99,7 @@ export const coinbase: VenueDefinition = {
       earn: ['loans', 'prediction markets', 'token sales'],
     },
   },
+  hue: 8,
   load: async () => ({
     default: takingPastedKeys(reachingDerivatives((await import('@venue/coinbase.js')).default)),
   }),

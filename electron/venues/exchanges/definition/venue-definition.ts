@@ -13,6 +13,11 @@ import type { TickerSource } from './ticker-source';
 /** Everything the app knows of a venue. One file per venue makes one of these. */
 export interface VenueDefinition extends VenueProtocol {
   readonly info: VenueInfo;
+  /**
+   * Its colour on charts: which `--category-` of the page's tokens.css. Only for venues that people often
+   * have side by side; the others have one by their id.
+   */
+  readonly hue?: number | undefined;
   /** Finds the accounts of a key. Called once per session: readers may remember what they learnt. */
   readonly accounts: (venue: VenueCalls) => Promise<VenueAccounts>;
   /** What the key may do. */

@@ -49,6 +49,7 @@ export const kraken: VenueDefinition = {
       earn: ['DeFi and on-chain holdings of the Kraken Wallet'],
     },
   },
+  hue: 9,
   load: () => import('@venue/kraken.js'),
   policy: onlyThese({
     'GET /0/public/Time': open,

@@ -67,6 +67,7 @@ export const kucoin: VenueDefinition = {
       earn: ['dual investment', 'lending', 'structured products'],
     },
   },
+  hue: 5,
   load: () => import('@venue/kucoin.js'),
   // Weights: https://www.kucoin.com/docs-new/rate-limit and each endpoint's page.
   policy: onlyThese({

@@ -28,6 +28,7 @@ export const okx: VenueDefinition = {
       earn: ['fixed-term Simple Earn', 'stable rewards', 'OKUSD', 'dual investment'],
     },
   },
+  hue: 7,
   load: () => import('@venue/okx.js'),
   policy: onlyThese({
     'GET /api/v5/public/time': open(10),

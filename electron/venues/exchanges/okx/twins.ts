@@ -1,4 +1,4 @@
-import type { VenueDefinition } from '../definition/venue-definition';
+import { twinOf } from '../definition/twin';
 import { okx } from './definition';
 import type { OrderTerms } from '../definition/order-terms';
 import { tradePage } from '../orders/trade-page';
@@ -9,8 +9,7 @@ import { okxOrders } from './orders';
  * OKX in the United States: the same API at `us.okx.com`, without contracts.
  * https://app.okx.com/docs-v5/en/
  */
-export const okxus: VenueDefinition = {
-  ...okx,
+export const okxus = twinOf(okx, {
   info: {
     ...okx.info,
     id: 'okxus',
@@ -21,11 +20,10 @@ export const okxus: VenueDefinition = {
   accounts: (venue) => okxAccounts(venue, false),
   // https://app.okx.com/fees: a regular user.
   orders: ordersAt('https://app.okx.com'),
-};
+});
 
 /** OKX in the European Economic Area: the same API at `eea.okx.com`. https://my.okx.com/docs-v5/en/ */
-export const myokx: VenueDefinition = {
-  ...okx,
+export const myokx = twinOf(okx, {
   info: {
     ...okx.info,
     id: 'myokx',
@@ -35,7 +33,7 @@ export const myokx: VenueDefinition = {
   load: () => import('@venue/myokx.js'),
   // https://my.okx.com/fees: a regular user.
   orders: ordersAt('https://my.okx.com'),
-};
+});
 
 /** The twins ask more of a regular user than OKX itself. */
 function ordersAt(host: string): OrderTerms {

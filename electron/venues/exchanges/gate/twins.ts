@@ -1,15 +1,14 @@
-import { gate } from '../gate/definition';
+import { gate } from './definition';
 import { tradePage } from '../orders/trade-page';
-import { gateAccounts } from '../gate/accounts';
-import { gateOrders } from '../gate/orders';
-import type { VenueDefinition } from '../definition/venue-definition';
+import { gateAccounts } from './accounts';
+import { gateOrders } from './orders';
+import { twinOf } from '../definition/twin';
 
 /**
  * Gate in the European Economic Area: the same API at `gateeu.com`, without contracts; its users and
  * keys are its own. https://eu.gate.com/legal/operating-rules
  */
-export const gateeu: VenueDefinition = {
-  ...gate,
+export const gateeu = twinOf(gate, {
   info: {
     ...gate.info,
     id: 'gateeu',
@@ -23,4 +22,4 @@ export const gateeu: VenueDefinition = {
     ...gateOrders,
     tradePage: tradePage((base, quote) => `https://eu.gate.com/trade/${base}_${quote}`),
   },
-};
+});

@@ -2,11 +2,11 @@ import type { VenueBalance } from '../../../engine/ports/exchanges';
 import { heldOnly, lockedBalance } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../reading/shape';
 import { onlyThese } from '../../protocol/ccxt/read-only';
-import { binance } from '../binance/definition';
-import { binanceOrders } from '../binance/orders';
-import { spotBalance, spotRowsOf } from '../binance/rows';
+import { binance } from './definition';
+import { binanceOrders } from './orders';
+import { spotBalance, spotRowsOf } from './rows';
 import { tradePage } from '../orders/trade-page';
-import type { VenueDefinition } from '../definition/venue-definition';
+import { twinOf } from '../definition/twin';
 import type { VenueCalls } from '../definition/calls';
 
 const weighing = (weight: number) => ({ limit: 'spot', weight });
@@ -16,8 +16,7 @@ const weighing = (weight: number) => ({ limit: 'spot', weight });
  * contracts, and no way to ask what a key may do (`canWithdraw` of the account is not the key's).
  * https://docs.binance.us
  */
-export const binanceus: VenueDefinition = {
-  ...binance,
+export const binanceus = twinOf(binance, {
   info: {
     id: 'binanceus',
     kind: 'exchange',
@@ -81,7 +80,7 @@ export const binanceus: VenueDefinition = {
         `https://www.binance.us/spot-trade/${base.toLowerCase()}_${quote.toLowerCase()}`,
     ),
   },
-};
+});
 
 /** There is no Simple Earn here, so no name of a coin is a receipt. */
 async function readSpot(venue: VenueCalls): Promise<VenueBalance[]> {
