@@ -23,6 +23,7 @@ import { setApplicationMenu } from './desktop/application-menu';
 import type { CommandLine } from './desktop/command-line';
 import { isOldElectron } from './desktop/electron-age';
 import { paintingOf } from './desktop/first-paint';
+import { EXIT_CODES } from './desktop/exit-codes';
 import { closeInTime, quitGracefully } from './desktop/graceful-quit';
 import { historyProcess, startLater } from './desktop/history-process-port';
 import { createLogFile } from './desktop/log-file';
@@ -34,8 +35,6 @@ import { fail, succeed, type Result } from '../shared/base/failure';
 /** Put in by the build. */
 declare const __BUILT_AT__: number;
 
-const EXIT_FAILED = 1;
-const EXIT_USAGE = 64;
 /** Quitting waits this long for calls that are still being answered. */
 const CALLS_LIMIT_MS = 5_000;
 
@@ -66,7 +65,10 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     app.isPackaged ? undefined : process.env['PORTOLAN_VENUE_ENDPOINTS'],
   );
   if (!endpoints.ok) {
-    exitWith(EXIT_USAGE, `${endpoints.failure.message} ${endpoints.failure.hint ?? ''}`.trim());
+    exitWith(
+      EXIT_CODES.unusable,
+      `${endpoints.failure.message} ${endpoints.failure.hint ?? ''}`.trim(),
+    );
     return;
   }
   const firstPaint = paintingOf(window() !== undefined && cached !== undefined);
@@ -148,8 +150,8 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     const isConnected = portolan.connections.list().length > 0;
     const settled = await screenshot.take(pictured, isConnected ? portolan.portfolio : undefined);
     await closeInTime(portolan.close);
-    if (settled) app.exit(0);
-    else exitWith(EXIT_FAILED, 'The picture was taken before everything had answered.');
+    if (settled) app.exit(EXIT_CODES.done);
+    else exitWith(EXIT_CODES.failed, 'The picture was taken before everything had answered.');
   }
 }
 

@@ -4,13 +4,12 @@ import { app, type BrowserWindow, session } from 'electron';
 import { CommandLineError, parseCommandLine, type CommandLine } from './desktop/command-line';
 import { unusableDataFolder } from './desktop/data-folder';
 import { ERASING_MARKER } from './desktop/erase-data-folder';
+import { EXIT_CODES } from './desktop/exit-codes';
 import { openMainWindow } from './desktop/main-window';
 import { guardNavigation, guardSession } from './desktop/navigation-guard';
 import { declarePageProtocol, servePage, type ServedPage } from './desktop/page-protocol';
 import { waitFor } from './timing/timer';
 
-const EXIT_FAILED = 1;
-const EXIT_USAGE = 64;
 /** A page that does not ask for its files must not keep the app from starting. */
 const FILES_LIMIT_MS = 1_000;
 
@@ -31,7 +30,7 @@ function run(): void {
   if (commandLine.dataDirectory !== undefined) {
     const problem = unusableDataFolder(commandLine.dataDirectory);
     if (problem !== undefined) {
-      exitWith(EXIT_USAGE, problem);
+      exitWith(EXIT_CODES.unusable, problem);
       return;
     }
     app.setPath('userData', commandLine.dataDirectory);
@@ -39,7 +38,7 @@ function run(): void {
   if (!app.requestSingleInstanceLock()) {
     if (commandLine.print !== undefined || commandLine.screenshot !== undefined)
       exitWith(
-        1,
+        EXIT_CODES.failed,
         'Portolan is running with this data folder. Quit it first, or give another --data-dir.',
       );
     else app.quit();
@@ -59,9 +58,11 @@ function run(): void {
     .whenReady()
     .then(finishErasing)
     .then((problem) =>
-      problem === undefined ? start(commandLine) : exitWith(EXIT_FAILED, problem),
+      problem === undefined ? start(commandLine) : exitWith(EXIT_CODES.failed, problem),
     )
-    .catch((error: unknown) => exitWith(EXIT_FAILED, `Portolan cannot go on: ${reasonOf(error)}`));
+    .catch((error: unknown) =>
+      exitWith(EXIT_CODES.failed, `Portolan cannot go on: ${reasonOf(error)}`),
+    );
 }
 
 function readCommandLine(): CommandLine | undefined {
@@ -72,7 +73,7 @@ function readCommandLine(): CommandLine | undefined {
     return parseCommandLine(flags, app.isPackaged);
   } catch (error) {
     if (!(error instanceof CommandLineError)) throw error;
-    exitWith(EXIT_USAGE, error.message);
+    exitWith(EXIT_CODES.unusable, error.message);
     return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { EXIT_CODES } from './desktop/exit-codes';
 import type { Portolan } from './surroundings';
 import { portfolioReport, reportTable, whatFailed } from './engine/portfolio/portfolio-report';
 import { untilSettled } from './engine/portfolio/until-settled';
@@ -6,10 +7,6 @@ import { systemClock } from './timing/system-clock';
 
 /** Long enough for a slow machine that is busy: what is still awaited then has failed by its own limits. */
 const SETTLE_TIMEOUT_MS = 120_000;
-
-const EXIT_OK = 0;
-const EXIT_CANNOT_START = 1;
-const EXIT_FAILED_CONNECTION = 2;
 
 /**
  * Waits for a settled portfolio and writes it to standard output, and what a window would warn of to standard
@@ -21,15 +18,15 @@ export async function printPortfolio(
   { print, demo }: { readonly print: 'table' | 'json'; readonly demo: boolean },
 ): Promise<number> {
   const started = await portolan.start();
-  if (!started.ok) return say(started.failure.message, EXIT_CANNOT_START);
+  if (!started.ok) return say(started.failure.message, EXIT_CODES.failed);
   if (demo && portolan.connections.list().length === 0) {
     const begun = await portolan.demo.start();
-    if (!begun.ok) return say(begun.failure.message, EXIT_CANNOT_START);
+    if (!begun.ok) return say(begun.failure.message, EXIT_CODES.failed);
   }
   if (portolan.connections.list().length === 0)
     return say(
       'Nothing is connected. Connect a venue in the app, or give --demo to look at the demo.',
-      EXIT_CANNOT_START,
+      EXIT_CODES.failed,
     );
   const settled = await untilSettled(portolan.portfolio, systemClock, SETTLE_TIMEOUT_MS);
   const warnings = portolan.warnings();
@@ -42,7 +39,7 @@ export async function printPortfolio(
   if (!settled && failed.length === 0) failed.push('not everything answered in time');
   for (const line of warnings) process.stderr.write(`warning: ${line}\n`);
   for (const line of failed) process.stderr.write(`failed: ${line}\n`);
-  return failed.length === 0 ? EXIT_OK : EXIT_FAILED_CONNECTION;
+  return failed.length === 0 ? EXIT_CODES.done : EXIT_CODES.connectionFailed;
 }
 
 function say(message: string, code: number): number {

@@ -8,6 +8,7 @@ import { commit, describeMachine, loadNow } from './benchmarks/machine.mjs';
 import { runBenchmark } from './benchmarks/run-benchmark.mjs';
 import { figureLine, markdownReport, textTable } from './benchmarks/table.mjs';
 import { buildApp } from './build/build-app.mjs';
+import { commands } from './commands/commands.mjs';
 import { withTestEnvironment } from './environment.mjs';
 import { logToStandardError as log } from './process/log.mjs';
 import { runScript } from './process/script.mjs';
@@ -26,7 +27,7 @@ const reportFolder = path.join(repositoryRoot, 'test-results', 'bench');
  * broken.
  */
 await runScript(async () => {
-  const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
+  const { values } = parseArgs({ options: commands.bench.options });
   const benchmarks = await findBenchmarks(values.only);
   await buildApp({ log });
   return withTestEnvironment({ log }, async ({ env, electron }) => {

@@ -55,4 +55,31 @@ describe('what the documentation names', () => {
     );
     expect(lost).toEqual([]);
   });
+
+  it('is found: headings of pages', () => {
+    const links = documents.flatMap((document) =>
+      [...textOf(document).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)].map(
+        ([, target = '', heading = '']) => ({ document, target, heading }),
+      ),
+    );
+    expect(links.length).toBeGreaterThan(3);
+    const lost = links.filter(({ document, target, heading }) => {
+      const page = target === '' ? document : path.join(path.dirname(document), target);
+      return !headingsOf(textOf(page)).includes(heading);
+    });
+    expect(lost).toEqual([]);
+  });
 });
+
+/**
+ * The headings of a page, as links name them.
+ * @param {string} text
+ */
+function headingsOf(text) {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{Letter}\p{Number} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -1,6 +1,7 @@
 // @ts-check
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { commands } from './commands/commands.mjs';
 import { packageApp } from './packaging/package-app.mjs';
 import { logToStandardError as log } from './process/log.mjs';
 import { runScript } from './process/script.mjs';
@@ -10,7 +11,7 @@ import { runScript } from './process/script.mjs';
  * `npm run package -- --target AppImage --target deb` makes installers.
  */
 await runScript(async () => {
-  const { values } = parseArgs({ options: { target: { type: 'string', multiple: true } } });
+  const { values } = parseArgs({ options: commands.package.options });
   await packageApp({ log, ...(values.target ? { targets: values.target } : {}) });
   process.stderr.write('Packaged into dist/\n');
   return 0;

@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { commands } from './commands/commands.mjs';
 import { logToStandardError as log } from './process/log.mjs';
 import { runScript } from './process/script.mjs';
 import { asDocument } from './reference/document.mjs';
@@ -13,7 +14,7 @@ import { repositoryRoot } from './repository.mjs';
  * `npm run reference -- --check` compares them and writes nothing.
  */
 await runScript(async () => {
-  const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: commands.reference.options });
   const differing = [];
   for (const reference of references) differing.push(...(await differences(reference)));
   if (values.check !== true) {

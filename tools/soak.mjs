@@ -1,6 +1,7 @@
 // @ts-check
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { commands } from './commands/commands.mjs';
 import { withTestEnvironment } from './environment.mjs';
 import { logToStandardError as log } from './process/log.mjs';
 import { runScript } from './process/script.mjs';
@@ -15,9 +16,7 @@ import { soakFigures } from './testing/soak-report.mjs';
  * NAME in it. It ends with figures by test, the seed, and how many tests passed and failed.
  */
 await runScript(async () => {
-  const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, seed: { type: 'string' } },
-  });
+  const { values } = parseArgs({ options: commands.soak.options });
   const seed = chooseSeed(values.seed ?? process.env['PORTOLAN_SEED']);
   log(`Seed ${seed}. The same again: npm run soak -- --seed ${seed}`);
   return withTestEnvironment({ log }, async ({ env }) => {

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { buildApp } from './build/build-app.mjs';
 import { checks } from './checks/checks.mjs';
+import { commands } from './commands/commands.mjs';
 import { environmentNeeds, withTestEnvironment } from './environment.mjs';
 import { packageApp, packagedExecutable } from './packaging/package-app.mjs';
 import { logToStandardError as log } from './process/log.mjs';
@@ -13,12 +14,13 @@ import { onePassed, oneFailed, summaryLine } from './testing/counts.mjs';
 import { runPlaywright, runVitest } from './testing/runners.mjs';
 import { chooseSeed } from './testing/seed.mjs';
 import { Stages } from './testing/stages.mjs';
+import { testStages } from './testing/test-stages.mjs';
 
 const cores = os.availableParallelism();
 /** They wait for servers and databases much of the time; each may hold several hundred megabytes. */
 const integrationAtOnce = Math.min(cores + 1, 4);
 
-const stageNames = [...checks.map(({ name }) => name), 'unit', 'integration', 'e2e'];
+const stageNames = testStages.map(({ name }) => name);
 
 /**
  * `npm test` runs everything there is; `npm test -- --only unit,e2e` runs a part of it. The last
@@ -46,7 +48,7 @@ await runScript(async () => {
 
 /** @returns {Set<string>} */
 function readWanted() {
-  const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
+  const { values } = parseArgs({ options: commands.test.options });
   if (values.only === undefined) return new Set(stageNames);
   const wanted = values.only.flatMap((names) => names.split(','));
   const unknown = wanted.find((name) => !stageNames.includes(name));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CommandLineError, parseCommandLine } from './command-line';
+import { CommandLineError, FLAGS, parseCommandLine } from './command-line';
 
 describe('the command line', () => {
   it('takes both ways of giving a value', () => {
@@ -25,6 +25,19 @@ describe('the command line', () => {
   ])('refuses %j in words', (flags, message) => {
     expect(() => parseCommandLine(flags, false)).toThrow(CommandLineError);
     expect(() => parseCommandLine(flags, false)).toThrow(message);
+  });
+
+  it.each(FLAGS)('takes $flag, as its usage says', ({ flag }) => {
+    const [name = '', value] = flag.split(' ');
+    const given = value?.split('|')[0]?.replace('NAME', 'holdings');
+    const parsed = parseCommandLine([name, ...(given === undefined ? [] : [given])], false);
+    expect(parsed).not.toEqual({ demo: false });
+  });
+
+  it('tells all flags when one is not known', () => {
+    expect(() => parseCommandLine(['--dmeo'], false)).toThrow(
+      /Flags:\n  --demo {17}connect [^]*\n  --theme light\|dark {5}use/,
+    );
   });
 
   it('passes over what is meant for Chromium where the two cannot be told apart', () => {

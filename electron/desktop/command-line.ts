@@ -16,14 +16,28 @@ export interface CommandLine {
   readonly theme?: 'light' | 'dark';
 }
 
-const USAGE = `Flags:
-  --demo                 connect to simulated venues if nothing is connected yet
-  --data-dir DIR         keep database, log and settings in DIR
-  --print                print the settled portfolio as tables, without a window
-  --print=json           the same as one JSON object
-  --screenshot FILE      save a picture of the settled window (1440x900) and exit
-  --view NAME            open ${VIEWS.join(', ')}
-  --theme light|dark     override the theme`;
+/** Each flag as it is given, and what it does. */
+export const FLAGS: readonly { readonly flag: string; readonly what: string }[] = [
+  {
+    flag: '--demo',
+    what: 'connect to simulated venues, without asking, if nothing is connected yet',
+  },
+  { flag: '--data-dir DIR', what: 'keep database, log and settings in DIR' },
+  { flag: '--print', what: 'print the settled portfolio as tables, without a window' },
+  { flag: '--print=json', what: 'the same as one JSON object, alone on standard output' },
+  {
+    flag: '--screenshot FILE',
+    what: 'save a picture of the settled window (1440x900) and exit',
+  },
+  { flag: '--view NAME', what: `open ${VIEWS.join(', ')}` },
+  { flag: '--theme light|dark', what: "use this theme instead of the system's" },
+];
+
+const FLAG_WIDTH = 22;
+const USAGE = [
+  'Flags:',
+  ...FLAGS.map(({ flag, what }) => `  ${flag.padEnd(FLAG_WIDTH)} ${what}`),
+].join('\n');
 
 /** Thrown for flags that cannot be used; the message says what to give. */
 export class CommandLineError extends Error {

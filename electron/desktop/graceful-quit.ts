@@ -1,10 +1,11 @@
 import type { App } from 'electron';
 import { waitFor } from '../timing/timer';
+import { EXIT_CODES } from './exit-codes';
 
 /** Quitting does not wait longer than this for what hangs; longer than the parts' own limits together. */
 const QUIT_LIMIT_MS = 45_000;
 /** What a process that was ended by a signal is expected to answer: 128 and the signal's number. */
-const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;
+const ENDED_BY = { SIGINT: EXIT_CODES.interrupted, SIGTERM: EXIT_CODES.terminated } as const;
 
 /** Closes what runs; resolves when that is done, went wrong, or takes too long. */
 export async function closeInTime(close: () => Promise<void>): Promise<void> {
@@ -20,7 +21,7 @@ export function quitGracefully(
   close: () => Promise<void>,
   isUnattended: () => boolean,
 ): void {
-  let exitCode = 0;
+  let exitCode: number = EXIT_CODES.done;
   let closing = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
@@ -30,7 +31,7 @@ export function quitGracefully(
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
-      if (isUnattended()) exitCode = INTERRUPTED[signal];
+      if (isUnattended()) exitCode = ENDED_BY[signal];
       app.quit();
     });
 }

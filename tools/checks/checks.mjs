@@ -9,6 +9,7 @@ import { checkTypes } from './type-check.mjs';
  * A look at the sources as a whole that either passes or does not.
  * @typedef {object} Check
  * @property {string} name
+ * @property {string} what it makes sure of
  * @property {() => Promise<boolean>} passes complaints go to standard error
  */
 
@@ -19,20 +20,35 @@ const folders = ['electron', 'renderer', 'shared'];
 export const checks = [
   {
     name: 'format',
+    what: 'Every file is formatted (Prettier).',
     passes: () => succeeds('prettier', ['--check', '--log-level', 'warn', '.']),
   },
-  { name: 'types', passes: checkTypes },
-  { name: 'lint', passes: () => succeeds('eslint', ['--max-warnings', '0', '.']) },
-  // Promises that nobody waits for, and cases that a switch forgets: they need types, which oxlint has at hand.
-  { name: 'promises', passes: () => succeeds('oxlint', ['--type-aware', '--quiet', '.']) },
-  // What may import what, in .dependency-cruiser.cjs.
+  { name: 'types', what: 'Every project type-checks.', passes: checkTypes },
+  {
+    name: 'lint',
+    what: 'No rule of `eslint.config.mjs` is broken.',
+    passes: () => succeeds('eslint', ['--max-warnings', '0', '.']),
+  },
+  {
+    name: 'promises',
+    what: 'No promise is left alone, and no switch forgets a case (oxlint, which knows types).',
+    passes: () => succeeds('oxlint', ['--type-aware', '--quiet', '.']),
+  },
   {
     name: 'arrows',
+    what: 'Nothing imports what it may not: `.dependency-cruiser.cjs`.',
     passes: () => succeeds('dependency-cruiser', [...folders, '--output-type', 'err'], 'depcruise'),
   },
-  { name: 'unused', passes: () => succeeds('knip', ['--no-progress']) },
-  // Pages that are made from the code say what the code says.
-  { name: 'reference', passes: () => endsWell([referenceTool, '--check']) },
+  {
+    name: 'unused',
+    what: 'Nothing is there that nobody uses (knip).',
+    passes: () => succeeds('knip', ['--no-progress']),
+  },
+  {
+    name: 'reference',
+    what: 'Pages that are made from the code say what the code says.',
+    passes: () => endsWell([referenceTool, '--check']),
+  },
 ];
 
 /**

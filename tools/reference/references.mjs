@@ -1,4 +1,5 @@
 // @ts-check
+import { commandsReference } from './commands.mjs';
 import { contractReference } from './contract.mjs';
 import { settingsReference } from './settings.mjs';
 
@@ -14,4 +15,4 @@ import { settingsReference } from './settings.mjs';
  */
 
 /** @type {readonly Reference[]} */
-export const references = [contractReference, settingsReference];
+export const references = [commandsReference, contractReference, settingsReference];
