@@ -1,4 +1,4 @@
-import { makeKey } from '../electron/simulator/world/keys';
+import { makeKey } from '../electron/simulator/roster/make-key';
 import type { WorldDefinition } from '../electron/simulator/world/world-definition';
 import { AccountsTree } from './harness/accounts-tree';
 import { connect } from './harness/connect';

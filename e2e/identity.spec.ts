@@ -1,7 +1,7 @@
 import { createBase58check } from '@scure/base';
 import { sha256 } from '@noble/hashes/sha2';
 import { startEsplora } from '../electron/simulator/esplora/esplora-server';
-import { makeKey } from '../electron/simulator/world/keys';
+import { makeKey } from '../electron/simulator/roster/make-key';
 import { watched } from '../electron/venues/chains/bitcoin/watched';
 import { startLocalEvmNode } from '../electron/venues/chains/testing/local-evm-node';
 import { connect, watch } from './harness/connect';

@@ -3,7 +3,7 @@ import {
   startSimulatedVenues,
   type SimulatedVenues,
 } from '../../electron/simulator/simulated-venues';
-import { scaleWorld } from '../../electron/simulator/world/scale-world';
+import { scaleWorld } from '../../electron/simulator/roster/scale-world';
 import { connect } from '../harness/connect';
 import { makeDataFolder, removeDataFolder } from '../harness/data-folder';
 import { worthOf } from '../harness/portfolio-sums';

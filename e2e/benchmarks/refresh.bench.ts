@@ -1,5 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
-import type { VenueId } from '../../electron/simulator/world/world-definition';
+import type { VenueId } from '../../shared/base/ids';
 import { report, requireThat } from './figures';
 import { VenueConnections, type Refresh } from './venue-connections';
 

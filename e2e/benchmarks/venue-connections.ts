@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { VenueId } from '../../electron/simulator/world/world-definition';
+import type { VenueId } from '../../shared/base/ids';
 import { createExchangeGateway } from '../../electron/venues/exchanges/gateway/exchange-gateway';
 import { Collector } from '../../electron/engine/connections/collector';
 import { LivePortfolio } from '../../electron/engine/portfolio/live-portfolio';

@@ -6,7 +6,7 @@ import {
   startSimulatedVenues,
   type SimulatedVenues,
 } from '../../electron/simulator/simulated-venues';
-import { scaleWorld, type ScaleOptions } from '../../electron/simulator/world/scale-world';
+import { scaleWorld, type ScaleOptions } from '../../electron/simulator/roster/scale-world';
 
 /**
  * Simulated venues in a thread of their own, so that what they cost does not count as the app's. The

@@ -1,4 +1,4 @@
-import { demoWorld } from '../../electron/simulator/world/demo-world';
+import { demoWorld } from '../../electron/simulator/roster/demo-world';
 import type { RunningApp } from './running-app';
 
 const world = demoWorld();

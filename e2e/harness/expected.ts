@@ -1,5 +1,5 @@
 import type { SimulatedVenues } from '../../electron/simulator/simulated-venues';
-import type { VenueId } from '../../electron/simulator/world/world-definition';
+import type { VenueId } from '../../shared/base/ids';
 import type { Holding } from '../../electron/simulator/world/world-event';
 import { Decimal } from '../../shared/base/decimal';
 

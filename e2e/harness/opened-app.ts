@@ -1,5 +1,5 @@
 import type { SimulatedVenues } from '../../electron/simulator/simulated-venues';
-import type { VenueId } from '../../electron/simulator/world/world-definition';
+import type { VenueId } from '../../shared/base/ids';
 import { connect } from './connect';
 import { Connections } from './connections';
 import { Holdings } from './holdings';

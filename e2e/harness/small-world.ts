@@ -1,4 +1,4 @@
-import { makeKey } from '../../electron/simulator/world/keys';
+import { makeKey } from '../../electron/simulator/roster/make-key';
 import type {
   AssetDefinition,
   HoldingDefinition,

@@ -1,7 +1,7 @@
-import type { ChainId, SimulatedWallet } from './simulated-chains';
+import type { SimulatedWallet } from './simulated-chains';
 import type { VenueCredentials } from './simulated-venues';
 import type { ManualAccountDefinition } from './world/wallet-definition';
-import type { VenueId } from './world/world-definition';
+import type { VenueId } from '../../shared/base/ids';
 
 /** Coins' prices at one past instant: US dollars as decimal text by code. */
 export interface PastPrices {
@@ -14,8 +14,8 @@ export interface PastPrices {
 export interface DemoReady {
   readonly type: 'ready';
   /** Base address by venue. */
-  readonly endpoints: Readonly<Partial<Record<VenueId | ChainId, string>>>;
-  readonly credentials: Readonly<Partial<Record<VenueId, readonly VenueCredentials[]>>>;
+  readonly endpoints: Readonly<Record<VenueId, string>>;
+  readonly credentials: Readonly<Record<VenueId, readonly VenueCredentials[]>>;
   readonly wallets: readonly SimulatedWallet[];
   readonly manualAccounts: readonly ManualAccountDefinition[];
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startSimulatedChains, type ChainId, type SimulatedChains } from './simulated-chains';
-import { demoBitcoinWallet } from './world/demo-wallets';
-import { demoWorld } from './world/demo-world';
+import { demoBitcoinWallet } from './roster/demo-wallets';
+import { demoWorld } from './roster/demo-world';
+import { termsOf } from './roster/roster';
 import { World } from './world/world';
 import { watched } from '../venues/chains/bitcoin/watched';
 import { TestWallets, heldIn, never } from '../venues/chains/testing/test-wallets';
@@ -18,7 +19,7 @@ let chains: SimulatedChains;
 let wallets: TestWallets;
 
 beforeEach(async () => {
-  world = new World(demoWorld(), 1, () => NOW);
+  world = new World(demoWorld(), 1, () => NOW, termsOf);
   chains = await startSimulatedChains(world);
   wallets = new TestWallets();
 });
@@ -80,7 +81,7 @@ test('SOL, staked SOL, listed tokens, and two that no list vouches for', async (
 
 test('a world without wallets has no servers', async () => {
   const { assets, venues } = demoWorld();
-  const none = await startSimulatedChains(new World({ assets, venues }, 1, () => NOW));
+  const none = await startSimulatedChains(new World({ assets, venues }, 1, () => NOW, termsOf));
   expect(none.endpoints).toEqual({});
   await none.stop();
 });

@@ -1,17 +1,13 @@
-import { binance } from './binance/binance';
-import { bybit } from './bybit/bybit';
-import { coinbase } from './coinbase/coinbase';
-import { kraken } from './kraken/kraken';
-import { okx } from './okx/okx';
+import type { VenueId } from '../../shared/base/ids';
 import type { Faults } from './plumbing/faults';
 import type { RequestLog } from './plumbing/request-log';
-import type { SimulatedVenue, VenueContext } from './plumbing/venue';
 import { VenueServer } from './plumbing/venue-server';
 import { startSimulatedChains, type SimulatedChains } from './simulated-chains';
-import { demoWorld } from './world/demo-world';
+import { demoWorld } from './roster/demo-world';
+import { simulationOf, termsOf } from './roster/roster';
 import { startLiveActivity } from './world/live-activity';
 import { World } from './world/world';
-import { venueIds, type VenueId, type WorldDefinition } from './world/world-definition';
+import type { WorldDefinition } from './world/world-definition';
 
 export interface SimulationOptions {
   /** The same seed gives the same prices, history and activity. 1 unless said otherwise. */
@@ -44,9 +40,9 @@ export interface SimulatedVenues {
    * are: `https://api.binance.com/api/v3` is `<base>/api.binance.com/api/v3`, and
    * `wss://host/path` is `ws://127.0.0.1:PORT/<venue>/host/path`.
    */
-  readonly endpoints: Readonly<Partial<Record<VenueId, string>>>;
+  readonly endpoints: Readonly<Record<VenueId, string>>;
   /** Keys by venue, in the order of their index. */
-  readonly credentials: Readonly<Partial<Record<VenueId, readonly VenueCredentials[]>>>;
+  readonly credentials: Readonly<Record<VenueId, readonly VenueCredentials[]>>;
   /** Servers of the chains that the world has wallets on. */
   readonly chains: SimulatedChains;
   readonly world: World;
@@ -61,14 +57,6 @@ export interface SimulatedVenues {
   stop(): Promise<void>;
 }
 
-const makers: Readonly<Record<VenueId, (context: VenueContext) => SimulatedVenue>> = {
-  binance,
-  bybit,
-  okx,
-  kraken,
-  coinbase,
-};
-
 /**
  * Starts the simulated venues on 127.0.0.1. They speak the venues' real REST and WebSocket formats and
  * check signatures, so an unmodified client connects once its addresses point here.
@@ -77,13 +65,13 @@ export async function startSimulatedVenues(
   options: SimulationOptions = {},
 ): Promise<SimulatedVenues> {
   const clock = options.clock ?? Date.now;
-  const world = new World(options.world ?? demoWorld(), options.seed ?? 1, clock);
+  const world = new World(options.world ?? demoWorld(), options.seed ?? 1, clock, termsOf);
   const server = new VenueServer(clock, (venue, apiKey) => keyIndexOf(world, venue, apiKey));
   const { faults, requests } = server;
-  const served = world.venues().filter((id) => (options.venues ?? venueIds).includes(id));
+  const served = world.venues().filter((id) => options.venues?.includes(id) ?? true);
   for (const id of served) {
     const now = () => clock() + faults.skew(id);
-    server.add(id, makers[id]({ id, world, faults, now }));
+    server.add(id, simulationOf(id).serve({ id, world, faults, now }));
   }
   const base = await server.listen(options.port ?? 0);
   const chains = await startSimulatedChains(world);

@@ -3,7 +3,7 @@ import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startSimulatedVenues } from '../simulator/simulated-venues';
-import { makeKey } from '../simulator/world/keys';
+import { makeKey } from '../simulator/roster/make-key';
 import type { WorldDefinition } from '../simulator/world/world-definition';
 import { EmbeddedStore } from '../store/engines/embedded/embedded-store';
 import { text } from '../store/sql/sql-engine';

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { startSimulatedVenues } from '../simulator/simulated-venues';
-import { coinbaseWorld } from '../simulator/coinbase/coinbase-world';
-import { demoWorld } from '../simulator/world/demo-world';
-import { venueIds, type VenueId } from '../simulator/world/world-definition';
+import { coinbaseWorld } from '../simulator/coinbase/testing/coinbase-world';
+import { demoWorld } from '../simulator/roster/demo-world';
+import { simulatedVenueIds } from '../simulator/roster/roster';
+import type { VenueId } from '../../shared/base/ids';
 import { FastClock } from '../venues/exchanges/testing/fast-clock';
 import { TestGateway, until } from '../venues/exchanges/testing/test-gateway';
 import { ConnectionFeed } from '../engine/connections/connection-feed';
@@ -132,7 +133,7 @@ function sumOf({ balances }: Snapshot, code: string): Decimal {
   return own.length === 0 ? ZERO : sum(own);
 }
 
-it.each(venueIds)(
+it.each(simulatedVenueIds)(
   '%s: no settled instant and no recorded point has coins twice or nowhere',
   async (venue) => {
     const clock = new FastClock(TIMES_FASTER);

@@ -1,4 +1,5 @@
-import type { Account, VenueId } from '../simulator/world/world-definition';
+import type { VenueId } from '../../shared/base/ids';
+import type { Account } from '../simulator/world/world-definition';
 import type { World } from '../simulator/world/world';
 import { ZERO, type Decimal } from '../../shared/base/decimal';
 import { withoutTrailing } from '../../shared/base/without-trailing';
@@ -82,7 +83,9 @@ export class MovingKey {
     private readonly venue: VenueId,
     private readonly random: () => number,
   ) {
-    this.#playground = PLAYGROUNDS[venue];
+    const playground = PLAYGROUNDS[venue];
+    if (playground === undefined) throw new RangeError(`nothing moves at ${venue}`);
+    this.#playground = playground;
     const { base, quote } = this.#playground.market;
     this.codes = [...new Set([...this.#playground.coins.map(({ code }) => code), base, quote])];
     this.#base = this.truth();

@@ -2,7 +2,6 @@ import type { Decimal } from '../../../shared/base/decimal';
 import { ZERO } from '../../../shared/base/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
-import { feeSchedules } from '../world/fill';
 import type { Holding } from '../world/world-event';
 import type { KeyDefinition } from '../world/world-definition';
 import { envelope, refuse, requireSignature } from './auth';
@@ -40,7 +39,7 @@ export function accountRoutes(context: VenueContext): Routes {
     'GET /v5/account/fee-rate': signed(() => ({
       list: world.markets(id).map((market) => ({
         symbol: market.base + market.quote,
-        takerFeeRate: feeSchedules[id].rate,
+        takerFeeRate: world.terms(id).fee.rate,
         makerFeeRate: '0.001',
       })),
     })),

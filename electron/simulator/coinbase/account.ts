@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { ZERO, type Decimal } from '../../../shared/base/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import { NumberLiteral, Refusal, type VenueRequest } from '../plumbing/wire';
-import { feeSchedules } from '../world/fill';
 import type { Account } from '../world/world-definition';
 import type { Holding } from '../world/world-event';
 import { requireKey } from './auth';
@@ -86,7 +85,7 @@ export function accountRoutes(context: VenueContext): Routes {
       total_fees: 0,
       fee_tier: {
         pricing_tier: 'Intro 1',
-        taker_fee_rate: feeSchedules[context.id].rate,
+        taker_fee_rate: context.world.terms(context.id).fee.rate,
         maker_fee_rate: '0.006',
       },
     })),

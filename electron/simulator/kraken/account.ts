@@ -46,7 +46,7 @@ export function accountRoutes(context: VenueContext, guard: KrakenGuard, tokens:
     }),
     'POST /0/private/TradeVolume': signed((_keyIndex, request) => {
       const pair = request.params.get('pair') ?? 'XBTUSD';
-      const rate = percentText(context.id);
+      const rate = percentText(context.world.terms(context.id).fee);
       const fee = { fee: rate, minfee: '0.0800', maxfee: rate, nextfee: '0.3500' };
       return {
         currency: 'ZUSD',

@@ -1,5 +1,5 @@
 import type { World } from '../world/world';
-import type { VenueId } from '../world/world-definition';
+import type { VenueId } from '../../../shared/base/ids';
 import { withoutTrailing } from '../../../shared/base/without-trailing';
 
 /** Kraken's own short names where they differ. */

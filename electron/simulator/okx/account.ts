@@ -1,7 +1,6 @@
 import { Decimal, ZERO } from '../../../shared/base/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
-import { feeSchedules } from '../world/fill';
 import type { Holding } from '../world/world-event';
 import type { Account, KeyDefinition } from '../world/world-definition';
 import { envelope, requireSignature } from './auth';
@@ -57,7 +56,7 @@ export function accountRoutes(context: VenueContext): Routes {
         level: 'Lv1',
         maker: '-0.0008',
         makerU: '',
-        taker: `-${feeSchedules[id].rate}`,
+        taker: `-${world.terms(id).fee.rate}`,
         takerU: '',
         ts: String(context.now()),
       },

@@ -1,4 +1,4 @@
-import type { VenueId } from '../world/world-definition';
+import type { VenueId } from '../../../shared/base/ids';
 
 /** What can go wrong with one REST request. */
 export type RequestFault =

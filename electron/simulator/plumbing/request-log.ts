@@ -1,4 +1,4 @@
-import type { VenueId } from '../world/world-definition';
+import type { VenueId } from '../../../shared/base/ids';
 
 /** One REST request. Never holds a query, a body or a header: secrets and signatures live there. */
 export interface LoggedRequest {

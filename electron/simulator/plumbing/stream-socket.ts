@@ -1,5 +1,5 @@
 import { WebSocket, type RawData } from 'ws';
-import type { VenueId } from '../world/world-definition';
+import type { VenueId } from '../../../shared/base/ids';
 import type { Faults } from './faults';
 import { toJson } from './wire';
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { venueIds, type VenueId } from '../world/world-definition';
+import type { VenueId } from '../../../shared/base/ids';
 import { misbehave } from './endless-answers';
 import { Faults, type RequestFault } from './faults';
 import { RequestLog, type LoggedRequest } from './request-log';
@@ -183,8 +183,8 @@ const MAINTENANCE_PAGE =
 function parseAddress(url: string): Address | undefined {
   const [whole = '', ...rest] = url.split('?');
   const match = /^\/([a-z]+)\/([^/]+)(\/.*)?$/.exec(whole);
-  const venue = venueIds.find((id) => id === match?.[1]);
-  if (!match || !venue) return undefined;
+  const venue = match?.[1];
+  if (!match || venue === undefined) return undefined;
   return { venue, host: match[2] ?? '', path: match[3] ?? '/', query: rest.join('?') };
 }
 

@@ -1,8 +1,30 @@
-import type { VenueId } from '../world/world-definition';
+import type { VenueId } from '../../../shared/base/ids';
+import type { DemoVenue } from '../world/demo-venue';
+import type { VenueTerms } from '../world/fill';
 import type { World } from '../world/world';
+import type { KeyDefinition } from '../world/world-definition';
 import type { Faults } from './faults';
 import type { StreamSocket } from './stream-socket';
 import type { Reply, VenueRequest } from './wire';
+
+/** Random text for the parts of a key, the same for the same key. */
+export interface KeyText {
+  /** Letters and digits. */
+  text(length: number): string;
+  hexadecimal(length: number): string;
+}
+
+/** A venue that is simulated: each brings one of these, which `roster/roster.ts` lists. */
+export interface SimulatedVenueDefinition {
+  /** As the venue's own definition has it. */
+  readonly id: VenueId;
+  readonly terms: VenueTerms;
+  /** A key in the venue's own form. */
+  readonly keyParts: (random: KeyText) => Pick<KeyDefinition, 'apiKey' | 'secret' | 'password'>;
+  readonly serve: (context: VenueContext) => SimulatedVenue;
+  /** What the demo has there; left out where it has nothing. */
+  readonly demo?: DemoVenue;
+}
 
 /** What a simulated venue is given to work with. */
 export interface VenueContext {

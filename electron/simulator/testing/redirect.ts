@@ -1,5 +1,5 @@
 import type { SimulatedVenues } from '../simulated-venues';
-import type { VenueId } from '../world/world-definition';
+import type { VenueId } from '../../../shared/base/ids';
 
 /** What of a ccxt instance is needed to point it elsewhere. */
 interface Redirectable {

@@ -1,6 +1,6 @@
 import type { Decimal } from '../../../shared/base/decimal';
 import { decimal } from '../../../shared/base/decimal';
-import type { VenueId } from './world-definition';
+import type { VenueId } from '../../../shared/base/ids';
 
 export interface TradeRequest {
   readonly venue: VenueId;
@@ -15,22 +15,21 @@ export interface TradeRequest {
 }
 
 /** What every taker pays at a venue: a share, of what an order brings or always in the quote coin. */
-interface FeeSchedule {
+export interface FeeSchedule {
   readonly rate: string;
   readonly from: 'received' | 'quote';
 }
 
-export const feeSchedules: Readonly<Record<VenueId, FeeSchedule>> = {
-  binance: { rate: '0.001', from: 'received' },
-  bybit: { rate: '0.001', from: 'received' },
-  okx: { rate: '0.001', from: 'received' },
-  kraken: { rate: '0.004', from: 'quote' },
-  coinbase: { rate: '0.012', from: 'quote' },
-};
+/** What the world is told of a venue's ways. */
+export interface VenueTerms {
+  readonly fee: FeeSchedule;
+  /** The coin that dollars are held in there. */
+  readonly dollars: 'USD' | 'USDT';
+}
 
-/** A venue's rate in per cent, as some write it: `0.4000`. */
-export function percentText(venue: VenueId): string {
-  return decimal(feeSchedules[venue].rate).times(100).toFixed(4);
+/** A rate in per cent, as some venues write it: `0.4000`. */
+export function percentText({ rate }: FeeSchedule): string {
+  return decimal(rate).times(100).toFixed(4);
 }
 
 export interface Fill {
@@ -42,8 +41,8 @@ export interface Fill {
 }
 
 /** What an order that is filled at a price does to the account of who placed it. */
-export function fill(request: TradeRequest, price: Decimal): Fill {
-  const { rate, from } = feeSchedules[request.venue];
+export function fill(request: TradeRequest, price: Decimal, schedule: FeeSchedule): Fill {
+  const { rate, from } = schedule;
   const amount = decimal(request.amount);
   const cost = amount.times(price).toDecimalPlaces(8);
   const [base, quote] =

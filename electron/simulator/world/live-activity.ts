@@ -1,5 +1,5 @@
 import { Decimal } from '../../../shared/base/decimal';
-import type { VenueId } from './world-definition';
+import type { VenueId } from '../../../shared/base/ids';
 import type { World } from './world';
 import { startRepeating } from '../../timing/timer';
 
@@ -54,5 +54,5 @@ function smallTrade(world: World, venue: VenueId, keyIndex: number): void {
 
 function smallDeposit(world: World, venue: VenueId, keyIndex: number): void {
   const amount = (25 + world.draw() * 175).toFixed(2);
-  world.deposit({ venue, keyIndex, code: venue === 'kraken' ? 'USD' : 'USDT', amount });
+  world.deposit({ venue, keyIndex, code: world.terms(venue).dollars, amount });
 }

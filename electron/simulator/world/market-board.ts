@@ -1,7 +1,8 @@
 import { Decimal } from '../../../shared/base/decimal';
 import { defineMarket, quoteMarket, type Candle, type Market, type Quote } from './market';
 import type { Prices } from './prices';
-import { venueIds, type VenueId, type WorldDefinition } from './world-definition';
+import type { VenueId } from '../../../shared/base/ids';
+import type { WorldDefinition } from './world-definition';
 
 const DAY = 86_400_000;
 
@@ -15,8 +16,7 @@ export class MarketBoard {
     private readonly prices: Prices,
     private readonly origin: number,
   ) {
-    for (const id of venueIds) {
-      const markets = definition.venues[id]?.markets ?? [];
+    for (const [id, { markets }] of Object.entries(definition.venues)) {
       this.lists.set(
         id,
         markets.map(({ base, quote }) => {

@@ -1,12 +1,5 @@
+import type { VenueId } from '../../../shared/base/ids';
 import type { ManualAccountDefinition, WalletsDefinition } from './wallet-definition';
-
-/** The venues that are simulated. */
-export const venueIds = ['binance', 'bybit', 'okx', 'kraken', 'coinbase'] as const;
-export type VenueId = (typeof venueIds)[number];
-
-/** The venues of the demo; the others are simulated for tests. */
-export const demoVenueIds = ['binance', 'bybit', 'okx', 'kraken'] as const;
-export type DemoVenueId = (typeof demoVenueIds)[number];
 
 /**
  * Where a coin can lie within one key's reach. `spot` is each venue's main trading account: Binance
@@ -94,7 +87,7 @@ export interface VenueDefinition {
 
 export interface WorldDefinition {
   readonly assets: readonly AssetDefinition[];
-  readonly venues: Readonly<Partial<Record<VenueId, VenueDefinition>>>;
+  readonly venues: Readonly<Record<VenueId, VenueDefinition>>;
   /** On chains; none unless said otherwise. */
   readonly wallets?: WalletsDefinition;
   /** None unless said otherwise. */

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../../shared/base/decimal';
-import type { Account, VenueId } from './world-definition';
+import type { VenueId } from '../../../shared/base/ids';
+import type { Account } from './world-definition';
 
 export interface Holding {
   readonly available: Decimal;

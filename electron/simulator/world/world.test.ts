@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { Decimal, ZERO } from '../../../shared/base/decimal';
-import { demoWorld } from './demo-world';
+import { demoWorld } from '../roster/demo-world';
 import { liveTick } from './live-activity';
-import { scaleWorld } from './scale-world';
+import { scaleWorld } from '../roster/scale-world';
 import { World } from './world';
 import type { BalanceEvent, WorldEvent } from './world-event';
-import { demoVenueIds } from './world-definition';
+import { demoVenueIds, termsOf } from '../roster/roster';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 5, 1, 12);
-const makeWorld = (seed = 7) => new World(demoWorld(), seed, () => NOW);
+const makeWorld = (seed = 7) => new World(demoWorld(), seed, () => NOW, termsOf);
 
 /** Coins held somewhere, with suffixes of Kraken's earn products taken off. */
 function everything(world: World) {
@@ -210,7 +210,7 @@ test('a world of any size for benchmarks', () => {
     balancesPerConnection: 500,
     pricedAssets: 100,
   });
-  const world = new World(definition, 1, () => NOW);
+  const world = new World(definition, 1, () => NOW, termsOf);
   expect(world.keys('okx').map(({ apiKey }) => apiKey)).toHaveLength(3);
   expect(world.holdings('okx', 2, 'spot').size).toBe(500);
   expect(world.markets('okx')).toHaveLength(100);

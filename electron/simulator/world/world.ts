@@ -1,6 +1,7 @@
 import { decimal, type Decimal } from '../../../shared/base/decimal';
+import type { VenueId } from '../../../shared/base/ids';
 import { BitcoinWallet } from './bitcoin-wallet';
-import { fill, type TradeRequest } from './fill';
+import { fill, type TradeRequest, type VenueTerms } from './fill';
 import { Holdings } from './holdings';
 import type { Candle, Market, Quote } from './market';
 import { MarketBoard } from './market-board';
@@ -8,14 +9,12 @@ import { pastTrades, pastFlows } from './past-activity';
 import { Prices } from './prices';
 import { hashText, randomText, seededRandom, type Random } from './random';
 import type { FlowRecord, Holding, OpenPosition, TradeRecord, WorldEvent } from './world-event';
-import {
-  venueIds,
-  type Account,
-  type HoldingText,
-  type KeyDefinition,
-  type PositionDefinition,
-  type VenueId,
-  type WorldDefinition,
+import type {
+  Account,
+  HoldingText,
+  KeyDefinition,
+  PositionDefinition,
+  WorldDefinition,
 } from './world-definition';
 import type { ManualAccountDefinition, SolanaWalletDefinition } from './wallet-definition';
 import { Listeners } from '../../../shared/base/listeners';
@@ -74,6 +73,7 @@ export class World {
     definition: WorldDefinition,
     private readonly seed: number,
     private readonly clock: () => number,
+    private readonly termsOf: (venue: VenueId) => VenueTerms,
   ) {
     this.origin = clock();
     this.random = seededRandom(seed);
@@ -83,8 +83,7 @@ export class World {
     this.bitcoin = wallets?.bitcoin && new BitcoinWallet(wallets.bitcoin, FIRST_BLOCK);
     this.solana = wallets?.solana;
     this.manualAccounts = manualAccounts;
-    for (const id of venueIds) {
-      const venue = definition.venues[id];
+    for (const [id, venue] of Object.entries(definition.venues)) {
       if (!venue) continue;
       this.keyStates.set(
         id,
@@ -99,6 +98,10 @@ export class World {
 
   now(): number {
     return this.clock();
+  }
+
+  terms(venue: VenueId): VenueTerms {
+    return this.termsOf(venue);
   }
 
   venues(): VenueId[] {
@@ -255,7 +258,7 @@ export class World {
         ? this.board.price(base, quote)?.toSignificantDigits(8)
         : decimal(request.price);
     if (!price) throw new RangeError(`${base}/${quote} has no price`);
-    const filled = fill(request, price);
+    const filled = fill(request, price, this.terms(venue).fee);
     const { holdings } = this.key(venue, keyIndex);
     // What is paid goes first: it may not be there.
     const changes = [

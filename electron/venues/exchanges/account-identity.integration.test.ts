@@ -1,13 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { coinbaseWorld } from '../../simulator/coinbase/coinbase-world';
+import { coinbaseWorld } from '../../simulator/coinbase/testing/coinbase-world';
 import { startSimulatedVenues, type SimulatedVenues } from '../../simulator/simulated-venues';
-import { demoWorld } from '../../simulator/world/demo-world';
-import { makeKey } from '../../simulator/world/keys';
-import {
-  venueIds,
-  type VenueDefinition,
-  type VenueId,
-} from '../../simulator/world/world-definition';
+import { demoWorld } from '../../simulator/roster/demo-world';
+import { makeKey } from '../../simulator/roster/make-key';
+import { simulatedVenueIds } from '../../simulator/roster/roster';
+import type { VenueDefinition } from '../../simulator/world/world-definition';
+import type { VenueId } from '../../../shared/base/ids';
 import { balancesOf, never, table, TestGateway, until } from './testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues> | undefined;
@@ -20,7 +18,7 @@ afterEach(async () => {
 async function start(): Promise<TestGateway<SimulatedVenues>> {
   const world = demoWorld();
   const venues = Object.fromEntries(
-    venueIds.map((venue): [VenueId, VenueDefinition] => {
+    simulatedVenueIds.map((venue): [VenueId, VenueDefinition] => {
       const { markets = [], keys = [] } =
         { ...coinbaseWorld().venues, ...world.venues }[venue] ?? {};
       const [first] = keys;
@@ -34,7 +32,7 @@ async function start(): Promise<TestGateway<SimulatedVenues>> {
   return test;
 }
 
-describe.each(venueIds)('%s', (venue) => {
+describe.each(simulatedVenueIds)('%s', (venue) => {
   const type = venue === 'bybit' || venue === 'okx' ? 'unified' : 'spot';
 
   it('tells two keys of one account from a key of another one that holds the same', async () => {

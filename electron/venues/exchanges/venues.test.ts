@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { classifyAnswer } from '../protocol/failures/classify-failure';
 import { firstClassVenues, venueDefinitions } from './venues';
 
 const page = readFileSync(new URL('../../../docs/venues.md', import.meta.url), 'utf8');
@@ -48,6 +49,21 @@ describe('the venues with readers of their own', () => {
       const shown = [...accountTypes, 'earn'];
       expect(Object.keys(notSeen).filter((type) => !shown.includes(type))).toEqual([]);
       expect(Object.values(notSeen).every((products) => products.length > 0)).toBe(true);
+    },
+  );
+
+  it.each(firstClassVenues.filter(({ errors }) => errors?.resets !== undefined))(
+    '$info.id: its own headers tell when a limit starts anew',
+    ({ errors }) => {
+      const now = Date.UTC(2026, 2, 1);
+      for (const { name, unit } of errors?.resets ?? []) {
+        const headers = new Headers({ [name]: String(30_000 / unit) });
+        const answer = { status: 429, headers, body: '', json: undefined };
+        const failure = classifyAnswer(answer, new Error('429'), errors, now, []);
+        expect([failure.code, failure.extra.retryAt], name).toEqual(['rate-limited', now + 30_000]);
+        const byOthers = classifyAnswer(answer, new Error('429'), undefined, now, []);
+        expect(byOthers.extra.retryAt, name).toBeUndefined();
+      }
     },
   );
 

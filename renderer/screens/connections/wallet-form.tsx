@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract';
 import type { Failure } from '../../../shared/base/failure';
 import type { Chain, ChainFamily } from '../../../shared/chains/chain';
+import { BUILT_IN_CHAINS } from '../../../shared/chains/chains';
 import { secretIn } from '../../../shared/chains/secret-detection';
 import { tell } from '../../bridge/actions';
 import { addConnection, resolveName, sentence } from '../../bridge/connection-calls';
@@ -37,13 +38,18 @@ const FIELDS: Readonly<Record<ChainFamily, { label: string; hint: string; name: 
 
 type Found = CallOutput<'resolveName'>;
 
+/** Chosen at first of the chains that have the same addresses: the one that is offered first. */
+const FIRST_CHOSEN = BUILT_IN_CHAINS.find(({ family }) => family === 'evm');
+
 /** Asks for what is public of a wallet. The address stays in its field until it is sent. */
 export function WalletForm({ onDone }: { readonly onDone: () => void }) {
   const form = useRef<HTMLFormElement>(null);
   const records = useRecords((state) => state.records);
   const keychain = useStatus(({ status }) => status?.keychain);
   const [family, setFamily] = useState<ChainFamily>('bitcoin');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(['ethereum']));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    new Set(FIRST_CHOSEN === undefined ? [] : [FIRST_CHOSEN.id]),
+  );
   const [named, setNamed] = useState(false);
   const [found, setFound] = useState<Found | undefined>();
   const [busy, setBusy] = useState(false);

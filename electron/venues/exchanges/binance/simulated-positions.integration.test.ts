@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Decimal, ZERO } from '../../../../shared/base/decimal';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { startSimulatedVenues, type SimulatedVenues } from '../../../simulator/simulated-venues';
-import type { VenueId } from '../../../simulator/world/world-definition';
+import type { VenueId } from '../../../../shared/base/ids';
 import { TestGateway, balancesOf, never, positionsOf, table } from '../testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues> | undefined;

@@ -60,6 +60,7 @@ export const bybit: VenueDefinition = {
     pauses: 'key',
   },
   errors: {
+    resets: [{ name: 'x-bapi-limit-reset-timestamp', unit: 1000 }],
     errorOf: (json) => {
       const { retCode, retMsg } = (json ?? {}) as { retCode?: unknown; retMsg?: unknown };
       return retCode === undefined || String(retCode) === '0'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { coinbaseWorld } from '../../../simulator/coinbase/coinbase-world';
+import { coinbaseWorld } from '../../../simulator/coinbase/testing/coinbase-world';
 import { startSimulatedVenues, type SimulatedVenues } from '../../../simulator/simulated-venues';
-import { makeKey } from '../../../simulator/world/keys';
+import { makeKey } from '../../../simulator/roster/make-key';
 import {
   TestGateway,
   balancesOf,

@@ -100,6 +100,7 @@ export const gate: VenueDefinition = {
     pauses: 'key',
   },
   errors: {
+    resets: [{ name: 'x-gate-ratelimit-reset-timestamp', unit: 1000 }],
     errorOf: (json) => {
       const { label, message, detail } = (json ?? {}) as Record<string, unknown>;
       return typeof label === 'string' && label !== ''

@@ -6,13 +6,11 @@ import {
   type SimulatedVenues,
   type SimulationOptions,
 } from '../../../simulator/simulated-venues';
-import { demoWorld } from '../../../simulator/world/demo-world';
-import { makeKey } from '../../../simulator/world/keys';
-import {
-  demoVenueIds,
-  type VenueId,
-  type WorldDefinition,
-} from '../../../simulator/world/world-definition';
+import { demoWorld } from '../../../simulator/roster/demo-world';
+import { makeKey } from '../../../simulator/roster/make-key';
+import { demoVenueIds } from '../../../simulator/roster/roster';
+import type { WorldDefinition } from '../../../simulator/world/world-definition';
+import type { VenueId } from '../../../../shared/base/ids';
 import type { Clock } from '../../../engine/ports/clock';
 import {
   TestGateway,

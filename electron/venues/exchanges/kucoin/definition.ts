@@ -107,6 +107,7 @@ export const kucoin: VenueDefinition = {
     pauses: 'key',
   },
   errors: {
+    resets: [{ name: 'gw-ratelimit-reset', unit: 1 }],
     errorOf: (json) => {
       const { code, msg } = (json ?? {}) as { code?: unknown; msg?: unknown };
       return code === undefined || SUCCESS.has(String(code))

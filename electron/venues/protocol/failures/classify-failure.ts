@@ -1,5 +1,5 @@
 import type { FailureCode, Instant } from '../../../../shared/base/failure';
-import { askedWait } from '../http/retry-after';
+import { askedWait, type ResetHeader } from '../http/retry-after';
 import { codeOf, isCause, type Meaning } from '../../reading/causes';
 import { redactDetail } from '../../reading/redact';
 import { entryOf } from '../../reading/shape';
@@ -24,6 +24,8 @@ export interface VenueError {
 export interface ErrorRules {
   errorOf(json: unknown): VenueError | undefined;
   readonly codes: Readonly<Record<string, Meaning>>;
+  /** Headers of its own in which it says when a limit starts anew. */
+  readonly resets?: readonly ResetHeader[];
   /** What to do, where this venue has words of its own for it. */
   readonly hints?: Partial<Readonly<Record<Meaning, string>>>;
 }
@@ -104,7 +106,7 @@ export function classifyAnswer(
       : redactDetail(wordsOf(own), secrets);
   const wait =
     code === 'rate-limited' || code === 'venue-unavailable'
-      ? askedWait(answer.headers, answer.body, now)
+      ? askedWait(answer.headers, answer.body, now, rules?.resets)
       : undefined;
   const details = [said, wait?.words].filter((words) => words !== undefined);
   const hint = answer.status === 407 ? PROXY_WANTS_NAME : rules?.hints?.[meaning];

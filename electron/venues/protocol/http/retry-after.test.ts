@@ -48,9 +48,7 @@ describe('what a server asks for', () => {
   });
 
   it.each([
-    ['X-Bapi-Limit-Reset-Timestamp', String(NOW + 30_000), 30_000],
-    ['X-Gate-RateLimit-Reset-Timestamp', String(NOW / 1000 + 30), 30_000],
-    ['gw-ratelimit-reset', '30000', 30_000],
+    ['RateLimit-Reset', '30', 30_000],
     ['X-RateLimit-Reset', '30', 30_000],
     ['X-RateLimit-Reset', String(NOW / 1000 + 30), 30_000],
     ['X-RateLimit-Reset', '1e999', HOUR],
@@ -58,6 +56,20 @@ describe('what a server asks for', () => {
   ])('by %s: %s is understood', (name, text, expected) => {
     expect(after({ [name]: text })).toBe(expected);
   });
+
+  it.each([
+    ['Limit-Reset-Timestamp', 1000, String(NOW + 30_000), 30_000],
+    ['Limit-Reset-Timestamp', 1000, String(NOW / 1000 + 30), 30_000],
+    ['Limit-Reset', 1, '30000', 30_000],
+  ])(
+    'by a header of its own, %s in units of %d ms, is understood: %s',
+    (header, unit, text, expected) => {
+      const headers = new Headers({ [header]: text, 'X-RateLimit-Reset': '5' });
+      const own = [{ name: header.toLowerCase(), unit }];
+      expect(askedWait(headers, '', NOW, own)?.retryAt).toBe(NOW + expected);
+      expect(askedWait(headers, '', NOW)?.retryAt).toBe(NOW + 5000);
+    },
+  );
 
   it('is said when it is more than an hour', () => {
     const words = (text: string) => askedWait(new Headers({ 'Retry-After': text }), '', NOW)?.words;

@@ -10,13 +10,18 @@ export interface AskedWait {
 }
 
 /**
- * Headers in which venues say when a limit starts anew, by magnitude: an instant in milliseconds or
- * seconds, or seconds from now. KuCoin counts in milliseconds.
+ * A header in which a server says when a limit starts anew, by magnitude: an instant in milliseconds or
+ * seconds, or how long from now.
  */
-const RESETS: readonly { readonly name: string; readonly unit: number }[] = [
-  { name: 'x-bapi-limit-reset-timestamp', unit: 1000 },
-  { name: 'x-gate-ratelimit-reset-timestamp', unit: 1000 },
-  { name: 'gw-ratelimit-reset', unit: 1 },
+export interface ResetHeader {
+  /** In lower case. */
+  readonly name: string;
+  /** Milliseconds of what it counts from now. */
+  readonly unit: number;
+}
+
+/** Those that many servers send. */
+const RESETS: readonly ResetHeader[] = [
   { name: 'ratelimit-reset', unit: 1000 },
   { name: 'x-ratelimit-reset', unit: 1000 },
 ];
@@ -31,12 +36,18 @@ const WORDS_LOOKED_AT = 500;
  * Finds how long a server wants to be left alone: in `Retry-After` (seconds or a date, RFC 9110 10.2.3),
  * in the words of a ban, or in the headers of its limits.
  * @param body the beginning of the answer's body
+ * @param own headers of limits that this server alone sends
  */
-export function askedWait(headers: Headers, body: string, now: Instant): AskedWait | undefined {
+export function askedWait(
+  headers: Headers,
+  body: string,
+  now: Instant,
+  own: readonly ResetHeader[] = [],
+): AskedWait | undefined {
   const wait =
     retryAfter(headers, now) ??
     bannedFor(body.slice(0, WORDS_LOOKED_AT), now) ??
-    reset(headers, now);
+    reset(headers, [...own, ...RESETS], now);
   if (wait === undefined) return undefined;
   const retryAt = now + boundedWait(wait);
   return wait > LONGEST_SERVER_WAIT_MS ? { retryAt, words: inWords(wait) } : { retryAt };
@@ -59,8 +70,8 @@ function bannedFor(body: string, now: Instant): number | undefined {
   return until === undefined ? undefined : untilInstant(Number(until), 1, now);
 }
 
-function reset(headers: Headers, now: Instant): number | undefined {
-  for (const { name, unit } of RESETS) {
+function reset(headers: Headers, resets: readonly ResetHeader[], now: Instant): number | undefined {
+  for (const { name, unit } of resets) {
     const text = headers.get(name)?.trim() ?? '';
     const number = text === '' ? Number.NaN : Number(text);
     if (!Number.isNaN(number)) return untilInstant(number, unit, now);

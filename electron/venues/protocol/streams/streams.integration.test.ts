@@ -1,13 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { startSimulatedVenues, type SimulatedVenues } from '../../../simulator/simulated-venues';
-import { demoWorld } from '../../../simulator/world/demo-world';
-import type {
-  Account,
-  DemoVenueId,
-  VenueId,
-  WorldDefinition,
-} from '../../../simulator/world/world-definition';
+import { demoWorld } from '../../../simulator/roster/demo-world';
+import type { Account, WorldDefinition } from '../../../simulator/world/world-definition';
+import type { VenueId } from '../../../../shared/base/ids';
 import type { Stop } from '../../../engine/ports/exchanges';
 import { okxStream } from '../../exchanges/okx/stream';
 import {
@@ -44,12 +40,13 @@ function watch(venue: VenueId): Recorder {
   return recorder;
 }
 
-const mainAccount: Record<DemoVenueId, AccountType> = {
+const mainAccount = {
   binance: 'spot',
   bybit: 'unified',
   okx: 'unified',
   kraken: 'spot',
-};
+} as const satisfies Record<VenueId, AccountType>;
+type DemoVenueId = keyof typeof mainAccount;
 const all = Object.keys(mainAccount) as DemoVenueId[];
 
 describe.each(all)('the stream of %s', (venue) => {

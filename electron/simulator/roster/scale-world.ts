@@ -1,10 +1,11 @@
-import { makeKey } from './keys';
+import type { VenueId } from '../../../shared/base/ids';
 import type {
   AssetDefinition,
   HoldingDefinition,
-  VenueId,
   WorldDefinition,
-} from './world-definition';
+} from '../world/world-definition';
+import { makeKey } from './make-key';
+import { termsOf } from './roster';
 
 export interface ScaleOptions {
   readonly venue: VenueId;
@@ -45,6 +46,6 @@ export function scaleWorld(options: ScaleOptions): WorldDefinition {
     return makeKey(venue, key, `Connection ${key + 1}`, holdings);
   });
   const markets = codes.slice(0, priced).map((base) => ({ base, quote: 'USDT' }));
-  const dollars = venue === 'kraken' ? [{ base: 'USDT', quote: 'USD' }] : [];
+  const dollars = termsOf(venue).dollars === 'USD' ? [{ base: 'USDT', quote: 'USD' }] : [];
   return { assets, venues: { [venue]: { markets: [...markets, ...dollars], keys } } };
 }

@@ -1,12 +1,12 @@
-import { demoAssets } from '../world/demo-assets';
-import { makeKey } from '../world/keys';
+import { demoAssets } from '../../roster/demo-assets';
+import { makeKey } from '../../roster/make-key';
 import type {
   HoldingDefinition,
   HoldingText,
   Account,
   PositionDefinition,
   WorldDefinition,
-} from '../world/world-definition';
+} from '../../world/world-definition';
 
 const row = (account: Account, code: string, amounts: HoldingText): HoldingDefinition => ({
   account,

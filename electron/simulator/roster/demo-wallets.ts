@@ -1,9 +1,9 @@
-import { solanaAddress } from './solana-address';
+import { solanaAddress } from '../world/solana-address';
 import type {
   BitcoinWalletDefinition,
   ManualAccountDefinition,
   SolanaWalletDefinition,
-} from './wallet-definition';
+} from '../world/wallet-definition';
 
 /**
  * The account of the words that everybody knows, so that nobody takes it for a wallet of their own:

@@ -1,4 +1,4 @@
-import type { AssetDefinition } from './world-definition';
+import type { AssetDefinition } from '../world/world-definition';
 
 type Row = readonly [code: string, name: string, usd: string, volatility: number];
 
