@@ -44,18 +44,19 @@ export type Retry =
 export type Remedy = 'key' | 'key-page' | 'account' | 'network';
 
 /** An expected failure as a value. `message` is one redacted sentence; `hint` says what to do. */
-export interface Failure {
-  readonly code: FailureCode;
+export interface Failure<Code extends FailureCode = FailureCode> {
+  readonly code: Code;
   readonly message: string;
   readonly retry: Retry;
   readonly hint?: string;
   readonly remedy?: Remedy;
 }
 
-export type Result<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+export type Result<T, Code extends FailureCode = FailureCode> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure<Code> };
 
-export function succeed<T>(value: T): Result<T> {
+export function succeed<T, Code extends FailureCode = FailureCode>(value: T): Result<T, Code> {
   return { ok: true, value };
 }
 
@@ -85,11 +86,11 @@ const DEFAULT_RETRY: Readonly<Record<FailureCode, Retry['kind']>> = {
 };
 
 /** Makes a failure with the retry class its code usually has; `retryAt` overrides it. */
-export function failure(
-  code: FailureCode,
+export function failure<Code extends FailureCode>(
+  code: Code,
   message: string,
   extra: { readonly hint?: string; readonly retryAt?: Instant; readonly remedy?: Remedy } = {},
-): Failure {
+): Failure<Code> {
   const kind = DEFAULT_RETRY[code];
   const retry: Retry =
     extra.retryAt !== undefined
@@ -108,10 +109,10 @@ export function failure(
   };
 }
 
-export function fail<T = never>(
-  code: FailureCode,
+export function fail<T = never, Code extends FailureCode = FailureCode>(
+  code: Code,
   message: string,
   extra: { readonly hint?: string; readonly retryAt?: Instant } = {},
-): Result<T> {
+): Result<T, Code> {
   return { ok: false, failure: failure(code, message, extra) };
 }
