@@ -8,6 +8,7 @@
 const floors = {
   shared: '^shared/',
   timing: '^electron/timing/',
+  processes: '^electron/processes/',
   ports: '^electron/engine/ports/',
   engine: '^electron/engine/',
   reading: '^electron/venues/reading/',
@@ -32,6 +33,7 @@ const floors = {
 const mayImport = {
   shared: [],
   timing: ['ports'],
+  processes: ['shared'],
   ports: ['shared'],
   engine: ['shared', 'ports', 'timing'],
   reading: ['shared', 'ports', 'timing'],
@@ -40,12 +42,12 @@ const mayImport = {
   exchanges: ['shared', 'ports', 'timing', 'reading', 'http', 'protocol'],
   chains: ['shared', 'ports', 'timing', 'reading', 'http'],
   keychain: ['shared', 'ports', 'timing'],
-  store: ['shared', 'ports', 'timing'],
-  simulator: ['shared', 'ports', 'timing'],
-  desktop: ['shared', 'ports', 'timing', 'engine'],
+  store: ['shared', 'processes', 'ports', 'timing'],
+  simulator: ['shared', 'processes', 'ports', 'timing'],
+  desktop: ['shared', 'processes', 'ports', 'timing', 'engine'],
   entries: [
-    ...['shared', 'ports', 'timing', 'engine', 'reading', 'protocol', 'exchanges', 'chains'],
-    ...['keychain', 'store', 'simulator', 'desktop'],
+    ...['shared', 'processes', 'ports', 'timing', 'engine', 'reading', 'protocol'],
+    ...['exchanges', 'chains', 'keychain', 'store', 'simulator', 'desktop'],
   ],
   bridge: ['shared', 'stores'],
   stores: ['shared', 'bridge'],
@@ -53,7 +55,7 @@ const mayImport = {
   components: ['shared', 'bridge', 'stores', 'viewModels'],
   screens: ['shared', 'bridge', 'stores', 'viewModels', 'components'],
   e2e: [
-    ...['shared', 'ports', 'timing', 'engine', 'protocol', 'exchanges', 'chains'],
+    ...['shared', 'processes', 'ports', 'timing', 'engine', 'protocol', 'exchanges', 'chains'],
     ...['store', 'simulator'],
   ],
 };

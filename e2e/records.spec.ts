@@ -33,7 +33,7 @@ test('what a newer version wrote is said, and outlives a change of the theme to 
     await call('write', { kind: 'records-changed', at: Date.now(), changes: NEWER_ROWS });
     for (const [key, value] of Object.entries(NEWER_VALUES))
       await call('write', { kind: 'setting-changed', key, value });
-    return { records: await call('records', null), settings: await call('settings', null) };
+    return { records: await call('records'), settings: await call('settings') };
   });
   expect(stored.records).toEqual(NEWER_ROWS);
   expect(stored.settings).toEqual(NEWER_VALUES);
@@ -68,8 +68,8 @@ test('what a newer version wrote is said, and outlives a change of the theme to 
   await app.quit();
 
   const left = await withStoredHistory(dataFolder, async (call) => ({
-    records: await call('records', null),
-    settings: await call('settings', null),
+    records: await call('records'),
+    settings: await call('settings'),
   }));
   expect(JSON.stringify(left.records)).toBe(JSON.stringify(stored.records));
   expect(JSON.stringify(left.settings)).toBe(JSON.stringify({ ...stored.settings, theme: 'dark' }));

@@ -25,7 +25,7 @@ import { isOldElectron } from './desktop/electron-age';
 import { paintingOf } from './desktop/first-paint';
 import { EXIT_CODES } from './desktop/exit-codes';
 import { closeInTime, quitGracefully } from './desktop/graceful-quit';
-import { historyProcess, startLater } from './desktop/history-process-port';
+import { startLater, utilityProcessPort } from './desktop/utility-process-port';
 import { createLogFile } from './desktop/log-file';
 import { ScreenshotTaker } from './desktop/screenshot';
 import { createStartupCacheFile } from './desktop/startup-cache-file';
@@ -94,7 +94,9 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     hasHistory: existsSync(join(dataDirectory, 'history')),
     firstPaint: firstPaint.promise,
     spawnHistory: () =>
-      startLater(firstPaint.promise, () => historyProcess(entry('history-process.cjs'))),
+      startLater(firstPaint.promise, () =>
+        utilityProcessPort(entry('history-process.cjs'), 'Portolan history'),
+      ),
     forkDemo: () =>
       utilityProcess.fork(entry('demo-process.cjs'), [], {
         serviceName: 'Portolan demo venues',

@@ -5,7 +5,7 @@ import type { Settings } from '../shared/settings/settings';
 import type { DemoProcess } from './simulator/demo-runner';
 import type { Handlers } from '../shared/contract/contract';
 import type { Publish } from './desktop/publisher';
-import type { HistoryProcess } from './store/process/history-client';
+import type { ChildProcessPort } from './processes/child-process';
 import type { ConnectionService } from './engine/connections/connection-service';
 import type { DemoService } from './engine/demo/demo-service';
 import type { LivePortfolio } from './engine/portfolio/live-portfolio';
@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly hasHistory: boolean;
   /** When the app was built. */
   readonly builtAt: Instant;
-  readonly spawnHistory: () => HistoryProcess;
+  readonly spawnHistory: () => ChildProcessPort;
   readonly forkDemo: () => DemoProcess;
   readonly publish: Publish;
   /** Asks where to save a text, and saves it. */

@@ -2,6 +2,7 @@ import { EmbeddedStore } from '../../electron/store/engines/embedded/embedded-st
 import { noteChanged, refreshChanged } from '../../electron/store/maintenance/aggregates';
 import { checkpoint } from '../../electron/store/maintenance/checkpoint';
 import { compressChunk, dueChunks } from '../../electron/store/maintenance/compression';
+import { readPortfolioTotals } from '../../electron/store/queries/totals';
 import { toTimestamp } from '../../electron/store/sql/instant';
 import type { SqlEngine } from '../../electron/store/sql/sql-engine';
 import type { HistoryQuery, HistorySeries } from '../../shared/history/series';
@@ -51,7 +52,8 @@ export async function withRecordedHistory(
     const store = await openStore(directory);
     try {
       await work({
-        totals: (query) => store.totals(PORTFOLIO, query),
+        totals: (query) =>
+          store.read((session) => readPortfolioTotals(session, { portfolio: PORTFOLIO, ...query })),
         inspect: (inspected) => store.inspect(inspected),
       });
     } finally {

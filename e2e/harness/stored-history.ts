@@ -1,14 +1,15 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { HistoryDriver } from '../../electron/store/testing/history-driver';
-import { endChild, toHistoryProcess } from '../../electron/store/testing/node-child';
-import type { CallName, HistoryCalls } from '../../electron/store/process/messages';
+import { endChild, nodeChildPort } from '../../electron/store/testing/node-child';
+import type { StoreCalls } from '../../electron/store/process/store-table';
+import type { OutputOf, SentOf } from '../../shared/channel/table';
 import { repositoryRoot } from './electron-program';
 
-type Call = <Name extends CallName>(
+type Call = <Name extends keyof StoreCalls>(
   name: Name,
-  argument: HistoryCalls[Name]['argument'],
-) => Promise<HistoryCalls[Name]['answer']>;
+  ...argument: undefined extends SentOf<StoreCalls[Name]> ? [] : [SentOf<StoreCalls[Name]>]
+) => Promise<OutputOf<StoreCalls[Name]>>;
 
 /**
  * Does work with what a data folder's database has, while no app runs on it: the built app's own history
@@ -24,15 +25,15 @@ export async function withStoredHistory<T>(
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   try {
-    const driver = new HistoryDriver(toHistoryProcess(child));
-    const call: Call = async (name, argument) => {
+    const driver = new HistoryDriver(nodeChildPort(child));
+    const call: Call = async (name, ...[argument]) => {
       const answer = await driver.request(name, argument);
       if (answer === 'ended' || !answer.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
-      return answer.value as HistoryCalls[typeof name]['answer'];
+      return answer.value as OutputOf<StoreCalls[typeof name]>;
     };
     await call('open', { directory: path.join(dataFolder, 'history') });
     const result = await work(call);
-    await call('close', null);
+    await call('close');
     await driver.ended;
     return result;
   } finally {

@@ -3,7 +3,7 @@ import { failure, type Failure } from '../../shared/base/failure';
 /** An expected failure of the history, on its way to becoming a value at the port. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
-  readonly failure: Failure;
+  readonly failure: Failure<'storage'>;
 
   constructor(message: string, extra: { readonly hint?: string; readonly cause?: unknown } = {}) {
     super(message, extra.cause === undefined ? undefined : { cause: extra.cause });
@@ -16,7 +16,7 @@ export class StorageError extends Error {
 }
 
 /** The failure that an error stands for; anything unforeseen becomes `storage` with its message. */
-export function toFailure(error: unknown, doing: string): Failure {
+export function toFailure(error: unknown, doing: string): Failure<'storage'> {
   if (error instanceof StorageError) return error.failure;
   return failure('storage', `The history could not ${doing}: ${describe(error)}`);
 }

@@ -3,6 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
+import type { AnswerMessage } from '../../shared/channel/messages';
 import type { Connection } from '../../shared/portfolio/venue';
 import {
   RECORD_DOMAIN_NAMES,
@@ -14,11 +15,13 @@ import { SETTING_KEYS } from '../../shared/settings/settings';
 import { createKeytarSecretStore } from '../keychain/keytar-secret-store';
 import { rawEntries } from '../keychain/testing/raw-entries';
 import type { EmbeddedStore } from './engines/embedded/embedded-store';
-import type { HistoryAnswer } from './process/messages';
 import type { HistoryDriver } from './testing/history-driver';
 import { startOldProcess, unpackHistory } from './testing/before-records/unpack';
 import { SnapshotEntries } from './entries/snapshot-entries';
-import { openStore } from './testing/open-store';
+import { readConnections } from './queries/connections';
+import { readRecords } from './queries/records';
+import { readSettings } from './queries/settings';
+import { openStore, readTotals } from './testing/open-store';
 import { sampleBalance, sampleSnapshot } from './testing/samples';
 import { temporaryFolder } from './testing/temporary-folder';
 
@@ -32,7 +35,7 @@ type Stored = Readonly<Record<string, unknown>>;
 const SINCE: readonly RecordDomain[] = ['wallet-search'];
 const LISTED_DOMAINS = RECORD_DOMAIN_NAMES.filter((name) => !SINCE.includes(name));
 
-async function answerOf(asked: Promise<HistoryAnswer | 'ended'>): Promise<unknown> {
+async function answerOf(asked: Promise<AnswerMessage | 'ended'>): Promise<unknown> {
   const answer = await asked;
   if (answer === 'ended' || !answer.ok)
     throw new Error(`the old version: ${JSON.stringify(answer)}`);
@@ -61,10 +64,10 @@ function everythingInOld(directory: string) {
 /** Everything that a history holds, in this version's words. */
 async function everythingOf(store: EmbeddedStore) {
   return {
-    settings: await store.settings(),
-    records: await store.records(),
-    connections: await store.connections(),
-    totals: await store.totals('main', SPAN),
+    settings: await store.read(readSettings),
+    records: await store.read(readRecords),
+    connections: await store.read(readConnections),
+    totals: await readTotals(store, SPAN),
   };
 }
 
@@ -203,10 +206,10 @@ test('points of the version before have no rates, and the first one after them j
       ),
       ...{ status: 'complete', quarantined: [], rates: { EUR: '1.25' } },
     });
-  const last = (await store.totals('main', SPAN)).points.at(-1)?.at ?? 0;
+  const last = (await readTotals(store, SPAN)).points.at(-1)?.at ?? 0;
   await store.write(next(last + 60_000, 'one'));
   await store.write(next(last + 120_000, 'one', 'two'));
-  const series = await store.totals('main', { ...SPAN, currency: 'EUR' });
+  const series = await readTotals(store, { ...SPAN, currency: 'EUR' });
   expect(series.points.filter(({ usdPerUnit }) => usdPerUnit !== undefined)).toHaveLength(2);
   expect(series.steps).toMatchObject([
     { at: last + 120_000, kind: 'joined', connectionId: 'two', usd: '10', usdPerUnit: '1.25' },
@@ -222,11 +225,11 @@ test('one more field in every entry of the lists costs none of them, and they ar
   });
   const { store } = await openStore(directory);
   await store.write({ kind: 'setting-changed', key: 'theme', value: 'light' });
-  const records = await store.records();
+  const records = await store.read(readRecords);
   for (const domain of LISTED_DOMAINS)
     expect(bodiesIn(records, domain)).toEqual(entriesOf(newer, domain));
   expect(records.filter((row) => understandRecord(row).understood)).toEqual([]);
-  expect((await store.settings())['theme']).toBe('light');
+  expect((await store.read(readSettings))['theme']).toBe('light');
 });
 
 test('an engine that is rebuilt from the journal of both versions has the same records', async () => {

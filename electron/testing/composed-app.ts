@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { compose } from '../compose';
-import type { HistoryProcess } from '../store/process/history-client';
+import type { ChildProcessPort } from '../processes/child-process';
 import { silentLog } from '../engine/testing/fake-adapters';
 import { createStartupCacheFile } from '../desktop/startup-cache-file';
 import type { Portolan, Surroundings } from '../surroundings';
@@ -9,7 +9,7 @@ import type { Result } from '../../shared/base/failure';
 export interface ComposedAppOptions {
   readonly dataDirectory: string;
   /** Starts what opens the database. */
-  readonly spawnHistory: () => HistoryProcess;
+  readonly spawnHistory: () => ChildProcessPort;
   /** Simulated venues. */
   readonly endpoints: Surroundings['endpoints'];
 }

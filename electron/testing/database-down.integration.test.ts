@@ -7,7 +7,7 @@ import { startSimulatedVenues, type SimulatedVenues } from '../simulator/simulat
 import { lockFolder } from '../store/engines/embedded/lock';
 import { storePaths } from '../store/engines/embedded/store-paths';
 import { bundleHistoryProcess, type BundledProcess } from '../store/testing/history-child';
-import { endChild, toHistoryProcess } from '../store/testing/node-child';
+import { endChild, nodeChildPort } from '../store/testing/node-child';
 import { createKeytarSecretStore } from '../keychain/keytar-secret-store';
 import { untilSettled } from '../engine/portfolio/until-settled';
 import type { Portolan } from '../surroundings';
@@ -153,7 +153,7 @@ test.concurrent.for(Object.entries(FAULTS))(
         if (!isDown || fault.spawn === undefined) return history.spawn();
         const child = fault.spawn();
         onTestFinished(() => endChild(child));
-        return toHistoryProcess(child);
+        return nodeChildPort(child);
       },
     });
     onTestFinished(() => app.close());

@@ -2,7 +2,7 @@ import type { ConnectionService } from '../connections/connection-service';
 import type { DemoService } from '../demo/demo-service';
 import type { NoticeBoard } from '../alerts/notice-board';
 import type { Clock } from '../ports/clock';
-import type { HistoryStore } from '../ports/history';
+import type { DatabaseState } from '../ports/history';
 import type { Log } from '../ports/log';
 import type { RecordsService } from '../records/records-service';
 import type { SettingsService } from '../settings/settings-service';
@@ -10,7 +10,7 @@ import { succeed, type Result } from '../../../shared/base/failure';
 import { keptNotice } from '../../../shared/records/kept-records';
 
 export interface OpeningOptions {
-  readonly history: Pick<HistoryStore, 'onStatus'>;
+  readonly history: Pick<DatabaseState, 'onStatus'>;
   readonly settings: Pick<SettingsService, 'load' | 'loaded'>;
   readonly records: Pick<RecordsService, 'load' | 'known' | 'view'>;
   readonly connections: Pick<ConnectionService, 'load' | 'startAll' | 'listStatus'>;

@@ -3,7 +3,7 @@ import type { Collector } from '../connections/collector';
 import type { ConnectionService } from '../connections/connection-service';
 import type { KeychainWatch } from '../connections/keychain-watch';
 import type { Clock } from '../ports/clock';
-import type { HistoryStore } from '../ports/history';
+import type { DatabaseState } from '../ports/history';
 import type { PriceFeed } from '../pricing/price-feed';
 import type { StatusView } from '../../../shared/contract/status-view';
 
@@ -13,7 +13,7 @@ const COALESCE_MS = 200;
 export interface StatusSources {
   readonly collector: Collector;
   readonly prices: PriceFeed;
-  readonly history: HistoryStore;
+  readonly history: Pick<DatabaseState, 'status'>;
   readonly keychain: Pick<KeychainWatch, 'status'>;
   readonly connections: Pick<ConnectionService, 'listStatus' | 'keysToDelete'>;
   readonly clockWatch: Pick<ClockWatch, 'verdict'>;

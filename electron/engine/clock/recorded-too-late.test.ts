@@ -16,9 +16,9 @@ const point: HistoryPoint = {
   status: 'complete',
 };
 
-async function look(answer: Awaited<ReturnType<FakeHistory['totals']>>) {
+async function look(answer: Awaited<ReturnType<FakeHistory['reads']['totals']>>) {
   const history = new FakeHistory();
-  history.totals = async () => answer;
+  history.reads.totals = async () => answer;
   let tell: (status: DatabaseStatus) => void = () => undefined;
   history.onStatus = (listener) => {
     tell = listener;
@@ -61,7 +61,7 @@ async function judged(points: readonly number[], failures = 0) {
   const clock = new FakeClock(TODAY);
   const history = new FakeHistory();
   let toFail = failures;
-  history.totals = async (_portfolio, { from, to }) => {
+  history.reads.totals = async ({ from, to }) => {
     toFail -= 1;
     if (toFail >= 0) return fail('storage', 'It is busy.');
     const found = points.filter((at) => at >= from && at <= to).map((at) => ({ ...point, at }));

@@ -1,7 +1,7 @@
 import type { ClockWatch } from './clock-watch';
 import type { NoticeBoard } from '../alerts/notice-board';
 import type { Clock } from '../ports/clock';
-import type { HistoryStore, PortfolioId } from '../ports/history';
+import type { DatabaseState, HistoryReads, PortfolioId } from '../ports/history';
 import { succeed, type Instant, type Result } from '../../../shared/base/failure';
 
 /** The last instant that has a date of four digits, which is what every database takes. */
@@ -11,12 +11,12 @@ const WEEK_MS = 7 * 86_400_000;
 
 /** The time of the last point there is, looked for where it is found at once; `undefined` where there is none. */
 export async function lastPointAt(
-  history: Pick<HistoryStore, 'totals'>,
+  reads: Pick<HistoryReads, 'totals'>,
   portfolio: PortfolioId,
   now: Instant,
 ): Promise<Result<Instant | undefined>> {
   for (const from of [now + TOLERANCE_MS, now - WEEK_MS, 0]) {
-    const found = await history.totals(portfolio, { from, to: LATEST, maxPoints: 2 });
+    const found = await reads.totals({ portfolio, from, to: LATEST, maxPoints: 2 });
     if (!found.ok) return found;
     const last = found.value.points.at(-1);
     if (last !== undefined) return succeed(last.at);
@@ -31,7 +31,9 @@ export function tooLateWords(at: Instant): string {
 }
 
 export interface LatePointsOptions {
-  readonly history: Pick<HistoryStore, 'totals' | 'onStatus'>;
+  readonly history: Pick<DatabaseState, 'onStatus'> & {
+    readonly reads: Pick<HistoryReads, 'totals'>;
+  };
   readonly portfolioId: () => PortfolioId;
   readonly clock: Pick<Clock, 'now'>;
   readonly clockWatch: Pick<ClockWatch, 'knowLastPoint'>;
@@ -48,7 +50,7 @@ export function lookForLatePoints(options: LatePointsOptions): void {
   history.onStatus(({ state }) => {
     if (state !== 'ready' || isDone) return;
     isDone = true;
-    void lastPointAt(history, portfolioId(), clock.now()).then((last) => {
+    void lastPointAt(history.reads, portfolioId(), clock.now()).then((last) => {
       isDone = last.ok;
       if (!last.ok) return;
       clockWatch.knowLastPoint(last.value);

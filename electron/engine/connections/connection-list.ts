@@ -1,12 +1,12 @@
 import { deferred } from './deferred';
-import type { HistoryStore } from '../ports/history';
+import type { ConnectionStore } from '../ports/connection-store';
 import type { ConnectionListStatus } from '../../../shared/contract/status-view';
 import type { ConnectionId } from '../../../shared/base/ids';
 import { fail, failure, succeed, type Failure, type Result } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 
 export interface ConnectionListOptions {
-  readonly history: Pick<HistoryStore, 'connections'>;
+  readonly history: Pick<ConnectionStore, 'connections'>;
   readonly onChanged: (connections: readonly Connection[]) => void;
 }
 

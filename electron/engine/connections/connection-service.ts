@@ -17,7 +17,7 @@ import {
 import type { LivePortfolio } from '../portfolio/live-portfolio';
 import type { Clock } from '../ports/clock';
 import type { ExchangeGateway } from '../ports/exchanges';
-import type { HistoryStore } from '../ports/history';
+import type { ConnectionStore } from '../ports/connection-store';
 import type { SecretStore } from '../ports/keychain';
 import type { PriceFeed } from '../pricing/price-feed';
 import {
@@ -41,7 +41,7 @@ export interface ConnectionServiceOptions
     ConnectionSecretsOptions,
     Pick<KeyCheckOptions, 'addressOf' | 'newId' | 'oldRuntime'>,
     Pick<StoredConnectionsOptions, 'forgetCached'> {
-  readonly history: Pick<HistoryStore, 'connections' | 'saveConnection' | 'removeConnection'>;
+  readonly history: ConnectionStore;
   readonly gateway: ExchangeGateway;
   readonly collector: Collector;
   readonly prices: PriceFeed;

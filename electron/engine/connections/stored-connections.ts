@@ -1,6 +1,6 @@
 import type { ConnectionList } from './connection-list';
 import type { ConnectionSecrets } from './connection-secrets';
-import type { HistoryStore } from '../ports/history';
+import type { ConnectionStore } from '../ports/connection-store';
 import type { ConnectionId } from '../../../shared/base/ids';
 import { succeed, type Failure, type Result } from '../../../shared/base/failure';
 import {
@@ -12,7 +12,7 @@ import {
 export interface StoredConnectionsOptions {
   readonly list: ConnectionList;
   readonly secrets: ConnectionSecrets;
-  readonly history: Pick<HistoryStore, 'saveConnection' | 'removeConnection'>;
+  readonly history: Pick<ConnectionStore, 'saveConnection' | 'removeConnection'>;
   /** Takes what was read of a connection out of what the next start would paint. */
   readonly forgetCached: (id: ConnectionId) => Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { LivePortfolio } from '../portfolio/live-portfolio';
 import { MANUAL_VENUE } from '../connections/manual-venue';
 import type { DemoRunner, DemoVenues, PastDollarPrices } from '../ports/demo';
 import type { VenueAddress } from '../ports/exchanges';
-import type { HistoryStore, RecordedTotal } from '../ports/history';
+import type { PortfolioStore, RecordedTotal } from '../ports/history';
 import type { SecretStore } from '../ports/keychain';
 import type { Log } from '../ports/log';
 import type { SnapshotWriter } from '../history/snapshot-writer';
@@ -23,7 +23,7 @@ export interface DemoServiceOptions {
   readonly prepare: (address: VenueAddress) => Promise<void>;
   readonly connections: ConnectionService;
   readonly portfolio: LivePortfolio;
-  readonly history: HistoryStore;
+  readonly history: PortfolioStore;
   readonly writer: SnapshotWriter;
   readonly keychain: SecretStore;
   /** Keeps what is in manual accounts; the demo has none without it. */

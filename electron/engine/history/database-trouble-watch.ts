@@ -1,12 +1,12 @@
 import type { Notice } from '../../../shared/contract/notice';
 import type { DatabaseStatus } from '../../../shared/contract/status-view';
-import type { HistoryFinding, HistoryStore } from '../ports/history';
+import type { DatabaseState, HistoryFinding } from '../ports/history';
 
 type Raise = (level: Notice['level'], text: string) => void;
 
 /** Raises a notice for what the history finds wrong with its files, and for what its disk refuses. */
 export function tellOfDatabase(
-  history: Pick<HistoryStore, 'onStatus'> & {
+  history: Pick<DatabaseState, 'onStatus'> & {
     onFinding(listener: (finding: HistoryFinding) => void): () => void;
   },
   raise: Raise,

@@ -23,8 +23,8 @@ describe('a range of the growth chart', () => {
 
   it('ALL begins with the first recorded point', async () => {
     const history = new FakeHistory();
-    history.firstPointAt = async () => succeed(NOW - 42 * DAY);
-    const series = await growth(history, 'main', { range: 'ALL', maxPoints: 10 }, NOW);
+    history.reads.firstPointAt = async () => succeed(NOW - 42 * DAY);
+    const series = await growth(history.reads, 'main', { range: 'ALL', maxPoints: 10 }, NOW);
     expect(series).toMatchObject({ ok: true, value: { from: NOW - 42 * DAY, to: NOW } });
   });
 

@@ -1,4 +1,4 @@
-import type { HistoryStore, PortfolioId } from '../ports/history';
+import type { HistoryReads, PortfolioId } from '../ports/history';
 import type { HistorySeries } from '../../../shared/history/series';
 import type { QuoteCurrency } from '../../../shared/assets/format';
 import type { HistoryRange } from '../../../shared/contract/history';
@@ -27,7 +27,7 @@ export function rangeStart(range: HistoryRange, now: Instant, first: Instant | u
 
 /** The series behind the growth chart. */
 export async function growth(
-  history: HistoryStore,
+  reads: HistoryReads,
   portfolio: PortfolioId,
   query: {
     readonly range: HistoryRange;
@@ -36,9 +36,10 @@ export async function growth(
   },
   now: Instant,
 ): Promise<Result<HistorySeries>> {
-  const first = query.range === 'ALL' ? await history.firstPointAt(portfolio) : succeed(undefined);
+  const first =
+    query.range === 'ALL' ? await reads.firstPointAt({ portfolio }) : succeed(undefined);
   if (!first.ok) return first;
   const from = rangeStart(query.range, now, first.value);
   const { maxPoints, currency = 'USD' } = query;
-  return history.totals(portfolio, { from, to: now, maxPoints, currency });
+  return reads.totals({ portfolio, from, to: now, maxPoints, currency });
 }

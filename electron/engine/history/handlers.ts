@@ -1,11 +1,11 @@
 import type { HandlersOf } from '../../../shared/contract/contract';
 import type { historyCalls } from '../../../shared/contract/history';
 import type { Instant } from '../../../shared/base/failure';
-import type { HistoryStore, PortfolioId } from '../ports/history';
+import type { HistoryReads, PortfolioId } from '../ports/history';
 import { growth } from './growth';
 
 export interface HistoryHandlerNeeds {
-  readonly history: HistoryStore;
+  readonly history: { readonly reads: HistoryReads };
   readonly portfolioId: () => PortfolioId;
   readonly now: () => Instant;
 }
@@ -16,5 +16,5 @@ export function historyHandlers({
   portfolioId,
   now,
 }: HistoryHandlerNeeds): HandlersOf<typeof historyCalls> {
-  return { getHistory: (query) => growth(history, portfolioId(), query, now()) };
+  return { getHistory: (query) => growth(history.reads, portfolioId(), query, now()) };
 }

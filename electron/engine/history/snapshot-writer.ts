@@ -1,6 +1,6 @@
 import type { LivePortfolio } from '../portfolio/live-portfolio';
 import type { Clock } from '../ports/clock';
-import type { HistoryStore, PortfolioId, RecordedSnapshot } from '../ports/history';
+import type { PortfolioId, RecordedSnapshot, SnapshotStore } from '../ports/history';
 import type { Log } from '../ports/log';
 import type { PointStatus } from '../../../shared/history/series';
 import type { PortfolioState, QuoteRates } from '../../../shared/contract/portfolio-view';
@@ -18,7 +18,7 @@ const SOON_MS = 1_000;
 
 export interface SnapshotWriterOptions {
   readonly portfolio: LivePortfolio;
-  readonly history: HistoryStore;
+  readonly history: SnapshotStore;
   /** Whose history the present holdings belong to. */
   readonly portfolioId: () => PortfolioId;
   readonly clock: Clock;

@@ -2,12 +2,9 @@ import type { HistoryQuery, HistorySeries, PointStatus } from '../../../shared/h
 import type { DatabaseStatus } from '../../../shared/contract/status-view';
 import type { Decimal, DecimalString } from '../../../shared/base/decimal';
 import type { Balance } from '../../../shared/portfolio/balance';
-import type { ConnectionId } from '../../../shared/base/ids';
 import type { Instant, Result } from '../../../shared/base/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
-import type { Connection } from '../../../shared/portfolio/venue';
 import type { AssetOverride } from '../../../shared/records/record-bodies';
-import type { RecordChange, StoredRecord } from '../../../shared/records/stored-record';
 
 /** Whose points they are: the demo's are kept apart from the user's own. */
 export type PortfolioId = 'main' | 'demo';
@@ -65,43 +62,33 @@ export interface HistoryFinding {
   readonly text: string;
 }
 
-/**
- * The database of connections, settings and history. Writes are acknowledged once they are in the
- * fsynced journal; they reach the engine in order. Failures: `storage`.
- */
-export interface HistoryStore {
-  status(): DatabaseStatus;
-  onStatus(listener: (status: DatabaseStatus) => void): () => void;
+/** Which totals of which portfolio. */
+export interface PortfolioTotalsQuery extends HistoryQuery {
+  readonly portfolio: PortfolioId;
+}
 
-  connections(): Promise<Result<readonly Connection[]>>;
-  saveConnection(connection: Connection): Promise<Result<void>>;
-  removeConnection(id: ConnectionId): Promise<Result<void>>;
+/** What was recorded. Failures: `storage`. */
+export interface HistoryReads {
+  totals(query: PortfolioTotalsQuery): Promise<Result<HistorySeries>>;
+  /** The first recorded total, for the range "all". */
+  firstPointAt(of: { readonly portfolio: PortfolioId }): Promise<Result<Instant | undefined>>;
+}
 
-  /** Stored values by key as they are, also those of a newer version. */
-  settings(): Promise<Result<Readonly<Record<string, unknown>>>>;
-  /** Stores one preference; all others stay as they are. */
-  saveSetting(key: string, value: unknown): Promise<Result<void>>;
-
-  /** Every row of what the user made as it is, also those of a newer version. */
-  records(): Promise<Result<readonly StoredRecord[]>>;
-  /**
-   * Stores rows and takes rows away, all of them or none.
-   * @param settings preferences by key that change together with them
-   */
-  changeRecords(
-    changes: readonly RecordChange[],
-    settings?: Readonly<Record<string, unknown>>,
-  ): Promise<Result<void>>;
-
+/** Takes snapshots. Acknowledged once they are in the fsynced journal. Failures: `storage`. */
+export interface SnapshotStore {
   record(entry: RecordedSnapshot): Promise<Result<void>>;
+}
+
+/** Takes history that was not lived through. Failures: `storage`. */
+export interface PortfolioStore {
   /** Records totals without balances behind them, as reconstructed history has. */
   recordTotals(portfolio: PortfolioId, points: readonly RecordedTotal[]): Promise<Result<void>>;
-  totals(portfolio: PortfolioId, query: HistoryQuery): Promise<Result<HistorySeries>>;
-  /** The first recorded total, for the range "all". */
-  firstPointAt(portfolio: PortfolioId): Promise<Result<Instant | undefined>>;
   /** Removes all recorded points of a portfolio. */
   removePortfolio(portfolio: PortfolioId): Promise<Result<void>>;
+}
 
-  /** Drains what is in flight and closes the engine. */
-  close(): Promise<void>;
+/** How the database is. */
+export interface DatabaseState {
+  status(): DatabaseStatus;
+  onStatus(listener: (status: DatabaseStatus) => void): () => void;
 }

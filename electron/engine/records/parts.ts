@@ -1,5 +1,7 @@
 import type { Clock } from '../ports/clock';
-import type { HistoryStore } from '../ports/history';
+import type { DatabaseState } from '../ports/history';
+import type { RecordStore } from '../ports/record-store';
+import type { SettingStore } from '../ports/setting-store';
 import type { StartupState } from '../ports/startup-cache';
 import { SettingsService } from '../settings/settings-service';
 import { RecordsService } from './records-service';
@@ -7,8 +9,8 @@ import { UserRecords } from './user-records';
 
 export interface RecordsNeeds {
   /** Answers in time, or fails. */
-  readonly store: Pick<HistoryStore, 'settings' | 'saveSetting' | 'records' | 'changeRecords'>;
-  readonly history: Pick<HistoryStore, 'status'>;
+  readonly store: SettingStore & RecordStore;
+  readonly history: Pick<DatabaseState, 'status'>;
   readonly clock: Clock;
   readonly cached: StartupState | undefined;
 }

@@ -1,4 +1,5 @@
-import type { HistoryStore } from '../ports/history';
+import type { DatabaseState } from '../ports/history';
+import type { RecordStore } from '../ports/record-store';
 import {
   NO_RECORDS,
   RECORD_DOMAIN_NAMES,
@@ -43,7 +44,7 @@ export class RecordsService {
 
   /** @param cached what the last run left, to paint with until the database has opened */
   constructor(
-    private readonly history: Pick<HistoryStore, 'records' | 'changeRecords' | 'status'>,
+    private readonly history: RecordStore & Pick<DatabaseState, 'status'>,
     cached: Records = NO_RECORDS,
   ) {
     this.#view = { sequence: 0, state: 'unknown', records: cached, kept: [] };

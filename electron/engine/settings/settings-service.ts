@@ -1,4 +1,4 @@
-import type { HistoryStore } from '../ports/history';
+import type { SettingStore } from '../ports/setting-store';
 import { fail, succeed, type Result } from '../../../shared/base/failure';
 import { isKeepableValue } from '../../../shared/records/keepable-value';
 import {
@@ -24,7 +24,7 @@ export class SettingsService {
 
   /** @param cached what the last run left, to paint with until the database has opened */
   constructor(
-    private readonly history: Pick<HistoryStore, 'settings' | 'saveSetting'>,
+    private readonly history: SettingStore,
     cached: Settings = DEFAULT_SETTINGS,
   ) {
     this.#understood = { settings: cached, notUnderstood: [] };

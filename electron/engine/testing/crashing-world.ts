@@ -3,7 +3,7 @@ import { createCacheWriter } from '../application/cache-writer';
 import { Collector } from '../connections/collector';
 import { ConnectionService } from '../connections/connection-service';
 import { LivePortfolio } from '../portfolio/live-portfolio';
-import type { HistoryStore } from '../ports/history';
+import type { ConnectionStore } from '../ports/connection-store';
 import type { EntriesInDoubt, SecretStore } from '../ports/keychain';
 import type { StartupState } from '../ports/startup-cache';
 import { PriceFeed } from '../pricing/price-feed';
@@ -119,7 +119,7 @@ function gatewayOn(): FakeGateway {
   return gateway;
 }
 
-function historyOn(world: CrashingWorld): HistoryStore {
+function historyOn(world: CrashingWorld): ConnectionStore {
   const history = new FakeHistory();
   history.connections = () => world.step('storage', () => [...world.rows.values()]);
   history.saveConnection = (connection) =>

@@ -10,7 +10,18 @@ import type {
   VenueSession,
 } from '../ports/exchanges';
 import type { DemoRunner, DemoVenues } from '../ports/demo';
-import type { HistoryStore, PortfolioId, RecordedSnapshot, RecordedTotal } from '../ports/history';
+import type { ConnectionStore } from '../ports/connection-store';
+import type {
+  DatabaseState,
+  HistoryReads,
+  PortfolioId,
+  PortfolioStore,
+  RecordedSnapshot,
+  RecordedTotal,
+  SnapshotStore,
+} from '../ports/history';
+import type { RecordStore } from '../ports/record-store';
+import type { SettingStore } from '../ports/setting-store';
 import type { EntriesInDoubt, SecretStore } from '../ports/keychain';
 import type { Log } from '../ports/log';
 import { decimal } from '../../../shared/base/decimal';
@@ -188,7 +199,15 @@ export class FakeEntriesInDoubt implements EntriesInDoubt {
 }
 
 /** A database in memory that can be told to refuse. */
-export class FakeHistory implements HistoryStore {
+export class FakeHistory
+  implements
+    DatabaseState,
+    ConnectionStore,
+    SettingStore,
+    RecordStore,
+    SnapshotStore,
+    PortfolioStore
+{
   readonly saved = new Map<string, Connection>();
   readonly recorded: RecordedSnapshot[] = [];
   readonly recordedTotals: { portfolio: PortfolioId; points: readonly RecordedTotal[] }[] = [];
@@ -206,29 +225,29 @@ export class FakeHistory implements HistoryStore {
     return this.notOpen === undefined ? succeed(value) : { ok: false, failure: this.notOpen };
   }
 
-  status: HistoryStore['status'] = () =>
+  status: DatabaseState['status'] = () =>
     this.notOpen === undefined
       ? { state: 'ready', engine: 'fake', waiting: 0 }
       : { state: 'failed', failure: this.notOpen };
-  onStatus: HistoryStore['onStatus'] = () => () => undefined;
-  connections: HistoryStore['connections'] = async () => succeed([...this.saved.values()]);
-  saveConnection: HistoryStore['saveConnection'] = async (connection) => {
+  onStatus: DatabaseState['onStatus'] = () => () => undefined;
+  connections: ConnectionStore['connections'] = async () => succeed([...this.saved.values()]);
+  saveConnection: ConnectionStore['saveConnection'] = async (connection) => {
     if (this.refuse) return fail('storage', 'The disk is full.');
     this.saved.set(connection.id, connection);
     return succeed(undefined);
   };
-  removeConnection: HistoryStore['removeConnection'] = async (id) => {
+  removeConnection: ConnectionStore['removeConnection'] = async (id) => {
     this.saved.delete(id);
     return succeed(undefined);
   };
-  settings: HistoryStore['settings'] = async () => this.#answer(this.stored);
-  saveSetting: HistoryStore['saveSetting'] = async (key, value) => {
+  settings: SettingStore['settings'] = async () => this.#answer(this.stored);
+  saveSetting: SettingStore['saveSetting'] = async (key, value) => {
     if (this.refuse) return fail('storage', 'The disk is full.');
     this.stored = { ...this.stored, [key]: value };
     return succeed(undefined);
   };
-  records: HistoryStore['records'] = async () => this.#answer([...this.rows.values()]);
-  changeRecords: HistoryStore['changeRecords'] = async (changes, settings = {}) => {
+  records: RecordStore['records'] = async () => this.#answer([...this.rows.values()]);
+  changeRecords: RecordStore['changeRecords'] = async (changes, settings = {}) => {
     if (this.refuse) return fail('storage', 'The disk is full.');
     this.changes.push(changes);
     this.stored = { ...this.stored, ...settings };
@@ -239,18 +258,26 @@ export class FakeHistory implements HistoryStore {
     }
     return succeed(undefined);
   };
-  record: HistoryStore['record'] = async (entry) => {
+  record: SnapshotStore['record'] = async (entry) => {
     this.recorded.push(entry);
     return succeed(undefined);
   };
-  recordTotals: HistoryStore['recordTotals'] = async (portfolio, points) => {
+  recordTotals: PortfolioStore['recordTotals'] = async (portfolio, points) => {
     this.recordedTotals.push({ portfolio, points });
     return succeed(undefined);
   };
-  totals: HistoryStore['totals'] = async (_portfolio, { from, to, currency = 'USD' }) =>
-    succeed({ from, to, bucketMs: 0, currency, points: [], steps: [] });
-  firstPointAt: HistoryStore['firstPointAt'] = async () => succeed(undefined);
-  removePortfolio: HistoryStore['removePortfolio'] = async (portfolio) => {
+  readonly reads: HistoryReads &
+    Pick<ConnectionStore, 'connections'> &
+    Pick<SettingStore, 'settings'> &
+    Pick<RecordStore, 'records'> = {
+    totals: async ({ from, to, currency = 'USD' }) =>
+      succeed({ from, to, bucketMs: 0, currency, points: [], steps: [] }),
+    firstPointAt: async () => succeed(undefined),
+    connections: () => this.connections(),
+    settings: () => this.settings(),
+    records: () => this.records(),
+  };
+  removePortfolio: PortfolioStore['removePortfolio'] = async (portfolio) => {
     this.removedPortfolios.push(portfolio);
     return succeed(undefined);
   };

@@ -3,7 +3,8 @@ import { decimal } from '../../../shared/base/decimal';
 import type { Balance } from '../../../shared/portfolio/balance';
 import { readConnections } from '../queries/connections';
 import { readSettings } from '../queries/settings';
-import { readSpan, readTotals } from '../queries/totals';
+import { readSpan } from '../queries/recorded-span';
+import { readTotals } from '../queries/totals';
 import { text } from '../sql/sql-engine';
 import { emptyEngine } from '../testing/empty-engine';
 import {

@@ -83,22 +83,33 @@ describe('the embedded history in its own process', () => {
     expect(states).toContain('ready');
 
     const second = openHistory(directory);
-    expect(await second.connections()).toEqual({
+    expect(await second.reads.connections()).toEqual({
       ok: true,
       value: [sampleConnection('one'), probed],
     });
-    expect(await second.settings()).toEqual({
+    expect(await second.reads.settings()).toEqual({
       ok: true,
       value: { dustBelowUsd: '2.50', privacy: true, theme: 'dark' },
     });
-    expect(await second.records()).toEqual({
+    expect(await second.reads.records()).toEqual({
       ok: true,
       value: [{ domain: 'token-decision', id: decision.asset, body: decision }],
     });
-    expect(await second.firstPointAt('main')).toEqual({ ok: true, value: START });
-    expect(await second.firstPointAt('demo')).toEqual({ ok: true, value: undefined });
+    expect(await second.reads.firstPointAt({ portfolio: 'main' })).toEqual({
+      ok: true,
+      value: START,
+    });
+    expect(await second.reads.firstPointAt({ portfolio: 'demo' })).toEqual({
+      ok: true,
+      value: undefined,
+    });
     expect(
-      await second.totals('main', { from: START - DAY, to: START + DAY, maxPoints: 100 }),
+      await second.reads.totals({
+        portfolio: 'main',
+        from: START - DAY,
+        to: START + DAY,
+        maxPoints: 100,
+      }),
     ).toEqual({
       ok: true,
       value: {
@@ -129,7 +140,12 @@ describe('the embedded history in its own process', () => {
       { ok: true, value: undefined },
       { ok: true, value: undefined },
     ]);
-    const series = await history.totals('main', { from: START, to: at(10), maxPoints: 10 });
+    const series = await history.reads.totals({
+      portfolio: 'main',
+      from: START,
+      to: at(10),
+      maxPoints: 10,
+    });
     expect(series.ok && series.value.points.map((point) => point.totalUsd)).toEqual([
       '1',
       '2',
@@ -149,7 +165,7 @@ describe('the embedded history in its own process', () => {
       log: () => undefined,
       clock: Date.now,
     });
-    const answer = await history.connections();
+    const answer = await history.reads.connections();
     expect(answer).toMatchObject({ ok: false, failure: { code: 'storage' } });
     expect(history.status().state).toBe('failed');
     await history.close();
@@ -163,7 +179,8 @@ describe('the embedded history in its own process', () => {
       status: 'reconstructed' as const,
     }));
     expect(await history.recordTotals('main', points)).toEqual({ ok: true, value: undefined });
-    const series = await history.totals('main', {
+    const series = await history.reads.totals({
+      portfolio: 'main',
       from: START,
       to: START + 60_000 * MINUTE,
       maxPoints: 500,

@@ -1,24 +1,48 @@
 import type { Result } from '../../../shared/base/failure';
+import type { Calls } from '../../../shared/channel/table';
+import type { ConnectionStore } from '../../engine/ports/connection-store';
 import type {
+  DatabaseState,
   HistoryFinding,
-  HistoryStore,
   PortfolioId,
+  PortfolioStore,
   RecordedTotal,
+  SnapshotStore,
 } from '../../engine/ports/history';
+import type { RecordStore } from '../../engine/ports/record-store';
+import type { SettingStore } from '../../engine/ports/setting-store';
 import type { Entry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
+import type { queries } from '../queries/queries';
 import { HistoryClient, type HistoryClientOptions } from './history-client';
+import type { StoreCalls } from './store-table';
 
 /** Points per journal entry: large enough to be fast, small enough to take turns with queries. */
 const TOTALS_PER_ENTRY = 5_000;
 const PIECES_AT_ONCE = 8;
 
-/** The history store, and what only the embedded engine offers beyond it. */
-export interface EmbeddedHistory extends HistoryStore {
+/** A method for each query: a new one is there by itself. */
+type Reads = Pick<Calls<StoreCalls>, keyof typeof queries>;
+
+/**
+ * The database of connections, settings, records and history. Writes are acknowledged once they are in the
+ * fsynced journal; they reach the engine in order. Failures: `storage`.
+ */
+export interface EmbeddedHistory
+  extends
+    DatabaseState,
+    Omit<ConnectionStore, keyof Reads>,
+    Omit<SettingStore, keyof Reads>,
+    Omit<RecordStore, keyof Reads>,
+    SnapshotStore,
+    PortfolioStore {
+  readonly reads: Reads;
   /** Does the engine's due jobs now: aggregates, compression, checkpoint, backup. */
   maintain(): Promise<Result<void>>;
   /** Told what was found wrong with its files, at each opening for as long as something is lost. */
   onFinding(listener: (finding: HistoryFinding) => void): () => void;
+  /** Drains what is in flight and closes the engine. */
+  close(): Promise<void>;
 }
 
 /**
@@ -33,21 +57,18 @@ export function createEmbeddedHistory(options: HistoryClientOptions): EmbeddedHi
   const client = new HistoryClient(options);
   const snapshots = new SnapshotEntries();
 
-  async function write(entry: Entry): Promise<Result<void>> {
-    return nothing(await client.request('write', entry));
-  }
+  const write = (entry: Entry): Promise<Result<void>> => client.call.write(entry);
 
   return {
     status: () => client.status(),
     onStatus: (listener) => client.onStatus(listener),
 
-    connections: () => client.request('connections', null),
+    reads: client.call,
+
     saveConnection: (connection) => write({ kind: 'connection-saved', connection }),
     removeConnection: (id) => write({ kind: 'connection-removed', id }),
 
-    settings: () => client.request('settings', null),
     saveSetting: (key, value) => write({ kind: 'setting-changed', key, value }),
-    records: () => client.request('records', null),
     changeRecords: (changes, settings) =>
       write({
         kind: 'records-changed',
@@ -71,27 +92,18 @@ export function createEmbeddedHistory(options: HistoryClientOptions): EmbeddedHi
       }
       return DONE;
     },
-    totals: (portfolio, query) => client.request('totals', { portfolio, query }),
-    async firstPointAt(portfolio) {
-      const first = await client.request('first-point-at', { portfolio });
-      return first.ok ? { ok: true, value: first.value ?? undefined } : first;
-    },
     async removePortfolio(portfolio) {
       snapshots.remove(portfolio);
       return write({ kind: 'portfolio-removed', portfolio });
     },
 
     onFinding: (listener) => client.onFinding(listener),
-    maintain: async () => nothing(await client.request('maintain', null)),
+    maintain: () => client.call.maintain(),
     close: () => client.close(),
   };
 }
 
 const DONE: Result<void> = { ok: true, value: undefined };
-
-function nothing(result: Result<null>): Result<void> {
-  return result.ok ? DONE : result;
-}
 
 function totalsEntries(portfolio: PortfolioId, points: readonly RecordedTotal[]): Entry[] {
   const entries: Entry[] = [];

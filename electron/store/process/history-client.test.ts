@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { failure } from '../../../shared/base/failure';
-import { HistoryClient, type HistoryProcess } from './history-client';
-import { isRequest, type HistoryAnswer, type HistoryNotice, type HistoryRequest } from './messages';
+import { isRequest, type RequestMessage, type ToClient } from '../../../shared/channel/messages';
+import type { ChildProcessPort } from '../../processes/child-process';
+import { HistoryClient } from './history-client';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -11,8 +12,8 @@ afterEach(() => {
 });
 
 /** A process that answers when the test says so. */
-class FakeProcess implements HistoryProcess {
-  readonly requests: HistoryRequest[] = [];
+class FakeProcess implements ChildProcessPort {
+  readonly requests: RequestMessage[] = [];
   killed = false;
   #receive: (message: unknown) => void = () => undefined;
   #exit: (reason: string) => void = () => undefined;
@@ -30,7 +31,7 @@ class FakeProcess implements HistoryProcess {
     this.killed = true;
     this.#exit('SIGKILL');
   }
-  say(message: HistoryAnswer | HistoryNotice): void {
+  say(message: ToClient): void {
     this.#receive(message);
   }
   opened(): void {
@@ -67,8 +68,8 @@ function start() {
 test('requests wait for the opening and go out in their order', async () => {
   const { client, process } = start();
   expect(client.status()).toEqual({ state: 'opening' });
-  const settings = client.request('settings', null);
-  const connections = client.request('connections', null);
+  const settings = client.call.settings();
+  const connections = client.call.connections();
   expect(process(0).calls()).toEqual(['open']);
   process(0).opened();
   expect(process(0).calls()).toEqual(['open', 'settings', 'connections']);
@@ -86,8 +87,8 @@ test('the status tells how many writes are on their way', () => {
     if (status.state === 'ready') seen.push(status.waiting);
   });
   process(0).opened();
-  process(0).say({ notice: 'waiting', waiting: 2 });
-  process(0).say({ notice: 'waiting', waiting: 0 });
+  process(0).say({ event: 'waiting', payload: 2 });
+  process(0).say({ event: 'waiting', payload: 0 });
   expect(seen).toEqual([0, 2, 0]);
 });
 
@@ -104,14 +105,14 @@ test('what is refused shows in the status until it is taken again, and findings 
   } as const;
   const found: unknown[] = [];
   client.onFinding((one) => found.push(one));
-  process(0).say({ notice: 'finding', finding });
-  process(0).say({ notice: 'trouble', trouble });
+  process(0).say({ event: 'finding', payload: finding });
+  process(0).say({ event: 'trouble', payload: trouble });
   expect(client.status()).toEqual({ state: 'opening' });
   process(0).opened();
   expect(client.status()).toMatchObject({ state: 'ready', refusing: trouble });
-  process(0).say({ notice: 'waiting', waiting: 3 });
+  process(0).say({ event: 'waiting', payload: 3 });
   expect(client.status()).toMatchObject({ waiting: 3, refusing: trouble });
-  process(0).say({ notice: 'trouble', trouble: null });
+  process(0).say({ event: 'trouble', payload: null });
   expect(client.status()).toEqual({ state: 'ready', engine: 'PostgreSQL 17', waiting: 3 });
   expect(found).toEqual([finding]);
 });
@@ -120,27 +121,27 @@ test('a folder that cannot be opened fails what is asked, and is tried again by 
   const { client, process, processes } = start();
   const states: string[] = [];
   client.onStatus(({ state }) => states.push(state));
-  const waiting = client.request('settings', null);
+  const waiting = client.call.settings();
   const reason = failure('storage', 'This data folder is in use.');
   const refuse = (index: number) => process(index).say({ id: 0, ok: false, failure: reason });
   refuse(0);
   expect(await waiting).toEqual({ ok: false, failure: reason });
   expect(client.status()).toEqual({ state: 'failed', failure: reason });
   expect(process(0).killed).toBe(true);
-  expect(await client.request('settings', null)).toEqual({ ok: false, failure: reason });
+  expect(await client.call.settings()).toEqual({ ok: false, failure: reason });
   for (const [index, seconds] of [5, 10, 20, 40, 80, 160, 300, 300].entries()) {
     vi.advanceTimersByTime(seconds * 1_000 - 1);
     expect(processes).toHaveLength(index + 1);
     vi.advanceTimersByTime(1);
     expect(processes).toHaveLength(index + 2);
     // While it is tried again, what is asked fails as fast as before.
-    expect(await client.request('settings', null)).toEqual({ ok: false, failure: reason });
+    expect(await client.call.settings()).toEqual({ ok: false, failure: reason });
     refuse(index + 1);
   }
   vi.advanceTimersByTime(300_000);
   process(9).opened();
   expect(states).toEqual([...Array.from({ length: 9 }, () => 'failed'), 'ready']);
-  const later = client.request('settings', null);
+  const later = client.call.settings();
   process(9).say({ id: 2, ok: true, value: {} });
   expect(await later).toEqual({ ok: true, value: {} });
 });
@@ -156,13 +157,13 @@ test('an opening that ends by itself is tried again too, and closing ends the tr
   expect(process(2).killed).toBe(true);
   vi.advanceTimersByTime(3_600_000);
   expect(processes).toHaveLength(3);
-  expect(await client.request('settings', null)).toMatchObject({ ok: false });
+  expect(await client.call.settings()).toMatchObject({ ok: false });
 });
 
 test('what a crash left unanswered is asked again in its order', async () => {
   const { client, process } = start();
   process(0).opened();
-  const remove = (id: string) => client.request('write', { kind: 'connection-removed', id });
+  const remove = (id: string) => client.call.write({ kind: 'connection-removed', id });
   const [one, two] = [remove('one'), remove('two')];
   process(0).say({ id: 1, ok: true, value: null });
   expect(await one).toEqual({ ok: true, value: null });
@@ -204,10 +205,10 @@ test('a series of crashes is given up; a process that was stable begins a new se
 
 test('closing waits for what was asked before and refuses what comes after', async () => {
   const { client, process } = start();
-  const settings = client.request('settings', null);
+  const settings = client.call.settings();
   const closed = client.close();
   expect(client.close()).toBe(closed);
-  expect(await client.request('connections', null)).toMatchObject({ ok: false });
+  expect(await client.call.connections()).toMatchObject({ ok: false });
   process(0).opened();
   expect(process(0).calls()).toEqual(['open', 'settings', 'close']);
   process(0).say({ id: 1, ok: true, value: {} });
@@ -220,7 +221,7 @@ test('closing waits for what was asked before and refuses what comes after', asy
 test('a process that does not close in time is ended', async () => {
   const { client, process, processes } = start();
   process(0).opened();
-  const settings = client.request('settings', null);
+  const settings = client.call.settings();
   const closed = client.close();
   vi.advanceTimersByTime(20_000);
   await closed;

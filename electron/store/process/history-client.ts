@@ -1,47 +1,21 @@
 import type { DatabaseStatus } from '../../../shared/contract/status-view';
-import {
-  failure,
-  succeed,
-  type Failure,
-  type Instant,
-  type Result,
-} from '../../../shared/base/failure';
-import type { HistoryFinding } from '../../engine/ports/history';
-import {
-  isAnswer,
-  isNotice,
-  type CallName,
-  type HistoryAnswer,
-  type HistoryCalls,
-  type HistoryNotice,
-} from './messages';
-import type { Trouble } from '../engines/embedded/troubles';
-import { startTimer } from '../../timing/timer';
+import { failure, type Failure, type Instant, type Result } from '../../../shared/base/failure';
 import { Listeners } from '../../../shared/base/listeners';
-
-/** A started history process, whatever started it. */
-export interface HistoryProcess {
-  post(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-  /** Called once, when the process has ended. */
-  onExit(listener: (reason: string) => void): void;
-  /** Ends it at once, however busy it is. */
-  kill(): void;
-}
+import { Caller } from '../../../shared/channel/caller';
+import { clientOf, type Client } from '../../../shared/channel/client';
+import type { Follow, OutputOf } from '../../../shared/channel/table';
+import type { HistoryFinding } from '../../engine/ports/history';
+import type { ChildProcessPort } from '../../processes/child-process';
+import { startTimer } from '../../timing/timer';
+import type { Trouble } from '../engines/embedded/troubles';
+import type { StoreCalls, StoreTable } from './store-table';
 
 export interface HistoryClientOptions {
   /** Where the history lives. */
   readonly directory: string;
-  readonly spawn: () => HistoryProcess;
+  readonly spawn: () => ChildProcessPort;
   readonly log: (message: string) => void;
   readonly clock: () => Instant;
-}
-
-interface Pending {
-  readonly id: number;
-  readonly call: CallName;
-  readonly argument: unknown;
-  readonly settle: (result: Result<unknown>) => void;
 }
 
 /** Waits before each restart of a process that ended by itself; after the last it is given up. */
@@ -54,7 +28,7 @@ const LONGEST_RETRY_MS = 300_000;
 /** A process that does not close in time is ended: its journal is safe in any case. */
 const CLOSE_LIMIT_MS = 20_000;
 
-const CLOSED: Failure = failure('storage', 'The history is closed.');
+const CLOSED = failure('storage', 'The history is closed.');
 
 /**
  * Keeps a history process running and puts requests to it: those made while it opens or restarts wait,
@@ -64,14 +38,16 @@ const CLOSED: Failure = failure('storage', 'The history is closed.');
 export class HistoryClient {
   readonly #options: HistoryClientOptions;
   readonly #listeners = new Listeners<[DatabaseStatus]>();
-  readonly #findingListeners = new Listeners<[HistoryFinding]>();
-  readonly #pending = new Map<number, Pending>();
+  readonly #caller = new Caller();
+  readonly #store: Client<StoreTable> = clientOf<StoreTable>({
+    ask: (call, argument, follow) => this.#ask(call, argument, follow),
+    on: (event, listener) => this.#caller.on(event, listener),
+  });
   #status: DatabaseStatus = { state: 'opening' };
-  #process: HistoryProcess | undefined;
+  #process: ChildProcessPort | undefined;
   #engine = '';
   #waiting = 0;
   #trouble: Trouble | undefined;
-  #lastId = 0;
   #crashes = 0;
   #since: Instant;
   #cancelRestart: (() => void) | undefined;
@@ -83,7 +59,13 @@ export class HistoryClient {
   constructor(options: HistoryClientOptions) {
     this.#options = options;
     this.#since = options.clock();
+    this.#listen();
     this.#start();
+  }
+
+  /** What is asked of the process; fails at once while the history cannot be opened. */
+  get call(): Omit<Client<StoreTable>['call'], 'open' | 'close'> {
+    return this.#store.call;
   }
 
   status(): DatabaseStatus {
@@ -96,18 +78,13 @@ export class HistoryClient {
 
   /** Called for each thing that is found wrong with the history's files. */
   onFinding(listener: (finding: HistoryFinding) => void): () => void {
-    return this.#findingListeners.add(listener);
+    return this.#store.on.finding(listener);
   }
 
-  async request<Name extends CallName>(
-    call: Name,
-    argument: HistoryCalls[Name]['argument'],
-  ): Promise<Result<HistoryCalls[Name]['answer']>> {
+  async #ask(call: string, argument: unknown, follow?: Follow<unknown>): Promise<Result<unknown>> {
     if (this.#closing !== undefined) return { ok: false, failure: CLOSED };
     if (this.#status.state === 'failed') return { ok: false, failure: this.#status.failure };
-    const result = await this.#put(call, argument);
-    // Both ends are of one build, and the answer is that of the call.
-    return result.ok ? succeed(result.value as HistoryCalls[Name]['answer']) : result;
+    return this.#caller.ask(call, argument, follow);
   }
 
   /** Waits for what was asked before, closes the history and ends the process. Safe to call twice. */
@@ -119,9 +96,7 @@ export class HistoryClient {
   async #close(): Promise<void> {
     if (this.#status.state === 'failed') {
       this.#cancelRestart?.();
-      const attempt = this.#process;
-      this.#process = undefined;
-      attempt?.kill();
+      this.#leaveProcess()?.kill();
       return;
     }
     const ended = new Promise<void>((resolve) => {
@@ -131,11 +106,11 @@ export class HistoryClient {
       this.#options.log('the history did not close in time and is ended');
       this.#giveUp(CLOSED);
     });
-    void this.#put('close', null);
+    void this.#caller.ask('close', undefined);
     await ended;
     cancelLimit();
     this.#cancelRestart?.();
-    this.#settleAll(CLOSED);
+    this.#caller.abandon(CLOSED);
   }
 
   #start(): void {
@@ -145,64 +120,48 @@ export class HistoryClient {
     this.#trouble = undefined;
     const started = this.#options.spawn();
     this.#process = started;
-    started.onMessage((message) => {
-      if (this.#process === started) this.#receive(message);
-    });
     started.onExit((reason) => {
       if (this.#process === started) this.#exited(reason);
     });
     const { directory } = this.#options;
-    started.post({ id: 0, call: 'open', argument: { directory } });
+    this.#caller.attach(started, {
+      call: 'open',
+      argument: { directory },
+      // It is what the table says of `open`.
+      answered: (opened) => this.#opened(opened as Result<OutputOf<StoreCalls['open']>>),
+    });
   }
 
-  #receive(message: unknown): void {
-    if (isNotice(message)) {
-      this.#noticed(message);
-    } else if (isAnswer(message)) {
-      if (message.id === 0) this.#opened(message);
-      else this.#answered(message);
-    }
+  #listen(): void {
+    const { on } = this.#store;
+    on.log((message) => this.#options.log(message));
+    on.waiting((waiting) => {
+      this.#waiting = waiting;
+      this.#tellReady();
+    });
+    on.trouble((trouble) => {
+      this.#trouble = trouble ?? undefined;
+      this.#tellReady();
+    });
   }
 
-  #noticed(notice: HistoryNotice): void {
-    switch (notice.notice) {
-      case 'log':
-        this.#options.log(notice.message);
-        return;
-      case 'finding':
-        this.#findingListeners.tell(notice.finding);
-        return;
-      case 'waiting':
-        this.#waiting = notice.waiting;
-        break;
-      case 'trouble':
-        this.#trouble = notice.trouble ?? undefined;
-        break;
-    }
+  #tellReady(): void {
     if (this.#status.state === 'ready') this.#setReady();
   }
 
-  #opened(answer: HistoryAnswer): void {
-    if (!answer.ok) {
-      this.#giveUp(answer.failure);
+  #opened(opened: Result<OutputOf<StoreCalls['open']>>): void {
+    if (!opened.ok) {
+      this.#giveUp(opened.failure);
       return;
     }
-    this.#engine = (answer.value as HistoryCalls['open']['answer']).engine;
+    this.#engine = opened.value.engine;
     this.#failures = 0;
     this.#since = this.#options.clock();
     this.#setReady();
-    for (const pending of this.#pending.values()) this.#post(pending);
-  }
-
-  #answered(answer: HistoryAnswer): void {
-    const pending = this.#pending.get(answer.id);
-    if (pending === undefined || pending.call === 'close') return;
-    this.#pending.delete(answer.id);
-    pending.settle(answer.ok ? succeed(answer.value) : { ok: false, failure: answer.failure });
   }
 
   #exited(reason: string): void {
-    this.#process = undefined;
+    this.#leaveProcess();
     if (this.#closing !== undefined && this.#onlyCloseIsPending()) {
       this.#ended?.();
       return;
@@ -231,12 +190,10 @@ export class HistoryClient {
 
   /** Fails what waits, and tries again later: what was in the way may go, such as a full disk. */
   #giveUp(reason: Failure): void {
-    const process = this.#process;
-    this.#process = undefined;
-    process?.kill();
+    this.#leaveProcess()?.kill();
     this.#crashes = 0;
     this.#setStatus({ state: 'failed', failure: reason });
-    this.#settleAll(reason);
+    this.#caller.abandon(reason);
     this.#ended?.();
     if (this.#closing !== undefined) return;
     const delay = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures);
@@ -244,27 +201,16 @@ export class HistoryClient {
     this.#cancelRestart = startTimer(delay, () => this.#start());
   }
 
-  #put(call: CallName, argument: unknown): Promise<Result<unknown>> {
-    return new Promise((settle) => {
-      this.#lastId += 1;
-      const pending: Pending = { id: this.#lastId, call, argument, settle };
-      this.#pending.set(pending.id, pending);
-      if (this.#status.state === 'ready') this.#post(pending);
-    });
-  }
-
-  #post({ id, call, argument }: Pending): void {
-    this.#process?.post({ id, call, argument });
+  /** What is unanswered waits for the next process. */
+  #leaveProcess(): ChildProcessPort | undefined {
+    const left = this.#process;
+    this.#process = undefined;
+    this.#caller.detach();
+    return left;
   }
 
   #onlyCloseIsPending(): boolean {
-    return [...this.#pending.values()].every(({ call }) => call === 'close');
-  }
-
-  #settleAll(reason: Failure): void {
-    const unanswered = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const { settle } of unanswered) settle({ ok: false, failure: reason });
+    return this.#caller.unanswered().every((call) => call === 'close');
   }
 
   #setReady(): void {

@@ -1,8 +1,14 @@
-import { StorageError, describe, toFailure } from '../storage-error';
+import type { Result } from '../../../shared/base/failure';
+import type { ToClient } from '../../../shared/channel/messages';
+import { ChannelServer } from '../../../shared/channel/server';
+import type { Handlers } from '../../../shared/channel/table';
+import { startTimer } from '../../timing/timer';
 import { EmbeddedStore } from '../engines/embedded/embedded-store';
 import type { EngineDriver } from '../engines/embedded/engine-driver';
-import type { HistoryAnswer, HistoryNotice, HistoryRequest } from './messages';
-import { startTimer } from '../../timing/timer';
+import { queries } from '../queries/queries';
+import type { ReadSession } from '../queries/read-session';
+import { StorageError, describe, toFailure } from '../storage-error';
+import { storeTable, type StoreCalls, type StoreTable } from './store-table';
 
 /** How often the engine's due jobs are looked for. */
 const UPKEEP_EVERY_MS = 60_000;
@@ -10,7 +16,7 @@ const UPKEEP_EVERY_MS = 60_000;
 const FIRST_UPKEEP_MS = 10_000;
 
 export interface HistoryServerOptions {
-  readonly send: (message: HistoryAnswer | HistoryNotice) => void;
+  readonly send: (message: ToClient) => void;
   /** Ends the process: nothing more can be done in this one. */
   readonly end: (exitCode: number) => void;
   readonly now: () => number;
@@ -18,26 +24,30 @@ export interface HistoryServerOptions {
   readonly driver?: EngineDriver;
 }
 
-/** Answers requests about one history; the first of them opens it. */
+/** Answers the calls of the table about one history; the first of them opens it. */
 export class HistoryServer {
   readonly #options: HistoryServerOptions;
+  readonly #channel: ChannelServer<StoreCalls, StoreTable['events']>;
   #opening: Promise<EmbeddedStore> | undefined;
   #cancelUpkeep: (() => void) | undefined;
   #maintaining: Promise<void> | undefined;
 
   constructor(options: HistoryServerOptions) {
     this.#options = options;
+    this.#channel = new ChannelServer({
+      calls: storeTable.calls,
+      handlers: this.#handlers(),
+      post: options.send,
+      onError: (call, error) => this.#log(`the call ${call} failed: ${describe(error)}`),
+      onAnswered: (call) => {
+        if (call === 'close') options.end(0);
+      },
+    });
   }
 
-  /** Answers one request; never rejects. */
-  async answer(request: HistoryRequest): Promise<void> {
-    const { id, call } = request;
-    try {
-      this.#options.send({ id, ok: true, value: await this.#perform(request) });
-    } catch (error) {
-      this.#options.send({ id, ok: false, failure: toFailure(error, PHRASES[call]) });
-    }
-    if (call === 'close') this.#options.end(0);
+  /** Answers a message; never rejects. */
+  receive(message: unknown): Promise<void> {
+    return this.#channel.receive(message);
   }
 
   /** Closes the history in good order, if it is open. */
@@ -48,61 +58,66 @@ export class HistoryServer {
     await store?.close();
   }
 
-  async #perform(request: HistoryRequest): Promise<unknown> {
-    if (request.call === 'open') return this.#open(request.argument.directory);
-    if (request.call === 'close') return this.close().then(() => null);
+  #handlers(): Handlers<StoreCalls> {
+    // The list of queries names each call that reads, with its input and its output.
+    const reads: unknown = Object.fromEntries(
+      Object.entries(queries).map(([name, { doing, run }]) => {
+        const query = run as (session: ReadSession, input: unknown) => Promise<unknown>;
+        return [
+          name,
+          (input: unknown) =>
+            stored(doing, async () =>
+              (await this.#store()).read((session) => query(session, input)),
+            ),
+        ];
+      }),
+    );
+    return {
+      open: ({ directory }) => stored('be opened', () => this.#open(directory)),
+      write: (entry) => stored('be written', async () => (await this.#store()).write(entry)),
+      ...(reads as Pick<Handlers<StoreCalls>, keyof typeof queries>),
+      maintain: () => stored('be maintained', async () => this.#maintain(await this.#store())),
+      close: () => stored('be closed', () => this.close()),
+    };
+  }
+
+  #store(): Promise<EmbeddedStore> {
     if (this.#opening === undefined) throw new StorageError('The history has not been opened.');
-    const store = await this.#opening;
-    switch (request.call) {
-      case 'write':
-        return store.write(request.argument).then(() => null);
-      case 'connections':
-        return store.connections();
-      case 'settings':
-        return store.settings();
-      case 'records':
-        return store.records();
-      case 'totals':
-        return store.totals(request.argument.portfolio, request.argument.query);
-      case 'first-point-at':
-        return (await store.firstPointAt(request.argument.portfolio)) ?? null;
-      case 'maintain':
-        return this.#maintain(store).then(() => null);
-    }
+    return this.#opening;
+  }
+
+  #log(message: string): void {
+    this.#channel.tell('log', message);
   }
 
   async #open(directory: string): Promise<{ engine: string }> {
-    const { send, end, now, driver } = this.#options;
-    const log = (message: string): void => send({ notice: 'log', message });
+    const { end, now, driver } = this.#options;
+    const channel = this.#channel;
     this.#opening ??= EmbeddedStore.open({
       directory,
       now,
-      log,
+      log: (message) => this.#log(message),
       ...(driver === undefined ? {} : { driver }),
-      onWaiting: (waiting) => send({ notice: 'waiting', waiting }),
-      onFinding: (finding) => send({ notice: 'finding', finding }),
-      onTrouble: (trouble) => send({ notice: 'trouble', trouble: trouble ?? null }),
+      onWaiting: (waiting) => channel.tell('waiting', waiting),
+      onFinding: (finding) => channel.tell('finding', finding),
+      onTrouble: (trouble) => channel.tell('trouble', trouble ?? null),
       onFatal: (error) => {
-        log(`the engine failed: ${describe(error)}`);
+        this.#log(`the engine failed: ${describe(error)}`);
         end(1);
       },
     });
     const store = await this.#opening;
-    this.#cancelUpkeep ??= this.#maintainLater(store, log, FIRST_UPKEEP_MS);
+    this.#cancelUpkeep ??= this.#maintainLater(store, FIRST_UPKEEP_MS);
     return { engine: store.engineDescription };
   }
 
-  #maintainLater(
-    store: EmbeddedStore,
-    log: (message: string) => void,
-    delayMs: number,
-  ): () => void {
+  #maintainLater(store: EmbeddedStore, delayMs: number): () => void {
     const maintain = (): void => {
       this.#maintain(store)
-        .catch((error: unknown) => log(`upkeep failed: ${describe(error)}`))
+        .catch((error: unknown) => this.#log(`upkeep failed: ${describe(error)}`))
         .finally(() => {
           if (this.#cancelUpkeep === cancel)
-            this.#cancelUpkeep = this.#maintainLater(store, log, UPKEEP_EVERY_MS);
+            this.#cancelUpkeep = this.#maintainLater(store, UPKEEP_EVERY_MS);
         });
     };
     const cancel = startTimer(delayMs, maintain, { mayEnd: true });
@@ -118,15 +133,11 @@ export class HistoryServer {
   }
 }
 
-/** Completes "The history could not ...". */
-const PHRASES: Readonly<Record<HistoryRequest['call'], string>> = {
-  open: 'be opened',
-  write: 'be written',
-  connections: 'list the connections',
-  settings: 'read the settings',
-  records: 'read what you entered',
-  totals: 'read the totals',
-  'first-point-at': 'find its first point',
-  maintain: 'be maintained',
-  close: 'be closed',
-};
+/** @param doing completes "The history could not ..." */
+async function stored<T>(doing: string, work: () => Promise<T>): Promise<Result<T, 'storage'>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, failure: toFailure(error, doing) };
+  }
+}

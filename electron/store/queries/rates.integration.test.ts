@@ -4,7 +4,8 @@ import { refreshAll, refreshChanged } from '../maintenance/aggregates';
 import { compressChunk, dueChunks } from '../maintenance/compression';
 import { emptyEngine } from '../testing/empty-engine';
 import { DAY, MINUTE, START } from '../testing/samples';
-import { readSpan, readTotals } from './totals';
+import { readSpan } from './recorded-span';
+import { readTotals } from './totals';
 
 /** The real engine takes seconds to open and to be filled, beside busy neighbours. */
 vi.setConfig({ testTimeout: 120_000 });

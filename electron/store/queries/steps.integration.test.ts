@@ -15,7 +15,7 @@ import type { EmbeddedStore } from '../engines/embedded/embedded-store';
 import type { SnapshotEntry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
 import { emptyHistory } from '../testing/empty-history';
-import { openStore } from '../testing/open-store';
+import { openStore, readTotals } from '../testing/open-store';
 import {
   DAY,
   MINUTE,
@@ -60,7 +60,7 @@ class Recorder {
 }
 
 function read(store: EmbeddedStore, currency = 'EUR'): Promise<HistorySeries> {
-  return store.totals('main', { from: START, to: START + DAY, maxPoints: 100, currency });
+  return readTotals(store, { from: START, to: START + DAY, maxPoints: 100, currency });
 }
 
 const words = ({ steps }: HistorySeries) =>

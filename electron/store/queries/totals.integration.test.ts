@@ -13,7 +13,8 @@ import {
   START,
   totalEntry,
 } from '../testing/samples';
-import { bucketStatement, readSpan, readTotals } from './totals';
+import { readSpan } from './recorded-span';
+import { bucketStatement, readTotals } from './totals';
 
 const { engine, apply, applyMinutes } = emptyEngine();
 

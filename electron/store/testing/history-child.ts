@@ -2,8 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { build } from 'vite';
 import { madeOnce } from '../../testing/made-once';
-import type { HistoryProcess } from '../process/history-client';
-import { endChild, toHistoryProcess } from './node-child';
+import type { ChildProcessPort } from '../../processes/child-process';
+import { endChild, nodeChildPort } from './node-child';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const ENTRY = 'history-process.cjs';
@@ -13,7 +13,7 @@ export interface BundledProcess {
   /** The file that a Node child runs. */
   readonly entry: string;
   /** Starts it as a plain Node child; `children` has all that were started, in order. */
-  readonly spawn: () => HistoryProcess;
+  readonly spawn: () => ChildProcessPort;
   readonly children: readonly ChildProcess[];
   /** Ends those that still run. */
   end(): Promise<void>;
@@ -33,7 +33,7 @@ export async function bundleHistoryProcess(): Promise<BundledProcess> {
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
       children.push(child);
-      return toHistoryProcess(child);
+      return nodeChildPort(child);
     },
     async end() {
       await Promise.all(children.map(endChild));

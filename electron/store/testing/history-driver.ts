@@ -1,19 +1,18 @@
-import type { HistoryProcess } from '../process/history-client';
-import {
-  isAnswer,
-  type CallName,
-  type HistoryAnswer,
-  type HistoryCalls,
-} from '../process/messages';
+import { isAnswer, type AnswerMessage } from '../../../shared/channel/messages';
+import type { ChildProcessPort } from '../../processes/child-process';
+import type { StoreCalls } from '../process/store-table';
 
-/** Speaks to a history process without the client that would restart it when it is killed. */
+/**
+ * Speaks to a history process without the client that would restart it when it is killed; also to one of an
+ * older version, whose arguments were others.
+ */
 export class HistoryDriver {
-  readonly #process: HistoryProcess;
-  readonly #waiting = new Map<number, (answer: HistoryAnswer | 'ended') => void>();
+  readonly #process: ChildProcessPort;
+  readonly #waiting = new Map<number, (answer: AnswerMessage | 'ended') => void>();
   readonly ended: Promise<void>;
   #lastId = 0;
 
-  constructor(started: HistoryProcess) {
+  constructor(started: ChildProcessPort) {
     this.#process = started;
     started.onMessage((message) => {
       if (!isAnswer(message)) return;
@@ -30,10 +29,7 @@ export class HistoryDriver {
   }
 
   /** The answer, or `ended` when the process ended before it gave one. */
-  request<Name extends CallName>(
-    call: Name,
-    argument: HistoryCalls[Name]['argument'],
-  ): Promise<HistoryAnswer | 'ended'> {
+  request(call: keyof StoreCalls, argument?: unknown): Promise<AnswerMessage | 'ended'> {
     return new Promise((resolve) => {
       this.#lastId += 1;
       this.#waiting.set(this.#lastId, resolve);

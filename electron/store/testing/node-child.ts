@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import type { HistoryProcess } from '../process/history-client';
+import type { ChildProcessPort } from '../../processes/child-process';
 
-/** A plain Node child that runs the history, as the app sees it. */
-export function toHistoryProcess(child: ChildProcess): HistoryProcess {
+/** A plain Node child, as the app sees a process of its own. */
+export function nodeChildPort(child: ChildProcess): ChildProcessPort {
   return {
     post(message) {
       // A process that was killed a moment ago says so by its exit.

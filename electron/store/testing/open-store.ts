@@ -1,6 +1,8 @@
 import { onTestFinished } from 'vitest';
+import type { HistoryQuery, HistorySeries } from '../../../shared/history/series';
 import type { HistoryFinding } from '../../engine/ports/history';
 import { EmbeddedStore, type EmbeddedStoreOptions } from '../engines/embedded/embedded-store';
+import { readPortfolioTotals } from '../queries/totals';
 
 export interface OpenedStore {
   readonly store: EmbeddedStore;
@@ -27,4 +29,12 @@ export async function openStore(
   });
   onTestFinished(() => store.close());
   return { store, log, findings };
+}
+
+/** Totals of the user's own portfolio. */
+export function readTotals(
+  store: Pick<EmbeddedStore, 'read'>,
+  query: HistoryQuery,
+): Promise<HistorySeries> {
+  return store.read((session) => readPortfolioTotals(session, { portfolio: 'main', ...query }));
 }

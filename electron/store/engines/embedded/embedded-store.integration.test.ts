@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { SqlSession } from '../../sql/sql-engine';
-import { openStore } from '../../testing/open-store';
+import { openStore, readTotals } from '../../testing/open-store';
 import {
   DAY,
   MINUTE,
@@ -66,7 +66,7 @@ test('compressed chunks read all their rows after a reopening, and take more', a
   expect(await count(second.store, compressed)).toBeGreaterThanOrEqual(3);
   expect(await count(second.store, 'portfolio_point')).toBe(minutes + 1);
   await second.store.write(totalEntry(START, '7'));
-  const series = await second.store.totals('main', {
+  const series = await readTotals(second.store, {
     from: START,
     to: START + 20 * DAY,
     maxPoints: 20,

@@ -1,20 +1,14 @@
 import path from 'node:path';
-import type { HistoryQuery, HistorySeries } from '../../../../shared/history/series';
 import type { Instant } from '../../../../shared/base/failure';
-import type { Connection } from '../../../../shared/portfolio/venue';
-import type { StoredRecord } from '../../../../shared/records/stored-record';
-import type { HistoryFinding, PortfolioId } from '../../../engine/ports/history';
+import type { HistoryFinding } from '../../../engine/ports/history';
 import type { Entry } from '../../entries/entry';
 import { diskFailure } from '../../files/disk-room';
 import { makeFolder, makeFolderInPlace, writeDurably } from '../../files/durable-files';
 import type { Frame } from '../../outbox/frame';
 import { refreshChanged } from '../../maintenance/aggregates';
-import { readConnections } from '../../queries/connections';
-import { readRecords } from '../../queries/records';
-import { readSettings } from '../../queries/settings';
-import { readTotals } from '../../queries/totals';
+import type { ReadSession } from '../../queries/read-session';
 import { engineFailure } from '../../sql/engine-failure';
-import type { SqlEngine, SqlSession } from '../../sql/sql-engine';
+import type { SqlEngine } from '../../sql/sql-engine';
 import { toFailure } from '../../storage-error';
 import { putByFinding, withAttempts } from './attempts';
 import { embeddedDriver, type EngineDriver } from './engine-driver';
@@ -78,6 +72,7 @@ export class EmbeddedStore {
   readonly #troubles: Troubles;
   readonly #lane = new Lane();
   readonly #spans: RecordedSpans;
+  readonly #session: ReadSession;
   /** Number of the last entry that reached the engine. */
   #position: number;
   /** The engine had no room for an entry; those behind it wait in the journal. */
@@ -110,6 +105,12 @@ export class EmbeddedStore {
       isRebuiltForDamage: files.origin.isRebuiltForDamage ?? false,
     });
     this.#spans = new RecordedSpans(engine);
+    this.#session = {
+      query: (text, parameters) => engine.query(text, parameters),
+      script: (text) => engine.script(text),
+      recordedSpan: (portfolio) => this.#spans.of(portfolio),
+      settleAggregates: () => this.#settleAggregates(),
+    };
     this.#troubles = new Troubles(now, (trouble) => options.onTrouble?.(trouble));
     this.#upkeep = new Upkeep({
       ...{ paths, journal, engine, schema, log, now, driver: this.#driver },
@@ -174,34 +175,9 @@ export class EmbeddedStore {
     );
   }
 
-  /** Asks the engine in its turn: after all that was acknowledged before, with its aggregates up to date. */
-  read<T>(query: (sql: SqlSession) => Promise<T>): Promise<T> {
-    return this.#inTurn(async () => {
-      await this.#settleAggregates();
-      return query(this.#files.engine);
-    });
-  }
-
-  connections(): Promise<readonly Connection[]> {
-    return this.#inTurn(() => readConnections(this.#files.engine));
-  }
-
-  settings(): Promise<Readonly<Record<string, unknown>>> {
-    return this.#inTurn(() => readSettings(this.#files.engine));
-  }
-
-  records(): Promise<readonly StoredRecord[]> {
-    return this.#inTurn(() => readRecords(this.#files.engine));
-  }
-
-  totals(portfolio: PortfolioId, query: HistoryQuery): Promise<HistorySeries> {
-    return this.read(async (sql) =>
-      readTotals(sql, portfolio, query, await this.#spans.of(portfolio)),
-    );
-  }
-
-  firstPointAt(portfolio: PortfolioId): Promise<Instant | undefined> {
-    return this.#inTurn(async () => (await this.#spans.of(portfolio))?.first);
+  /** Reads in its turn among writes, all of those that were handed in before it. */
+  read<T>(query: (session: ReadSession) => Promise<T>): Promise<T> {
+    return this.#inTurn(() => query(this.#session));
   }
 
   /** Does the engine's due jobs, each in its turn among reads and writes. */

@@ -7,6 +7,7 @@ import { listFolder } from '../../files/durable-files';
 import { copyEmptyHistory } from '../../testing/empty-history';
 import { temporaryFolder } from '../../testing/temporary-folder';
 import { packEngine, unpackEngine } from './engine-archive';
+import { readSettings } from '../../queries/settings';
 import { embeddedDriverFrom } from './engine-driver';
 import { EmbeddedStore } from './embedded-store';
 import { storePaths } from './store-paths';
@@ -38,7 +39,7 @@ async function openedWith(file: string, directory: string): Promise<readonly str
       throw error;
     },
   });
-  expect(await store.settings()).toEqual({});
+  expect(await store.read(readSettings)).toEqual({});
   expect(findings).toEqual([]);
   await store.close();
   return logged;

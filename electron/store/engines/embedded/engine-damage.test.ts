@@ -2,11 +2,13 @@ import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { fileDriver, heldBy } from '../../testing/file-engine';
-import { openStore } from '../../testing/open-store';
+import { openStore, readTotals } from '../../testing/open-store';
 import { MINUTE, START, totalEntry } from '../../testing/samples';
 import { temporaryFolder } from '../../testing/temporary-folder';
 import { listBackups } from './backup';
 import type { EmbeddedStore } from './embedded-store';
+import { readConnections } from '../../queries/connections';
+import { readRecords } from '../../queries/records';
 import type { EngineDriver } from './engine-driver';
 import { storePaths } from './store-paths';
 
@@ -58,12 +60,9 @@ const ASKED: readonly (readonly [
 ])[] = [
   ...(
     [
-      ['records', (store) => store.records()],
-      ['connections', (store) => store.connections()],
-      [
-        'totals',
-        (store) => store.totals('main', { from: START, to: START + MINUTE, maxPoints: 10 }),
-      ],
+      ['records', (store) => store.read(readRecords)],
+      ['connections', (store) => store.read(readConnections)],
+      ['totals', (store) => readTotals(store, { from: START, to: START + MINUTE, maxPoints: 10 })],
     ] satisfies (readonly [string, (store: EmbeddedStore) => Promise<unknown>])[]
   ).map(
     ([name, ask]) =>

@@ -24,11 +24,12 @@ async function recorded(driver: HistoryDriver, last: number): Promise<readonly n
   const step = 4_000;
   for (let first = 0; first <= last; first += step) {
     const query = {
+      portfolio: 'main',
       from: START + first * MINUTE,
       to: START + (first + step - 1) * MINUTE,
       maxPoints: step,
     };
-    const answer = await driver.request('totals', { portfolio: 'main', query });
+    const answer = await driver.request('totals', query);
     if (answer === 'ended' || !answer.ok) throw new Error('no totals');
     const series = answer.value as HistorySeries;
     numbers.push(...series.points.map(({ totalUsd }) => Number(totalUsd)));

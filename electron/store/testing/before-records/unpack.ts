@@ -4,7 +4,7 @@ import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import { HistoryDriver } from '../history-driver';
-import { endChild, toHistoryProcess } from '../node-child';
+import { endChild, nodeChildPort } from '../node-child';
 
 const ROOT = path.resolve(__dirname, '../../../..');
 
@@ -24,5 +24,5 @@ export function startOldProcess(): HistoryDriver {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   onTestFinished(() => endChild(child));
-  return new HistoryDriver(toHistoryProcess(child));
+  return new HistoryDriver(nodeChildPort(child));
 }

@@ -1,15 +1,8 @@
 import { utilityProcess } from 'electron';
-
-/** A process in the shape that the history's client drives. */
-interface ProcessPort {
-  post(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-  onExit(listener: (reason: string) => void): void;
-  kill(): void;
-}
+import type { ChildProcessPort } from '../processes/child-process';
 
 /** A process that starts when `when` resolves; what is said to it before that waits for it. */
-export function startLater(when: Promise<void>, start: () => ProcessPort): ProcessPort {
+export function startLater(when: Promise<void>, start: () => ChildProcessPort): ChildProcessPort {
   let killed = false;
   const started = when.then(() => {
     const port = start();
@@ -27,9 +20,9 @@ export function startLater(when: Promise<void>, start: () => ProcessPort): Proce
   };
 }
 
-/** The history's process: an Electron utility process. */
-export function historyProcess(entry: string): ProcessPort {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'Portolan history' });
+/** Starts an Electron utility process. @param serviceName what the system's list of processes calls it */
+export function utilityProcessPort(entry: string, serviceName: string): ChildProcessPort {
+  const child = utilityProcess.fork(entry, [], { serviceName });
   return {
     post: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on('message', listener),
