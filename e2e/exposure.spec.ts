@@ -9,6 +9,7 @@ import { Overview } from './harness/overview';
 import { smallWorld } from './harness/small-world';
 import { BINANCE, BOTH as keys } from './harness/opened-app';
 import { expect, test } from './harness/test';
+import { walkTreeGrid } from './harness/tree-grid';
 
 /** Half a bitcoin and a little, of which half a bitcoin is sold short. */
 function hedgedWorld(): WorldDefinition {
@@ -65,8 +66,8 @@ test('a coin that is held and sold short shows next to no exposure; unread posit
   await overview.showsTotal(total);
   const warning = page.getByText('The positions of 1 account could not be read');
   const coin = page.locator('[role=row][aria-level="1"][data-key="BTC"]');
-  const net = coin.locator('[data-column=net]');
-  const netUsd = coin.locator('[data-column=net-usd]');
+  const net = coin.locator('[data-column=net] [data-value]');
+  const netUsd = coin.locator('[data-column=net-usd] [data-value]');
 
   await test.step('while positions are not read, that is said wherever exposure is', async () => {
     await holdings.open();
@@ -110,10 +111,21 @@ test('a coin that is held and sold short shows next to no exposure; unread posit
     await expect(warning).toHaveCount(0);
     await expect(net).toHaveAttribute('data-value', '0.00000125');
     await expect(netUsd).toHaveAttribute('data-value', btc.times('0.00000125').toFixed());
-    await coin.getByRole('button', { name: 'Show the position in BTC' }).click();
+    await coin.click();
     const position = page.locator('[role=row][aria-level="2"]');
     await expect(position).toContainText('BTCUSDT');
     await expect(position.locator('[data-amount]')).toHaveAttribute('data-tip', '−0.5');
+  });
+
+  await test.step('exposure, balances and accounts are walked by the same keys', async () => {
+    await coin.click();
+    await walkTreeGrid(page, 'Exposure by coin');
+    await page.getByRole('radio', { name: 'Balances' }).click();
+    await walkTreeGrid(page, 'Holdings');
+    await new AccountsTree(page).open();
+    await walkTreeGrid(page, 'Accounts');
+    await holdings.open();
+    await page.getByRole('radio', { name: 'Exposure' }).click();
   });
 
   await test.step('the pie shows what is held, or what moves the portfolio', async () => {

@@ -32,12 +32,12 @@ export function accountsFigures(report: ReportIn, caps: Caps): Figure[] {
       return [
         ...(cells.some(isKnown) ? worthFigures(report, name, own) : []),
         ...state,
-        ...capFigures(report, venue, caps, `Accounts > ${name} > Cap`),
+        ...capFigures(report, venue, caps, `Accounts > ${name} > cap`),
         ...[...connections].flatMap(([id, ofOne]) => connectionFigures(report, id, ofOne)),
       ];
     }),
     ...worthFigures(report, 'Total', all),
-    ...readingFigures(report, 'Accounts > Total > State'),
+    ...readingFigures(report, 'Accounts > Total > state'),
     ...amountsOfState(report, 'Total', all),
   ];
 }
@@ -88,7 +88,7 @@ function connectionFigures(report: ReportIn, id: string, cells: readonly Cell[])
       const balances = own.filter(({ accountType }) => accountType === cell.accountType);
       return accountFigures(report, cell, balances);
     }),
-    ...ownTotalFigures(report, id, `Accounts > ${label} > Venue’s own total`),
+    ...ownTotalFigures(report, id, `Accounts > ${label} > own-total`),
   ];
 }
 
@@ -114,7 +114,7 @@ function accountFigures(
 ): Figure[] {
   const { accountType, coverage, positions } = cell;
   const name = accountTypeName(accountType);
-  const place = `Accounts > ${name} > State`;
+  const place = `Accounts > ${name} > state`;
   const { state } = coverage;
   const partly = unreadParts(coverage).length === 0 ? '' : ', partly read';
   return [
@@ -146,8 +146,8 @@ function worthFigures(
   const value = report.worth(balances) ?? new Decimal(0);
   const total = report.worth(report.balances) ?? new Decimal(0);
   return [
-    { place: `Accounts > ${name} > Value`, text: formatMoney(value, report.currency) },
-    { place: `Accounts > ${name} > Share`, text: sharePercent(value, total) },
+    { place: `Accounts > ${name} > value`, text: formatMoney(value, report.currency) },
+    { place: `Accounts > ${name} > share`, text: sharePercent(value, total) },
   ];
 }
 
@@ -159,7 +159,7 @@ function stateFigures(
   balances: readonly ReportedBalance[],
 ): Figure[] {
   return [
-    { place: `Accounts > ${name} > State`, text: healthText(cells) },
+    { place: `Accounts > ${name} > state`, text: healthText(cells) },
     ...amountsOfState(report, name, balances),
   ];
 }
@@ -173,7 +173,7 @@ function amountsOfState(
   const isAll = carried?.equals(report.worth(balances) ?? Number.NaN) ?? true;
   const text = formatMoney(carried ?? new Decimal(0), report.currency);
   return [
-    ...(isAll ? [] : [{ place: `Accounts > ${name} > State`, text }]),
+    ...(isAll ? [] : [{ place: `Accounts > ${name} > state`, text }]),
     ...unpricedFigures(name, balances),
   ];
 }
@@ -182,7 +182,7 @@ function unpricedFigures(name: string, balances: readonly ReportedBalance[]): Fi
   const unpriced = balances.filter(({ priceUsd }) => priceUsd === null).length;
   return unpriced === 0
     ? []
-    : [{ place: `Accounts > ${name} > State`, text: `${unpriced} unpriced` }];
+    : [{ place: `Accounts > ${name} > state`, text: `${unpriced} unpriced` }];
 }
 
 /** How several accounts stand together: all that is known against them, or how many are read. */

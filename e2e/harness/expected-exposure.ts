@@ -79,10 +79,10 @@ function coinFigures(
   const net = held.minus(owed).plus(futures).plus(options);
   const value = valueOf(report, { balances, positions });
   return [
-    cell('Held', formatAmount(held)),
-    ...(columns.borrowed ? [cell('Borrowed', formatAmount(owed.negated()))] : []),
-    cell('Futures', formatAmount(futures)),
-    ...(columns.options ? [cell('Options', formatAmount(options))] : []),
+    cell('held', formatAmount(held)),
+    ...(columns.borrowed ? [cell('borrowed', formatAmount(owed.negated()))] : []),
+    cell('futures', formatAmount(futures)),
+    ...(columns.options ? [cell('options', formatAmount(options))] : []),
     cell('net', formatAmount(net)),
     ...(value === undefined ? [] : [cell('net-usd', formatMoney(value, report.currency))]),
   ];
@@ -93,7 +93,7 @@ function positionFigures(position: ReportedPosition): Figure[] {
   if (delta === undefined) return [];
   const about = [KINDS[kind], venueName(venue), connection, accountTypeName(accountType)];
   const name = [market, [...about, ...(subaccount === undefined ? [] : [subaccount])].join(' · ')];
-  const column = kind === 'option' ? 'Options' : 'Futures';
+  const column = kind === 'option' ? 'options' : 'futures';
   return [
     {
       place: `Exposure by coin > ${name.join(' ')} > ${column}`,

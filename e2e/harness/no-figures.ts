@@ -19,7 +19,7 @@ export const NO_FIGURES: readonly (readonly [line: RegExp, why: string])[] = [
 /** Words beside a name that are not part of it, and what a voice says of a button around a figure. */
 const BESIDE_NAMES: readonly (readonly [RegExp, string])[] = [
   [/ (· )?read-only key/, ''],
-  [/ > State > [^|]*/, ' > State '],
+  [/ > state > [^|]*/, ' > state '],
   [/^(Coverage [^|]*) > [^>|]*: [^|]*\|/, '$1 |'],
   [/ carried(?= [>|])/, ''],
   [/(can be trusted) > \|/, '$1 |'],

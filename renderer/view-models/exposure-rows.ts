@@ -12,15 +12,17 @@ export type ExposureRow =
   | {
       readonly kind: 'coin';
       readonly id: AssetId;
+      readonly level: 1;
       readonly code: string;
       readonly name: string;
       readonly exposure: Exposure;
-      readonly positions: readonly PositionView[];
-      readonly expanded: boolean;
+      /** Absent where no position is open. */
+      readonly expanded: boolean | undefined;
     }
   | {
       readonly kind: 'position';
       readonly id: string;
+      readonly level: 2;
       readonly position: PositionView;
     };
 
@@ -112,19 +114,24 @@ export function exposureRows(
     const { asset } = exposure;
     const own = positions.filter((one) => ownerOf(one.asset) === asset);
     const { code = asset, name = asset } = book.assets.get(asset) ?? {};
-    const open = own.length > 0 && expanded.has(asset);
+    const isOpen = own.length === 0 ? undefined : expanded.has(asset);
     return [
       {
         kind: 'coin',
         id: asset,
+        level: 1,
         code,
         name,
         exposure,
-        positions: own,
-        expanded: open,
+        expanded: isOpen,
       },
-      ...(open
-        ? own.map((position): ExposureRow => ({ kind: 'position', id: position.key, position }))
+      ...(isOpen === true
+        ? own.map((position): ExposureRow => ({
+            kind: 'position',
+            id: position.key,
+            level: 2,
+            position,
+          }))
         : []),
     ];
   });

@@ -16,9 +16,11 @@ export default function ConnectionsScreen() {
   const connections = useConnections((state) => state.connections);
   const unknown = useStatus(({ status }) => status?.connections.state === 'unknown');
   const shownAs = useNavigation((state) => state.connectionsAs);
+  const isTree = shownAs === 'accounts' && connections !== undefined && connections.length > 0;
   return (
     <Screen
       title="Connections"
+      fixed={isTree}
       actions={
         <>
           <Segmented
@@ -63,7 +65,7 @@ export default function ConnectionsScreen() {
             <Button onClick={() => startAdding('manual')}>Add a manual account</Button>
           </div>
         </Message>
-      ) : shownAs === 'accounts' ? (
+      ) : isTree ? (
         <AccountsTable connections={connections} />
       ) : (
         <>

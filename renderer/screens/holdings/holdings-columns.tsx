@@ -1,5 +1,5 @@
-import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
-import { ChevronRight } from 'lucide-react';
+import { PanelRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Decimal } from '../../../shared/base/decimal';
 import type { PriceJumpView } from '../../../shared/contract/portfolio-view';
 import { formatPercent, formatPrice } from '../../../shared/assets/format';
@@ -15,6 +15,7 @@ import {
 } from '../../components/amount';
 import { classes } from '../../components/classes';
 import { CoinIcon } from '../../components/coin-icon';
+import type { GridColumn } from '../../components/tree-grid/grid-column';
 import { ageText, dateTimeText } from '../../components/time';
 import { useQuote } from '../../components/use-money';
 import { VenueMark } from '../../components/venue-mark';
@@ -25,61 +26,84 @@ import { noRateWords } from '../../view-models/quote';
 import { useConnections, useNow } from '../../stores/use-stores';
 import { useTotals } from '../../view-models/use-totals';
 import { ACCOUNT_TYPE_NAMES, venueName } from '../names';
-import { changeOf, priceOf, type HoldingsRow } from './holdings-rows';
+import { changeOf, priceOf, SORT_KEYS, type HoldingsRow } from './holdings-rows';
 import styles from './holdings-table.module.css';
 import { priceMarks, priceWords } from './price-words';
 
-export type HoldingRow = Exclude<HoldingsRow, { kind: 'unpriced-heading' }>;
-
-export const holdingsFeatures = tableFeatures({});
-const helper = createColumnHelper<typeof holdingsFeatures, HoldingRow>();
+type HoldingRow = Exclude<HoldingsRow, { kind: 'unpriced-heading' }>;
 
 export interface ColumnChoice {
   readonly anyBorrowed: boolean;
   /** Leaves out what the details also show. */
   readonly narrow: boolean;
   readonly currency: string;
+  readonly onOpen: (id: string) => void;
 }
 
-/** The columns that fit and have something to say; ids are the sort keys where there is one. */
-export function holdingsColumns({ anyBorrowed, narrow, currency }: ColumnChoice) {
-  const amount = (id: 'available' | 'locked' | 'total' | 'borrowed', header: string) =>
-    helper.display({
-      id,
-      header,
-      cell: ({ row }) =>
-        row.original.kind === 'group' ? null : <Amount value={row.original.node.sums[id]} />,
-    });
-  return helper.columns([
-    helper.display({
-      id: 'asset',
-      header: 'Asset',
-      cell: ({ row }) => <Name row={row.original} />,
-    }),
+/** The columns that fit and have something to say. */
+export function holdingsColumns({
+  anyBorrowed,
+  narrow,
+  currency,
+  onOpen,
+}: ColumnChoice): readonly GridColumn<HoldingsRow>[] {
+  return [
+    {
+      ...column('asset', 'Asset', (row) => (
+        <>
+          <Name row={row} />
+          <Details onOpen={() => onOpen(row.id)} />
+        </>
+      )),
+      align: 'start',
+    },
     ...(narrow ? [] : [amount('available', 'Available'), amount('locked', 'Locked')]),
     amount('total', 'Total'),
     ...(anyBorrowed ? [amount('borrowed', 'Borrowed')] : []),
-    helper.display({
-      id: 'price',
-      header: `Price, ${currency}`,
-      cell: ({ row }) => <Price row={row.original} />,
-    }),
-    helper.display({
-      id: 'value',
-      header: `Value, ${currency}`,
-      cell: ({ row }) => <Value sums={row.original.node.sums} />,
-    }),
-    helper.display({
-      id: 'weight',
-      header: 'Weight',
-      cell: ({ row }) => <Weight sums={row.original.node.sums} />,
-    }),
-    helper.display({
-      id: 'change',
-      header: '24 h',
-      cell: ({ row }) => <DayChange sums={row.original.node.sums} />,
-    }),
-  ]);
+    column('price', `Price, ${currency}`, (row) => <Price row={row} />),
+    column('value', `Value, ${currency}`, ({ node }) => <Value sums={node.sums} />),
+    column('weight', 'Weight', ({ node }) => <Weight sums={node.sums} />),
+    column('change', '24 h', ({ node }) => <DayChange sums={node.sums} />),
+  ];
+}
+
+function column(
+  id: string,
+  header: string,
+  cell: (row: HoldingRow) => ReactNode,
+): GridColumn<HoldingsRow> {
+  return {
+    id,
+    header,
+    cell: (row) => (row.kind === 'unpriced-heading' ? null : cell(row)),
+    sortable: SORT_KEYS.some((key) => key === id),
+  };
+}
+
+function amount(id: 'available' | 'locked' | 'total' | 'borrowed', header: string) {
+  return column(id, header, (row) =>
+    row.kind === 'group' ? null : <Amount value={row.node.sums[id]} />,
+  );
+}
+
+/** Shows when its line is pointed at. The keys stay with the line. */
+function Details({ onOpen }: { readonly onOpen: () => void }) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.details}
+      aria-label="Details"
+      data-details
+      data-tip="Details (Enter)"
+      onClick={(event) => {
+        event.currentTarget.closest<HTMLElement>('[role=row]')?.focus();
+        onOpen();
+      }}
+    >
+      <PanelRight aria-hidden="true" />
+    </button>
+  );
 }
 
 function Amount({ value }: { readonly value: Decimal }) {
@@ -88,14 +112,8 @@ function Amount({ value }: { readonly value: Decimal }) {
 
 function Name({ row }: { readonly row: HoldingRow }) {
   const venues = useConnections((state) => state.venues);
-  const expandable = row.kind !== 'balance';
   return (
-    <span className={classes(styles.name, styles[`level${row.level}`])}>
-      <ChevronRight
-        className={classes(styles.chevron, !expandable && styles.leaf)}
-        data-open={(expandable && row.expanded) || undefined}
-        aria-hidden="true"
-      />
+    <>
       {row.kind === 'asset' || row.kind === 'group' ? (
         <>
           <CoinIcon asset={row.node.asset} code={row.node.code} />
@@ -117,7 +135,7 @@ function Name({ row }: { readonly row: HoldingRow }) {
         </>
       )}
       <Marks row={row} />
-    </span>
+    </>
   );
 }
 

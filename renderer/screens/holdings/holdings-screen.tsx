@@ -8,6 +8,7 @@ import { Button } from '../../components/button';
 import { Message, Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
+import { useOpened } from '../../components/tree-grid/use-opened';
 import { EMPTY_FILTER, isFiltering } from '../../stores/holdings-filter';
 import { showHoldingsAs } from '../../stores/holdings-mode';
 import { sumAssets } from '../../view-models/holdings-tree';
@@ -71,19 +72,11 @@ export default function HoldingsScreen() {
 
 /** Every balance, grouped by asset. Its action goes to the others of the screen. */
 function Balances({ slot }: { readonly slot: HTMLElement | null }) {
-  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const [expanded, toggle] = useOpened();
   const [sort, setSort] = useState<HoldingsSort>({ key: 'value', descending: true });
   const [opened, setOpened] = useState<string | undefined>();
   const holdings = useHoldings(expanded, sort);
 
-  const toggle = useCallback((id: string, open: boolean) => {
-    setExpanded((before) => {
-      const after = new Set(before);
-      if (open) after.add(id);
-      else after.delete(id);
-      return after;
-    });
-  }, []);
   const sortBy = useCallback((id: string) => {
     const key = SORT_KEYS.find((one) => one === id);
     if (key === undefined) return;
