@@ -2,6 +2,7 @@
 import { commandsReference } from './commands.mjs';
 import { contractReference } from './contract.mjs';
 import { settingsReference } from './settings.mjs';
+import { venuePagesReference, venuesReference } from './venues.mjs';
 
 /**
  * A page of documentation that is made from the code.
@@ -15,4 +16,10 @@ import { settingsReference } from './settings.mjs';
  */
 
 /** @type {readonly Reference[]} */
-export const references = [commandsReference, contractReference, settingsReference];
+export const references = [
+  commandsReference,
+  contractReference,
+  settingsReference,
+  venuesReference,
+  venuePagesReference,
+];

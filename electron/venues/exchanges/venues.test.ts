@@ -1,16 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { classifyAnswer } from '../protocol/failures/classify-failure';
 import { firstClassVenues, venueDefinitions } from './venues';
-
-const page = readFileSync(new URL('../../../docs/venues.md', import.meta.url), 'utf8');
-/** `venue account-type` of every row of the page; a row may be about several types. */
-const documented = new Set(
-  page
-    .split('\n')
-    .map((line) => line.split('|').map((cell) => cell.trim()))
-    .flatMap(([, venue = '', types = '']) => types.split(', ').map((type) => `${venue} ${type}`)),
-);
 
 describe('the venues with readers of their own', () => {
   it('are the fifteen that traders use, and their regional twins', () => {
@@ -34,14 +24,6 @@ describe('the venues with readers of their own', () => {
       true,
     );
   });
-
-  it.each(firstClassVenues.map(({ info }) => info))(
-    '$id: docs/venues.md has a row for each account type',
-    ({ id, accountTypes }) => {
-      const missing = accountTypes.filter((type) => !documented.has(`${id} ${type}`));
-      expect(missing).toEqual([]);
-    },
-  );
 
   it.each(firstClassVenues.map(({ info }) => info).filter(({ notSeen }) => notSeen !== undefined))(
     '$id: what is not seen stands at an account that there is',

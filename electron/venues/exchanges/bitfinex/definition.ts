@@ -49,6 +49,7 @@ const BOOK = /^\/v2\/book\/t[A-Za-z0-9]+(:[A-Za-z0-9]+)?\/P0$/;
 const book = { limit: 'public', weight: 0.125 };
 
 const policy: ReadPolicy = {
+  requests: { ...fixed.requests, 'GET /v2/book/{pair}/P0': book },
   weightOf: (method, path) =>
     fixed.weightOf(method, path) ?? (method === 'GET' && BOOK.test(path) ? book : undefined),
   keeps: (method, pathEnd) =>

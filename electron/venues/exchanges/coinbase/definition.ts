@@ -42,6 +42,7 @@ const BREAKDOWN = /^\/api\/v3\/brokerage\/portfolios\/[0-9a-f-]{36}$/i;
 
 /** A portfolio's breakdown has the portfolio's id in its path. */
 const policy: ReadPolicy = {
+  requests: { ...fixed.requests, 'GET /api/v3/brokerage/portfolios/{portfolio}': call },
   weightOf: (method, path) =>
     fixed.weightOf(method, path) ?? (method === 'GET' && BREAKDOWN.test(path) ? call : undefined),
   keeps: (method, pathEnd) =>

@@ -7,6 +7,8 @@ export type RequestName = `${'GET' | 'POST' | 'PUT'} /${string}`;
 
 /** Which requests may leave, and what each takes from the budget. */
 export interface ReadPolicy {
+  /** All of them, where they are a list. */
+  readonly requests?: Readonly<Record<RequestName, RequestWeight>>;
   weightOf(method: string, path: string): RequestWeight | undefined;
   /** Whether ccxt's definition of an endpoint is kept: `GET` and the end of its path. */
   keeps(method: string, pathEnd: string): boolean;
@@ -25,6 +27,7 @@ export function onlyThese(requests: Readonly<Record<RequestName, RequestWeight>>
   // ccxt names the places in its own way.
   const unnamed = [...byName.keys()].map(withoutNames);
   return {
+    requests,
     weightOf: (method, path) => {
       const name = `${method} ${path}`;
       return hasPlace(name)

@@ -1,0 +1,47 @@
+import type { Meaning } from '../../reading/causes';
+
+/**
+ * How docs/venues/ speaks of what a venue's code is taken for; what the app says of it is in
+ * `electron/venues/reading/`. `~`: venues do not say so in as many words.
+ */
+export const documentedMeanings: Readonly<Record<Meaning, string>> = {
+  'key-unknown': 'the key is not known, or is one of another site ~',
+  'key-expired': 'the key has expired',
+  'key-disabled': 'the key was switched off or frozen',
+  'bad-signature': 'the secret is not that of the key',
+  'bad-passphrase': 'the passphrase is not that of the key',
+  'key-or-passphrase': 'the key or its passphrase',
+  'other-environment': 'the key is one of a demo, or of another environment',
+  'key-address-or-permission': 'key, permission or address, not told apart',
+  'malformed-request': 'a defect of Portolan',
+  'account-locked': 'the account is locked',
+  'not-verified': 'the account is not verified',
+  place: 'the country is not served',
+  'address-banned': 'the network address is banned for a while',
+  'locked-out': 'key or address are locked out for minutes',
+  firewall: 'a firewall in front of the venue',
+  maintenance: 'maintenance',
+  'nonce-or-clock': 'another program that uses the key, or the clock ~',
+  authentication: 'something about the key, which is not told apart',
+  permission: 'the key may not do this',
+  'ip-restricted': "the address is not on the key's list",
+  'clock-skew': 'the clock, or a slow connection',
+  nonce: 'another program uses the key',
+  'account-not-enabled': 'the account was not opened',
+  'rate-limited': 'too many requests',
+  'venue-unavailable': 'the venue is in trouble',
+  'bad-response': 'an answer that is not understood',
+  unsupported: 'the venue does not offer it',
+  network: 'the network',
+  timeout: 'no answer in time',
+  'keychain-unavailable': 'the keychain',
+  'keychain-locked': 'the keychain',
+  'secret-missing': 'the keychain',
+  'secret-damaged': 'the keychain',
+  'invalid-input': 'a defect of Portolan',
+  'not-found': 'what was named is not there',
+  refused: 'a rule of Portolan',
+  storage: 'the database',
+  cancelled: 'stopped',
+  internal: 'a defect of Portolan',
+};
