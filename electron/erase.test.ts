@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { eraseFiles, finishErasing, markErasing } from './erase';
-import { lockFolder } from './store/engines/embedded/lock';
-import { storePaths } from './store/engines/embedded/store-paths';
+import { lockFolder } from './store/files/folder-lock';
+import { storePaths } from './store/history/store-paths';
 import { fileDriver } from './store/testing/file-engine';
 import { openStore } from './store/testing/open-store';
 import { MINUTE, START, totalEntry } from './store/testing/samples';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { session } from 'electron';
-import { lockFolder } from './store/engines/embedded/lock';
-import { storePaths } from './store/engines/embedded/store-paths';
+import { lockFolder } from './store/files/folder-lock';
+import { storePaths } from './store/history/store-paths';
 import { writeDurably } from './store/files/durable-files';
 import { StorageError } from './store/storage-error';
 import { createEntriesInDoubtFile, IN_DOUBT_FILE } from './keychain/entries-in-doubt-file';

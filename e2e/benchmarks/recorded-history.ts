@@ -1,6 +1,6 @@
-import { EmbeddedStore } from '../../electron/store/engines/embedded/embedded-store';
+import { Store } from '../../electron/store/history/store';
 import { noteChanged, refreshChanged } from '../../electron/store/maintenance/aggregates';
-import { checkpoint } from '../../electron/store/maintenance/checkpoint';
+import { checkpoint } from '../../electron/store/engines/embedded/checkpoint';
 import { compressChunk, dueChunks } from '../../electron/store/maintenance/compression';
 import { readPortfolioTotals } from '../../electron/store/queries/totals';
 import { toTimestamp } from '../../electron/store/sql/instant';
@@ -64,8 +64,8 @@ export async function withRecordedHistory(
   }
 }
 
-function openStore(directory: string): Promise<EmbeddedStore> {
-  return EmbeddedStore.open({
+function openStore(directory: string): Promise<Store> {
+  return Store.open({
     directory,
     log: () => undefined,
     now: () => RECORDED_UNTIL,
@@ -77,7 +77,7 @@ function openStore(directory: string): Promise<EmbeddedStore> {
 }
 
 /** In bulk, since an entry for each minute would take far longer than what is measured. */
-async function recordYears(store: EmbeddedStore): Promise<void> {
+async function recordYears(store: Store): Promise<void> {
   const writtenFrom = RECORDED_UNTIL - (WRITTEN_MINUTES - 1) * MINUTE_MS;
   for (let from = RECORDED_FROM; from < writtenFrom; from += DAYS_AT_ONCE * DAY_MS) {
     const to = Math.min(from + DAYS_AT_ONCE * DAY_MS, writtenFrom) - MINUTE_MS;

@@ -14,7 +14,7 @@ import { understandRecord, type StoredRecord } from '../../shared/records/stored
 import { SETTING_KEYS } from '../../shared/settings/settings';
 import { createKeytarSecretStore } from '../keychain/keytar-secret-store';
 import { rawEntries } from '../keychain/testing/raw-entries';
-import type { EmbeddedStore } from './engines/embedded/embedded-store';
+import type { Store } from './history/store';
 import type { HistoryDriver } from './testing/history-driver';
 import { startOldProcess, unpackHistory } from './testing/before-records/unpack';
 import { SnapshotEntries } from './entries/snapshot-entries';
@@ -62,7 +62,7 @@ function everythingInOld(directory: string) {
 }
 
 /** Everything that a history holds, in this version's words. */
-async function everythingOf(store: EmbeddedStore) {
+async function everythingOf(store: Store) {
   return {
     settings: await store.read(readSettings),
     records: await store.read(readRecords),

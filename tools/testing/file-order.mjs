@@ -7,7 +7,7 @@ export const LONG_FILES = [
   'electron/store/engines/embedded/durability.integration.test.ts',
   'electron/testing/moves-between-accounts.soak.integration.test.ts',
   'electron/testing/database-down.integration.test.ts',
-  'electron/store/engines/embedded/embedded-store.integration.test.ts',
+  'electron/store/engines/embedded/embedded-engine.integration.test.ts',
   'electron/store/upgrade.integration.test.ts',
   'electron/store/process/embedded-history.integration.test.ts',
 ];

@@ -7,7 +7,7 @@ import type { Follow, OutputOf } from '../../../shared/channel/table';
 import type { HistoryFinding } from '../../engine/ports/history';
 import type { ChildProcessPort } from '../../processes/child-process';
 import { startTimer } from '../../timing/timer';
-import type { Trouble } from '../engines/embedded/troubles';
+import type { Trouble } from '../history/troubles';
 import type { StoreCalls, StoreTable } from './store-table';
 
 export interface HistoryClientOptions {

@@ -3,7 +3,7 @@ import type { ToClient } from '../../../shared/channel/messages';
 import { ChannelServer } from '../../../shared/channel/server';
 import type { Handlers } from '../../../shared/channel/table';
 import { startTimer } from '../../timing/timer';
-import { EmbeddedStore } from '../engines/embedded/embedded-store';
+import { Store } from '../history/store';
 import type { EngineDriver } from '../engines/embedded/engine-driver';
 import { queries } from '../queries/queries';
 import type { ReadSession } from '../queries/read-session';
@@ -28,7 +28,7 @@ export interface HistoryServerOptions {
 export class HistoryServer {
   readonly #options: HistoryServerOptions;
   readonly #channel: ChannelServer<StoreCalls, StoreTable['events']>;
-  #opening: Promise<EmbeddedStore> | undefined;
+  #opening: Promise<Store> | undefined;
   #cancelUpkeep: (() => void) | undefined;
   #maintaining: Promise<void> | undefined;
 
@@ -81,7 +81,7 @@ export class HistoryServer {
     };
   }
 
-  #store(): Promise<EmbeddedStore> {
+  #store(): Promise<Store> {
     if (this.#opening === undefined) throw new StorageError('The history has not been opened.');
     return this.#opening;
   }
@@ -93,7 +93,7 @@ export class HistoryServer {
   async #open(directory: string): Promise<{ engine: string }> {
     const { end, now, driver } = this.#options;
     const channel = this.#channel;
-    this.#opening ??= EmbeddedStore.open({
+    this.#opening ??= Store.open({
       directory,
       now,
       log: (message) => this.#log(message),
@@ -111,7 +111,7 @@ export class HistoryServer {
     return { engine: store.engineDescription };
   }
 
-  #maintainLater(store: EmbeddedStore, delayMs: number): () => void {
+  #maintainLater(store: Store, delayMs: number): () => void {
     const maintain = (): void => {
       this.#maintain(store)
         .catch((error: unknown) => this.#log(`upkeep failed: ${describe(error)}`))
@@ -125,7 +125,7 @@ export class HistoryServer {
   }
 
   /** One round at a time, however slow. */
-  #maintain(store: EmbeddedStore): Promise<void> {
+  #maintain(store: Store): Promise<void> {
     this.#maintaining ??= store.maintain().finally(() => {
       this.#maintaining = undefined;
     });

@@ -1,7 +1,7 @@
 import { event, trustedCall, type CallSpec } from '../../../shared/channel/table';
 import type { HistoryFinding } from '../../engine/ports/history';
 import type { Entry } from '../entries/entry';
-import type { Trouble } from '../engines/embedded/troubles';
+import type { Trouble } from '../history/troubles';
 import { queries, type Query } from '../queries/queries';
 
 type Queries = typeof queries;

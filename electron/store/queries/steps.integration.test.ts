@@ -11,7 +11,7 @@ import { Decimal, sum, ZERO } from '../../../shared/base/decimal';
 import type { CoverageCell, CoverageState } from '../../../shared/portfolio/coverage';
 import { failure } from '../../../shared/base/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
-import type { EmbeddedStore } from '../engines/embedded/embedded-store';
+import type { Store } from '../history/store';
 import type { SnapshotEntry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
 import { emptyHistory } from '../testing/empty-history';
@@ -59,7 +59,7 @@ class Recorder {
   }
 }
 
-function read(store: EmbeddedStore, currency = 'EUR'): Promise<HistorySeries> {
+function read(store: Store, currency = 'EUR'): Promise<HistorySeries> {
   return readTotals(store, { from: START, to: START + DAY, maxPoints: 100, currency });
 }
 

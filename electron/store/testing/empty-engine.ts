@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { openEngine, type EmbeddedEngine } from '../engines/embedded/engine';
-import { storePaths } from '../engines/embedded/store-paths';
+import { storePaths } from '../history/store-paths';
 import { applyEntry } from '../delivery/apply-entry';
 import type { Entry } from '../entries/entry';
 import { noteChanged, refreshChanged } from '../maintenance/aggregates';

@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest';
 import type { HistoryQuery, HistorySeries } from '../../../shared/history/series';
 import type { HistoryFinding } from '../../engine/ports/history';
-import { EmbeddedStore, type EmbeddedStoreOptions } from '../engines/embedded/embedded-store';
+import { Store, type StoreOptions } from '../history/store';
 import { readPortfolioTotals } from '../queries/totals';
 
 export interface OpenedStore {
-  readonly store: EmbeddedStore;
+  readonly store: Store;
   readonly log: string[];
   readonly findings: HistoryFinding[];
 }
@@ -13,11 +13,11 @@ export interface OpenedStore {
 /** Opens a history within the test's own process; it is closed when the test has finished. */
 export async function openStore(
   directory: string,
-  options: Partial<EmbeddedStoreOptions> = {},
+  options: Partial<StoreOptions> = {},
 ): Promise<OpenedStore> {
   const log: string[] = [];
   const findings: HistoryFinding[] = [];
-  const store = await EmbeddedStore.open({
+  const store = await Store.open({
     directory,
     lockPatienceMs: 0,
     now: Date.now,
@@ -33,7 +33,7 @@ export async function openStore(
 
 /** Totals of the user's own portfolio. */
 export function readTotals(
-  store: Pick<EmbeddedStore, 'read'>,
+  store: Pick<Store, 'read'>,
   query: HistoryQuery,
 ): Promise<HistorySeries> {
   return store.read((session) => readPortfolioTotals(session, { portfolio: 'main', ...query }));

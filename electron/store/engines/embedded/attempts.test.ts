@@ -7,7 +7,7 @@ import { openStore } from '../../testing/open-store';
 import { MINUTE, START, totalEntry } from '../../testing/samples';
 import { temporaryFolder } from '../../testing/temporary-folder';
 import type { EngineDriver } from './engine-driver';
-import { storePaths } from './store-paths';
+import { storePaths } from '../../history/store-paths';
 
 function entry(number: number) {
   return totalEntry(START + number * MINUTE, String(number));

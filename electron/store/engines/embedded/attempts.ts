@@ -3,7 +3,7 @@ import type { HistoryFinding } from '../../../engine/ports/history';
 import { assertRoom } from '../../files/disk-room';
 import { readJsonObject } from '../../files/json-file';
 import { engineFailure } from '../../sql/engine-failure';
-import type { StorePaths } from './store-paths';
+import type { StorePaths } from '../../history/store-paths';
 
 /** After so many deaths of the process, or of the engine in it, over one entry it is put by as a file. */
 const MOST_ATTEMPTS = 3;

@@ -12,7 +12,7 @@ import { exists } from '../../files/durable-files';
 import { integer, type SqlEngine } from '../../sql/sql-engine';
 import { emptyHistory } from '../../testing/empty-history';
 import type { EngineDriver } from './engine-driver';
-import { storePaths, type StorePaths } from './store-paths';
+import { storePaths, type StorePaths } from '../../history/store-paths';
 
 /** Kept small, so that a journal of some dozen entries has several. */
 const SEGMENT_BYTES = 2_000;

@@ -12,8 +12,8 @@ import { openStore } from '../../testing/open-store';
 import { MINUTE, snapshotEntry, START } from '../../testing/samples';
 import { copyEmptyHistory, emptyHistory } from '../../testing/empty-history';
 import { temporaryFolder } from '../../testing/temporary-folder';
-import type { EmbeddedStore } from './embedded-store';
-import { storePaths } from './store-paths';
+import type { Store } from '../../history/store';
+import { storePaths } from '../../history/store-paths';
 
 /** Each of these opens engines several times over. */
 const PATIENT = { timeout: 180_000 };
@@ -45,7 +45,7 @@ async function usedHistory(): Promise<string> {
 }
 
 /** Numbers of all recorded snapshots, in order, as often as they are there. */
-function recorded(store: EmbeddedStore): Promise<readonly number[]> {
+function recorded(store: Store): Promise<readonly number[]> {
   return store.inspect(async (engine) => {
     const rows = await engine.query(
       'select total_usd::text as total from portfolio_point order by at',

@@ -9,8 +9,8 @@ import { temporaryFolder } from '../../testing/temporary-folder';
 import { packEngine, unpackEngine } from './engine-archive';
 import { readSettings } from '../../queries/settings';
 import { embeddedDriverFrom } from './engine-driver';
-import { EmbeddedStore } from './embedded-store';
-import { storePaths } from './store-paths';
+import { Store } from '../../history/store';
+import { storePaths } from '../../history/store-paths';
 
 let work: string;
 let engine: string;
@@ -30,7 +30,7 @@ afterAll(() => rm(work, { recursive: true, force: true }));
 async function openedWith(file: string, directory: string): Promise<readonly string[]> {
   const logged: string[] = [];
   const findings: unknown[] = [];
-  const store = await EmbeddedStore.open({
+  const store = await Store.open({
     directory,
     ...{ now: Date.now, onWaiting: () => undefined, driver: embeddedDriverFrom(file) },
     log: (message) => logged.push(message),

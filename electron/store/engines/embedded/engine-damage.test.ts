@@ -6,11 +6,11 @@ import { openStore, readTotals } from '../../testing/open-store';
 import { MINUTE, START, totalEntry } from '../../testing/samples';
 import { temporaryFolder } from '../../testing/temporary-folder';
 import { listBackups } from './backup';
-import type { EmbeddedStore } from './embedded-store';
+import type { Store } from '../../history/store';
 import { readConnections } from '../../queries/connections';
 import { readRecords } from '../../queries/records';
 import type { EngineDriver } from './engine-driver';
-import { storePaths } from './store-paths';
+import { storePaths } from '../../history/store-paths';
 
 const CODE = 'XX001';
 const COUNT = 6;
@@ -35,7 +35,7 @@ async function history(): Promise<string> {
   return directory;
 }
 
-function held(store: EmbeddedStore): Promise<readonly number[]> {
+function held(store: Store): Promise<readonly number[]> {
   return store.inspect((engine) => Promise.resolve([...heldBy(engine).keys()]));
 }
 
@@ -56,14 +56,14 @@ async function expectRebuilt(directory: string, entries = COUNT): Promise<void> 
 const ASKED: readonly (readonly [
   name: string,
   driver: EngineDriver,
-  ask: (store: EmbeddedStore) => Promise<unknown>,
+  ask: (store: Store) => Promise<unknown>,
 ])[] = [
   ...(
     [
       ['records', (store) => store.read(readRecords)],
       ['connections', (store) => store.read(readConnections)],
       ['totals', (store) => readTotals(store, { from: START, to: START + MINUTE, maxPoints: 10 })],
-    ] satisfies (readonly [string, (store: EmbeddedStore) => Promise<unknown>])[]
+    ] satisfies (readonly [string, (store: Store) => Promise<unknown>])[]
   ).map(
     ([name, ask]) =>
       [

@@ -1,10 +1,10 @@
-import { checkpoint, bytesSinceCheckpoint } from '../../maintenance/checkpoint';
+import { checkpoint, bytesSinceCheckpoint } from './checkpoint';
 import { runMigrations, type SchemaState } from '../../migrations/run-migrations';
 import type { Frame } from '../../outbox/frame';
 import { integer, text, type SqlEngine } from '../../sql/sql-engine';
 import { openEngine, type EmbeddedEngine } from './engine';
 import { emptyFolder, unpackEngine } from './engine-archive';
-import { registerInstallation } from './identity';
+import { registerInstallation } from '../../history/identity';
 import {
   deliver,
   passOver,
@@ -12,8 +12,8 @@ import {
   readPosition,
   type Delivery,
   type DeliveryContext,
-} from '../../outbox/journal-delivery';
-import { takeUpPutBy } from '../../outbox/put-by';
+} from '../../delivery/deliver-entry';
+import { takeUpPutBy } from '../../delivery/put-by';
 
 /** What the store needs of an engine beyond its queries. */
 export interface EngineDriver {

@@ -6,8 +6,8 @@ import {
   type EngineNotes,
   type FlushedFiles,
 } from './engine-trust';
-import { UNREADABLE, type Findings } from './findings';
-import type { StorePaths } from './store-paths';
+import { UNREADABLE, type Findings } from '../../history/findings';
+import type { StorePaths } from '../../history/store-paths';
 
 export interface EngineGuardOptions {
   readonly paths: StorePaths;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../testing/temporary-folder';
 import { engineTrust, markEngineClean, markEngineInUse } from './engine-trust';
-import { storePaths } from './store-paths';
+import { storePaths } from '../../history/store-paths';
 
 const BOOT = 'this run of the machine';
 

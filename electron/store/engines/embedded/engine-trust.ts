@@ -5,7 +5,7 @@ import { sumOfFile, type FileSum } from '../../files/copy-file';
 import { exists, listFolder, syncFile, syncFolder } from '../../files/durable-files';
 import { readChecked, writeChecked } from '../../files/checked-json';
 import { readJsonObject } from '../../files/json-file';
-import type { StorePaths } from './store-paths';
+import type { StorePaths } from '../../history/store-paths';
 
 /**
  * The engine writes without ever flushing. When its process is killed the operating system still holds

@@ -22,8 +22,8 @@ import {
   type EngineNotes,
   type FlushedFiles,
 } from './engine-trust';
-import { listSetAside, setAside } from './set-aside';
-import type { StorePaths } from './store-paths';
+import { listSetAside, setAside } from '../../files/set-aside';
+import type { StorePaths } from '../../history/store-paths';
 
 /** How the engine came to be what it is. */
 export interface EngineOrigin {

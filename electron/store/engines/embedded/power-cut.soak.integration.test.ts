@@ -8,7 +8,7 @@ import { between } from '../../testing/random-damage';
 import { cutPowerAfter, restoreFlushed } from '../../testing/recording-disk';
 import { MINUTE, START, totalEntry } from '../../testing/samples';
 import { temporaryFolder } from '../../testing/temporary-folder';
-import { EmbeddedStore } from './embedded-store';
+import { Store } from '../../history/store';
 
 vi.mock('node:fs/promises', async (original) => {
   const { recording } = await import('../../testing/recording-disk');
@@ -33,9 +33,9 @@ async function workUntilDark(
   acknowledge: (number: number) => void,
   next: () => number,
 ): Promise<void> {
-  let opened: EmbeddedStore | undefined;
+  let opened: Store | undefined;
   try {
-    opened = await EmbeddedStore.open({
+    opened = await Store.open({
       ...OPTIONS,
       ...{ directory, boot, lockPatienceMs: 0, now: Date.now },
       log: () => undefined,

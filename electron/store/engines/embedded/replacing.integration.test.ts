@@ -7,8 +7,8 @@ import { fileDriver, heldBy } from '../../testing/file-engine';
 import { openStore } from '../../testing/open-store';
 import { MINUTE, START, totalEntry } from '../../testing/samples';
 import { temporaryFolder } from '../../testing/temporary-folder';
-import { setAside } from './set-aside';
-import { storePaths } from './store-paths';
+import { setAside } from '../../files/set-aside';
+import { storePaths } from '../../history/store-paths';
 
 const disk = vi.hoisted(() => ({ renamesLeft: Infinity }));
 

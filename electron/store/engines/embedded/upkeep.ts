@@ -15,8 +15,8 @@ import {
   type Backup,
 } from './backup';
 import type { EngineDriver } from './engine-driver';
-import { ageOutSetAside, setAside } from './set-aside';
-import type { StorePaths } from './store-paths';
+import { ageOutSetAside, setAside } from '../../files/set-aside';
+import type { StorePaths } from '../../history/store-paths';
 
 const HOUR_MS = 3_600_000;
 const MIB = 1024 * 1024;

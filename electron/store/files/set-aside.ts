@@ -1,15 +1,9 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Instant } from '../../../../shared/base/failure';
-import {
-  exists,
-  isNoFolder,
-  listFolder,
-  makeFolderInPlace,
-  renameDurably,
-} from '../../files/durable-files';
+import type { Instant } from '../../../shared/base/failure';
+import { exists, isNoFolder, listFolder, makeFolderInPlace, renameDurably } from './durable-files';
 import { daysOfUse } from './days-of-use';
-import type { StorePaths } from './store-paths';
+import type { StorePaths } from '../history/store-paths';
 
 /**
  * When copies that were set aside go: after 90 days on which the app was used (days-of-use.ts: not

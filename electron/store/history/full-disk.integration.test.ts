@@ -1,16 +1,16 @@
 import type * as promises from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { fileDriver, heldBy } from '../../testing/file-engine';
-import { openStore } from '../../testing/open-store';
-import { refuseWrites } from '../../testing/recording-disk';
-import { MINUTE, START, totalEntry } from '../../testing/samples';
-import { temporaryFolder } from '../../testing/temporary-folder';
-import type { EngineDriver } from './engine-driver';
+import { fileDriver, heldBy } from '../testing/file-engine';
+import { openStore } from '../testing/open-store';
+import { refuseWrites } from '../testing/recording-disk';
+import { MINUTE, START, totalEntry } from '../testing/samples';
+import { temporaryFolder } from '../testing/temporary-folder';
+import type { EngineDriver } from '../engines/embedded/engine-driver';
 import type { Trouble } from './troubles';
 
 vi.mock('node:fs/promises', async (original) => {
-  const { recording } = await import('../../testing/recording-disk');
+  const { recording } = await import('../testing/recording-disk');
   return recording(await original<typeof promises>());
 });
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { exists } from '../../files/durable-files';
-import { readChecked, writeChecked } from '../../files/checked-json';
-import { readJsonObject } from '../../files/json-file';
-import { scanJournal, type JournalScan } from '../../outbox/scan-journal';
-import { NEWEST_SCHEMA } from '../../migrations/migrations';
-import type { SqlSession } from '../../sql/sql-engine';
-import { toTimestamp } from '../../sql/instant';
-import { StorageError } from '../../storage-error';
-import { listBackups } from './backup';
+import { exists } from '../files/durable-files';
+import { readChecked, writeChecked } from '../files/checked-json';
+import { readJsonObject } from '../files/json-file';
+import { scanJournal, type JournalScan } from '../outbox/scan-journal';
+import { NEWEST_SCHEMA } from '../migrations/migrations';
+import type { SqlSession } from '../sql/sql-engine';
+import { toTimestamp } from '../sql/instant';
+import { StorageError } from '../storage-error';
+import { listBackups } from '../engines/embedded/backup';
 import type { StorePaths } from './store-paths';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

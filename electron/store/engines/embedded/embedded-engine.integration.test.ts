@@ -16,21 +16,21 @@ import {
 import { emptyHistory } from '../../testing/empty-history';
 import { SnapshotEntries } from '../../entries/snapshot-entries';
 import { assertModuleLoaded } from './engine';
-import type { EmbeddedStore } from './embedded-store';
+import type { Store } from '../../history/store';
 import { embeddedDriver } from './engine-driver';
-import { storePaths } from './store-paths';
+import { storePaths } from '../../history/store-paths';
 
 /** Engines are opened and filled, seconds each, beside busy neighbours. */
 vi.setConfig({ testTimeout: 180_000 });
 
-async function count(store: EmbeddedStore, from: string): Promise<number> {
+async function count(store: Store, from: string): Promise<number> {
   return store.inspect(async (engine) => {
     const [row] = await engine.query(`select count(*)::int as count from ${from}`);
     return Number(row?.['count']);
   });
 }
 
-async function writeMinutes(store: EmbeddedStore, count: number, start = START): Promise<void> {
+async function writeMinutes(store: Store, count: number, start = START): Promise<void> {
   for (let first = 0; first < count; first += 5000) {
     const points = Array.from({ length: Math.min(5000, count - first) }, (_, index) => ({
       at: start + (first + index) * MINUTE,

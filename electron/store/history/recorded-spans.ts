@@ -1,7 +1,7 @@
-import type { PortfolioId } from '../../../engine/ports/history';
-import type { Touched } from '../../delivery/apply-entry';
-import { readSpan, type RecordedSpan } from '../../queries/recorded-span';
-import type { SqlEngine } from '../../sql/sql-engine';
+import type { PortfolioId } from '../../engine/ports/history';
+import type { Touched } from '../delivery/apply-entry';
+import { readSpan, type RecordedSpan } from '../queries/recorded-span';
+import type { SqlEngine } from '../sql/sql-engine';
 
 /** From when to when each portfolio has points; read once, and kept up with what is delivered. */
 export class RecordedSpans {

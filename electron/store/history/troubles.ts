@@ -1,5 +1,5 @@
-import type { DatabaseTrouble } from '../../../../shared/contract/status-view';
-import type { Failure, Instant } from '../../../../shared/base/failure';
+import type { DatabaseTrouble } from '../../../shared/contract/status-view';
+import type { Failure, Instant } from '../../../shared/base/failure';
 
 /** Parts of the history that a disk can refuse, each by itself. */
 export type TroubledPart = 'journal' | 'engine' | 'backup';

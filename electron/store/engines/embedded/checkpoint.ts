@@ -1,5 +1,5 @@
-import { integer, text, type SqlEngine } from '../sql/sql-engine';
-import { StorageError } from '../storage-error';
+import { integer, text, type SqlEngine } from '../../sql/sql-engine';
+import { StorageError } from '../../storage-error';
 
 /** Bytes of write-ahead log since the last checkpoint began. */
 export async function bytesSinceCheckpoint(engine: SqlEngine): Promise<number> {

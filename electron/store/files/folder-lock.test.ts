@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { processIdentity } from '../../files/process-identity';
-import { temporaryFolder } from '../../testing/temporary-folder';
-import { lockFolder } from './lock';
+import { processIdentity } from './process-identity';
+import { temporaryFolder } from '../testing/temporary-folder';
+import { lockFolder } from './folder-lock';
 
 test('a held lock is refused with the process that holds it, and free after its release', async () => {
   const file = path.join(await temporaryFolder(), 'lock');

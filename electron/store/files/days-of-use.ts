@@ -1,5 +1,5 @@
-import type { Instant } from '../../../../shared/base/failure';
-import { readChecked, writeChecked } from '../../files/checked-json';
+import type { Instant } from '../../../shared/base/failure';
+import { readChecked, writeChecked } from './checked-json';
 
 const DAY_MS = 86_400_000;
 /** So many days are told apart from new ones; more than anything is kept for. */

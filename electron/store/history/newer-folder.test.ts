@@ -1,13 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readChecked, writeChecked } from '../../files/checked-json';
-import { listFolder } from '../../files/durable-files';
-import { NEWEST_SCHEMA } from '../../migrations/migrations';
-import { fileDriver } from '../../testing/file-engine';
-import { openStore } from '../../testing/open-store';
-import { START, totalEntry } from '../../testing/samples';
-import { temporaryFolder } from '../../testing/temporary-folder';
+import { readChecked, writeChecked } from '../files/checked-json';
+import { listFolder } from '../files/durable-files';
+import { NEWEST_SCHEMA } from '../migrations/migrations';
+import { fileDriver } from '../testing/file-engine';
+import { openStore } from '../testing/open-store';
+import { START, totalEntry } from '../testing/samples';
+import { temporaryFolder } from '../testing/temporary-folder';
 import { storePaths } from './store-paths';
 
 async function bytesOf(folder: string): Promise<readonly string[]> {

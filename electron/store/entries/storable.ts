@@ -1,6 +1,6 @@
-import type { Entry } from '../../entries/entry';
-import { isStorableText } from '../../sql/storable-text';
-import { StorageError } from '../../storage-error';
+import type { Entry } from './entry';
+import { isStorableText } from '../sql/storable-text';
+import { StorageError } from '../storage-error';
 
 /** What `numeric` holds: PostgreSQL manual, 8.1.2. */
 const NUMERIC = /^-?\d{1,131072}(\.\d{1,16383})?$/;

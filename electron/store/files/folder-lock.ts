@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
-import { hasCode, isMissing } from '../../files/durable-files';
-import { isAlive, processIdentity } from '../../files/process-identity';
-import { StorageError } from '../../storage-error';
-import { waitFor } from '../../../timing/timer';
+import { hasCode, isMissing } from './durable-files';
+import { isAlive, processIdentity } from './process-identity';
+import { StorageError } from '../storage-error';
+import { waitFor } from '../../timing/timer';
 
 /** A held lock; `release` gives it up and may be called twice. */
 export interface FolderLock {

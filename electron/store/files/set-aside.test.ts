@@ -1,10 +1,10 @@
 import { mkdir, readdir, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../testing/temporary-folder';
-import { Findings } from './findings';
+import { temporaryFolder } from '../testing/temporary-folder';
+import { Findings } from '../history/findings';
 import { ageOutSetAside, setAside, SET_ASIDE_RULE } from './set-aside';
-import { storePaths } from './store-paths';
+import { storePaths } from '../history/store-paths';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 5, 1);

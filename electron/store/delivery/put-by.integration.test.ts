@@ -6,7 +6,7 @@ import { INSTALLATION_ID, JOURNAL_ID } from '../testing/open-journal';
 import { openStore } from '../testing/open-store';
 import { MINUTE, sampleConnection, snapshotEntry, START, totalEntry } from '../testing/samples';
 import { temporaryFolder } from '../testing/temporary-folder';
-import { storePaths } from '../engines/embedded/store-paths';
+import { storePaths } from '../history/store-paths';
 
 function snapshotOf(asset: string) {
   const row = { connection: 'one', account_type: 'spot' as const, subaccount: '', asset };

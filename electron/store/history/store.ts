@@ -1,37 +1,37 @@
 import path from 'node:path';
-import type { Instant } from '../../../../shared/base/failure';
-import type { HistoryFinding } from '../../../engine/ports/history';
-import type { Entry } from '../../entries/entry';
-import { diskFailure } from '../../files/disk-room';
-import { makeFolder, makeFolderInPlace, writeDurably } from '../../files/durable-files';
-import type { Frame } from '../../outbox/frame';
-import { refreshChanged } from '../../maintenance/aggregates';
-import type { ReadSession } from '../../queries/read-session';
-import { engineFailure } from '../../sql/engine-failure';
-import type { SqlEngine } from '../../sql/sql-engine';
-import { toFailure } from '../../storage-error';
-import { putByFinding, withAttempts } from './attempts';
-import { embeddedDriver, type EngineDriver } from './engine-driver';
-import { EngineGuard } from './engine-guard';
-import { markEngineDamaged } from './engine-trust';
+import type { Instant } from '../../../shared/base/failure';
+import type { HistoryFinding } from '../../engine/ports/history';
+import type { Entry } from '../entries/entry';
+import { diskFailure } from '../files/disk-room';
+import { makeFolder, makeFolderInPlace, writeDurably } from '../files/durable-files';
+import type { Frame } from '../outbox/frame';
+import { refreshChanged } from '../maintenance/aggregates';
+import type { ReadSession } from '../queries/read-session';
+import { engineFailure } from '../sql/engine-failure';
+import type { SqlEngine } from '../sql/sql-engine';
+import { toFailure } from '../storage-error';
+import { putByFinding, withAttempts } from '../engines/embedded/attempts';
+import { embeddedDriver, type EngineDriver } from '../engines/embedded/engine-driver';
+import { EngineGuard } from '../engines/embedded/engine-guard';
+import { markEngineDamaged } from '../engines/embedded/engine-trust';
 import { Findings } from './findings';
-import type { DeliveryContext } from '../../outbox/journal-delivery';
-import { lockFolder, type FolderLock } from './lock';
-import { openStoreFiles, type OpenedFiles } from './open-store-files';
+import type { DeliveryContext } from '../delivery/deliver-entry';
+import { lockFolder, type FolderLock } from '../files/folder-lock';
+import { openStoreFiles, type OpenedFiles } from './open-outbox';
 import { RecordedSpans } from './recorded-spans';
-import { assertStorable } from './storable';
+import { assertStorable } from '../entries/storable';
 import { storePaths, type StorePaths } from './store-paths';
 import { Troubles, type Trouble } from './troubles';
-import { Upkeep } from './upkeep';
-import { startTimer } from '../../../timing/timer';
-import { Lane } from '../../../../shared/base/lane';
+import { Upkeep } from '../engines/embedded/upkeep';
+import { startTimer } from '../../timing/timer';
+import { Lane } from '../../../shared/base/lane';
 
 /** A predecessor whose app was killed may still be closing. */
 const LOCK_PATIENCE_MS = 5_000;
 /** What the engine had no room for is tried again after this. */
 const STALL_MS = 5_000;
 
-export interface EmbeddedStoreOptions {
+export interface StoreOptions {
   /** Everything of the history lives in it; it is made when missing. */
   readonly directory: string;
   /** How long to wait for another process that holds the folder, {@link LOCK_PATIENCE_MS} by default. */
@@ -58,9 +58,9 @@ export interface EmbeddedStoreOptions {
  * The history on this machine: the lock, the journal and the engine together. Lives in a process of
  * its own, since the engine holds some 350 MB and computes without yielding.
  */
-export class EmbeddedStore {
+export class Store {
   readonly engineDescription: string;
-  readonly #options: EmbeddedStoreOptions;
+  readonly #options: StoreOptions;
   readonly #paths: StorePaths;
   readonly #lock: FolderLock;
   readonly #files: OpenedFiles;
@@ -82,7 +82,7 @@ export class EmbeddedStore {
   #closing: Promise<void> | undefined;
 
   private constructor(
-    options: EmbeddedStoreOptions,
+    options: StoreOptions,
     paths: StorePaths,
     lock: FolderLock,
     files: OpenedFiles,
@@ -125,7 +125,7 @@ export class EmbeddedStore {
    * damaged, it opens with what is left, and says what is missing.
    * @throws StorageError when the folder is in use, of a newer version, or on a disk that takes nothing
    */
-  static async open(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
+  static async open(options: StoreOptions): Promise<Store> {
     const paths = storePaths(options.directory);
     const { driver = embeddedDriver, log, now, boot, segmentBytes } = options;
     let lock: FolderLock | undefined;
@@ -139,7 +139,7 @@ export class EmbeddedStore {
         ...(segmentBytes === undefined ? {} : { segmentBytes }),
       });
       await driver.register(files.engine, files.identity.installation, now());
-      const store = new EmbeddedStore(options, paths, lock, files);
+      const store = new Store(options, paths, lock, files);
       await store.#begin();
       return store;
     } catch (error) {

@@ -1,6 +1,6 @@
-import { applyEntry, type Touched } from '../delivery/apply-entry';
+import { applyEntry, type Touched } from './apply-entry';
 import { parseEntry, type Entry } from '../entries/entry';
-import type { Frame } from './frame';
+import type { Frame } from '../outbox/frame';
 import { noteChanged } from '../maintenance/aggregates';
 import { engineFailure } from '../sql/engine-failure';
 import { integer, type SqlEngine, type SqlSession } from '../sql/sql-engine';

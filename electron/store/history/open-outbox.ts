@@ -1,13 +1,13 @@
 import path from 'node:path';
-import type { Instant } from '../../../../shared/base/failure';
-import type { HistoryFinding } from '../../../engine/ports/history';
-import { assertRoom } from '../../files/disk-room';
-import { removeTemporaries } from '../../files/durable-files';
-import { bootIdentity } from '../../files/process-identity';
-import { Journal } from '../../outbox/journal';
-import { NEWEST_SCHEMA } from '../../migrations/migrations';
-import { clearUnfinished, listBackups, nameless } from './backup';
-import type { EngineDriver } from './engine-driver';
+import type { Instant } from '../../../shared/base/failure';
+import type { HistoryFinding } from '../../engine/ports/history';
+import { assertRoom } from '../files/disk-room';
+import { removeTemporaries } from '../files/durable-files';
+import { bootIdentity } from '../files/process-identity';
+import { Journal } from '../outbox/journal';
+import { NEWEST_SCHEMA } from '../migrations/migrations';
+import { clearUnfinished, listBackups, nameless } from '../engines/embedded/backup';
+import type { EngineDriver } from '../engines/embedded/engine-driver';
 import { describeMissing, missingWords } from './findings';
 import { findIdentity, keepIdentity, type StoreIdentity } from './identity';
 import {
@@ -16,8 +16,8 @@ import {
   openEngineFolder,
   type OpenedEngine,
   type OpenEngineContext,
-} from './open-engine-folder';
-import { setAside } from './set-aside';
+} from '../engines/embedded/open-engine-folder';
+import { setAside } from '../files/set-aside';
 import type { StorePaths } from './store-paths';
 
 export interface OpenStoreContext {

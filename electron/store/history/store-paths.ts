@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { ROOM_FILE } from '../../files/disk-room';
-import { boundsFile } from '../../outbox/destinations';
-import { markFile } from '../../outbox/last-mark';
+import { ROOM_FILE } from '../files/disk-room';
+import { boundsFile } from '../outbox/destinations';
+import { markFile } from '../outbox/last-mark';
 
 /** Where everything of the embedded history is, below its own folder. */
 export interface StorePaths {

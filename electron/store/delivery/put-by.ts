@@ -1,6 +1,6 @@
-import { applyEntry } from '../delivery/apply-entry';
+import { applyEntry } from './apply-entry';
 import { parseEntry } from '../entries/entry';
-import type { Frame } from './frame';
+import type { Frame } from '../outbox/frame';
 import { noteChanged } from '../maintenance/aggregates';
 import { toTimestamp } from '../sql/instant';
 import { engineFailure } from '../sql/engine-failure';

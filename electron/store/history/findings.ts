@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { Instant } from '../../../../shared/base/failure';
-import type { HistoryFinding, MissingEntries } from '../../../engine/ports/history';
-import { readChecked, writeChecked } from '../../files/checked-json';
-import { diskFailure } from '../../files/disk-room';
-import type { Journal } from '../../outbox/journal';
-import { rangeWords, type Range } from '../../outbox/ranges';
-import type { ScannedSegment } from '../../outbox/scan-segment';
-import { daysOfUse } from './days-of-use';
+import type { Instant } from '../../../shared/base/failure';
+import type { HistoryFinding, MissingEntries } from '../../engine/ports/history';
+import { readChecked, writeChecked } from '../files/checked-json';
+import { diskFailure } from '../files/disk-room';
+import type { Journal } from '../outbox/journal';
+import { rangeWords, type Range } from '../outbox/ranges';
+import type { ScannedSegment } from '../outbox/scan-segment';
+import { daysOfUse } from '../files/days-of-use';
 import type { StorePaths } from './store-paths';
 
 /** How long a loss is told at each start, in days of use; as long as what was set aside is kept. */
