@@ -64,7 +64,7 @@ const mayImport = {
 const owners = [
   [/^(node_modules\/ccxt\/|@venue\/)/, '^electron/venues/(protocol/ccxt|exchanges)/', 'venues'],
   [/^node_modules\/(@github\/)?keytar\//, '^electron/keychain/', 'keychain'],
-  [/^node_modules\/(@unni-craftsman|pg)\//, '^electron/store/', 'store'],
+  [/^node_modules\/(@unni-craftsman|pg)\//, '^electron/store/engines/', 'engines'],
   [/^node_modules\/(viem|@noble)\//, '^electron/venues/chains/', 'chains'],
   [/^node_modules\/electron\//, '^electron/(desktop/|[^/]+$)', 'desktop'],
 ];
@@ -89,6 +89,38 @@ const arrowsOf = (name) => {
 /** @param {string} inner @param {string} outer */
 const isWithin = (inner, outer) => floors[inner].startsWith(floors[outer]);
 
+/** One small interface is between the store and its engines (`delivery/engine.ts`). @type {Rule[]} */
+const storeArrows = [
+  {
+    name: 'only-the-opener-knows-the-engines',
+    comment: 'Only electron/store/process chooses an engine; all else of the store works with any.',
+    severity: 'error',
+    from: { path: '^electron/', pathNot: '^electron/store/(engines|process)/' },
+    to: { path: '^electron/store/engines/' },
+  },
+  {
+    name: 'no-engine-knows-another',
+    comment: 'An engine can be taken away without the others.',
+    severity: 'error',
+    from: { path: '^electron/store/engines/([^/]+)/' },
+    to: { path: '^electron/store/engines/', pathNot: '^electron/store/engines/$1/' },
+  },
+  {
+    name: 'no-engine-knows-who-opens-it',
+    comment: 'What an engine needs of the store it is given when it is opened.',
+    severity: 'error',
+    from: { path: '^electron/store/engines/' },
+    to: { path: '^electron/store/(history|process|queries)/' },
+  },
+  {
+    name: 'the-journal-knows-no-database',
+    comment: 'What is in the outbox is files; how they get into tables is delivery.',
+    severity: 'error',
+    from: { path: '^electron/store/outbox/' },
+    to: { path: '^electron/store/(?!outbox/|files/|storage-error)' },
+  },
+];
+
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
@@ -100,6 +132,7 @@ module.exports = {
       to: { circular: true },
     },
     ...Object.keys(floors).map(arrowsOf),
+    ...storeArrows,
     ...owners.map(([packages, owner, name]) => ({
       name: `only-${name}-imports-it`,
       comment: `Only ${owner} imports this package.`,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { eraseFiles, finishErasing, markErasing } from './erase';
 import { lockFolder } from './store/files/folder-lock';
-import { storePaths } from './store/history/store-paths';
+import { historyPaths } from './store/process/history-paths';
 import { fileDriver } from './store/testing/file-engine';
 import { openStore } from './store/testing/open-store';
 import { MINUTE, START, totalEntry } from './store/testing/samples';
@@ -32,7 +32,7 @@ async function dataFolder(): Promise<string> {
   await store.backUp();
   await store.write(totalEntry(START + MINUTE, '2'));
   await store.close();
-  const { putBy, setAside, findings, attempts, lock, identity, room } = storePaths(history);
+  const { putBy, setAside, findings, attempts, lock, identity, room } = historyPaths(history);
   for (const made of [putBy, setAside]) mkdirSync(made, { recursive: true });
   for (const file of [
     ...[join(putBy, '1-2.json'), join(setAside, 'engine-1'), findings, attempts],
@@ -113,7 +113,7 @@ test('interrupted at any file, it is finished by the next start', async () => {
 test('while another process holds the history nothing is deleted, and the start is refused', async () => {
   const folder = await dataFolder();
   await markErasing(folder, ['one']);
-  const lock = await lockFolder(storePaths(join(folder, 'history')).lock);
+  const lock = await lockFolder(historyPaths(join(folder, 'history')).lock);
   const before = filesIn(folder);
   expect(await finishErasing(folder, 0)).toMatch(/in use by another running Portolan/);
   expect(filesIn(folder)).toEqual(before);

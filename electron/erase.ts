@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { session } from 'electron';
 import { lockFolder } from './store/files/folder-lock';
-import { storePaths } from './store/history/store-paths';
+import { historyPaths } from './store/process/history-paths';
 import { writeDurably } from './store/files/durable-files';
 import { StorageError } from './store/storage-error';
 import { createEntriesInDoubtFile, IN_DOUBT_FILE } from './keychain/entries-in-doubt-file';
@@ -46,7 +46,7 @@ export async function finishErasing(
 ): Promise<string | undefined> {
   const marked = await readErasingMarker(directory);
   if (marked === undefined) return undefined;
-  const folder = storePaths(join(directory, 'history'));
+  const folder = historyPaths(join(directory, 'history'));
   try {
     const lock = existsSync(folder.directory)
       ? await lockFolder(folder.lock, patienceMs)
@@ -99,7 +99,7 @@ function inDoubtOf(directory: string): EntriesInDoubt {
 
 /** All that the history makes in its own folder. */
 function historyNames(directory: string): string[] {
-  const { directory: folder, ...paths } = storePaths(join(directory, 'history'));
+  const { directory: folder, ...paths } = historyPaths(join(directory, 'history'));
   return Object.values(paths)
     .filter((path) => path !== folder)
     .map((path) => basename(path));

@@ -1,4 +1,5 @@
-import { Store } from '../../electron/store/history/store';
+import type { Store } from '../../electron/store/history/store';
+import { openHistory } from '../../electron/store/process/open-history';
 import { noteChanged, refreshChanged } from '../../electron/store/maintenance/aggregates';
 import { checkpoint } from '../../electron/store/engines/embedded/checkpoint';
 import { compressChunk, dueChunks } from '../../electron/store/maintenance/compression';
@@ -65,7 +66,7 @@ export async function withRecordedHistory(
 }
 
 function openStore(directory: string): Promise<Store> {
-  return Store.open({
+  return openHistory({
     directory,
     log: () => undefined,
     now: () => RECORDED_UNTIL,

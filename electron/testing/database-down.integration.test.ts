@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, test, type TestContext } from 'vitest';
 import { startSimulatedVenues, type SimulatedVenues } from '../simulator/simulated-venues';
 import { lockFolder } from '../store/files/folder-lock';
-import { storePaths } from '../store/history/store-paths';
+import { historyPaths } from '../store/process/history-paths';
 import { bundleHistoryProcess, type BundledProcess } from '../store/testing/history-child';
 import { endChild, nodeChildPort } from '../store/testing/node-child';
 import { createKeytarSecretStore } from '../keychain/keytar-secret-store';
@@ -102,7 +102,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'another process holds its folder': {
     words: /in use by another running Portolan/,
     begin: async (folder) => {
-      const lock = await lockFolder(storePaths(path.join(folder, 'history')).lock);
+      const lock = await lockFolder(historyPaths(path.join(folder, 'history')).lock);
       return () => lock.release();
     },
   },

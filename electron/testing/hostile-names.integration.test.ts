@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startSimulatedVenues } from '../simulator/simulated-venues';
 import { makeKey } from '../simulator/roster/make-key';
 import type { WorldDefinition } from '../simulator/world/world-definition';
-import { Store } from '../store/history/store';
+import { openHistory } from '../store/process/open-history';
 import { text } from '../store/sql/sql-engine';
 import { emptyHistory } from '../store/testing/empty-history';
 import { bundleHistoryProcess, type BundledProcess } from '../store/testing/history-child';
@@ -201,7 +201,7 @@ async function amountsIn({ handlers }: Portolan): Promise<Record<string, string>
 /** The same in the tables of the database. */
 async function recordedIn(directory: string): Promise<Record<string, string>> {
   const ignore = (): void => undefined;
-  const store = await Store.open({
+  const store = await openHistory({
     directory,
     now: Date.now,
     log: ignore,

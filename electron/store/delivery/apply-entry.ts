@@ -1,4 +1,3 @@
-import type { Instant } from '../../../shared/base/failure';
 import type { StoredRecord } from '../../../shared/records/stored-record';
 import { integer, text, type SqlSession } from '../sql/sql-engine';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
@@ -8,13 +7,8 @@ import { saveSettings } from '../queries/settings';
 import { applySnapshot } from './apply-snapshot';
 import type { Entry, TotalsEntry } from '../entries/entry';
 import { takeApart } from '../entries/listed-records';
+import type { Touched } from '../maintenance/aggregates';
 import { statusRank } from '../entries/point-status';
-
-/** A span of recorded points that an entry wrote to or removed, both ends included. */
-export interface Touched {
-  readonly from: Instant;
-  readonly to: Instant;
-}
 
 /**
  * Delivers one entry within the caller's transaction. Delivering an entry again changes nothing: each

@@ -1,7 +1,7 @@
-import { applyEntry, type Touched } from './apply-entry';
+import { applyEntry } from './apply-entry';
 import { parseEntry, type Entry } from '../entries/entry';
 import type { Frame } from '../outbox/frame';
-import { noteChanged } from '../maintenance/aggregates';
+import { noteChanged, type Touched } from '../maintenance/aggregates';
 import { engineFailure } from '../sql/engine-failure';
 import { integer, type SqlEngine, type SqlSession } from '../sql/sql-engine';
 import { describe } from '../storage-error';
@@ -74,20 +74,39 @@ export async function deliver(context: DeliveryContext, frame: Frame): Promise<D
 }
 
 function apply(context: DeliveryContext, frame: Frame, entry: Entry): Promise<Delivery> {
-  return context.engine.transaction(async (sql) => {
+  return once(context, frame, async (sql) => {
     const touched = await applyEntry(sql, context.installation, entry);
     const aggregatesDue = touched !== undefined && (await noteChanged(sql, touched, context.now()));
-    await writePosition(sql, context.journal, frame.sequence);
     return { entry, aggregatesDue, ...(touched === undefined ? {} : { touched }) };
   });
 }
 
-async function putAside(context: DeliveryContext, frame: Frame, why: PutBy): Promise<Delivery> {
-  await context.engine.transaction(async (sql) => {
+function putAside(context: DeliveryContext, frame: Frame, why: PutBy): Promise<Delivery> {
+  return once(context, frame, async (sql) => {
     await putBy(sql, context.journal, frame, why, context.now());
-    await writePosition(sql, context.journal, frame.sequence);
+    return { aggregatesDue: false, putBy: why };
   });
-  return { aggregatesDue: false, putBy: why };
+}
+
+/** The entry is there already: a connection that was given up had committed it all the same. */
+class AlreadyDelivered extends Error {}
+
+/** Does work and moves the position past a frame, both or neither; nothing where it is there already. */
+async function once(
+  { engine, journal }: DeliveryContext,
+  { sequence }: Frame,
+  work: (sql: SqlSession) => Promise<Delivery>,
+): Promise<Delivery> {
+  try {
+    return await engine.transaction(async (sql) => {
+      const delivery = await work(sql);
+      if (!(await writePosition(sql, journal, sequence))) throw new AlreadyDelivered();
+      return delivery;
+    });
+  } catch (error) {
+    if (!(error instanceof AlreadyDelivered)) throw error;
+    return { aggregatesDue: true };
+  }
 }
 
 /** A newer version may have written it: it says of what kind it is, only this one does not know it. */
@@ -105,10 +124,17 @@ function isOfSomeKind(payload: string): boolean {
   }
 }
 
-async function writePosition(sql: SqlSession, journal: string, sequence: number): Promise<void> {
-  await sql.query(
+/**
+ * A position only ever grows, and whoever else writes it at the same time is waited for.
+ * @returns whether it grew
+ */
+async function writePosition(sql: SqlSession, journal: string, sequence: number): Promise<boolean> {
+  const written = await sql.query(
     `insert into journal_position (journal, sequence) values ($1::uuid, $2::bigint)
-     on conflict (journal) do update set sequence = excluded.sequence`,
+     on conflict (journal) do update set sequence = excluded.sequence
+       where journal_position.sequence < excluded.sequence
+     returning sequence::text`,
     [journal, sequence],
   );
+  return written.length > 0;
 }

@@ -6,7 +6,7 @@ import { INSTALLATION_ID, JOURNAL_ID } from '../testing/open-journal';
 import { openStore } from '../testing/open-store';
 import { MINUTE, sampleConnection, snapshotEntry, START, totalEntry } from '../testing/samples';
 import { temporaryFolder } from '../testing/temporary-folder';
-import { storePaths } from '../history/store-paths';
+import { historyPaths } from '../process/history-paths';
 
 function snapshotOf(asset: string) {
   const row = { connection: 'one', account_type: 'spot' as const, subaccount: '', asset };
@@ -45,7 +45,7 @@ test(
       payload,
       JSON.stringify(snapshotEntry(START + index * MINUTE, String(index))),
     ]);
-    const { journal, identity } = storePaths(directory);
+    const { journal, identity } = historyPaths(directory);
     await writeFormat1Journal(journal, JOURNAL_ID, payloads);
     await writeFile(
       identity,

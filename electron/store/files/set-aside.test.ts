@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { Findings } from '../history/findings';
 import { ageOutSetAside, setAside, SET_ASIDE_RULE } from './set-aside';
-import { storePaths } from '../history/store-paths';
+import { historyPaths } from '../process/history-paths';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 5, 1);
@@ -20,7 +20,7 @@ async function asideOn(folder: string, day: number, bytes = 10): Promise<string>
 
 test('copies go after their days of use, but never the newest and nothing of others', async () => {
   const folder = await temporaryFolder();
-  const paths = storePaths(folder);
+  const paths = historyPaths(folder);
   const old = await asideOn(folder, 0);
   expect(await ageOutSetAside(paths, NOW)).toEqual([]);
   const kept = await asideOn(folder, 0);
@@ -36,7 +36,7 @@ test('copies go after their days of use, but never the newest and nothing of oth
 
 test('a clock that is wrong ages nothing', async () => {
   const folder = await temporaryFolder();
-  const paths = storePaths(folder);
+  const paths = historyPaths(folder);
   await asideOn(folder, 0);
   await asideOn(folder, 0);
   for (let start = 1; start <= 100; start++)
@@ -45,7 +45,7 @@ test('a clock that is wrong ages nothing', async () => {
 });
 
 test('a loss is told after a start with a wrong clock, and until its days of use are over', async () => {
-  const paths = storePaths(await temporaryFolder());
+  const paths = historyPaths(await temporaryFolder());
   const told: string[] = [];
   const start = async (now: number): Promise<Findings> => {
     told.length = 0;
@@ -76,7 +76,7 @@ test('beyond their size the oldest go first', async () => {
   const oldest = await asideOn(folder, 3, half);
   await asideOn(folder, 2, half);
   await asideOn(folder, 1, half);
-  expect(await ageOutSetAside(storePaths(folder), NOW)).toEqual([oldest]);
+  expect(await ageOutSetAside(historyPaths(folder), NOW)).toEqual([oldest]);
 });
 
 test('copies of one instant do not replace each other', async () => {

@@ -3,13 +3,28 @@ import path from 'node:path';
 import type { Instant } from '../../../shared/base/failure';
 import { exists, isNoFolder, listFolder, makeFolderInPlace, renameDurably } from './durable-files';
 import { daysOfUse } from './days-of-use';
-import type { StorePaths } from '../history/store-paths';
 
 /**
  * When copies that were set aside go: after 90 days on which the app was used (days-of-use.ts: not
  * by the clock, which may be wrong), or when all of them together are larger than 2 GiB, the oldest first. The newest one stays in any case, and nothing goes before a backup has been made.
  */
 export const SET_ASIDE_RULE = { keptDays: 90, mostBytes: 2 * 1024 ** 3 } as const;
+
+/** Where what was set aside is, and how old it is. */
+export interface AsidePaths {
+  /** What could not be trusted or opened, moved here whole. Ages out by {@link SET_ASIDE_RULE}. */
+  readonly setAside: string;
+  /** On how many days the app was used since each finding and set-aside copy was first seen. */
+  readonly daysOfUse: string;
+}
+
+/** In the folder of the history. */
+export function asidePaths(directory: string): AsidePaths {
+  return {
+    setAside: path.join(directory, 'set-aside'),
+    daysOfUse: path.join(directory, 'days-of-use.json'),
+  };
+}
 
 /** The instant that each name ends with, by {@link stampOf}. */
 const STAMP = /(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z(?:-\d+)?$/;
@@ -35,7 +50,7 @@ export async function listSetAside(folder: string, target: string): Promise<read
 
 /** Removes what has aged by the rule. To be called after a backup only. */
 export async function ageOutSetAside(
-  { setAside: folder, daysOfUse: file }: StorePaths,
+  { setAside: folder, daysOfUse: file }: AsidePaths,
   now: Instant,
 ): Promise<readonly string[]> {
   const found = await listCopies(folder);

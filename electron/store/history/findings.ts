@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Instant } from '../../../shared/base/failure';
 import type { HistoryFinding, MissingEntries } from '../../engine/ports/history';
+import type { NewFinding } from '../delivery/engine';
 import { readChecked, writeChecked } from '../files/checked-json';
 import { diskFailure } from '../files/disk-room';
 import type { Journal } from '../outbox/journal';
@@ -12,14 +13,6 @@ import type { StorePaths } from './store-paths';
 
 /** How long a loss is told at each start, in days of use; as long as what was set aside is kept. */
 const TOLD_DAYS = 90;
-
-/** Told when what a backup and the journal were put together to cannot be read either. */
-export const UNREADABLE: Omit<HistoryFinding, 'id' | 'at'> = {
-  level: 'error',
-  lost: [],
-  setAside: [],
-  text: 'Part of the database of the history cannot be read, nor can its backup be. Recording goes on and nothing is thrown away, but charts of the past may fail. Put your own copy of the data folder back if you have one from before.',
-};
 
 /** Keeps what was found, so that a loss is told again at the next starts. */
 export class Findings {
@@ -55,7 +48,7 @@ export class Findings {
    * once a start.
    * @throws StorageError when the disk takes nothing: what follows could make the loss unseen
    */
-  async add(finding: Omit<HistoryFinding, 'id' | 'at'>): Promise<void> {
+  async add(finding: NewFinding): Promise<void> {
     const told = { id: randomUUID(), at: this.#now(), ...finding };
     const isKnown = this.#kept.some(({ text }) => text === finding.text);
     if (isKnown) return;

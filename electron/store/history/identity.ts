@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { exists } from '../files/durable-files';
+import type { EngineTraces } from '../delivery/engine';
 import { readChecked, writeChecked } from '../files/checked-json';
 import { readJsonObject } from '../files/json-file';
 import { scanJournal, type JournalScan } from '../outbox/scan-journal';
 import { NEWEST_SCHEMA } from '../migrations/migrations';
-import type { SqlSession } from '../sql/sql-engine';
-import { toTimestamp } from '../sql/instant';
 import { StorageError } from '../storage-error';
-import { listBackups } from '../engines/embedded/backup';
 import type { StorePaths } from './store-paths';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -27,24 +24,26 @@ export interface StoreIdentity {
 
 /**
  * Finds out who this history is, from whichever of its parts still says so: the identity file, segments of
- * the journal, or backups. Changes nothing.
+ * the journal, or what engines left beside it. Changes nothing.
  * @throws StorageError when a newer version of the app has had it: its schema, or its journal, is beyond
  * this version, whatever state the engine's folder is in.
  */
-export async function findIdentity(paths: StorePaths): Promise<StoreIdentity> {
+export async function findIdentity(
+  paths: StorePaths,
+  traces: readonly EngineTraces[],
+): Promise<StoreIdentity> {
   const file = await readChecked(paths.identity);
   const former = file === undefined ? await readFormer(paths.identity) : undefined;
   const named = uuidOf(file?.['journal']);
   const scan = await scanJournal(paths.journal, named);
-  const backups = await listBackups(paths.backups);
   const schema = Math.max(
     numberOf(file?.['schema']),
     scan.schema,
-    ...backups.map((one) => one.schema),
+    ...traces.map((one) => one.schema),
   );
   if (schema > NEWEST_SCHEMA) throw newerSchema(schema);
-  const isNew = !(await exists(paths.engine)) && backups.length === 0 && scan.segments.length === 0;
-  const found = named ?? scan.id ?? backups[0]?.journal;
+  const isNew = scan.segments.length === 0 && !traces.some((one) => one.exists);
+  const found = named ?? scan.id ?? traces.find((one) => one.journal !== undefined)?.journal;
   const journal = found ?? randomUUID();
   const fromTheBeginning =
     (isNew && scan.bounds === undefined) ||
@@ -87,26 +86,13 @@ export async function keepIdentity(
     await writeChecked(paths.identity, content);
 }
 
-/** Makes the installation known to a database. */
-export async function registerInstallation(
-  sql: SqlSession,
-  installation: string,
-  now: number,
-): Promise<void> {
-  await sql.query(
-    `insert into installation (id, created_at) values ($1::uuid, $2::timestamptz)
-     on conflict (id) do nothing`,
-    [installation, toTimestamp(now)],
-  );
-}
-
 /** The file as versions before journal format 2 wrote it: without a checksum. */
 async function readFormer(file: string): Promise<Readonly<Record<string, unknown>> | undefined> {
   const found = await readJsonObject(file).catch(() => undefined);
   return found === undefined || 'sum' in found ? undefined : found;
 }
 
-/** Frames are told by their journal: one whose id only a backup knew is scanned once more. */
+/** Frames are told by their journal: one whose id only an engine's files knew is scanned once more. */
 function sameJournal(
   paths: StorePaths,
   scan: JournalScan,

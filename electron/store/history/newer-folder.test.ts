@@ -8,7 +8,7 @@ import { fileDriver } from '../testing/file-engine';
 import { openStore } from '../testing/open-store';
 import { START, totalEntry } from '../testing/samples';
 import { temporaryFolder } from '../testing/temporary-folder';
-import { storePaths } from './store-paths';
+import { historyPaths } from '../process/history-paths';
 
 async function bytesOf(folder: string): Promise<readonly string[]> {
   const { files } = await listFolder(folder);
@@ -18,7 +18,7 @@ async function bytesOf(folder: string): Promise<readonly string[]> {
 
 test('a folder of a newer schema is refused untouched, whatever state its engine is in', async () => {
   const directory = path.join(await temporaryFolder(), 'history');
-  const paths = storePaths(directory);
+  const paths = historyPaths(directory);
   const { store } = await openStore(directory, { driver: fileDriver, boot: 'first' });
   await store.write(totalEntry(START, '1'));
   await store.close();

@@ -1,57 +1,39 @@
 import path from 'node:path';
 import type { Instant } from '../../../shared/base/failure';
-import type { HistoryFinding } from '../../engine/ports/history';
+import type { EngineOrigin, EngineTraces, NewFinding } from '../delivery/engine';
 import { assertRoom } from '../files/disk-room';
 import { removeTemporaries } from '../files/durable-files';
-import { bootIdentity } from '../files/process-identity';
-import { Journal } from '../outbox/journal';
+import { setAside } from '../files/set-aside';
 import { NEWEST_SCHEMA } from '../migrations/migrations';
-import { clearUnfinished, listBackups, nameless } from '../engines/embedded/backup';
-import type { EngineDriver } from '../engines/embedded/engine-driver';
+import { Journal } from '../outbox/journal';
+import { lostBeyond } from '../outbox/lost-beyond';
 import { describeMissing, missingWords } from './findings';
 import { findIdentity, keepIdentity, type StoreIdentity } from './identity';
-import {
-  canRebuildAll,
-  lostBeyond,
-  openEngineFolder,
-  type OpenedEngine,
-  type OpenEngineContext,
-} from '../engines/embedded/open-engine-folder';
-import { setAside } from '../files/set-aside';
 import type { StorePaths } from './store-paths';
 
-export interface OpenStoreContext {
+export interface OpenOutboxContext {
   readonly paths: StorePaths;
-  readonly driver: EngineDriver;
+  readonly traces: readonly EngineTraces[];
   readonly log: (message: string) => void;
   readonly now: () => Instant;
-  /** Names this run of the machine, {@link bootIdentity} by default. */
-  readonly boot?: string;
   readonly segmentBytes?: number;
 }
 
-export interface OpenedFiles extends OpenedEngine {
+export interface Outbox {
   readonly journal: Journal;
   readonly identity: StoreIdentity;
-  readonly boot: string;
-  readonly findings: readonly Omit<HistoryFinding, 'id' | 'at'>[];
-  /** Should the power go now, not everything could be put together again. */
-  readonly needsBackup: boolean;
 }
 
 /**
- * Opens journal and engine, each compared with the other before it is trusted, and says what is missing.
- * The caller holds the lock.
+ * Opens the journal of a history. The caller holds the lock.
  * @throws StorageError; of a history of a newer version nothing has been changed then
  */
-export async function openStoreFiles(context: OpenStoreContext): Promise<OpenedFiles> {
-  const { paths, driver, log, now } = context;
-  const identity = await findIdentity(paths);
+export async function openOutbox(context: OpenOutboxContext): Promise<Outbox> {
+  const { paths, traces, log, now } = context;
+  const identity = await findIdentity(paths, traces);
   await removeLeftOvers(paths);
   await assertRoom(paths.directory);
   await keepIdentity(paths, identity, false);
-  await clearUnfinished(paths.backups);
-  const boot = context.boot ?? (await bootIdentity());
   const journal = await Journal.open(paths.journal, identity.scan, {
     id: identity.journal,
     installation: identity.installation,
@@ -65,18 +47,7 @@ export async function openStoreFiles(context: OpenStoreContext): Promise<OpenedF
   });
   try {
     await keepIdentity(paths, identity, true);
-    const { fromTheBeginning, journalIsGuessed } = identity;
-    const engineContext: OpenEngineContext = {
-      ...{ paths, driver, journal, fromTheBeginning, journalIsGuessed, boot, log, now },
-    };
-    const opened = await openEngineFolder(engineContext);
-    const findings = await findingsOf(context, identity, journal, opened);
-    if (opened.position > journal.last) await journal.advanceTo(opened.position);
-    const isWhole = await canRebuildAll(engineContext);
-    return {
-      ...{ ...opened, journal, identity, boot, findings },
-      needsBackup: !isWhole || journal.found.damaged.size > 0,
-    };
+    return { journal, identity };
   } catch (error) {
     await journal.close();
     throw error;
@@ -85,25 +56,29 @@ export async function openStoreFiles(context: OpenStoreContext): Promise<OpenedF
 
 /** What a process left that was killed while it wrote. */
 async function removeLeftOvers(paths: StorePaths): Promise<void> {
-  const { identity, engineTrust, journalBounds, journalLast, findings, daysOfUse, room } = paths;
-  const files = [identity, engineTrust, journalBounds, journalLast, findings, daysOfUse, room];
+  const { identity, journalBounds, journalLast, findings, daysOfUse, room } = paths;
+  const files = [identity, journalBounds, journalLast, findings, daysOfUse, room];
   await removeTemporaries(
     paths.directory,
     files.map((file) => path.basename(file)),
   );
 }
 
-async function findingsOf(
-  { paths }: OpenStoreContext,
-  { scan }: StoreIdentity,
-  journal: Journal,
-  { position, origin }: OpenedEngine,
-): Promise<readonly Omit<HistoryFinding, 'id' | 'at'>[]> {
-  const lost = describeMissing(lostBeyond(journal, position), journal, scan.segments);
+/**
+ * What is to be told of a history that was opened.
+ * @param position number of the last entry that the engine which answers holds
+ */
+export function findingsOf(
+  { paths, outbox }: { readonly paths: StorePaths; readonly outbox: Outbox },
+  position: number,
+  origin: EngineOrigin,
+): readonly NewFinding[] {
+  const { journal, identity } = outbox;
+  const lost = describeMissing(lostBeyond(journal, position), journal, identity.scan.segments);
   const kept = origin.setAside.length > 0 ? ` What was damaged is kept in ${paths.setAside}.` : '';
   const common = { lost, setAside: origin.setAside };
-  const isUnverified = origin.how === 'unverified';
-  const errors: Omit<HistoryFinding, 'id' | 'at'>[] = [];
+  const isUnverified = origin.unverified !== undefined;
+  const errors: NewFinding[] = [];
   if (lost.length > 0) {
     const rest = isUnverified ? '' : ' Everything else is there.';
     errors.push({
@@ -116,15 +91,14 @@ async function findingsOf(
     errors.push({
       ...{ ...common, lost: [] },
       level: 'error',
-      text: `The database of the history was damaged (${origin.reason ?? 'unknown cause'}) and no whole backup was left. What could still be opened is used as it is; recorded points of the past may be wrong or missing.${kept}`,
+      text: `The database of the history was damaged (${origin.unverified}) and no whole backup was left. What could still be opened is used as it is; recorded points of the past may be wrong or missing.${kept}`,
     });
   if (errors.length > 0) return errors;
   const isMended =
     journal.found.damaged.size > 0 ||
     journal.missing.length > 0 ||
     position > journal.last ||
-    (await hasBrokenBackup(paths)) ||
-    (origin.how === 'rebuilt' && origin.setAside.length > 0 && !isPowerCut(origin.reason));
+    origin.isMended;
   if (!isMended) return [];
   return [
     {
@@ -133,15 +107,4 @@ async function findingsOf(
       text: `Files of the history were damaged, and were mended from another copy. Nothing is lost.${kept}`,
     },
   ];
-}
-
-async function hasBrokenBackup(paths: StorePaths): Promise<boolean> {
-  return (
-    (await nameless(paths.backups)).length > 0 && (await listBackups(paths.backups)).length === 0
-  );
-}
-
-/** What the engine is rebuilt for in the usual course of things. */
-function isPowerCut(reason: string | undefined): boolean {
-  return reason === 'the machine went down while it was in use';
 }

@@ -1,21 +1,15 @@
 import type { PortfolioId } from '../../engine/ports/history';
-import type { Touched } from '../delivery/apply-entry';
+import type { Touched } from '../maintenance/aggregates';
 import { readSpan, type RecordedSpan } from '../queries/recorded-span';
-import type { SqlEngine } from '../sql/sql-engine';
+import type { SqlSession } from '../sql/sql-engine';
 
 /** From when to when each portfolio has points; read once, and kept up with what is delivered. */
 export class RecordedSpans {
-  readonly #engine: SqlEngine;
   readonly #spans = new Map<PortfolioId, RecordedSpan | undefined>();
 
-  constructor(engine: SqlEngine) {
-    this.#engine = engine;
-  }
-
   /** `undefined` for a portfolio without points. To be called in the engine's turn. */
-  async of(portfolio: PortfolioId): Promise<RecordedSpan | undefined> {
-    if (!this.#spans.has(portfolio))
-      this.#spans.set(portfolio, await readSpan(this.#engine, portfolio));
+  async of(sql: SqlSession, portfolio: PortfolioId): Promise<RecordedSpan | undefined> {
+    if (!this.#spans.has(portfolio)) this.#spans.set(portfolio, await readSpan(sql, portfolio));
     return this.#spans.get(portfolio);
   }
 

@@ -1,348 +1,239 @@
-import path from 'node:path';
-import type { Instant } from '../../../shared/base/failure';
-import type { HistoryFinding } from '../../engine/ports/history';
+import { Destination } from '../delivery/destination';
+import type { DestinationStatus, DestinationTrouble } from '../delivery/destination-status';
+import type { EngineSource } from '../delivery/engine';
 import type { Entry } from '../entries/entry';
-import { diskFailure } from '../files/disk-room';
-import { makeFolder, makeFolderInPlace, writeDurably } from '../files/durable-files';
-import type { Frame } from '../outbox/frame';
-import { refreshChanged } from '../maintenance/aggregates';
-import type { ReadSession } from '../queries/read-session';
-import { engineFailure } from '../sql/engine-failure';
-import type { SqlEngine } from '../sql/sql-engine';
-import { toFailure } from '../storage-error';
-import { putByFinding, withAttempts } from '../engines/embedded/attempts';
-import { embeddedDriver, type EngineDriver } from '../engines/embedded/engine-driver';
-import { EngineGuard } from '../engines/embedded/engine-guard';
-import { markEngineDamaged } from '../engines/embedded/engine-trust';
-import { Findings } from './findings';
-import type { DeliveryContext } from '../delivery/deliver-entry';
-import { lockFolder, type FolderLock } from '../files/folder-lock';
-import { openStoreFiles, type OpenedFiles } from './open-outbox';
-import { RecordedSpans } from './recorded-spans';
 import { assertStorable } from '../entries/storable';
+import { diskFailure } from '../files/disk-room';
+import { makeFolder } from '../files/durable-files';
+import { lockFolder, type FolderLock } from '../files/folder-lock';
+import { Holds } from '../outbox/holds';
+import type { ReadSession } from '../queries/read-session';
+import type { SqlEngine } from '../sql/sql-engine';
+import { describe, StorageError, toFailure } from '../storage-error';
+import { Findings } from './findings';
+import { findingsOf, openOutbox, type Outbox } from './open-outbox';
+import { Reading } from './reading';
+import type { StoreOptions } from './store-options';
 import { storePaths, type StorePaths } from './store-paths';
-import { Troubles, type Trouble } from './troubles';
-import { Upkeep } from '../engines/embedded/upkeep';
-import { startTimer } from '../../timing/timer';
-import { Lane } from '../../../shared/base/lane';
+import { Troubles } from './troubles';
 
 /** A predecessor whose app was killed may still be closing. */
 const LOCK_PATIENCE_MS = 5_000;
-/** What the engine had no room for is tried again after this. */
-const STALL_MS = 5_000;
-
-export interface StoreOptions {
-  /** Everything of the history lives in it; it is made when missing. */
-  readonly directory: string;
-  /** How long to wait for another process that holds the folder, {@link LOCK_PATIENCE_MS} by default. */
-  readonly lockPatienceMs?: number;
-  readonly log: (message: string) => void;
-  readonly now: () => Instant;
-  /** How many acknowledged writes are still on their way to the engine. */
-  readonly onWaiting: (waiting: number) => void;
-  /** What was found wrong with the files, at each opening for as long as something of it is lost. */
-  readonly onFinding?: (finding: HistoryFinding) => void;
-  /** What is refused at present, as by a full disk; undefined when all is well again. */
-  readonly onTrouble?: (trouble: Trouble | undefined) => void;
-  /** The engine failed in a way that only a new process can mend. Nothing acknowledged is lost. */
-  readonly onFatal: (error: unknown) => void;
-  /** Tests drive the store over engines that open faster. */
-  readonly driver?: EngineDriver;
-  /** Names this run of the machine; asked of the system by default. */
-  readonly boot?: string;
-  /** Size beyond which the journal begins another file. */
-  readonly segmentBytes?: number;
-}
 
 /**
- * The history on this machine: the lock, the journal and the engine together. Lives in a process of
- * its own, since the engine holds some 350 MB and computes without yielding.
+ * The history: one fsynced journal, and the databases that get everything from it. One of them answers what is
+ * asked. Lives in a process of its own, since the embedded engine holds some 350 MB and computes without
+ * yielding.
  */
 export class Store {
-  readonly engineDescription: string;
   readonly #options: StoreOptions;
   readonly #paths: StorePaths;
   readonly #lock: FolderLock;
-  readonly #files: OpenedFiles;
-  readonly #driver: EngineDriver;
-  readonly #delivery: DeliveryContext;
-  readonly #upkeep: Upkeep;
+  readonly #outbox: Outbox;
+  readonly #holds: Holds;
   readonly #findings: Findings;
-  readonly #guard: EngineGuard;
   readonly #troubles: Troubles;
-  readonly #lane = new Lane();
-  readonly #spans: RecordedSpans;
-  readonly #session: ReadSession;
-  /** Number of the last entry that reached the engine. */
-  #position: number;
-  /** The engine had no room for an entry; those behind it wait in the journal. */
-  #endStall: (() => void) | undefined;
-  /** True until looked at: an earlier run may have been killed before it refreshed. */
-  #aggregatesDue = true;
+  readonly #reading = new Reading();
+  /** The one that answers. */
+  readonly #answering: Destination;
+  readonly #others = new Map<string, Destination>();
+  /** What the engine that answers was last known to refuse. */
+  #trouble: DestinationTrouble | undefined;
   #closing: Promise<void> | undefined;
 
-  private constructor(
-    options: StoreOptions,
-    paths: StorePaths,
-    lock: FolderLock,
-    files: OpenedFiles,
-  ) {
-    const { log, now } = options;
-    const { journal, engine, schema, identity, position } = files;
+  private constructor(options: StoreOptions, paths: StorePaths, lock: FolderLock, outbox: Outbox) {
+    const { log, now, engine, others = [] } = options;
     this.#options = options;
     this.#paths = paths;
     this.#lock = lock;
-    this.#files = files;
-    this.#position = position;
-    this.#driver = options.driver ?? embeddedDriver;
-    this.engineDescription = engine.description;
+    this.#outbox = outbox;
+    this.#holds = new Holds(outbox.journal, outbox.identity.scan.bounds?.destinations ?? []);
     this.#findings = new Findings(paths, now, (finding) => {
       log(finding.text);
       options.onFinding?.(finding);
     });
-    this.#guard = new EngineGuard({
-      ...{ paths, boot: files.boot, findings: this.#findings, onFatal: options.onFatal },
-      isRebuiltForDamage: files.origin.isRebuiltForDamage ?? false,
-    });
-    this.#spans = new RecordedSpans(engine);
-    this.#session = {
-      query: (text, parameters) => engine.query(text, parameters),
-      script: (text) => engine.script(text),
-      recordedSpan: (portfolio) => this.#spans.of(portfolio),
-      settleAggregates: () => this.#settleAggregates(),
-    };
     this.#troubles = new Troubles(now, (trouble) => options.onTrouble?.(trouble));
-    this.#upkeep = new Upkeep({
-      ...{ paths, journal, engine, schema, log, now, driver: this.#driver },
-      onSound: () => this.#guard.isSound(),
-    });
-    const { installation } = identity;
-    this.#delivery = { engine, journal: journal.id, installation, now };
+    this.#answering = this.#destination(engine);
+    for (const source of others) this.#others.set(source.name, this.#destination(source));
+    const known = new Set(this.#holds.list().map(({ name }) => name));
+    for (const { name } of this.destinations()) known.delete(name);
+    for (const name of known)
+      log(`the journal is kept for ${name}, which was not opened, until it is removed`);
   }
 
   /**
-   * Opens the history of a folder and delivers what its journal holds beyond the engine. Whatever is
-   * damaged, it opens with what is left, and says what is missing.
+   * Opens the history of a folder and brings the engine that answers up to date. Whatever is damaged, it opens
+   * with what is left, and says what is missing. Other destinations are opened beside it.
    * @throws StorageError when the folder is in use, of a newer version, or on a disk that takes nothing
    */
   static async open(options: StoreOptions): Promise<Store> {
-    const paths = storePaths(options.directory);
-    const { driver = embeddedDriver, log, now, boot, segmentBytes } = options;
+    const { directory, lockPatienceMs = LOCK_PATIENCE_MS, log, now, segmentBytes } = options;
+    const paths = storePaths(directory);
     let lock: FolderLock | undefined;
-    let files: OpenedFiles | undefined;
+    let outbox: Outbox | undefined;
     try {
-      await makeFolder(options.directory);
-      lock = await lockFolder(paths.lock, options.lockPatienceMs ?? LOCK_PATIENCE_MS);
-      files = await openStoreFiles({
-        ...{ paths, driver, log, now },
-        ...(boot === undefined ? {} : { boot }),
+      await makeFolder(directory);
+      lock = await lockFolder(paths.lock, lockPatienceMs);
+      const sources = [options.engine, ...(options.others ?? [])];
+      const traces = await Promise.all(sources.map(async (source) => source.traces?.()));
+      outbox = await openOutbox({
+        ...{ paths, log, now },
+        traces: traces.flatMap((one) => one ?? []),
         ...(segmentBytes === undefined ? {} : { segmentBytes }),
       });
-      await driver.register(files.engine, files.identity.installation, now());
-      const store = new Store(options, paths, lock, files);
+      const store = new Store(options, paths, lock, outbox);
       await store.#begin();
       return store;
     } catch (error) {
-      await files?.engine.close().catch(() => undefined);
-      if (
-        files !== undefined &&
-        files.origin.isRebuiltForDamage !== true &&
-        engineFailure(error) === 'damaged'
-      )
-        await markEngineDamaged(paths).catch(() => undefined);
-      await files?.journal.close();
+      await outbox?.journal.close();
       await lock?.release();
       throw diskFailure(error) ?? error;
     }
   }
 
-  /** Resolves when the entry is in the journal on disk; it reaches the engine after those before it. */
+  /** What answers, for people. */
+  get engineDescription(): string {
+    return this.#answering.engine.description;
+  }
+
+  /** How each destination does, the one that answers first. */
+  destinations(): readonly DestinationStatus[] {
+    return [this.#answering, ...this.#others.values()].map(({ status }) => status);
+  }
+
+  /** Resolves when the entry is in the journal on disk; it reaches each engine after those before it. */
   async write(entry: Entry): Promise<void> {
     assertStorable(entry);
     const payload = JSON.stringify(entry);
     let sequence: number;
     try {
-      sequence = await this.#files.journal.append(payload);
+      sequence = await this.#outbox.journal.append(payload);
     } catch (error) {
       if (this.#closing === undefined)
         this.#troubles.add('journal', toFailure(error, 'be written'), 1);
       throw error;
     }
     this.#troubles.clear('journal');
-    this.#tellWaiting();
-    void this.#inTurn(() => this.#deliverInTurn({ sequence, payload })).catch((error: unknown) =>
-      this.#fail(error),
+    for (const destination of [this.#answering, ...this.#others.values()])
+      destination.offer({ sequence, payload });
+  }
+
+  /** Asks the engine that answers, in its turn: after all that was acknowledged before. */
+  read<T>(query: (session: ReadSession) => Promise<T>): Promise<T> {
+    const { now } = this.#options;
+    return this.#answering.run((sql) =>
+      query(this.#reading.session(sql, this.#answering.engine.schema, now)),
     );
   }
 
-  /** Reads in its turn among writes, all of those that were handed in before it. */
-  read<T>(query: (session: ReadSession) => Promise<T>): Promise<T> {
-    return this.#inTurn(() => query(this.#session));
-  }
-
-  /** Does the engine's due jobs, each in its turn among reads and writes. */
+  /** Does what is due in each engine, in turns with reads and writes, and drops what all keep. */
   async maintain(): Promise<void> {
-    for (const job of await this.#inTurn(() => this.#upkeep.dueJobs())) {
-      if (this.#closing !== undefined) return;
-      await this.#inTurn(() => this.#keepUp(job));
-    }
+    await this.#outbox.journal.settle();
+    await this.#answering.maintain();
+    for (const other of this.#others.values())
+      await other.maintain().catch((error: unknown) => {
+        this.#options.log(`upkeep of ${other.name} failed: ${describe(error)}`);
+      });
+    if (this.#closing === undefined) await this.#holds.drop();
   }
 
-  /** Makes a backup now, in its turn, whether one is due or not. */
+  /** Makes a backup of the engine that answers now, in its turn, whether one is due or not. */
   backUp(): Promise<void> {
-    return this.#inTurn(() => this.#keepUp(() => this.#upkeep.backUp()));
+    return this.#answering.backUp();
   }
 
-  /** For tests and inspection: runs work on the engine in its turn. */
+  /** For tests and inspection: runs work on the engine that answers, in its turn. */
   inspect<T>(work: (engine: SqlEngine) => Promise<T>): Promise<T> {
-    return this.#inTurn(() => work(this.#files.engine));
+    return this.#answering.run(work);
   }
 
-  /** Drains what was handed in, closes the engine and leaves its folder flushed to disk. */
+  /**
+   * From now on a database gets all of the journal, from what it lacks on: the journal keeps that for it, also
+   * when it is not given at the next opening. One that lacks what was dropped is `incomplete`: the history has
+   * to be copied to it, and it has to be added anew.
+   */
+  async addDestination(source: EngineSource): Promise<void> {
+    if (this.destinations().some(({ name }) => name === source.name))
+      throw new StorageError(`The history already goes to ${source.name}.`);
+    const destination = this.#destination(source);
+    this.#others.set(source.name, destination);
+    await this.#holds.drop();
+    destination.start();
+  }
+
+  /** Sends nothing more to a database, whether it is open or not, and lets go of what was kept for it. */
+  async removeDestination(name: string): Promise<void> {
+    if (name === this.#answering.name)
+      throw new StorageError(`${name} answers, and cannot be removed.`);
+    const destination = this.#others.get(name);
+    this.#others.delete(name);
+    await destination?.close();
+    this.#holds.end(name);
+    await this.#holds.drop();
+  }
+
+  /** Drains what was handed in, closes the engines and leaves the folder flushed to disk. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
   async #close(): Promise<void> {
-    this.#endStall?.();
-    await this.#files.journal.close();
-    await this.#lane.idle();
+    await this.#outbox.journal.close();
     try {
-      if (this.#guard.foundDamaged) {
-        await this.#files.engine.close().catch(() => undefined);
-        return;
-      }
-      await this.#upkeep.beforeClose();
-      await this.#files.engine.close();
-      await this.#guard.markClean(this.#files.flushed);
+      const others = [...this.#others.values()].map((one) => one.close());
+      await this.#answering.close();
+      await Promise.all(others);
     } finally {
       await this.#lock.release();
     }
   }
 
-  /** Delivers what the engine lacks, tells what is missing, and makes sure that it can be rebuilt. */
   async #begin(): Promise<void> {
-    const { findings, needsBackup, origin } = this.#files;
-    await this.#findings.tellAgain();
-    // Before the position moves past what is missing: an opening that ends early must not hide it.
-    for (const finding of findings) await this.#findings.add(finding);
-    if (origin.how === 'unverified') await this.#guard.markInUse();
-    await this.#catchUp();
-    for (const sequence of await this.#driver.takeUpPutBy(this.#delivery))
-      this.#options.log(`entry ${sequence}, which an older version had put by, was delivered`);
-    if (needsBackup)
-      await this.#keepUp(() => this.#upkeep.backUp()).catch(this.#guard.tellUnreadable);
-  }
-
-  async #catchUp(): Promise<void> {
-    const { journal } = this.#files;
-    const deliver = (frame: Frame): Promise<void> => this.#deliver(frame);
-    let next = (frame: Frame): Promise<void> =>
-      withAttempts(
-        this.#paths,
-        frame.sequence,
-        () => deliver(frame),
-        () => this.#putBy(frame),
-      );
-    for await (const frame of journal.read(this.#position)) {
-      await next(frame);
-      next = deliver;
-    }
-    if (this.#position === journal.last) return;
-    // The end of the journal is missing: what comes next goes on after it.
-    await this.#driver.passOver(this.#delivery, journal.last);
-    this.#position = journal.last;
-  }
-
-  /** Keeps an entry as a file, out of the engine's way. */
-  async #putBy({ sequence, payload }: Frame): Promise<void> {
-    const { putBy } = this.#paths;
-    const file = path.join(putBy, `${this.#delivery.journal}-${sequence}.json`);
-    await makeFolderInPlace(putBy);
-    await writeDurably(file, payload);
-    await this.#findings.add(putByFinding(sequence, file));
-    await this.#driver.passOver(this.#delivery, sequence);
-    this.#position = sequence;
-  }
-
-  /** In the lane, after those before it; what a stalled engine did not take is read from the journal. */
-  async #deliverInTurn(frame: Frame): Promise<void> {
-    if (this.#endStall === undefined && frame.sequence > this.#position)
-      await this.#tryToDeliver(frame);
-    this.#tellWaiting();
-  }
-
-  async #tryToDeliver(frame: Frame): Promise<void> {
+    const { journal } = this.#outbox;
     try {
-      await this.#deliver(frame);
-      this.#troubles.clear('engine');
+      const { position, origin } = await this.#answering.open();
+      const found = findingsOf({ paths: this.#paths, outbox: this.#outbox }, position, origin);
+      await this.#answering.begin(async () => {
+        await this.#findings.tellAgain();
+        // Before the position moves past what is missing: an opening that ends early must not hide it.
+        for (const finding of found) await this.#findings.add(finding);
+      });
     } catch (error) {
-      if (engineFailure(error) !== 'resources') throw error;
-      this.#troubles.add('engine', toFailure(diskFailure(error) ?? error, 'be written'));
-      this.#endStall = startTimer(STALL_MS, () => this.#goOn());
+      await this.#answering.abandon(error);
+      await journal.close();
+      throw error;
     }
+    for (const other of this.#others.values()) other.start();
   }
 
-  #goOn(): void {
-    if (this.#closing !== undefined) return;
-    void this.#inTurn(async () => {
-      // Not before its turn: an entry that waits for its own would overtake those that stalled.
-      this.#endStall = undefined;
-      for await (const frame of this.#files.journal.read(this.#position)) {
-        await this.#tryToDeliver(frame);
-        if (frame.sequence > this.#position) return;
-        this.#tellWaiting();
-      }
-    }).catch((error: unknown) => this.#fail(error));
+  #destination(source: EngineSource): Destination {
+    const { log, now, onFatal, random = Math.random } = this.#options;
+    const { journal, identity } = this.#outbox;
+    const { installation, fromTheBeginning, journalIsGuessed } = identity;
+    const isAnswering = source === this.#options.engine;
+    return new Destination({
+      ...{ source, journal, holds: this.#holds, installation, fromTheBeginning, journalIsGuessed },
+      ...{ log, now, random, onFatal },
+      tell: (finding) => this.#findings.add(finding),
+      onStatus: (status) => this.#told(status, isAnswering),
+      onDelivered: (delivery) => {
+        if (isAnswering) this.#reading.follow(delivery);
+      },
+      onUpkeep: (failure) => {
+        if (failure === undefined) this.#troubles.clear('backup');
+        else this.#troubles.add('backup', failure);
+      },
+    });
   }
 
-  async #deliver(frame: Frame): Promise<void> {
-    // After a failure nothing may overtake the entry that failed: the position would skip it.
-    if (!this.#files.journal.follows(frame.sequence, this.#position))
-      throw new Error(`entry ${frame.sequence} does not follow entry ${this.#position}`);
-    const delivery = await this.#driver.deliver(this.#delivery, frame);
-    this.#position = frame.sequence;
-    const { entry, touched, putBy } = delivery;
-    if (putBy !== undefined)
-      this.#options.log(`entry ${frame.sequence} was put by (${putBy.state}): ${putBy.reason}`);
-    if (delivery.aggregatesDue) this.#aggregatesDue = true;
-    if (entry?.kind === 'portfolio-removed') this.#spans.forget(entry.portfolio);
-    else if (touched !== undefined && entry !== undefined && 'portfolio' in entry)
-      this.#spans.widen(entry.portfolio, touched);
-    await this.#keepUp(() => this.#upkeep.afterDelivery(frame));
-  }
-
-  /** A backup that a full disk refuses is made later; nothing else waits for it. */
-  async #keepUp(job: () => Promise<void>): Promise<void> {
-    try {
-      await job();
-      this.#troubles.clear('backup');
-    } catch (error) {
-      const failure = diskFailure(error);
-      if (failure === undefined) throw error;
-      this.#troubles.add('backup', failure.failure);
-      this.#options.log(`upkeep was put off: ${failure.message}`);
-    }
-  }
-
-  /** The one way of all work on the engine, so that damage is acted on wherever it shows. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return this.#lane.run(() => this.#guard.run(work));
-  }
-
-  #fail(error: unknown): void {
-    if (!this.#guard.foundDamaged) this.#options.onFatal(error);
-  }
-
-  async #settleAggregates(): Promise<void> {
-    if (!this.#aggregatesDue || !this.#upkeep.hasAggregates) return;
-    await refreshChanged(this.#files.engine, this.#options.now());
-    this.#aggregatesDue = false;
-  }
-
-  /** Each number beyond the position is an entry on its way: those that are missing were passed over. */
-  #tellWaiting(): void {
-    this.#options.onWaiting(this.#files.journal.last - this.#position);
+  #told(status: DestinationStatus, isAnswering: boolean): void {
+    this.#options.onDestination?.(status);
+    if (!isAnswering) return;
+    const { trouble } = status;
+    if (trouble === undefined) this.#troubles.clear('engine');
+    else if (trouble !== this.#trouble) this.#troubles.add('engine', trouble.failure);
+    this.#trouble = trouble;
+    this.#options.onWaiting(status.waiting);
   }
 }

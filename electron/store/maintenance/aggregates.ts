@@ -1,10 +1,15 @@
 import type { Instant } from '../../../shared/base/failure';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
 import { integer, type SqlEngine, type SqlSession } from '../sql/sql-engine';
-import type { Touched } from '../delivery/apply-entry';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+
+/** A span of recorded points that an entry wrote to or removed, both ends included. */
+export interface Touched {
+  readonly from: Instant;
+  readonly to: Instant;
+}
 
 /** Each after those it is made of. */
 const AGGREGATES = [

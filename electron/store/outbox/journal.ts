@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/base/failure';
 import { exists, makeFolder, syncFolder, writeDurably } from '../files/durable-files';
 import { diskFailure } from '../files/disk-room';
 import { StorageError } from '../storage-error';
-import { keptByAll, writeBounds, type Destination } from './destinations';
+import { keptByAll, writeBounds, type KeptBy } from './bounds';
 import { encodeFrame, LARGEST_PAYLOAD, tagOf, type Frame, type FrameRef } from './frame';
 import { LastMark } from './last-mark';
 import type { Range } from './ranges';
@@ -95,7 +95,9 @@ export class Journal {
   static async open(folder: string, scan: JournalScan, options: JournalOptions): Promise<Journal> {
     await makeFolder(folder);
     await raiseBarrier(folder);
-    const content = assess(scan, await lastMarkOf(folder, options.id));
+    const kept = scan.bounds?.destinations.map(({ keeps }) => keeps) ?? [];
+    const mark = Math.max(await lastMarkOf(folder, options.id), ...kept);
+    const content = assess(scan, mark);
     return new Journal(folder, content, scan, options);
   }
 
@@ -176,16 +178,15 @@ export class Journal {
   /**
    * Drops whole segments of which every entry is kept by all destinations. Damaged ones are set aside.
    */
-  async dropFor(destinations: readonly Destination[]): Promise<void> {
+  async dropFor(destinations: readonly KeptBy[]): Promise<void> {
     const sequence = keptByAll(destinations);
     await this.#exclusively(async () => {
       if (this.last <= sequence) await this.#closeWriter();
-      const isDropped = (segment: LiveSegment, index: number): boolean => {
-        if (index === this.#segments.length - 1 && this.#writer !== undefined) return false;
-        const end = Math.max(segment.first - 1, segment.frames.at(-1)?.sequence ?? 0);
-        return end <= sequence;
-      };
-      const dropped = this.#segments.filter(isDropped);
+      const isWritten = (index: number): boolean =>
+        index === this.#segments.length - 1 && this.#writer !== undefined;
+      const dropped = this.#segments.filter(
+        (segment, index) => !isWritten(index) && endOf(segment) <= sequence,
+      );
       const kept = this.#segments.filter((segment) => !dropped.includes(segment));
       const droppedThrough = Math.max(
         this.#droppedThrough,
@@ -203,10 +204,10 @@ export class Journal {
     });
   }
 
-  /** Size on disk. */
-  async bytes(): Promise<number> {
+  /** Size on disk of the files that have entries after a number; of all by default. */
+  async bytes(after = 0): Promise<number> {
     let total = 0;
-    for (const segment of this.#segments)
+    for (const segment of this.#segments.filter((one) => endOf(one) > after))
       total += await stat(segment.file).then(
         ({ size }) => size,
         () => 0,
@@ -308,6 +309,11 @@ export class Journal {
     );
     return done;
   }
+}
+
+/** Number of the last entry of a segment, or of the one before it. */
+function endOf({ first, frames }: LiveSegment): number {
+  return Math.max(first - 1, frames.at(-1)?.sequence ?? 0);
 }
 
 /**

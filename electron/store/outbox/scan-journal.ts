@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isMissing } from '../files/durable-files';
 import { StorageError } from '../storage-error';
-import { readBounds, type JournalBounds } from './destinations';
+import { readBounds, type JournalBounds } from './bounds';
 import { tagOf, type FrameRef } from './frame';
 import { markFile, readLastMark } from './last-mark';
 import { missingIn, type Range } from './ranges';

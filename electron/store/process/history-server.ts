@@ -3,11 +3,12 @@ import type { ToClient } from '../../../shared/channel/messages';
 import { ChannelServer } from '../../../shared/channel/server';
 import type { Handlers } from '../../../shared/channel/table';
 import { startTimer } from '../../timing/timer';
-import { Store } from '../history/store';
+import type { Store } from '../history/store';
 import type { EngineDriver } from '../engines/embedded/engine-driver';
 import { queries } from '../queries/queries';
 import type { ReadSession } from '../queries/read-session';
 import { StorageError, describe, toFailure } from '../storage-error';
+import { openHistory } from './open-history';
 import { storeTable, type StoreCalls, type StoreTable } from './store-table';
 
 /** How often the engine's due jobs are looked for. */
@@ -93,7 +94,7 @@ export class HistoryServer {
   async #open(directory: string): Promise<{ engine: string }> {
     const { end, now, driver } = this.#options;
     const channel = this.#channel;
-    this.#opening ??= Store.open({
+    this.#opening ??= openHistory({
       directory,
       now,
       log: (message) => this.#log(message),

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { openEngine, type EmbeddedEngine } from '../engines/embedded/engine';
-import { storePaths } from '../history/store-paths';
+import { historyPaths } from '../process/history-paths';
 import { applyEntry } from '../delivery/apply-entry';
 import type { Entry } from '../entries/entry';
 import { noteChanged, refreshChanged } from '../maintenance/aggregates';
@@ -30,7 +30,7 @@ export function emptyEngine(): EmptyEngine {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-engine-'));
     await copyEmptyHistory(folder);
-    opened = await openEngine(storePaths(folder).engine);
+    opened = await openEngine(historyPaths(folder).engine);
   });
   afterAll(async () => {
     await opened.close();

@@ -1,6 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { madeOnce } from '../../testing/made-once';
-import { Store } from '../history/store';
+import { openHistory } from '../process/open-history';
 import { temporaryFolder } from './temporary-folder';
 
 /** A folder of the running test's own with an empty history in it. */
@@ -20,7 +20,7 @@ export async function copyEmptyHistory(folder: string): Promise<void> {
 
 async function makeEmptyHistory(directory: string): Promise<void> {
   const ignore = (): void => undefined;
-  const store = await Store.open({
+  const store = await openHistory({
     directory,
     now: Date.now,
     log: ignore,

@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
 import type { HistoryQuery, HistorySeries } from '../../../shared/history/series';
 import type { HistoryFinding } from '../../engine/ports/history';
-import { Store, type StoreOptions } from '../history/store';
+import type { Store } from '../history/store';
+import { openHistory, type HistoryOptions } from '../process/open-history';
 import { readPortfolioTotals } from '../queries/totals';
 
 export interface OpenedStore {
@@ -13,11 +14,11 @@ export interface OpenedStore {
 /** Opens a history within the test's own process; it is closed when the test has finished. */
 export async function openStore(
   directory: string,
-  options: Partial<StoreOptions> = {},
+  options: Partial<HistoryOptions> = {},
 ): Promise<OpenedStore> {
   const log: string[] = [];
   const findings: HistoryFinding[] = [];
-  const store = await Store.open({
+  const store = await openHistory({
     directory,
     lockPatienceMs: 0,
     now: Date.now,

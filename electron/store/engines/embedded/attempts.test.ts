@@ -7,7 +7,7 @@ import { openStore } from '../../testing/open-store';
 import { MINUTE, START, totalEntry } from '../../testing/samples';
 import { temporaryFolder } from '../../testing/temporary-folder';
 import type { EngineDriver } from './engine-driver';
-import { storePaths } from '../../history/store-paths';
+import { historyPaths } from '../../process/history-paths';
 
 function entry(number: number) {
   return totalEntry(START + number * MINUTE, String(number));
@@ -17,7 +17,7 @@ const entries = [1, 2, 3];
 
 async function journalOfThree(): Promise<string> {
   const directory = path.join(await temporaryFolder(), 'history');
-  const journal = await openJournal(storePaths(directory).journal);
+  const journal = await openJournal(historyPaths(directory).journal);
   for (const number of entries) await journal.append(JSON.stringify(entry(number)));
   await journal.close();
   return directory;
@@ -43,7 +43,7 @@ async function dieOver(sequence: number, directory: string): Promise<string> {
     void openStore(directory, { driver });
   });
   await cp(directory, left, { recursive: true });
-  await rm(storePaths(left).lock);
+  await rm(historyPaths(left).lock);
   return left;
 }
 
@@ -93,7 +93,7 @@ test('an opening that dies behind its first entry says nothing against that', as
   for (let cut = 1, directory = complete; cut <= 5; cut++) {
     directory = await dieOver(2, directory);
     // A power cut takes the engine back to where it was.
-    await rm(storePaths(directory).engine, { recursive: true });
+    await rm(historyPaths(directory).engine, { recursive: true });
     if (cut < 5) continue;
     const { store } = await openStore(directory, { driver: fileDriver });
     const held = await store.inspect((engine) => Promise.resolve([...heldBy(engine).keys()]));

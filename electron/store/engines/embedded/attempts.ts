@@ -3,7 +3,7 @@ import type { HistoryFinding } from '../../../engine/ports/history';
 import { assertRoom } from '../../files/disk-room';
 import { readJsonObject } from '../../files/json-file';
 import { engineFailure } from '../../sql/engine-failure';
-import type { StorePaths } from '../../history/store-paths';
+import type { EnginePaths } from './engine-paths';
 
 /** After so many deaths of the process, or of the engine in it, over one entry it is put by as a file. */
 const MOST_ATTEMPTS = 3;
@@ -15,7 +15,7 @@ const MOST_ATTEMPTS = 3;
  * @throws what `deliver` throws, or StorageError when the disk takes nothing
  */
 export async function withAttempts(
-  { attempts, directory }: StorePaths,
+  { attempts, directory }: EnginePaths,
   sequence: number,
   deliver: () => Promise<void>,
   putBy: () => Promise<void>,

@@ -12,7 +12,7 @@ import { exists } from '../../files/durable-files';
 import { integer, type SqlEngine } from '../../sql/sql-engine';
 import { emptyHistory } from '../../testing/empty-history';
 import type { EngineDriver } from './engine-driver';
-import { storePaths, type StorePaths } from '../../history/store-paths';
+import { historyPaths, type HistoryPaths } from '../../process/history-paths';
 
 /** Kept small, so that a journal of some dozen entries has several. */
 const SEGMENT_BYTES = 2_000;
@@ -88,7 +88,7 @@ function openOn(
 async function leaveBehind(directory: string): Promise<string> {
   const left = path.join(await temporaryFolder(), 'history');
   await cp(directory, left, { recursive: true });
-  await rm(storePaths(left).lock, { force: true });
+  await rm(historyPaths(left).lock, { force: true });
   return left;
 }
 
@@ -104,19 +104,19 @@ async function leave(random: () => number, ending: Ending, kind: Kind) {
   await write(between(random, 1, 40));
   if (random() < 0.6) await store.backUp();
   const before = path.join(await temporaryFolder(), 'engine');
-  await cp(storePaths(running).engine, before, { recursive: true });
+  await cp(historyPaths(running).engine, before, { recursive: true });
   await write(between(random, 0, 40));
   // Within the quarter of a second that the mark of the newest entry lags, a lost end cannot be told.
   await store.maintain();
   if (ending === 'closed') await store.close();
   const left = await leaveBehind(running);
   await store.close();
-  if (ending === 'power cut') await mixPages(storePaths(left).engine, before, random);
+  if (ending === 'power cut') await mixPages(historyPaths(left).engine, before, random);
   return { left, count };
 }
 
 /** What may be damaged. An engine that was killed has no word of how its files should be. */
-function targetsOf(ending: Ending): readonly (keyof StorePaths)[] {
+function targetsOf(ending: Ending): readonly (keyof HistoryPaths)[] {
   const always = [
     ...(['journal', 'journal', 'journal', 'backups', 'identity', 'engineTrust'] as const),
     ...(['journalBounds', 'journalLast', 'lock', 'attempts', 'rebuild'] as const),
@@ -125,7 +125,7 @@ function targetsOf(ending: Ending): readonly (keyof StorePaths)[] {
 }
 
 /** What holds no entry: neither damage nor loss of it may lose one, or keep the app from running. */
-const NOTES: readonly (keyof StorePaths)[] = [
+const NOTES: readonly (keyof HistoryPaths)[] = [
   ...(['findings', 'attempts', 'setAside', 'putBy'] as const),
   ...(['lock', 'formerEngineState', 'rebuild'] as const),
 ];
@@ -147,7 +147,7 @@ async function damageAndOpen(random: () => number, kind: Kind): Promise<void> {
   const ending = pick<Ending>(random, ['closed', 'killed', 'power cut']);
   const { left, count } = await leave(random, ending, kind);
   const target = pick(random, targetsOf(ending));
-  const damages = [await damageOrMake(storePaths(left)[target], random)];
+  const damages = [await damageOrMake(historyPaths(left)[target], random)];
   const log: string[] = [];
   const told = (): string =>
     `${kind.name}, ${ending}, ${count} entries, ${damages.join(', ')}\n${log.join('\n')}`;
@@ -176,9 +176,9 @@ async function damageAndOpen(random: () => number, kind: Kind): Promise<void> {
   await second.store.maintain();
   const later = await leaveBehind(left);
   await second.store.close();
-  await mixPages(storePaths(later).engine, undefined, random);
+  await mixPages(historyPaths(later).engine, undefined, random);
   for (const note of NOTES)
-    if (random() < 0.5) damages.push(await damageOrMake(storePaths(later)[note], random));
+    if (random() < 0.5) damages.push(await damageOrMake(historyPaths(later)[note], random));
   log.push('and after one more power cut:');
   const third = await openOn(kind, later, 'third', log);
   const still = await third.store.inspect(kind.held);

@@ -13,7 +13,7 @@ import { MINUTE, snapshotEntry, START } from '../../testing/samples';
 import { copyEmptyHistory, emptyHistory } from '../../testing/empty-history';
 import { temporaryFolder } from '../../testing/temporary-folder';
 import type { Store } from '../../history/store';
-import { storePaths } from '../../history/store-paths';
+import { historyPaths } from '../../process/history-paths';
 
 /** Each of these opens engines several times over. */
 const PATIENT = { timeout: 180_000 };
@@ -56,7 +56,7 @@ function recorded(store: Store): Promise<readonly number[]> {
 
 /** What the folder says when the machine has been started anew since. */
 async function pretendPowerCut(directory: string): Promise<void> {
-  const { engineTrust, lock } = storePaths(directory);
+  const { engineTrust, lock } = historyPaths(directory);
   await rm(lock, { force: true });
   await writeChecked(engineTrust, { state: 'in-use', boot: 'an earlier run' });
 }
@@ -71,7 +71,7 @@ describe('kill -9', PATIENT, () => {
     const directory = await temporaryFolder();
     const opening = new HistoryDriver(bundled.spawn());
     void opening.request('open', { directory });
-    const { engine } = storePaths(directory);
+    const { engine } = historyPaths(directory);
     await expect.poll(() => readdir(engine).catch(() => []), { timeout: 30_000 }).not.toEqual([]);
     await opening.kill();
 
@@ -90,7 +90,7 @@ describe('kill -9', PATIENT, () => {
 describe('a power cut', PATIENT, () => {
   test('that discards what the engine never flushed loses no acknowledged snapshot', async () => {
     const directory = await usedHistory();
-    const { engine, setAside } = storePaths(directory);
+    const { engine, setAside } = historyPaths(directory);
     const before = path.join(await temporaryFolder(), 'engine');
     await cp(engine, before, { recursive: true });
 
@@ -113,7 +113,7 @@ describe('a power cut', PATIENT, () => {
 
   test('after a backup rebuilds from it and the journal since', async () => {
     const directory = await emptyHistory();
-    const { journal, backups } = storePaths(directory);
+    const { journal, backups } = historyPaths(directory);
     const first = await openStore(directory);
     const many = upTo(1_500);
     await Promise.all(many.map((number) => first.store.write(nth(number))));
@@ -136,7 +136,7 @@ describe('a power cut', PATIENT, () => {
 describe('a folder that cannot be used', PATIENT, () => {
   test('is set aside, never deleted, and rebuilt when it no longer opens', async () => {
     const directory = await usedHistory();
-    const { engine, setAside } = storePaths(directory);
+    const { engine, setAside } = historyPaths(directory);
     const control = path.join(engine, 'global', 'pg_control');
     await writeFile(control, Buffer.alloc((await readFile(control)).length, 0x5a));
     const { store } = await openStore(directory);
@@ -148,7 +148,7 @@ describe('a folder that cannot be used', PATIENT, () => {
 
   test('ends in an app that runs and says what is lost when nothing is left to rebuild it from', async () => {
     const directory = await usedHistory();
-    const { engine, journal, setAside } = storePaths(directory);
+    const { engine, journal, setAside } = historyPaths(directory);
     await rm(journal, { recursive: true });
     const control = path.join(engine, 'global', 'pg_control');
     await writeFile(control, Buffer.alloc(8192));
@@ -167,7 +167,7 @@ describe('a folder that cannot be used', PATIENT, () => {
 
   test('that is an older copy is brought up to date from the journal', async () => {
     const directory = await usedHistory();
-    const { engine } = storePaths(directory);
+    const { engine } = historyPaths(directory);
     const older = path.join(await temporaryFolder(), 'engine');
     await cp(engine, older, { recursive: true });
     const second = await openStore(directory);
@@ -197,7 +197,7 @@ test(
     expect(await one.request('write', nth(1))).toMatchObject({ ok: true });
     app?.disconnect();
     await one.ended;
-    const { engineTrust, lock } = storePaths(directory);
+    const { engineTrust, lock } = historyPaths(directory);
     expect(await readChecked(engineTrust)).toMatchObject({ state: 'clean' });
     await expect(readFile(lock)).rejects.toThrow('ENOENT');
     const { store } = await openStore(directory);

@@ -18,7 +18,7 @@ import { SnapshotEntries } from '../../entries/snapshot-entries';
 import { assertModuleLoaded } from './engine';
 import type { Store } from '../../history/store';
 import { embeddedDriver } from './engine-driver';
-import { storePaths } from '../../history/store-paths';
+import { historyPaths } from '../../process/history-paths';
 
 /** Engines are opened and filled, seconds each, beside busy neighbours. */
 vi.setConfig({ testTimeout: 180_000 });
@@ -88,7 +88,7 @@ test('an engine whose module was not loaded is refused, since it reads rows as m
   await store.maintain();
   await store.close();
   const bare = await PGlite.create({
-    dataDir: storePaths(directory).engine,
+    dataDir: historyPaths(directory).engine,
     extensions: { timescaledb },
   });
   const session: SqlSession = {
@@ -104,7 +104,7 @@ test('an engine whose module was not loaded is refused, since it reads rows as m
 
 test('a newer schema is refused, and neither the engine nor the journal is touched', async () => {
   const directory = await emptyHistory();
-  const { setAside, journal, engine } = storePaths(directory);
+  const { setAside, journal, engine } = historyPaths(directory);
   const first = await openStore(directory);
   await first.store.write(totalEntry(START, '1'));
   await first.store.inspect((sql) =>
@@ -125,7 +125,7 @@ test('the write-ahead log stays bounded under a bulk load', async () => {
   const { store } = await openStore(directory);
   await writeMinutes(store, 300_000);
   expect(await count(store, 'portfolio_point')).toBe(300_000);
-  const folder = path.join(storePaths(directory).engine, 'pg_wal');
+  const folder = path.join(historyPaths(directory).engine, 'pg_wal');
   let bytes = 0;
   for (const name of await readdir(folder)) bytes += (await stat(path.join(folder, name))).size;
   expect(bytes).toBeLessThan(96 * 1024 * 1024);

@@ -9,8 +9,8 @@ import { temporaryFolder } from '../../testing/temporary-folder';
 import { packEngine, unpackEngine } from './engine-archive';
 import { readSettings } from '../../queries/settings';
 import { embeddedDriverFrom } from './engine-driver';
-import { Store } from '../../history/store';
-import { storePaths } from '../../history/store-paths';
+import { openHistory } from '../../process/open-history';
+import { historyPaths } from '../../process/history-paths';
 
 let work: string;
 let engine: string;
@@ -19,7 +19,7 @@ let archive: string;
 beforeAll(async () => {
   work = await mkdtemp(path.join(os.tmpdir(), 'portolan-engine-archive-'));
   await copyEmptyHistory(work);
-  engine = storePaths(work).engine;
+  engine = historyPaths(work).engine;
   archive = path.join(work, 'empty-engine.gz');
   await packEngine(engine, archive);
 });
@@ -30,7 +30,7 @@ afterAll(() => rm(work, { recursive: true, force: true }));
 async function openedWith(file: string, directory: string): Promise<readonly string[]> {
   const logged: string[] = [];
   const findings: unknown[] = [];
-  const store = await Store.open({
+  const store = await openHistory({
     directory,
     ...{ now: Date.now, onWaiting: () => undefined, driver: embeddedDriverFrom(file) },
     log: (message) => logged.push(message),
@@ -76,7 +76,7 @@ describe('the archive of an empty engine', () => {
     const control = path.join('global', 'pg_control');
     const systemOf = async (folder: string): Promise<string> =>
       (await readFile(path.join(folder, control))).toString('hex', 0, 8);
-    expect(await systemOf(storePaths(directory).engine)).toBe(await systemOf(engine));
+    expect(await systemOf(historyPaths(directory).engine)).toBe(await systemOf(engine));
   });
 
   it('is unpacked anew where a kill left half of it', async () => {

@@ -10,7 +10,7 @@ import type { Store } from '../../history/store';
 import { readConnections } from '../../queries/connections';
 import { readRecords } from '../../queries/records';
 import type { EngineDriver } from './engine-driver';
-import { storePaths } from '../../history/store-paths';
+import { historyPaths } from '../../process/history-paths';
 
 const CODE = 'XX001';
 const COUNT = 6;
@@ -88,7 +88,9 @@ test.each(ASKED)('damage met by %s ends the process, and is rebuilt', async (_, 
   expect(fatal).toHaveLength(1);
   // Nothing is done on it any more: a copy of it would take the place of the last whole one.
   await expect(store.backUp()).rejects.toMatchObject({ code: CODE });
-  expect(await listBackups(storePaths(directory).backups)).toMatchObject([{ sequence: COUNT / 2 }]);
+  expect(await listBackups(historyPaths(directory).backups)).toMatchObject([
+    { sequence: COUNT / 2 },
+  ]);
   await store.write(entry(COUNT + 1));
   await store.close();
   expect(fatal).toHaveLength(1);
@@ -104,7 +106,7 @@ test('damage met while it opens is rebuilt by the next opening', async () => {
 
 test('damage met while it is brought up to date is rebuilt by the next opening', async () => {
   const directory = await history();
-  await rm(storePaths(directory).engine, { recursive: true });
+  await rm(historyPaths(directory).engine, { recursive: true });
   const driver: EngineDriver = { ...fileDriver, deliver: damaged };
   await expect(openStore(directory, { driver })).rejects.toMatchObject({ code: CODE });
   await expectRebuilt(directory);
@@ -112,7 +114,7 @@ test('damage met while it is brought up to date is rebuilt by the next opening',
 
 test('where a rebuild does not help the app runs, says so, and throws no copy away', async () => {
   const directory = await history();
-  const { backups } = storePaths(directory);
+  const { backups } = historyPaths(directory);
   const driver: EngineDriver = { ...fileDriver, check: damaged };
   const first = await openStore(directory, { driver });
   await expect(first.store.backUp()).rejects.toMatchObject({ code: CODE });
@@ -138,8 +140,8 @@ test('where a rebuild does not help the app runs, says so, and throws no copy aw
 
 test('a whole backup of another journal is set aside, never deleted', async () => {
   const [directory, other] = [await history(), await history()];
-  const { backups, setAside } = storePaths(directory);
-  const [foreign] = await listBackups(storePaths(other).backups);
+  const { backups, setAside } = historyPaths(directory);
+  const [foreign] = await listBackups(historyPaths(other).backups);
   await cp(foreign?.folder ?? '', path.join(backups, '0000000000000999-1'), { recursive: true });
   const { store } = await openStore(directory, { driver: fileDriver });
   await store.backUp();

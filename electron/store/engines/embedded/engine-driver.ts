@@ -1,50 +1,28 @@
 import { checkpoint, bytesSinceCheckpoint } from './checkpoint';
 import { runMigrations, type SchemaState } from '../../migrations/run-migrations';
-import type { Frame } from '../../outbox/frame';
 import { integer, text, type SqlEngine } from '../../sql/sql-engine';
 import { openEngine, type EmbeddedEngine } from './engine';
 import { emptyFolder, unpackEngine } from './engine-archive';
-import { registerInstallation } from '../../history/identity';
-import {
-  deliver,
-  passOver,
-  readNewestPosition,
-  readPosition,
-  type Delivery,
-  type DeliveryContext,
-} from '../../delivery/deliver-entry';
-import { takeUpPutBy } from '../../delivery/put-by';
+import type { EntryTables } from '../../delivery/engine';
+import { sqlTables } from '../../delivery/sql-tables';
 
-/** What the store needs of an engine beyond its queries. */
-export interface EngineDriver {
+/** What is needed of an engine in a folder beyond its queries. */
+export interface EngineDriver extends EntryTables {
   /** Opens a folder, making it when missing; without one an engine that keeps nothing. */
   open(folder?: string): Promise<EmbeddedEngine>;
   /** Reads everything once. @throws when something cannot be read */
   check(engine: SqlEngine): Promise<void>;
   migrate(engine: SqlEngine): Promise<SchemaState>;
-  register(engine: SqlEngine, installation: string, now: number): Promise<void>;
-  position(engine: SqlEngine, journal: string): Promise<number>;
-  /** The same when the journal's id was lost: it has delivered the most. */
-  newestPosition(engine: SqlEngine): Promise<number>;
-  deliver(context: DeliveryContext, frame: Frame): Promise<Delivery>;
-  passOver(context: DeliveryContext, sequence: number): Promise<void>;
-  /** Numbers of entries that had been put by and have been delivered now. */
-  takeUpPutBy(context: DeliveryContext): Promise<readonly number[]>;
   checkpoint(engine: SqlEngine): Promise<void>;
   bytesSinceCheckpoint(engine: SqlEngine): Promise<number>;
 }
 
 /** The embedded TimescaleDB. */
 export const embeddedDriver: EngineDriver = {
+  ...sqlTables,
   open: openEngine,
   check: readEverything,
   migrate: (engine) => runMigrations(engine),
-  register: registerInstallation,
-  position: readPosition,
-  newestPosition: readNewestPosition,
-  deliver,
-  passOver,
-  takeUpPutBy: ({ engine, installation, now }) => takeUpPutBy(engine, installation, now),
   checkpoint,
   bytesSinceCheckpoint,
 };

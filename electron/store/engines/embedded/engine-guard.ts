@@ -6,16 +6,24 @@ import {
   type EngineNotes,
   type FlushedFiles,
 } from './engine-trust';
-import { UNREADABLE, type Findings } from '../../history/findings';
-import type { StorePaths } from '../../history/store-paths';
+import type { NewFinding } from '../../delivery/engine';
+import type { EnginePaths } from './engine-paths';
+
+/** Told when what a backup and the journal were put together to cannot be read either. */
+const UNREADABLE: NewFinding = {
+  level: 'error',
+  lost: [],
+  setAside: [],
+  text: 'Part of the database of the history cannot be read, nor can its backup be. Recording goes on and nothing is thrown away, but charts of the past may fail. Put your own copy of the data folder back if you have one from before.',
+};
 
 export interface EngineGuardOptions {
-  readonly paths: StorePaths;
+  readonly paths: EnginePaths;
   /** Names this run of the machine. */
   readonly boot: string;
   /** The engine was rebuilt because the one before was damaged, and has not been read through since. */
   readonly isRebuiltForDamage: boolean;
-  readonly findings: Findings;
+  readonly tell: (finding: NewFinding) => Promise<void>;
   /** Only a new process, whose opening rebuilds the engine, can go on. */
   readonly onFatal: (error: unknown) => void;
 }
@@ -53,7 +61,7 @@ export class EngineGuard {
   /** Says that not everything can be read, if that is what an error means; throws any other. */
   readonly tellUnreadable = async (error: unknown): Promise<void> => {
     if (!this.#isRebuiltForDamage || engineFailure(error) !== 'damaged') throw error;
-    await this.#options.findings.add(UNREADABLE);
+    await this.#options.tell(UNREADABLE);
   };
 
   /** All of it was read, as for a backup. */

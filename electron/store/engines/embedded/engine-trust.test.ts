@@ -3,12 +3,12 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../testing/temporary-folder';
 import { engineTrust, markEngineClean, markEngineInUse } from './engine-trust';
-import { storePaths } from '../../history/store-paths';
+import { historyPaths } from '../../process/history-paths';
 
 const BOOT = 'this run of the machine';
 
 async function cleanFolder() {
-  const paths = storePaths(await temporaryFolder());
+  const paths = historyPaths(await temporaryFolder());
   await mkdir(path.join(paths.engine, 'base'), { recursive: true });
   const [kept, changed] = ['kept', path.join('base', 'changed')].map((name) =>
     path.join(paths.engine, name),

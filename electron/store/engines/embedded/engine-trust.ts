@@ -5,7 +5,7 @@ import { sumOfFile, type FileSum } from '../../files/copy-file';
 import { exists, listFolder, syncFile, syncFolder } from '../../files/durable-files';
 import { readChecked, writeChecked } from '../../files/checked-json';
 import { readJsonObject } from '../../files/json-file';
-import type { StorePaths } from '../../history/store-paths';
+import type { EnginePaths } from './engine-paths';
 
 /**
  * The engine writes without ever flushing. When its process is killed the operating system still holds
@@ -44,7 +44,7 @@ type Touched = string;
 const NOTHING_FLUSHED: FlushedFiles = new Map();
 
 /** Judges the engine's folder as it was left. `boot` names this run of the machine. */
-export async function engineTrust(paths: StorePaths, boot: string): Promise<EngineTrust> {
+export async function engineTrust(paths: EnginePaths, boot: string): Promise<EngineTrust> {
   const found = await readChecked(paths.engineTrust);
   const isReplacing = found?.['state'] === 'replacing' && (await exists(paths.rebuild));
   if (!(await exists(paths.engine)))
@@ -81,7 +81,7 @@ export async function engineTrust(paths: StorePaths, boot: string): Promise<Engi
 
 /** To be called before the engine writes. */
 export async function markEngineInUse(
-  paths: StorePaths,
+  paths: EnginePaths,
   boot: string,
   notes: EngineNotes = {},
 ): Promise<void> {
@@ -94,12 +94,12 @@ export async function markEngineInUse(
  * To be called when all of `rebuild` is on disk, before the engine's folder is moved out of its way: between
  * the two renames it may be the only copy that is left.
  */
-export async function markEngineReplaced(paths: StorePaths, notes: EngineNotes): Promise<void> {
+export async function markEngineReplaced(paths: EnginePaths, notes: EngineNotes): Promise<void> {
   await writeChecked(paths.engineTrust, { state: 'replacing', ...notes });
 }
 
 /** To be called when the engine said that its files are damaged: the next opening rebuilds them. */
-export async function markEngineDamaged(paths: StorePaths): Promise<void> {
+export async function markEngineDamaged(paths: EnginePaths): Promise<void> {
   await writeChecked(paths.engineTrust, { state: 'damaged' });
 }
 
@@ -108,7 +108,7 @@ export async function markEngineDamaged(paths: StorePaths): Promise<void> {
  * `flushed` is what {@link engineTrust} found of this folder, if it is the same.
  */
 export async function markEngineClean(
-  paths: StorePaths,
+  paths: EnginePaths,
   flushed?: FlushedFiles,
   notes: EngineNotes = {},
 ): Promise<void> {
@@ -176,7 +176,7 @@ function touched(file: string): Touched {
 }
 
 /** The judgement of versions before journal format 2, for a folder that one of them left. */
-async function formerTrust(paths: StorePaths, boot: string): Promise<EngineTrust> {
+async function formerTrust(paths: EnginePaths, boot: string): Promise<EngineTrust> {
   const former = await readJsonObject(paths.formerEngineState).catch(() => undefined);
   if (former?.['state'] === 'clean' || (former !== undefined && former['boot'] === boot))
     return { state: 'trusted', flushed: NOTHING_FLUSHED };

@@ -8,7 +8,7 @@ import { openStore } from '../../testing/open-store';
 import { MINUTE, START, totalEntry } from '../../testing/samples';
 import { temporaryFolder } from '../../testing/temporary-folder';
 import type { EngineDriver } from './engine-driver';
-import { storePaths } from '../../history/store-paths';
+import { historyPaths } from '../../process/history-paths';
 
 function entry(number: number) {
   return totalEntry(START + number * MINUTE, String(number));
@@ -37,7 +37,7 @@ function failingAt(sequence: number): EngineDriver {
 
 test('a loss is named although the opening that found it ended beyond it', async () => {
   const directory = await historyOf(12);
-  const { journal, engine } = storePaths(directory);
+  const { journal, engine } = historyPaths(directory);
   const lost = (await listSegments(journal)).find(({ first }) => first === 7);
   await rm(lost?.file ?? '');
   await rm(engine, { recursive: true });
@@ -50,7 +50,7 @@ test('a loss is named although the opening that found it ended beyond it', async
 
 test('a database that nothing vouches for is said to be one although the opening ended early', async () => {
   const directory = await historyOf(3);
-  const { backups, engineTrust, identity } = storePaths(directory);
+  const { backups, engineTrust, identity } = historyPaths(directory);
   const first = await openStore(directory, { driver: fileDriver });
   await first.store.backUp();
   await first.store.close();
@@ -70,7 +70,7 @@ test('a database that nothing vouches for is said to be one although the opening
 
 test('what a kill left of files that were being written goes at the next opening, and nothing else', async () => {
   const directory = await historyOf(3);
-  const { room, identity, findings, journal, backups } = storePaths(directory);
+  const { room, identity, findings, journal, backups } = historyPaths(directory);
   const uuid = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
   const left = [room, identity, findings].map((file) => `${file}.${uuid}.new`);
   // The last is what once stood where the folder had to be.

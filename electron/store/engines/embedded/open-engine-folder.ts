@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { exists, makeFolder, renameDurably } from '../../files/durable-files';
 import { assertRoom } from '../../files/disk-room';
 import type { Journal } from '../../outbox/journal';
-import { after, countOf, type Range } from '../../outbox/ranges';
+import { lostBeyond } from '../../outbox/lost-beyond';
+import { countOf } from '../../outbox/ranges';
 import type { SchemaState } from '../../migrations/run-migrations';
 import { describe, StorageError } from '../../storage-error';
 import {
@@ -23,10 +24,10 @@ import {
   type FlushedFiles,
 } from './engine-trust';
 import { listSetAside, setAside } from '../../files/set-aside';
-import type { StorePaths } from '../../history/store-paths';
+import type { EnginePaths } from './engine-paths';
 
 /** How the engine came to be what it is. */
-export interface EngineOrigin {
+export interface FolderOrigin {
   /** `in-place`: as it was left. `rebuilt`: from a whole backup, or an empty one, and the journal. */
   readonly how: 'in-place' | 'rebuilt' | 'unverified' | 'fresh';
   /** Why it is not as it was left. */
@@ -37,18 +38,18 @@ export interface EngineOrigin {
   readonly setAside: readonly string[];
 }
 
-export interface OpenedEngine {
+export interface OpenedFolder {
   readonly engine: EmbeddedEngine;
   readonly schema: SchemaState;
   /** Number of the last journal entry that the engine holds. */
   readonly position: number;
-  readonly origin: EngineOrigin;
+  readonly origin: FolderOrigin;
   /** Its files that were on disk before it was opened. */
   readonly flushed?: FlushedFiles;
 }
 
-export interface OpenEngineContext {
-  readonly paths: StorePaths;
+export interface OpenFolderContext {
+  readonly paths: EnginePaths;
   readonly driver: EngineDriver;
   readonly journal: Journal;
   /** Before entry 1 of the journal there was no history. */
@@ -67,12 +68,6 @@ interface Base {
   prepare(): Promise<boolean>;
 }
 
-/** Entries beyond a position that neither it nor the journal has. */
-export function lostBeyond(journal: Journal, position: number): readonly Range[] {
-  const head = position < journal.first - 1 ? [{ from: position + 1, to: journal.first - 1 }] : [];
-  return [...head, ...after(journal.missing, position)];
-}
-
 /**
  * Opens the engine's folder, or puts another in its place when it is missing, cannot be trusted or does not
  * open: of the backups and the empty history that the journal goes on from, the one that loses least. What
@@ -80,7 +75,7 @@ export function lostBeyond(journal: Journal, position: number): readonly Range[]
  * it is, and at last an empty history: the app runs in any case, and `origin` says how it came about.
  * @throws StorageError when the disk takes nothing, the schema is newer, or the engine itself does not work
  */
-export async function openEngineFolder(context: OpenEngineContext): Promise<OpenedEngine> {
+export async function openEngineFolder(context: OpenFolderContext): Promise<OpenedFolder> {
   const { paths, journal } = context;
   const trust = await engineTrust(paths, context.boot);
   if (trust.state === 'replaced') await renameDurably(paths.rebuild, paths.engine);
@@ -88,7 +83,7 @@ export async function openEngineFolder(context: OpenEngineContext): Promise<Open
   if (trust.state === 'missing') return rebuild(context, 'its folder is missing');
   if (trust.state === 'untrusted')
     return rebuild(context, trust.reason, true, trust.isDamaged ?? false);
-  let opened: OpenedEngine;
+  let opened: OpenedFolder;
   const { unverified, isRebuiltForDamage = false } = trust;
   const common = { isRebuiltForDamage, setAside: [] };
   try {
@@ -112,17 +107,17 @@ export async function openEngineFolder(context: OpenEngineContext): Promise<Open
 }
 
 /** Whether the backups and the journal could put everything together again, should the power go now. */
-export async function canRebuildAll(context: OpenEngineContext): Promise<boolean> {
+export async function canRebuildAll(context: OpenFolderContext): Promise<boolean> {
   const [best] = await basesOf(context);
   return best !== undefined && countOf(lostBeyond(context.journal, best.sequence)) === 0;
 }
 
 async function rebuild(
-  context: OpenEngineContext,
+  context: OpenFolderContext,
   reason: string,
   mayOpen = true,
   isRebuiltForDamage = false,
-): Promise<OpenedEngine> {
+): Promise<OpenedFolder> {
   const { paths } = context;
   const common = { reason, isRebuiltForDamage, setAside: new Array<string>() };
   const wasThere = await exists(paths.engine);
@@ -161,10 +156,10 @@ async function rebuild(
 
 /** Puts the prepared folder in place of the one that is there, and opens it; undefined when it fails. */
 async function openRebuilt(
-  context: OpenEngineContext,
-  origin: EngineOrigin & { readonly setAside: string[] },
+  context: OpenFolderContext,
+  origin: FolderOrigin & { readonly setAside: string[] },
   check: boolean,
-): Promise<OpenedEngine | undefined> {
+): Promise<OpenedFolder | undefined> {
   const { paths, log, now, driver } = context;
   await markEngineReplaced(paths, notesOf(origin));
   if (await exists(paths.engine)) {
@@ -190,7 +185,7 @@ async function openRebuilt(
   }
 }
 
-function notesOf({ how, reason, isRebuiltForDamage = false }: EngineOrigin): EngineNotes {
+function notesOf({ how, reason, isRebuiltForDamage = false }: FolderOrigin): EngineNotes {
   return {
     ...(how === 'unverified' ? { unverified: reason ?? 'unknown cause' } : {}),
     ...(isRebuiltForDamage ? { isRebuiltForDamage } : {}),
@@ -198,9 +193,9 @@ function notesOf({ how, reason, isRebuiltForDamage = false }: EngineOrigin): Eng
 }
 
 async function openInPlace(
-  { paths, journal, driver, boot, journalIsGuessed }: OpenEngineContext,
-  origin: EngineOrigin,
-): Promise<OpenedEngine> {
+  { paths, journal, driver, boot, journalIsGuessed }: OpenFolderContext,
+  origin: FolderOrigin,
+): Promise<OpenedFolder> {
   await markEngineInUse(paths, boot, notesOf(origin));
   const engine = await driver.open(paths.engine);
   try {
@@ -215,7 +210,7 @@ async function openInPlace(
 }
 
 /** Whole backups and, where the history began with this journal, the empty one: what loses least comes first. */
-async function basesOf(context: OpenEngineContext): Promise<readonly Base[]> {
+async function basesOf(context: OpenFolderContext): Promise<readonly Base[]> {
   const { paths, journal, fromTheBeginning } = context;
   const bases: Base[] = [];
   for (const backup of await listBackups(paths.backups)) {
@@ -237,7 +232,7 @@ async function emptyFolder(folder: string): Promise<boolean> {
 
 /** A folder is not at fault when the disk takes nothing, or when the engine does not start without it. */
 async function assertNotElsewhere(
-  { paths, driver }: OpenEngineContext,
+  { paths, driver }: OpenFolderContext,
   cause: unknown,
 ): Promise<void> {
   if (cause instanceof StorageError) throw cause;

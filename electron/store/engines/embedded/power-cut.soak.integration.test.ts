@@ -8,7 +8,8 @@ import { between } from '../../testing/random-damage';
 import { cutPowerAfter, restoreFlushed } from '../../testing/recording-disk';
 import { MINUTE, START, totalEntry } from '../../testing/samples';
 import { temporaryFolder } from '../../testing/temporary-folder';
-import { Store } from '../../history/store';
+import type { Store } from '../../history/store';
+import { openHistory } from '../../process/open-history';
 
 vi.mock('node:fs/promises', async (original) => {
   const { recording } = await import('../../testing/recording-disk');
@@ -35,7 +36,7 @@ async function workUntilDark(
 ): Promise<void> {
   let opened: Store | undefined;
   try {
-    opened = await Store.open({
+    opened = await openHistory({
       ...OPTIONS,
       ...{ directory, boot, lockPatienceMs: 0, now: Date.now },
       log: () => undefined,

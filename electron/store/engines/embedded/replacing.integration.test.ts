@@ -8,7 +8,7 @@ import { openStore } from '../../testing/open-store';
 import { MINUTE, START, totalEntry } from '../../testing/samples';
 import { temporaryFolder } from '../../testing/temporary-folder';
 import { setAside } from '../../files/set-aside';
-import { storePaths } from '../../history/store-paths';
+import { historyPaths } from '../../process/history-paths';
 
 const disk = vi.hoisted(() => ({ renamesLeft: Infinity }));
 
@@ -26,7 +26,7 @@ vi.mock('node:fs/promises', async (original) => {
 /** A history of which only the database is left, used when the machine went down. */
 async function onlyDatabase(): Promise<string> {
   const directory = path.join(await temporaryFolder(), 'history');
-  const { backups, engineTrust, identity } = storePaths(directory);
+  const { backups, engineTrust, identity } = historyPaths(directory);
   const { store } = await openStore(directory, { driver: fileDriver });
   for (const number of [1, 2, 3])
     await store.write(totalEntry(START + number * MINUTE, String(number)));
@@ -70,14 +70,14 @@ test('a process that is killed at any rename leaves the last readable database i
 
 test('a database that is missing is looked for among what was set aside before a new one begins', async () => {
   const directory = await onlyDatabase();
-  const { engine, setAside: aside } = storePaths(directory);
+  const { engine, setAside: aside } = historyPaths(directory);
   await setAside(aside, engine, START);
   await expectUnverified(directory, 'set aside');
 });
 
 test('a database that nothing vouches for is said to be so also beside entries that are lost', async () => {
   const directory = await onlyDatabase();
-  const { engine, engineTrust, backups, journal, findings: toldBefore } = storePaths(directory);
+  const { engine, engineTrust, backups, journal, findings: toldBefore } = historyPaths(directory);
   const older = path.join(await temporaryFolder(), 'engine');
   await cp(engine, older, { recursive: true });
   const { store } = await openStore(directory, { driver: fileDriver });

@@ -1,8 +1,5 @@
 import type { Instant } from '../../../../shared/base/failure';
 import type { Journal } from '../../outbox/journal';
-import type { Frame } from '../../outbox/frame';
-import { refreshAll } from '../../maintenance/aggregates';
-import { compressChunk, dueChunks } from '../../maintenance/compression';
 import type { SchemaState } from '../../migrations/run-migrations';
 import { engineFailure } from '../../sql/engine-failure';
 import type { SqlEngine } from '../../sql/sql-engine';
@@ -14,11 +11,11 @@ import {
   nameless,
   type Backup,
 } from './backup';
+import type { Job } from '../../delivery/engine';
 import type { EngineDriver } from './engine-driver';
 import { ageOutSetAside, setAside } from '../../files/set-aside';
-import type { StorePaths } from '../../history/store-paths';
+import type { EnginePaths } from './engine-paths';
 
-const HOUR_MS = 3_600_000;
 const MIB = 1024 * 1024;
 
 /** Limits that keep the files bounded; the engine has nobody else to look after them. */
@@ -27,15 +24,14 @@ const LIMITS = {
   logBytes: 32 * MIB,
   /** Delivered entries between two looks at the write-ahead log. */
   deliveredBytes: 1 * MIB,
-  /** Journal that a backup would make needless, or as much as the last backup where that is more. */
+  /** Journal beyond the last backup, or as much as that is large where it is more. */
   journalBytes: 32 * MIB,
   /** Entries beyond the backup, a day of minutes: what a rebuild has to deliver again in seconds. */
   journalEntries: 1_440,
-  refreshEveryMs: HOUR_MS,
 } as const;
 
 export interface UpkeepContext {
-  readonly paths: StorePaths;
+  readonly paths: EnginePaths;
   readonly journal: Journal;
   readonly engine: SqlEngine;
   readonly schema: SchemaState;
@@ -44,16 +40,15 @@ export interface UpkeepContext {
   readonly now: () => Instant;
   /** All of the engine could be read. */
   readonly onSound: () => Promise<void>;
+  /** There is a backup of every entry up to this one. */
+  readonly keeps: (sequence: number) => Promise<void>;
 }
 
-export type Job = () => Promise<void>;
-
-/** What a database server does in the background, done by the app when there is time for it. */
+/** Checkpoints and backups: what keeps the files of the embedded engine bounded and safe. */
 export class Upkeep {
   readonly #context: UpkeepContext;
   /** Full at first: what earlier runs left, each too short for upkeep, is looked at early. */
   #deliveredBytes: number = LIMITS.deliveredBytes;
-  #refreshedAt = -Infinity;
   /** Its files are read through once a run: what rots on a disk is found while there is a whole copy. */
   #backupIsChecked = false;
   /** It is not read through again in this run: the earlier backup and the journal stay. */
@@ -63,13 +58,9 @@ export class Upkeep {
     this.#context = context;
   }
 
-  get hasAggregates(): boolean {
-    return this.#context.schema.timescale;
-  }
-
   /** After each entry: keeps the write-ahead log and the journal within their limits. */
-  async afterDelivery(frame: Frame): Promise<void> {
-    this.#deliveredBytes += frame.payload.length;
+  async afterDelivery(bytes: number): Promise<void> {
+    this.#deliveredBytes += bytes;
     if (this.#deliveredBytes < LIMITS.deliveredBytes) return;
     this.#deliveredBytes = 0;
     await this.#boundLog();
@@ -80,15 +71,7 @@ export class Upkeep {
 
   /** What is due now, in pieces short enough to take turns with queries. */
   async dueJobs(): Promise<readonly Job[]> {
-    const { engine, now } = this.#context;
-    const jobs: Job[] = [];
-    if (this.hasAggregates) {
-      for (const chunk of await dueChunks(engine, now()))
-        jobs.push(() => compressChunk(engine, chunk));
-      if (now() - this.#refreshedAt >= LIMITS.refreshEveryMs) jobs.push(() => this.#refresh());
-    }
-    jobs.push(() => this.#context.journal.settle());
-    jobs.push(() => this.#boundLog());
+    const jobs: Job[] = [() => this.#boundLog()];
     if (await this.#backupIsDue()) jobs.push(() => this.backUp());
     else if (!this.#backupIsChecked) jobs.push(() => this.#checkBackup());
     return jobs;
@@ -97,12 +80,6 @@ export class Upkeep {
   /** Leaves nothing for the next opening to recover. */
   async beforeClose(): Promise<void> {
     await this.#context.driver.checkpoint(this.#context.engine);
-  }
-
-  async #refresh(): Promise<void> {
-    const { engine, now } = this.#context;
-    await refreshAll(engine, now());
-    this.#refreshedAt = now();
   }
 
   /** A copy of what cannot be read would take the place of one that can. */
@@ -133,10 +110,13 @@ export class Upkeep {
     return journal.last - (last?.sequence ?? 0) >= LIMITS.journalEntries;
   }
 
-  /** In proportion to what a backup copies, so that a bulk load does not copy itself over and over. */
+  /**
+   * In proportion to what a backup copies, so that a bulk load does not copy itself over and over. What only
+   * another destination lacks does not count: no backup makes it needless.
+   */
   async #journalIsLong(last: Backup | undefined): Promise<boolean> {
     const limit = Math.max(LIMITS.journalBytes, last?.bytes ?? 0);
-    return (await this.#context.journal.bytes()) >= limit;
+    return (await this.#context.journal.bytes(last?.sequence ?? 0)) >= limit;
   }
 
   async #checkBackup(): Promise<void> {
@@ -154,7 +134,7 @@ export class Upkeep {
    * Backups that are damaged, or of another journal, are set aside, and what was set aside long ago goes.
    */
   async backUp(): Promise<void> {
-    const { paths, journal, engine, driver, schema, log, now, onSound } = this.#context;
+    const { paths, journal, engine, driver, schema, log, now, onSound, keeps } = this.#context;
     await this.#readThrough();
     await driver.checkpoint(engine);
     const sequence = await driver.position(engine, journal.id);
@@ -170,7 +150,7 @@ export class Upkeep {
       schema: schema.version,
     });
     this.#backupIsChecked = true;
-    await journal.dropFor([{ name: 'embedded', keeps: sequence }]);
+    await keeps(sequence);
     log(`backed up the history up to entry ${sequence}`);
     await onSound();
     for (const name of await ageOutSetAside(paths, now()))

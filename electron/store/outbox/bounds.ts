@@ -1,12 +1,12 @@
 import { readChecked, writeChecked } from '../files/checked-json';
 
-/** A database that gets every entry of the journal, in order, each exactly once. */
-export interface Destination {
-  /** `embedded` today; a remote server will be known by its own id. */
+/** What one destination, a database that gets every entry of the journal, keeps of it. */
+export interface KeptBy {
+  /** `embedded`, or what a server is known by. */
   readonly name: string;
   /**
-   * Number of the last entry that it keeps for good. What a destination holds is in its own transaction;
-   * this is what the journal need not keep for it any more: for the embedded engine that of its backup.
+   * Number of the last entry that it keeps whatever happens to this machine: for the embedded engine that
+   * of its backup, for a server that of the last one delivered.
    */
   readonly keeps: number;
 }
@@ -16,11 +16,11 @@ export interface JournalBounds {
   readonly journal: string;
   /** Every entry up to this one has been dropped, because all destinations keep it. */
   readonly droppedThrough: number;
-  readonly destinations: readonly Destination[];
+  readonly destinations: readonly KeptBy[];
 }
 
 /** What may be dropped: that which every destination keeps. */
-export function keptByAll(destinations: readonly Destination[]): number {
+export function keptByAll(destinations: readonly KeptBy[]): number {
   return destinations.length === 0 ? 0 : Math.min(...destinations.map(({ keeps }) => keeps));
 }
 
@@ -33,7 +33,7 @@ export async function readBounds(folder: string): Promise<JournalBounds | undefi
   return {
     journal,
     droppedThrough,
-    destinations: Array.isArray(listed) ? listed.filter(isDestination) : [],
+    destinations: Array.isArray(listed) ? listed.filter(isKeptBy) : [],
   };
 }
 
@@ -45,7 +45,7 @@ export function boundsFile(folder: string): string {
   return `${folder}.bounds`;
 }
 
-function isDestination(value: unknown): value is Destination {
+function isKeptBy(value: unknown): value is KeptBy {
   return (
     typeof value === 'object' &&
     value !== null &&
