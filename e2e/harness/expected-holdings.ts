@@ -3,7 +3,14 @@ import { venueName } from './venue-name';
 import { Decimal } from '../../shared/base/decimal';
 import { formatAmount, formatMoney, formatPercent, formatPrice } from '../../shared/assets/format';
 import { ageOf } from './ages';
-import { accountTypeName, assetsOf, readingLine, ratioText, sum } from './expected-parts';
+import {
+  accountTypeName,
+  assetsOf,
+  priceOfAll,
+  readingLine,
+  ratioText,
+  sum,
+} from './expected-parts';
 import type { Figure } from './figures-on-screen';
 import { groupedBy, type DayEffect, type ReportIn } from './report-in';
 
@@ -25,10 +32,7 @@ export function holdingsFigures(report: ReportIn, dustBelowUsd: string): Figure[
     };
     const value = report.worth(balances);
     const effect = report.effect(balances);
-    const dearest = [...balances].sort((one, other) =>
-      (report.worth([other]) ?? new Decimal(0)).comparedTo(report.worth([one]) ?? 0),
-    )[0];
-    const price = dearest === undefined ? undefined : report.price(dearest);
+    const price = priceOfAll(report, balances);
     return [
       ...carriedFigures(report, balances, place),
       sumOf('available'),

@@ -48,6 +48,17 @@ export function assetsOf(report: ReportIn, dustBelowUsd: string) {
   };
 }
 
+/** The price of an asset in the currency of a report: that of its largest balance, owned or owed, in dollars. */
+export function priceOfAll(
+  report: ReportIn,
+  balances: readonly ReportedBalance[],
+): Decimal | undefined {
+  const inDollars = report.in('USD');
+  const size = (one: ReportedBalance): Decimal => inDollars.worth([one])?.abs() ?? new Decimal(-1);
+  const [largest] = [...balances].sort((one, other) => size(other).comparedTo(size(one)));
+  return largest === undefined ? undefined : report.price(largest);
+}
+
 export function ratioText({ change, before }: DayEffect, decimals: number): string[] {
   return before.greaterThan(0)
     ? [formatPercent(change.dividedBy(before), { decimals, signed: true })]

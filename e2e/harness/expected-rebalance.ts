@@ -2,7 +2,7 @@ import type { ReportedBalance } from '../../electron/engine/portfolio/portfolio-
 import { Decimal } from '../../shared/base/decimal';
 import { formatPercent, MINUS } from '../../shared/assets/format';
 import type { TargetSet } from '../../shared/rebalancing/targets';
-import { counted, sum } from './expected-parts';
+import { counted, priceOfAll, sum } from './expected-parts';
 import type { Figure } from './figures-on-screen';
 import { planAmounts, planCosts, type PlanRow } from './plan-rows';
 import { groupedBy, netOf, type ReportIn } from './report-in';
@@ -234,14 +234,11 @@ export class ExpectedRebalance {
   }
 }
 
-/** One price for each asset: where most of it lies. */
+/** One price for each asset. */
 function pricesOf(report: ReportIn): ReadonlyMap<string, Decimal> {
   return new Map(
     [...groupedBy(report.balances, ({ asset }) => asset)].flatMap(([asset, balances]) => {
-      const [most] = [...balances].sort((one, other) =>
-        (report.worth([other]) ?? new Decimal(-1)).comparedTo(report.worth([one]) ?? -1),
-      );
-      const price = most === undefined ? undefined : report.price(most);
+      const price = priceOfAll(report, balances);
       return price === undefined ? [] : [[asset, price] as const];
     }),
   );

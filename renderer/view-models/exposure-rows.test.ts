@@ -69,6 +69,23 @@ describe('exposure on the page', () => {
     expect(eth?.netUsd && inQuote(eth.netUsd, quote).toFixed()).toBe('-9');
   });
 
+  it('converts variants at the price that their coin has in the plan, in whichever order it is held', () => {
+    const { book, ...more } = input(true);
+    const little = {
+      ...balance('ETH', '0.1'),
+      key: 'little',
+      venue: 'kraken',
+      price: 'kraken:ETH',
+    };
+    const prices = new Map([...book.prices, ['kraken:ETH', price('80')]] as const);
+    const held = [...book.balances.values(), little];
+    for (const balances of [held, [...held].reverse()]) {
+      const of = new Map(balances.map((one) => [one.key, one] as const));
+      const found = exposureOf({ ...more, book: { ...book, prices, balances: of } });
+      expect(found.get('ETH')?.held.toFixed()).toBe('10.1');
+    }
+  });
+
   it('counts variants as their coin, if asked to', () => {
     expect(nets(true)).toEqual({ BTC: '0', ETH: '0', ADA: '0.5' });
   });

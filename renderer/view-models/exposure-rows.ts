@@ -1,9 +1,10 @@
-import type { PositionView, PriceView } from '../../shared/contract/portfolio-view';
+import type { PositionView } from '../../shared/contract/portfolio-view';
 import type { AssetId } from '../../shared/assets/asset';
 import { Decimal, ZERO } from '../../shared/base/decimal';
 import { exposures, type Exposure } from '../../shared/portfolio/exposure';
 import { priceKey } from '../../shared/pricing/price';
-import { amountsOf } from './holding-amounts';
+import { pricesByAsset } from '../../shared/pricing/prices-by-asset';
+import { amountsOf, priceReader, usdOfView } from './holding-amounts';
 import type { PortfolioBook } from '../stores/portfolio-book';
 import { isQuoted, type QuoteDisplay } from './quote';
 
@@ -49,12 +50,14 @@ export function exposureOf({
   );
   const usdOf = (venue: string, code: string): Decimal | undefined => {
     const key = priceKey(venue, code);
-    const price = usd(book.prices.get(key));
+    const price = usdOfView(book.prices.get(key));
     return price !== undefined && quoted.has(key) ? quote.usdPerUnit : price;
   };
-  const dearest = grouped ? pricesByAsset(book) : new Map<AssetId, Decimal>();
-  if (quote.usdPerUnit !== undefined && dearest.has(quote.currency))
-    dearest.set(quote.currency, quote.usdPerUnit);
+  const prices = grouped
+    ? new Map(pricesByAsset([...book.balances.values()], priceReader(book)))
+    : new Map<AssetId, Decimal>();
+  if (quote.usdPerUnit !== undefined && prices.has(quote.currency))
+    prices.set(quote.currency, quote.usdPerUnit);
   return exposures(
     [...book.balances.values()].map((balance) => ({ ...balance, ...amountsOf(balance) })),
     positions.map(({ venue, code, asset, kind, delta }) => ({
@@ -68,28 +71,13 @@ export function exposureOf({
       usdOf,
       groupOf: (asset) => {
         const standsFor = grouped ? book.assets.get(asset)?.standsFor : undefined;
-        const price = standsFor === undefined ? undefined : dearest.get(standsFor);
+        const price = standsFor === undefined ? undefined : prices.get(standsFor);
         return standsFor === undefined || price === undefined
           ? undefined
           : { asset: standsFor, usd: price };
       },
     },
   );
-}
-
-/** One price for each asset that is held somewhere with one. */
-function pricesByAsset(book: ExposureInput['book']): Map<AssetId, Decimal> {
-  const found = new Map<AssetId, Decimal>();
-  for (const balance of book.balances.values()) {
-    if (found.has(balance.asset)) continue;
-    const price = usd(book.prices.get(balance.price));
-    if (price !== undefined) found.set(balance.asset, price);
-  }
-  return found;
-}
-
-function usd(price: PriceView | undefined): Decimal | undefined {
-  return price === undefined || price.kind === 'unpriced' ? undefined : new Decimal(price.usd);
 }
 
 /**

@@ -4,6 +4,7 @@ import { accountKey, netAmount, type AccountKey } from '../../shared/portfolio/b
 import { isLive, type CoverageCell } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/base/failure';
 import { CLAIM_LASTS_MS } from '../../shared/pricing/price-limits';
+import type { PriceReader } from '../../shared/pricing/prices-by-asset';
 import { qualityMarks } from '../../shared/portfolio/quality';
 import type { BalanceState } from '../stores/holdings-filter';
 import type { PortfolioBook } from '../stores/portfolio-book';
@@ -36,6 +37,27 @@ export function amountsOf(balance: BalanceView): HoldingAmounts {
   };
   parsed.set(balance, amounts);
   return amounts;
+}
+
+const parsedPrices = new WeakMap<PriceView, Decimal>();
+
+/** Dollars for one unit; absent without a price. Parsed once: views are replaced, never changed. */
+export function usdOfView(price: PriceView | undefined): Decimal | undefined {
+  if (price === undefined || price.kind === 'unpriced') return undefined;
+  const known = parsedPrices.get(price);
+  if (known !== undefined) return known;
+  const value = new Decimal(price.usd);
+  parsedPrices.set(price, value);
+  return value;
+}
+
+/** Finds out which price an asset has among those of its balances. */
+export function priceReader({ prices }: Pick<PortfolioBook, 'prices'>): PriceReader<BalanceView> {
+  return {
+    usd: ({ price }) => usdOfView(prices.get(price)),
+    valueUsd: (balance) => amountsOf(balance).value,
+    priceKey: ({ price }) => price,
+  };
 }
 
 /** A balance that is not what the venue said in its last answer, by its account or by itself. */

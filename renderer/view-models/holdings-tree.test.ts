@@ -69,6 +69,19 @@ describe('grouping', () => {
     expect(btc.sums.value?.toFixed()).toBe('-23999.00499999999993999999');
   });
 
+  it('prices an asset as the plan weighs it: by its largest balance, not by the venue with the most', () => {
+    const btc = find(
+      treeOf([
+        { connectionId: 'two', venue: 'kraken', asset: 'BTC', total: '2' },
+        { connectionId: 'two', venue: 'kraken', asset: 'BTC', total: '2', accountType: 'earn' },
+        { connectionId: 'one', asset: 'BTC', total: '3' },
+      ]),
+      'BTC',
+    );
+    expect(btc.children[0]?.venue).toBe('kraken');
+    expect(btc.price).toMatchObject({ usd: '60000.01' });
+  });
+
   it('leaves out accounts that hold nothing', () => {
     expect(find(treeOf(RECIPES), 'ETH').sums.balances).toBe(1);
   });

@@ -5,12 +5,14 @@ import { accountKey } from '../../shared/portfolio/balance';
 import type { ConnectionId, VenueId } from '../../shared/base/ids';
 import type { CoverageCell } from '../../shared/portfolio/coverage';
 import type { Instant } from '../../shared/base/failure';
+import { decidingPrice, type PriceReader } from '../../shared/pricing/prices-by-asset';
 import {
   amountsOf,
   balanceStates,
   carriedAccounts,
   isCarried,
   staleSince,
+  usdOfView,
 } from './holding-amounts';
 import type { BalanceState, HoldingsFilter } from '../stores/holdings-filter';
 import type { AssetBucket, PortfolioBook } from '../stores/portfolio-book';
@@ -167,7 +169,7 @@ function assetNode(bucket: AssetBucket, input: HoldingsInput): AssetNode | undef
     kind: 'venue',
     id: `${bucket.asset}|${venue}`,
     venue,
-    price: nodes[0]?.price,
+    price: priceOfAll(nodes),
     sums: addUp(nodes),
     children: byValue(nodes),
   }));
@@ -178,11 +180,22 @@ function assetNode(bucket: AssetBucket, input: HoldingsInput): AssetNode | undef
     asset: bucket.asset,
     code: asset?.code ?? first.balance.code,
     name: asset?.name ?? first.balance.code,
-    price: ordered[0]?.price,
+    price: priceOfAll(leaves),
     prices: new Set(leaves.map((leaf) => leaf.balance.price)).size,
     sums: addUp(children),
     children: ordered,
   };
+}
+
+const NODE_PRICES: PriceReader<BalanceNode> = {
+  usd: ({ price }) => usdOfView(price),
+  valueUsd: ({ balance }) => amountsOf(balance).value,
+  priceKey: ({ balance }) => balance.price,
+};
+
+/** The price that all of an asset is weighed by elsewhere; why there is none where none of it has one. */
+function priceOfAll(leaves: readonly BalanceNode[]): PriceView | undefined {
+  return (decidingPrice(leaves, NODE_PRICES) ?? leaves[0])?.price;
 }
 
 const nodes = new WeakMap<BalanceView, { readonly node: BalanceNode; readonly made: unknown[] }>();

@@ -1,18 +1,17 @@
-import type { AssetView, PriceView } from '../../shared/contract/portfolio-view';
+import type { AssetView } from '../../shared/contract/portfolio-view';
 import type { RebalanceTermsView } from '../../shared/contract/rebalance-view';
 import { knownAsset } from '../../shared/assets/asset-registry';
 import type { AssetId } from '../../shared/assets/asset';
-import { Decimal, ZERO } from '../../shared/base/decimal';
+import { heldPart, type HeldPart } from '../../shared/rebalancing/held';
 import type {
   RebalanceAsset,
-  RebalanceHolding,
   RebalanceInput,
   RebalanceMode,
   TradableMarket,
 } from '../../shared/rebalancing/rebalance-input';
 import type { ClassId } from '../../shared/rebalancing/rebalance-plan-types';
 import type { Target, TargetSet } from '../../shared/rebalancing/targets';
-import { amountsOf, carriedAccounts, isCarried } from './holding-amounts';
+import { amountsOf, carriedAccounts, isCarried, priceReader } from './holding-amounts';
 import type { LivePortfolio } from '../stores/portfolio-store';
 import {
   marketKey,
@@ -23,9 +22,6 @@ import {
 
 /** The parts of the live portfolio that rebalancing is made of. */
 export type RebalancePortfolio = Pick<LivePortfolio, 'book' | 'coverage' | 'origin' | 'sequence'>;
-
-/** What is held and what it is worth, in the words of the plan. */
-export type HeldPart = Pick<RebalanceInput, 'holdings' | 'assets' | 'prices'>;
 
 export interface AssemblyParts {
   readonly portfolio: RebalancePortfolio;
@@ -59,7 +55,7 @@ export function createAssembly(): (parts: AssemblyParts) => RebalanceInput {
       origin: RebalancePortfolio['origin'],
       terms: ParsedTerms | undefined,
       wanted: string,
-    ) => heldPart({ book, coverage, origin }, terms, JSON.parse(wanted) as readonly AssetId[]),
+    ) => portfolioPart({ book, coverage, origin }, terms, JSON.parse(wanted) as readonly AssetId[]),
   );
   const parsed = lastOnly(parseTerms);
   const markets = lastOnly(withBooks);
@@ -93,47 +89,29 @@ function lastOnly<Args extends readonly unknown[], T>(make: (...args: Args) => T
 }
 
 /** Holdings, their assets and prices; also of assets that only the targets name. */
-export function heldPart(
+export function portfolioPart(
   { book, coverage, origin }: Omit<RebalancePortfolio, 'sequence'>,
   terms?: ParsedTerms,
   wanted: readonly AssetId[] = [],
 ): HeldPart {
   const carried = carriedAccounts(coverage);
-  const holdings: RebalanceHolding[] = [];
-  const assets = new Map<AssetId, RebalanceAsset>();
-  const prices = new Map<AssetId, Decimal>();
-  const largest = new Map<AssetId, Decimal>();
-  for (const balance of book.balances.values()) {
-    const { asset, connectionId, venue, accountType, subaccount } = balance;
-    const { available, net, value } = amountsOf(balance);
-    // What was painted from the last run is as old as that: no order is built on it.
-    const stale = origin === 'stored' || isCarried(balance, carried);
-    holdings.push({
-      connectionId,
-      venue,
-      accountType,
-      ...(subaccount === undefined ? {} : { subaccount }),
-      asset,
-      available,
-      net,
-      ...(stale ? { stale } : {}),
-    });
-    if (!assets.has(asset)) assets.set(asset, assetOf(asset, book.assets.get(asset)));
-    const price = priceOf(book.prices.get(balance.price));
-    if (price === undefined) continue;
-    // Venues differ by a little: the price where most of it lies is the one to weigh it by.
-    const size = value?.abs() ?? ZERO;
-    const before = largest.get(asset);
-    if (before !== undefined && !size.greaterThan(before)) continue;
-    largest.set(asset, size);
-    prices.set(asset, price);
-  }
-  for (const [asset, price] of terms?.prices ?? [])
-    if (!prices.has(asset)) prices.set(asset, price);
-  for (const [id, view] of terms?.assets ?? [])
-    if (!assets.has(id)) assets.set(id, assetOf(id, view));
-  for (const id of wanted) if (!assets.has(id)) assets.set(id, assetOf(id, book.assets.get(id)));
-  return { holdings, assets, prices };
+  const held = heldPart(
+    [...book.balances.values()],
+    {
+      ...priceReader(book),
+      available: (balance) => amountsOf(balance).available,
+      net: (balance) => amountsOf(balance).net,
+      // What was painted from the last run is as old as that: no order is built on it.
+      isStale: (balance) => origin === 'stored' || isCarried(balance, carried),
+    },
+    (asset) => assetOf(asset, book.assets.get(asset)),
+  );
+  const assets = new Map([
+    ...wanted.map((id) => [id, assetOf(id, book.assets.get(id))] as const),
+    ...[...(terms?.assets ?? [])].map(([id, view]) => [id, assetOf(id, view)] as const),
+    ...held.assets,
+  ]);
+  return { ...held, assets, prices: new Map([...(terms?.prices ?? []), ...held.prices]) };
 }
 
 function assetOf(id: AssetId, view: AssetView | undefined): RebalanceAsset {
@@ -141,18 +119,6 @@ function assetOf(id: AssetId, view: AssetView | undefined): RebalanceAsset {
   return found === undefined
     ? { id, code: id.split('@')[0] ?? id, kind: 'crypto' }
     : { id, code: found.code, kind: found.kind };
-}
-
-const parsedPrices = new WeakMap<PriceView, Decimal>();
-
-/** Parsed once: views are replaced, never changed. */
-function priceOf(price: PriceView | undefined): Decimal | undefined {
-  if (price === undefined || price.kind === 'unpriced') return undefined;
-  const known = parsedPrices.get(price);
-  if (known !== undefined) return known;
-  const value = new Decimal(price.usd);
-  parsedPrices.set(price, value);
-  return value;
 }
 
 function withBooks(

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AssetIdentity } from '../assets/asset-identity';
-import { WatchedWeightsReader } from './drift-watch-weights';
+import { VALUED, WatchedWeightsReader } from './drift-watch-weights';
 import { LivePortfolio } from '../portfolio/live-portfolio';
-import { rebalanceHoldings } from './rebalance-holdings';
 import { failed, holding, read, silentLog } from '../testing/fake-adapters';
 import { decimal } from '../../../shared/base/decimal';
 import type { Price } from '../../../shared/pricing/price';
 import { classDrifts, driftBoard } from '../../../shared/rebalancing/drift-board';
+import { heldPart } from '../../../shared/rebalancing/held';
 import { emptyTargetSet, type Scope, type TargetSet } from '../../../shared/rebalancing/targets';
 
 const market = (usd: string): Price => ({ kind: 'market', usd: decimal(usd), path: [], at: 0 });
@@ -77,7 +77,12 @@ describe('what the watch weighs', () => {
   ])('drifts as the board does that the page shows, of %s', (_what, scope) => {
     const [portfolio, identity] = portfolioAndIdentity();
     const set = { ...targets, scope };
-    const board = driftBoard({ ...rebalanceHoldings(portfolio, identity), targets: set });
+    const held = heldPart(
+      portfolio.snapshot().balances,
+      { ...VALUED, available: ({ available }) => available, isStale: () => false },
+      (asset) => identity.view(asset),
+    );
+    const board = driftBoard({ ...held, targets: set });
     const { nets, ...known } = new WatchedWeightsReader(portfolio, identity).read(set);
     expect(classDrifts({ ...known, targets: set }, nets)).toEqual({
       problems: board.problems,

@@ -1,14 +1,14 @@
 import type { AssetIdentity } from '../assets/asset-identity';
 import type { LivePortfolio } from '../portfolio/live-portfolio';
-import { pricesByAsset } from '../pricing/prices-by-asset';
 import type { AssetId } from '../../../shared/assets/asset';
 import type { Decimal } from '../../../shared/base/decimal';
-import { ExactSum } from '../../../shared/base/exact-sum';
 import { netAmount } from '../../../shared/portfolio/balance';
-import { isInScope } from '../../../shared/rebalancing/movable';
+import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
+import { priceKey, usdOf } from '../../../shared/pricing/price';
+import { pricesByAsset } from '../../../shared/pricing/prices-by-asset';
+import { heldUnits, type HeldReader, type HeldUnits } from '../../../shared/rebalancing/held';
 import type { RebalanceAsset } from '../../../shared/rebalancing/rebalance-input';
 import { targetedAssets, type Scope, type TargetSet } from '../../../shared/rebalancing/targets';
-import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
 
 export interface WatchedWeights {
   /** Units in the targets' scope, by asset. */
@@ -18,18 +18,18 @@ export interface WatchedWeights {
   readonly assets: ReadonlyMap<AssetId, RebalanceAsset>;
 }
 
-/** What is held, whatever it is worth. */
-interface HeldUnits {
-  /** Units in a scope, by asset. */
-  readonly nets: ReadonlyMap<AssetId, Decimal>;
-  /** All that is held, also outside the scope. */
-  readonly assets: ReadonlySet<AssetId>;
-}
+/** How drift reads a valued balance. */
+export const VALUED: Omit<HeldReader<ValuedBalance>, 'available' | 'isStale'> = {
+  usd: ({ price }) => usdOf(price),
+  valueUsd: ({ valueUsd }) => valueUsd,
+  priceKey: ({ venue, code }) => priceKey(venue, code),
+  net: netAmount,
+};
 
 /**
- * As much of `rebalanceHoldings` as drift depends on. The watch looks every few seconds at all that is held,
- * on the process that must not be kept: a row for each balance would take longer than all else. Prices move
- * between most looks, and amounts between few, so these are added up again only when they changed.
+ * The weights that drift depends on. The watch looks every few seconds at all that is held, on the process that
+ * must not be kept. Prices move between most looks, and amounts between few, so these are added up again
+ * only when they changed.
  */
 export class WatchedWeightsReader {
   #known:
@@ -46,31 +46,14 @@ export class WatchedWeightsReader {
     const assets = new Map<AssetId, RebalanceAsset>();
     for (const asset of targetedAssets(targets))
       if (held.has(asset)) assets.set(asset, this.identity.view(asset));
-    return { nets, prices: pricesByAsset([...this.portfolio.held.balances()]), assets };
+    return { nets, prices: pricesByAsset([...this.portfolio.held.balances()], VALUED), assets };
   }
 
   #units(scope: Scope): HeldUnits {
     const { held } = this.portfolio;
     const version = held.amountsVersion;
     if (this.#known?.version !== version || this.#known.scope !== scope)
-      this.#known = { version, scope, units: heldUnits(held.balances(), scope) };
+      this.#known = { version, scope, units: heldUnits(held.balances(), VALUED, scope) };
     return this.#known.units;
   }
-}
-
-function heldUnits(balances: Iterable<ValuedBalance>, scope: Scope): HeldUnits {
-  const sums = new Map<AssetId, ExactSum>();
-  const assets = new Set<AssetId>();
-  for (const balance of balances) {
-    const { asset } = balance;
-    assets.add(asset);
-    if (!isInScope(balance, scope)) continue;
-    const before = sums.get(asset);
-    const net = netAmount(balance);
-    if (before === undefined) sums.set(asset, new ExactSum(net));
-    else before.add(net);
-  }
-  const nets = new Map<AssetId, Decimal>();
-  for (const [asset, { value }] of sums) nets.set(asset, value);
-  return { nets, assets };
 }

@@ -12,7 +12,7 @@ import { KeptNote, UnknownRecords } from '../../components/record-notes';
 import { Message, Screen } from '../../components/screen';
 import { Skeleton } from '../../components/skeleton';
 import { inQuote, useQuote } from '../../components/use-money';
-import { heldPart } from '../../view-models/rebalance-assembly';
+import { portfolioPart } from '../../view-models/rebalance-assembly';
 import { startOver } from '../../view-models/rebalance-what-if';
 import {
   useCalmPortfolio,
@@ -38,7 +38,7 @@ export default function RebalanceScreen() {
   const ready = usePortfolio((state) => state.phase === 'ready');
   const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
   const held = useMemo(
-    () => (edited === undefined || portfolio === undefined ? undefined : heldPart(portfolio)),
+    () => (edited === undefined || portfolio === undefined ? undefined : portfolioPart(portfolio)),
     [edited, portfolio],
   );
   const words = useWords();
@@ -160,7 +160,7 @@ function FirstTargets({ onScratch }: { readonly onScratch: () => void }) {
   const portfolio = useCalmPortfolio((state) => (state.phase === 'ready' ? state : undefined));
   const start = (preset: Preset) => {
     if (portfolio === undefined) return;
-    const targets = presetTargets(preset, heldPart(portfolio), {});
+    const targets = presetTargets(preset, portfolioPart(portfolio), {});
     const name = preset === 'equal' ? 'Equal weight' : 'Current weights';
     void saveTargets({ ...emptyTargetSet(newId(), name), targets });
   };
