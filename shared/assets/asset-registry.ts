@@ -1,10 +1,10 @@
-import { isTokenId, type Asset, type AssetId } from './asset';
+import { isMoneyKind, isTokenId, type Asset, type AssetId } from './asset';
 import { CODE_MEANINGS, CONVERSIONS, type CodeMeaning, type Conversion } from './code-meanings';
-import { CURRENCIES, isAlsoCoin } from './currencies';
+import { CURRENCIES, FORMER_CURRENCIES, isAlsoCoin } from './currencies';
 import { KNOWN_ASSETS } from './known-assets';
 
 const KNOWN: ReadonlyMap<string, Asset> = new Map([
-  ...[...CURRENCIES].map(([code, name]): [string, Asset] => [
+  ...[...CURRENCIES, ...FORMER_CURRENCIES].map(([code, name]): [string, Asset] => [
     code,
     { id: code, code, name, kind: 'fiat', peg: code },
   ]),
@@ -17,7 +17,7 @@ const KNOWN: ReadonlyMap<string, Asset> = new Map([
 
 function ofWhat(kind: Asset['kind'], of: string | undefined): Pick<Asset, 'peg' | 'standsFor'> {
   if (of === undefined) return {};
-  return kind === 'fiat' || kind === 'stablecoin' ? { peg: of } : { standsFor: of };
+  return isMoneyKind(kind) ? { peg: of } : { standsFor: of };
 }
 
 /** The asset that a code means wherever nothing else is said of it, if there is one. */

@@ -8,6 +8,11 @@ export type AssetId = string;
 
 export type AssetKind = 'crypto' | 'stablecoin' | 'fiat' | 'staked' | 'wrapped';
 
+/** Whether an asset is money: a currency, or a stablecoin that stands for one. */
+export function isMoneyKind(kind: AssetKind | undefined): boolean {
+  return kind === 'fiat' || kind === 'stablecoin';
+}
+
 export interface Asset {
   readonly id: AssetId;
   /** What people call it: `BTC`. Not unique. */

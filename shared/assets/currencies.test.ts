@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { isMoneyKind } from './asset';
 import { AssetRegistry, knownAsset } from './asset-registry';
-import { ALSO_COINS, CURRENCIES, minorDigits, QUOTE_CURRENCIES } from './currencies';
+import {
+  ALSO_COINS,
+  CURRENCIES,
+  FORMER_CURRENCIES,
+  minorDigits,
+  QUOTE_CURRENCIES,
+} from './currencies';
+import { fixedRateOf } from './fixed-rates';
 import { decimal } from '../base/decimal';
-import { formatMoney } from './format';
-import { isCashKind } from '../rebalancing/needs';
+import { formatMoney, formatRoughMoney } from './format';
 import { settingsSchema } from '../settings/settings';
 
 const registry = new AssetRegistry();
@@ -48,7 +55,7 @@ describe('the currencies of the world', () => {
     ]) {
       const asset = registry.assetOf('somewhere', code);
       expect(asset).toMatchObject({ id: code, kind: 'fiat', peg: code });
-      expect(isCashKind(asset.kind)).toBe(true);
+      expect(isMoneyKind(asset.kind)).toBe(true);
     }
   });
 
@@ -62,7 +69,7 @@ describe('the currencies of the world', () => {
   });
 
   it('can all be chosen to show values in', () => {
-    for (const code of [...CURRENCIES.keys(), 'BTC'])
+    for (const code of [...CURRENCIES.keys(), 'BTC', 'ETH'])
       if (code !== 'MNT') expect(QUOTE_CURRENCIES, code).toContain(code);
     expect(new Set(QUOTE_CURRENCIES).size).toBe(QUOTE_CURRENCIES.length);
     const { quoteCurrency } = settingsSchema.shape;
@@ -72,6 +79,27 @@ describe('the currencies of the world', () => {
     expect(formatMoney(decimal('1234567'), 'KRW')).toBe('₩1,234,567');
     expect(formatMoney(decimal('1234.5'), 'CHF')).toBe('CHF\u202f1,234.50');
     expect(formatMoney(decimal('0.1'), 'JPY')).toBe('JPY\u202f0.10');
+    expect(formatMoney(decimal('12.5'), 'ETH')).toBe('Ξ12.50000000');
+    expect(formatRoughMoney(decimal('12.5'), 'ETH')).toBe('Ξ12.50000000');
+  });
+
+  it('are money as well where they have gone into another', () => {
+    for (const code of FORMER_CURRENCIES.keys()) {
+      expect(registry.assetOf('kraken', code)).toMatchObject({ kind: 'fiat', peg: code });
+      expect(fixedRateOf(code)?.to).toBe('EUR');
+      expect(QUOTE_CURRENCIES).not.toContain(code);
+    }
+  });
+
+  it('have none or three of them only where the runtime agrees', () => {
+    // It leaves out those of some currencies that ISO 4217 gives two or three, since nobody writes them.
+    const ofRuntime = (code: string): number | undefined =>
+      new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
+        .maximumFractionDigits;
+    for (const code of CURRENCIES.keys()) {
+      if (minorDigits(code) === 0) expect(ofRuntime(code), code).toBe(0);
+      if (ofRuntime(code) === 3) expect(minorDigits(code), code).toBe(3);
+    }
   });
 
   it('are no pegs: none has a price by itself', () => {

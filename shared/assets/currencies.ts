@@ -101,6 +101,37 @@ export function isAlsoCoin(code: string, venue: string): boolean {
   return venues !== undefined && venue !== ENTERED_BY_HAND && !venues.has(venue);
 }
 
+/** National currencies that are none any more, and still found in old accounts. */
+export const FORMER_CURRENCIES: ReadonlyMap<string, string> = new Map([
+  // Gone into the euro at a fixed rate.
+  ['BGN', 'Bulgarian lev'],
+  ['HRK', 'Croatian kuna'],
+]);
+
+/** Currencies that much is traded in at venues all over the world, the dollar first. */
+export const USUAL_CURRENCIES: readonly string[] = ['USD', 'EUR', 'GBP'];
+
+/** Coins that people reckon in as they do in money. */
+export const COIN_UNITS: readonly string[] = ['BTC', 'ETH'];
+
+/** Signs that stand for one currency or coin alone, and the dollar's; others go by their code. */
+const SYMBOLS: ReadonlyMap<string, string> = new Map([
+  ['USD', '$'],
+  ['EUR', '€'],
+  ['GBP', '£'],
+  ['BTC', '₿'],
+  ['ETH', 'Ξ'],
+  ['BRL', 'R$'],
+  ['INR', '₹'],
+  ['KRW', '₩'],
+  ['TRY', '₺'],
+]);
+
+/** The sign that an amount is written with, if there is one. */
+export function symbolOf(currency: string): string | undefined {
+  return SYMBOLS.get(currency);
+}
+
 /** Digits after the point where ISO 4217 has not two. */
 const MINOR_DIGITS: ReadonlyMap<string, number> = new Map([
   ...[
@@ -108,18 +139,18 @@ const MINOR_DIGITS: ReadonlyMap<string, number> = new Map([
     ...['VUV', 'XAF', 'XOF', 'XPF'],
   ].map((code): [string, number] => [code, 0]),
   ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code): [string, number] => [code, 3]),
-  ['BTC', 8],
+  ...COIN_UNITS.map((code): [string, number] => [code, 8]),
 ]);
 
-/** How many digits after the point amounts of a currency are written with; eight for bitcoin. */
+/** How many digits after the point amounts of a currency are written with; eight for coins. */
 export function minorDigits(currency: string): number {
   return MINOR_DIGITS.get(currency) ?? 2;
 }
 
 /** The usual ones of what values can be shown in. */
-export const USUAL_QUOTE_CURRENCIES: readonly string[] = ['USD', 'EUR', 'GBP', 'BTC'];
+export const USUAL_QUOTE_CURRENCIES: readonly string[] = [...USUAL_CURRENCIES, ...COIN_UNITS];
 
-/** What values can be shown in: every currency, where its code means nothing else, and bitcoin. */
+/** What values can be shown in: every currency, where its code means nothing else, and some coins. */
 export const QUOTE_CURRENCIES: readonly string[] = [
   ...USUAL_QUOTE_CURRENCIES,
   ...[...CURRENCIES.keys()].filter(

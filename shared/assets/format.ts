@@ -1,27 +1,15 @@
-import { minorDigits } from './currencies';
+import { COIN_UNITS, minorDigits, symbolOf } from './currencies';
 import { Decimal } from '../base/decimal';
 
 /** What totals can be shown in: one of `QUOTE_CURRENCIES`. */
 export type QuoteCurrency = string;
 
-/** Signs that stand for one currency alone, and the dollar's; others go by their code. */
-const SYMBOLS: ReadonlyMap<QuoteCurrency, string> = new Map([
-  ['USD', '$'],
-  ['EUR', '€'],
-  ['GBP', '£'],
-  ['BTC', '₿'],
-  ['BRL', 'R$'],
-  ['INR', '₹'],
-  ['KRW', '₩'],
-  ['TRY', '₺'],
-]);
-
 /** Typographic minus: as wide as a plus in tabular figures, and read aloud as "minus". */
 export const MINUS = '\u2212';
 const NARROW_SPACE = '\u202f';
 
-function symbolOf(currency: QuoteCurrency): string {
-  return SYMBOLS.get(currency) ?? `${currency}${NARROW_SPACE}`;
+function signFor(currency: QuoteCurrency): string {
+  return symbolOf(currency) ?? `${currency}${NARROW_SPACE}`;
 }
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
@@ -40,7 +28,7 @@ export interface MoneyOptions {
 }
 
 /**
- * Splits an amount of a currency for display: as many decimals as the currency has (bitcoin: eight), or
+ * Splits an amount of a currency for display: as many decimals as the currency has (coins: eight), or
  * as many as it takes to show two significant digits, so that what is not zero never reads as zero. Rounds half-even.
  */
 export function moneyText(
@@ -55,7 +43,7 @@ export function moneyText(
   const [integer = '0', fraction = ''] = magnitude.toFixed(decimals).split('.');
   return {
     sign: signOf(value, options.signed === true),
-    symbol: symbolOf(currency),
+    symbol: signFor(currency),
     integer: group(integer),
     fraction: fraction === '' ? '' : `.${shortenZeros(fraction)}`,
   };
@@ -75,13 +63,14 @@ export function formatMoney(
 export function formatMoneyTo(value: Decimal, currency: QuoteCurrency, decimals: number): string {
   const [integer = '0', fraction = ''] = value.abs().toFixed(decimals).split('.');
   const digits = fraction === '' ? '' : `.${shortenZeros(fraction)}`;
-  return `${signOf(value, false)}${symbolOf(currency)}${group(integer)}${digits}`;
+  return `${signOf(value, false)}${signFor(currency)}${group(integer)}${digits}`;
 }
 
 /** Money without its decimals, for running text: `$1,204`; below ten units it keeps them. */
 export function formatRoughMoney(value: Decimal, currency: QuoteCurrency): string {
-  if (currency === 'BTC' || value.abs().lessThan(10)) return formatMoney(value, currency);
-  return `${signOf(value, false)}${symbolOf(currency)}${group(value.abs().toFixed(0))}`;
+  if (COIN_UNITS.includes(currency) || value.abs().lessThan(10))
+    return formatMoney(value, currency);
+  return `${signOf(value, false)}${signFor(currency)}${group(value.abs().toFixed(0))}`;
 }
 
 const COMPACT_STEPS = [
@@ -97,7 +86,7 @@ export function formatCompactMoney(value: Decimal, currency: QuoteCurrency): str
   const step = COMPACT_STEPS.find(({ from }) => magnitude.greaterThanOrEqualTo(from));
   const scaled = step === undefined ? magnitude : magnitude.dividedBy(step.from);
   const text = scaled.toSignificantDigits(4).toFixed();
-  return `${signOf(value, false)}${symbolOf(currency)}${group(text)}${step?.suffix ?? ''}`;
+  return `${signOf(value, false)}${signFor(currency)}${group(text)}${step?.suffix ?? ''}`;
 }
 
 /**
@@ -107,7 +96,7 @@ export function formatCompactMoney(value: Decimal, currency: QuoteCurrency): str
 export function formatPrice(value: Decimal, currency: QuoteCurrency): string {
   const magnitude = value.abs();
   const sign = signOf(value, false);
-  const symbol = symbolOf(currency);
+  const symbol = signFor(currency);
   if (magnitude.isZero()) return `${symbol}0.00`;
   if (magnitude.e >= 2) return `${sign}${symbol}${group(magnitude.toFixed(2))}`;
   if (magnitude.e >= 0) return `${sign}${symbol}${group(magnitude.toFixed(4))}`;

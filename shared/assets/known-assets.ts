@@ -1,6 +1,6 @@
 import type { AssetKind } from './asset';
 
-/** `of`: for stablecoins and former currencies the currency it stands for, for variants the coin. */
+/** `of`: for stablecoins the currency it stands for, for variants the coin. */
 type Row = readonly [code: string, name: string, kind?: AssetKind, of?: string];
 
 /**
@@ -9,9 +9,6 @@ type Row = readonly [code: string, name: string, kind?: AssetKind, of?: string];
  * mapped, because a ticker alone is no identity.
  */
 export const KNOWN_ASSETS: readonly Row[] = [
-  // Gone into the euro at a fixed rate, and still found in old accounts.
-  ['BGN', 'Bulgarian lev', 'fiat', 'BGN'],
-  ['HRK', 'Croatian kuna', 'fiat', 'HRK'],
   ['USDT', 'Tether', 'stablecoin', 'USD'],
   ['USDC', 'USD Coin', 'stablecoin', 'USD'],
   ['DAI', 'Dai', 'stablecoin', 'USD'],
@@ -183,3 +180,11 @@ export const KNOWN_ASSETS: readonly Row[] = [
   ['SUSDS', 'Savings USDS', 'staked', 'USDS'],
   ['SDAI', 'Savings Dai', 'staked', 'DAI'],
 ];
+
+/** Those that stand for the dollar. */
+export const DOLLAR_STABLECOINS: readonly string[] = KNOWN_ASSETS.flatMap(([code, , kind, of]) =>
+  kind === 'stablecoin' && of === 'USD' ? [code] : [],
+);
+
+/** Of those the ones that much is traded in at venues all over the world. */
+export const USUAL_STABLECOINS: readonly string[] = ['USDT', 'USDC'];

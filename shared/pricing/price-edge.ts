@@ -1,19 +1,22 @@
-import type { AssetId } from '../assets/asset';
+import { isMoneyKind, type AssetId } from '../assets/asset';
 import { knownAsset } from '../assets/asset-registry';
+import { COIN_UNITS, USUAL_CURRENCIES } from '../assets/currencies';
+import { DOLLAR_STABLECOINS } from '../assets/known-assets';
 import { Decimal, ONE, toPrice, ZERO } from '../base/decimal';
 import type { PriceHop, Ticker } from './price';
 import { FAR_SHARE, WIDEST_SPREAD } from './price-limits';
 
 /** Large coins that others are quoted in. */
-const LARGE: ReadonlySet<AssetId> = new Set(['BTC', 'ETH', 'BNB']);
+const LARGE: ReadonlySet<AssetId> = new Set([...COIN_UNITS, 'BNB']);
 
 /**
  * What most paths lead over, so that their own paths are kept ready. Over every other quote, as the
  * currencies of countries, a path is looked for where something needs it.
  */
 export const BRIDGES: ReadonlySet<AssetId> = new Set([
-  ...['USD', 'EUR', 'GBP', 'USDT', 'USDC', 'FDUSD', 'DAI', 'TUSD', 'USDE', 'PYUSD', 'USD1'],
-  ...['RLUSD', ...LARGE],
+  ...USUAL_CURRENCIES,
+  ...DOLLAR_STABLECOINS,
+  ...LARGE,
 ]);
 
 /** Rank of currencies and stablecoins. */
@@ -26,8 +29,7 @@ const RANK_OF_OTHERS = 3;
 export function rank(asset: AssetId): number {
   if (asset === 'USD') return 0;
   if (LARGE.has(asset)) return RANK_OF_LARGE;
-  const kind = knownAsset(asset)?.kind;
-  return kind === 'fiat' || kind === 'stablecoin' ? MONEY : RANK_OF_OTHERS;
+  return isMoneyKind(knownAsset(asset)?.kind) ? MONEY : RANK_OF_OTHERS;
 }
 
 export function isDollarStablecoin(asset: AssetId): boolean {

@@ -1,4 +1,4 @@
-import type { AssetId, AssetKind } from '../assets/asset';
+import { isMoneyKind, type AssetId } from '../assets/asset';
 import { Decimal, sum, ZERO } from '../base/decimal';
 import { percentage, ratio } from './ratio';
 import type { RebalanceInput, RebalanceMode } from './rebalance-input';
@@ -188,11 +188,7 @@ function divide(
   }
 }
 
-export function isCashKind(kind: AssetKind | undefined): boolean {
-  return kind === 'fiat' || kind === 'stablecoin';
-}
-
 /** Assets of the input that count as money. */
 export function cashAssets({ assets }: Pick<RebalanceInput, 'assets'>): ReadonlySet<AssetId> {
-  return new Set([...assets.values()].filter(({ kind }) => isCashKind(kind)).map(({ id }) => id));
+  return new Set([...assets.values()].filter(({ kind }) => isMoneyKind(kind)).map(({ id }) => id));
 }

@@ -16,12 +16,13 @@ import type {
   RebalanceTermsView,
   TermsFailure,
 } from '../../../shared/contract/rebalance-view';
-import type { AssetId } from '../../../shared/assets/asset';
+import { isMoneyKind, type AssetId } from '../../../shared/assets/asset';
+import { USUAL_CURRENCIES } from '../../../shared/assets/currencies';
+import { USUAL_STABLECOINS } from '../../../shared/assets/known-assets';
 import type { Decimal } from '../../../shared/base/decimal';
 import type { VenueId } from '../../../shared/base/ids';
 import { failure, type Result } from '../../../shared/base/failure';
 import { usdOf, type Price, type Ticker } from '../../../shared/pricing/price';
-import { isCashKind } from '../../../shared/rebalancing/needs';
 import type {
   BookLevel,
   MarketRules,
@@ -35,7 +36,7 @@ const REMEMBERED_MS = 3_600_000;
 const TIMEOUT_MS = 20_000;
 
 /** Money that a purchase or a sale may lead over, also where none of it is held. */
-const MONEY: readonly AssetId[] = ['USD', 'USDT', 'USDC', 'EUR', 'GBP'];
+const MONEY: readonly AssetId[] = [...USUAL_CURRENCIES, ...USUAL_STABLECOINS];
 
 export interface RebalanceTermsOptions {
   readonly gateway: ExchangeGateway;
@@ -92,7 +93,7 @@ export class RebalanceTerms {
         markets,
         hasMarkets: this.options.hasMarkets,
         assetOf: (venue, code) => identity.assetOf(venue, code).id,
-        isMoney: (asset) => isCashKind(identity.registry.assetById(asset).kind),
+        isMoney: (asset) => isMoneyKind(identity.registry.assetById(asset).kind),
       }),
       prices: Object.fromEntries(
         unheld.flatMap((asset) => {

@@ -1,3 +1,4 @@
+import { CURRENCIES } from '../../../shared/assets/currencies';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import { fixed, type VenueRequest } from '../plumbing/wire';
 import type { FlowRecord } from '../world/world-event';
@@ -93,7 +94,7 @@ function describeCoin(context: VenueContext, keyIndex: number, coin: string) {
     freeze: '0',
     ipoable: '0',
     ipoing: '0',
-    isLegalMoney: ['USD', 'EUR', 'GBP'].includes(coin),
+    isLegalMoney: CURRENCIES.has(coin),
     locked: fixed(holding.locked, 8),
     name: world.name(coin),
     networkList: [

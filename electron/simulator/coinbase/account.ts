@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { CURRENCIES } from '../../../shared/assets/currencies';
 import { ZERO, type Decimal } from '../../../shared/base/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import { NumberLiteral, Refusal, type VenueRequest } from '../plumbing/wire';
@@ -7,7 +8,6 @@ import type { Holding } from '../world/world-event';
 import { requireKey } from './auth';
 import { balanceSummary, futuresOf, futuresPositions, usd } from './futures';
 
-const FIAT = ['USD', 'EUR', 'GBP'];
 const MOST_V3_ROWS = 250;
 const [USUAL_V3_ROWS, USUAL_V2_ROWS] = [49, 25];
 /** The breakdown of a portfolio tells amounts in about so many digits. */
@@ -133,7 +133,7 @@ function accounts(context: VenueContext, keyIndex: number, { params }: VenueRequ
 
 function typeOf(account: Account, code: string): string {
   if (account !== 'spot') return EARNING[account] ?? 'ACCOUNT_TYPE_CRYPTO';
-  return FIAT.includes(code) ? 'ACCOUNT_TYPE_FIAT' : 'ACCOUNT_TYPE_CRYPTO';
+  return CURRENCIES.has(code) ? 'ACCOUNT_TYPE_FIAT' : 'ACCOUNT_TYPE_CRYPTO';
 }
 
 /** https://docs.cdp.coinbase.com/coinbase-app/track-apis/accounts */
@@ -158,7 +158,7 @@ function olderAccounts(context: VenueContext, keyIndex: number, { params }: Venu
       id: uuid,
       name: `${code} ${account === 'earn-locked' ? 'Vault' : 'Wallet'}`,
       primary: false,
-      type: account === 'earn-locked' ? 'vault' : FIAT.includes(code) ? 'fiat' : 'wallet',
+      type: account === 'earn-locked' ? 'vault' : CURRENCIES.has(code) ? 'fiat' : 'wallet',
       currency: { code, name: context.world.name(code) },
       balance: { amount: totalOf(holding).toFixed(), currency: code },
       resource: 'account',
@@ -203,7 +203,7 @@ export function breakdown(context: VenueContext, keyIndex: number, portfolio: st
         allocation: '0',
         cost_basis: usd(ZERO),
         asset_img_url: '',
-        is_cash: FIAT.includes(code),
+        is_cash: CURRENCIES.has(code),
         account_type: EARNING[account] ?? walletType(code),
       })),
       perp_positions: [],
@@ -213,4 +213,4 @@ export function breakdown(context: VenueContext, keyIndex: number, portfolio: st
 }
 
 const walletType = (code: string): string =>
-  FIAT.includes(code) ? 'ACCOUNT_TYPE_FIAT' : 'ACCOUNT_TYPE_WALLET';
+  CURRENCIES.has(code) ? 'ACCOUNT_TYPE_FIAT' : 'ACCOUNT_TYPE_WALLET';

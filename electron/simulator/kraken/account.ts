@@ -1,3 +1,4 @@
+import { CURRENCIES } from '../../../shared/assets/currencies';
 import type { Decimal } from '../../../shared/base/decimal';
 import { ZERO } from '../../../shared/base/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
@@ -94,7 +95,7 @@ export function totalOf(holding: Holding): Decimal {
 
 /** Coins carry ten digits after the point, currencies four. */
 function amount(code: string, value: Decimal): string {
-  return fixed(value, ['USD', 'EUR', 'GBP'].includes(coinOf(code)) ? 4 : 10);
+  return fixed(value, CURRENCIES.has(coinOf(code)) ? 4 : 10);
 }
 
 function describeKey(context: VenueContext, guard: KrakenGuard, keyIndex: number) {

@@ -1,3 +1,4 @@
+import { CURRENCIES } from '../../../shared/assets/currencies';
 import type { Decimal } from '../../../shared/base/decimal';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import type { VenueRequest } from '../plumbing/wire';
@@ -64,7 +65,7 @@ function wanted(context: VenueContext, request: VenueRequest): readonly Market[]
 }
 
 function describeAsset(code: string) {
-  const fiat = ['USD', 'EUR', 'GBP'].includes(coinOf(code));
+  const fiat = CURRENCIES.has(coinOf(code));
   return {
     aclass: 'currency',
     altname: altnameOf(code),

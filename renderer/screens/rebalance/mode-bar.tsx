@@ -2,7 +2,7 @@ import { Checkbox, Select } from '../../components/field';
 import { Segmented } from '../../components/segmented';
 import { setMode } from '../../stores/rebalance-store';
 import type { RebalanceInput } from '../../../shared/rebalancing/rebalance-input';
-import { isCashKind } from '../../../shared/rebalancing/needs';
+import { isMoneyKind } from '../../../shared/assets/asset';
 import type { ModeOutcome } from '../../stores/rebalance-mode';
 import { useConnectionList } from './use-rebalancing';
 import styles from './mode-bar.module.css';
@@ -86,7 +86,7 @@ function moneyPlaces(input: RebalanceInput): readonly Money[] {
   const { holdings, assets, fees, markets } = input;
   const places = new Map<string, Money>();
   const add = (investConnection: string, investAsset: string): void => {
-    if (fees.has(investConnection) && isCashKind(assets.get(investAsset)?.kind))
+    if (fees.has(investConnection) && isMoneyKind(assets.get(investAsset)?.kind))
       places.set(`${investConnection} ${investAsset}`, { investAsset, investConnection });
   };
   const venues = new Map(holdings.map(({ connectionId, venue }) => [connectionId, venue]));

@@ -1,3 +1,4 @@
+import { DOLLAR_STABLECOINS } from '../../../../shared/assets/known-assets';
 import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
 import { stepOfPlaces, type RawRules } from '../definition/market-rules';
 import { listedBook } from '../definition/order-book';
@@ -24,7 +25,7 @@ export function bitgetRules(row: Row): RawRules {
   };
 }
 
-const DOLLARS = new Set(['USDT', 'USDC', 'USD', 'USDE']);
+const DOLLARS: ReadonlySet<string> = new Set(['USD', ...DOLLAR_STABLECOINS]);
 
 /** The pair whose fee is asked for: it is the account's own for all pairs without a promotion. */
 const PAIR = 'BTCUSDT';
