@@ -9,7 +9,6 @@ import {
   nativeTheme,
   Notification,
   shell,
-  utilityProcess,
   type WebContents,
 } from 'electron';
 import { compose } from './compose';
@@ -97,10 +96,7 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
       startLater(firstPaint.promise, () =>
         utilityProcessPort(entry('history-process.cjs'), 'Portolan history'),
       ),
-    forkDemo: () =>
-      utilityProcess.fork(entry('demo-process.cjs'), [], {
-        serviceName: 'Portolan demo venues',
-      }),
+    forkDemo: () => utilityProcessPort(entry('demo-process.cjs'), 'Portolan demo venues'),
     publish: createPublisher(page),
     saveText: (suggestedName, text) => saveText(window(), suggestedName, text),
     openPage: openInBrowser,

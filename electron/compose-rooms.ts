@@ -87,7 +87,7 @@ export function composeRooms(surroundings: Surroundings) {
   });
   const demo: DemoService = new DemoService({
     ...{ connections, portfolio, history, writer, keychain, userRecords, log },
-    runner: createDemoRunner(surroundings.forkDemo),
+    runner: createDemoRunner(surroundings.forkDemo, log),
     prepare: (address) => gateway.prepare(address),
     onHistory: (at) => publish('historyChanged', { at }),
   });

@@ -2,7 +2,6 @@ import type { AppInfo } from '../shared/contract/status-view';
 import type { ConnectionId, VenueId } from '../shared/base/ids';
 import type { Failure, Instant, Result } from '../shared/base/failure';
 import type { Settings } from '../shared/settings/settings';
-import type { DemoProcess } from './simulator/demo-runner';
 import type { Handlers } from '../shared/contract/contract';
 import type { Publish } from './desktop/publisher';
 import type { ChildProcessPort } from './processes/child-process';
@@ -28,7 +27,7 @@ export interface Surroundings {
   /** When the app was built. */
   readonly builtAt: Instant;
   readonly spawnHistory: () => ChildProcessPort;
-  readonly forkDemo: () => DemoProcess;
+  readonly forkDemo: () => ChildProcessPort;
   readonly publish: Publish;
   /** Asks where to save a text, and saves it. */
   readonly saveText: (suggestedName: string, text: string) => Promise<Result<{ path: string }>>;

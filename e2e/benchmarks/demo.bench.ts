@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { fork } from 'node:child_process';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { isFromDemo } from '../../electron/simulator/demo-messages';
+import { endChild, nodeChildPort } from '../../electron/processes/testing/node-child';
+import type { DemoTable } from '../../electron/simulator/demo-table';
+import { connect } from '../../shared/channel/client';
 import { repositoryRoot } from '../harness/electron-program';
 import { makeDataFolder, removeDataFolder } from '../harness/data-folder';
 import { demoSettledAfterClick } from '../harness/demo-settled';
@@ -21,21 +21,16 @@ const TARGET_MS = 5_000;
 async function venuesStartAndAnswer(): Promise<number> {
   const startedAt = performance.now();
   const program = path.join(repositoryRoot, 'out', 'main', 'demo-process.cjs');
-  const venues = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const exited = once(venues, 'exit');
+  const venues = fork(program, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   try {
-    // In plain Node it writes to standard output what it sends to its parent in Electron.
-    const lines = createInterface(venues.stdout);
-    const [line] = (await once(lines, 'line')) as [string];
-    const ready: unknown = JSON.parse(line);
-    if (!isFromDemo(ready) || ready.type !== 'ready') throw new Error('the venues did not start');
-    const addresses = Object.values(ready.endpoints);
+    const running = await connect<DemoTable>(nodeChildPort(venues)).call.venues();
+    if (!running.ok) throw new Error(running.failure.message);
+    const addresses = Object.values(running.value.endpoints);
     requireThat(addresses.length > 0, 'the demo has venues');
     await Promise.all(addresses.map(async (address) => (await fetch(address)).arrayBuffer()));
     return performance.now() - startedAt;
   } finally {
-    venues.kill();
-    await exited;
+    await endChild(venues);
   }
 }
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { HistoryDriver } from '../../electron/store/testing/history-driver';
-import { endChild, nodeChildPort } from '../../electron/store/testing/node-child';
+import { endChild, nodeChildPort } from '../../electron/processes/testing/node-child';
 import type { StoreCalls } from '../../electron/store/process/store-table';
 import type { OutputOf, SentOf } from '../../shared/channel/table';
 import { repositoryRoot } from './electron-program';

@@ -1,15 +1,12 @@
-import { isAppToDemo, type DemoToApp } from './demo-messages';
+import { fail, succeed, type Result } from '../../shared/base/failure';
+import type { ChannelPort } from '../../shared/channel/port';
+import { ChannelServer } from '../../shared/channel/server';
+import { demoTable, type DemoTable, type PastPrices, type RunningVenues } from './demo-table';
 import {
   startSimulatedVenues,
   type SimulatedVenues,
   type SimulationOptions,
 } from './simulated-venues';
-
-/** The part of a port to the parent process that is used; Electron's `process.parentPort` has it. */
-export interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
-  postMessage(message: DemoToApp): void;
-}
 
 const HOUR = 3_600_000;
 const DAYS_OF_HISTORY = 400;
@@ -23,48 +20,71 @@ const HISTORY_AGES: readonly number[] = [
 const SEED = 20_260_101;
 
 /**
- * Starts the demo's venues with live activity and says so to the parent, once: `ready`, or `failed`
- * with the reason. Tells past prices when it is asked, which the venues do not wait for. Stops them on
- * `stop`, and calls back when they have stopped.
+ * Starts the demo's venues with live activity, and answers about them: where they are once they run, or why they
+ * do not; past prices when they are asked for, which the venues do not wait for. Stops them on `stop`, and calls
+ * back when they have stopped and that was answered.
  */
-export async function serveDemo(
-  port: ParentPort,
+export function serveDemo(
+  port: ChannelPort,
   onStopped: () => void,
   options: SimulationOptions = {},
-): Promise<void> {
+): void {
   const starting = startSimulatedVenues({ seed: SEED, liveActivity: true, ...options });
-  port.on('message', ({ data }) => {
-    if (!isAppToDemo(data)) return;
-    if (data.type === 'tell-price-history') {
-      // Venues that never started have said so.
-      void starting.then((venues) => tellPriceHistory(port, venues)).catch(() => undefined);
-      return;
-    }
-    // Venues that never started have nothing to stop.
-    void starting.then((venues) => venues.stop()).then(onStopped, onStopped);
+  const started = starting.then(
+    (venues): Result<SimulatedVenues, 'internal'> => succeed(venues),
+    (error: unknown) => notStarted(error),
+  );
+  const server: ChannelServer<DemoTable['calls'], DemoTable['events']> = new ChannelServer<
+    DemoTable['calls'],
+    DemoTable['events']
+  >({
+    calls: demoTable.calls,
+    handlers: {
+      venues: async () => {
+        const venues = await started;
+        return venues.ok ? succeed(runningVenues(venues.value)) : venues;
+      },
+      priceHistory: async () => {
+        const venues = await started;
+        return venues.ok ? succeed(priceHistory(venues.value)) : venues;
+      },
+      stop: async () => {
+        const venues = await started;
+        // Venues that never started have nothing to stop.
+        if (venues.ok) await venues.value.stop();
+        return succeed(undefined);
+      },
+    },
+    post: (message) => port.post(message),
+    onError: (call, error) => server.tell('wentWrong', `${call} failed: ${reasonOf(error)}`),
+    onAnswered: (call) => {
+      if (call === 'stop') onStopped();
+    },
   });
-  try {
-    const venues = await starting;
-    port.postMessage({
-      type: 'ready',
-      endpoints: { ...venues.endpoints, ...venues.chains.endpoints },
-      credentials: venues.credentials,
-      wallets: venues.chains.wallets,
-      manualAccounts: venues.world.manualAccounts,
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    port.postMessage({ type: 'failed', reason });
-  }
+  port.onMessage((message) => void server.receive(message));
 }
 
-function tellPriceHistory(port: ParentPort, { world }: SimulatedVenues): void {
-  port.postMessage({
-    type: 'price-history',
-    priceHistory: world
-      .pastPrices(HISTORY_AGES)
-      .map(({ at, prices }) => ({ at, prices: Object.fromEntries(prices) })),
-  });
+function notStarted(error: unknown): Result<never, 'internal'> {
+  return fail('internal', `The simulated venues did not start: ${reasonOf(error)}`);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function runningVenues({ endpoints, chains, credentials, world }: SimulatedVenues): RunningVenues {
+  return {
+    endpoints: { ...endpoints, ...chains.endpoints },
+    credentials,
+    wallets: chains.wallets,
+    manualAccounts: world.manualAccounts,
+  };
+}
+
+function priceHistory({ world }: SimulatedVenues): readonly PastPrices[] {
+  return world
+    .pastPrices(HISTORY_AGES)
+    .map(({ at, prices }) => ({ at, prices: Object.fromEntries(prices) }));
 }
 
 /** Multiples of a step from `first` down to, and without, `last`. */

@@ -7,7 +7,7 @@ import { startSimulatedVenues, type SimulatedVenues } from '../simulator/simulat
 import { lockFolder } from '../store/files/folder-lock';
 import { historyPaths } from '../store/process/history-paths';
 import { bundleHistoryProcess, type BundledProcess } from '../store/testing/history-child';
-import { endChild, nodeChildPort } from '../store/testing/node-child';
+import { endChild, nodeChildPort } from '../processes/testing/node-child';
 import { createKeytarSecretStore } from '../keychain/keytar-secret-store';
 import { untilSettled } from '../engine/portfolio/until-settled';
 import type { Portolan } from '../surroundings';

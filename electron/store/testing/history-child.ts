@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import { madeOnce } from '../../testing/made-once';
 import type { ChildProcessPort } from '../../processes/child-process';
-import { endChild, nodeChildPort } from './node-child';
+import { endChild, nodeChildPort } from '../../processes/testing/node-child';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const ENTRY = 'history-process.cjs';

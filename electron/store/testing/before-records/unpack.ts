@@ -4,7 +4,7 @@ import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import { HistoryDriver } from '../history-driver';
-import { endChild, nodeChildPort } from '../node-child';
+import { endChild, nodeChildPort } from '../../../processes/testing/node-child';
 
 const ROOT = path.resolve(__dirname, '../../../..');
 

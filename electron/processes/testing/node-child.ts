@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import type { ChildProcessPort } from '../../processes/child-process';
+import type { ChildProcessPort } from '../child-process';
 
 /** A plain Node child, as the app sees a process of its own. */
 export function nodeChildPort(child: ChildProcess): ChildProcessPort {
