@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Keychain } from '../engine/ports/keychain';
-import { createKeytarSecretStore, type Keytar } from './keytar-secret-store';
+import type { Keytar } from './keychain-access';
+import { createKeytarSecretStore } from './keytar-secret-store';
 import { createMemorySecretStore } from './memory-secret-store';
 import type { SecretService } from './secret-service';
 

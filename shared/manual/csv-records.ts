@@ -13,74 +13,111 @@ export interface CsvRecord {
   readonly problem?: string;
 }
 
+/** A field, and what keeps it from being understood. */
+interface ReadField {
+  readonly field: CsvField;
+  readonly problem?: string;
+}
+
 /**
  * Splits CSV (RFC 4180) into records, each with the line that it begins in: libraries count records,
  * while people look for lines. Lines end in LF, CRLF or CR; blank ones are left out.
  */
 export function csvRecords(text: string, delimiter: string): readonly CsvRecord[] {
+  const reader = new CsvReader(text, delimiter);
   const records: CsvRecord[] = [];
-  let at = 0;
-  let line = 1;
+  while (!reader.isAtEnd) {
+    const record = reader.record();
+    if (record.fields.some((field) => field.quoted || field.text.trim() !== ''))
+      records.push(record);
+  }
+  return records;
+}
 
-  const lineBreakAt = (index: number): number =>
-    text[index] === '\r' ? (text[index + 1] === '\n' ? 2 : 1) : text[index] === '\n' ? 1 : 0;
-  const endsField = (index: number): boolean =>
-    index >= text.length || text[index] === delimiter || lineBreakAt(index) > 0;
+/** Goes through a text once, field by field. */
+class CsvReader {
+  readonly #text: string;
+  readonly #delimiter: string;
+  #at = 0;
+  #line = 1;
 
-  const quotedField = (): { readonly field: CsvField; readonly problem?: string } => {
-    let value = '';
-    at += 1;
+  constructor(text: string, delimiter: string) {
+    this.#text = text;
+    this.#delimiter = delimiter;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at >= this.#text.length;
+  }
+
+  record(): CsvRecord {
+    const line = this.#line;
+    const fields: CsvField[] = [];
+    let problem: string | undefined;
     for (;;) {
-      if (at >= text.length)
-        return {
-          field: { text: value, quoted: true },
-          problem: 'A quote is opened and not closed.',
-        };
-      if (text[at] === '"' && text[at + 1] === '"') {
-        value += '"';
-        at += 2;
-      } else if (text[at] === '"') {
-        at += 1;
-        break;
-      } else {
-        const lineBreak = lineBreakAt(at);
-        if (lineBreak > 0) line += 1;
-        value += text.slice(at, at + Math.max(1, lineBreak));
-        at += Math.max(1, lineBreak);
-      }
+      const read = this.#text[this.#at] === '"' ? this.#quotedField() : this.#plainField();
+      fields.push(read.field);
+      problem ??= read.problem;
+      if (this.isAtEnd || this.#text[this.#at] !== this.#delimiter) break;
+      this.#at += 1;
     }
-    const field = { text: value, quoted: true };
-    if (endsField(at)) return { field };
-    while (!endsField(at)) at += 1;
-    return { field, problem: 'Something follows the closing quote of a field.' };
-  };
+    this.#at += this.#lineBreak();
+    this.#line += 1;
+    return { line, fields, ...(problem === undefined ? {} : { problem }) };
+  }
 
-  const plainField = (): { readonly field: CsvField; readonly problem?: string } => {
-    const from = at;
-    while (!endsField(at)) at += 1;
-    const value = text.slice(from, at);
+  #quotedField(): ReadField {
+    this.#at += 1;
+    const value = this.#untilClosingQuote();
+    const field = { text: value, quoted: true };
+    if (this.isAtEnd) return { field, problem: 'A quote is opened and not closed.' };
+    this.#at += 1;
+    if (this.#isEndOfField()) return { field };
+    this.#skipField();
+    return { field, problem: 'Something follows the closing quote of a field.' };
+  }
+
+  /** Leaves off at the closing quote, or at the end of the text. */
+  #untilClosingQuote(): string {
+    let value = '';
+    while (!this.isAtEnd) {
+      if (this.#text[this.#at] === '"') {
+        if (this.#text[this.#at + 1] !== '"') break;
+        value += '"';
+        this.#at += 2;
+        continue;
+      }
+      const lineBreak = this.#lineBreak();
+      if (lineBreak > 0) this.#line += 1;
+      const length = Math.max(1, lineBreak);
+      value += this.#text.slice(this.#at, this.#at + length);
+      this.#at += length;
+    }
+    return value;
+  }
+
+  #plainField(): ReadField {
+    const from = this.#at;
+    this.#skipField();
+    const value = this.#text.slice(from, this.#at);
     const field = { text: value, quoted: false };
     return value.includes('"')
       ? { field, problem: 'A field with a quote in it must be quoted.' }
       : { field };
-  };
-
-  while (at < text.length) {
-    const begins = line;
-    const fields: CsvField[] = [];
-    let problem: string | undefined;
-    for (;;) {
-      const read = text[at] === '"' ? quotedField() : plainField();
-      fields.push(read.field);
-      problem ??= read.problem;
-      if (at >= text.length || text[at] !== delimiter) break;
-      at += 1;
-    }
-    at += lineBreakAt(at);
-    line += 1;
-    const isBlank = fields.every((field) => !field.quoted && field.text.trim() === '');
-    if (!isBlank)
-      records.push({ line: begins, fields, ...(problem === undefined ? {} : { problem }) });
   }
-  return records;
+
+  #skipField(): void {
+    while (!this.#isEndOfField()) this.#at += 1;
+  }
+
+  #isEndOfField(): boolean {
+    return this.isAtEnd || this.#text[this.#at] === this.#delimiter || this.#lineBreak() > 0;
+  }
+
+  /** How many characters break the line here; 0 where it goes on. */
+  #lineBreak(): number {
+    if (this.#text[this.#at] === '\n') return 1;
+    if (this.#text[this.#at] !== '\r') return 0;
+    return this.#text[this.#at + 1] === '\n' ? 2 : 1;
+  }
 }

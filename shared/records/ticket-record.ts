@@ -10,17 +10,13 @@ const amountText = z
   .max(300)
   .regex(/^-?\d+(\.\d+)?$/, 'This is no amount.');
 
-/**
- * One shape for all: amounts are text where it is stored, and decimals where it is used. `object` says what
- * becomes of other fields: what is read has none, and what is written leaves them out.
- */
-function ticketOf<Amount extends z.ZodType>(
-  amount: Amount,
-  object: typeof z.strictObject | typeof z.object,
-) {
-  const place = { id: text, connectionId: text, venue: text };
-  const side = object({ asset: text, amount });
-  const move = object({
+/** What becomes of other fields: what is read has none, and what is written leaves them out. */
+type ObjectOf = typeof z.strictObject | typeof z.object;
+
+const place = { id: text, connectionId: text, venue: text };
+
+function moveOf<Amount extends z.ZodType>(amount: Amount, object: ObjectOf) {
+  return object({
     ...place,
     kind: z.literal('move'),
     asset: text,
@@ -28,7 +24,10 @@ function ticketOf<Amount extends z.ZodType>(
     from: z.enum(ACCOUNT_TYPES),
     to: z.enum(ACCOUNT_TYPES),
   });
-  const transfer = object({
+}
+
+function transferOf<Amount extends z.ZodType>(amount: Amount, object: ObjectOf) {
+  return object({
     ...place,
     kind: z.literal('transfer'),
     asset: text,
@@ -40,7 +39,11 @@ function ticketOf<Amount extends z.ZodType>(
     feeUsd: amount.exactOptional(),
     minutes: z.number().exactOptional(),
   });
-  const trade = object({
+}
+
+function tradeOf<Amount extends z.ZodType>(amount: Amount, object: ObjectOf) {
+  const side = object({ asset: text, amount });
+  return object({
     ...place,
     kind: z.literal('trade'),
     accountType: z.enum(ACCOUNT_TYPES),
@@ -67,6 +70,15 @@ function ticketOf<Amount extends z.ZodType>(
     from: text.exactOptional(),
     to: text.exactOptional(),
   });
+}
+
+/** One shape for all: amounts are text where it is stored, and decimals where it is used. */
+function ticketOf<Amount extends z.ZodType>(amount: Amount, object: ObjectOf) {
+  const step = z.discriminatedUnion('kind', [
+    moveOf(amount, object),
+    transferOf(amount, object),
+    tradeOf(amount, object),
+  ]);
   return object({
     id: z.string().min(1).max(260),
     openedAt: instant,
@@ -80,10 +92,7 @@ function ticketOf<Amount extends z.ZodType>(
       after: amount,
       target: amount,
     }),
-    steps: z
-      .array(z.discriminatedUnion('kind', [move, transfer, trade]))
-      .min(1)
-      .max(500),
+    steps: z.array(step).min(1).max(500),
     /** Units by connection and asset when it was opened, of what its steps move. */
     before: z.array(object({ key: z.string().max(400), units: amount })).max(1000),
     done: z.array(text).min(1).max(500),
@@ -93,7 +102,7 @@ function ticketOf<Amount extends z.ZodType>(
   });
 }
 
-/** A ticket of which something is done, as it is kept over a restart. */
+/** A ticket that was begun, as it is kept over a restart. */
 export const ticketRecordSchema = ticketOf(amountText, z.strictObject);
 const writtenSchema = ticketOf(amountText, z.object);
 export type TicketRecord = z.infer<typeof ticketRecordSchema>;
@@ -110,7 +119,7 @@ export function decodeTicket(record: unknown): DecodedTicket | undefined {
   return decoded.success ? decoded.data : undefined;
 }
 
-/** @throws ZodError for a ticket that nothing is done of */
+/** @throws ZodError for a ticket that was not begun */
 export function encodeTicket(ticket: DecodedTicket): TicketRecord {
   return writtenSchema.parse(withText(ticket));
 }

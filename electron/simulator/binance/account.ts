@@ -1,6 +1,7 @@
 import { CURRENCIES } from '../../../shared/assets/currencies';
 import type { Routes, VenueContext } from '../plumbing/venue';
 import { fixed, type VenueRequest } from '../plumbing/wire';
+import type { KeyDefinition } from '../world/world-definition';
 import type { FlowRecord } from '../world/world-event';
 import { requireSignature } from './auth';
 import { symbolOf } from './tickers';
@@ -13,22 +14,7 @@ export function accountRoutes(context: VenueContext): Routes {
   return {
     'GET /sapi/v1/account/apiRestrictions': (request) => {
       const key = world.keys(id)[requireSignature(context, request)];
-      const canTrade = key?.canTrade ?? false;
-      return {
-        ipRestrict: (key?.addresses.length ?? 0) > 0,
-        createTime: 1_735_689_600_000,
-        enableReading: true,
-        enableWithdrawals: key?.canWithdraw ?? false,
-        enableInternalTransfer: false,
-        enableMargin: canTrade,
-        enableFutures: canTrade,
-        permitsUniversalTransfer: false,
-        enableVanillaOptions: false,
-        enableFixApiTrade: false,
-        enableFixReadOnly: true,
-        enableSpotAndMarginTrading: canTrade,
-        enablePortfolioMarginTrading: false,
-      };
+      return describeKey(key);
     },
     'GET /sapi/v1/account/info': (request) => {
       requireSignature(context, request);
@@ -47,40 +33,67 @@ export function accountRoutes(context: VenueContext): Routes {
     'GET /sapi/v1/margin/allPairs': (request) => marginPairs(context, request),
     'GET /sapi/v1/margin/isolated/allPairs': (request) => marginPairs(context, request),
     'GET /sapi/v1/capital/deposit/hisrec': (request) =>
-      flows(context, request, 'deposit').map((record) => ({
-        id: record.id,
-        amount: fixed(record.amount, 8),
-        coin: record.code,
-        network: 'ETH',
-        status: 1,
-        address: '0x788cabe9236ce061e5a892e1a59395a81fc8d62c',
-        addressTag: '',
-        txId: record.transactionId,
-        insertTime: record.at,
-        completeTime: record.at + 120_000,
-        transferType: 0,
-        confirmTimes: '12/12',
-        unlockConfirm: 12,
-        walletType: 0,
-      })),
+      flows(context, request, 'deposit').map(describeDeposit),
     'GET /sapi/v1/capital/withdraw/history': (request) =>
-      flows(context, request, 'withdrawal').map((record) => ({
-        id: record.id,
-        amount: fixed(record.amount, 8),
-        transactionFee: '0',
-        coin: record.code,
-        status: 6,
-        address: '0x94df8b352de7f46f64b01d3666bf6e936e44ce60',
-        txId: record.transactionId,
-        applyTime: dateText(record.at),
-        completeTime: dateText(record.at + 120_000),
-        network: 'ETH',
-        transferType: 0,
-        confirmNo: 12,
-        walletType: 0,
-        txKey: '',
-      })),
+      flows(context, request, 'withdrawal').map(describeWithdrawal),
     'GET /api/v3/myTrades': (request) => trades(context, request),
+  };
+}
+
+function describeKey(key: KeyDefinition | undefined) {
+  const canTrade = key?.canTrade ?? false;
+  return {
+    ipRestrict: (key?.addresses.length ?? 0) > 0,
+    createTime: 1_735_689_600_000,
+    enableReading: true,
+    enableWithdrawals: key?.canWithdraw ?? false,
+    enableInternalTransfer: false,
+    enableMargin: canTrade,
+    enableFutures: canTrade,
+    permitsUniversalTransfer: false,
+    enableVanillaOptions: false,
+    enableFixApiTrade: false,
+    enableFixReadOnly: true,
+    enableSpotAndMarginTrading: canTrade,
+    enablePortfolioMarginTrading: false,
+  };
+}
+
+function describeDeposit(record: FlowRecord) {
+  return {
+    id: record.id,
+    amount: fixed(record.amount, 8),
+    coin: record.code,
+    network: 'ETH',
+    status: 1,
+    address: '0x788cabe9236ce061e5a892e1a59395a81fc8d62c',
+    addressTag: '',
+    txId: record.transactionId,
+    insertTime: record.at,
+    completeTime: record.at + 120_000,
+    transferType: 0,
+    confirmTimes: '12/12',
+    unlockConfirm: 12,
+    walletType: 0,
+  };
+}
+
+function describeWithdrawal(record: FlowRecord) {
+  return {
+    id: record.id,
+    amount: fixed(record.amount, 8),
+    transactionFee: '0',
+    coin: record.code,
+    status: 6,
+    address: '0x94df8b352de7f46f64b01d3666bf6e936e44ce60',
+    txId: record.transactionId,
+    applyTime: dateText(record.at),
+    completeTime: dateText(record.at + 120_000),
+    network: 'ETH',
+    transferType: 0,
+    confirmNo: 12,
+    walletType: 0,
+    txKey: '',
   };
 }
 

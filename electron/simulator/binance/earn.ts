@@ -24,40 +24,10 @@ export function earnRoutes(context: VenueContext): Routes {
   const staked = (request: VenueRequest, code: string) =>
     world.holding(id, requireSignature(context, request), 'staking', code).available;
   return {
-    'GET /sapi/v1/simple-earn/flexible/position': positions(
-      'earn-flexible',
-      (asset, totalAmount) => ({
-        totalAmount,
-        tierAnnualPercentageRate: {},
-        latestAnnualPercentageRate: '0.03120000',
-        asset,
-        airDropAsset: '',
-        canRedeem: true,
-        collateralAmount: '0.00000000',
-        productId: `${asset}001`,
-        yesterdayRealTimeRewards: '0.00000000',
-        cumulativeBonusRewards: '0.00000000',
-        cumulativeRealTimeRewards: '0.00000000',
-        cumulativeTotalRewards: '0.00000000',
-        autoSubscribe: false,
-      }),
+    'GET /sapi/v1/simple-earn/flexible/position': positions('earn-flexible', flexiblePosition),
+    'GET /sapi/v1/simple-earn/locked/position': positions('earn-locked', (asset, amount) =>
+      lockedPosition(asset, amount, context.now()),
     ),
-    'GET /sapi/v1/simple-earn/locked/position': positions('earn-locked', (asset, amount) => ({
-      positionId: 9_234_501,
-      projectId: `${asset}*60`,
-      asset,
-      amount,
-      purchaseTime: String(context.now() - 20 * DAY),
-      duration: '60',
-      accrualDays: '20',
-      rewardAsset: asset,
-      APY: '0.0612',
-      isRenewable: true,
-      isAutoRenew: true,
-      redeemDate: String(context.now() + 40 * DAY),
-      rewardAmt: '0.00000000',
-      status: 'HOLDING',
-    })),
     'GET /sapi/v2/eth-staking/account': (request) => {
       const eth = staked(request, 'ETH');
       return {
@@ -78,6 +48,43 @@ export function earnRoutes(context: VenueContext): Routes {
         thirtyDaysProfitInSOL: sol.times('0.0051').toFixed(8),
       };
     },
+  };
+}
+
+function flexiblePosition(asset: string, totalAmount: string) {
+  return {
+    totalAmount,
+    tierAnnualPercentageRate: {},
+    latestAnnualPercentageRate: '0.03120000',
+    asset,
+    airDropAsset: '',
+    canRedeem: true,
+    collateralAmount: '0.00000000',
+    productId: `${asset}001`,
+    yesterdayRealTimeRewards: '0.00000000',
+    cumulativeBonusRewards: '0.00000000',
+    cumulativeRealTimeRewards: '0.00000000',
+    cumulativeTotalRewards: '0.00000000',
+    autoSubscribe: false,
+  };
+}
+
+function lockedPosition(asset: string, amount: string, now: number) {
+  return {
+    positionId: 9_234_501,
+    projectId: `${asset}*60`,
+    asset,
+    amount,
+    purchaseTime: String(now - 20 * DAY),
+    duration: '60',
+    accrualDays: '20',
+    rewardAsset: asset,
+    APY: '0.0612',
+    isRenewable: true,
+    isAutoRenew: true,
+    redeemDate: String(now + 40 * DAY),
+    rewardAmt: '0.00000000',
+    status: 'HOLDING',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Routes, VenueContext } from '../plumbing/venue';
 import { Refusal, type VenueRequest } from '../plumbing/wire';
+import type { Quote } from '../world/market';
 import { restingOrders } from '../world/resting-orders';
 import { binanceError } from './auth';
 import { contracts, type Contract } from './contracts';
@@ -18,27 +19,7 @@ const intervals: Readonly<Record<string, number>> = {
 
 /** Public REST endpoints of the spot, USD-M and COIN-M exchanges. */
 export function marketRoutes(context: VenueContext): Routes {
-  const { world, id } = context;
   const time = () => ({ serverTime: context.now() });
-  const spotQuotes = (request: VenueRequest) => {
-    const quotes = wanted(request, world.markets(id), symbolOf)
-      .map((market) => world.quote(market))
-      .filter((quote) => quote !== undefined);
-    return { quotes, single: request.params.has('symbol') };
-  };
-  const contractInfo = (kind: Contract['kind']) => () => ({
-    timezone: 'UTC',
-    serverTime: context.now(),
-    rateLimits: [],
-    exchangeFilters: [],
-    symbols: contracts(world)
-      .filter((contract) => contract.kind === kind)
-      .map(describeContract),
-  });
-  const contractTickers = (kind: Contract['kind']) => () =>
-    contracts(world)
-      .filter((contract) => contract.kind === kind)
-      .map((contract) => contractTicker(contract, context.now()));
   return {
     'GET /api/v3/ping': () => ({}),
     'GET /fapi/v1/ping': () => ({}),
@@ -47,6 +28,23 @@ export function marketRoutes(context: VenueContext): Routes {
     'GET /fapi/v1/time': time,
     'GET /dapi/v1/time': time,
     'GET /sapi/v1/system/status': () => ({ status: 0, msg: 'normal' }),
+    ...spotRoutes(context),
+    ...contractRoutes(context),
+  };
+}
+
+function spotRoutes(context: VenueContext): Routes {
+  const { world, id } = context;
+  const quotesFor = (request: VenueRequest) =>
+    wanted(request, world.markets(id), symbolOf)
+      .map((market) => world.quote(market))
+      .filter((quote) => quote !== undefined);
+  /** One ticker for one `symbol`, else a list. */
+  const tickers = (describe: (quote: Quote) => unknown) => (request: VenueRequest) => {
+    const described = quotesFor(request).map(describe);
+    return request.params.has('symbol') ? described[0] : described;
+  };
+  return {
     'GET /api/v3/exchangeInfo': () => ({
       timezone: 'UTC',
       serverTime: context.now(),
@@ -57,28 +55,14 @@ export function marketRoutes(context: VenueContext): Routes {
       exchangeFilters: [],
       symbols: world.markets(id).map(describeMarket),
     }),
-    'GET /fapi/v1/exchangeInfo': contractInfo('linear'),
-    'GET /dapi/v1/exchangeInfo': contractInfo('inverse'),
-    'GET /api/v3/ticker/24hr': (request) => {
-      const { quotes, single } = spotQuotes(request);
-      const tickers = quotes.map((quote) => dayTicker(quote, context.now()));
-      return single ? tickers[0] : tickers;
-    },
-    'GET /api/v3/ticker/bookTicker': (request) => {
-      const { quotes, single } = spotQuotes(request);
-      const tickers = quotes.map(bookTicker);
-      return single ? tickers[0] : tickers;
-    },
-    'GET /api/v3/ticker/price': (request) => {
-      const { quotes, single } = spotQuotes(request);
-      const tickers = quotes.map(({ market, last }) => ({
-        symbol: symbolOf(market),
-        price: priceText(market, last),
-      }));
-      return single ? tickers[0] : tickers;
-    },
+    'GET /api/v3/ticker/24hr': tickers((quote) => dayTicker(quote, context.now())),
+    'GET /api/v3/ticker/bookTicker': tickers(bookTicker),
+    'GET /api/v3/ticker/price': tickers(({ market, last }) => ({
+      symbol: symbolOf(market),
+      price: priceText(market, last),
+    })),
     'GET /api/v3/depth': (request) => {
-      const [quote] = spotQuotes(request).quotes;
+      const [quote] = quotesFor(request);
       if (!quote || !request.params.has('symbol'))
         throw new Refusal(binanceError(400, -1121, 'Invalid symbol.'));
       const count = Math.min(Number(request.params.get('limit') ?? 100), 5000);
@@ -87,9 +71,27 @@ export function marketRoutes(context: VenueContext): Routes {
         orders.map(({ price, amount }) => [priceText(quote.market, price), amountText(amount)]);
       return { lastUpdateId: context.now(), bids: rows(bids), asks: rows(asks) };
     },
-    'GET /fapi/v1/ticker/24hr': contractTickers('linear'),
-    'GET /dapi/v1/ticker/24hr': contractTickers('inverse'),
     'GET /api/v3/klines': (request) => klines(context, request),
+  };
+}
+
+function contractRoutes(context: VenueContext): Routes {
+  const contractsOf = (kind: Contract['kind']) =>
+    contracts(context.world).filter((contract) => contract.kind === kind);
+  const exchangeInfo = (kind: Contract['kind']) => () => ({
+    timezone: 'UTC',
+    serverTime: context.now(),
+    rateLimits: [],
+    exchangeFilters: [],
+    symbols: contractsOf(kind).map(describeContract),
+  });
+  const tickers = (kind: Contract['kind']) => () =>
+    contractsOf(kind).map((contract) => contractTicker(contract, context.now()));
+  return {
+    'GET /fapi/v1/exchangeInfo': exchangeInfo('linear'),
+    'GET /dapi/v1/exchangeInfo': exchangeInfo('inverse'),
+    'GET /fapi/v1/ticker/24hr': tickers('linear'),
+    'GET /dapi/v1/ticker/24hr': tickers('inverse'),
   };
 }
 

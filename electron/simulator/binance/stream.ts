@@ -40,53 +40,16 @@ function isItsPlace({ host }: Grant, address: StreamAddress): boolean {
 
 /** The WebSocket API: subscriptions to account events, wrapped in the number of the subscription. */
 function serveApi(context: VenueContext, listenKeys: ListenKeys, socket: StreamSocket): void {
-  const subscriptions = new Map<number, { keyIndex: number; accounts: readonly string[] }>();
-  let next = 0;
-  const subscribe = (keyIndex: number, accounts: readonly string[]) => {
-    const subscriptionId = next;
-    next += 1;
-    subscriptions.set(subscriptionId, { keyIndex, accounts });
-    for (const account of accounts) socket.topics.add(`${account}:${keyIndex}`);
-    return { subscriptionId };
-  };
-  const methods: Readonly<Record<string, (params: Message) => unknown>> = {
-    ping: () => ({}),
-    time: () => ({ serverTime: context.now() }),
-    'account.status': (params) => spotAccount(context, requireSignedParams(context, params)),
-    'userDataStream.subscribe.signature': (params) =>
-      subscribe(requireSignedParams(context, params), ['spot']),
-    'userDataStream.subscribe.listenToken': (params) => {
-      const grant = listenKeys.find(String(params['listenToken']));
-      if (!grant || grant.host !== API_HOST)
-        throw new Refusal({
-          status: 400,
-          body: { code: -1125, msg: 'This listenToken does not exist.' },
-        });
-      return { ...subscribe(grant.keyIndex, grant.accounts), expirationTime: grant.expires };
-    },
-    'userDataStream.unsubscribe': (params) => {
-      const id = params['subscriptionId'];
-      if (typeof id === 'number') subscriptions.delete(id);
-      else subscriptions.clear();
-      return {};
-    },
-  };
+  const subscriptions: Subscriptions = new Map();
+  const methods = apiMethods(context, listenKeys, socket, subscriptions);
   socket.onText((text) => {
     const request = parseMessage(text);
     const method = methods[String(request['method'])];
     const id = request['id'] ?? null;
     try {
-      if (!method)
-        throw new Refusal({
-          status: 400,
-          body: { code: -1020, msg: 'This operation is not supported.' },
-        });
-      socket.send({
-        id,
-        status: 200,
-        result: method(asMessage(request['params'])),
-        rateLimits: [],
-      });
+      if (!method) throw refusal(-1020, 'This operation is not supported.');
+      const result = method(asMessage(request['params']));
+      socket.send({ id, status: 200, result, rateLimits: [] });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       socket.send({ id, status: error.reply.status, error: error.reply.body, rateLimits: [] });
@@ -102,6 +65,51 @@ function serveApi(context: VenueContext, listenKeys: ListenKeys, socket: StreamS
     }
   });
   socket.onClose(stop);
+}
+
+/** What a socket of the WebSocket API subscribed to, by the number of the subscription. */
+type Subscriptions = Map<
+  number,
+  { readonly keyIndex: number; readonly accounts: readonly string[] }
+>;
+
+function apiMethods(
+  context: VenueContext,
+  listenKeys: ListenKeys,
+  socket: StreamSocket,
+  subscriptions: Subscriptions,
+): Readonly<Record<string, (params: Message) => unknown>> {
+  let next = 0;
+  const subscribe = (keyIndex: number, accounts: readonly string[]) => {
+    const subscriptionId = next;
+    next += 1;
+    subscriptions.set(subscriptionId, { keyIndex, accounts });
+    for (const account of accounts) socket.topics.add(`${account}:${keyIndex}`);
+    return { subscriptionId };
+  };
+  return {
+    ping: () => ({}),
+    time: () => ({ serverTime: context.now() }),
+    'account.status': (params) => spotAccount(context, requireSignedParams(context, params)),
+    'userDataStream.subscribe.signature': (params) =>
+      subscribe(requireSignedParams(context, params), ['spot']),
+    'userDataStream.subscribe.listenToken': (params) => {
+      const grant = listenKeys.find(String(params['listenToken']));
+      if (!grant || grant.host !== API_HOST)
+        throw refusal(-1125, 'This listenToken does not exist.');
+      return { ...subscribe(grant.keyIndex, grant.accounts), expirationTime: grant.expires };
+    },
+    'userDataStream.unsubscribe': (params) => {
+      const id = params['subscriptionId'];
+      if (typeof id === 'number') subscriptions.delete(id);
+      else subscriptions.clear();
+      return {};
+    },
+  };
+}
+
+function refusal(code: number, msg: string): Refusal {
+  return new Refusal({ status: 400, body: { code, msg } });
 }
 
 /**

@@ -8,6 +8,17 @@ import { envelope, refuse, requireSignature } from './auth';
 import { positions } from './contracts';
 import { describeCoin, describeKey } from './descriptions';
 
+const accountInfo = {
+  marginMode: 'REGULAR_MARGIN',
+  updatedTime: '1735689600000',
+  unifiedMarginStatus: 6,
+  dcpStatus: 'OFF',
+  timeWindow: 10,
+  smpGroup: 0,
+  isMasterTrader: false,
+  spotHedgingStatus: 'OFF',
+};
+
 /** Account, funding and earn endpoints of a unified (UTA 2.0) account; signed. */
 export function accountRoutes(context: VenueContext): Routes {
   const { world, id } = context;
@@ -21,16 +32,7 @@ export function accountRoutes(context: VenueContext): Routes {
     'GET /v5/user/query-api': signed((keyIndex, _request, key) =>
       describeKey(keyIndex, world.accountOf(id, keyIndex), key),
     ),
-    'GET /v5/account/info': signed(() => ({
-      marginMode: 'REGULAR_MARGIN',
-      updatedTime: '1735689600000',
-      unifiedMarginStatus: 6,
-      dcpStatus: 'OFF',
-      timeWindow: 10,
-      smpGroup: 0,
-      isMasterTrader: false,
-      spotHedgingStatus: 'OFF',
-    })),
+    'GET /v5/account/info': signed(() => accountInfo),
     'GET /v5/account/wallet-balance': signed((keyIndex, request) => {
       if (request.params.get('accountType') !== 'UNIFIED')
         throw refuse(context, 10001, 'accountType only support UNIFIED.');
@@ -44,23 +46,9 @@ export function accountRoutes(context: VenueContext): Routes {
       })),
     })),
     'GET /v5/position/list': signed((keyIndex, request) => positions(context, keyIndex, request)),
-    'GET /v5/asset/transfer/query-account-coins-balance': signed((keyIndex, request) => {
-      const accountType = request.params.get('accountType');
-      if (accountType !== 'FUND') throw refuse(context, 131_002, 'parameter error');
-      const asked = request.params.get('coin')?.split(',');
-      return {
-        memberId: String(24_617_703 + world.accountOf(id, keyIndex)),
-        accountType,
-        balance: [...world.holdings(id, keyIndex, 'funding')]
-          .filter(([coin]) => asked?.includes(coin) ?? true)
-          .map(([coin, holding]) => ({
-            coin,
-            transferBalance: holding.available.toFixed(),
-            walletBalance: holding.available.plus(holding.locked).toFixed(),
-            bonus: '',
-          })),
-      };
-    }),
+    'GET /v5/asset/transfer/query-account-coins-balance': signed((keyIndex, request) =>
+      fundingCoins(context, keyIndex, request),
+    ),
     'GET /v5/asset/coin/query-info': signed((_keyIndex, request) => {
       const asked = request.params.get('coin');
       const coins = world.codes().filter((coin) => (asked ?? coin) === coin);
@@ -69,6 +57,25 @@ export function accountRoutes(context: VenueContext): Routes {
     'GET /v5/earn/position': signed((keyIndex, request) => ({
       list: earnPositions(context, keyIndex, request),
     })),
+  };
+}
+
+function fundingCoins(context: VenueContext, keyIndex: number, request: VenueRequest) {
+  const { world, id } = context;
+  const accountType = request.params.get('accountType');
+  if (accountType !== 'FUND') throw refuse(context, 131_002, 'parameter error');
+  const asked = request.params.get('coin')?.split(',');
+  return {
+    memberId: String(24_617_703 + world.accountOf(id, keyIndex)),
+    accountType,
+    balance: [...world.holdings(id, keyIndex, 'funding')]
+      .filter(([coin]) => asked?.includes(coin) ?? true)
+      .map(([coin, holding]) => ({
+        coin,
+        transferBalance: holding.available.toFixed(),
+        walletBalance: holding.available.plus(holding.locked).toFixed(),
+        bonus: '',
+      })),
   };
 }
 

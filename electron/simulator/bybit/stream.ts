@@ -24,53 +24,11 @@ export function connectBybit(
 }
 
 function servePrivate(context: VenueContext, socket: StreamSocket, connection: string): void {
-  let keyIndex: number | undefined;
-  let wallet = false;
-  const respond = (request: Message, success: boolean, ret_msg: string) =>
-    socket.send({
-      success,
-      ret_msg,
-      op: request['op'],
-      conn_id: connection,
-      ...(request['req_id'] === undefined ? {} : { req_id: request['req_id'] }),
-    });
-  socket.onText((text) => {
-    const request = parseMessage(text);
-    switch (request['op']) {
-      case 'ping':
-        socket.send({
-          req_id: request['req_id'] ?? '',
-          op: 'pong',
-          args: [String(context.now())],
-          conn_id: connection,
-        });
-        break;
-      case 'auth':
-        keyIndex = authenticate(context, asList(request['args']));
-        if (keyIndex !== undefined) respond(request, true, '');
-        else
-          socket.send({
-            success: false,
-            ret_msg: 'error:USVC1111',
-            conn_id: connection,
-            request: { op: 'auth', args: request['args'] },
-          });
-        break;
-      case 'subscribe':
-        if (keyIndex === undefined) {
-          respond(request, false, 'Request not authorized');
-          break;
-        }
-        wallet ||= asList(request['args']).includes('wallet');
-        if (wallet) socket.topics.add(`wallet:${keyIndex}`);
-        respond(request, true, '');
-        break;
-      default:
-        respond(request, false, 'error:invalid op');
-    }
-  });
+  const session: PrivateSession = { connection, keyIndex: undefined, wallet: false };
+  socket.onText((text) => answerPrivate(context, socket, session, parseMessage(text)));
   let sent = 0;
   const stop = context.world.on((event) => {
+    const { wallet, keyIndex } = session;
     if (event.kind !== 'balance' || event.venue !== context.id) return;
     // The wallet topic covers the unified account alone; funding has no stream.
     if (!wallet || keyIndex === undefined || event.account !== 'spot') return;
@@ -84,6 +42,50 @@ function servePrivate(context: VenueContext, socket: StreamSocket, connection: s
     });
   });
   socket.onClose(stop);
+}
+
+interface PrivateSession {
+  readonly connection: string;
+  /** Of the key that authenticated. */
+  keyIndex: number | undefined;
+  /** It subscribed to the wallet. */
+  wallet: boolean;
+}
+
+function answerPrivate(
+  context: VenueContext,
+  socket: StreamSocket,
+  session: PrivateSession,
+  request: Message,
+): void {
+  const conn_id = session.connection;
+  const { op, args, req_id } = request;
+  const respond = (success: boolean, ret_msg: string) =>
+    socket.send({ success, ret_msg, op, conn_id, ...(req_id === undefined ? {} : { req_id }) });
+  switch (op) {
+    case 'ping':
+      socket.send({ req_id: req_id ?? '', op: 'pong', args: [String(context.now())], conn_id });
+      break;
+    case 'auth':
+      session.keyIndex = authenticate(context, asList(args));
+      if (session.keyIndex !== undefined) respond(true, '');
+      else {
+        const refused = { op: 'auth', args };
+        socket.send({ success: false, ret_msg: 'error:USVC1111', conn_id, request: refused });
+      }
+      break;
+    case 'subscribe':
+      if (session.keyIndex === undefined) {
+        respond(false, 'Request not authorized');
+        break;
+      }
+      session.wallet ||= asList(args).includes('wallet');
+      if (session.wallet) socket.topics.add(`wallet:${session.keyIndex}`);
+      respond(true, '');
+      break;
+    default:
+      respond(false, 'error:invalid op');
+  }
 }
 
 function servePublic(context: VenueContext, socket: StreamSocket, connection: string): void {

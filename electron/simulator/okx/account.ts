@@ -23,22 +23,7 @@ export function accountRoutes(context: VenueContext): Routes {
       ([code]) => asked?.includes(code) ?? true,
     );
   };
-  const staked = (ccy: string) =>
-    signed((keyIndex) => {
-      const amount = world.holding(id, keyIndex, 'staking', ccy).available;
-      if (amount.isZero()) return [];
-      const ts = String(context.now());
-      const interest = amount.times('0.0001').toFixed(8);
-      return [
-        {
-          ccy,
-          amt: amount.toFixed(),
-          latestInterestAccrual: interest,
-          totalInterestAccrual: interest,
-          ts,
-        },
-      ];
-    });
+  const staked = (ccy: string) => signed((keyIndex) => stakedCoins(context, keyIndex, ccy));
   return {
     'GET /api/v5/account/config': signed((keyIndex, _request, key) => [
       describeKey(world.accountOf(id, keyIndex), key),
@@ -47,28 +32,10 @@ export function accountRoutes(context: VenueContext): Routes {
       const asked = request.params.get('ccy')?.split(',');
       return [tradingAccount(context, keyIndex, asked)];
     }),
-    'GET /api/v5/account/trade-fee': signed(() => [
-      {
-        category: '1',
-        delivery: '',
-        exercise: '',
-        instType: 'SPOT',
-        level: 'Lv1',
-        maker: '-0.0008',
-        makerU: '',
-        taker: `-${world.terms(id).fee.rate}`,
-        takerU: '',
-        ts: String(context.now()),
-      },
-    ]),
+    'GET /api/v5/account/trade-fee': signed(() => [tradeFee(context)]),
     'GET /api/v5/account/positions': signed((keyIndex) => positions(context, keyIndex)),
     'GET /api/v5/asset/balances': signed((keyIndex, request) =>
-      rows(keyIndex, 'funding', request).map(([ccy, holding]) => ({
-        ccy,
-        bal: holding.available.plus(holding.locked).toFixed(),
-        frozenBal: holding.locked.toFixed(),
-        availBal: holding.available.toFixed(),
-      })),
+      rows(keyIndex, 'funding', request).map(fundingRow),
     ),
     'GET /api/v5/asset/currencies': signed(() =>
       world.codes().map((code) => describeCoin(code, world.name(code))),
@@ -77,38 +44,88 @@ export function accountRoutes(context: VenueContext): Routes {
       valuation(context, keyIndex, request.params.get('ccy') ?? 'BTC'),
     ]),
     'GET /api/v5/finance/savings/balance': signed((keyIndex, request) =>
-      rows(keyIndex, 'earn-flexible', request).map(([ccy, holding]) => ({
-        ccy,
-        amt: holding.available.toFixed(),
-        earnings: '0',
-        rate: '0.01',
-        loanAmt: holding.available.toFixed(),
-        pendingAmt: '0',
-        redemptAmt: '0',
-      })),
+      rows(keyIndex, 'earn-flexible', request).map(savingsRow),
     ),
     'GET /api/v5/finance/staking-defi/orders-active': signed((keyIndex, request) =>
-      rows(keyIndex, 'earn-locked', request).map(([ccy, holding], index) => ({
-        ordId: String(2_413_499 + index),
-        ccy,
-        productId: '1234',
-        state: '1',
-        protocol: ccy,
-        protocolType: 'staking',
-        term: '0',
-        apy: '0.0724',
-        investData: [{ ccy, amt: holding.available.toFixed() }],
-        earningData: [{ ccy, earningType: '0', earnings: '0' }],
-        purchasedTime: '1761091200000',
-        estSettlementTime: '',
-        cancelRedemptionDeadline: '',
-        fastRedemptionData: [],
-        tag: '',
-      })),
+      rows(keyIndex, 'earn-locked', request).map(stakingOrder),
     ),
     'GET /api/v5/finance/staking-defi/eth/balance': staked('BETH'),
     'GET /api/v5/finance/staking-defi/sol/balance': staked('OKSOL'),
   };
+}
+
+function tradeFee({ world, id, now }: VenueContext) {
+  return {
+    category: '1',
+    delivery: '',
+    exercise: '',
+    instType: 'SPOT',
+    level: 'Lv1',
+    maker: '-0.0008',
+    makerU: '',
+    taker: `-${world.terms(id).fee.rate}`,
+    takerU: '',
+    ts: String(now()),
+  };
+}
+
+type CodeAndHolding = readonly [code: string, holding: Holding];
+
+function fundingRow([ccy, holding]: CodeAndHolding) {
+  return {
+    ccy,
+    bal: holding.available.plus(holding.locked).toFixed(),
+    frozenBal: holding.locked.toFixed(),
+    availBal: holding.available.toFixed(),
+  };
+}
+
+function savingsRow([ccy, holding]: CodeAndHolding) {
+  return {
+    ccy,
+    amt: holding.available.toFixed(),
+    earnings: '0',
+    rate: '0.01',
+    loanAmt: holding.available.toFixed(),
+    pendingAmt: '0',
+    redemptAmt: '0',
+  };
+}
+
+function stakingOrder([ccy, holding]: CodeAndHolding, index: number) {
+  return {
+    ordId: String(2_413_499 + index),
+    ccy,
+    productId: '1234',
+    state: '1',
+    protocol: ccy,
+    protocolType: 'staking',
+    term: '0',
+    apy: '0.0724',
+    investData: [{ ccy, amt: holding.available.toFixed() }],
+    earningData: [{ ccy, earningType: '0', earnings: '0' }],
+    purchasedTime: '1761091200000',
+    estSettlementTime: '',
+    cancelRedemptionDeadline: '',
+    fastRedemptionData: [],
+    tag: '',
+  };
+}
+
+/** One row, or none where nothing is staked. */
+function stakedCoins({ world, id, now }: VenueContext, keyIndex: number, ccy: string) {
+  const amount = world.holding(id, keyIndex, 'staking', ccy).available;
+  if (amount.isZero()) return [];
+  const interest = amount.times('0.0001').toFixed(8);
+  return [
+    {
+      ccy,
+      amt: amount.toFixed(),
+      latestInterestAccrual: interest,
+      totalInterestAccrual: interest,
+      ts: String(now()),
+    },
+  ];
 }
 
 /** The trading account as REST answers it and the `account` channel pushes it. */
@@ -139,50 +156,55 @@ export function tradingAccount(
     upl: '',
     details: shown.map((ccy) => {
       const holding = world.holding(id, keyIndex, 'spot', ccy);
-      const equity = equityOf(holding);
-      return {
-        accAvgPx: '',
-        availBal: holding.available.toFixed(),
-        availEq: holding.available.toFixed(),
-        borrowFroz: '',
-        cashBal: holding.available.plus(holding.locked).toFixed(),
-        ccy,
-        clSpotInUseAmt: '',
-        crossLiab: holding.borrowed.toFixed(),
-        disEq: usd(ccy, equity).toDecimalPlaces(8).toFixed(),
-        eq: equity.toFixed(),
-        eqUsd: usd(ccy, equity).toDecimalPlaces(8).toFixed(),
-        fixedBal: '0',
-        frozenBal: holding.locked.toFixed(),
-        imr: '',
-        interest: holding.interest.toFixed(),
-        isoEq: '0',
-        isoLiab: '',
-        isoUpl: '0',
-        liab: holding.borrowed.toFixed(),
-        maxLoan: '',
-        maxSpotInUse: '',
-        mgnRatio: '',
-        mmr: '',
-        notionalLever: '0',
-        openAvgPx: '',
-        ordFrozen: holding.locked.toFixed(),
-        rewardBal: '0',
-        smtSyncEq: '0',
-        spotBal: '',
-        spotInUseAmt: '',
-        spotIsoBal: '0',
-        spotUpl: '',
-        spotUplRatio: '',
-        stgyEq: '0',
-        totalPnl: '',
-        totalPnlRatio: '',
-        twap: '0',
-        uTime,
-        upl: holding.unrealized.toFixed(),
-        uplLiab: '',
-      };
+      const worth = usd(ccy, equityOf(holding)).toDecimalPlaces(8).toFixed();
+      return coinDetails(ccy, holding, worth, uTime);
     }),
+  };
+}
+
+/** @param worth of its equity, in dollars */
+function coinDetails(ccy: string, holding: Holding, worth: string, uTime: string) {
+  return {
+    accAvgPx: '',
+    availBal: holding.available.toFixed(),
+    availEq: holding.available.toFixed(),
+    borrowFroz: '',
+    cashBal: holding.available.plus(holding.locked).toFixed(),
+    ccy,
+    clSpotInUseAmt: '',
+    crossLiab: holding.borrowed.toFixed(),
+    disEq: worth,
+    eq: equityOf(holding).toFixed(),
+    eqUsd: worth,
+    fixedBal: '0',
+    frozenBal: holding.locked.toFixed(),
+    imr: '',
+    interest: holding.interest.toFixed(),
+    isoEq: '0',
+    isoLiab: '',
+    isoUpl: '0',
+    liab: holding.borrowed.toFixed(),
+    maxLoan: '',
+    maxSpotInUse: '',
+    mgnRatio: '',
+    mmr: '',
+    notionalLever: '0',
+    openAvgPx: '',
+    ordFrozen: holding.locked.toFixed(),
+    rewardBal: '0',
+    smtSyncEq: '0',
+    spotBal: '',
+    spotInUseAmt: '',
+    spotIsoBal: '0',
+    spotUpl: '',
+    spotUplRatio: '',
+    stgyEq: '0',
+    totalPnl: '',
+    totalPnlRatio: '',
+    twap: '0',
+    uTime,
+    upl: holding.unrealized.toFixed(),
+    uplLiab: '',
   };
 }
 

@@ -2,6 +2,7 @@ import { asList, asMessage, parseMessage, type Message } from '../plumbing/messa
 import type { StreamAddress, VenueContext } from '../plumbing/venue';
 import type { StreamSocket } from '../plumbing/stream-socket';
 import type { Market } from '../world/market';
+import type { WorldEvent } from '../world/world-event';
 import { tradingAccount } from './account';
 import { login } from './auth';
 import { instrumentOf, ticker } from './markets';
@@ -25,67 +26,100 @@ export function connectOkx(
 }
 
 function servePrivate(context: VenueContext, socket: StreamSocket, connId: string): void {
-  let keyIndex: number | undefined;
-  let account = false;
-  let endRegularPushes: (() => void) | undefined;
-  const pushAccount = (index: number, codes: readonly string[] | undefined) => ({
-    arg: { channel: 'account', uid: String(44_705_892_343_619 + index) },
-    eventType: codes ? 'event_update' : 'snapshot',
-    curPage: 1,
-    lastPage: true,
-    data: [tradingAccount(context, index, codes)],
+  const session = new PrivateSession(context, socket, connId);
+  socket.onText((text) => session.answer(text));
+  const stop = context.world.on((event) => session.follow(event));
+  socket.onClose(() => {
+    stop();
+    session.close();
   });
-  socket.onText((text) => {
+}
+
+/** A private socket: who logged in, and whether the account is pushed to it. */
+class PrivateSession {
+  readonly #context: VenueContext;
+  readonly #socket: StreamSocket;
+  readonly #connId: string;
+  #keyIndex: number | undefined;
+  #account = false;
+  #endRegularPushes: (() => void) | undefined;
+
+  constructor(context: VenueContext, socket: StreamSocket, connId: string) {
+    this.#context = context;
+    this.#socket = socket;
+    this.#connId = connId;
+  }
+
+  answer(text: string): void {
     if (text === 'ping') {
-      socket.send('pong');
+      this.#socket.send('pong');
       return;
     }
     const request = parseMessage(text);
-    const fail = (code: string, msg: string) => socket.send({ event: 'error', code, msg, connId });
     if (request['op'] === 'login') {
-      const result = login(context, asMessage(asList(request['args'])[0]));
-      if ('code' in result) {
-        fail(result.code, result.msg);
-        return;
-      }
-      keyIndex = result.keyIndex;
-      socket.send({ event: 'login', code: '0', msg: '', connId });
+      this.#logIn(asMessage(asList(request['args'])[0]));
       return;
     }
-    if (keyIndex === undefined) {
-      fail('60011', 'Please log in');
+    if (this.#keyIndex === undefined) {
+      this.#refuse('60011', 'Please log in');
       return;
     }
     for (const arg of asList(request['args']).map(asMessage)) {
       const known = arg['channel'] === 'account' && isSubscription(request);
-      if (!known) {
-        fail('60018', `Wrong URL or channel:${String(arg['channel'])} doesn't exist.`);
-        continue;
-      }
-      account = request['op'] === 'subscribe';
-      socket.send({ event: request['op'], arg, connId });
-      if (!account) continue;
-      socket.topics.add(`account:${keyIndex}`);
-      const index = keyIndex;
-      const push = (): void => socket.send(pushAccount(index, undefined));
-      push();
-      endRegularPushes?.();
-      endRegularPushes = wantsEventsOnly(arg)
-        ? undefined
-        : startRepeating(REGULAR_PUSH_MS, push, { mayEnd: true });
+      if (known) this.#subscribe(this.#keyIndex, request['op'] === 'subscribe', arg);
+      else this.#refuse('60018', `Wrong URL or channel:${String(arg['channel'])} doesn't exist.`);
     }
-  });
-  const stop = context.world.on((event) => {
-    if (event.kind !== 'balance' || event.venue !== context.id) return;
+  }
+
+  follow(event: WorldEvent): void {
+    if (event.kind !== 'balance' || event.venue !== this.#context.id) return;
     // The channel covers the trading account alone; funding and earn have no stream.
-    if (!account || keyIndex === undefined || event.account !== 'spot') return;
-    if (!context.world.isSeenBy(keyIndex, event)) return;
-    socket.push(pushAccount(keyIndex, event.codes));
-  });
-  socket.onClose(() => {
-    stop();
-    endRegularPushes?.();
-  });
+    if (!this.#account || this.#keyIndex === undefined || event.account !== 'spot') return;
+    if (!this.#context.world.isSeenBy(this.#keyIndex, event)) return;
+    this.#socket.push(this.#accountPush(this.#keyIndex, event.codes));
+  }
+
+  close(): void {
+    this.#endRegularPushes?.();
+  }
+
+  #refuse(code: string, msg: string): void {
+    this.#socket.send({ event: 'error', code, msg, connId: this.#connId });
+  }
+
+  #logIn(arg: Message): void {
+    const result = login(this.#context, arg);
+    if ('code' in result) {
+      this.#refuse(result.code, result.msg);
+      return;
+    }
+    this.#keyIndex = result.keyIndex;
+    this.#socket.send({ event: 'login', code: '0', msg: '', connId: this.#connId });
+  }
+
+  #subscribe(keyIndex: number, isWanted: boolean, arg: Message): void {
+    this.#account = isWanted;
+    const event = isWanted ? 'subscribe' : 'unsubscribe';
+    this.#socket.send({ event, arg, connId: this.#connId });
+    if (!isWanted) return;
+    this.#socket.topics.add(`account:${keyIndex}`);
+    const push = (): void => this.#socket.send(this.#accountPush(keyIndex, undefined));
+    push();
+    this.#endRegularPushes?.();
+    this.#endRegularPushes = wantsEventsOnly(arg)
+      ? undefined
+      : startRepeating(REGULAR_PUSH_MS, push, { mayEnd: true });
+  }
+
+  #accountPush(keyIndex: number, codes: readonly string[] | undefined) {
+    return {
+      arg: { channel: 'account', uid: String(44_705_892_343_619 + keyIndex) },
+      eventType: codes ? 'event_update' : 'snapshot',
+      curPage: 1,
+      lastPage: true,
+      data: [tradingAccount(this.#context, keyIndex, codes)],
+    };
+  }
 }
 
 /** https://www.okx.com/docs-v5/en/#trading-account-websocket-account-channel */

@@ -31,6 +31,31 @@ const readers: ReadonlyMap<string, SpotReader> = new Map([
   ...Object.entries(spotReaders),
 ]);
 
+/** The active spot markets, as ccxt knows them from any venue. */
+const spotTickers: VenueDefinition['tickers'] = {
+  markets: async (venue) =>
+    (await venue.unified.markets())
+      .filter(({ spot, active }) => spot === true && active !== false)
+      .map((market) => {
+        const { symbol, base, quote } = market;
+        const { notes } = venue.unified;
+        return {
+          id: symbol,
+          base,
+          quote,
+          baseId: base,
+          quoteId: quote,
+          rules: genericRules(market, notes),
+          feeFrom: genericFeeFrom(market, notes),
+        };
+      }),
+  tickers: async (venue) =>
+    Object.entries(asRow(await venue.unified.tickers(), 'tickers')).map(([symbol, ticker]) =>
+      unifiedTicker(ticker, symbol),
+    ),
+  marketsPerSubscription: 0,
+};
+
 /**
  * A venue without readers of its own: its spot account and nothing else. ccxt signs and sends; the answer
  * is read by a table of shapes, which takes nothing on trust.
@@ -74,29 +99,7 @@ export function genericVenue([id, name, credentials, load]: GenericVenue): Venue
       permissions: { read: 'unknown', trade: 'unknown', withdraw: 'unknown' },
       ipRestricted: 'unknown',
     }),
-    tickers: {
-      markets: async (venue) =>
-        (await venue.unified.markets())
-          .filter(({ spot, active }) => spot === true && active !== false)
-          .map((market) => {
-            const { symbol, base, quote } = market;
-            const { notes } = venue.unified;
-            return {
-              id: symbol,
-              base,
-              quote,
-              baseId: base,
-              quoteId: quote,
-              rules: genericRules(market, notes),
-              feeFrom: genericFeeFrom(market, notes),
-            };
-          }),
-      tickers: async (venue) =>
-        Object.entries(asRow(await venue.unified.tickers(), 'tickers')).map(([symbol, ticker]) =>
-          unifiedTicker(ticker, symbol),
-        ),
-      marketsPerSubscription: 0,
-    },
+    tickers: spotTickers,
     orders: genericOrders,
   };
 }

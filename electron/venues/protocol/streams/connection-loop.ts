@@ -71,7 +71,6 @@ async function connectOnce(
   options: ConnectionOptions,
   stopped: AbortSignal,
 ): Promise<VenueFailure | undefined> {
-  const { clock } = options;
   const exchange = await options.open();
   const ending = deferred<VenueFailure | undefined>();
   // Requests of the subscription, as for a listen key, end with the connection.
@@ -79,56 +78,14 @@ async function connectOnce(
   const onStop = (): void => ending.resolve(undefined);
   stopped.addEventListener('abort', onStop, { once: true });
   if (stopped.aborted) onStop();
-  const timers = new Set<() => void>();
-  const after = (milliseconds: number, task: () => void): void => {
-    const cancel = clock.after(milliseconds, () => {
-      timers.delete(cancel);
-      task();
-    });
-    timers.add(cancel);
-  };
+  const timers = connectionTimers(options.clock);
   // ccxt's own timers, which would outlive the connection.
   exchange.delay = (milliseconds, method, ...args) =>
-    after(milliseconds, () => void method.apply(exchange, args).catch(() => undefined));
-
-  let live = false;
-  let unheardBeats = 0;
-  const goLive = (): void => {
-    if (live) return;
-    live = true;
-    options.live();
-  };
-  hookSockets(exchange, ended.signal, {
-    opened: () => {
-      if (options.liveOn === 'open') goLive();
-    },
-    heard: () => {
-      unheardBeats = 0;
-    },
-    message: (message) => {
-      try {
-        const { live: confirmed, taken } = options.message(message);
-        if (confirmed === true) goLive();
-        return taken;
-      } catch (error) {
-        ending.resolve(classifyError(error, options.secrets));
-        return true;
-      }
-    },
-  });
-  const beat = (): void => {
-    if (unheardBeats >= SILENT_BEATS) {
-      ending.resolve(new VenueFailure('timeout', 'the stream fell silent'));
-      return;
-    }
-    unheardBeats += 1;
-    pingSockets(exchange);
-    after(HEARTBEAT_MS, beat);
-  };
-  after(HEARTBEAT_MS, beat);
-  after(CONNECT_TIMEOUT_MS, () => {
-    if (!live) ending.resolve(new VenueFailure('timeout', 'the stream was not confirmed'));
-  });
+    timers.after(milliseconds, () => void method.apply(exchange, args).catch(() => undefined));
+  const life = watchLife(options, ending.resolve);
+  hookSockets(exchange, ended.signal, life);
+  timers.after(HEARTBEAT_MS, () => life.beat(exchange, timers));
+  timers.after(CONNECT_TIMEOUT_MS, life.requireConfirmed);
 
   try {
     await exchange.loadHttpProxyAgent();
@@ -140,9 +97,72 @@ async function connectOnce(
   } finally {
     stopped.removeEventListener('abort', onStop);
     ended.abort();
-    for (const cancel of timers) cancel();
+    timers.cancelAll();
     await endSockets(exchange);
   }
+}
+
+interface ConnectionTimers {
+  after(milliseconds: number, task: () => void): void;
+  cancelAll(): void;
+}
+
+function connectionTimers(clock: Clock): ConnectionTimers {
+  const timers = new Set<() => void>();
+  return {
+    after: (milliseconds, task) => {
+      const cancel = clock.after(milliseconds, () => {
+        timers.delete(cancel);
+        task();
+      });
+      timers.add(cancel);
+    },
+    cancelAll: () => {
+      for (const cancel of timers) cancel();
+    },
+  };
+}
+
+/** Follows one connection: when it is live, and whether anything is still heard of it. */
+function watchLife(options: ConnectionOptions, end: (failure: VenueFailure) => void) {
+  let live = false;
+  let unheardBeats = 0;
+  const goLive = (): void => {
+    if (live) return;
+    live = true;
+    options.live();
+  };
+  const beat = (exchange: CcxtExchange, timers: ConnectionTimers): void => {
+    if (unheardBeats >= SILENT_BEATS) {
+      end(new VenueFailure('timeout', 'the stream fell silent'));
+      return;
+    }
+    unheardBeats += 1;
+    pingSockets(exchange);
+    timers.after(HEARTBEAT_MS, () => beat(exchange, timers));
+  };
+  return {
+    beat,
+    requireConfirmed: (): void => {
+      if (!live) end(new VenueFailure('timeout', 'the stream was not confirmed'));
+    },
+    opened: (): void => {
+      if (options.liveOn === 'open') goLive();
+    },
+    heard: (): void => {
+      unheardBeats = 0;
+    },
+    message: (message: unknown): boolean => {
+      try {
+        const { live: confirmed, taken } = options.message(message);
+        if (confirmed === true) goLive();
+        return taken;
+      } catch (error) {
+        end(classifyError(error, options.secrets));
+        return true;
+      }
+    },
+  };
 }
 
 function retryKind(failed: VenueFailure): string {
