@@ -9,7 +9,6 @@ import {
   nativeTheme,
   Notification,
   shell,
-  type WebContents,
 } from 'electron';
 import { compose } from './compose';
 import { eraseFiles, markErasing } from './erase';
@@ -28,8 +27,11 @@ import { startLater, utilityProcessPort } from './desktop/utility-process-port';
 import { createLogFile } from './desktop/log-file';
 import { ScreenshotTaker } from './desktop/screenshot';
 import { createStartupCacheFile } from './desktop/startup-cache-file';
+import type { Log } from './engine/ports/log';
+import type { Portolan, Surroundings } from './surroundings';
 import { waitFor } from './timing/timer';
 import { fail, succeed, type Result } from '../shared/base/failure';
+import { failureText } from '../shared/base/sentences';
 
 /** Put in by the build. */
 declare const __BUILT_AT__: number;
@@ -49,71 +51,24 @@ export interface ApplicationOptions {
 
 /** Composes the app behind the window and does what the command line asks for. */
 export async function runApplication(options: ApplicationOptions): Promise<void> {
-  const { commandLine, window, directory, exitWith } = options;
+  const { commandLine, window, exitWith } = options;
   const dataDirectory = app.getPath('userData');
   const cache = createStartupCacheFile(join(dataDirectory, 'startup-cache.json'));
   const cached = cache.read();
   nativeTheme.themeSource = commandLine.theme ?? cached?.settings.theme ?? 'system';
-  const screenshot =
-    commandLine.screenshot === undefined ? undefined : new ScreenshotTaker(commandLine.screenshot);
-  const log = createLogFile(join(dataDirectory, 'logs'), redact);
-  process.on('uncaughtException', (error) => log.error('uncaught', error));
-  process.on('unhandledRejection', (error) => log.error('unhandled', error));
-  log.info(`Portolan ${app.getVersion()} on Electron ${process.versions.electron}`);
+  const log = openLog(dataDirectory);
   const endpoints = parseVenueEndpoints(
     app.isPackaged ? undefined : process.env['PORTOLAN_VENUE_ENDPOINTS'],
   );
   if (!endpoints.ok) {
-    exitWith(
-      EXIT_CODES.unusable,
-      `${endpoints.failure.message} ${endpoints.failure.hint ?? ''}`.trim(),
-    );
+    exitWith(EXIT_CODES.unusable, failureText(endpoints.failure));
     return;
   }
-  const firstPaint = paintingOf(window() !== undefined && cached !== undefined);
-  const page = (): WebContents | undefined => window()?.webContents;
-  const entry = (name: string): string => unpacked(join(directory, name));
-
-  const portolan = compose({
-    info: {
-      version: app.getVersion(),
-      platform: process.platform,
-      dataDirectory,
-      electron: {
-        version: process.versions.electron,
-        old: isOldElectron(process.versions.electron),
-      },
-      ...(commandLine.view === undefined ? {} : { initialView: commandLine.view }),
-    },
-    log,
-    cache,
-    cached,
+  const screenshot =
+    commandLine.screenshot === undefined ? undefined : new ScreenshotTaker(commandLine.screenshot);
+  const portolan = composeBehind(options, {
+    ...{ dataDirectory, log, cache, cached, screenshot },
     endpoints: endpoints.value,
-    builtAt: __BUILT_AT__,
-    hasHistory: existsSync(join(dataDirectory, 'history')),
-    firstPaint: firstPaint.promise,
-    spawnHistory: () =>
-      startLater(firstPaint.promise, () =>
-        utilityProcessPort(entry('history-process.cjs'), 'Portolan history'),
-      ),
-    forkDemo: () => utilityProcessPort(entry('demo-process.cjs'), 'Portolan demo venues'),
-    publish: createPublisher(page),
-    saveText: (suggestedName, text) => saveText(window(), suggestedName, text),
-    openPage: openInBrowser,
-    markErasing: (ids) => markErasing(dataDirectory, ids),
-    eraseFiles: () => eraseFiles(dataDirectory),
-    notify: (title, body) => {
-      if (Notification.isSupported()) new Notification({ title, body }).show();
-    },
-    applySettings: ({ theme }) => {
-      nativeTheme.themeSource = commandLine.theme ?? theme;
-    },
-    onPainted: (painted) => {
-      log.info(`a${painted.settled ? ' settled' : ''} portfolio is on the screen`);
-      firstPaint.done();
-      screenshot?.painted(painted);
-    },
-    onRecorded: () => screenshot?.recorded(),
   });
   let stopCalls = (): Promise<void> => Promise.resolve();
   quitGracefully(
@@ -132,25 +87,101 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     app.exit(code);
     return;
   }
-  stopCalls = bindCalls(ipcMain, page, portolan.handlers, log);
+  stopCalls = bindCalls(ipcMain, () => window()?.webContents, portolan.handlers, log);
   setApplicationMenu(!app.isPackaged);
   const started = portolan.start();
   if (demo) {
     await started;
-    if (portolan.connections.list().length === 0) {
-      const begun = await portolan.demo.start();
-      if (!begun.ok) log.error(`the demo did not start: ${begun.failure.message}`);
-    }
+    await startDemo(portolan, log);
   }
-  const pictured = window();
-  if (screenshot !== undefined && pictured !== undefined) {
+  if (screenshot !== undefined) {
     await started;
-    const isConnected = portolan.connections.list().length > 0;
-    const settled = await screenshot.take(pictured, isConnected ? portolan.portfolio : undefined);
-    await closeInTime(portolan.close);
-    if (settled) app.exit(EXIT_CODES.done);
-    else exitWith(EXIT_CODES.failed, 'The picture was taken before everything had answered.');
+    await takePicture(options, portolan, screenshot);
   }
+}
+
+function openLog(dataDirectory: string): Log {
+  const log = createLogFile(join(dataDirectory, 'logs'), redact);
+  process.on('uncaughtException', (error) => log.error('uncaught', error));
+  process.on('unhandledRejection', (error) => log.error('unhandled', error));
+  log.info(`Portolan ${app.getVersion()} on Electron ${process.versions.electron}`);
+  return log;
+}
+
+interface BehindTheWindow extends Pick<Surroundings, 'log' | 'cache' | 'cached' | 'endpoints'> {
+  readonly dataDirectory: string;
+  readonly screenshot: ScreenshotTaker | undefined;
+}
+
+/** Joins the app with the system around it: processes, dialogs, notifications and the window. */
+function composeBehind(
+  { commandLine, window, directory }: ApplicationOptions,
+  { dataDirectory, screenshot, ...rest }: BehindTheWindow,
+): Portolan {
+  const { log, cached } = rest;
+  const firstPaint = paintingOf(window() !== undefined && cached !== undefined);
+  const entry = (name: string): string => unpacked(join(directory, name));
+  return compose({
+    ...rest,
+    info: appInfo(commandLine, dataDirectory),
+    builtAt: __BUILT_AT__,
+    hasHistory: existsSync(join(dataDirectory, 'history')),
+    firstPaint: firstPaint.promise,
+    spawnHistory: () =>
+      startLater(firstPaint.promise, () =>
+        utilityProcessPort(entry('history-process.cjs'), 'Portolan history'),
+      ),
+    forkDemo: () => utilityProcessPort(entry('demo-process.cjs'), 'Portolan demo venues'),
+    publish: createPublisher(() => window()?.webContents),
+    saveText: (suggestedName, text) => saveText(window(), suggestedName, text),
+    openPage: openInBrowser,
+    markErasing: (ids) => markErasing(dataDirectory, ids),
+    eraseFiles: () => eraseFiles(dataDirectory),
+    notify: (title, body) => {
+      if (Notification.isSupported()) new Notification({ title, body }).show();
+    },
+    applySettings: ({ theme }) => {
+      nativeTheme.themeSource = commandLine.theme ?? theme;
+    },
+    onPainted: (painted) => {
+      log.info(`a${painted.settled ? ' settled' : ''} portfolio is on the screen`);
+      firstPaint.done();
+      screenshot?.painted(painted);
+    },
+    onRecorded: () => screenshot?.recorded(),
+  });
+}
+
+function appInfo({ view }: CommandLine, dataDirectory: string): Surroundings['info'] {
+  const { electron } = process.versions;
+  return {
+    version: app.getVersion(),
+    platform: process.platform,
+    dataDirectory,
+    electron: { version: electron, old: isOldElectron(electron) },
+    ...(view === undefined ? {} : { initialView: view }),
+  };
+}
+
+/** Only where nothing is connected. */
+async function startDemo({ connections, demo }: Portolan, log: Log): Promise<void> {
+  if (connections.list().length > 0) return;
+  const begun = await demo.start();
+  if (!begun.ok) log.error(`the demo did not start: ${failureText(begun.failure)}`);
+}
+
+async function takePicture(
+  { window, exitWith }: ApplicationOptions,
+  portolan: Portolan,
+  screenshot: ScreenshotTaker,
+): Promise<void> {
+  const pictured = window();
+  if (pictured === undefined) return;
+  const isConnected = portolan.connections.list().length > 0;
+  const settled = await screenshot.take(pictured, isConnected ? portolan.portfolio : undefined);
+  await closeInTime(portolan.close);
+  if (settled) app.exit(EXIT_CODES.done);
+  else exitWith(EXIT_CODES.failed, 'The picture was taken before everything had answered.');
 }
 
 /** Files of processes of their own cannot be run from inside the packaged archive. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { session } from 'electron';
+import { failureText } from '../shared/base/sentences';
 import { lockFolder } from './store/files/folder-lock';
 import { historyPaths } from './store/process/history-paths';
 import { writeDurably } from './store/files/durable-files';
@@ -58,13 +59,12 @@ export async function finishErasing(
       return `Portolan was told to erase everything, and could not delete ${failed.join(', ')} in ${directory}. Check who may write there, then start it again.`;
     for (const id of ids) {
       const noted = await inDoubtOf(directory).add(id);
-      if (!noted.ok) return `${noted.failure.message} ${noted.failure.hint ?? ''}`.trim();
+      if (!noted.ok) return failureText(noted.failure);
     }
     await removeErasingMarker(directory);
     return undefined;
   } catch (error) {
-    if (error instanceof StorageError)
-      return `${error.failure.message} ${error.failure.hint ?? ''}`.trim();
+    if (error instanceof StorageError) return failureText(error.failure);
     throw error;
   }
 }

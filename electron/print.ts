@@ -3,6 +3,7 @@ import type { Portolan } from './surroundings';
 import { portfolioReport, reportTable, whatFailed } from './engine/portfolio/portfolio-report';
 import { untilSettled } from './engine/portfolio/until-settled';
 import { decimal } from '../shared/base/decimal';
+import { failureText } from '../shared/base/sentences';
 import { systemClock } from './timing/system-clock';
 
 /** Long enough for a slow machine that is busy: what is still awaited then has failed by its own limits. */
@@ -18,10 +19,10 @@ export async function printPortfolio(
   { print, demo }: { readonly print: 'table' | 'json'; readonly demo: boolean },
 ): Promise<number> {
   const started = await portolan.start();
-  if (!started.ok) return say(started.failure.message, EXIT_CODES.failed);
+  if (!started.ok) return say(failureText(started.failure), EXIT_CODES.failed);
   if (demo && portolan.connections.list().length === 0) {
     const begun = await portolan.demo.start();
-    if (!begun.ok) return say(begun.failure.message, EXIT_CODES.failed);
+    if (!begun.ok) return say(failureText(begun.failure), EXIT_CODES.failed);
   }
   if (portolan.connections.list().length === 0)
     return say(

@@ -1,10 +1,10 @@
 import type { Failure } from '../../shared/base/failure';
+import { sentences } from '../../shared/base/sentences';
 import { untilText } from '../../shared/base/until-text';
 
 /** A failure with its advice: its own, or when to try again. */
 export function sentence(failure: Failure): string {
-  const advice = failure.hint ?? whenToTry(failure);
-  return advice === undefined ? failure.message : `${failure.message} ${advice}`;
+  return sentences(failure.message, failure.hint ?? whenToTry(failure));
 }
 
 function whenToTry({ retry }: Failure): string | undefined {

@@ -1,5 +1,6 @@
 import type { PortolanBridge } from '../../shared/contract/contract';
 import { failure, type Result } from '../../shared/base/failure';
+import { failureText } from '../../shared/base/sentences';
 import { connectionsStore } from '../stores/connections-store';
 import { portfolioStore } from '../stores/live';
 import { isView, navigationStore } from '../stores/navigation-store';
@@ -118,7 +119,7 @@ async function readOnce({ call }: PortolanBridge): Promise<void> {
 async function take<T>(answer: Promise<Result<T>>, give: (value: T) => void): Promise<void> {
   const result = await settled(answer);
   if (result.ok) give(result.value);
-  else raiseNotice({ id: 'start', level: 'error', text: result.failure.message });
+  else raiseNotice({ id: 'start', level: 'error', text: failureText(result.failure) });
 }
 
 /** A call that could not even be made is a failure like another. */

@@ -2,6 +2,7 @@ import type { CallInput } from '../../shared/contract/contract';
 import type { Result } from '../../shared/base/failure';
 import type { RecordsPatch } from '../../shared/records/records-view';
 import { raiseNotice } from '../stores/notices-store';
+import { sentence } from './failure-words';
 import { bridge } from './client';
 import { takeRecords } from './records-calls';
 
@@ -23,8 +24,7 @@ export async function acceptPrice(input: CallInput<'acceptPrice'>): Promise<void
 function taken(result: Result<RecordsPatch>): boolean {
   if (result.ok) takeRecords(result.value);
   else {
-    const { message, hint = '' } = result.failure;
-    raiseNotice({ id: 'token', level: 'error', text: `${message} ${hint}`.trim() });
+    raiseNotice({ id: 'token', level: 'error', text: sentence(result.failure) });
   }
   return result.ok;
 }

@@ -1,5 +1,6 @@
 import { keptWords } from '../../shared/records/kept-records';
 import type { RecordDomain } from '../../shared/records/record-domains';
+import { failureText } from '../../shared/base/sentences';
 import { useRecords, useStatus } from '../stores/use-stores';
 import styles from './record-notes.module.css';
 
@@ -12,10 +13,9 @@ export function UnknownRecords({ what }: { readonly what: string }) {
         {what} are not known yet: the database is opening.
       </p>
     );
-  const { message, hint = '' } = database.failure;
   return (
     <p className={styles.failed} role="alert">
-      {what} are not known, since the database could not be opened. {message} {hint}
+      {what} are not known, since the database could not be opened. {failureText(database.failure)}
     </p>
   );
 }

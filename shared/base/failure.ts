@@ -1,3 +1,4 @@
+import { wholeSentence } from './sentences';
 import { labelText } from './storable-text';
 
 /** Milliseconds since the Unix epoch, UTC. */
@@ -85,7 +86,10 @@ const DEFAULT_RETRY: Readonly<Record<FailureCode, Retry['kind']>> = {
   internal: 'never',
 };
 
-/** Makes a failure with the retry class its code usually has; `retryAt` overrides it. */
+/**
+ * Makes a failure with the retry class its code usually has; `retryAt` overrides it. Message and hint become
+ * whole sentences, however they were given.
+ */
 export function failure<Code extends FailureCode>(
   code: Code,
   message: string,
@@ -102,9 +106,9 @@ export function failure<Code extends FailureCode>(
   // A message may quote a server, and is stored with what is known of a key.
   return {
     code,
-    message: labelText(message),
+    message: wholeSentence(labelText(message)),
     retry,
-    ...(hint === undefined ? {} : { hint: labelText(hint) }),
+    ...(hint === undefined ? {} : { hint: wholeSentence(labelText(hint)) }),
     ...(remedy === undefined ? {} : { remedy }),
   };
 }

@@ -3,6 +3,7 @@ import type { EntriesInDoubt, SecretStore } from '../ports/keychain';
 import type { ErasedView } from '../../../shared/contract/erased-view';
 import type { ConnectionId } from '../../../shared/base/ids';
 import { fail, succeed, type Result } from '../../../shared/base/failure';
+import { wholeSentence } from '../../../shared/base/sentences';
 
 export interface EraserOptions {
   readonly connections: Pick<ConnectionService, 'list' | 'listStatus' | 'loaded' | 'hold'>;
@@ -49,7 +50,7 @@ export async function eraseEverything(options: EraserOptions): Promise<Result<Er
     if (removed.ok) continue;
     // One that hangs would do so for each.
     keys = ids.size - index;
-    why = removed.failure.message;
+    why = wholeSentence(removed.failure.message);
     break;
   }
   if (keys > 0)

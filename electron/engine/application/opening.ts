@@ -7,6 +7,7 @@ import type { Log } from '../ports/log';
 import type { RecordsService } from '../records/records-service';
 import type { SettingsService } from '../settings/settings-service';
 import { succeed, type Result } from '../../../shared/base/failure';
+import { failureText } from '../../../shared/base/sentences';
 import { keptNotice } from '../../../shared/records/kept-records';
 
 export interface OpeningOptions {
@@ -37,34 +38,23 @@ const LONGEST_PAUSE_MS = 300_000;
  * What is known is not asked for again, and what is connected is started once for each time it is learnt.
  */
 export function createOpening(options: OpeningOptions): Opening {
-  const { history, settings, records, connections, demo, notices, clock, log } = options;
+  const { history, records, connections, demo, notices } = options;
+  const sayOnce = sayingOnce(notices);
+  const nextLook = growingPause(options.clock);
   let opening: Promise<Result<void>> | undefined;
   let hasBegun = false;
   let isReady = false;
   let cameBack = false;
   let isStarted = false;
-  let pause = FIRST_PAUSE_MS;
-  let cancel: (() => void) | undefined;
-  let said = '';
-
-  const isListKnown = (): boolean => connections.listStatus.state === 'known';
-  const isWhole = (): boolean => settings.loaded && records.known && isListKnown();
 
   async function openNow(): Promise<Result<void>> {
-    const known = succeed(undefined);
-    const isNew = !isListKnown();
-    const [loadedSettings, loadedRecords, connected] = await Promise.all([
-      settings.loaded ? known : settings.load(),
-      records.known ? known : records.load(),
-      isNew ? connections.load() : known,
-    ]);
-    if (!loadedSettings.ok) log.warn(`settings: ${loadedSettings.failure.message}`);
-    const loaded = connected.ok ? loadedRecords : connected;
+    const isNew = !isListKnown(options);
+    const { connected, loaded } = await loadMissing(options);
     if (loaded.ok) sayOnce('warning', keptNotice(records.view().kept) ?? '');
-    else sayOnce('error', `${loaded.failure.message} ${loaded.failure.hint ?? ''}`.trim());
+    else sayOnce('error', failureText(loaded.failure));
     if (connected.ok && isNew) {
       const demoFailure = await demo.resume();
-      if (demoFailure !== undefined) notices.raise('error', demoFailure.message);
+      if (demoFailure !== undefined) notices.raise('error', failureText(demoFailure));
       await start();
     }
     // Venues are read all the same, as far as it was cached what is connected.
@@ -77,18 +67,12 @@ export function createOpening(options: OpeningOptions): Opening {
     return connections.startAll();
   }
 
-  function sayOnce(level: 'warning' | 'error', text: string): void {
-    if (said !== text && text !== '') notices.raise(level, text);
-    said = text;
-  }
-
   function open(): Promise<Result<void>> {
     hasBegun = true;
-    cancel?.();
-    cancel = undefined;
+    nextLook.cancel();
     opening ??= openNow().finally(() => {
       opening = undefined;
-      if (isWhole()) pause = FIRST_PAUSE_MS;
+      if (isWhole(options)) nextLook.reset();
       // It may have asked before the database was there, in vain.
       else if (cameBack) void open();
       else lookAgain();
@@ -98,18 +82,68 @@ export function createOpening(options: OpeningOptions): Opening {
   }
 
   function lookAgain(): void {
-    const isAwaited = opening !== undefined || cancel !== undefined;
-    if (!hasBegun || !isReady || isAwaited || isWhole()) return;
-    cancel = clock.after(pause, () => void open());
-    pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
+    const isAwaited = opening !== undefined || nextLook.isSet();
+    if (!hasBegun || !isReady || isAwaited || isWhole(options)) return;
+    nextLook.set(() => void open());
   }
 
   history.onStatus(({ state }) => {
     const wasReady = isReady;
     isReady = state === 'ready';
-    if (wasReady || !isReady || !hasBegun || isWhole()) return;
+    if (wasReady || !isReady || !hasBegun || isWhole(options)) return;
     if (opening === undefined) void open();
     else cameBack = true;
   });
   return { open, lookAgain };
+}
+
+type Lists = Pick<OpeningOptions, 'settings' | 'records' | 'connections'>;
+
+const isListKnown = ({ connections }: Lists): boolean => connections.listStatus.state === 'known';
+
+const isWhole = (lists: Lists): boolean =>
+  lists.settings.loaded && lists.records.known && isListKnown(lists);
+
+/** @returns how the list of connections was answered, and the worse one of that and the records */
+async function loadMissing(
+  options: OpeningOptions,
+): Promise<{ readonly connected: Result<unknown>; readonly loaded: Result<unknown> }> {
+  const { settings, records, connections, log } = options;
+  const known = succeed(undefined);
+  const [loadedSettings, loadedRecords, connected] = await Promise.all([
+    settings.loaded ? known : settings.load(),
+    records.known ? known : records.load(),
+    isListKnown(options) ? known : connections.load(),
+  ]);
+  if (!loadedSettings.ok) log.warn(`settings: ${failureText(loadedSettings.failure)}`);
+  return { connected, loaded: connected.ok ? loadedRecords : connected };
+}
+
+/** Raises what is not what was raised last; an empty text is nothing to raise. */
+function sayingOnce(notices: NoticeBoard) {
+  let said = '';
+  return (level: 'warning' | 'error', text: string): void => {
+    if (said !== text && text !== '') notices.raise(level, text);
+    said = text;
+  };
+}
+
+/** One timer at a time, each after twice as long as the one before. */
+function growingPause(clock: Pick<Clock, 'after'>) {
+  let pause = FIRST_PAUSE_MS;
+  let cancel: (() => void) | undefined;
+  return {
+    isSet: (): boolean => cancel !== undefined,
+    set: (task: () => void): void => {
+      cancel = clock.after(pause, task);
+      pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
+    },
+    cancel: (): void => {
+      cancel?.();
+      cancel = undefined;
+    },
+    reset: (): void => {
+      pause = FIRST_PAUSE_MS;
+    },
+  };
 }

@@ -16,6 +16,7 @@ import { fail, failure, succeed, type Failure, type Result } from '../../../shar
 import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
 import { valueOf } from '../../../shared/portfolio/valuation';
 import type { Connection } from '../../../shared/portfolio/venue';
+import { failureText } from '../../../shared/base/sentences';
 
 export interface DemoServiceOptions {
   readonly runner: DemoRunner;
@@ -118,7 +119,7 @@ export class DemoService {
       if (venue !== MANUAL_VENUE.id) continue;
       const forgotten = await userRecords.setManualHoldings(id, []);
       // The account is gone: what was entered for it counts nowhere, and is deleted at the next start.
-      if (!forgotten.ok) this.options.log.warn(`the demo: ${forgotten.failure.message}`);
+      if (!forgotten.ok) this.options.log.warn(`the demo: ${failureText(forgotten.failure)}`);
     }
     writer.reset();
     await runner.stop();
@@ -180,7 +181,7 @@ export class DemoService {
       this.#unsubscribe?.();
       void this.#seedHistory(venues, portfolio.snapshot().balances).then((seeded) => {
         if (seeded.ok) onHistory(seeded.value);
-        else log.warn(`the demo has no history: ${seeded.failure.message}`);
+        else log.warn(`the demo has no history: ${failureText(seeded.failure)}`);
       });
     });
   }

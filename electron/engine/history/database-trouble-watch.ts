@@ -1,5 +1,6 @@
 import type { Notice } from '../../../shared/contract/notice';
 import type { DatabaseStatus } from '../../../shared/contract/status-view';
+import { failureText, sentences } from '../../../shared/base/sentences';
 import type { DatabaseState, HistoryFinding } from '../ports/history';
 
 type Raise = (level: Notice['level'], text: string) => void;
@@ -30,12 +31,12 @@ export class DatabaseTroubleWatch {
     const { refusing } = status;
     if (refusing !== undefined) {
       this.#refused = refusing.refused;
-      const { message, hint } = refusing.failure;
+      const { message } = refusing.failure;
       if (message === this.#told) return;
       this.#told = message;
       this.raise(
         'error',
-        `The history is not recorded at present. ${message} ${hint ?? ''}`.trim(),
+        sentences('The history is not recorded at present.', failureText(refusing.failure)),
       );
     } else if (this.#told !== undefined) {
       this.#told = undefined;

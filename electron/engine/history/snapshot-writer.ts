@@ -10,6 +10,7 @@ import { lacksPrices } from '../portfolio/total-lacks-prices';
 import { isWhole, unreadParts, type CoverageState } from '../../../shared/portfolio/coverage';
 import type { Instant } from '../../../shared/base/failure';
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
+import { failureText } from '../../../shared/base/sentences';
 
 /** A settled snapshot is recorded at most this often. */
 const BETWEEN_RECORDS_MS = 60_000;
@@ -137,7 +138,7 @@ export class SnapshotWriter {
       .then(async () => {
         const recorded = await history.record(entry);
         if (recorded.ok) onRecorded(snapshot.at);
-        else log.warn(`a snapshot was not recorded: ${recorded.failure.message}`);
+        else log.warn(`a snapshot was not recorded: ${failureText(recorded.failure)}`);
       })
       .catch((error: unknown) => log.error('a snapshot was not recorded', error));
   }

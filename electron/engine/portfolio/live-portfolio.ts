@@ -37,6 +37,7 @@ import { isLive, type CoverageCell } from '../../../shared/portfolio/coverage';
 import { failure, type Failure, type Instant } from '../../../shared/base/failure';
 import { codesByVenue, type Price, type PriceKey } from '../../../shared/pricing/price';
 import type { Snapshot, Totals } from '../../../shared/portfolio/snapshot';
+import { failureText } from '../../../shared/base/sentences';
 
 /**
  * The state of every account and balance, valued as it changes. Holds the rules that make the total
@@ -205,7 +206,9 @@ export class LivePortfolio {
       this.#cells.read(cell, reading.at, this.#held.sizeOf(key), reading.unread);
       this.#cells.setReach(key, reading.reach);
       for (const { failure: cause } of reading.unread ?? [])
-        this.log.warn(`${cell.venue} ${accountType}, in part: ${cause.code}: ${cause.message}`);
+        this.log.warn(
+          `${cell.venue} ${accountType}, in part: ${cause.code}: ${failureText(cause)}`,
+        );
       if (reading.positions !== undefined)
         this.#applyPositions(connection, accountType, reading.positions, reading.at);
     }
@@ -392,6 +395,6 @@ export class LivePortfolio {
   #fail(cell: CoverageCell, failure: Failure): void {
     if (this.#cells.fail(cell, failure))
       this.#held.setCarried(accountKey(cell.connectionId, cell.accountType), true);
-    this.log.warn(`${cell.venue} ${cell.accountType}: ${failure.code}: ${failure.message}`);
+    this.log.warn(`${cell.venue} ${cell.accountType}: ${failure.code}: ${failureText(failure)}`);
   }
 }

@@ -18,6 +18,7 @@ import type { Failure } from '../../../shared/base/failure';
 import { qualityMarks, type QualityMark } from '../../../shared/portfolio/quality';
 import { readingProgress, type ReadingProgress } from '../../../shared/portfolio/reading-progress';
 import type { Connection } from '../../../shared/portfolio/venue';
+import { failureText, sentences } from '../../../shared/base/sentences';
 
 /** One balance of {@link PortfolioReport}: amounts as text, `null` where there is no price. */
 export interface ReportedBalance {
@@ -166,7 +167,7 @@ export function reportWarnings(
   notices: readonly Notice[],
 ): readonly string[] {
   const told = notices.filter(({ level }) => level !== 'info').map(({ text }) => text);
-  return [...(clock === undefined ? [] : [`${clock.reason} ${clock.hint}`]), ...new Set(told)];
+  return [...(clock === undefined ? [] : [sentences(clock.reason, clock.hint)]), ...new Set(told)];
 }
 
 /** The accounts and markets without a good answer in this run, in words; none when all is well. */
@@ -178,18 +179,18 @@ export function whatFailed(
     const account = `${connection} (${venue}, ${accountType})`;
     if (coverage.state === 'pending') return [`${account}: no answer in time`];
     const parts = unreadParts(coverage).map(
-      ({ name, failure }) => `${account}, ${name}: ${failure.message}`,
+      ({ name, failure }) => `${account}, ${name}: ${failureText(failure)}`,
     );
     if (coverage.state !== 'failed' && coverage.state !== 'stale') return parts;
     const also = coverage.state === 'stale' ? coverage.also : undefined;
     return [
-      `${account}: ${coverage.failure?.message ?? 'no answer in time'}`,
-      ...(also === undefined ? [] : [`${account}: ${also.message}`]),
+      `${account}: ${coverage.failure === undefined ? 'no answer in time' : failureText(coverage.failure)}`,
+      ...(also === undefined ? [] : [`${account}: ${failureText(also)}`]),
       ...parts,
     ];
   });
   const markets = Object.entries(prices).map(
-    ([venue, failure]) => `prices of ${venue}: ${failure.message}`,
+    ([venue, failure]) => `prices of ${venue}: ${failureText(failure)}`,
   );
   return [...accounts, ...markets];
 }

@@ -19,6 +19,7 @@ import { priceKey, type Price, type PriceKey, type Ticker } from '../../../share
 import { PriceBook } from '../../../shared/pricing/price-book';
 import { liquidityOf, venuesThatAgree } from '../../../shared/pricing/price-evidence';
 import type { PriceOverride } from '../../../shared/records/record-bodies';
+import { failureText } from '../../../shared/base/sentences';
 
 /** Held assets are priced at least this often, also where a stream is silent. */
 const POLL_MS = 10_000;
@@ -264,7 +265,9 @@ export class PriceFeed {
       feed.lastGoodAt = this.#lastAt;
     } else {
       this.#failures.set(address.venue, answer.failure);
-      log.warn(`prices of ${address.venue}: ${answer.failure.code}: ${answer.failure.message}`);
+      log.warn(
+        `prices of ${address.venue}: ${answer.failure.code}: ${failureText(answer.failure)}`,
+      );
     }
     onStatus();
   }

@@ -24,6 +24,7 @@ import { isKeepableValue } from '../../../shared/records/keepable-value';
 import type { Settings } from '../../../shared/settings/settings';
 import { Lane } from '../../../shared/base/lane';
 import { Listeners } from '../../../shared/base/listeners';
+import { failureText } from '../../../shared/base/sentences';
 
 /** A row to store, or to take away. */
 export type RecordWrite =
@@ -124,9 +125,7 @@ export class RecordsService {
     const [, many] = RECORD_DOMAINS[domain].words;
     return fail('storage', `The database is not open, so ${many} cannot be changed.`, {
       hint:
-        status.state === 'failed'
-          ? `${status.failure.message} ${status.failure.hint ?? ''}`.trim()
-          : 'Try again when it has opened.',
+        status.state === 'failed' ? failureText(status.failure) : 'Try again when it has opened.',
     });
   }
 

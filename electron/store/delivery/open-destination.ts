@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/base/failure';
+import { failureText } from '../../../shared/base/sentences';
 import { diskFailure } from '../files/disk-room';
 import { SeriesJobs } from '../maintenance/series-jobs';
 import type { Frame } from '../outbox/frame';
@@ -98,7 +99,7 @@ export class OpenDestination {
       const refused = diskFailure(error);
       if (refused === undefined) throw error;
       onUpkeep(refused.failure);
-      log(`upkeep was put off: ${refused.message}`);
+      log(`upkeep was put off: ${failureText(refused)}`);
     }
   }
 

@@ -10,6 +10,7 @@ import {
 import type { Instant } from '../../../shared/base/failure';
 import { agoText, dateTimeText } from '../../components/time';
 import type { StreamStatus } from '../../../shared/portfolio/venue';
+import { sentences, wholeSentence } from '../../../shared/base/sentences';
 import { useConnections, useNow, useStatus } from '../../stores/use-stores';
 import { coverageAdvice } from './coverage-advice';
 import { reachWords } from './reach-words';
@@ -76,7 +77,7 @@ export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
         cause === undefined ? null : (
           <div key={cause.message}>
             <dt>Cause</dt>
-            <dd>{cause.message}</dd>
+            <dd>{wholeSentence(cause.message)}</dd>
           </div>
         ),
       )}
@@ -116,11 +117,12 @@ export function CoverageWords({ cell }: { readonly cell: CoverageCell }) {
 
 /** A product that could not be read, why, and what counts of it meanwhile. */
 function partOutcome({ name, failure, since }: UnreadPartView, now: Instant): string {
-  return `${capitalised(name)}: ${failure.message} ${
+  return sentences(
+    `${capitalised(name)}: ${failure.message}`,
     since === undefined
       ? 'Nothing of it is in the total.'
-      : `What was in it ${agoText(since, now)} is carried on.`
-  }`;
+      : `What was in it ${agoText(since, now)} is carried on.`,
+  );
 }
 
 /** What the venue has beside what is read. */
@@ -140,11 +142,12 @@ function positionsOutcome(positions: PositionsCoverage, now: Instant): string {
       ? 'None is open.'
       : `${positions.open} ${positions.open === 1 ? 'is' : 'are'} open. What they gained or lost is in the balances.`;
   const { failure, lastAt } = positions;
-  return `They could not be read: ${failure.message} ${
+  return sentences(
+    `They could not be read: ${failure.message}`,
     lastAt === undefined
       ? 'They are missing from the exposure.'
-      : `Those of ${agoText(lastAt, now)} are carried on.`
-  }`;
+      : `Those of ${agoText(lastAt, now)} are carried on.`,
+  );
 }
 
 /** How changes arrive between two refreshes. */
@@ -157,11 +160,11 @@ function streamWords(stream: StreamStatus, now: Instant): string {
     case 'connecting':
       return stream.failure === undefined
         ? 'The stream is being connected.'
-        : `The stream is being connected again: ${stream.failure.message}`;
+        : `The stream is being connected again: ${wholeSentence(stream.failure.message)}`;
     case 'polling':
       return 'No stream: read at each refresh.';
     case 'off':
-      return stream.failure?.message ?? 'The stream is off.';
+      return wholeSentence(stream.failure?.message ?? 'The stream is off.');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Failure, Result } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 import type { Chain, ChainFamily } from '../../../shared/chains/chain';
+import { failureText } from '../../../shared/base/sentences';
 
 /** Longest name of a connection, which the chain's name is put behind. */
 const LONGEST_LABEL = 60;
@@ -28,7 +29,7 @@ export function failuresByCause(
 ): readonly { readonly names: readonly string[]; readonly failure: Failure }[] {
   const causes = new Map<string, { names: string[]; failure: Failure }>();
   for (const { chain, failure } of failed) {
-    const cause = `${failure.code} ${failure.message} ${failure.hint ?? ''}`;
+    const cause = `${failure.code} ${failureText(failure)}`;
     const known = causes.get(cause);
     if (known === undefined) causes.set(cause, { names: [chain.name], failure });
     else known.names.push(chain.name);

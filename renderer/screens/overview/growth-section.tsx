@@ -4,6 +4,7 @@ import type { HistorySeries } from '../../../shared/history/series';
 import type { StatusView } from '../../../shared/contract/status-view';
 import { Decimal } from '../../../shared/base/decimal';
 import type { Instant } from '../../../shared/base/failure';
+import { failureText, sentences } from '../../../shared/base/sentences';
 import { showHistory } from '../../bridge/history-feed';
 import { afterFirstPaint, holdPainting } from '../../bridge/paint-report';
 import { Button, IconButton } from '../../components/button';
@@ -86,7 +87,9 @@ export function GrowthSection() {
       <div className={styles.plot}>
         {failure !== undefined && series === undefined ? (
           <div className={styles.note} role="alert">
-            <p className={styles.failed}>The history could not be read. {failure.message}</p>
+            <p className={styles.failed}>
+              {sentences('The history could not be read.', failureText(failure))}
+            </p>
             <Button onClick={() => showHistory(range)}>Try again</Button>
           </div>
         ) : series === undefined ? (

@@ -1,6 +1,7 @@
 import { termsFeed } from '../../bridge/rebalance-calls';
 import { Button } from '../../components/button';
 import { SkeletonLines } from '../../components/skeleton';
+import { failureText } from '../../../shared/base/sentences';
 import styles from './rebalance-screen.module.css';
 import type { Words } from './rebalance-words';
 import { useRebalance, type RebalanceView } from './use-rebalancing';
@@ -49,7 +50,7 @@ function TermsNotes({ words, isPlanned }: { readonly words: Words; readonly isPl
           {terms === undefined
             ? 'The venues could not be asked what they let you trade, so there is no plan.'
             : 'The venues could not be asked again: the plan is made of what they said before.'}{' '}
-          {failure.message} {failure.hint ?? ''}
+          {failureText(failure)}
         </p>
         <div>
           <Button onClick={() => termsFeed.retry()}>Try again</Button>
@@ -70,7 +71,7 @@ function TermsNotes({ words, isPlanned }: { readonly words: Words; readonly isPl
   const told = new Map(
     [...terms.failures, ...books].map((one) => [
       `${one.venue} ${one.failure.message}`,
-      `${words.venue(one.venue)}: ${one.failure.message} ${one.failure.hint ?? ''}`.trim(),
+      `${words.venue(one.venue)}: ${failureText(one.failure)}`,
     ]),
   );
   if (told.size === 0) return null;

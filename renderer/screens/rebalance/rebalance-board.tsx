@@ -6,6 +6,7 @@ import { Button } from '../../components/button';
 import { Switch } from '../../components/field';
 import { useQuote } from '../../components/use-money';
 import { letOthersMakeRoom, resetWhatIf } from '../../view-models/rebalance-what-if';
+import { sentence } from '../../bridge/failure-words';
 import { DriftTable } from './drift-table';
 import { ModeBar } from './mode-bar';
 import { PlanNotes } from './plan-notes';
@@ -70,7 +71,7 @@ function BoardHeading({ view }: { readonly view: RebalanceView }) {
   const quote = useQuote();
   const save = async () => {
     const failure = await saveTargets(view.set);
-    setRefusal(failure?.message);
+    setRefusal(failure && sentence(failure));
     if (failure === undefined) resetWhatIf();
   };
   return (

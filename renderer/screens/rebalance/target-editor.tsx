@@ -9,6 +9,7 @@ import { classes } from '../../components/classes';
 import { Dialog } from '../../components/dialog';
 import { TextField } from '../../components/field';
 import { resetWhatIf, startOver } from '../../view-models/rebalance-what-if';
+import { sentence } from '../../bridge/failure-words';
 import {
   assetChoices,
   draftOf,
@@ -54,7 +55,7 @@ export function TargetEditor({
     if (failure === undefined) {
       resetWhatIf();
       onClose();
-    } else setRefusal(failure.message);
+    } else setRefusal(sentence(failure));
   };
   return (
     <Dialog

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DatabaseStatus, KeychainStatus } from '../../../shared/contract/status-view';
+import { failureText, sentences } from '../../../shared/base/sentences';
 import { useStatus } from '../../stores/use-stores';
 import styles from './settings-screen.module.css';
 
@@ -49,7 +50,7 @@ function keychainWords(keychain: KeychainStatus, keysToDelete: number): ReactNod
     return `Available: secrets are kept in it and nowhere else.${left}`;
   return (
     <span className={styles.weak}>
-      {keychain.reason} {keychain.hint}
+      {sentences(keychain.reason, keychain.hint)}
       {left}
     </span>
   );
@@ -61,17 +62,9 @@ function databaseWords(database: DatabaseStatus): ReactNode {
       return 'Opening';
     case 'ready':
       if (database.refusing !== undefined)
-        return (
-          <span className={styles.bad}>
-            {database.refusing.failure.message} {database.refusing.failure.hint}
-          </span>
-        );
+        return <span className={styles.bad}>{failureText(database.refusing.failure)}</span>;
       return `${database.engine}, ready${database.waiting > 0 ? `, ${database.waiting} writes waiting` : ''}`;
     case 'failed':
-      return (
-        <span className={styles.bad}>
-          {database.failure.message} {database.failure.hint}
-        </span>
-      );
+      return <span className={styles.bad}>{failureText(database.failure)}</span>;
   }
 }

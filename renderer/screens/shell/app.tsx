@@ -15,6 +15,7 @@ import {
   useStatus,
 } from '../../stores/use-stores';
 import { OverviewScreen } from '../overview/overview-screen';
+import { failureText } from '../../../shared/base/sentences';
 import styles from './app.module.css';
 import { Banners } from './banners';
 import { Rail } from './rail';
@@ -87,7 +88,7 @@ export function App({ resync }: { readonly resync: () => void }) {
             <Suspense fallback={<PendingScreen />}>
               {failure !== undefined ? (
                 <Message title="The portfolio could not be read" tone="failed">
-                  <p>{failure.message}</p>
+                  <p>{failureText(failure)}</p>
                   <Button onClick={resync}>Try again</Button>
                 </Message>
               ) : firstRun ? (

@@ -4,6 +4,7 @@ import { untilText } from '../../../shared/base/until-text';
 import type { StatusView } from '../../../shared/contract/status-view';
 import type { Instant } from '../../../shared/base/failure';
 import type { StreamStatus } from '../../../shared/portfolio/venue';
+import { failureText, sentences, wholeSentence } from '../../../shared/base/sentences';
 import { refreshAll } from '../../bridge/actions';
 import { Button } from '../../components/button';
 import popover from '../../components/popover.module.css';
@@ -99,7 +100,7 @@ function Streams({ streams }: { readonly streams: StatusView['streams'] }) {
 }
 
 function streamStory(stream: StreamStatus, now: Instant): string {
-  if (stream.failure !== undefined) return stream.failure.message;
+  if (stream.failure !== undefined) return failureText(stream.failure);
   if (stream.state === 'polling') return 'no stream for it: read at each refresh';
   return stream.lastEventAt === undefined
     ? `since ${dateTimeText(stream.since)}`
@@ -163,7 +164,7 @@ function Prices({ prices }: { readonly prices: StatusView['prices'] }) {
       </p>
       {failures.map(([venue, failure]) => (
         <p key={venue} className={styles.bad}>
-          {venueName(venue, venues)}: {failure.message}
+          {venueName(venue, venues)}: {failureText(failure)}
         </p>
       ))}
     </div>
@@ -177,7 +178,7 @@ function Database({ database }: { readonly database: StatusView['database'] }) {
     case 'failed':
       return (
         <div className={styles.stack}>
-          <p className={styles.bad}>{database.failure.message}</p>
+          <p className={styles.bad}>{wholeSentence(database.failure.message)}</p>
           <p>
             {database.failure.hint ?? 'Live balances are shown; their history is not recorded.'}
           </p>
@@ -187,10 +188,12 @@ function Database({ database }: { readonly database: StatusView['database'] }) {
       if (database.refusing !== undefined)
         return (
           <div className={styles.stack}>
-            <p className={styles.bad}>{database.refusing.failure.message}</p>
+            <p className={styles.bad}>{wholeSentence(database.refusing.failure.message)}</p>
             <p>
-              {database.refusing.failure.hint} Live balances are shown; their history is not
-              recorded.
+              {sentences(
+                database.refusing.failure.hint,
+                'Live balances are shown; their history is not recorded.',
+              )}
             </p>
           </div>
         );
