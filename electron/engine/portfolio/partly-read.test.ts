@@ -78,7 +78,7 @@ describe('an account that was partly read', () => {
     });
     expect(statusOf(world.portfolio.snapshot())).toBe('partial');
     expect(whatFailed(portfolioReport(world.portfolio.state(), []), {})).toEqual([
-      'one (binance, earn): simulated venue-unavailable',
+      'one (binance, earn): simulated venue-unavailable.',
       'one (binance, earn), staking products: The key may not read ETH staking.',
     ]);
     expect(world.portfolio.totals().quality.carriedUsd.toString()).toBe('11');
@@ -119,7 +119,7 @@ describe('an account that was partly read', () => {
     world.portfolio.carryOn(binance, ['earn'], doubt);
     expect(world.earn()).toMatchObject({ failure: { code: 'venue-unavailable' }, also: doubt });
     expect(whatFailed(portfolioReport(world.portfolio.state(), []), {})).toEqual([
-      'one (binance, earn): simulated venue-unavailable',
+      'one (binance, earn): simulated venue-unavailable.',
       'one (binance, earn): Coins may be under way.',
     ]);
     world.portfolio.applyReading(binance, 'earn', world.now, world.read([flexible]));

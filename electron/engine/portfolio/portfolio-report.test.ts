@@ -124,8 +124,8 @@ describe('the printed portfolio', () => {
 
   it('names the accounts and markets that failed', () => {
     expect(whatFailed(report(), { okx: failure('network', 'no route') })).toEqual([
-      'Main (binance, earn): simulated venue-unavailable',
-      'prices of okx: no route',
+      'Main (binance, earn): simulated venue-unavailable.',
+      'prices of okx: no route.',
     ]);
   });
 
