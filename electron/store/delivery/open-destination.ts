@@ -99,7 +99,7 @@ export class OpenDestination {
       const refused = diskFailure(error);
       if (refused === undefined) throw error;
       onUpkeep(refused.failure);
-      log(`upkeep was put off: ${failureText(refused)}`);
+      log(`upkeep was put off: ${failureText(refused.failure)}`);
     }
   }
 
