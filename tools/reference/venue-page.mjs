@@ -46,7 +46,7 @@ function facts({ info, tickers, inOrder }, { accountId }) {
   const fields = info.credentials.map(
     (field) => info.credentialNames?.[field] ?? fieldNames[field],
   );
-  const streamed = tickers.marketsPerSubscription > 0;
+  const prices = tickers && (tickers.marketsPerSubscription > 0 ? 'pushed' : 'polled');
   return table(
     ['', ''],
     [
@@ -55,7 +55,7 @@ function facts({ info, tickers, inOrder }, { accountId }) {
       ...(info.keyPage === undefined ? [] : [['keys are made at', `<${info.keyPage}>`]]),
       ['account types', info.accountTypes.join(', ')],
       ['balances between refreshes', info.updates === 'stream' ? 'pushed' : 'polled'],
-      ['prices between refreshes', streamed ? 'pushed' : 'polled'],
+      ...(prices === undefined ? [] : [['prices between refreshes', prices]]),
       ['an account is known by', accountId ?? 'nothing'],
       ...(inOrder === true ? [['requests of a key', 'one after another']] : []),
     ],

@@ -165,7 +165,24 @@ export interface VenueAddress {
   readonly endpoint?: string;
 }
 
-export interface ExchangeGateway {
+/** What is traded at a venue. Never rejects for what a venue or network does. */
+export interface VenueMarkets {
+  /** All spot tickers that lead from one of `codes` towards dollars, in few public calls. */
+  tickers(codes: ReadonlySet<string>, signal: AbortSignal): Promise<Result<readonly Ticker[]>>;
+  /** The open spot markets between any two of these codes, with what an order there must obey. */
+  between(codes: ReadonlySet<string>, signal: AbortSignal): Promise<Result<readonly SpotMarket[]>>;
+  /** The resting orders of one market, as many levels as one light request gives. */
+  orderBook(pair: MarketPair, signal: AbortSignal): Promise<Result<OrderBook>>;
+  /** The venue's page where people trade a pair, if it is known. */
+  tradePage(pair: MarketPair): string | undefined;
+  /** Pushes tickers of these codes as they change, where the venue streams them; else does nothing. */
+  watch(codes: ReadonlySet<string>, listener: (tickers: readonly Ticker[]) => void): Stop;
+}
+
+export type MarketPair = Pick<SpotMarket, 'base' | 'quote'>;
+
+/** Opens what is connected: keys at exchanges, wallets on chains, or both and what only the user knows of. */
+export interface VenueGateway {
   venues(): readonly VenueInfo[];
   open(
     connectionId: ConnectionId,
@@ -177,31 +194,10 @@ export interface ExchangeGateway {
    * asked nothing. Never rejects: what fails is said by who needs it.
    */
   prepare(address: VenueAddress): Promise<void>;
-  /** All spot tickers of a venue that lead from one of `codes` towards dollars, in few public calls. */
-  tickers(
-    address: VenueAddress,
-    codes: ReadonlySet<string>,
-    signal: AbortSignal,
-  ): Promise<Result<readonly Ticker[]>>;
-  /** The open spot markets between any two of these codes, with what an order there must obey. */
-  markets(
-    address: VenueAddress,
-    codes: ReadonlySet<string>,
-    signal: AbortSignal,
-  ): Promise<Result<readonly SpotMarket[]>>;
-  /** The resting orders of one market, as many levels as one light request gives. */
-  orderBook(
-    address: VenueAddress,
-    market: Pick<SpotMarket, 'base' | 'quote'>,
-    signal: AbortSignal,
-  ): Promise<Result<OrderBook>>;
-  /** The venue's page where people trade a pair, if it is known. */
-  tradePage(market: Pick<SpotMarket, 'venue' | 'base' | 'quote'>): string | undefined;
-  /** Pushes tickers of these codes as they change, where the venue streams them; else does nothing. */
-  watchTickers(
-    address: VenueAddress,
-    codes: ReadonlySet<string>,
-    listener: (tickers: readonly Ticker[]) => void,
-  ): Stop;
+  /** The markets of a venue; `undefined` where nothing is traded, and absent where that is so everywhere. */
+  marketsOf?(address: VenueAddress): VenueMarkets | undefined;
   close(): Promise<void>;
 }
+
+/** A gateway to venues that may have markets. */
+export type ExchangeGateway = VenueGateway & Required<Pick<VenueGateway, 'marketsOf'>>;

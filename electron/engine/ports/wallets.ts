@@ -2,7 +2,7 @@ import type { Result } from '../../../shared/base/failure';
 import type { ConnectionId, VenueId } from '../../../shared/base/ids';
 import type { Chain } from '../../../shared/chains/chain';
 import type { WalletSearch } from '../../../shared/chains/wallet-search';
-import type { ExchangeGateway } from './exchanges';
+import type { VenueGateway } from './exchanges';
 
 /** What the user set about chains, as it stands when it is asked for. */
 export interface WalletSettings {
@@ -27,10 +27,7 @@ export interface ResolvedName {
  * Watches addresses and extended public keys. A watched wallet is a session like that of an exchange:
  * one account of type `wallet`, credentials `{ address }`, and it can do nothing but read.
  */
-export interface WalletGateway extends Pick<
-  ExchangeGateway,
-  'venues' | 'open' | 'prepare' | 'close'
-> {
+export interface WalletGateway extends Omit<VenueGateway, 'marketsOf'> {
   /** Resolves an ENS (`.eth`) or SNS (`.sol`) name. */
   resolveName(name: string, signal: AbortSignal): Promise<Result<ResolvedName>>;
 }

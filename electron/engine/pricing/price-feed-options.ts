@@ -26,7 +26,7 @@ export interface PricedPortfolio {
 }
 
 export interface PriceFeedOptions {
-  readonly gateway: ExchangeGateway;
+  readonly gateway: Pick<ExchangeGateway, 'marketsOf'>;
   readonly portfolio: PricedPortfolio;
   readonly identity: AssetIdentity;
   readonly clock: Clock;

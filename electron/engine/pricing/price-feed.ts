@@ -14,7 +14,7 @@ import type { AssetId } from '../../../shared/assets/asset';
 import { priceDecimal, ZERO } from '../../../shared/base/decimal';
 import { fixedRateOf } from '../../../shared/assets/fixed-rates';
 import type { VenueId } from '../../../shared/base/ids';
-import type { Failure, Instant } from '../../../shared/base/failure';
+import { succeed, type Failure, type Instant } from '../../../shared/base/failure';
 import { priceKey, type Price, type PriceKey, type Ticker } from '../../../shared/pricing/price';
 import { PriceBook } from '../../../shared/pricing/price-book';
 import { liquidityOf, venuesThatAgree } from '../../../shared/pricing/price-evidence';
@@ -213,9 +213,8 @@ export class PriceFeed {
 
   #watch(feed: VenueFeed): void {
     void feed.stopWatching?.();
-    feed.stopWatching = this.options.gateway.watchTickers(feed.address, feed.codes, (tickers) =>
-      this.#streamed(feed, tickers),
-    );
+    const markets = this.options.gateway.marketsOf(feed.address);
+    feed.stopWatching = markets?.watch(feed.codes, (tickers) => this.#streamed(feed, tickers));
   }
 
   #streamed(feed: VenueFeed, tickers: readonly Ticker[]): void {
@@ -254,7 +253,8 @@ export class PriceFeed {
     const forward = (): void => limit.abort();
     abort.signal.addEventListener('abort', forward, { once: true });
     const askedAt = this.#book.moment();
-    const answer = await gateway.tickers(address, codes, limit.signal);
+    const markets = gateway.marketsOf(address);
+    const answer = (await markets?.tickers(codes, limit.signal)) ?? succeed([]);
     cancel();
     abort.signal.removeEventListener('abort', forward);
     if (abort.signal.aborted) return;

@@ -9,7 +9,7 @@ import type { RebalanceTerms } from './rebalance-terms';
 export interface RebalancingHandlerNeeds {
   readonly terms: RebalanceTerms;
   readonly userRecords: UserRecords;
-  readonly gateway: Pick<ExchangeGateway, 'tradePage'>;
+  readonly gateway: Pick<ExchangeGateway, 'marketsOf'>;
   readonly openPage: (url: string) => Promise<Result<void>>;
 }
 
@@ -33,7 +33,7 @@ export function rebalancingHandlers({
 
   async function openTradePage(venue: VenueId, symbol: string): Promise<Result<void>> {
     const [base = '', quote = ''] = symbol.split('/');
-    const page = gateway.tradePage({ venue, base, quote });
+    const page = gateway.marketsOf({ venue })?.tradePage({ base, quote });
     return page === undefined
       ? fail('not-found', 'Where this venue trades the pair is not known.')
       : openPage(page);

@@ -39,7 +39,7 @@ const TIMEOUT_MS = 20_000;
 const MONEY: readonly AssetId[] = [...USUAL_CURRENCIES, ...USUAL_STABLECOINS];
 
 export interface RebalanceTermsOptions {
-  readonly gateway: ExchangeGateway;
+  readonly gateway: Pick<ExchangeGateway, 'marketsOf'>;
   readonly identity: AssetIdentity;
   readonly clock: Clock;
   readonly sessions: () => readonly {
@@ -116,10 +116,9 @@ export class RebalanceTerms {
       wanted.map(async ({ venue, symbol }): Promise<readonly OrderBookView[]> => {
         const address = addresses.get(venue);
         const [base = '', quote = ''] = symbol.split('/');
-        if (address === undefined) return [];
-        const book = await this.#inTime((signal) =>
-          this.options.gateway.orderBook(address, { base, quote }, signal),
-        );
+        const markets = address && this.options.gateway.marketsOf(address);
+        if (markets === undefined) return [];
+        const book = await this.#inTime((signal) => markets.orderBook({ base, quote }, signal));
         if (!book.ok) {
           failures.push({ venue, what: 'order-book', failure: book.failure });
           return [];
@@ -153,11 +152,11 @@ export class RebalanceTerms {
       [...addresses.values()].map(async (address): Promise<readonly MarketView[]> => {
         const { venue } = address;
         const codes = [...assets].flatMap((id) => registry.codesOf(venue, registry.assetById(id)));
-        const markets = await this.#inTime((signal) =>
-          gateway.markets(address, new Set(codes), signal),
-        );
-        if (markets.ok) return markets.value.map((market) => this.#marketView(market));
-        failures.push({ venue, what: 'markets', failure: markets.failure });
+        const markets = gateway.marketsOf(address);
+        if (markets === undefined) return [];
+        const found = await this.#inTime((signal) => markets.between(new Set(codes), signal));
+        if (found.ok) return found.value.map((market) => this.#marketView(market));
+        failures.push({ venue, what: 'markets', failure: found.failure });
         return [];
       }),
     );

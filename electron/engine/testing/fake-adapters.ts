@@ -3,6 +3,7 @@ import type {
   AccountReading,
   OwnTotal,
   ExchangeGateway,
+  MarketPair,
   ReadableAccount,
   StreamListener,
   VenueAddress,
@@ -36,7 +37,12 @@ import {
 } from '../../../shared/base/failure';
 import type { StoredRecord } from '../../../shared/records/stored-record';
 import type { Ticker } from '../../../shared/pricing/price';
-import type { TakerFee, WithdrawalTerms } from '../../../shared/pricing/spot-market';
+import type {
+  OrderBook,
+  SpotMarket,
+  TakerFee,
+  WithdrawalTerms,
+} from '../../../shared/pricing/spot-market';
 import type { Connection, Credentials, KeyProbe, VenueInfo } from '../../../shared/portfolio/venue';
 
 export const silentLog: Log = {
@@ -140,18 +146,31 @@ export class FakeGateway implements ExchangeGateway {
     return succeed(this.sessionOf(credentials) ?? this.session);
   };
   prepare: ExchangeGateway['prepare'] = async (address) => void this.prepared.push(address);
-  tickers: ExchangeGateway['tickers'] = async (address, codes) => {
+  /** Markets of all venues, by who is asked; each can be replaced. */
+  tickers = async (
+    address: VenueAddress,
+    codes: ReadonlySet<string>,
+  ): Promise<Result<readonly Ticker[]>> => {
     this.tickerCalls.push({ address, codes });
     return this.tickersOf(address.venue);
   };
-  markets: ExchangeGateway['markets'] = async () => succeed([]);
-  orderBook: ExchangeGateway['orderBook'] = async () => fail('unsupported', 'no order book');
-  tradePage: ExchangeGateway['tradePage'] = () => undefined;
-  readonly watching = new Map<string, Parameters<ExchangeGateway['watchTickers']>[2]>();
-  watchTickers: ExchangeGateway['watchTickers'] = ({ venue }, _codes, listener) => {
-    this.watching.set(venue, listener);
-    return async () => undefined;
-  };
+  markets = async (
+    _address: VenueAddress,
+    _codes: ReadonlySet<string>,
+  ): Promise<Result<readonly SpotMarket[]>> => succeed([]);
+  orderBook = async (_address: VenueAddress, _pair: MarketPair): Promise<Result<OrderBook>> =>
+    fail('unsupported', 'no order book');
+  readonly watching = new Map<string, (tickers: readonly Ticker[]) => void>();
+  marketsOf: ExchangeGateway['marketsOf'] = (address) => ({
+    tickers: (codes) => this.tickers(address, codes),
+    between: (codes) => this.markets(address, codes),
+    orderBook: (pair) => this.orderBook(address, pair),
+    tradePage: () => undefined,
+    watch: (_codes, listener) => {
+      this.watching.set(address.venue, listener);
+      return async () => undefined;
+    },
+  });
   /** Tickers that a venue pushes. */
   push(venue: string, tickers: readonly Ticker[]): void {
     this.watching.get(venue)?.(tickers);

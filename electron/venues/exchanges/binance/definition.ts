@@ -1,12 +1,12 @@
 import { VenueFailure } from '../../reading/venue-failure';
 import { onlyThese } from '../../protocol/ccxt/read-only';
 import type { UsedWeight } from '../../protocol/ccxt/transport';
-import { asRow, asRows, textOf, timeOf } from '../../reading/shape';
+import { asRow, textOf } from '../../reading/shape';
 import type { KeyPermissions, VenueDefinition } from '../definition/venue-definition';
 import type { VenueCalls } from '../definition/calls';
 import { binanceAccounts } from './accounts';
-import { spotMarketOf } from '../common/spot-market';
-import { binanceOrders, binanceRules } from './orders';
+import { binanceOrders } from './orders';
+import { binanceTickers } from './tickers';
 
 const spot = (weight: number) => ({ limit: 'spot', weight });
 const wallet = (weight: number) => ({ limit: 'wallet', weight });
@@ -131,37 +131,7 @@ export const binance: VenueDefinition = {
       return textOf(asRow(answer, 'account'), 'uid');
     },
   },
-  tickers: {
-    markets: async (venue) => {
-      const answer = asRow(
-        await venue.call('publicGetExchangeInfo', {
-          symbolStatus: 'TRADING',
-          showPermissionSets: 'false',
-        }),
-        'exchangeInfo',
-      );
-      return asRows(answer['symbols'], 'symbols')
-        .filter((row) => row['status'] === 'TRADING')
-        .map((row) => ({
-          ...spotMarketOf(venue, row, { id: 'symbol', base: 'baseAsset', quote: 'quoteAsset' }),
-          rules: binanceRules(row),
-        }));
-    },
-    tickers: async (venue) =>
-      asRows(await venue.call('publicGetTicker24hr'), 'tickers').map((row) => {
-        const at = timeOf(row, 'closeTime');
-        return {
-          marketId: textOf(row, 'symbol'),
-          bid: row['bidPrice'],
-          ask: row['askPrice'],
-          last: row['lastPrice'],
-          quoteVolume: row['quoteVolume'],
-          open24h: row['openPrice'],
-          ...(at === undefined ? {} : { at }),
-        };
-      }),
-    marketsPerSubscription: 100,
-  },
+  tickers: binanceTickers,
   orders: binanceOrders,
 };
 

@@ -4,6 +4,7 @@ import { amountOf, asRow, asRows, textOf } from '../../reading/shape';
 import { onlyThese } from '../../protocol/ccxt/read-only';
 import { binance } from './definition';
 import { binanceOrders } from './orders';
+import { binanceTickers } from './tickers';
 import { spotBalance, spotRowsOf } from './rows';
 import { tradePage } from '../orders/trade-page';
 import { twinOf } from '../definition/twin';
@@ -70,7 +71,7 @@ export const binanceus = twinOf(binance, {
       return uid === undefined ? undefined : String(uid);
     },
   },
-  tickers: { ...binance.tickers, marketsPerSubscription: 0 },
+  tickers: { ...binanceTickers, marketsPerSubscription: 0 },
   orders: {
     ...binanceOrders,
     // https://www.binance.us/fees: the pairs and the tier that pay most.

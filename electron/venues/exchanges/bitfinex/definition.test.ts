@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { RecordedVenue, type Recorded } from '../testing/recorded-venue';
-import { balancesOf, failureOf, never, positionsOf, table } from '../testing/test-gateway';
+import {
+  balancesOf,
+  failureOf,
+  never,
+  positionsOf,
+  table,
+  marketsAt,
+} from '../testing/test-gateway';
 import { currenciesOf } from './rows';
 
 const WALLETS = 'POST /v2/auth/r/wallets';
@@ -275,7 +282,7 @@ describe('tickers', () => {
       ]),
     });
     const codes = new Set(['BTC', 'AVAX', 'USDT']);
-    const tickers = await gateway.tickers({ venue: 'bitfinex' }, codes, never);
+    const tickers = await marketsAt(gateway, { venue: 'bitfinex' }).tickers(codes, never);
     if (!tickers.ok) throw new Error(tickers.failure.message);
     const shown = tickers.value.map(({ base, quote, bid, quoteVolume, open24h }) =>
       [base, quote, bid, quoteVolume, open24h].map(String).join(' '),

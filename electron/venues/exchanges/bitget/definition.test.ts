@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RecordedVenue, type Recorded } from '../testing/recorded-venue';
-import { failureOf, never, positionsOf } from '../testing/test-gateway';
+import { failureOf, never, positionsOf, marketsAt } from '../testing/test-gateway';
 import { answer, classic, read, refused } from './testing/recorded-answers';
 
 const unified = (accountMode = 'unified'): Record<string, Recorded> => ({
@@ -303,7 +303,7 @@ it('tickers: open spot markets under the common codes', async () => {
       { symbol: 'BTCEUR', lastPr: '1', bidPr: '1', askPr: '1', quoteVolume: '1' },
     ]),
   });
-  const tickers = await gateway.tickers({ venue: 'bitget' }, new Set(['BTC']), never);
+  const tickers = await marketsAt(gateway, { venue: 'bitget' }).tickers(new Set(['BTC']), never);
   if (!tickers.ok) throw new Error(tickers.failure.message);
   expect(
     tickers.value.map(({ base, quote, bid, ask, last, quoteVolume, open24h }) =>

@@ -6,6 +6,7 @@ import {
   positionsOf,
   table,
   unreadOf,
+  marketsAt,
 } from '../testing/test-gateway';
 import {
   ACCOUNTS,
@@ -174,7 +175,7 @@ it('prices its spot products by their last price and what was traded', async () 
       ],
     }),
   });
-  const answer = await gateway.tickers({ venue: 'coinbase' }, new Set(['BTC']), never);
+  const answer = await marketsAt(gateway, { venue: 'coinbase' }).tickers(new Set(['BTC']), never);
   if (!answer.ok) throw new Error(answer.failure.message);
   const prices = answer.value.map(({ base, quote, last, quoteVolume, open24h }) =>
     [base, quote, last, quoteVolume, open24h].map(String),

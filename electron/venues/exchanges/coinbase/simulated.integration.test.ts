@@ -9,6 +9,7 @@ import {
   never,
   positionsOf,
   table,
+  marketsAt,
 } from '../testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues>;
@@ -74,10 +75,13 @@ describe('the simulated Coinbase', () => {
 
   it('has prices, and books to order from', async () => {
     const address = test.address('coinbase');
-    const tickers = await test.gateway.tickers(address, new Set(['BTC', 'USD']), never);
+    const tickers = await marketsAt(test.gateway, address).tickers(new Set(['BTC', 'USD']), never);
     if (!tickers.ok) throw new Error(tickers.failure.message);
     expect(tickers.value.map(({ base, quote }) => `${base}/${quote}`)).toContain('BTC/USD');
-    const book = await test.gateway.orderBook(address, { base: 'BTC', quote: 'USD' }, never);
+    const book = await marketsAt(test.gateway, address).orderBook(
+      { base: 'BTC', quote: 'USD' },
+      never,
+    );
     expect(book).toMatchObject({ ok: true });
     expect(await test.open('coinbase').orders.takerFee(never)).toMatchObject({ ok: true });
   });

@@ -2,7 +2,14 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { CREDENTIALS, RecordedVenue } from '../testing/recorded-venue';
-import { balancesOf, failureOf, never, positionsOf, table } from '../testing/test-gateway';
+import {
+  balancesOf,
+  failureOf,
+  never,
+  positionsOf,
+  table,
+  marketsAt,
+} from '../testing/test-gateway';
 
 // Shapes: https://exchange-docs.crypto.com/exchange/v1/rest-ws/index.html
 
@@ -350,7 +357,7 @@ it('prices its open spot pairs', async () => {
       ticker('BTCUSD-PERP'),
     ),
   });
-  const prices = await gateway.tickers({ venue: 'cryptocom' }, new Set(['BTC']), never);
+  const prices = await marketsAt(gateway, { venue: 'cryptocom' }).tickers(new Set(['BTC']), never);
   if (!prices.ok) throw new Error(prices.failure.message);
   const [only, ...others] = prices.value;
   expect(others).toEqual([]);

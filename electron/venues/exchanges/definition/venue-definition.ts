@@ -24,7 +24,8 @@ export interface VenueDefinition extends VenueProtocol {
   readonly permissions: (venue: VenueCalls) => Promise<KeyPermissions>;
   /** Which account a key opens; left out where the venue does not tell. */
   readonly account?: AccountIdentity;
-  readonly tickers: TickerSource;
+  /** Its spot markets; left out where it has none. */
+  readonly tickers?: TickerSource;
   /** What orders at its spot markets meet; left out where it has none. */
   readonly orders?: OrderTerms;
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { RecordedVenue, type Recorded } from '../testing/recorded-venue';
-import { balancesOf, failureOf, never, positionsOf, table } from '../testing/test-gateway';
+import {
+  balancesOf,
+  failureOf,
+  never,
+  positionsOf,
+  table,
+  marketsAt,
+} from '../testing/test-gateway';
 
 const SUMMARIES = 'GET /api/v2/private/get_account_summaries';
 const POSITIONS = 'GET /api/v2/private/get_positions';
@@ -263,7 +270,7 @@ describe('tickers', () => {
         rpc(JSON.stringify(lists[params.get('currency') ?? ''])),
     });
     const codes = new Set(['BTC', 'ETH', 'OLD']);
-    const tickers = await gateway.tickers({ venue: 'deribit' }, codes, never);
+    const tickers = await marketsAt(gateway, { venue: 'deribit' }).tickers(codes, never);
     if (!tickers.ok) throw new Error(tickers.failure.message);
     expect(tickers.value.map(({ base, quote, bid }) => [base, quote, bid?.toFixed()])).toEqual([
       ['BTC', 'USDC', '70000.5'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CREDENTIALS, RecordedVenue, type Recorded } from '../testing/recorded-venue';
-import { failureOf, never } from '../testing/test-gateway';
+import { failureOf, never, marketsAt } from '../testing/test-gateway';
 import { gateStream } from './stream';
 import { json, refused, classic } from './testing/recorded-answers';
 
@@ -135,7 +135,10 @@ describe('tickers', () => {
         },
       ]),
     });
-    const tickers = await gateway.tickers({ venue: 'gate' }, new Set(['BTC', 'OLD']), never);
+    const tickers = await marketsAt(gateway, { venue: 'gate' }).tickers(
+      new Set(['BTC', 'OLD']),
+      never,
+    );
     if (!tickers.ok) throw new Error(tickers.failure.message);
     expect(tickers.value).toHaveLength(1);
     const [ticker] = tickers.value;

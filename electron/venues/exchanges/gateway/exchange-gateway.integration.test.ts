@@ -20,6 +20,7 @@ import {
   never,
   table,
   until,
+  marketsAt,
 } from '../testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues> | undefined;
@@ -173,7 +174,7 @@ describe('prices', () => {
 
   it.each(demoVenueIds)('%s: only markets that can price what is held', async (venue) => {
     const gateway = await start();
-    const read = await gateway.gateway.tickers(gateway.address(venue), codes, never);
+    const read = await marketsAt(gateway.gateway, gateway.address(venue)).tickers(codes, never);
     if (!read.ok) throw new Error(read.failure.message);
     const bitcoin = read.value.filter(({ base }) => base === 'BTC');
     expect(bitcoin.length).toBeGreaterThan(0);
@@ -189,8 +190,8 @@ describe('prices', () => {
   it('markets are asked for once, tickers each time', async () => {
     const gateway = await start();
     const address = gateway.address('binance');
-    await gateway.gateway.tickers(address, codes, never);
-    await gateway.gateway.tickers(address, codes, never);
+    await marketsAt(gateway.gateway, address).tickers(codes, never);
+    await marketsAt(gateway.gateway, address).tickers(codes, never);
     const paths = gateway.venues.requests.entries.map(({ path }) => path);
     expect(paths.filter((path) => path === '/api/v3/exchangeInfo')).toHaveLength(1);
     expect(paths.filter((path) => path === '/api/v3/ticker/24hr')).toHaveLength(2);
@@ -202,14 +203,16 @@ describe('prices', () => {
     await gateway.gateway.prepare(address);
     const paths = (): string[] => gateway.venues.requests.entries.map(({ path }) => path);
     expect(paths()).toEqual(['/api/v3/exchangeInfo']);
-    await gateway.gateway.tickers(address, codes, never);
+    await marketsAt(gateway.gateway, address).tickers(codes, never);
     expect(paths()).toEqual(['/api/v3/exchangeInfo', '/api/v3/ticker/24hr']);
   });
 
   it('a venue that is down is a failure', async () => {
     const gateway = await start();
     gateway.venues.faults.set({ venue: 'okx' }, { kind: 'status', status: 503 });
-    expect(await gateway.gateway.tickers(gateway.address('okx'), codes, never)).toMatchObject({
+    expect(
+      await marketsAt(gateway.gateway, gateway.address('okx')).tickers(codes, never),
+    ).toMatchObject({
       failure: { code: 'venue-unavailable', message: expect.stringContaining('its prices') },
     });
   });
@@ -219,10 +222,10 @@ describe('prices', () => {
       gateway: test.gateway,
       address: test.address('bybit'),
     }));
-    const read = await gateway.tickers(address, codes, never);
+    const read = await marketsAt(gateway, address).tickers(codes, never);
     if (!read.ok) throw new Error(read.failure.message);
     const pushed: Ticker[] = [];
-    const stop = gateway.watchTickers(address, codes, (tickers) => pushed.push(...tickers));
+    const stop = marketsAt(gateway, address).watch(codes, (tickers) => pushed.push(...tickers));
     await until(() => pushed.length > 0);
     for (const { base, quote, bid, ask, last } of pushed) {
       const before = read.value.find((one) => one.base === base && one.quote === quote);
@@ -236,7 +239,7 @@ describe('prices', () => {
     const gateway = await start({}, new HurriedClock(20));
     const pushed: Ticker[] = [];
     const dollars = new Set(['USDT', 'USD']);
-    const stop = gateway.gateway.watchTickers(gateway.address(venue), codes, (tickers) =>
+    const stop = marketsAt(gateway.gateway, gateway.address(venue)).watch(codes, (tickers) =>
       pushed.push(...tickers),
     );
     const { world, streams, faults } = gateway.venues;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createExchangeGateway } from './exchange-gateway';
-import { TestLog, never, systemClock } from '../testing/test-gateway';
+import { TestLog, never, systemClock, marketsAt } from '../testing/test-gateway';
 
 const gateway = createExchangeGateway({
   log: new TestLog(),
@@ -54,7 +54,9 @@ describe('the gateway', () => {
     const address = { venue: 'binance', endpoint: 'https://example.com/binance' };
     const refused = { ok: false, failure: { code: 'refused' } };
     expect(gateway.open('c', address, credentials)).toMatchObject(refused);
-    expect(await gateway.tickers(address, new Set(['BTC']), never)).toMatchObject(refused);
+    expect(await marketsAt(gateway, address).tickers(new Set(['BTC']), never)).toMatchObject(
+      refused,
+    );
   });
 
   it.each([{}, { apiKey: 'key' }, { apiKey: 'key', secret: ' ' }])(
@@ -67,7 +69,7 @@ describe('the gateway', () => {
   );
 
   it('streams no prices of venues without a stream, and says so by doing nothing', async () => {
-    const stop = gateway.watchTickers({ venue: 'mercado' }, new Set(['BTC']), () => undefined);
+    const stop = marketsAt(gateway, { venue: 'mercado' }).watch(new Set(['BTC']), () => undefined);
     await stop();
     await stop();
   });

@@ -1,27 +1,21 @@
 import { fail, succeed, type Result } from '../../../../shared/base/failure';
-import type { Ticker } from '../../../../shared/pricing/price';
-import type { OrderBook, SpotMarket } from '../../../../shared/pricing/spot-market';
 import type { Clock } from '../../../engine/ports/clock';
 import type {
   ExchangeGateway,
   ExchangeSession,
   Stop,
   VenueAddress,
+  VenueMarkets,
 } from '../../../engine/ports/exchanges';
 import type { Log } from '../../../engine/ports/log';
 import { isLoopbackEndpoint } from '../../protocol/ccxt/venue-endpoints';
 import { askServer, type AskServer } from '../../protocol/http/ask-server';
-import { withDeadline } from '../../reading/timers';
-import { classifyError } from '../../protocol/failures/classify-failure';
-import { toFailure } from '../../reading/venue-failure';
-import { marketsForOrders, readOrderBook, type MarketPlace } from '../orders/market-orders';
-import { startTickerStream } from '../tickers/ticker-stream';
 import { VenueTickers } from '../tickers/venue-tickers';
 import { VenueRuntime } from '../runtime/venue-runtime';
+import { printable } from './printable';
+import { MarketsOfVenue } from './venue-markets';
 import { CcxtSession, type SessionTools } from './venue-session';
 import { venueDefinitions } from '../venues';
-
-const PUBLIC_TIMEOUT_MS = 15_000;
 
 export interface ExchangeGatewayOptions {
   readonly log: Log;
@@ -32,13 +26,19 @@ export interface ExchangeGatewayOptions {
   readonly ask?: AskServer;
 }
 
+/** A venue (or a local server in its place), and its markets if it has any. */
+interface VenuePlace {
+  readonly runtime: VenueRuntime;
+  readonly tickers: VenueTickers | undefined;
+}
+
 /** Makes the gateway to all venues through ccxt. Nothing is loaded or connected before it is used. */
 export function createExchangeGateway(options: ExchangeGatewayOptions): CcxtGateway {
   return new CcxtGateway(options, options.ask ?? askServer);
 }
 
 export class CcxtGateway implements ExchangeGateway {
-  private readonly places = new Map<string, MarketPlace>();
+  private readonly places = new Map<string, VenuePlace>();
   private readonly stops = new Set<Stop>();
   private readonly sessions = new Set<ExchangeSession>();
   private readonly closing = new AbortController();
@@ -77,59 +77,20 @@ export class CcxtGateway implements ExchangeGateway {
     if (!place.ok) return;
     const { runtime, tickers } = place.value;
     const prepared =
-      address.endpoint === undefined ? runtime.anonymous() : tickers.followed(new Set());
+      address.endpoint === undefined || tickers === undefined
+        ? runtime.anonymous()
+        : tickers.followed(new Set());
     await prepared.catch(() => undefined);
   }
 
-  tickers(
-    address: VenueAddress,
-    codes: ReadonlySet<string>,
-    signal: AbortSignal,
-  ): Promise<Result<readonly Ticker[]>> {
-    return this.answer(address, 'its prices', signal, (place, inner) =>
-      place.tickers.read(codes, inner),
-    );
-  }
-
-  markets(
-    address: VenueAddress,
-    codes: ReadonlySet<string>,
-    signal: AbortSignal,
-  ): Promise<Result<readonly SpotMarket[]>> {
-    return this.answer(address, 'its markets', signal, (place) => marketsForOrders(place, codes));
-  }
-
-  orderBook(
-    address: VenueAddress,
-    market: Pick<SpotMarket, 'base' | 'quote'>,
-    signal: AbortSignal,
-  ): Promise<Result<OrderBook>> {
-    const what = `the order book of ${printable(`${market.base}/${market.quote}`)}`;
-    return this.answer(address, what, signal, (place, inner) =>
-      readOrderBook(place, market, inner),
-    );
-  }
-
-  tradePage({ venue, base, quote }: Pick<SpotMarket, 'venue' | 'base' | 'quote'>) {
-    return venueDefinitions.get(venue)?.orders?.tradePage?.(base, quote);
-  }
-
-  watchTickers(
-    address: VenueAddress,
-    codes: ReadonlySet<string>,
-    listener: (tickers: readonly Ticker[]) => void,
-  ): Stop {
+  marketsOf(address: VenueAddress): VenueMarkets | undefined {
+    const { tools, stops } = this;
+    const common = { ...tools, closing: this.closing.signal, stops };
     const place = this.place(address);
-    if (!place.ok || place.value.runtime.definition.tickers.marketsPerSubscription === 0)
-      return async () => undefined;
+    // Who asks for markets of a venue that nobody knows is told so.
+    if (!place.ok) return new MarketsOfVenue({ ...common, place });
     const { runtime, tickers } = place.value;
-    const stopStream = startTickerStream({ ...this.tools, runtime, tickers, codes, listener });
-    const stop: Stop = async () => {
-      this.stops.delete(stop);
-      await stopStream();
-    };
-    this.stops.add(stop);
-    return stop;
+    return tickers && new MarketsOfVenue({ ...common, place: succeed({ runtime, tickers }) });
   }
 
   async close(): Promise<void> {
@@ -140,29 +101,7 @@ export class CcxtGateway implements ExchangeGateway {
     ]);
   }
 
-  /** Asks a venue something that needs no key. */
-  private async answer<T>(
-    address: VenueAddress,
-    what: string,
-    signal: AbortSignal,
-    read: (place: MarketPlace, signal: AbortSignal) => Promise<T>,
-  ): Promise<Result<T>> {
-    const place = this.place(address);
-    if (!place.ok) return place;
-    const { clock, log } = this.tools;
-    const { name } = place.value.runtime.definition.info;
-    const signals = [signal, this.closing.signal];
-    try {
-      const asked = (inner: AbortSignal): Promise<T> => read(place.value, inner);
-      return succeed(await withDeadline(clock, PUBLIC_TIMEOUT_MS, signals, asked));
-    } catch (error) {
-      const classified = classifyError(error, []);
-      if (classified.code === 'internal') log.error(`${name}: reading ${what} failed`, error);
-      return { ok: false, failure: toFailure(classified, name, what) };
-    }
-  }
-
-  private place(address: VenueAddress): Result<MarketPlace> {
+  private place(address: VenueAddress): Result<VenuePlace> {
     const definition = venueDefinitions.get(address.venue);
     if (definition === undefined)
       return fail('unsupported', `Portolan does not know the venue ${printable(address.venue)}.`);
@@ -172,14 +111,11 @@ export class CcxtGateway implements ExchangeGateway {
     let place = this.places.get(key);
     if (place === undefined) {
       const runtime = new VenueRuntime(definition, address, this.tools.clock, this.ask);
-      place = { runtime, tickers: new VenueTickers(runtime, this.tools.clock) };
+      const { tickers: source } = definition;
+      const tickers = source && new VenueTickers(runtime, source, this.tools.clock);
+      place = { runtime, tickers };
       this.places.set(key, place);
     }
     return succeed(place);
   }
-}
-
-/** A name that may be anything, fit to be put into a sentence. */
-function printable(name: string): string {
-  return JSON.stringify(name.slice(0, 40));
 }

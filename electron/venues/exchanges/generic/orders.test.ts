@@ -122,10 +122,8 @@ describe('a venue without readers of its own', () => {
 
 it('a venue without spot markets has no markets, books, fees, ways out or pages', async () => {
   const orders = new RecordedOrders('krakenfutures', {});
-  expect(await orders.markets('BTC', 'USD')).toEqual({});
-  expect(await orders.book('BTC', 'USD')).toBe('unsupported');
+  expect(orders.recorded.gateway.marketsOf({ venue: 'krakenfutures' })).toBeUndefined();
   expect(await orders.fee()).toBe('unsupported');
   expect(await orders.waysOut('BTC')).toBeUndefined();
-  expect(orders.page('BTC', 'USD')).toBeUndefined();
   expect(orders.recorded.requests).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askServer } from '../../protocol/http/ask-server';
 import { createExchangeGateway } from '../gateway/exchange-gateway';
-import { TestLog, balancesOf, never, systemClock, table } from '../testing/test-gateway';
+import { TestLog, balancesOf, never, systemClock, table, marketsAt } from '../testing/test-gateway';
 import { VenueRuntime } from '../runtime/venue-runtime';
 import { genericVenue } from './venue';
 import { genericVenues } from './venues';
@@ -46,7 +46,10 @@ describe('every listed venue, as the app opens it,', () => {
     const markets = await (await runtime.anonymousCalls()).unified.markets();
     const market = markets.find(({ spot }) => spot === true) ?? markets[0];
     if (market === undefined) throw new Error(`${name} has no markets`);
-    const orders = await gateway.markets(address, new Set([market.base, market.quote]), never);
+    const orders = await marketsAt(gateway, address).between(
+      new Set([market.base, market.quote]),
+      never,
+    );
     expect(orders).toMatchObject({ ok: true });
 
     // What is held is worth what its market says, so both must go by one code.

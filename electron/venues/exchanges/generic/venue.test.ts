@@ -2,7 +2,7 @@ import * as ccxt from 'ccxt';
 import { describe, expect, it } from 'vitest';
 import type { CredentialField } from '../../../../shared/portfolio/venue';
 import { RecordedVenue } from '../testing/recorded-venue';
-import { balancesOf, failureOf, never, table } from '../testing/test-gateway';
+import { balancesOf, failureOf, never, table, marketsAt } from '../testing/test-gateway';
 import { firstClassVenues } from '../venues';
 import { NOT_LISTED, PARTS_OF_ANOTHER, genericVenues } from './venues';
 import { marketLists, venueAnswers } from './testing/all-answers';
@@ -95,7 +95,7 @@ describe('a venue without readers of its own', () => {
   it('has a list of markets that is not understood for an answer, not for a defect', async () => {
     const venue = open({ 'GET /openapi/v1/exchangeInfo': '{"symbols":[{"filters":7}]}' });
     const codes = new Set(['BTC', 'PHP']);
-    const found = await venue.gateway.markets({ venue: 'coinsph' }, codes, never);
+    const found = await marketsAt(venue.gateway, { venue: 'coinsph' }).between(codes, never);
     expect(found.ok ? found.value : found.failure.code).toEqual(found.ok ? [] : 'bad-response');
     expect(venue.log.lines).toEqual([]);
   });

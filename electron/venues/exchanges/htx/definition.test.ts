@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { CREDENTIALS, RecordedVenue, type Recorded } from '../testing/recorded-venue';
-import { balancesOf, failureOf, never, table } from '../testing/test-gateway';
+import { balancesOf, failureOf, never, table, marketsAt } from '../testing/test-gateway';
 
 // Answers in the shapes of https://www.htx.com/en-us/opend/newApiPages/
 const ok = (data: unknown): string =>
@@ -328,7 +328,7 @@ it('tickers: open spot markets under the common codes', async () => {
       '"close":5.175E-5,"amount":1183.87,"vol":61859922.9,"bid":5.126E-5,"ask":5.214E-5},' +
       '{"symbol":"btceur","open":1,"close":1,"amount":1,"vol":1,"bid":1,"ask":1}]}',
   });
-  const tickers = await gateway.tickers({ venue: 'htx' }, new Set(['BTC']), never);
+  const tickers = await marketsAt(gateway, { venue: 'htx' }).tickers(new Set(['BTC']), never);
   if (!tickers.ok) throw new Error(tickers.failure.message);
   expect(
     tickers.value.map(({ base, quote, bid, ask, last, quoteVolume, open24h }) =>

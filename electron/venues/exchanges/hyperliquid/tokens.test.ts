@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { decimal } from '../../../../shared/base/decimal';
 import { RecordedVenue } from '../testing/recorded-venue';
-import { never } from '../testing/test-gateway';
+import { never, marketsAt } from '../testing/test-gateway';
 import { perpetualCoin, tokenCode } from './tokens';
 
 // Shapes: https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint/spot
@@ -38,7 +38,10 @@ it('prices spot pairs by the tokens that they name, not by their names', async (
     { 'POST /info': JSON.stringify([meta, contexts]) },
     { credentials: { address: `0x${'0'.repeat(40)}` } },
   );
-  const answer = await gateway.tickers({ venue: 'hyperliquid' }, new Set(['HYPE']), never);
+  const answer = await marketsAt(gateway, { venue: 'hyperliquid' }).tickers(
+    new Set(['HYPE']),
+    never,
+  );
   if (!answer.ok) throw new Error(answer.failure.message);
   const prices = answer.value.map(({ base, quote, last, open24h }) => [
     base,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RecordedVenue, type Recorded } from '../testing/recorded-venue';
-import { balancesOf, failureOf, never, table, unreadOf } from '../testing/test-gateway';
+import { balancesOf, failureOf, never, table, unreadOf, marketsAt } from '../testing/test-gateway';
 import { krakenAsset } from './assets';
 
 const BALANCES = 'POST /0/private/BalanceEx';
@@ -97,7 +97,7 @@ describe('tokenised assets', () => {
     const spot = balancesOf(await venue.session.read('spot', never));
     expect(table(spot)).toEqual({ TSLAX: '3+0-0', USD: '5+0-0' });
     const codes = new Set(spot.map(({ code }) => code));
-    const tickers = await venue.gateway.tickers({ venue: 'kraken' }, codes, never);
+    const tickers = await marketsAt(venue.gateway, { venue: 'kraken' }).tickers(codes, never);
     if (!tickers.ok) throw new Error(tickers.failure.message);
     expect(tickers.value.map(({ base, quote }) => `${base}/${quote}`)).toContain('TSLAX/USD');
   });
@@ -114,8 +114,7 @@ describe('tokenised assets', () => {
               },
             }),
     });
-    const markets = await venue.gateway.markets(
-      { venue: 'kraken' },
+    const markets = await marketsAt(venue.gateway, { venue: 'kraken' }).between(
       new Set(['BTC', 'USD']),
       never,
     );

@@ -70,7 +70,6 @@ export const krakenfutures: VenueDefinition = {
     },
   },
   // No spot markets: known coins are priced elsewhere.
-  tickers: { markets: async () => [], tickers: async () => [], marketsPerSubscription: 0 },
 };
 
 /** `{"result":"error","error":"authenticationError"}`, or a list of errors as text or with a message. */

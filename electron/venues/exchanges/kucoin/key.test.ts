@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RecordedVenue } from '../testing/recorded-venue';
-import { failureOf, never } from '../testing/test-gateway';
+import { failureOf, never, marketsAt } from '../testing/test-gateway';
 import { kucoinStreams } from './stream';
 import { answer, refused, classic } from './testing/recorded-answers';
 
@@ -91,7 +91,10 @@ describe('tickers', () => {
         ],
       }),
     });
-    const tickers = await gateway.tickers({ venue: 'kucoin' }, new Set(['BTC', 'OLD']), never);
+    const tickers = await marketsAt(gateway, { venue: 'kucoin' }).tickers(
+      new Set(['BTC', 'OLD']),
+      never,
+    );
     if (!tickers.ok) throw new Error(tickers.failure.message);
     expect(tickers.value).toHaveLength(1);
     const [ticker] = tickers.value;

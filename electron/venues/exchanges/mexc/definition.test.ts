@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountType } from '../../../../shared/portfolio/balance';
 import { CREDENTIALS, RecordedVenue } from '../testing/recorded-venue';
-import { balancesOf, failureOf, never, positionsOf, table } from '../testing/test-gateway';
+import {
+  balancesOf,
+  failureOf,
+  never,
+  positionsOf,
+  table,
+  marketsAt,
+} from '../testing/test-gateway';
 
 const ASSETS = 'GET /api/v1/private/account/assets';
 const POSITIONS = 'GET /api/v1/private/position/open_positions';
@@ -249,7 +256,7 @@ it('tickers: open spot markets under the common codes', async () => {
       { symbol: 'BTCEUR', lastPrice: '1', bidPrice: '1', askPrice: '1', quoteVolume: '1' },
     ]),
   });
-  const tickers = await gateway.tickers({ venue: 'mexc' }, new Set(['BTC']), never);
+  const tickers = await marketsAt(gateway, { venue: 'mexc' }).tickers(new Set(['BTC']), never);
   if (!tickers.ok) throw new Error(tickers.failure.message);
   expect(
     tickers.value.map(({ base, quote, bid, ask, last, quoteVolume, open24h }) =>

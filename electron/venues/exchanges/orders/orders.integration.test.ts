@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderBook, SpotMarket } from '../../../../shared/pricing/spot-market';
 import type { Result } from '../../../../shared/base/failure';
 import { startSimulatedVenues, type SimulatedVenues } from '../../../simulator/simulated-venues';
-import { never, TestGateway } from '../testing/test-gateway';
+import { never, TestGateway, marketsAt } from '../testing/test-gateway';
 
 let test: TestGateway<SimulatedVenues>;
 
@@ -20,9 +20,14 @@ const quotes = { binance: 'USDT', bybit: 'USDT', okx: 'USDT', kraken: 'USD' } as
 
 describe.each(Object.entries(quotes))('%s through unmodified ccxt', (venue, quote) => {
   const markets = async (): Promise<readonly SpotMarket[]> =>
-    valueOf(await test.gateway.markets(test.address(venue), new Set(['BTC', 'ETH', quote]), never));
+    valueOf(
+      await marketsAt(test.gateway, test.address(venue)).between(
+        new Set(['BTC', 'ETH', quote]),
+        never,
+      ),
+    );
   const book = async (base: string): Promise<OrderBook> =>
-    valueOf(await test.gateway.orderBook(test.address(venue), { base, quote }, never));
+    valueOf(await marketsAt(test.gateway, test.address(venue)).orderBook({ base, quote }, never));
 
   it('says what orders must obey', async () => {
     const found = await markets();
@@ -45,7 +50,7 @@ describe.each(Object.entries(quotes))('%s through unmodified ccxt', (venue, quot
     expect(ask?.price.greaterThan(bid?.price ?? 0)).toBe(true);
     expect(bid?.price.greaterThan(next?.price ?? 0)).toBe(true);
     const tickers = valueOf(
-      await test.gateway.tickers(test.address(venue), new Set(['BTC']), never),
+      await marketsAt(test.gateway, test.address(venue)).tickers(new Set(['BTC']), never),
     );
     const ticker = tickers.find((one) => one.base === 'BTC' && one.quote === quote);
     expect(
@@ -79,14 +84,13 @@ describe.each(Object.entries(quotes))('%s through unmodified ccxt', (venue, quot
   });
 
   it('has a page for the pair', () => {
-    const page = test.gateway.tradePage({ venue, base: 'A/B', quote });
+    const page = marketsAt(test.gateway, { venue }).tradePage({ base: 'A/B', quote });
     expect(page).toMatch(/^https:\/\//);
     expect(page).not.toContain('A/B');
   });
 
   it('does not know a market that is not there', async () => {
-    const answer = await test.gateway.orderBook(
-      test.address(venue),
+    const answer = await marketsAt(test.gateway, test.address(venue)).orderBook(
       { base: 'NONE', quote },
       never,
     );

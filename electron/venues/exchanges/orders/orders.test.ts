@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decimal } from '../../../../shared/base/decimal';
 import { RecordedVenue } from '../testing/recorded-venue';
-import { never } from '../testing/test-gateway';
+import { never, marketsAt } from '../testing/test-gateway';
 import { marketRules, stepOfPlaces } from '../definition/market-rules';
 import { orderBook } from '../definition/order-book';
 
@@ -91,7 +91,7 @@ describe('Binance', () => {
   it('offers only markets whose rules are understood', async () => {
     const { gateway } = new RecordedVenue('binance', { 'GET /api/v3/exchangeInfo': EXCHANGE_INFO });
     const codes = new Set(['ETH', 'BTC', 'SOL']);
-    const markets = await gateway.markets({ venue: 'binance' }, codes, never);
+    const markets = await marketsAt(gateway, { venue: 'binance' }).between(codes, never);
     expect(markets).toEqual({
       ok: true,
       value: [
@@ -187,7 +187,7 @@ describe('Kraken', () => {
       }),
     });
     const market = { base: 'BTC', quote: 'USD' };
-    const book = await venue.gateway.orderBook({ venue: 'kraken' }, market, never);
+    const book = await marketsAt(venue.gateway, { venue: 'kraken' }).orderBook(market, never);
     expect(book).toMatchObject({
       value: {
         asks: [{ price: decimal('30384.1'), amount: decimal('2.059') }],

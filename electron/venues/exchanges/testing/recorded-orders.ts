@@ -2,7 +2,7 @@ import type { VenueId } from '../../../../shared/base/ids';
 import type { FailureCode, Result } from '../../../../shared/base/failure';
 import type { BookLevel } from '../../../../shared/pricing/spot-market';
 import { RecordedVenue } from './recorded-venue';
-import { never } from './test-gateway';
+import { never, marketsAt } from './test-gateway';
 
 type Answers = ConstructorParameters<typeof RecordedVenue>[1];
 type Options = ConstructorParameters<typeof RecordedVenue>[2];
@@ -22,7 +22,7 @@ export class RecordedOrders {
   /** `BTC/USDT` to its fee side and rules: `quote lotStep=0.001 minNotional=5`. */
   async markets(...codes: readonly string[]): Promise<Record<string, string>> {
     const { gateway } = this.recorded;
-    const markets = await gateway.markets({ venue: this.venue }, new Set(codes), never);
+    const markets = await marketsAt(gateway, { venue: this.venue }).between(new Set(codes), never);
     return Object.fromEntries(
       valueOf(markets).map(({ symbol, feeFrom, rules }) => [
         symbol,
@@ -40,7 +40,7 @@ export class RecordedOrders {
     quote: string,
   ): Promise<{ bids: string[]; asks: string[] } | FailureCode> {
     const { gateway } = this.recorded;
-    const book = await gateway.orderBook({ venue: this.venue }, { base, quote }, never);
+    const book = await marketsAt(gateway, { venue: this.venue }).orderBook({ base, quote }, never);
     if (!book.ok) return book.failure.code;
     const side = (levels: readonly BookLevel[]) =>
       levels.map(({ price, amount }) => `${amount.toFixed()}@${price.toFixed()}`);
@@ -69,7 +69,7 @@ export class RecordedOrders {
   }
 
   page(base: string, quote: string): string | undefined {
-    return this.recorded.gateway.tradePage({ venue: this.venue, base, quote });
+    return marketsAt(this.recorded.gateway, { venue: this.venue }).tradePage({ base, quote });
   }
 }
 

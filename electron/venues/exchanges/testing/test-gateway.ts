@@ -6,10 +6,12 @@ import type { Credentials } from '../../../../shared/portfolio/venue';
 import type { Clock } from '../../../engine/ports/clock';
 import type {
   AccountReading,
+  ExchangeGateway,
+  ExchangeSession,
   StreamListener,
   VenueAddress,
   VenueBalance,
-  ExchangeSession,
+  VenueMarkets,
 } from '../../../engine/ports/exchanges';
 import type { Log } from '../../../engine/ports/log';
 import { createExchangeGateway, type CcxtGateway } from '../gateway/exchange-gateway';
@@ -60,6 +62,13 @@ export interface VenueServers {
 }
 
 /** The gateway against servers that stand for venues. */
+/** The markets of a venue that has some. */
+export function marketsAt(gateway: ExchangeGateway, address: VenueAddress): VenueMarkets {
+  const markets = gateway.marketsOf(address);
+  if (markets === undefined) throw new Error(`${address.venue} has no markets`);
+  return markets;
+}
+
 export class TestGateway<Venues extends VenueServers> {
   readonly log = new TestLog();
   readonly gateway: CcxtGateway;

@@ -21,16 +21,14 @@ function tickersOf(
   const runtime: Pick<VenueRuntime, 'anonymousCalls' | 'definition'> = {
     anonymousCalls: () =>
       Promise.resolve({} as Awaited<ReturnType<VenueRuntime['anonymousCalls']>>),
-    definition: {
-      ...mexc,
-      tickers: {
-        markets: () => Promise.resolve(symbols.map(market)),
-        tickers: () => answered.then(() => symbols.map(raw)),
-        marketsPerSubscription: 0,
-      },
-    },
+    definition: mexc,
   };
-  return new VenueTickers(runtime as VenueRuntime, clock);
+  const source = {
+    markets: () => Promise.resolve(symbols.map(market)),
+    tickers: () => answered.then(() => symbols.map(raw)),
+    marketsPerSubscription: 0,
+  };
+  return new VenueTickers(runtime as VenueRuntime, source, clock);
 }
 
 const SYMBOLS = ['BORA/KRW', 'USDT/KRW', 'BTC/KRW', 'KRWQ/USDT', 'ODD/USDT', 'GEM/ODD', 'KRW/USD'];

@@ -73,7 +73,7 @@ function connect(options: TickerStreamOptions, markets: readonly ListedMarket[])
     subscribe: async (exchange) => {
       exchange.setMarkets(markets.map(ccxtMarket));
       const symbols = [...bySymbol.keys()];
-      const size = runtime.definition.tickers.marketsPerSubscription;
+      const size = options.tickers.source.marketsPerSubscription;
       const groups = Array.from({ length: Math.ceil(symbols.length / size) }, (_, index) =>
         symbols.slice(index * size, (index + 1) * size),
       );

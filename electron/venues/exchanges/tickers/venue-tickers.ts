@@ -4,7 +4,12 @@ import { BRIDGES } from '../../../../shared/pricing/price-edge';
 import type { Clock } from '../../../engine/ports/clock';
 import { withSignal } from '../../protocol/ccxt/call-context';
 import type { VenueRuntime } from '../runtime/venue-runtime';
-import { tickerNumber, type ListedMarket, type RawTicker } from '../definition/ticker-source';
+import {
+  tickerNumber,
+  type ListedMarket,
+  type RawTicker,
+  type TickerSource,
+} from '../definition/ticker-source';
 
 /** New listings are rare, and a coin without a known market is looked for again anyway. */
 const MARKETS_LAST_MS = 3_600_000;
@@ -96,6 +101,7 @@ export class VenueTickers {
 
   constructor(
     private readonly runtime: VenueRuntime,
+    readonly source: TickerSource,
     private readonly clock: Clock,
   ) {}
 
@@ -160,8 +166,7 @@ export class VenueTickers {
   private async ask(codes: ReadonlySet<string>, signal: AbortSignal): Promise<WholeAnswer> {
     const askedAt = this.pushes;
     const calls = await this.runtime.anonymousCalls();
-    const source = this.runtime.definition.tickers;
-    const raw = [...(await withSignal(signal, () => source.tickers(calls)))];
+    const raw = [...(await withSignal(signal, () => this.source.tickers(calls)))];
     const answer = { raw, at: this.clock.now(), askedAt, codes };
     this.answer = answer;
     this.forgetAnswer?.();
@@ -243,7 +248,7 @@ export class VenueTickers {
 
   private async load(): Promise<ReadonlyMap<string, ListedMarket>> {
     const calls = await this.runtime.anonymousCalls();
-    const markets = await this.runtime.definition.tickers.markets(calls);
+    const markets = await this.source.markets(calls);
     this.known = new Map(markets.map((market) => [market.id, market]));
     this.codes = new Set(markets.flatMap(({ base, quote }) => [base, quote]));
     this.quotes = new Set(markets.map(({ quote }) => quote));

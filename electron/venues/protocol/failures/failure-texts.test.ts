@@ -10,7 +10,7 @@ import { COPIED, json } from '../../exchanges/testing/refusals/refusal-row';
 import { refusalsAToC } from '../../exchanges/testing/refusals/refusals-a-c';
 import { refusalsDToZ } from '../../exchanges/testing/refusals/refusals-d-z';
 import { refusedBy, type Refusal } from '../../exchanges/testing/refusing-venue';
-import { never, systemClock, TestLog } from '../../exchanges/testing/test-gateway';
+import { never, systemClock, TestLog, marketsAt } from '../../exchanges/testing/test-gateway';
 
 interface Row {
   readonly venue: VenueId;
@@ -116,7 +116,7 @@ describe('a list that needs no key', () => {
             random: () => 0,
             ask: async () => ({ status, headers: new Headers(), text: body }),
           });
-          const answer = await gateway.markets({ venue }, new Set(['BTC']), never);
+          const answer = await marketsAt(gateway, { venue }).between(new Set(['BTC']), never);
           await gateway.close();
           if (answer.ok) throw new Error('answered');
           const { code, message, hint = '' } = answer.failure;
