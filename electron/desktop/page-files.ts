@@ -43,7 +43,7 @@ export function pageFile(url: string, directory: string): string | undefined {
   return isOwn && Object.hasOwn(CONTENT_TYPES, extname(path)) ? path : undefined;
 }
 
-/** What the page is told of one of its files. */
+/** What the page gets of one of its files. */
 export function headersOf(path: string): Record<string, string> {
   return {
     'content-type': CONTENT_TYPES[extname(path)] ?? '',

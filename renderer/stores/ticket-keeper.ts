@@ -29,7 +29,7 @@ export interface TicketKeeperOptions {
 }
 
 /**
- * Brings the tickets of the last run back, once, and stores every change of those of which something is done.
+ * Brings the tickets of the last run back, once, and stores every change of those that were begun.
  * Answers the start, which may be called again and answers the stop.
  */
 export function createTicketKeeper(options: TicketKeeperOptions): () => () => void {

@@ -1,4 +1,4 @@
-/** Who is told of something, each time that it happens. */
+/** Who hears of something, each time that it happens. */
 export class Listeners<Told extends readonly unknown[]> {
   readonly #listeners = new Set<(...told: Told) => void>();
 

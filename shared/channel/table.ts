@@ -140,7 +140,7 @@ export type Subscriptions<Table extends EventTable> = {
   ) => () => void;
 };
 
-/** What a handler is told of the call beside its input. */
+/** What a handler gets of the call beside its input. */
 export interface CallContext<Progress = never> {
   readonly isCancelled: () => boolean;
   /** Called once when it is cancelled; at once where it has been. */

@@ -64,7 +64,7 @@ export class PriceBook {
     for (const venue of this.#byVenue.keys()) this.#index(venue);
   }
 
-  /** Replaces all that protocols told of staked variants. */
+  /** Replaces all rates that protocols gave for staked variants. */
   setRates(rates: Iterable<ProtocolRate>): void {
     this.#rates = new Map([...rates].map((rate) => [rate.asset, rate]));
     this.#roads = this.#newRoads();

@@ -160,7 +160,7 @@ function extended(edges: readonly Edge[], restOf: (asset: AssetId) => Path | und
   return paths;
 }
 
-/** Told of at the venue, and as old, as the market that the other asset's price comes from. */
+/** Of the same venue, and as old, as the market that the other asset's price comes from. */
 function exchangeEdge(
   from: AssetId,
   { to, rate }: { readonly to: AssetId; readonly rate: Decimal },

@@ -21,8 +21,8 @@ const DAY_MS = 24 * 3_600_000;
 const HYSTERESIS = '0.9';
 
 /**
- * Which classes have left their band since the last look. One that wavers about the edge is told of once:
- * it must come back well inside before it can leave again, and none is told of twice within 24 hours.
+ * Which classes have left their band since the last look. One that wavers about the edge is reported once:
+ * it must come back well inside before it can leave again, and none is reported twice within 24 hours.
  */
 export function driftAlerts(
   board: ClassDrifts,

@@ -62,7 +62,7 @@ export const manualHoldingRecordSchema = manualHoldingSchema.extend({
 });
 export type ManualHoldingRecord = z.infer<typeof manualHoldingRecordSchema>;
 
-/** Whether a class was outside its band. `toldAt` is absent for one that was never told of, since alerts were off. */
+/** Whether a class was outside its band. `toldAt` is absent for one that was never reported, since alerts were off. */
 export const driftAlertEntrySchema = z.strictObject({
   targetSet: z.string().max(60),
   classId: z.string().max(260),

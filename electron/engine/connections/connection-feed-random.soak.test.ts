@@ -96,7 +96,7 @@ async function play(random: () => number): Promise<number> {
     if (random() < 0.3) void key.feed.refresh();
   }
   await key.clock.advance(200_000);
-  // What nobody told of is found by the next readings.
+  // What nobody reported is found by the next readings.
   habits.fails = 0;
   void key.feed.refresh();
   await key.clock.advance(200_000);

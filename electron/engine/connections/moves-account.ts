@@ -7,11 +7,11 @@ interface Untold {
   readonly until: number;
 }
 
-/** What is known of one account's answers, of what was told of it, and of what it is asked for. */
+/** What is known of one account's answers, of what was reported of it, and of what it is asked for. */
 export interface AccountState {
   /** How old its last answer may be, by number; 0 for none. */
   answeredTo: number;
-  /** Only an answer that is newer tells what an event did; 0 when none is to be told of. */
+  /** Only an answer that is newer tells what an event did; 0 when none is to be reported. */
   eventAt: number;
   /** Its last change, of which the others may hold the other side, by number; 0 for none. */
   changedAt: number;

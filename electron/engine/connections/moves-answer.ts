@@ -20,7 +20,7 @@ export type Answer =
 
 /**
  * `unknown`: nobody tells of what happens in the account, so that coins may have come from another one.
- * `watched`: a stream, up since the reading before, tells of moves and told of none; one may be on its way.
+ * `watched`: a stream, up since the reading before, tells of moves and reported none; one may be on its way.
  * `market`: open positions change what it is worth with every price.
  */
 export type ChangeCause = 'unknown' | 'watched' | 'market';
@@ -28,7 +28,7 @@ export type ChangeCause = 'unknown' | 'watched' | 'market';
 /**
  * What a reading says of coins that may have moved between accounts.
  * @param retryAfterMs when it is asked again by itself, if it is
- * @param isWatched whether a stream told of everything since the reading before
+ * @param isWatched whether a stream reported everything since the reading before
  */
 export function answerOf(
   reading: AccountReading,

@@ -196,7 +196,7 @@ export class MovesBetweenAccounts {
   }
 
   /**
-   * Nobody told of a change: others are asked because of it.
+   * Nobody reported a change: others are asked because of it.
    * @param steadyOnly not those that change with the market themselves
    */
   #found(account: AccountState, changes: NetChanges, steadyOnly: boolean): void {

@@ -1,6 +1,6 @@
 import { Listeners } from '../../../shared/base/listeners';
 
-/** Who is told of each change, and changes of several steps of which nobody is told before they are all made. */
+/** Who hears of each change. Changes of several steps are heard of when all of them are made. */
 export class ChangeListeners {
   readonly #listeners = new Listeners<[]>();
   #steps = 0;

@@ -161,7 +161,7 @@ function reportedBalance(
   };
 }
 
-/** The clock, and with it that nothing is recorded, comes first; then what was told of in this run. */
+/** The clock, and with it that nothing is recorded, comes first; then what this run gave notice of. */
 export function reportWarnings(
   { clock }: Pick<StatusView, 'clock'>,
   notices: readonly Notice[],

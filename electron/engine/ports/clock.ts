@@ -7,7 +7,7 @@ export interface Clock {
   elapsed(): number;
   /** Runs once after so many milliseconds; answers what cancels it. */
   after(milliseconds: number, run: () => void): () => void;
-  /** Is told of each answer of a server, whose `Date` says what others take the time to be. */
+  /** Hears of each answer of a server, whose `Date` says what others take the time to be. */
   heard?(server: string, headers: Pick<Headers, 'get'>): void;
   /** What is wrong with the wall clock by all that was heard, in one sentence; nothing while it may be right. */
   trouble?(): string | undefined;

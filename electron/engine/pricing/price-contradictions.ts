@@ -40,7 +40,7 @@ export class PriceContradictions {
   /**
    * Notes the price that counts.
    * @param allAsked every venue was asked for all that is held
-   * @returns what is to be told of it, once
+   * @returns what is to be said about it, once
    */
   note(key: PriceKey, price: Price, allAsked: boolean): Contradiction | undefined {
     const contradiction = contradictionOf(price);

@@ -19,7 +19,7 @@ export interface DriftWatchOptions {
   readonly clock: Clock;
   readonly settings: () => Pick<Settings, 'driftAlerts' | 'activeTargetSet'>;
   readonly records: () => Pick<Records, 'target-set' | 'drift-alert'>;
-  /** Keeps what was told of, so that a restart does not tell of it again. */
+  /** Keeps what was reported, so that a restart does not report it again. */
   readonly remember: (log: readonly DriftAlertEntry[]) => void;
   /** Classes that have left their band since the last look; at least one. */
   readonly onDrift: (rows: readonly ClassDrift[]) => void;
@@ -27,7 +27,7 @@ export interface DriftWatchOptions {
 
 /** Tells when a class of the active targets leaves its band. */
 export class DriftWatch {
-  /** What was told of in this run, also if it could not be kept: without it each look would tell again. */
+  /** What was reported in this run, also if it could not be kept: without it each look would report it again. */
   #log: readonly DriftAlertEntry[] | undefined;
   #cancel: (() => void) | undefined;
   readonly #unsubscribe: () => void;

@@ -173,7 +173,7 @@ export class UserRecords {
     return this.#choose(id);
   }
 
-  /** Stores a ticket of which something is done, as it is now. */
+  /** Stores a ticket that was begun, as it is now. */
   keepTicket(ticket: TicketRecord): Changed {
     return this.#write({ domain: 'rebalance-ticket', body: ticket });
   }

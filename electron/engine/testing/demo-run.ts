@@ -100,7 +100,7 @@ export interface DemoRun extends Left {
   readonly records: RecordsService;
   readonly userRecords: UserRecords;
   readonly writer: SnapshotWriter;
-  /** Ends of the histories that the page was told of. */
+  /** Ends of the histories that the page heard of. */
   readonly historyTold: number[];
 }
 

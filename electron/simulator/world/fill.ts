@@ -20,7 +20,7 @@ export interface FeeSchedule {
   readonly from: 'received' | 'quote';
 }
 
-/** What the world is told of a venue's ways. */
+/** What the world knows of a venue's ways. */
 export interface VenueTerms {
   readonly fee: FeeSchedule;
   /** The coin that dollars are held in there. */

@@ -171,7 +171,7 @@ export interface BalanceRow extends BalanceIdentity, LastWorth {
   readonly locked: DecimalString;
   readonly total: DecimalString;
   readonly borrowed: DecimalString;
-  /** Where it is of several codes, or was: each, in place of what is told of it as a whole. */
+  /** Where it is of several codes, or was: each, in place of what is said of it as a whole. */
   readonly parts?: readonly PartRow[];
   /** What it is worth; absent where it has no price. */
   readonly usd?: DecimalString;

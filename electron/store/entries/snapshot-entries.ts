@@ -18,7 +18,7 @@ interface Sent {
   readonly hour: Instant;
 }
 
-/** What was told of a portfolio. */
+/** What was recorded of a portfolio. */
 interface ToldPortfolio {
   /** Absent where the next entry has to tell everything. */
   readonly sent?: Sent;

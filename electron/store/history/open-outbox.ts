@@ -65,7 +65,7 @@ async function removeLeftOvers(paths: StorePaths): Promise<void> {
 }
 
 /**
- * What is to be told of a history that was opened.
+ * What is to be said about a history that was opened.
  * @param position number of the last entry that the engine which answers holds
  */
 export function findingsOf(

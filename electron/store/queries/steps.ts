@@ -43,7 +43,7 @@ function toStep(row: SqlRow): HistoryStep {
   };
 }
 
-/** What the page is told of the last point. */
+/** What the page gets of the last point. */
 export function recordedScope({ basis, accounts }: Scope): RecordedScope {
   return {
     basis,

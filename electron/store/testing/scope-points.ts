@@ -4,7 +4,7 @@ import type { AccountWorth, BalanceRow, GoneBalance, SnapshotEntry } from '../en
 import { followScope, type Scope } from '../entries/scope';
 import { MINUTE, snapshotEntry, START } from './samples';
 
-/** What is told of an account. */
+/** What is said of an account. */
 export type Told = Pick<AccountWorth, 'standing' | 'usd'> & Partial<AccountWorth>;
 
 export function account(

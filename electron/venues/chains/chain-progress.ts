@@ -1,6 +1,6 @@
 import type { Clock } from '../../engine/ports/clock';
 
-/** A server that once told of a far future must not make all the others look old for ever. */
+/** A server that once claimed a far future must not make all the others look old for ever. */
 const REMEMBERED_MS = 3_600_000;
 
 /**

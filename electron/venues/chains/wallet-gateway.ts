@@ -160,7 +160,7 @@ class ChainGateway implements WalletGateway {
 }
 
 const SECRETS: Readonly<Record<SecretKind, string>> = {
-  'seed-phrase': 'a recovery phrase',
+  'seed-phrase': 'a seed phrase',
   'private-key': 'a private key',
   'extended-private-key': 'an extended private key',
 };

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What a cell is told of the line that it is in. */
+/** What a cell gets of the line that it is in. */
 export interface CellPlace {
   /** For the controls in the cell: they are stops of the Tab key while their line is the active one. */
   readonly tabIndex: 0 | -1;

@@ -33,7 +33,7 @@ export async function withAttempts(
   await forgetAttempts(attempts);
 }
 
-/** What is told of an entry that was put by as a file. */
+/** What is said about an entry that was put by as a file. */
 export function putByFinding(sequence: number, file: string): Omit<HistoryFinding, 'id' | 'at'> {
   return {
     level: 'error',

@@ -47,7 +47,7 @@ export class EngineGuard {
     return this.#damage !== undefined;
   }
 
-  /** Does work on the engine; after damage was found, fails with what told of it. */
+  /** Does work on the engine; after damage was found, fails with what showed it. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#damage !== undefined) throw this.#damage.error;
     try {

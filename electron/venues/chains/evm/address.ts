@@ -11,7 +11,7 @@ export function checkEvmAddress(text: string): string | VenueFailure {
   const plain = text.trim();
   if (secretIn(plain) !== undefined)
     return invalid(
-      'that looks like a private key or a recovery phrase',
+      'that looks like a private key or a seed phrase',
       'Never paste those anywhere: whoever has them has the coins. Give the address, 0x and 40 digits.',
     );
   const digits = /^(?:0x)?([0-9a-f]{40})$/i.exec(plain)?.[1];

@@ -33,7 +33,7 @@ export interface TokenHoldings {
  * What accounts of `getTokenAccountsByOwner` (`jsonParsed`) hold, one entry a mint; accounts without
  * anything are left out (https://solana.com/docs/rpc/http/gettokenaccountsbyowner). Anybody can make a
  * token with 200 decimals, or one whose interest makes an amount of 300 digits, and send it to anybody:
- * what cannot be told of a token that is on no list is left out and counted, and fails no reading.
+ * what is not known of a token that is on no list is left out and counted, and fails no reading.
  * @throws VenueFailure `bad-response` for an account of somebody else, or of a listed token
  */
 export function tokenHoldings(

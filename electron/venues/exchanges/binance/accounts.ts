@@ -102,7 +102,7 @@ async function opened(profile: () => Promise<AccountProfile>): Promise<AccountPr
 /**
  * `LDxxx` rows are receipts of flexible savings. Where these are known to hold the coin it is counted
  * there; where they are known not to, since the key cannot read them and never could, or another product
- * has such tokens, it is counted here as the base coin. Either way it is told of as a receipt, which counts
+ * has such tokens, it is counted here as the base coin. Either way it is named as a receipt, which counts
  * if and only if savings do not: the two accounts are not read at the same instant, and one may fail.
  */
 async function readSpot(venue: VenueCalls, earn: EarnAccount): Promise<AccountContents> {

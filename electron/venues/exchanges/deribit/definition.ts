@@ -50,7 +50,7 @@ export const deribit: VenueDefinition = {
     updates: 'polling',
     keyPage: 'https://www.deribit.com/account/BTC/api',
     notSeen: {
-      unified: ['subaccounts (each has keys of its own)', 'the fee balance'],
+      unified: ['sub-accounts (each has keys of its own)', 'the fee balance'],
     },
   },
   load: () => import('@venue/deribit.js'),

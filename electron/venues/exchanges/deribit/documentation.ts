@@ -11,7 +11,7 @@ export const deribitDocumentation: VenueDocumentation = {
       notes: [
         'Equity has futures of the session and options in it.',
         'Options settled in the coin have their delta less their value in coins, which is in the equity.',
-        'Subaccounts are connections of their own, each with its key.',
+        'Sub-accounts are connections of their own, each with its key.',
         'The fee balance is not counted.',
         'What the key may do is not told.',
       ],

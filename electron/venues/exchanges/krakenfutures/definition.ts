@@ -18,7 +18,7 @@ export const krakenfutures: VenueDefinition = {
     updates: 'polling',
     keyPage: 'https://futures.kraken.com/trade/settings/api',
     notSeen: {
-      funding: ['subaccounts (each has keys of its own)'],
+      funding: ['sub-accounts (each has keys of its own)'],
     },
   },
   load: () => import('@venue/krakenfutures.js'),

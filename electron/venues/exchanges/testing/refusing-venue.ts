@@ -36,7 +36,7 @@ export interface RefusingOptions {
   /** How far the venue's clock is ahead of this machine's, in ms. */
   readonly aheadMs?: number;
   readonly clock?: Clock;
-  /** Is told of each request. */
+  /** Hears of each request. */
   readonly onRequest?: (request: ServerRequest) => void;
 }
 

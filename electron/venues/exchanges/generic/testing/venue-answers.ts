@@ -19,7 +19,7 @@ export interface VenueAnswers {
   readonly secret?: string;
   /** The venue tells of debts. */
   readonly lends?: true;
-  /** The venue's ids of some coins by their codes, where no others can be told of. */
+  /** The venue's ids of some coins by their codes, where no others are known. */
   readonly ids?: Readonly<Record<string, string>>;
 }
 
