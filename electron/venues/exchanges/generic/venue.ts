@@ -2,6 +2,7 @@ import type { CredentialField } from '../../../../shared/portfolio/venue';
 import { readingOnly } from '../../protocol/ccxt/read-only';
 import { unifiedTicker } from '../tickers/unified-ticker';
 import { asRow } from '../../reading/shape';
+import type { TickerSource } from '../definition/ticker-source';
 import type { VenueDefinition } from '../definition/venue-definition';
 import type { CcxtConstructor } from '../../protocol/ccxt/ccxt-exchange';
 import { genericFeeFrom, genericOrders, genericRules } from './orders';
@@ -32,7 +33,7 @@ const readers: ReadonlyMap<string, SpotReader> = new Map([
 ]);
 
 /** The active spot markets, as ccxt knows them from any venue. */
-const spotTickers: VenueDefinition['tickers'] = {
+const spotTickers: TickerSource = {
   markets: async (venue) =>
     (await venue.unified.markets())
       .filter(({ spot, active }) => spot === true && active !== false)
