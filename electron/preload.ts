@@ -1,28 +1,27 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { callChannel, eventChannel } from '../shared/contract/channels';
+import { connect } from '../shared/channel/client';
+import { TO_MAIN, TO_PAGE } from '../shared/contract/channels';
+import type { PageTable } from '../shared/contract/contract';
 
 declare const __IPC_CALL_NAMES__: readonly string[];
 declare const __IPC_EVENT_NAMES__: readonly string[];
 
-/** The contract's names, each bound to its own channel: the page gets no generic way to send. */
-const call = Object.fromEntries(
-  __IPC_CALL_NAMES__.map((name) => [
-    name,
-    (input: unknown) => ipcRenderer.invoke(callChannel(name), input) as Promise<unknown>,
-  ]),
+/** A page that is loaded again is not given what its predecessor asked for: its numbers go on where time is. */
+const CALLS_IN_A_MILLISECOND = 1_000;
+
+/** The contract's names, each a method of its own: the page gets no generic way to send. */
+const page = connect<PageTable>(
+  {
+    post: (message) => ipcRenderer.send(TO_MAIN, message),
+    onMessage: (listener) =>
+      void ipcRenderer.on(TO_PAGE, (_event, message: unknown) => listener(message)),
+    // Main takes the page with it.
+    onExit: () => undefined,
+  },
+  {
+    names: { calls: __IPC_CALL_NAMES__, events: __IPC_EVENT_NAMES__ },
+    firstId: Date.now() * CALLS_IN_A_MILLISECOND,
+  },
 );
 
-const on = Object.fromEntries(
-  __IPC_EVENT_NAMES__.map((name) => [
-    name,
-    (listener: (event: unknown) => void) => {
-      const forward = (_event: unknown, payload: unknown): void => listener(payload);
-      ipcRenderer.on(eventChannel(name), forward);
-      return () => {
-        ipcRenderer.removeListener(eventChannel(name), forward);
-      };
-    },
-  ]),
-);
-
-contextBridge.exposeInMainWorld('portolan', { call, on });
+contextBridge.exposeInMainWorld('portolan', page);

@@ -1,17 +1,28 @@
-import type { IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
+import type { IpcMain, IpcMainEvent, WebContents, WebFrameMain } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindCalls } from './bind-calls';
 import type { Handlers } from '../../shared/contract/contract';
-import { callChannel } from '../../shared/contract/channels';
+import { isAnswer } from '../../shared/channel/messages';
+import { TO_MAIN } from '../../shared/contract/channels';
 import { callNames, type CallName } from '../../shared/contract/contract';
 import { fail, succeed } from '../../shared/base/failure';
 
-type Listener = (event: IpcMainInvokeEvent, input: unknown) => Promise<unknown>;
+type Listener = (event: IpcMainEvent, message: unknown) => void;
+
+/** Takes what was answered to the message of a number. */
+const waiting = new Map<number, (answer: unknown) => void>();
+const send = (_channel: string, message: unknown): void => {
+  if (!isAnswer(message)) return;
+  const { id, ...answer } = message;
+  waiting.get(id)?.(answer);
+  waiting.delete(id);
+};
 
 const frame = (name: string): WebFrameMain => ({ name }) as WebFrameMain;
-const contents = (mainFrame: WebFrameMain): WebContents => ({ mainFrame }) as WebContents;
-const from = (sender: WebContents, senderFrame: WebFrameMain | null): IpcMainInvokeEvent =>
-  ({ sender, senderFrame }) as IpcMainInvokeEvent;
+const contents = (mainFrame: WebFrameMain): WebContents =>
+  ({ mainFrame, send, isDestroyed: () => false }) as Partial<WebContents> as WebContents;
+const from = (sender: WebContents, senderFrame: WebFrameMain | null): IpcMainEvent =>
+  ({ sender, senderFrame, reply: send }) as Partial<IpcMainEvent> as IpcMainEvent;
 
 const mainFrame = frame('main');
 const ourPage = contents(mainFrame);
@@ -39,29 +50,46 @@ beforeEach(() => {
   logged.mockReset();
   listeners = new Map();
   page = ourPage;
-  const ipcMain = {
-    handle: (channel: string, listener: Listener) => void listeners.set(channel, listener),
-  } as IpcMain;
-  const handlers = Object.fromEntries(
+  const ipcMain: Pick<IpcMain, 'on'> = {
+    on(channel: string, listener: Listener) {
+      listeners.set(channel, listener);
+      return ipcMain as IpcMain;
+    },
+  };
+  const handlers: unknown = Object.fromEntries(
     callNames.map((name) => [name, async (input: unknown) => handled(name, input)]),
-  ) as Handlers;
+  );
   const log = { info: () => undefined, warn: () => undefined, error: logged };
-  stop = bindCalls(ipcMain, () => page, handlers, log);
+  stop = bindCalls(ipcMain, () => page, handlers as Handlers, log);
 });
 
-async function answer(
-  name: CallName,
-  event: IpcMainInvokeEvent,
-  ...input: unknown[]
-): Promise<unknown> {
-  const listener = listeners.get(callChannel(name));
-  if (listener === undefined) throw new Error(`nothing answers ${name}`);
-  return listener(event, input[0]);
+let lastId = 0;
+
+async function answer(name: string, event: IpcMainEvent, ...input: unknown[]): Promise<unknown> {
+  const listener = listeners.get(TO_MAIN);
+  if (listener === undefined) throw new Error('nothing is listened to');
+  const id = (lastId += 1);
+  return new Promise((resolve) => {
+    waiting.set(id, resolve);
+    listener(event, { id, call: name, argument: input[0] });
+  });
 }
 
 describe('a bound call', () => {
-  it('is answered for every name of the contract and for nothing else', () => {
-    expect([...listeners.keys()].sort()).toEqual([...callNames].map(callChannel).sort());
+  it('is answered for every name of the contract and for nothing else', async () => {
+    expect([...listeners.keys()]).toEqual([TO_MAIN]);
+    for (const name of callNames)
+      expect(JSON.stringify(await answer(name, ours))).not.toContain('There is no call');
+    for (const name of ['constructor', 'toString', 'openVenuePages'])
+      expect(await answer(name, ours)).toMatchObject({
+        failure: { code: 'invalid-input', message: `There is no call ${name}.` },
+      });
+  });
+
+  it('is not answered where there is none: what is no message is passed over', () => {
+    for (const message of [undefined, 'getSettings', { call: 'getSettings' }, { cancel: 7 }])
+      listeners.get(TO_MAIN)?.(ours, message);
+    expect(handled).not.toHaveBeenCalled();
   });
 
   it('passes its handler the input as parsed and answers what that answers', async () => {
@@ -157,7 +185,7 @@ describe('stopped calls', () => {
 });
 
 describe('a call from elsewhere', () => {
-  it.each<[string, IpcMainInvokeEvent]>([
+  it.each<[string, IpcMainEvent]>([
     ['the main frame of another page', from(contents(frame('main')), frame('main'))],
     ['a frame inside our page', from(ourPage, frame('advertisement'))],
     ['a frame that is gone', from(ourPage, null)],

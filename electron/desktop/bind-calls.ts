@@ -1,18 +1,13 @@
-import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
-import { callChannel } from '../../shared/contract/channels';
-import {
-  calls,
-  callNames,
-  type CallName,
-  type Handlers,
-  type ParsedInput,
-} from '../../shared/contract/contract';
-import { fail, type Result } from '../../shared/base/failure';
+import type { IpcMain, IpcMainEvent, WebContents } from 'electron';
+import { failure, type Failure } from '../../shared/base/failure';
 import { isKeepable } from '../../shared/base/storable-text';
+import { isRequest, type RequestMessage, type ToClient } from '../../shared/channel/messages';
+import { ChannelServer } from '../../shared/channel/server';
+import type { AnyCall, CallTable } from '../../shared/channel/table';
+import { TO_MAIN, TO_PAGE } from '../../shared/contract/channels';
+import { calls, type Handlers } from '../../shared/contract/contract';
 import type { Log } from '../engine/ports/log';
-
-/** Calls that only ask, or wait for somebody else: quitting does not wait for them. */
-const ONLY_ASKS = /^(get|list|test|report|resolve|refresh|open|saveTextFile)/;
+import { postTo } from './publisher';
 
 /**
  * Binds the contract to the handlers: only the main frame of our own window is answered, input that does
@@ -21,59 +16,57 @@ const ONLY_ASKS = /^(get|list|test|report|resolve|refresh|open|saveTextFile)/;
  *   been answered
  */
 export function bindCalls(
-  ipcMain: IpcMain,
+  ipcMain: Pick<IpcMain, 'on'>,
   page: () => WebContents | undefined,
   handlers: Handlers,
   log: Log,
 ): () => Promise<void> {
-  const changing = new Set<Promise<unknown>>();
+  const changing = new Set<Promise<void>>();
   let isStopped = false;
-  for (const name of callNames) bindCall(name);
+  const server = new ChannelServer({
+    calls,
+    handlers,
+    post: postTo(page),
+    onError: (call, error) => log.error(`the call ${call} failed`, error),
+    refuse: (_call, spec, input) => refusalOf(spec, input) ?? (isStopped ? CLOSING : undefined),
+  });
+  ipcMain.on(TO_MAIN, (event, message: unknown) => {
+    if (!isOurPage(event, page())) {
+      if (isRequest(message)) event.reply(TO_PAGE, refused(message));
+      return;
+    }
+    const answered = server.receive(message);
+    if (!isRequest(message) || onlyAsks(message)) return;
+    changing.add(answered);
+    void answered.then(() => changing.delete(answered));
+  });
   return async () => {
     isStopped = true;
     await Promise.all(changing);
   };
-
-  function bindCall<Name extends CallName>(name: Name): void {
-    ipcMain.handle(callChannel(name), async (event, input: unknown): Promise<Result<unknown>> => {
-      if (!isOurPage(event, page())) return fail('refused', 'This call is for the app’s own page.');
-      const parsed = calls[name].input.safeParse(input);
-      if (!parsed.success) return fail('invalid-input', describe(parsed.error.issues));
-      const unkept = name === 'saveTextFile' ? undefined : unkeptIn(parsed.data);
-      if (unkept !== undefined)
-        return fail(
-          'invalid-input',
-          `${unkept}: there is a character in it that cannot be stored.`,
-          {
-            hint: 'Type it again.',
-          },
-        );
-      if (isStopped) return fail('cancelled', 'Portolan is closing.');
-      const answer = answered(name, parsed.data as ParsedInput<Name>);
-      if (!ONLY_ASKS.test(name)) {
-        changing.add(answer);
-        void answer.then(() => changing.delete(answer));
-      }
-      return answer;
-    });
-  }
-
-  async function answered<Name extends CallName>(
-    name: Name,
-    input: ParsedInput<Name>,
-  ): Promise<Result<unknown>> {
-    try {
-      return await handlers[name](input);
-    } catch (error) {
-      log.error(`the call ${name} failed`, error);
-      return fail('internal', 'Something went wrong inside Portolan.', {
-        hint: 'The log in the data folder says more.',
-      });
-    }
-  }
 }
 
-function isOurPage(event: IpcMainInvokeEvent, page: WebContents | undefined): boolean {
+const CLOSING = failure('cancelled', 'Portolan is closing.');
+
+/** Quitting does not wait for it. */
+function onlyAsks({ call }: RequestMessage): boolean {
+  const table: CallTable = calls;
+  return !Object.hasOwn(table, call) || table[call]?.onlyAsks === true;
+}
+
+function refused({ id }: RequestMessage): ToClient {
+  return { id, ok: false, failure: failure('refused', 'This call is for the app’s own page.') };
+}
+
+function refusalOf(spec: AnyCall, input: unknown): Failure | undefined {
+  const unkept = spec.takesAnyText === true ? undefined : unkeptIn(input);
+  if (unkept === undefined) return undefined;
+  return failure('invalid-input', `${unkept}: there is a character in it that cannot be stored.`, {
+    hint: 'Type it again.',
+  });
+}
+
+function isOurPage(event: IpcMainEvent, page: WebContents | undefined): boolean {
   return page !== undefined && event.sender === page && event.senderFrame === page.mainFrame;
 }
 
@@ -91,12 +84,4 @@ function unkeptIn(value: unknown, path = 'input'): string | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function describe(
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
-): string {
-  return issues
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
-    .join(' ');
 }

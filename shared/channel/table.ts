@@ -61,21 +61,22 @@ interface Ends {
   readonly reports?: unknown;
 }
 
-interface Declaration<Sent, Taken> {
+interface Declaration<Sent, Taken, Checked = object> {
   returns<Output, More extends Ends = object>(): CallSpec<
     Sent,
     Taken,
     Output,
     More extends { readonly fails: infer Code extends FailureCode } ? Code : FailureCode,
     More extends { readonly reports: infer Progress } ? Progress : never
-  >;
+  > &
+    Checked;
 }
 
 /** Declares a call whose input is checked: `call(input).returns<Output, { fails: 'storage' }>()`. */
 export function call<Input extends z.ZodType>(
   input: Input,
   traits: CallTraits = {},
-): Declaration<z.input<Input>, z.output<Input>> {
+): Declaration<z.input<Input>, z.output<Input>, { readonly input: Input }> {
   return { returns: () => ({ input, ...traits }) };
 }
 
@@ -141,18 +142,19 @@ export type Subscriptions<Table extends EventTable> = {
 };
 
 /** What a handler gets of the call beside its input. */
-export interface CallContext<Progress = never> {
+export interface CallContext<Progress> {
   readonly isCancelled: () => boolean;
   /** Called once when it is cancelled; at once where it has been. */
   readonly onCancelled: (listener: () => void) => void;
   readonly report: (progress: Progress) => void;
 }
 
-/** The answering side of a table. */
+/** The answering side of a table. What reports how far it is also hears that it is cancelled. */
 export type Handlers<Table extends CallTable> = {
   readonly [Name in keyof Table]: (
-    input: TakenOf<Table[Name]>,
-    context: CallContext<ProgressOf<Table[Name]>>,
+    ...call: [ProgressOf<Table[Name]>] extends [never]
+      ? [input: TakenOf<Table[Name]>]
+      : [input: TakenOf<Table[Name]>, context: CallContext<ProgressOf<Table[Name]>>]
   ) =>
     | Promise<Result<OutputOf<Table[Name]>, CodeOf<Table[Name]>>>
     | Result<OutputOf<Table[Name]>, CodeOf<Table[Name]>>;

@@ -1,11 +1,11 @@
 import { venueCapSchema } from '../records/record-bodies';
 import type { RecordsPatch } from '../records/records-view';
-import { call, nothing } from './call';
+import { ask, call, nothing } from './call';
 import type { Notice } from './notice';
 
 export const alertsCalls = {
   /** What was raised so far, also before the page was there. */
-  getNotices: call(nothing).returns<readonly Notice[]>(),
+  getNotices: ask(nothing).returns<readonly Notice[]>(),
   /** Caps a venue's share of the total in percent; `percent: undefined` takes the cap away. */
   setVenueCap: call(
     venueCapSchema.extend({ percent: venueCapSchema.shape.percent.optional() }),

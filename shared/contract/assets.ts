@@ -5,7 +5,7 @@ import { addedTokenSchema, customChainSchema, endpointUrl } from '../chains/chai
 import { walletSearchSchema } from '../chains/wallet-search';
 import { assetOverrideSchema, tokenDecisionSchema } from '../records/record-bodies';
 import type { RecordsPatch } from '../records/records-view';
-import { call } from './call';
+import { ask, call } from './call';
 
 const tokenContract = addedTokenSchema.extend({
   contract: z.string().trim().pipe(codeSchema(100)),
@@ -35,7 +35,7 @@ export const assetsCalls = {
   /** Removes an added chain; refused while a connection watches it. */
   removeCustomChain: call(z.strictObject({ venue: venueIdSchema })).returns<RecordsPatch>(),
   /** Finds the address of an ENS or SNS name. */
-  resolveName: call(z.strictObject({ name: z.string().trim().min(3).max(255) })).returns<{
+  resolveName: ask(z.strictObject({ name: z.string().trim().min(3).max(255) })).returns<{
     readonly name: string;
     readonly address: string;
     readonly family: ChainFamily;

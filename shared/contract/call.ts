@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { codeSchema } from '../base/text-schemas';
+import { call } from '../channel/table';
 
-/** A call between the page and main: what it takes, and what it answers. */
-export interface CallSpec<Input extends z.ZodType, Output> {
-  readonly input: Input;
-  /** Type only: never has a value. */
-  readonly output?: Output;
-}
+export { call };
 
-/** Declares a call: `call(input).returns<Output>()`. */
-export function call<Input extends z.ZodType>(input: Input) {
-  return {
-    returns: <Output>(): CallSpec<Input, Output> => ({ input }),
-  };
+/** A call that only asks, or waits for somebody else: quitting does not wait for its answer. */
+export function ask<Input extends z.ZodType>(input: Input) {
+  return call(input, { onlyAsks: true });
 }
 
 /** The input of a call that takes none. */

@@ -1,3 +1,3 @@
-/** Channel names on the wire; apart from the contract, which the preload must not carry. */
-export const callChannel = (name: string): string => `portolan:call:${name}`;
-export const eventChannel = (name: string): string => `portolan:event:${name}`;
+/** What carries the page's messages, and those to it; apart from the contract, which the preload must not carry. */
+export const TO_MAIN = 'portolan:to-main';
+export const TO_PAGE = 'portolan:to-page';

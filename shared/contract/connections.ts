@@ -4,7 +4,7 @@ import { walletSearchSchema } from '../chains/wallet-search';
 import type { Connection, KeyProbe, VenueInfo } from '../portfolio/venue';
 import { manualHoldingSchema } from '../records/record-bodies';
 import type { RecordsPatch } from '../records/records-view';
-import { connectionId, call, nothing } from './call';
+import { ask, call, connectionId, nothing } from './call';
 
 const label = nameSchema(60, 'Give the connection a name.');
 const credentials = z.strictObject({
@@ -31,17 +31,17 @@ export type NewConnection = z.infer<typeof newConnectionSchema>;
 
 export const connectionsCalls = {
   /** Reads everything, or one connection, as soon as the rate budget allows. */
-  refresh: call(z.strictObject({ connectionId: connectionId.optional() })).returns<void>(),
+  refresh: ask(z.strictObject({ connectionId: connectionId.optional() })).returns<void>(),
   /** What can be connected, and what each venue asks for. */
-  listVenues: call(nothing).returns<readonly VenueInfo[]>(),
+  listVenues: ask(nothing).returns<readonly VenueInfo[]>(),
   /** What is connected, without secrets. */
-  listConnections: call(nothing).returns<readonly Connection[]>(),
+  listConnections: ask(nothing).returns<readonly Connection[]>(),
   /** Asks the venue what a key may do, without storing anything. */
-  testCredentials: call(
+  testCredentials: ask(
     newConnectionSchema.pick({ venue: true, credentials: true, acceptOldRuntime: true }),
   ).returns<KeyProbe>(),
   /** Probes the key of a stored connection again. */
-  testConnection: call(z.strictObject({ id: connectionId })).returns<KeyProbe>(),
+  testConnection: ask(z.strictObject({ id: connectionId })).returns<KeyProbe>(),
   /** Checks a key, stores it and connects. What cannot be read, or can withdraw, is refused. */
   addConnection: call(newConnectionSchema).returns<Connection>(),
   /** Another name for a connection. */
@@ -69,7 +69,7 @@ export const connectionsCalls = {
     z.strictObject({ id: connectionId, holdings: z.array(manualHoldingSchema).max(2000) }),
   ).returns<RecordsPatch>(),
   /** Opens a venue's page for keys in the browser. */
-  openVenuePage: call(
+  openVenuePage: ask(
     z.strictObject({ venue: venueIdSchema, page: z.enum(['keys']) }),
   ).returns<void>(),
 } as const;

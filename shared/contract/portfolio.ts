@@ -1,7 +1,7 @@
-import { call, nothing } from './call';
+import { ask, nothing } from './call';
 import type { PortfolioState } from './portfolio-view';
 
 export const portfolioCalls = {
   /** The full state. Patches with higher sequences follow as events. */
-  getPortfolio: call(nothing).returns<PortfolioState>(),
+  getPortfolio: ask(nothing).returns<PortfolioState>(),
 } as const;

@@ -4,7 +4,7 @@ import { targetSetSchema } from '../rebalancing/targets';
 import type { RecordsPatch } from '../records/records-view';
 import { ticketRecordSchema } from '../records/ticket-record';
 import type { UnderstoodSettings } from '../settings/settings';
-import { call } from './call';
+import { ask, call } from './call';
 import type { OrderBooksView, RebalanceTermsView } from './rebalance-view';
 
 /** Two common codes: `BTC/USDT`. */
@@ -26,17 +26,17 @@ export const rebalancingCalls = {
     z.strictObject({ ids: z.array(ticketRecordSchema.shape.id).min(1).max(1000) }),
   ).returns<RecordsPatch>(),
   /** What the venues in use say about trading these assets, and all that is held. */
-  getRebalanceTerms: call(
+  getRebalanceTerms: ask(
     z.strictObject({ assets: z.array(codeSchema(200)).max(500) }),
   ).returns<RebalanceTermsView>(),
   /** The resting orders of these markets. */
-  getOrderBooks: call(
+  getOrderBooks: ask(
     z.strictObject({
       markets: z.array(z.strictObject({ venue: venueIdSchema, symbol: marketSymbol })).max(60),
     }),
   ).returns<OrderBooksView>(),
   /** Opens the venue's page of a market in the browser. Nothing is filled in there. */
-  openTradePage: call(
+  openTradePage: ask(
     z.strictObject({ venue: venueIdSchema, symbol: marketSymbol }),
   ).returns<void>(),
 } as const;

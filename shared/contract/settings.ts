@@ -1,9 +1,9 @@
 import { settingsSchema, type UnderstoodSettings } from '../settings/settings';
-import { call, nothing } from './call';
+import { ask, call, nothing } from './call';
 
 export const settingsCalls = {
   /** The preferences, and the keys that a newer version wrote. */
-  getSettings: call(nothing).returns<UnderstoodSettings>(),
+  getSettings: ask(nothing).returns<UnderstoodSettings>(),
   /** Stores what is given, each under its own key. */
   updateSettings: call(
     settingsSchema.omit({ activeTargetSet: true }).partial(),

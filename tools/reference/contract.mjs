@@ -103,12 +103,15 @@ function outputOf(node) {
 
 /** @param {readonly string[]} names */
 function eventTable(names) {
-  const rows = membersOf(readSource(joined), 'Events').map(({ name, comment, node }) => {
+  const rows = membersOf(readSource(joined), 'events').map(({ name, comment, node }) => {
     if (!names.includes(name)) throw new Error(`${joined}: ${name} is no event of the contract.`);
     if (comment === '')
       throw new Error(`${joined}: ${name} has no comment that says when it comes.`);
-    const type = ts.isPropertySignature(node) ? node.type : undefined;
-    return [code(name), code(type === undefined ? '' : typeWords(type)), comment];
+    const type = find(node, (one) =>
+      ts.isCallExpression(one) ? one.typeArguments?.[0] : undefined,
+    );
+    if (type === undefined) throw new Error(`${node.getText()} does not say what it carries.`);
+    return [code(name), code(typeWords(type)), comment];
   });
   return table(['event', 'carries', 'when'], rows);
 }
