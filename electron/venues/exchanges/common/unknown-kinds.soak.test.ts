@@ -3,20 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { ZERO, type Decimal } from '../../../../shared/base/decimal';
 import { netAmount } from '../../../../shared/portfolio/balance';
 import { inRound, randomOf, rounds } from '../../../testing/rounds';
-import { PEM, NAME } from '../coinbase/answers';
-import { Draft } from '../testing/generated/draft';
-import * as first from '../testing/generated/first-venues';
-import * as second from '../testing/generated/second-venues';
+import { Draft, type Generator } from '../testing/generated-answers';
 import { RecordedVenue } from '../testing/recorded-venue';
 
-const { ADDRESS, ...secondVenues } = second;
+interface Generated {
+  readonly generate: Generator;
+  /** Of venues whose keys are of a form of their own. */
+  readonly credentials?: Record<string, string>;
+}
+
+/** What each venue has in its `testing/`, by venue. */
+const generated = Object.entries(
+  import.meta.glob<Generated>('../*/testing/generated-answers.ts', { eager: true }),
+).map(([file, one]) => ({ venue: file.split('/')[1] ?? '', ...one }));
+
 /** Many readings listen to it at once. */
 const never = new AbortController().signal;
 setMaxListeners(0, never);
-const CREDENTIALS: Readonly<Record<string, Record<string, string>>> = {
-  coinbase: { apiKey: NAME, secret: PEM },
-  hyperliquid: { address: ADDRESS },
-};
 
 /** The sum of all amounts in all accounts of the key, or that something failed. */
 async function readAll(venue: RecordedVenue): Promise<Decimal | 'failed'> {
@@ -35,12 +38,11 @@ async function readAll(venue: RecordedVenue): Promise<Decimal | 'failed'> {
 /** So long that two hundred rounds fit. */
 const LONG_MS = 300_000;
 
-describe.each(Object.entries({ ...first, ...secondVenues }))('%s', (venue, generate) => {
+describe.each(generated)('$venue', ({ venue, generate, credentials }) => {
   const open = (random: () => number, rename: boolean) => {
     const draft = new Draft(random);
     const answers = generate(draft);
     if (rename) draft.oneOf(draft.renames)();
-    const credentials = CREDENTIALS[venue];
     const given = credentials === undefined ? {} : { credentials };
     return { recorded: new RecordedVenue(venue, answers(), given), sent: draft.sent };
   };

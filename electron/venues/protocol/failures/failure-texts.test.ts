@@ -6,9 +6,7 @@ import { untilText } from '../../../../shared/base/until-text';
 import { networkHint } from '../http/network-hint';
 import { toFailure, VenueFailure } from '../../reading/venue-failure';
 import { createExchangeGateway } from '../../exchanges/gateway/exchange-gateway';
-import { COPIED, json } from '../../exchanges/testing/refusals/refusal-row';
-import { refusalsAToC } from '../../exchanges/testing/refusals/refusals-a-c';
-import { refusalsDToZ } from '../../exchanges/testing/refusals/refusals-d-z';
+import { COPIED, json, type VenueRefusals } from '../../exchanges/testing/refusal-row';
 import { refusedBy, type Refusal } from '../../exchanges/testing/refusing-venue';
 import { never, systemClock, TestLog, marketsAt } from '../../exchanges/testing/test-gateway';
 
@@ -28,18 +26,25 @@ const LEADS_TO_KEYS = new Set<FailureCode>(['authentication', 'permission', 'ip-
 const isElsewhere = (remedy: Remedy | undefined): boolean =>
   remedy === 'account' || remedy === 'network';
 
-const rows: readonly Row[] = [...refusalsAToC, ...refusalsDToZ].flatMap(
-  ([venue, account, told, credentials]) =>
-    told.map(([cause, refusal, code, says, never]): Row => ({
-      venue,
-      account,
-      cause,
-      refusal,
-      code,
-      says,
-      ...(never === undefined ? {} : { never }),
-      ...(credentials === undefined ? {} : { credentials }),
-    })),
+/** Those that each venue has in its `testing/`. */
+const refusals = Object.values(
+  import.meta.glob<readonly VenueRefusals[]>('../../exchanges/*/testing/refusals.ts', {
+    eager: true,
+    import: 'refusals',
+  }),
+).flat();
+
+const rows: readonly Row[] = refusals.flatMap(([venue, account, told, credentials]) =>
+  told.map(([cause, refusal, code, says, never]): Row => ({
+    venue,
+    account,
+    cause,
+    refusal,
+    code,
+    says,
+    ...(never === undefined ? {} : { never }),
+    ...(credentials === undefined ? {} : { credentials }),
+  })),
 );
 
 describe('what is said of a refusal', () => {

@@ -1,6 +1,6 @@
-import type { Decimal } from '../../../../../shared/base/decimal';
-import { ZERO } from '../../../../../shared/base/decimal';
-import type { Recorded } from '../recorded-venue';
+import type { Decimal } from '../../../../shared/base/decimal';
+import { ZERO } from '../../../../shared/base/decimal';
+import type { Recorded } from './recorded-venue';
 
 export type Answers = Record<string, Recorded | ((params: URLSearchParams) => Recorded)>;
 

@@ -1,7 +1,7 @@
-import type { AccountType } from '../../../../../shared/portfolio/balance';
-import type { VenueId } from '../../../../../shared/base/ids';
-import type { FailureCode } from '../../../../../shared/base/failure';
-import type { Refusal } from '../refusing-venue';
+import type { AccountType } from '../../../../shared/portfolio/balance';
+import type { VenueId } from '../../../../shared/base/ids';
+import type { FailureCode } from '../../../../shared/base/failure';
+import type { Refusal } from './refusing-venue';
 
 /** A refusal, and what its sentence and its advice must say together, and must not. */
 export type Told = readonly [
