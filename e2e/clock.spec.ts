@@ -1,7 +1,6 @@
 import type { PortfolioReport } from '../electron/engine/portfolio/portfolio-report';
-import { connect } from './harness/connect';
 import { expectedTotal } from './harness/expected';
-import { Overview } from './harness/overview';
+import { BOTH } from './harness/opened-app';
 import { runApp } from './harness/program-run';
 import type { RunningApp } from './harness/running-app';
 import { expect, test } from './harness/test';
@@ -14,6 +13,7 @@ const banner = ({ page }: Pick<RunningApp, 'page'>) =>
 test('while this clock is far from the venues’ nothing is recorded, and it is said until it is right', async ({
   dataFolder,
   launch,
+  open,
   startVenues,
 }) => {
   const venues = await startVenues();
@@ -21,15 +21,10 @@ test('while this clock is far from the venues’ nothing is recorded, and it is 
   const heal = (['binance', 'kraken'] as const).map((venue) =>
     venues.faults.set({ venue }, { kind: 'date', ms: 400 * DAY }),
   );
-  let app = await launch({ endpoints: venues.endpoints });
-  await connect(app, venues, 'binance', 0);
-  await connect(app, venues, 'kraken', 0);
-  await app.settled();
-  const total = expectedTotal(venues, [
-    { venue: 'binance', keyIndex: 0 },
-    { venue: 'kraken', keyIndex: 0 },
-  ]);
-  await new Overview(app.page).showsTotal(total);
+  const { overview, ...opened } = await open(BOTH, { venues });
+  let { app } = opened;
+  const total = expectedTotal(venues, BOTH);
+  await overview.showsTotal(total);
   await expect(banner(app)).toContainText('400 days behind those of the venues');
   await expect(banner(app)).toContainText(
     'Set the date and the time in the settings of your system',

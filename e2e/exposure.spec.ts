@@ -1,11 +1,7 @@
 import { makeKey } from '../electron/simulator/roster/make-key';
 import type { WorldDefinition } from '../electron/simulator/world/world-definition';
 import { AccountsTree } from './harness/accounts-tree';
-import { connect } from './harness/connect';
-import { Connections } from './harness/connections';
 import { expectedPrice, expectedTotal } from './harness/expected';
-import { Holdings } from './harness/holdings';
-import { Overview } from './harness/overview';
 import { smallWorld } from './harness/small-world';
 import { BINANCE, BOTH as keys } from './harness/opened-app';
 import { expect, test } from './harness/test';
@@ -37,7 +33,7 @@ function hedgedWorld(): WorldDefinition {
 }
 
 test('a coin that is held and sold short shows next to no exposure; unread positions and a crossed cap are said', async ({
-  launch,
+  open,
   startVenues,
 }) => {
   const venues = await startVenues({ world: hedgedWorld() });
@@ -46,18 +42,12 @@ test('a coin that is held and sold short shows next to no exposure; unread posit
     { venue: 'binance', path: '/fapi/v1/exchangeInfo' },
     { kind: 'status', status: 503 },
   );
-  const app = await launch({ endpoints: venues.endpoints });
-  const { page } = app;
   // Nothing is in it, but nobody knows that.
   const answer = venues.faults.set(
     { venue: 'binance', path: '/sapi/v1/margin/account' },
     { kind: 'status', status: 503 },
   );
-  for (const { venue, keyIndex } of keys) await connect(app, venues, venue, keyIndex);
-  await app.settled();
-  const overview = new Overview(page);
-  const holdings = new Holdings(page);
-  const connections = new Connections(page);
+  const { app, page, overview, holdings, connections } = await open(keys, { venues });
   const btc = expectedPrice(venues, 'binance', 'BTC');
   if (btc === undefined) throw new Error('the small world has lost its bitcoin');
   // What the position lost is part of the account's equity.

@@ -25,6 +25,7 @@ import { asLines, figuresOnScreen, type Figure } from './harness/figures-on-scre
 import { figuresWorld, FIGURE_TARGETS, JOINING_KEY } from './harness/figures-world';
 import { Holdings } from './harness/holdings';
 import { onlyFigures } from './harness/no-figures';
+import { BOTH } from './harness/opened-app';
 import { expectSoundPlan, exportedPlan } from './harness/plan-rows';
 import { runApp } from './harness/program-run';
 import { ReportIn } from './harness/report-in';
@@ -40,15 +41,14 @@ const OVERRIDES = { 'MERIT@binance': '0.25' } as const;
 test('every figure on the screens follows from what is printed of the same moment', async ({
   dataFolder,
   launch,
+  open,
   startVenues,
 }) => {
   test.slow();
   const venues = await startVenues({ world: figuresWorld() });
   const { endpoints } = venues;
-  const first = await launch({ endpoints });
-  for (const venue of ['binance', 'kraken'] as const) await connect(first, venues, venue, 0);
-  await first.settled();
-  await first.quit();
+  const first = await open(BOTH, { venues });
+  await first.app.quit();
   const run = await runApp(['--print=json', `--data-dir=${dataFolder}`], {
     env: { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(endpoints) },
   });

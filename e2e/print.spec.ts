@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PortfolioReport } from '../electron/engine/portfolio/portfolio-report';
 import { Decimal } from '../shared/base/decimal';
-import { connect } from './harness/connect';
 import { expectedTotal } from './harness/expected';
 import { withoutKeychain } from './harness/keychain';
+import { BOTH } from './harness/opened-app';
 import { addUp, worth } from './harness/portfolio-sums';
 import { runApp, runProgram } from './harness/program-run';
 import { expect, test } from './harness/test';
@@ -28,16 +28,13 @@ test.describe('on a new machine', () => {
 
 test('what a window read is printed as tables, saved as a picture, and what failed is said as JSON', async ({
   dataFolder,
-  launch,
+  open,
   startVenues,
 }) => {
   const venues = await startVenues();
   const data = `--data-dir=${dataFolder}`;
   const options = { env: { PORTOLAN_VENUE_ENDPOINTS: JSON.stringify(venues.endpoints) } };
-  const total = expectedTotal(venues, [
-    { venue: 'binance', keyIndex: 0 },
-    { venue: 'kraken', keyIndex: 0 },
-  ]);
+  const total = expectedTotal(venues, BOTH);
 
   await test.step('--print without anything connected says what to do', async () => {
     const run = await runApp(['--print=json', data], options);
@@ -46,10 +43,7 @@ test('what a window read is printed as tables, saved as a picture, and what fail
     expect(run.errors).toContain('Nothing is connected.');
   });
 
-  const app = await launch({ endpoints: venues.endpoints });
-  await connect(app, venues, 'binance', 0);
-  await connect(app, venues, 'kraken', 0);
-  await app.settled();
+  const { app } = await open(BOTH, { venues });
 
   await test.step('a data folder that is open in a window is not printed from a second time', async () => {
     const run = await runApp(['--print=json', data], options);

@@ -1,5 +1,5 @@
 import { startLocalEvmNode } from '../electron/venues/chains/testing/local-evm-node';
-import { connect, watch } from './harness/connect';
+import { watch } from './harness/connect';
 import { pointsOf } from './harness/demo-past';
 import { expectedTotal, expectedWorth } from './harness/expected';
 import { press, typeInto } from './harness/focus';
@@ -14,22 +14,20 @@ const ADDRESS = '0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359';
 test('a token that nobody asked for waits in quarantine until it is accepted or refused, also after a restart', async ({
   keep,
   launch,
+  open,
   startVenues,
 }) => {
   const venues = await startVenues();
   const ethereum = await keep(startLocalEvmNode());
   await ethereum.setBalance(ADDRESS, 2_500_000_000_000_000_001n);
   const endpoints = { ...venues.endpoints, ethereum: ethereum.url };
-  const first = await launch({ endpoints });
-  const { page } = first;
-  await connect(first, venues, 'binance', binanceKeys.second);
+  const keys = [{ venue: 'binance', keyIndex: binanceKeys.second }] as const;
+  const { app: first, page, overview, holdings } = await open(keys, { venues, endpoints });
   await watch(first, 'ethereum', 'Ledger', ADDRESS);
   await first.settled();
-  const total = expectedTotal(venues, [{ venue: 'binance', keyIndex: binanceKeys.second }]).plus(
+  const total = expectedTotal(venues, keys).plus(
     expectedWorth(venues, { ETH: '2.500000000000000001' }),
   );
-  const overview = new Overview(page);
-  const holdings = new Holdings(page);
   await overview.showsTotal(total);
 
   // It calls itself a coin that has a price. Going by its name it would be worth a million.

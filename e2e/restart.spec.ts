@@ -2,22 +2,19 @@ import { expectedTotal } from './harness/expected';
 import { Overview } from './harness/overview';
 import { BOTH as keys } from './harness/opened-app';
 import { expect, test } from './harness/test';
-import { connect } from './harness/connect';
 
 test('the next start paints the last portfolio with its age, turns live when venues answer, and carries who does not', async ({
   launch,
+  open,
   startVenues,
 }) => {
   const venues = await startVenues();
   // It has lost its peg, which must not be back when its market cannot be asked.
   venues.world.setPrice('USDT', '0.8');
-  const first = await launch({ endpoints: venues.endpoints });
-  await connect(first, venues, 'binance', 0);
-  await connect(first, venues, 'kraken', 0);
-  await first.settled();
+  const first = await open(keys, { venues });
   const total = expectedTotal(venues, keys);
-  await new Overview(first.page).showsTotal(total);
-  await first.quit();
+  await first.overview.showsTotal(total);
+  await first.app.quit();
 
   // Every venue accepts the question and never answers.
   const answering = (['binance', 'kraken'] as const).map((venue) =>

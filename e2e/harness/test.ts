@@ -26,8 +26,17 @@ export interface Fixtures {
   readonly keep: <Server extends Stoppable>(starting: Promise<Server>) => Promise<Server>;
   /** Starts the app on the test's data folder. */
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
-  /** Opens the app on the small world with these keys connected, as most journeys begin. */
-  readonly open: (keys: readonly WorldKey[]) => Promise<OpenedApp>;
+  /**
+   * Opens the app on the small world with these keys connected, as most journeys begin: on `venues` if they
+   * were started and prepared before, with `endpoints` of other servers beside them.
+   */
+  readonly open: (
+    keys: readonly WorldKey[],
+    options?: {
+      readonly venues?: SimulatedVenues;
+      readonly endpoints?: Readonly<Record<string, string>>;
+    },
+  ) => Promise<OpenedApp>;
   /** Complaints of the page that the test provokes, and that are not held against it. */
   readonly tolerated: RegExp[];
 }
@@ -81,9 +90,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 
   open: async ({ launch, startVenues }, provide) => {
-    await provide(async (keys) => {
-      const venues = await startVenues();
-      return openedWith(await launch({ endpoints: venues.endpoints }), venues, keys);
+    await provide(async (keys, options = {}) => {
+      const venues = options.venues ?? (await startVenues());
+      const endpoints = { ...venues.endpoints, ...options.endpoints };
+      return openedWith(await launch({ endpoints }), venues, keys);
     });
   },
 
