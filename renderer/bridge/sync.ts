@@ -19,7 +19,7 @@ import { holdPainting, startPaintReports } from './paint-report';
 /** Longest that a change waits while no frames are drawn, as for a window out of sight. */
 const WITHOUT_FRAMES_MS = 100;
 
-/** Longest that the page stays blank for want of something to draw. */
+/** Longest that the page stays blank while there is nothing to draw. */
 const WITHOUT_ANSWERS_MS = 80;
 
 const FONT = '13px "Inter Variable"';

@@ -49,7 +49,7 @@ export interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>
   /** What it does, for those who cannot see the icon; shown on hover. */
   readonly label: string;
   readonly pressed?: boolean;
-  /** Why it can do nothing now; shown in place of the label. */
+  /** Why it can do nothing now; shown instead of the label. */
   readonly why?: string | undefined;
 }
 

@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { venueMarks } from '../../tools/build/venue-marks';
 
 /**
- * The renderer with fixtures in place of main, for looking at and for screenshots; never shipped.
+ * The renderer with fixtures instead of main, for looking at and for screenshots; never shipped.
  * `npx vite build renderer --config renderer/dev/vite.config.ts --outDir FOLDER` builds it.
  */
 export default defineConfig({

@@ -32,7 +32,7 @@ const OPENING_ID = 0;
 
 /**
  * Puts calls to the other end and settles each with its answer. Without a port they wait; a port that comes
- * later, or in place of one that is gone, is given all that is unanswered, in its order.
+ * later, or instead of one that is gone, is given all that is unanswered, in its order.
  */
 export class Caller {
   readonly #options: CallerOptions;
@@ -66,7 +66,7 @@ export class Caller {
     return listeners.add(listener);
   }
 
-  /** Goes on through this port, in place of any other: at once, or when the opening was answered well. */
+  /** Goes on through this port, instead of any other: at once, or when the opening was answered well. */
   attach(port: ChannelPort, opening?: Opening): void {
     this.#port = port;
     this.#opening = opening;

@@ -8,7 +8,7 @@ export interface ServerOptions<Calls extends CallTable> {
   readonly post: (message: ToClient) => void;
   /** What a handler threw, which is a defect; the other end hears `internal` and no details. */
   readonly onError: (call: string, error: unknown) => void;
-  /** Asked of each call once its input fits; what it answers is answered in place of the handler. */
+  /** Asked of each call once its input fits; what it answers is answered instead of the handler. */
   readonly refuse?: (call: string, spec: AnyCall, input: unknown) => Failure | undefined;
   /** A call was answered. */
   readonly onAnswered?: (call: string) => void;

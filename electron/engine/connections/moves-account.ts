@@ -13,7 +13,7 @@ export interface AccountState {
   answeredTo: number;
   /** Only an answer that is newer tells what an event did; 0 when none is to be reported. */
   eventAt: number;
-  /** Its last change, of which the others may hold the other side, by number; 0 for none. */
+  /** Number of its last change whose other side may be in another account; 0 for none. */
   changedAt: number;
   /** The same of a change that the market may have made: accounts that change like it are not asked. */
   movedAt: number;

@@ -6,7 +6,7 @@ import type { AccountType } from '../../../shared/portfolio/balance';
 
 export interface MovesOptions {
   readonly clock: Pick<Clock, 'elapsed' | 'after'>;
-  /** An event came: accounts are to be read as soon as the venue may be asked again. */
+  /** An event came: accounts have to be read as soon as the venue may be asked again. */
   readonly readSoon: (accountTypes: readonly AccountType[]) => void;
   /** Accounts are to be read after a pause, in milliseconds, however short ago they were. */
   readonly readAfter: (accountTypes: readonly AccountType[], pauseMs: number) => void;
@@ -78,7 +78,7 @@ export class MovesBetweenAccounts {
     return this.#inDoubt;
   }
 
-  /** The key has these accounts, of which nothing was read yet. */
+  /** The key has these accounts. Nothing of them was read yet. */
   setAccounts(accountTypes: readonly AccountType[]): void {
     this.close();
     for (const accountType of accountTypes) this.#accounts.set(accountType, newAccount());

@@ -12,7 +12,7 @@ export interface Overlap {
 export interface Standing {
   /** By id, connections all of whose coins another one shows: they are not read. */
   readonly setAside: ReadonlyMap<ConnectionId, Overlap>;
-  /** By id, connections of which only a part is counted in another one. */
+  /** By id, connections that another one counts in part only. */
   readonly sharing: ReadonlyMap<ConnectionId, Overlap>;
 }
 

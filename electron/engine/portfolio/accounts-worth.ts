@@ -9,7 +9,7 @@ import type { ConnectionId } from '../../../shared/base/ids';
 import { isWhole, type CoverageCell } from '../../../shared/portfolio/coverage';
 import type { Valuation } from '../../../shared/portfolio/valuation';
 
-/** Dollars, how many balances are missing from them for want of a price, and which accounts. */
+/** Dollars, how many balances without a price are missing from them, and which accounts. */
 export interface AccountsWorth {
   readonly usd: Decimal;
   readonly unpriced: number;

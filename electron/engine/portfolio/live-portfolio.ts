@@ -300,7 +300,7 @@ export class LivePortfolio {
     );
   }
 
-  /** Connections of which anything is held or known. */
+  /** Connections with anything held or known. */
   connectionIds(): Set<ConnectionId> {
     const ids = new Set(this.#cells.all().map(({ connectionId }) => connectionId));
     for (const { connectionId } of this.#held.valuation.balances()) ids.add(connectionId);
@@ -335,7 +335,7 @@ export class LivePortfolio {
     return this.#held.valuation;
   }
 
-  /** The user's word on what codes are, by which all that is held is named. */
+  /** The user's word on what codes are: all that is held is named by it. */
   get assetOverrides(): readonly AssetOverride[] {
     return this.#held.identity.assignments;
   }

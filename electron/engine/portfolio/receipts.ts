@@ -36,7 +36,7 @@ export class Receipts {
   readonly #byAccount = new Map<AccountKey, readonly HeldReceipt[]>();
 
   /**
-   * Takes an account's receipts in place of its former ones.
+   * Takes an account's receipts instead of its former ones.
    * @param stays whether a former one is of a part of the account that did not answer
    */
   take(

@@ -5,7 +5,7 @@ import { CLAIM_LASTS_MS, LACKING_SHARE } from '../../../shared/pricing/price-lim
 import type { Snapshot } from '../../../shared/portfolio/snapshot';
 
 /**
- * Whether a total lacks something for want of a price, so that it is no fall: a market that was never reached,
+ * Whether a total lacks something that has no price now, so that it is no fall: a market that was never reached,
  * or what is disputed or priced no longer and would be a share of the total that matters, debts like assets.
  * What never had a price was in no total before, and is missing from none.
  */

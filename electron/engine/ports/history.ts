@@ -18,7 +18,7 @@ export interface RecordedSnapshot {
   /** Dollars for one unit of other currencies, by code, as far as known. */
   readonly rates: Readonly<Record<string, DecimalString>>;
   readonly status: PointStatus;
-  /** The user's word on what codes are, by which the balances are named; none where absent. */
+  /** The user's word on what codes are: the balances are named by it; none where absent. */
   readonly assetOverrides?: readonly AssetOverride[];
   /** With the first of a run: what was held, and at which prices, when the one before was last seen. */
   readonly earlier?: EarlierSnapshot;

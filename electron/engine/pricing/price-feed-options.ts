@@ -9,7 +9,7 @@ import type { VenueId } from '../../../shared/base/ids';
 import type { QuoteRates } from '../../../shared/contract/portfolio-view';
 import type { Price, PriceKey } from '../../../shared/pricing/price';
 
-/** What is to be priced, and who is told its prices. */
+/** What has to be priced, and who gets its prices. */
 export interface PricedPortfolio {
   /** Calls on each change of what is held. */
   onChange(listener: () => void): () => void;

@@ -119,7 +119,7 @@ function toIdentity(balance: Balance): BalanceIdentity {
   };
 }
 
-/** A code of a balance of which there is nothing any more. */
+/** A code of a balance that has nothing of it any more. */
 function goneRow(was: ValuedPart): PartRow {
   return { code: was.code, amount: '0', ...lastWorth(was, was.asset) };
 }

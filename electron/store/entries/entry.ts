@@ -58,7 +58,7 @@ export interface SnapshotEntry {
   /** See `countedBasis`; there with the accounts. */
   readonly basis?: string;
   /**
-   * Keys (`namedKey`) of what is held and in no total, for want of a price or of the user's word on a token.
+   * Keys (`namedKey`) of what is held and in no total, since it has no price or the user's word on a token is missing.
    * Absent when they are as in the snapshot before.
    */
   readonly uncounted?: readonly string[];
@@ -151,7 +151,7 @@ export interface LastWorth {
 export interface GoneBalance extends BalanceIdentity, LastWorth {
   /** Absent in entries of versions that did not tell, as are the code and worth of other rows. */
   readonly code?: string;
-  /** Where it was of several codes: each, in place of its own worth. */
+  /** Where it was of several codes: each, instead of its own worth. */
   readonly parts?: readonly PartRow[];
 }
 
@@ -171,7 +171,7 @@ export interface BalanceRow extends BalanceIdentity, LastWorth {
   readonly locked: DecimalString;
   readonly total: DecimalString;
   readonly borrowed: DecimalString;
-  /** Where it is of several codes, or was: each, in place of what is said of it as a whole. */
+  /** Where it is of several codes, or was: each, instead of what is said of it as a whole. */
   readonly parts?: readonly PartRow[];
   /** What it is worth; absent where it has no price. */
   readonly usd?: DecimalString;

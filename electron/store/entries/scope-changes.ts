@@ -152,7 +152,7 @@ export class AccountChanges {
   }
 }
 
-/** By {@link keyOf}, of accounts of which anything is another. */
+/** By {@link keyOf}, of accounts that differ in anything. */
 export function changesByAccount(
   { balances: { full, changed, gone } }: SnapshotEntry,
   rates: BothRates,

@@ -37,7 +37,7 @@ export function worthAt(price: Price, net: Decimal): Decimal | undefined {
   return usd === undefined ? undefined : product(net, usd);
 }
 
-/** By {@link namedKey}, each code of a balance of which there is any. */
+/** By {@link namedKey}, each code of a balance that has any of it. */
 export function heldNames(balance: Balance): string[] {
   return partsOf(balance).flatMap((part) =>
     netAmount(part).isZero() ? [] : [nameOf(balance, part.code)],

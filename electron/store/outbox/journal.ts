@@ -15,7 +15,7 @@ import { barrierAt, segmentAt, type Segment } from './segments';
 
 /** A new segment is begun beyond this size, so that old ones can be dropped as whole files. */
 const SEGMENT_BYTES = 8 * 1024 * 1024;
-/** What a version that cannot read this journal finds in place of its id. */
+/** What a version that cannot read this journal finds instead of its id. */
 const BARRIER_TEXT =
   'This history was written by a newer version of Portolan. Update Portolan to open it.\n';
 

@@ -61,7 +61,7 @@ export async function scanJournal(folder: string, expected?: string): Promise<Jo
 export interface JournalContent {
   /** By file: the frames that count, ascending. */
   readonly frames: ReadonlyMap<string, readonly FrameRef[]>;
-  /** Files of which something is damaged, contradicts another one, or belongs to another journal. */
+  /** Files with something that is damaged, contradicts another one, or belongs to another journal. */
   readonly damaged: ReadonlySet<string>;
   /** Number after which the journal is expected to go on. */
   readonly droppedThrough: number;

@@ -26,7 +26,7 @@ const BY_STATE: Readonly<Record<string, EngineFailure>> = {
   XX002: 'damaged', // index corrupted
   '42501': 'denied', // insufficient privilege
 };
-/** What the network says, by the codes of Node: they come in place of a SQLSTATE. */
+/** What the network says, by the codes of Node: they come instead of a SQLSTATE. */
 const UNREACHABLE =
   /^(E(CONN(RESET|REFUSED|ABORTED)|PIPE|TIMEDOUT|HOST(UNREACH|DOWN)|NET(UNREACH|DOWN|RESET)|NOTFOUND|AI_AGAIN)|ERR_(TLS|SSL|SOCKET)_.*)$/;
 /** Messages of file system errors that reach us without a state of their own. */

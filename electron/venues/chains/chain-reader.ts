@@ -71,7 +71,7 @@ export interface ChainContext {
 export interface WalletMemory {
   /** What was kept last, of this address; nothing where there is none, or it cannot be read. */
   load(address: string): Promise<unknown>;
-  /** Keeps a JSON value in place of what was kept; what fails is logged. */
+  /** Keeps a JSON value instead of what was kept; what fails is logged. */
   save(address: string, value: unknown): void;
 }
 

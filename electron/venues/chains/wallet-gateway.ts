@@ -149,7 +149,7 @@ class ChainGateway implements WalletGateway {
     return pool;
   }
 
-  /** The user's servers in place of the public ones, so that those learn nothing. */
+  /** The user's servers instead of the public ones, so that those learn nothing. */
   #urls({ id, publicEndpoints }: Chain): readonly string[] {
     const settings = this.#options.settings();
     const own = settings.endpoints[id] ?? [];

@@ -18,7 +18,7 @@ export function heldBalance(
   return { ...holding, available, locked, total: available.plus(locked), borrowed };
 }
 
-/** A total of which a part is available; a venue's "available" beyond the total is other collateral. */
+/** A total with the part that is available; a venue's "available" beyond the total is other collateral. */
 export function equityBalance(
   holding: Holding,
   total: Decimal,

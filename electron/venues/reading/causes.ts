@@ -3,7 +3,7 @@ import type { FailureCode, Remedy } from '../../../shared/base/failure';
 /** What a venue's refusal means, closer than its failure code, where that changes what the user does. */
 export interface CauseWords {
   readonly code: FailureCode;
-  /** What happened, in place of the sentence that the code has; without a full stop. */
+  /** What happened, instead of the sentence that the code has; without a full stop. */
   readonly sentence?: (venue: string, what: string) => string;
   /** What to do. */
   readonly hint: (venue: string) => string;

@@ -14,7 +14,7 @@ export function CoverageGlyph({
 }: {
   readonly coverage: CoverageState;
   readonly now: Instant;
-  /** Words in place of the short ones that fit a cell of the matrix. */
+  /** Words instead of the short ones that fit a cell of the matrix. */
   readonly children?: string;
 }) {
   const isClosed = isNotOpened(coverage);

@@ -154,7 +154,7 @@ async function rebuild(
   return fresh;
 }
 
-/** Puts the prepared folder in place of the one that is there, and opens it; undefined when it fails. */
+/** Replaces the folder that is there by the prepared one, and opens it; undefined when it fails. */
 async function openRebuilt(
   context: OpenFolderContext,
   origin: FolderOrigin & { readonly setAside: string[] },

@@ -102,7 +102,7 @@ export class JsonRpc {
     try {
       answer = await this.#post(requests.map((request, index) => envelope(request, index + 1)));
     } catch (error) {
-      // A page or a refusal in place of the list; if the server is to blame otherwise, a single one shows.
+      // A page or a refusal instead of the list; if the server is to blame otherwise, a single one shows.
       if (error instanceof VenueFailure && error.code === 'bad-response') return undefined;
       throw error;
     }

@@ -53,7 +53,7 @@ export function inWhole(units: bigint, decimals: number): Decimal {
   return decimal(formatUnits(units, decimals));
 }
 
-/** A holding of a token, of which nothing is locked. */
+/** A holding of a token; nothing of it is locked. */
 export function tokenBalance({ code, decimals, words }: Token, units: bigint): VenueBalance {
   const holding = { accountType: 'wallet', code } as const;
   const balance = heldBalance(holding, inWhole(units, decimals), ZERO);

@@ -122,7 +122,7 @@ export class UnknownTokens {
     log.info(`${chain.name}: some unknown tokens were not read this time (${code})`);
   }
 
-  /** @returns nothing, in place of the token */
+  /** @returns nothing, instead of the token */
   #giveUp(contract: Hex): [] {
     this.#useless.add(contract);
     const { chain, log } = this.#context;

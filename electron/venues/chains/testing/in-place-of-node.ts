@@ -17,7 +17,7 @@ export interface NodeStandIn {
 }
 
 /**
- * A server that answers in place of a node what it is told to (an `Error` is refused with its message),
+ * A server that answers instead of a node what it is told to (an `Error` is refused with its message),
  * and passes everything else on to the node.
  */
 export async function serveInPlaceOf(

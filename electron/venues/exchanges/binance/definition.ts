@@ -50,7 +50,7 @@ export const binance: VenueDefinition = {
     'GET /api/v3/ticker/24hr': spot(80),
     'GET /api/v3/depth': spot(5),
     'GET /api/v3/account': spot(20),
-    // Fees and networks by which coins may leave; nothing can be sent by it.
+    // Fees and networks that coins may leave by; nothing can be sent by it.
     'GET /sapi/v1/capital/config/getall': wallet(10),
     'GET /sapi/v1/account/apiRestrictions': wallet(1),
     'GET /sapi/v1/account/info': wallet(1),

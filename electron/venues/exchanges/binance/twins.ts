@@ -35,7 +35,7 @@ export const binanceus = twinOf(binance, {
     'GET /api/v3/ticker/24hr': weighing(40),
     'GET /api/v3/depth': weighing(1),
     'GET /api/v3/account': weighing(10),
-    // Fees and networks by which coins may leave; nothing can be sent by it.
+    // Fees and networks that coins may leave by; nothing can be sent by it.
     'GET /sapi/v1/capital/config/getall': weighing(1),
     'GET /sapi/v1/staking/stakingBalance': weighing(1),
   }),

@@ -43,7 +43,7 @@ export const bitget: VenueDefinition = {
     'GET /api/v2/spot/public/symbols': open(20),
     'GET /api/v2/spot/market/tickers': open(20),
     'GET /api/v2/spot/market/orderbook': open(20),
-    // Fees and networks by which coins may leave; nothing can be sent by it.
+    // Fees and networks that coins may leave by; nothing can be sent by it.
     'GET /api/v2/spot/public/coins': open(3),
     'GET /api/v2/common/trade-rate': each(10),
     'GET /api/v3/account/fee-rate': each(10),

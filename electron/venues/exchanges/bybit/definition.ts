@@ -42,7 +42,7 @@ export const bybit: VenueDefinition = {
     'GET /v5/market/tickers': open,
     'GET /v5/market/orderbook': open,
     'GET /v5/account/fee-rate': call(10),
-    // Fees and networks by which coins may leave; nothing can be sent by it.
+    // Fees and networks that coins may leave by; nothing can be sent by it.
     'GET /v5/asset/coin/query-info': call(10),
     'GET /v5/user/query-api': call(5),
     'GET /v5/account/info': call(1),

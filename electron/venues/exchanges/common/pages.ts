@@ -11,7 +11,7 @@ export interface Page<C> {
 }
 
 /**
- * All rows of a list that comes in pages, of which there must be an end. A row that an earlier page had
+ * All rows of a list that comes in pages, which must have an end. A row that an earlier page had
  * too would be counted twice: the venue gave the same page again, or the list changed between two pages.
  * @param what the list, as it is spoken of: `savings`
  * @param first what asks for the first page

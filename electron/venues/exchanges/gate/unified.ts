@@ -5,7 +5,7 @@ import { equityBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, entryOf, optionalAmountOf, type Row } from '../../reading/shape';
 import type { VenueCalls } from '../definition/calls';
 
-/** The unified account, of which readings that start together share one answer. */
+/** The unified account: readings that start together share one answer. */
 export type SharedAccount = (reader: string) => Promise<Row>;
 
 /** https://www.gate.com/docs/developers/apiv4/en/#get-unified-account-information */

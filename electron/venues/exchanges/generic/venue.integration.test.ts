@@ -10,7 +10,7 @@ import { genericVenues } from './venues';
 import { marketLists, venueAnswers } from './testing/all-answers';
 import type { Answers } from './testing/venue-answers';
 
-/** Stands for every venue: `/host/path` below an address that the app gives in place of `https://host/path`. */
+/** Stands for every venue: `/host/path` below an address that the app gives instead of `https://host/path`. */
 let server: Server;
 let endpoint: string;
 let answers: Answers = {};

@@ -44,7 +44,7 @@ export const htx: VenueDefinition = {
     'GET /v1/common/symbols': open,
     'GET /market/tickers': open,
     'GET /market/depth': open,
-    // Fees and networks by which coins may leave; nothing can be sent by it.
+    // Fees and networks that coins may leave by; nothing can be sent by it.
     'GET /v2/reference/currencies': open,
     'GET /v2/reference/transact-fee-rate': spot(2),
     'GET /linear-swap-api/v1/swap_contract_info': open,

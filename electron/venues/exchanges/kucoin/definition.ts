@@ -75,7 +75,7 @@ export const kucoin: VenueDefinition = {
     'GET /api/v2/symbols': open(4),
     'GET /api/v1/market/allTickers': open(15),
     'GET /api/v1/market/orderbook/level2_100': open(4),
-    // Fees and networks by which coins may leave; nothing can be sent by it.
+    // Fees and networks that coins may leave by; nothing can be sent by it.
     'GET /api/v3/currencies': open(3),
     'GET /api/v1/trade-fees': spot(3),
     'GET /api/v1/contracts/active': open(3),

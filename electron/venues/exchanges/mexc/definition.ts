@@ -34,7 +34,7 @@ export const mexc: VenueDefinition = {
     'GET /api/v3/ticker/24hr': spot(40),
     'GET /api/v3/depth': spot(1),
     'GET /api/v3/tradeFee': spot(20),
-    // Fees and networks by which coins may leave; nothing can be sent by it.
+    // Fees and networks that coins may leave by; nothing can be sent by it.
     'GET /api/v3/capital/config/getall': spot(10),
     'GET /api/v3/account': spot(10),
     'GET /api/v3/apiKeyInfo': spot(1),

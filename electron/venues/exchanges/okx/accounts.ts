@@ -78,7 +78,7 @@ function ownTotal(venue: VenueCalls): OwnTotalReader {
   };
 }
 
-/** Rows of an account, of which readings that start together share one answer. */
+/** Rows of an account: readings that start together share one answer. */
 type SharedRows = (reader: AccountType) => Promise<readonly Row[]>;
 
 function fundingBalances(rows: readonly Row[], venue: VenueCalls): VenueBalance[] {

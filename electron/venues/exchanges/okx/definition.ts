@@ -36,7 +36,7 @@ export const okx: VenueDefinition = {
     'GET /api/v5/market/tickers': open(20),
     'GET /api/v5/market/books': open(40),
     'GET /api/v5/account/trade-fee': each(5),
-    // Fees and networks by which coins may leave; nothing can be sent by it.
+    // Fees and networks that coins may leave by; nothing can be sent by it.
     'GET /api/v5/asset/currencies': each(12),
     'GET /api/v5/account/config': each(5),
     'GET /api/v5/account/balance': each(10),

@@ -1,4 +1,4 @@
-/** For an answer that a hotel's or a café's network may have given in place of the server. */
+/** For an answer that a hotel's or a café's network may have given instead of the server. */
 export const SIGN_IN =
   'Open any page in the browser: the network may want you to sign in first. Otherwise the server has moved.';
 
