@@ -41,6 +41,7 @@ export default defineConfig({
           'history-process': 'electron/store/process/history-process.ts',
           'make-engine-archive': 'electron/store/engines/embedded/make-engine-archive.ts',
           'demo-process': 'electron/simulator/demo-process.ts',
+          'worker-process': 'electron/worker/worker-process.ts',
         },
         // Main is loaded while the page starts: less to parse, sooner painted. Names stay, since ccxt
         // and the log go by the names of classes.

@@ -131,6 +131,7 @@ function composeBehind(
       startLater(firstPaint.promise, () =>
         utilityProcessPort(entry('history-process.cjs'), 'Portolan history'),
       ),
+    spawnWorker: () => utilityProcessPort(entry('worker-process.cjs'), 'Portolan worker'),
     forkDemo: () => utilityProcessPort(entry('demo-process.cjs'), 'Portolan demo venues'),
     publish: createPublisher(() => window()?.webContents),
     saveText: (suggestedName, text) => saveText(window(), suggestedName, text),

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { composeKeychain, type KeychainParts } from './compose-keychain';
 import { clockParts, type ClockNeeds, type ClockParts } from './engine/clock/parts';
 import { createMemorySecretStore } from './keychain/memory-secret-store';
+import type { FileReading } from './engine/ports/file-reading';
 import type { SecretStore } from './engine/ports/keychain';
 import { createEmbeddedHistory } from './store/process/embedded-history';
 import type { Surroundings } from './surroundings';
 import { systemClock } from './timing/system-clock';
+import { Worker } from './worker/worker';
 
 export interface AdapterNeeds extends Pick<ClockNeeds, 'onRight' | 'onChanged'> {
   /** The keychain can be used again. */
@@ -14,13 +16,15 @@ export interface AdapterNeeds extends Pick<ClockNeeds, 'onRight' | 'onChanged'> 
 
 export interface AdapterParts extends ClockParts, KeychainParts {
   readonly history: ReturnType<typeof createEmbeddedHistory>;
+  readonly worker: Worker;
+  readonly files: FileReading;
   /** Secrets that are kept until the app quits. */
   readonly session: SecretStore;
 }
 
 /** The clock, the database and the keychain. */
 export function composeAdapters(
-  { info, log, builtAt, spawnHistory }: Surroundings,
+  { info, log, builtAt, spawnHistory, spawnWorker }: Surroundings,
   { onRight, onChanged, onUsable }: AdapterNeeds,
 ): AdapterParts {
   const time = clockParts({ systemClock, log, builtAt, onRight, onChanged });
@@ -35,5 +39,12 @@ export function composeAdapters(
     onChanged,
     onUsable,
   });
-  return { ...time, ...keys, history, session: createMemorySecretStore() };
+  const worker = new Worker({
+    spawn: spawnWorker,
+    log: (message) => log.info(`worker: ${message}`),
+  });
+  return {
+    ...{ ...time, ...keys, history, worker, files: worker.call },
+    session: createMemorySecretStore(),
+  };
 }

@@ -31,7 +31,16 @@ export function compose(surroundings: Surroundings): Portolan {
     stopPublishing();
     return closeServices({
       ...{ portfolio, writer, cacheWriter },
-      watches: [status, watch, clockWatch, capWatch, driftWatch, crossChecker, chains],
+      watches: [
+        rooms.worker,
+        status,
+        watch,
+        clockWatch,
+        capWatch,
+        driftWatch,
+        crossChecker,
+        chains,
+      ],
       readers: [collector, prices],
       // The wallets are read no more by then.
       stores: [gateway, demo, history, { close: rooms.walletsWritten }],

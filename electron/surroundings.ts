@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly builtAt: Instant;
   readonly spawnHistory: () => ChildProcessPort;
   readonly forkDemo: () => ChildProcessPort;
+  /** Starts the process for heavy pure work. */
+  readonly spawnWorker: () => ChildProcessPort;
   readonly publish: Publish;
   /** Asks where to save a text, and saves it. */
   readonly saveText: (suggestedName: string, text: string) => Promise<Result<{ path: string }>>;

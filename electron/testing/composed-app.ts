@@ -34,6 +34,9 @@ export function composedApp({ dataDirectory, ...options }: ComposedAppOptions): 
     firstPaint: Promise.resolve(),
     hasHistory: true,
     builtAt: Date.now(),
+    spawnWorker: () => {
+      throw new Error('no test asks for the worker');
+    },
     forkDemo: () => {
       throw new Error('no test asks for the demo');
     },

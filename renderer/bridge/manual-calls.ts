@@ -1,4 +1,4 @@
-import { holdingsCsv } from '../../shared/manual/holdings-csv';
+import { holdingsCsv, type HoldingsFile } from '../../shared/manual/holdings-csv';
 import type { Result } from '../../shared/base/failure';
 import type { Connection } from '../../shared/portfolio/venue';
 import type { ManualHolding } from '../../shared/records/record-bodies';
@@ -13,6 +13,14 @@ export async function setManualHoldings(
   holdings: readonly ManualHolding[],
 ): Promise<Result<RecordsPatch>> {
   return takenRecords(bridge().call.setManualHoldings({ id, holdings: [...holdings] }));
+}
+
+/** Reads a CSV file of holdings away from the page, which goes on meanwhile; `signal` gives it up. */
+export function readHoldingsFile(text: string, signal: AbortSignal): Promise<Result<HoldingsFile>> {
+  return bridge().call.readHoldingsFile(
+    { text },
+    { whenCancelled: (cancel) => signal.addEventListener('abort', () => cancel(), { once: true }) },
+  );
 }
 
 /** Saves what is in a manual connection where the user chooses. */

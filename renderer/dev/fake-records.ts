@@ -1,5 +1,6 @@
 import type { PortolanBridge } from '../../shared/contract/contract';
 import { fail, succeed, type Result } from '../../shared/base/failure';
+import { parseHoldingsCsv } from '../../shared/manual/holdings-csv';
 import {
   NO_RECORDS,
   RECORD_DOMAINS,
@@ -33,6 +34,7 @@ type RecordCalls = Pick<
   | 'setWalletSearch'
   | 'setVenueCap'
   | 'setManualHoldings'
+  | 'readHoldingsFile'
   | 'saveTargetSet'
   | 'removeTargetSet'
   | 'keepTicket'
@@ -149,6 +151,7 @@ export function fakeRecordCalls(
       change(
         percent === undefined ? gone('venue-cap', venue) : put('venue-cap', { venue, percent }),
       ),
+    readHoldingsFile: ({ text }) => Promise.resolve(succeed(parseHoldingsCsv(text))),
     setManualHoldings: ({ id: connectionId, holdings }) =>
       change(
         ...holdingsIn(view.records, connectionId).map(({ id }) => gone('manual-holding', id)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { venueIdSchema, nameSchema } from '../base/text-schemas';
 import { walletSearchSchema } from '../chains/wallet-search';
+import type { HoldingsFile } from '../manual/holdings-csv';
 import type { Connection, KeyProbe, VenueInfo } from '../portfolio/venue';
 import { manualHoldingSchema } from '../records/record-bodies';
 import type { RecordsPatch } from '../records/records-view';
@@ -68,6 +69,11 @@ export const connectionsCalls = {
   setManualHoldings: call(
     z.strictObject({ id: connectionId, holdings: z.array(manualHoldingSchema).max(2000) }),
   ).returns<RecordsPatch>(),
+  /** Reads a CSV file of manual holdings. Nothing is stored; its progress is the share that is done, 0 to 1. */
+  readHoldingsFile: call(z.strictObject({ text: z.string().max(1_000_000) }), {
+    onlyAsks: true,
+    takesAnyText: true,
+  }).returns<HoldingsFile, { reports: number }>(),
   /** Opens a venue's page for keys in the browser. */
   openVenuePage: ask(
     z.strictObject({ venue: venueIdSchema, page: z.enum(['keys']) }),

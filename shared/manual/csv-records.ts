@@ -8,6 +8,8 @@ export interface CsvField {
 export interface CsvRecord {
   /** Where it begins, from 1. */
   readonly line: number;
+  /** Where in the text what follows it begins. */
+  readonly end: number;
   readonly fields: readonly CsvField[];
   /** What keeps it from being understood. */
   readonly problem?: string;
@@ -20,18 +22,15 @@ interface ReadField {
 }
 
 /**
- * Splits CSV (RFC 4180) into records, each with the line that it begins in: libraries count records,
- * while people look for lines. Lines end in LF, CRLF or CR; blank ones are left out.
+ * Splits CSV (RFC 4180) into records, each when it is asked for, with the line that it begins in: libraries
+ * count records, while people look for lines. Lines end in LF, CRLF or CR; blank ones are left out.
  */
-export function csvRecords(text: string, delimiter: string): readonly CsvRecord[] {
+export function* csvRecords(text: string, delimiter: string): Generator<CsvRecord, void> {
   const reader = new CsvReader(text, delimiter);
-  const records: CsvRecord[] = [];
   while (!reader.isAtEnd) {
     const record = reader.record();
-    if (record.fields.some((field) => field.quoted || field.text.trim() !== ''))
-      records.push(record);
+    if (record.fields.some((field) => field.quoted || field.text.trim() !== '')) yield record;
   }
-  return records;
 }
 
 /** Goes through a text once, field by field. */
@@ -63,7 +62,7 @@ class CsvReader {
     }
     this.#at += this.#lineBreak();
     this.#line += 1;
-    return { line, fields, ...(problem === undefined ? {} : { problem }) };
+    return { line, end: this.#at, fields, ...(problem === undefined ? {} : { problem }) };
   }
 
   #quotedField(): ReadField {

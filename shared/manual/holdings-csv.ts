@@ -20,6 +20,9 @@ export const MOST_HOLDINGS = 2000;
 const DELIMITERS = [',', ';', '\t'] as const;
 const COLUMNS = ['asset', 'amount', 'note'] as const;
 type Column = (typeof COLUMNS)[number];
+/** Splitting is fast; understanding a line takes some tenths of a millisecond. */
+const RECORDS_IN_STEP = 1_000;
+const LINES_IN_STEP = 20;
 const BYTE_ORDER_MARK = '\ufeff';
 
 /**
@@ -28,9 +31,24 @@ const BYTE_ORDER_MARK = '\ufeff';
  * understood is listed with its number; whoever imports must not go on while there is one.
  */
 export function parseHoldingsCsv(file: string): HoldingsFile {
+  const steps = readingHoldings(file);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of some lines, each of which yields the share that is done: 0 to 1. */
+export function* readingHoldings(file: string): Generator<number, HoldingsFile, undefined> {
   const text = file.startsWith(BYTE_ORDER_MARK) ? file.slice(1) : file;
   const delimiter = delimiterOf(text);
-  const [header, ...records] = csvRecords(text, delimiter);
+  let header: CsvRecord | undefined;
+  const records: CsvRecord[] = [];
+  for (const record of csvRecords(text, delimiter)) {
+    if (header === undefined) header = record;
+    else records.push(record);
+    if (records.length % RECORDS_IN_STEP === 0) yield record.end / text.length / 2;
+  }
   if (header === undefined) return refused(1, 'The file is empty.');
   const columns = columnsOf(header);
   if ('line' in columns) return { holdings: [], problems: [columns] };
@@ -47,6 +65,8 @@ export function parseHoldingsCsv(file: string): HoldingsFile {
     const line = lineOf(record, { columns, delimiter, pointsMayGroup });
     if (typeof line === 'string') problems.push({ line: record.line, text: line });
     else holdings.push(line);
+    const done = holdings.length + problems.length;
+    if (done % LINES_IN_STEP === 0) yield (1 + done / records.length) / 2;
   }
   return { holdings, problems };
 }

@@ -6,6 +6,7 @@ import type { WalletSearch } from '../../../shared/chains/wallet-search';
 import type { NoticeBoard } from '../alerts/notice-board';
 import type { ChainSettings } from '../assets/chain-settings';
 import type { ExchangeGateway } from '../ports/exchanges';
+import type { FileReading } from '../ports/file-reading';
 import type { RecordsService } from '../records/records-service';
 import type { UserRecords } from '../records/user-records';
 import type { Collector } from './collector';
@@ -24,6 +25,7 @@ export interface ConnectionsHandlerNeeds {
   readonly records: RecordsService;
   readonly userRecords: UserRecords;
   readonly notices: NoticeBoard;
+  readonly files: FileReading;
   /** Something may be stored that the connections are not known from yet. */
   readonly awaitConnections: boolean;
   readonly openPage: (url: string) => Promise<Result<void>>;
@@ -66,6 +68,8 @@ export function connectionsHandlers(
       isManual(id)
         ? userRecords.setManualHoldings(id, holdings)
         : fail('not-found', 'This manual account is not there any more.'),
+    readHoldingsFile: (file, { report, onCancelled }) =>
+      needs.files.readHoldings(file, { onProgress: report, whenCancelled: onCancelled }),
     openVenuePage: ({ venue }) => openKeyPage(venue),
   };
 

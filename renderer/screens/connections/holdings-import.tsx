@@ -1,8 +1,10 @@
-import { useRef, useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { Decimal } from '../../../shared/base/decimal';
 import { formatFull } from '../../../shared/assets/format';
-import { parseHoldingsCsv, type HoldingsFile } from '../../../shared/manual/holdings-csv';
+import type { HoldingsFile } from '../../../shared/manual/holdings-csv';
 import type { ManualHolding } from '../../../shared/records/record-bodies';
+import { readHoldingsFile } from '../../bridge/manual-calls';
+import { sentence } from '../../bridge/failure-words';
 import { Button } from '../../components/button';
 import { Segmented } from '../../components/segmented';
 import { readCsvFile } from './csv-file';
@@ -32,11 +34,22 @@ export function HoldingsImport({
   const [refusal, setRefusal] = useState<string | undefined>();
   const [over, setOver] = useState(false);
   const [mode, setMode] = useState<'replace' | 'add'>('add');
+  const [isReading, setReading] = useState(false);
+  const reading = useRef<AbortController>(null);
+  useEffect(() => () => reading.current?.abort(), []);
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
-    const read = await readCsvFile(file);
-    setRefusal(read.ok ? undefined : read.problem);
-    setChosen(read.ok ? { name: file.name, file: parseHoldingsCsv(read.text) } : undefined);
+    reading.current?.abort();
+    const { signal } = (reading.current = new AbortController());
+    // What the file before had must not be imported in place of this one.
+    setReading(true);
+    setChosen(undefined);
+    setRefusal(undefined);
+    const read = await readChosen(file, signal);
+    if (signal.aborted) return;
+    setReading(false);
+    if (typeof read === 'string') setRefusal(read);
+    else setChosen({ name: file.name, file: read });
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -63,7 +76,9 @@ export function HoldingsImport({
           , separated by commas, semicolons or tabs.
         </p>
         <Button autoFocus onClick={() => input.current?.click()}>
-          {chosen === undefined && refusal === undefined ? 'Choose a file' : 'Choose another file'}
+          {chosen === undefined && refusal === undefined && !isReading
+            ? 'Choose a file'
+            : 'Choose another file'}
         </Button>
         <input
           ref={input}
@@ -111,7 +126,9 @@ export function HoldingsImport({
               : chosen !== undefined
                 ? 'Mend the lines that were not understood, and choose the file again'
                 : refusal === undefined
-                  ? 'Choose a file first'
+                  ? isReading
+                    ? 'The file is still being read'
+                    : 'Choose a file first'
                   : 'The file could not be read: choose another one'
           }
           onClick={() => onImport(holdings, present > 0 && mode === 'replace')}
@@ -121,6 +138,14 @@ export function HoldingsImport({
       </div>
     </div>
   );
+}
+
+/** What a file has, or why it cannot be read. */
+async function readChosen(file: File, signal: AbortSignal): Promise<HoldingsFile | string> {
+  const read = await readCsvFile(file);
+  if (!read.ok) return read.problem;
+  const holdings = await readHoldingsFile(read.text, signal);
+  return holdings.ok ? holdings.value : sentence(holdings.failure);
 }
 
 function Problems({ chosen: { name, file } }: { readonly chosen: Chosen }) {
