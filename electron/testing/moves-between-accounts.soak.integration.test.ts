@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { startSimulatedVenues } from '../simulator/simulated-venues';
 import { coinbaseWorld } from '../simulator/coinbase/testing/coinbase-world';
 import { demoWorld } from '../simulator/roster/demo-world';
-import { simulatedVenueIds } from '../simulator/roster/roster';
 import type { VenueId } from '../../shared/base/ids';
 import { FastClock } from '../venues/exchanges/testing/fast-clock';
 import { TestGateway, until } from '../venues/exchanges/testing/test-gateway';
@@ -10,7 +9,7 @@ import { ConnectionFeed } from '../engine/connections/connection-feed';
 import { LivePortfolio } from '../engine/portfolio/live-portfolio';
 import { SnapshotWriter } from '../engine/history/snapshot-writer';
 import { FakeHistory, silentLog } from '../engine/testing/fake-adapters';
-import { MovingKey } from './moving-key';
+import { MovingKey, PLAYGROUNDS } from './moving-key';
 import { inRound, randomOf, rounds } from './rounds';
 import { decimal, sum, ZERO, type Decimal } from '../../shared/base/decimal';
 import { netAmount } from '../../shared/portfolio/balance';
@@ -133,7 +132,7 @@ function sumOf({ balances }: Snapshot, code: string): Decimal {
   return own.length === 0 ? ZERO : sum(own);
 }
 
-it.each(simulatedVenueIds)(
+it.each(Object.keys(PLAYGROUNDS))(
   '%s: no settled instant and no recorded point has coins twice or nowhere',
   async (venue) => {
     const clock = new FastClock(TIMES_FASTER);

@@ -19,7 +19,7 @@ interface Playground {
   readonly open: readonly Account[];
 }
 
-const PLAYGROUNDS: Readonly<Record<VenueId, Playground>> = {
+export const PLAYGROUNDS: Readonly<Record<VenueId, Playground>> = {
   binance: {
     coins: [
       {

@@ -19,10 +19,8 @@ const byId = new Map<VenueId, SimulatedVenueDefinition>(
   simulations.map((simulation) => [simulation.id, simulation]),
 );
 
-export const simulatedVenueIds: readonly VenueId[] = [...byId.keys()];
-
 /** The venues of the demo; the others are simulated for tests. */
-export const demoVenueIds: readonly VenueId[] = simulatedVenueIds.filter(
+export const demoVenueIds: readonly VenueId[] = [...byId.keys()].filter(
   (id) => simulationOf(id).demo !== undefined,
 );
 

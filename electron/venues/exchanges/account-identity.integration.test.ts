@@ -3,7 +3,6 @@ import { coinbaseWorld } from '../../simulator/coinbase/testing/coinbase-world';
 import { startSimulatedVenues, type SimulatedVenues } from '../../simulator/simulated-venues';
 import { demoWorld } from '../../simulator/roster/demo-world';
 import { makeKey } from '../../simulator/roster/make-key';
-import { simulatedVenueIds } from '../../simulator/roster/roster';
 import type { VenueDefinition } from '../../simulator/world/world-definition';
 import type { VenueId } from '../../../shared/base/ids';
 import { balancesOf, never, table, TestGateway, until } from './testing/test-gateway';
@@ -14,13 +13,14 @@ afterEach(async () => {
   test = undefined;
 });
 
+/** Worlds that have a key at each of their venues. */
+const simulated = { ...coinbaseWorld().venues, ...demoWorld().venues };
+
 /** Each venue has a key, a second one of the same account, and one of another account. */
 async function start(): Promise<TestGateway<SimulatedVenues>> {
   const world = demoWorld();
   const venues = Object.fromEntries(
-    simulatedVenueIds.map((venue): [VenueId, VenueDefinition] => {
-      const { markets = [], keys = [] } =
-        { ...coinbaseWorld().venues, ...world.venues }[venue] ?? {};
+    Object.entries(simulated).map(([venue, { markets, keys }]): [VenueId, VenueDefinition] => {
       const [first] = keys;
       if (first === undefined) throw new Error('each venue has a key');
       const second = { ...makeKey(venue, 11, 'Second', first.holdings), sameAccountAs: 0 };
@@ -32,7 +32,7 @@ async function start(): Promise<TestGateway<SimulatedVenues>> {
   return test;
 }
 
-describe.each(simulatedVenueIds)('%s', (venue) => {
+describe.each(Object.keys(simulated))('%s', (venue) => {
   const type = venue === 'bybit' || venue === 'okx' ? 'unified' : 'spot';
 
   it('tells two keys of one account from a key of another one that holds the same', async () => {

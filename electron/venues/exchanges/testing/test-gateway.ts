@@ -61,7 +61,6 @@ export interface VenueServers {
   stop(): Promise<void>;
 }
 
-/** The gateway against servers that stand for venues. */
 /** The markets of a venue that has some. */
 export function marketsAt(gateway: ExchangeGateway, address: VenueAddress): VenueMarkets {
   const markets = gateway.marketsOf(address);
@@ -69,6 +68,7 @@ export function marketsAt(gateway: ExchangeGateway, address: VenueAddress): Venu
   return markets;
 }
 
+/** The gateway against servers that stand for venues. */
 export class TestGateway<Venues extends VenueServers> {
   readonly log = new TestLog();
   readonly gateway: CcxtGateway;
