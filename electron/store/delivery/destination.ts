@@ -43,6 +43,7 @@ export class Destination {
   #cancelPause: (() => void) | undefined;
   /** A turn of its loop is waiting in the lane. */
   #isAwake = false;
+  #maintaining: Promise<void> | undefined;
   #hasEnded = false;
   #isClosing = false;
 
@@ -118,13 +119,13 @@ export class Destination {
     return this.#inTurn((open) => work(open.engine.sql));
   }
 
-  /** Does the jobs that are due, each in its turn among reads and writes; nothing while it is not open. */
-  async maintain(): Promise<void> {
-    if (this.#open === undefined) return;
-    for (const job of await this.#inTurn((open) => open.dueJobs())) {
-      if (this.#isClosing) return;
-      await this.#inTurn((open) => open.keepUp(job));
-    }
+  /**
+   * Does the jobs that are due, each in its turn among reads and writes; nothing while it is not open. One round
+   * at a time, however slow.
+   */
+  maintain(): Promise<void> {
+    this.#maintaining ??= this.#maintain().finally(() => (this.#maintaining = undefined));
+    return this.#maintaining;
   }
 
   /** Makes a backup in its turn, whether one is due or not, if its engine has any. */
@@ -187,6 +188,14 @@ export class Destination {
       const open = this.#opened();
       return open.run(() => work(open));
     });
+  }
+
+  async #maintain(): Promise<void> {
+    if (this.#open === undefined) return;
+    for (const job of await this.#inTurn((open) => open.dueJobs())) {
+      if (this.#isClosing) return;
+      await this.#inTurn((open) => open.keepUp(job));
+    }
   }
 
   #wake(): void {

@@ -129,11 +129,12 @@ export class Store {
   /** Does what is due in each engine, in turns with reads and writes, and drops what all keep. */
   async maintain(): Promise<void> {
     await this.#outbox.journal.settle();
-    await this.#answering.maintain();
     for (const other of this.#others.values())
-      await other.maintain().catch((error: unknown) => {
+      // Not waited for: it may be slow, or answer nothing at all.
+      void other.maintain().catch((error: unknown) => {
         this.#options.log(`upkeep of ${other.name} failed: ${describe(error)}`);
       });
+    await this.#answering.maintain();
     if (this.#closing === undefined) await this.#holds.drop();
   }
 
