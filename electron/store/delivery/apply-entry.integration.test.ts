@@ -7,6 +7,8 @@ import { readSpan } from '../queries/recorded-span';
 import { readTotals } from '../queries/totals';
 import { text } from '../sql/sql-engine';
 import { emptyEngine } from '../testing/empty-engine';
+import { INSTALLATION_ID } from '../testing/open-journal';
+import { deliver, passOver, readPosition } from './deliver-entry';
 import {
   DAY,
   HOUR,
@@ -157,6 +159,23 @@ describe('connections and settings', () => {
       refreshMinutes: 5,
       theme: 'plaid',
     });
+  });
+
+  test('an entry that another connection committed is not delivered again, and the position stays', async () => {
+    const journal = '11111111-2222-4333-8444-555555555555';
+    const context = { engine, journal, installation: INSTALLATION_ID, now: Date.now };
+    const frame = (sequence: number, value: string) => ({
+      sequence,
+      payload: JSON.stringify({ kind: 'setting-changed', key: 'theme', value }),
+    });
+    expect(await deliver(context, frame(1, 'light'))).toMatchObject({ entry: { value: 'light' } });
+    expect(await deliver(context, frame(2, 'dark'))).toMatchObject({ entry: { value: 'dark' } });
+    for (const late of [frame(1, 'light'), frame(2, 'light'), { sequence: 2, payload: 'poison' }])
+      expect(await deliver(context, late)).toEqual({ aggregatesDue: true });
+    await passOver(context, 1);
+    expect(await readPosition(engine, journal)).toBe(2);
+    expect(await readSettings(engine)).toEqual({ theme: 'dark' });
+    expect(await engine.query('select * from put_by_entry')).toEqual([]);
   });
 
   test('a decimal of a snapshot is not rounded by the database', async () => {

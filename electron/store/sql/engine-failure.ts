@@ -26,17 +26,20 @@ const BY_STATE: Readonly<Record<string, EngineFailure>> = {
   XX002: 'damaged', // index corrupted
   '42501': 'denied', // insufficient privilege
 };
-/** What the network says, by the codes of Node: they come instead of a SQLSTATE. */
+/** What the network and TLS say, by the codes of Node: they come instead of a SQLSTATE. */
 const UNREACHABLE =
-  /^(E(CONN(RESET|REFUSED|ABORTED)|PIPE|TIMEDOUT|HOST(UNREACH|DOWN)|NET(UNREACH|DOWN|RESET)|NOTFOUND|AI_AGAIN)|ERR_(TLS|SSL|SOCKET)_.*)$/;
+  /^(E(CONN(RESET|REFUSED|ABORTED)|PIPE|TIMEDOUT|HOST(UNREACH|DOWN)|NET(UNREACH|DOWN|RESET)|NOTFOUND|AI_AGAIN)$|ERR_(TLS|SSL|SOCKET)_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/;
+/** Messages of a client whose connection ended without any code. */
+const CUT = /connection terminated|timeout expired|read timeout/i;
 /** Messages of file system errors that reach us without a state of their own. */
 const NO_ROOM = /\bENOSPC\b|\bEDQUOT\b|\bEROFS\b|\bEIO\b|no space left on device/i;
 
-/** Judges an error by its SQLSTATE; `undefined` when it says nothing against the engine. */
+/** Judges an error by its SQLSTATE, or by what the network says; `undefined` when it says nothing against the engine. */
 export function engineFailure(error: unknown): EngineFailure | undefined {
   const state = sqlState(error);
   if (error instanceof Error && NO_ROOM.test(`${state ?? ''} ${error.message}`)) return 'resources';
-  if (state === undefined) return undefined;
+  if (state === undefined)
+    return error instanceof Error && CUT.test(error.message) ? 'gone' : undefined;
   if (UNREACHABLE.test(state)) return 'gone';
   return BY_STATE[state] ?? BY_CLASS[state.slice(0, 2)];
 }
