@@ -13,7 +13,7 @@ import type { RecordStore } from '../../engine/ports/record-store';
 import type { SettingStore } from '../../engine/ports/setting-store';
 import type { Entry } from '../entries/entry';
 import { SnapshotEntries } from '../entries/snapshot-entries';
-import type { queries } from '../queries/queries';
+import type * as queries from '../queries/queries';
 import { HistoryClient, type HistoryClientOptions } from './history-client';
 import type { StoreCalls } from './store-table';
 

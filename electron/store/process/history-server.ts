@@ -5,7 +5,7 @@ import type { Handlers } from '../../../shared/channel/table';
 import { startTimer } from '../../timing/timer';
 import type { Store } from '../history/store';
 import type { EngineDriver } from '../engines/embedded/engine-driver';
-import { queries } from '../queries/queries';
+import * as queries from '../queries/queries';
 import type { ReadSession } from '../queries/read-session';
 import { StorageError, describe, toFailure } from '../storage-error';
 import { openHistory } from './open-history';

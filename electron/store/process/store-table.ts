@@ -2,7 +2,8 @@ import { event, trustedCall, type CallSpec } from '../../../shared/channel/table
 import type { HistoryFinding } from '../../engine/ports/history';
 import type { Entry } from '../entries/entry';
 import type { Trouble } from '../history/troubles';
-import { queries, type Query } from '../queries/queries';
+import * as queries from '../queries/queries';
+import type { Query } from '../queries/query';
 
 type Queries = typeof queries;
 

@@ -1,6 +1,7 @@
 import type { Connection, KeyProbe } from '../../../shared/portfolio/venue';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
 import { integer, optionalText, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
+import { query } from './query';
 
 /** All connections in the order in which they were made. */
 export async function readConnections(sql: SqlSession): Promise<readonly Connection[]> {
@@ -11,6 +12,8 @@ export async function readConnections(sql: SqlSession): Promise<readonly Connect
   );
   return rows.map(toConnection);
 }
+
+export const connections = query('list the connections', readConnections);
 
 /** Adds a connection, or replaces the one with its id. */
 export async function saveConnection(sql: SqlSession, connection: Connection): Promise<void> {

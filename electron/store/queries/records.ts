@@ -1,5 +1,6 @@
 import type { StoredRecord } from '../../../shared/records/stored-record';
 import { integer, text, type SqlSession } from '../sql/sql-engine';
+import { query } from './query';
 
 /** Every row as it is, whoever wrote it, in the order in which they were made. */
 export async function readRecords(sql: SqlSession): Promise<readonly StoredRecord[]> {
@@ -10,6 +11,8 @@ export async function readRecords(sql: SqlSession): Promise<readonly StoredRecor
     body: JSON.parse(text(row, 'body')) as unknown,
   }));
 }
+
+export const records = query('read what you entered', readRecords);
 
 /** The ids of all rows of a domain. */
 export async function readRecordIds(sql: SqlSession, domain: string): Promise<readonly string[]> {

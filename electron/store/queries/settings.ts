@@ -1,4 +1,5 @@
 import { text, type SqlSession } from '../sql/sql-engine';
+import { query } from './query';
 
 /** Stored values by key, as they are. */
 export async function readSettings(sql: SqlSession): Promise<Readonly<Record<string, unknown>>> {
@@ -7,6 +8,8 @@ export async function readSettings(sql: SqlSession): Promise<Readonly<Record<str
     rows.map((row): [string, unknown] => [text(row, 'key'), JSON.parse(text(row, 'value'))]),
   );
 }
+
+export const settings = query('read the settings', readSettings);
 
 /** Stores each value under its key, and leaves all other keys as they are. */
 export async function saveSettings(

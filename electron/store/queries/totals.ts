@@ -4,6 +4,7 @@ import { statusOfRank } from '../entries/point-status';
 import { millisecondsOf, toTimestamp } from '../sql/instant';
 import { integer, optionalField, text, type SqlRow, type SqlSession } from '../sql/sql-engine';
 import { bucketSource, bucketStart, bucketWidth, type BucketSource } from './bucket-width';
+import { query } from './query';
 import type { ReadSession } from './read-session';
 import type { RecordedSpan } from './recorded-span';
 import { readScope } from './scope';
@@ -20,6 +21,8 @@ export async function readPortfolioTotals(
   await session.settleAggregates();
   return readTotals(session, portfolio, query, await session.recordedSpan(portfolio));
 }
+
+export const totals = query('read the totals', readPortfolioTotals);
 
 /**
  * The totals between two instants, both included: every recorded point where they are at most
