@@ -1,24 +1,21 @@
-import { useRef, useState, type FormEvent } from 'react';
-import type { NewConnection } from '../../../shared/contract/connections';
+import { useRef } from 'react';
 import { WITHDRAWAL_KEY_REFUSED } from '../../../shared/contract/withdrawal-refusal';
-import type { Failure, Result } from '../../../shared/base/failure';
-import type {
-  Connection,
-  CredentialField,
-  KeyProbe,
-  VenueInfo,
-} from '../../../shared/portfolio/venue';
-import { openKeyPage, tell } from '../../bridge/actions';
-import { sentence, testCredentials } from '../../bridge/connection-calls';
+import type { CredentialField, VenueInfo } from '../../../shared/portfolio/venue';
+import { openKeyPage } from '../../bridge/actions';
+import { sentence } from '../../bridge/connection-calls';
+import { AddressField } from '../../components/address-field';
 import { Button } from '../../components/button';
 import { Checkbox, TextField } from '../../components/field';
-import { intoView, useInvalidFocus } from '../../components/use-invalid-focus';
-import { useIsOpen } from '../../components/use-is-open';
-import { useStatus } from '../../stores/use-stores';
-import { AddressField } from '../../components/address-field';
+import { intoView } from '../../components/use-invalid-focus';
 import styles from './form.module.css';
-import { isKeychainMissing, KeychainWarning } from './keychain-warning';
+import { KeychainWarning } from './keychain-warning';
 import { ProbeReport } from './probe-report';
+import {
+  isWithdrawalRefusal,
+  useKeyForm,
+  type KeyFormState,
+  type KeyFormTask,
+} from './use-key-form';
 
 const FIELD_NAMES: Readonly<Record<CredentialField, string>> = {
   apiKey: 'API key',
@@ -27,20 +24,12 @@ const FIELD_NAMES: Readonly<Record<CredentialField, string>> = {
   address: 'Address',
 };
 
-const OLD_UNCONFIRMED = 'Confirm this first: a key is sent to its venue by this Electron.';
-const KEYCHAIN_UNCONFIRMED = 'Confirm this first, or start the keychain.';
-const WITHDRAWAL_UNCONFIRMED = 'Confirm this first, or make a key that can only read.';
-
-export type KeyInput = Omit<NewConnection, 'venue' | 'label'>;
-
-export interface KeyFormProps {
+export interface KeyFormProps extends KeyFormTask {
   readonly venue: Pick<VenueInfo, 'id' | 'name' | 'kind' | 'credentials'> &
     Pick<Partial<VenueInfo>, 'credentialNames' | 'keyPage'>;
   /** Asked for when given. */
   readonly defaultLabel?: string;
   readonly action: string;
-  readonly onSubmit: (key: KeyInput, label: string) => Promise<Result<Connection>>;
-  readonly onDone: () => void;
   readonly onBack?: () => void;
 }
 
@@ -49,113 +38,19 @@ export interface KeyFormProps {
  * until they are sent; no state holds them, and they are wiped when the form has done its work.
  */
 export function KeyForm(props: KeyFormProps) {
-  const { venue, defaultLabel, action, onSubmit, onDone, onBack } = props;
+  const { venue, defaultLabel } = props;
   const form = useRef<HTMLFormElement>(null);
-  const old = useStatus(({ app }) => app?.electron.old ?? false);
-  const keychain = useStatus(({ status }) => status?.keychain);
-  const [busy, setBusy] = useState<'test' | 'save' | undefined>();
-  const [failure, setFailure] = useState<Failure | undefined>();
-  const [probe, setProbe] = useState<KeyProbe | undefined>();
-  const [acceptOld, setAcceptOld] = useState(false);
-  const [acceptWithdrawal, setAcceptWithdrawal] = useState(false);
-  const [forThisRun, setForThisRun] = useState(false);
-  const [tried, setTried] = useState<'test' | 'save' | undefined>();
-  const leadToInvalid = useInvalidFocus(form);
-  const isOpen = useIsOpen();
-
-  const noKeychain =
-    (keychain !== undefined && isKeychainMissing(keychain)) ||
-    failure?.code === 'keychain-unavailable';
-  const isWithdrawalRefusal = failure?.message === WITHDRAWAL_KEY_REFUSED;
-  const canWithdraw = probe?.permissions.withdraw === 'yes' || isWithdrawalRefusal;
-  // What must be agreed to before the key is sent to the venue, and before it is connected.
-  const oldError = old && !acceptOld ? OLD_UNCONFIRMED : undefined;
-  const keychainError = noKeychain && !forThisRun ? KEYCHAIN_UNCONFIRMED : undefined;
-  const withdrawalError = canWithdraw && !acceptWithdrawal ? WITHDRAWAL_UNCONFIRMED : undefined;
-  const missing = { test: oldError, save: oldError ?? keychainError ?? withdrawalError };
-
-  const read = (): { readonly credentials: KeyInput['credentials']; readonly label: string } => {
-    const data = new FormData(form.current ?? undefined);
-    const text = (name: string) => {
-      const value = data.get(name);
-      return typeof value === 'string' ? value.trim() : '';
-    };
-    return {
-      credentials: Object.fromEntries(venue.credentials.map((field) => [field, text(field)])),
-      label: text('label'),
-    };
-  };
-
-  // What was found out, and accepted, of one key says nothing of another.
-  const forgetAnswers = () => {
-    setProbe(undefined);
-    setFailure(undefined);
-    setAcceptWithdrawal(false);
-    setTried(undefined);
-  };
-  /** Says what must be agreed to first, where it is agreed to. */
-  const isHeldUp = (action: 'test' | 'save'): boolean => {
-    setTried(action);
-    if (missing[action] === undefined) return false;
-    leadToInvalid();
-    return true;
-  };
-  const nameOf = (field: CredentialField) => venue.credentialNames?.[field] ?? FIELD_NAMES[field];
-
-  const test = async () => {
-    if (busy !== undefined || form.current?.reportValidity() !== true || isHeldUp('test')) return;
-    setBusy('test');
-    setFailure(undefined);
-    setProbe(undefined);
-    const { credentials } = read();
-    const result = await testCredentials({
-      venue: venue.id,
-      credentials,
-      acceptOldRuntime: acceptOld,
-    });
-    setBusy(undefined);
-    setTried(undefined);
-    if (result.ok) setProbe(result.value);
-    else setFailure(result.failure);
-  };
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy !== undefined || isHeldUp('save')) return;
-    setBusy('save');
-    setFailure(undefined);
-    const { credentials, label } = read();
-    const result = await onSubmit(
-      {
-        credentials,
-        secretStorage: forThisRun ? 'session' : 'keychain',
-        acceptWithdrawalKey: acceptWithdrawal,
-        acceptOldRuntime: acceptOld,
-      },
-      label,
-    );
-    if (!isOpen.current) {
-      // Another dialog may be open by now: it is not this one's to close.
-      if (!result.ok) tell(result.failure);
-      return;
-    }
-    setBusy(undefined);
-    if (result.ok) {
-      form.current?.reset();
-      onDone();
-    } else {
-      setFailure(result.failure);
-      // It is marked, so that the focus goes to what must be agreed to.
-      if (result.failure.message === WITHDRAWAL_KEY_REFUSED) leadToInvalid();
-    }
-  };
-
+  const state = useKeyForm(form, props);
+  const { answer, consents, agree, risks, missing, tried } = state;
   return (
     <form
       ref={form}
       className={styles.form}
       autoComplete="off"
-      onSubmit={(event) => void submit(event)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void state.submit();
+      }}
     >
       <KeyAdvice venue={venue} />
       {defaultLabel === undefined ? null : (
@@ -168,86 +63,115 @@ export function KeyForm(props: KeyFormProps) {
           hint="Yours to choose; it tells apart several keys at one venue."
         />
       )}
-      {venue.credentials.map((field, index) =>
-        field === 'address' ? (
-          <AddressField
-            key={field}
-            label={nameOf(field)}
-            hint="Never a seed phrase or a private key."
-            autoFocus={index === 0}
-            onChange={forgetAnswers}
-          />
-        ) : (
-          <TextField
-            key={field}
-            label={nameOf(field)}
-            name={field}
-            type="password"
-            required
-            autoComplete="off"
-            autoFocus={index === 0}
-            onInput={forgetAnswers}
-          />
-        ),
-      )}
-      {old ? (
+      <KeyFields venue={venue} onChange={state.forget} />
+      {risks.isOld ? (
         <div className={styles.warning}>
           <p>This Electron is old and no longer gets security fixes.</p>
           <Checkbox
-            checked={acceptOld}
-            error={tried === undefined ? undefined : oldError}
-            onChange={setAcceptOld}
+            checked={consents.acceptOld}
+            error={tried === undefined ? undefined : missing.old}
+            onChange={(acceptOld) => agree({ acceptOld })}
           >
             I understand, and enter a real key all the same
           </Checkbox>
         </div>
       ) : null}
-      {noKeychain ? (
+      {risks.noKeychain ? (
         <KeychainWarning
           what="the secret"
-          forThisRun={forThisRun}
-          error={tried === 'save' ? keychainError : undefined}
-          onChange={setForThisRun}
+          forThisRun={consents.forThisRun}
+          error={tried === 'save' ? missing.keychain : undefined}
+          onChange={(forThisRun) => agree({ forThisRun })}
         />
       ) : null}
-      {probe === undefined ? null : (
+      {answer.probe === undefined ? null : (
         <div ref={intoView} className={styles.news}>
-          <ProbeReport probe={probe} isWallet={venue.kind === 'chain'} />
+          <ProbeReport probe={answer.probe} isWallet={venue.kind === 'chain'} />
         </div>
       )}
-      <div className={styles.foot}>
-        {canWithdraw ? (
-          <div className={styles.warning} role="alert">
-            <p>{isWithdrawalRefusal ? sentence(failure) : WITHDRAWAL_KEY_REFUSED}</p>
-            <Checkbox
-              checked={acceptWithdrawal}
-              error={tried === 'save' ? withdrawalError : undefined}
-              onChange={setAcceptWithdrawal}
-            >
-              I understand that whoever gets hold of this key can take my funds
-            </Checkbox>
-          </div>
-        ) : null}
-        {failure === undefined || isWithdrawalRefusal ? null : (
-          <p className={styles.failure} role="alert">
-            {sentence(failure)}
-          </p>
-        )}
-        <div className={styles.buttons}>
-          {onBack === undefined ? null : (
-            <Button className={styles.start} look="quiet" onClick={onBack}>
-              Back
-            </Button>
-          )}
-          <Button busy={busy !== undefined} onClick={() => void test()}>
-            {busy === 'test' ? 'Testing…' : 'Test'}
-          </Button>
-          <Button type="submit" look="primary" busy={busy !== undefined}>
-            {busy === 'save' ? 'Connecting…' : action}
-          </Button>
-        </div>
-      </div>
+      <KeyFoot {...props} state={state} />
     </form>
+  );
+}
+
+/** The parts of the key; what is entered into them is in no state. */
+function KeyFields({
+  venue,
+  onChange,
+}: {
+  readonly venue: KeyFormProps['venue'];
+  readonly onChange: () => void;
+}) {
+  return venue.credentials.map((field, index) => {
+    const label = venue.credentialNames?.[field] ?? FIELD_NAMES[field];
+    return field === 'address' ? (
+      <AddressField
+        key={field}
+        label={label}
+        hint="Never a seed phrase or a private key."
+        autoFocus={index === 0}
+        onChange={onChange}
+      />
+    ) : (
+      <TextField
+        key={field}
+        label={label}
+        name={field}
+        type="password"
+        required
+        autoComplete="off"
+        autoFocus={index === 0}
+        onInput={onChange}
+      />
+    );
+  });
+}
+
+/** What was said against the key, and what can be done with it. */
+function KeyFoot({
+  action,
+  onBack,
+  state,
+}: Pick<KeyFormProps, 'action' | 'onBack'> & { readonly state: KeyFormState }) {
+  const { answer, busy, consents, agree, risks, missing, tried } = state;
+  const isRefusal = isWithdrawalRefusal(answer.failure);
+  return (
+    <div className={styles.foot}>
+      {risks.canWithdraw ? (
+        <div className={styles.warning} role="alert">
+          <p>
+            {isRefusal && answer.failure !== undefined
+              ? sentence(answer.failure)
+              : WITHDRAWAL_KEY_REFUSED}
+          </p>
+          <Checkbox
+            checked={consents.acceptWithdrawal}
+            error={tried === 'save' ? missing.withdrawal : undefined}
+            onChange={(acceptWithdrawal) => agree({ acceptWithdrawal })}
+          >
+            I understand that whoever gets hold of this key can take my funds
+          </Checkbox>
+        </div>
+      ) : null}
+      {answer.failure === undefined || isRefusal ? null : (
+        <p className={styles.failure} role="alert">
+          {sentence(answer.failure)}
+        </p>
+      )}
+      <div className={styles.buttons}>
+        {onBack === undefined ? null : (
+          <Button className={styles.start} look="quiet" onClick={onBack}>
+            Back
+          </Button>
+        )}
+        <Button busy={busy !== undefined} onClick={() => void state.test()}>
+          {busy === 'test' ? 'Testing…' : 'Test'}
+        </Button>
+        <Button type="submit" look="primary" busy={busy !== undefined}>
+          {busy === 'save' ? 'Connecting…' : action}
+        </Button>
+      </div>
+    </div>
   );
 }
 

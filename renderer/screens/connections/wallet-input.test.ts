@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fail, failure, succeed } from '../../../shared/base/failure';
 import type { Connection } from '../../../shared/portfolio/venue';
 import { BUILT_IN_CHAINS } from '../../../shared/chains/chains';
-import { failuresByCause, isName, walletLabel, watchOn } from './wallet-input';
+import { failuresByCause, isName, walletAction, walletLabel, watchOn } from './wallet-input';
 
 const chain = (id: string) => {
   const found = BUILT_IN_CHAINS.find((one) => one.id === id);
@@ -69,4 +69,18 @@ it('says once what several chains failed of', () => {
     ['Ethereum', 'Polygon'],
     ['Base'],
   ]);
+});
+
+describe('the button of the form', () => {
+  const state = { toFind: false, busy: false, again: false, left: [chain('base')] };
+  it.each([
+    ['Watch', {}],
+    ['Watch on 2 chains', { left: [chain('base'), chain('ethereum')] }],
+    ['Try again', { again: true, left: [chain('base'), chain('ethereum')] }],
+    ['Find the address', { toFind: true, again: true }],
+    ['Looking it up…', { toFind: true, busy: true }],
+    ['Reading…', { busy: true, again: true }],
+  ])('%s', (text, change) => {
+    expect(walletAction({ ...state, ...change })).toBe(text);
+  });
 });

@@ -54,3 +54,24 @@ export async function watchOn(
   }
   return { done, failed };
 }
+
+/** What stands on the button of the form. */
+export function walletAction({
+  toFind,
+  busy,
+  again,
+  left,
+}: {
+  /** A name was given whose address is not known yet. */
+  readonly toFind: boolean;
+  readonly busy: boolean;
+  /** It was tried before, and did not do on all chains. */
+  readonly again: boolean;
+  /** The chains that it is not watched on yet. */
+  readonly left: readonly Chain[];
+}): string {
+  if (toFind) return busy ? 'Looking it up…' : 'Find the address';
+  if (busy) return 'Reading…';
+  if (again) return 'Try again';
+  return left.length > 1 ? `Watch on ${left.length} chains` : 'Watch';
+}
