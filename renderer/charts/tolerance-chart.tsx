@@ -39,22 +39,10 @@ const LABEL = { fill: 'var(--text-soft)', fontSize: 11 } as const;
 
 /** Two lines over the width of the band: what it costs falls as the drift that it leaves grows. */
 export default function ToleranceChart({ points, current, currency }: ToleranceChartProps) {
-  const plotted = useMemo(
-    () =>
-      points.map((point) => ({
-        point,
-        band: toPlot(point.band),
-        cost: toPlot(point.cost),
-        drift: toPlot(point.driftAfter),
-      })),
-    [points],
+  const { plotted, widest, costs, drifts } = useMemo(
+    () => planeOf(points, currency),
+    [points, currency],
   );
-  const most = (values: readonly number[]) => Math.max(0, ...values) || 1;
-  const costScale = valueScale(0, most(plotted.map(({ cost }) => cost)));
-  const costTicks = costScale.ticks.map(toPlot);
-  const costLabels = moneyLabels(costScale, currency);
-  const driftTicks = valueTicks(0, most(plotted.map(({ drift }) => drift)));
-  const widest = most(plotted.map(({ band }) => band));
   return (
     <figure className={styles.figure} aria-label={describe(points, currency)}>
       <figcaption className={styles.legend}>
@@ -83,10 +71,10 @@ export default function ToleranceChart({ points, current, currency }: ToleranceC
             />
             <YAxis
               yAxisId="cost"
-              width={labelWidth(costLabels, AXIS_WIDTH)}
-              domain={[0, costTicks.at(-1) ?? 1]}
-              ticks={costTicks}
-              tickFormatter={labelsByPlot(costScale, costLabels)}
+              width={labelWidth(costs.labels, AXIS_WIDTH)}
+              domain={[0, costs.ticks.at(-1) ?? 1]}
+              ticks={costs.ticks}
+              tickFormatter={costs.label}
               interval={0}
               axisLine={false}
               tickLine={false}
@@ -97,8 +85,8 @@ export default function ToleranceChart({ points, current, currency }: ToleranceC
               yAxisId="drift"
               orientation="right"
               width={AXIS_WIDTH - 8}
-              domain={[0, driftTicks.at(-1) ?? 1]}
-              ticks={driftTicks}
+              domain={[0, drifts.at(-1) ?? 1]}
+              ticks={drifts}
               tickFormatter={(drift: number) => `${round(drift)}\u202f%`}
               axisLine={false}
               tickLine={false}
@@ -142,6 +130,25 @@ export default function ToleranceChart({ points, current, currency }: ToleranceC
       </div>
     </figure>
   );
+}
+
+/** Where everything stands in the plot. */
+function planeOf(points: readonly TolerancePlotPoint[], currency: QuoteCurrency) {
+  const plotted = points.map((point) => ({
+    point,
+    band: toPlot(point.band),
+    cost: toPlot(point.cost),
+    drift: toPlot(point.driftAfter),
+  }));
+  const most = (values: readonly number[]) => Math.max(0, ...values) || 1;
+  const scale = valueScale(0, most(plotted.map(({ cost }) => cost)));
+  const labels = moneyLabels(scale, currency);
+  return {
+    plotted,
+    widest: most(plotted.map(({ band }) => band)),
+    costs: { ticks: scale.ticks.map(toPlot), labels, label: labelsByPlot(scale, labels) },
+    drifts: valueTicks(0, most(plotted.map(({ drift }) => drift))),
+  };
 }
 
 /** Ticks are round, but for the dust of their arithmetic. */

@@ -10,6 +10,15 @@ const HOVER_DELAY_MS = 450;
 /** Who has just read one tip gets the next at once. */
 const STILL_READING_MS = 400;
 
+/** The one tip that is shown or waited for. */
+interface Aim {
+  /** Nothing, or what a tip hangs on, from so many milliseconds on. */
+  readonly at: (next: HTMLElement | undefined, delayMs: number) => void;
+  readonly hide: () => void;
+  /** A tip is shown, or was a moment ago. */
+  readonly isRead: () => boolean;
+}
+
 /**
  * Tells which tip is to be shown, and `undefined` when none is: after a moment of hovering, at once with
  * keyboard focus or when what can do nothing now is pressed, until the pointer or the focus leaves, or a click or scrolling ends it. A tip follows
@@ -17,12 +26,48 @@ const STILL_READING_MS = 400;
  */
 export function watchTips(show: (tip: ShownTip | undefined) => void): () => void {
   const ends = new AbortController();
+  const { at, hide, isRead } = createAim(show);
+  let tabbed = false;
+  const listen = <Name extends keyof DocumentEventMap>(
+    name: Name,
+    listener: (event: DocumentEventMap[Name]) => void,
+  ) => document.addEventListener(name, listener, { capture: true, signal: ends.signal });
+
+  listen('pointerover', (event) => {
+    if (event.pointerType === 'touch') return;
+    at(carrierOf(event.target), isRead() ? 0 : HOVER_DELAY_MS);
+  });
+  listen('focusin', ({ target: focused }) => {
+    // Not when a dialog hands the focus over by itself: its first button would cover what it says.
+    if (tabbed && focused instanceof Element) at(carrierOf(focused) ?? carrierIn(focused), 0);
+  });
+  listen('keydown', ({ key }) => {
+    tabbed = key === 'Tab';
+  });
+  listen('focusout', hide);
+  listen('pointerdown', () => {
+    tabbed = false;
+    hide();
+  });
+  listen('click', ({ target: pressed }) => {
+    // What can do nothing now says why, however it was pressed: also by Enter in a field of its form.
+    const carrier = carrierOf(pressed);
+    if (carrier?.getAttribute('aria-disabled') === 'true') at(carrier, 0);
+  });
+  listen('scroll', hide);
+  document.documentElement.addEventListener('pointerleave', hide, { signal: ends.signal });
+  return () => {
+    ends.abort();
+    hide();
+  };
+}
+
+function createAim(show: (tip: ShownTip | undefined) => void): Aim {
   let target: HTMLElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let shown = false;
   let hiddenAt = Number.NEGATIVE_INFINITY;
   let serial = 0;
-  let tabbed = false;
 
   const tell = () => {
     // Read late: while it was waited for, the row may have gone or privacy may have come.
@@ -44,7 +89,7 @@ export function watchTips(show: (tip: ShownTip | undefined) => void): () => void
     hiddenAt = performance.now();
     show(undefined);
   };
-  const aim = (next: HTMLElement | undefined, delayMs: number) => {
+  const at = (next: HTMLElement | undefined, delayMs: number) => {
     if (next === target) return;
     hide();
     target = next;
@@ -55,39 +100,7 @@ export function watchTips(show: (tip: ShownTip | undefined) => void): () => void
       tell();
     }, delayMs);
   };
-  const listen = <Name extends keyof DocumentEventMap>(
-    name: Name,
-    listener: (event: DocumentEventMap[Name]) => void,
-  ) => document.addEventListener(name, listener, { capture: true, signal: ends.signal });
-
-  listen('pointerover', (event) => {
-    if (event.pointerType === 'touch') return;
-    const reading = shown || performance.now() - hiddenAt < STILL_READING_MS;
-    aim(carrierOf(event.target), reading ? 0 : HOVER_DELAY_MS);
-  });
-  listen('focusin', ({ target: focused }) => {
-    // Not when a dialog hands the focus over by itself: its first button would cover what it says.
-    if (tabbed && focused instanceof Element) aim(carrierOf(focused) ?? carrierIn(focused), 0);
-  });
-  listen('keydown', ({ key }) => {
-    tabbed = key === 'Tab';
-  });
-  listen('focusout', hide);
-  listen('pointerdown', () => {
-    tabbed = false;
-    hide();
-  });
-  listen('click', ({ target: pressed }) => {
-    // What can do nothing now says why, however it was pressed: also by Enter in a field of its form.
-    const carrier = carrierOf(pressed);
-    if (carrier?.getAttribute('aria-disabled') === 'true') aim(carrier, 0);
-  });
-  listen('scroll', hide);
-  document.documentElement.addEventListener('pointerleave', hide, { signal: ends.signal });
-  return () => {
-    ends.abort();
-    hide();
-  };
+  return { at, hide, isRead: () => shown || performance.now() - hiddenAt < STILL_READING_MS };
 }
 
 function carrierOf(element: EventTarget | null): HTMLElement | undefined {

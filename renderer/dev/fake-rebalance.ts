@@ -88,24 +88,24 @@ function termsOf({ balances, prices, at }: PortfolioState, failing: boolean): Re
     ],
     prices: {},
     assets: [],
-    failures: failing
-      ? [
-          {
-            venue: 'kraken',
-            what: 'markets',
-            failure: failure('timeout', 'Kraken did not answer within 15 s.'),
-          },
-          {
-            venue: 'bybit',
-            what: 'withdrawals',
-            failure: failure('permission', 'The key may not read the networks.', {
-              hint: 'Allow it to read the wallet.',
-            }),
-          },
-        ]
-      : [],
+    failures: failing ? FAILURES : [],
   };
 }
+
+const FAILURES: RebalanceTermsView['failures'] = [
+  {
+    venue: 'kraken',
+    what: 'markets',
+    failure: failure('timeout', 'Kraken did not answer within 15 s.'),
+  },
+  {
+    venue: 'bybit',
+    what: 'withdrawals',
+    failure: failure('permission', 'The key may not read the networks.', {
+      hint: 'Allow it to read the wallet.',
+    }),
+  },
+];
 
 /** A spread of four hundredths of a percent. */
 function aroundOf(usd: string): { readonly bid: string; readonly ask: string } {

@@ -113,14 +113,52 @@ export function fakeRecordCalls(
     tell(patch);
     return Promise.resolve(succeed(patch));
   };
-  const put = <Name extends RecordDomain>(domain: Name, body: RecordBody<Name>): RecordRow => ({
-    domain,
-    id: RECORD_DOMAINS[domain].idOf(body),
-    body,
-  });
-  const gone = (domain: RecordDomain, id: string): RecordRow => ({ domain, id, body: null });
   return {
     getRecords: () => Promise.resolve(succeed(view)),
+    ...assetCalls(change),
+    ...chainCalls(change),
+    ...planCalls(change),
+    setVenueCap: ({ venue, percent }) =>
+      change(
+        percent === undefined ? gone('venue-cap', venue) : put('venue-cap', { venue, percent }),
+      ),
+    readHoldingsFile: ({ text }) => Promise.resolve(succeed(parseHoldingsCsv(text))),
+    setManualHoldings: ({ id: connectionId, holdings }) =>
+      change(
+        ...holdingsIn(view.records, connectionId).map(({ id }) => gone('manual-holding', id)),
+        ...holdings.map((holding, index) =>
+          put('manual-holding', {
+            ...holding,
+            id: `${connectionId}:${view.sequence}-${index}`,
+            connectionId,
+          }),
+        ),
+      ),
+  };
+}
+
+type Change = (...rows: readonly RecordRow[]) => Promise<Result<RecordsPatch>>;
+
+function put<Name extends RecordDomain>(domain: Name, body: RecordBody<Name>): RecordRow {
+  return { domain, id: RECORD_DOMAINS[domain].idOf(body), body };
+}
+
+function gone(domain: RecordDomain, id: string): RecordRow {
+  return { domain, id, body: null };
+}
+
+function assetCalls(
+  change: Change,
+): Pick<
+  RecordCalls,
+  | 'setPriceOverride'
+  | 'removePriceOverride'
+  | 'setAssetOverride'
+  | 'decideToken'
+  | 'addToken'
+  | 'removeToken'
+> {
+  return {
     setPriceOverride: (override) => change(put('price-override', override)),
     removePriceOverride: ({ asset }) => change(gone('price-override', asset)),
     setAssetOverride: ({ venue, code, asset }) =>
@@ -140,6 +178,16 @@ export function fakeRecordCalls(
         ? Promise.resolve(fail('not-found', 'There is no token contract at this address.'))
         : change(put('added-token', token)),
     removeToken: (token) => change(gone('added-token', RECORD_DOMAINS['added-token'].idOf(token))),
+  };
+}
+
+function chainCalls(
+  change: Change,
+): Pick<
+  RecordCalls,
+  'setChainEndpoints' | 'setCustomChain' | 'removeCustomChain' | 'setWalletSearch'
+> {
+  return {
     setChainEndpoints: ({ venue, urls }) =>
       change(
         urls.length === 0 ? gone('chain-endpoint', venue) : put('chain-endpoint', { venue, urls }),
@@ -147,22 +195,13 @@ export function fakeRecordCalls(
     setCustomChain: (chain) => change(put('custom-chain', { ...chain, id: `evm${chain.chainId}` })),
     removeCustomChain: ({ venue }) => change(gone('custom-chain', venue)),
     setWalletSearch: (search) => change(put('wallet-search', search)),
-    setVenueCap: ({ venue, percent }) =>
-      change(
-        percent === undefined ? gone('venue-cap', venue) : put('venue-cap', { venue, percent }),
-      ),
-    readHoldingsFile: ({ text }) => Promise.resolve(succeed(parseHoldingsCsv(text))),
-    setManualHoldings: ({ id: connectionId, holdings }) =>
-      change(
-        ...holdingsIn(view.records, connectionId).map(({ id }) => gone('manual-holding', id)),
-        ...holdings.map((holding, index) =>
-          put('manual-holding', {
-            ...holding,
-            id: `${connectionId}:${view.sequence}-${index}`,
-            connectionId,
-          }),
-        ),
-      ),
+  };
+}
+
+function planCalls(
+  change: Change,
+): Pick<RecordCalls, 'saveTargetSet' | 'removeTargetSet' | 'keepTicket' | 'forgetTickets'> {
+  return {
     saveTargetSet: (set) => change(put('target-set', set)),
     removeTargetSet: ({ id }) => change(gone('target-set', id)),
     keepTicket: (ticket) => change(put('rebalance-ticket', ticket)),

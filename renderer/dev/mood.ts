@@ -11,3 +11,8 @@ export type Mood =
   | 'large'
   | 'many'
   | 'broken';
+
+/** What the fixtures tell apart. */
+export function fixtureMood(mood: Mood): 'failing' | 'stored' | 'full' {
+  return mood === 'failing' || mood === 'stored' ? mood : 'full';
+}

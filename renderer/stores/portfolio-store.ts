@@ -48,23 +48,7 @@ export function createPortfolioStore() {
 
   const load = (state: PortfolioState): void => {
     book.load(state);
-    store.setState(
-      {
-        phase: 'ready',
-        sequence: state.sequence,
-        at: state.at,
-        origin: state.origin,
-        settled: state.settled,
-        totals: state.totals,
-        quoteRates: state.quoteRates,
-        coverage: state.coverage,
-        positions: state.positions,
-        quarantine: state.quarantine,
-        crossChecks: state.crossChecks,
-        book,
-      },
-      true,
-    );
+    store.setState(loaded(state, book), true);
   };
 
   const applyAll = (patches: readonly PortfolioPatch[]): PatchOutcome => {
@@ -79,19 +63,7 @@ export function createPortfolioStore() {
         break;
       }
       book.apply(patch);
-      current = {
-        ...current,
-        sequence: patch.sequence,
-        at: patch.at,
-        origin: patch.origin,
-        settled: patch.settled,
-        totals: patch.totals ?? current.totals,
-        quoteRates: patch.quoteRates ?? current.quoteRates,
-        coverage: patch.coverage ?? current.coverage,
-        positions: patch.positions ?? current.positions,
-        quarantine: patch.quarantine ?? current.quarantine,
-        crossChecks: patch.crossChecks ?? current.crossChecks,
-      };
+      current = patched(current, patch);
       outcome = 'applied';
     }
     if (current !== before) store.setState(current, true);
@@ -103,4 +75,38 @@ export function createPortfolioStore() {
   };
 
   return { ...store, load, applyAll, fail };
+}
+
+function loaded(state: PortfolioState, book: PortfolioBook): LivePortfolio {
+  return {
+    phase: 'ready',
+    sequence: state.sequence,
+    at: state.at,
+    origin: state.origin,
+    settled: state.settled,
+    totals: state.totals,
+    quoteRates: state.quoteRates,
+    coverage: state.coverage,
+    positions: state.positions,
+    quarantine: state.quarantine,
+    crossChecks: state.crossChecks,
+    book,
+  };
+}
+
+/** What is told with every patch, and what changed of all else. */
+function patched(current: LivePortfolio, patch: PortfolioPatch): LivePortfolio {
+  return {
+    ...current,
+    sequence: patch.sequence,
+    at: patch.at,
+    origin: patch.origin,
+    settled: patch.settled,
+    totals: patch.totals ?? current.totals,
+    quoteRates: patch.quoteRates ?? current.quoteRates,
+    coverage: patch.coverage ?? current.coverage,
+    positions: patch.positions ?? current.positions,
+    quarantine: patch.quarantine ?? current.quarantine,
+    crossChecks: patch.crossChecks ?? current.crossChecks,
+  };
 }

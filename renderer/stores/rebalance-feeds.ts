@@ -156,17 +156,8 @@ export function createBooksFeed(options: {
     const result = await fetch(due);
     running = false;
     for (const market of due) askedAt.set(marketKey(market), now);
-    if (result.ok) {
-      books = mergeBooks(books, result.value.books, clock.now());
-      failures = result.value.failures;
-    } else {
-      const { failure } = result;
-      failures = [...new Set(due.map(({ venue }) => venue))].map((venue) => ({
-        venue,
-        what: 'order-book',
-        failure,
-      }));
-    }
+    if (result.ok) books = mergeBooks(books, result.value.books, clock.now());
+    failures = result.ok ? result.value.failures : failuresAt(due, result.failure);
     report();
     plan();
   };
@@ -180,4 +171,10 @@ export function createBooksFeed(options: {
       stopTimer?.();
     },
   };
+}
+
+/** One failure for each venue that was to be asked. */
+function failuresAt(markets: readonly MarketName[], failure: Failure): readonly TermsFailure[] {
+  const venues = new Set(markets.map(({ venue }) => venue));
+  return [...venues].map((venue) => ({ venue, what: 'order-book', failure }));
 }

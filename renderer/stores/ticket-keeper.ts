@@ -35,16 +35,13 @@ export interface TicketKeeperOptions {
 export function createTicketKeeper(options: TicketKeeperOptions): () => () => void {
   let isRestored = false;
   let isSorted = false;
-  /** Each ticket as it is stored. */
-  const kept = new Map<string, Ticket>();
-  /** Each ticket as it is being stored, or `undefined` while it is being forgotten. */
-  const sent = new Map<string, Ticket | undefined>();
+  const stored = createStoredTickets(options);
 
   const restore = (): boolean => {
-    const stored = isRestored ? [] : options.stored();
-    if (stored === undefined) return false;
-    const old = stored.flatMap((record) => decodeTicket(record) ?? []).map(ticketOf);
-    if (!isRestored) for (const ticket of old) kept.set(ticket.id, ticket);
+    const records = isRestored ? [] : options.stored();
+    if (records === undefined) return false;
+    const old = records.flatMap((record) => decodeTicket(record) ?? []).map(ticketOf);
+    if (!isRestored) stored.begin(old);
     isRestored = true;
     const { tickets } = rebalanceStore.getState();
     const own = new Set(tickets.map(({ id }) => id));
@@ -67,22 +64,40 @@ export function createTicketKeeper(options: TicketKeeperOptions): () => () => vo
     options.onForgotten(over.map(({ suggestion }) => suggestion.name));
   };
 
-  const store = (): void => {
-    if (!isRestored) return;
-    const tickets = new Map(
-      rebalanceStore
-        .getState()
-        .tickets.filter(({ done }) => done.size > 0)
-        .map((ticket) => [ticket.id, ticket] as const),
-    );
-    const latest = (id: string): Ticket | undefined => (sent.has(id) ? sent.get(id) : kept.get(id));
-    const known = new Set([...kept.keys(), ...sent.keys()]);
-    const gone = [...known].filter((id) => !tickets.has(id) && latest(id) !== undefined);
-    const changed = [...tickets.values()].filter((ticket) => latest(ticket.id) !== ticket);
-    if (gone.length > 0) send(new Map(gone.map((id) => [id, undefined])), options.forget(gone));
-    for (const ticket of changed)
-      send(new Map([[ticket.id, ticket]]), options.keep(recordOf(ticket)));
+  return () => {
+    const stopStore = rebalanceStore.subscribe(({ tickets }, before) => {
+      if (isRestored && tickets !== before.tickets) stored.follow(tickets);
+    });
+    const stopTime = options.onTimeKnown(forgetOld);
+    let stopWaiting: () => void = () => undefined;
+    if (!restore())
+      stopWaiting = options.onStored(() => {
+        if (restore()) stopWaiting();
+      });
+    return () => {
+      stopStore();
+      stopTime();
+      stopWaiting();
+    };
   };
+}
+
+interface StoredTickets {
+  /** What was stored before this run. */
+  readonly begin: (tickets: readonly Ticket[]) => void;
+  /** Stores what is another than is stored, and forgets what is gone. */
+  readonly follow: (tickets: readonly Ticket[]) => void;
+}
+
+function createStoredTickets({
+  keep,
+  forget,
+}: Pick<TicketKeeperOptions, 'keep' | 'forget'>): StoredTickets {
+  /** Each ticket as it is stored. */
+  const kept = new Map<string, Ticket>();
+  /** Each ticket as it is being stored, or `undefined` while it is being forgotten. */
+  const sent = new Map<string, Ticket | undefined>();
+  const latest = (id: string): Ticket | undefined => (sent.has(id) ? sent.get(id) : kept.get(id));
 
   /** What was not stored is sent again with the next change. */
   const send = (
@@ -100,21 +115,20 @@ export function createTicketKeeper(options: TicketKeeperOptions): () => () => vo
     });
   };
 
-  return () => {
-    const stopStore = rebalanceStore.subscribe((state, before) => {
-      if (state.tickets !== before.tickets) store();
-    });
-    const stopTime = options.onTimeKnown(forgetOld);
-    let stopWaiting: () => void = () => undefined;
-    if (!restore())
-      stopWaiting = options.onStored(() => {
-        if (restore()) stopWaiting();
-      });
-    return () => {
-      stopStore();
-      stopTime();
-      stopWaiting();
-    };
+  return {
+    begin: (tickets) => {
+      for (const ticket of tickets) kept.set(ticket.id, ticket);
+    },
+    follow: (all) => {
+      const tickets = new Map(
+        all.filter(({ done }) => done.size > 0).map((ticket) => [ticket.id, ticket] as const),
+      );
+      const known = new Set([...kept.keys(), ...sent.keys()]);
+      const gone = [...known].filter((id) => !tickets.has(id) && latest(id) !== undefined);
+      const changed = [...tickets.values()].filter((ticket) => latest(ticket.id) !== ticket);
+      if (gone.length > 0) send(new Map(gone.map((id) => [id, undefined])), forget(gone));
+      for (const ticket of changed) send(new Map([[ticket.id, ticket]]), keep(recordOf(ticket)));
+    },
   };
 }
 

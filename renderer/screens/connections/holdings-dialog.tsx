@@ -3,18 +3,18 @@ import { useRef, useState } from 'react';
 import type { ManualHolding } from '../../../shared/records/record-bodies';
 import { holdingsIn } from '../../../shared/records/records-view';
 import type { Connection } from '../../../shared/portfolio/venue';
-import { sentence } from '../../bridge/connection-calls';
-import { exportHoldings, setManualHoldings } from '../../bridge/manual-calls';
+import { exportHoldings } from '../../bridge/manual-calls';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { KeptNote, UnknownRecords } from '../../components/record-notes';
-import { intoView, useInvalidFocus } from '../../components/use-invalid-focus';
+import { intoView } from '../../components/use-invalid-focus';
 import { useRecords } from '../../stores/use-stores';
 import styles from './form.module.css';
 import own from './holdings-dialog.module.css';
 import { HoldingsImport } from './holdings-import';
-import { emptyRow, holdingsFrom, rowOf, type ManualRow } from './manual-rows';
+import { holdingsFrom } from './manual-rows';
 import { ManualTable } from './manual-table';
+import { useManualRows } from './use-manual-rows';
 
 /** What is in a manual account, to be edited or taken from a file. */
 export function HoldingsDialog({
@@ -64,46 +64,24 @@ function Editor({
   readonly importing: boolean;
   readonly onClose: () => void;
 }) {
-  const nextKey = useRef(kept.length + 1);
-  const [rows, setRows] = useState<readonly ManualRow[]>(() =>
-    kept.length === 0 ? [emptyRow(0)] : kept.map((holding, index) => rowOf(holding, index)),
-  );
   const [fromFile, setFromFile] = useState(importing);
   // The focus was in what the lines took the place of.
   const [wasFromFile, setWasFromFile] = useState(importing);
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | undefined>();
   const form = useRef<HTMLFormElement>(null);
-  const leadToInvalid = useInvalidFocus(form);
-  const key = () => (nextKey.current += 1);
-
-  const save = async (next: readonly ManualRow[]) => {
-    setTried(true);
-    setProblem(undefined);
-    const holdings = holdingsFrom(next);
-    if (holdings === undefined) {
-      leadToInvalid();
-      return;
-    }
-    setBusy(true);
-    const result = await setManualHoldings(connection.id, holdings);
-    setBusy(false);
-    if (result.ok) onClose();
-    else setProblem(sentence(result.failure));
-  };
-
+  const { rows, setRows, tried, busy, problem, save, addLine, take } = useManualRows(
+    form,
+    connection,
+    kept,
+    onClose,
+  );
   if (fromFile)
     return (
       <HoldingsImport
         present={holdingsFrom(rows)?.length ?? rows.length}
         onBack={() => setFromFile(false)}
         onImport={(holdings, replace) => {
-          const imported = holdings.map((holding) => rowOf(holding, key()));
-          const next = replace ? imported : [...rows, ...imported];
-          setRows(next);
           setFromFile(false);
-          void save(next);
+          take(holdings, replace);
         }}
       />
     );
@@ -114,12 +92,12 @@ function Editor({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void save(rows);
+        void save();
       }}
     >
       <ManualTable rows={rows} showErrors={tried} onChange={setRows} />
       <div className={own.tools}>
-        <Button onClick={() => setRows([...rows, emptyRow(key())])}>
+        <Button onClick={addLine}>
           <Plus /> Add a line
         </Button>
         <Button

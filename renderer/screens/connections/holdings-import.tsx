@@ -29,70 +29,16 @@ export function HoldingsImport({
   readonly onBack: () => void;
   readonly onImport: (holdings: readonly ManualHolding[], replace: boolean) => void;
 }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [chosen, setChosen] = useState<Chosen | undefined>();
-  const [refusal, setRefusal] = useState<string | undefined>();
-  const [over, setOver] = useState(false);
+  const { chosen, refusal, isReading, take } = useChosenFile();
   const [mode, setMode] = useState<'replace' | 'add'>('add');
-  const [isReading, setReading] = useState(false);
-  const reading = useRef<AbortController>(null);
-  useEffect(() => () => reading.current?.abort(), []);
-  const take = async (file: File | undefined) => {
-    if (file === undefined) return;
-    reading.current?.abort();
-    const { signal } = (reading.current = new AbortController());
-    // What the file before had must not be imported in place of this one.
-    setReading(true);
-    setChosen(undefined);
-    setRefusal(undefined);
-    const read = await readChosen(file, signal);
-    if (signal.aborted) return;
-    setReading(false);
-    if (typeof read === 'string') setRefusal(read);
-    else setChosen({ name: file.name, file: read });
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    void take(event.dataTransfer.files[0]);
-  };
   const holdings = chosen?.file.holdings ?? [];
-  const problems = chosen?.file.problems ?? [];
-  const isGood = chosen !== undefined && problems.length === 0;
+  const isGood = chosen !== undefined && chosen.file.problems.length === 0;
   return (
     <div className={styles.form}>
-      <div
-        className={own.drop}
-        data-over={over}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
-        <p>
-          A CSV file whose first line is <code>asset,amount</code> or <code>asset,amount,note</code>
-          , separated by commas, semicolons or tabs.
-        </p>
-        <Button autoFocus onClick={() => input.current?.click()}>
-          {chosen === undefined && refusal === undefined && !isReading
-            ? 'Choose a file'
-            : 'Choose another file'}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv"
-          className={own.file}
-          tabIndex={-1}
-          aria-label="CSV file"
-          onChange={(event) => {
-            void take(event.currentTarget.files?.[0]);
-            event.currentTarget.value = '';
-          }}
-        />
-      </div>
+      <FileDrop
+        isFirst={chosen === undefined && refusal === undefined && !isReading}
+        onFile={take}
+      />
       {refusal === undefined ? null : (
         <p className={styles.failure} role="alert">
           {refusal}
@@ -120,17 +66,7 @@ export function HoldingsImport({
         </Button>
         <Button
           look="primary"
-          why={
-            isGood
-              ? undefined
-              : chosen !== undefined
-                ? 'Mend the lines that were not understood, and choose the file again'
-                : refusal === undefined
-                  ? isReading
-                    ? 'The file is still being read'
-                    : 'Choose a file first'
-                  : 'The file could not be read: choose another one'
-          }
+          why={isGood ? undefined : whyNot(chosen, refusal, isReading)}
           onClick={() => onImport(holdings, present > 0 && mode === 'replace')}
         >
           {isGood ? `Import ${counted(holdings.length)}` : 'Import'}
@@ -140,12 +76,96 @@ export function HoldingsImport({
   );
 }
 
+function whyNot(
+  chosen: Chosen | undefined,
+  refusal: string | undefined,
+  isReading: boolean,
+): string {
+  if (chosen !== undefined)
+    return 'Mend the lines that were not understood, and choose the file again';
+  if (refusal !== undefined) return 'The file could not be read: choose another one';
+  return isReading ? 'The file is still being read' : 'Choose a file first';
+}
+
+/** The file that was given last, or why it is none. */
+function useChosenFile() {
+  const [chosen, setChosen] = useState<Chosen | undefined>();
+  const [refusal, setRefusal] = useState<string | undefined>();
+  const [isReading, setReading] = useState(false);
+  const reading = useRef<AbortController>(null);
+  useEffect(() => () => reading.current?.abort(), []);
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    reading.current?.abort();
+    const { signal } = (reading.current = new AbortController());
+    // What the file before had must not be imported in place of this one.
+    setReading(true);
+    setChosen(undefined);
+    setRefusal(undefined);
+    const read = await readChosen(file, signal);
+    if (signal.aborted) return;
+    setReading(false);
+    if (typeof read === 'string') setRefusal(read);
+    else setChosen({ name: file.name, file: read });
+  };
+  return { chosen, refusal, isReading, take };
+}
+
 /** What a file has, or why it cannot be read. */
 async function readChosen(file: File, signal: AbortSignal): Promise<HoldingsFile | string> {
   const read = await readCsvFile(file);
   if (!read.ok) return read.problem;
   const holdings = await readHoldingsFile(read.text, signal);
   return holdings.ok ? holdings.value : sentence(holdings.failure);
+}
+
+/** Where a file is dropped, with a button to choose one. */
+function FileDrop({
+  isFirst,
+  onFile,
+}: {
+  readonly isFirst: boolean;
+  readonly onFile: (file: File | undefined) => Promise<void>;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void onFile(event.dataTransfer.files[0]);
+  };
+  return (
+    <div
+      className={own.drop}
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <p>
+        A CSV file whose first line is <code>asset,amount</code> or <code>asset,amount,note</code>,
+        separated by commas, semicolons or tabs.
+      </p>
+      <Button autoFocus onClick={() => input.current?.click()}>
+        {isFirst ? 'Choose a file' : 'Choose another file'}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv"
+        className={own.file}
+        tabIndex={-1}
+        aria-label="CSV file"
+        onChange={(event) => {
+          void onFile(event.currentTarget.files?.[0]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </div>
+  );
 }
 
 function Problems({ chosen: { name, file } }: { readonly chosen: Chosen }) {

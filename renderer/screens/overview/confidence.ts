@@ -71,70 +71,85 @@ export interface ConfidenceInput {
  * The live share is rounded down, and only given where nothing is missing: only a wholly live total reads 100 %.
  */
 export function confidenceLine(input: ConfidenceInput): readonly ConfidencePart[] {
-  const { totals, coverage, progress, crossChecks, origin, at, now, money } = input;
+  const unseen = unseenUsd(input.crossChecks);
+  return [
+    ...(input.origin === 'stored' ? storedParts(input) : liveParts(input, unseen)),
+    ...missingParts(input, unseen),
+    ...recordsPart(input),
+    ...ratePart(input),
+  ];
+}
+
+function storedParts(input: ConfidenceInput): readonly ConfidencePart[] {
+  return [
+    {
+      kind: 'stored',
+      text: `Last known portfolio, read ${agoText(input.at, input.now)}`,
+      target: { to: 'connections' },
+    },
+    ...overlapsOf('carried', input),
+  ];
+}
+
+/** What is live, and each mark that some of the total bears. */
+function liveParts(input: ConfidenceInput, unseen: Decimal): readonly ConfidencePart[] {
+  const { totals, progress, coverage, now, money } = input;
   const { quality } = totals;
-  const parts: ConfidencePart[] = [];
   const reading = progressWords(progress);
-  const unseen = unseenUsd(crossChecks);
-  if (origin === 'stored')
-    parts.push(
-      {
-        kind: 'stored',
-        text: `Last known portfolio, read ${agoText(at, now)}`,
-        target: { to: 'connections' },
-      },
-      ...overlapsOf('carried', input),
-    );
-  else {
-    if (reading !== undefined)
-      parts.push({ kind: 'pending', text: reading, target: { to: 'connections' } });
+  const marked = [
+    ['stale-price', quality.balances.stalePrice, quality.stalePriceUsd],
+    ['carried', quality.balances.carried, quality.carriedUsd],
+    ['peg-assumed', quality.balances.pegAssumed, quality.pegAssumedUsd],
+    ['manual', quality.balances.manual, quality.manualUsd],
+  ] as const;
+  return [
+    ...(reading === undefined
+      ? []
+      : [{ kind: 'pending', text: reading, target: { to: 'connections' } } as const]),
     // Before anything was read there is nothing to speak of.
-    if (reading === undefined || quality.balances.live > 0) parts.push(livePart(input, unseen));
-    for (const [kind, count, usd] of [
-      ['stale-price', quality.balances.stalePrice, quality.stalePriceUsd],
-      ['carried', quality.balances.carried, quality.carriedUsd],
-      ['peg-assumed', quality.balances.pegAssumed, quality.pegAssumedUsd],
-      ['manual', quality.balances.manual, quality.manualUsd],
-    ] as const)
-      if (count > 0)
-        parts.push(
-          {
-            kind,
-            money: money(new Decimal(usd)),
-            text:
-              kind === 'carried' ? `carried${carriedAge(coverage, now)}` : markText(kind, input),
-            target: { to: 'holdings', state: kind },
-          },
-          ...overlapsOf(kind, input),
-        );
-  }
-  if (quality.unpricedBalances > 0)
+    ...(reading === undefined || quality.balances.live > 0 ? [livePart(input, unseen)] : []),
+    ...marked.flatMap(([kind, count, usd]): readonly ConfidencePart[] =>
+      count === 0
+        ? []
+        : [
+            {
+              kind,
+              money: money(new Decimal(usd)),
+              text:
+                kind === 'carried' ? `carried${carriedAge(coverage, now)}` : markText(kind, input),
+              target: { to: 'holdings', state: kind },
+            },
+            ...overlapsOf(kind, input),
+          ],
+    ),
+  ];
+}
+
+/** What is not in the total, or only as far as it was read. */
+function missingParts(
+  { totals, progress, money }: ConfidenceInput,
+  unseen: Decimal,
+): readonly ConfidencePart[] {
+  const parts: ConfidencePart[] = [];
+  const accounts = (count: number): string => `${count} ${count === 1 ? 'account' : 'accounts'}`;
+  const { unpricedBalances } = totals.quality;
+  const { notRead, partly } = progress;
+  const target: ConfidenceTarget = { to: 'connections' };
+  if (unpricedBalances > 0)
     parts.push({
       kind: 'unpriced',
-      text: `${quality.unpricedBalances} unpriced`,
+      text: `${unpricedBalances} unpriced`,
       target: { to: 'holdings', state: 'unpriced' },
     });
-  const { notRead, partly } = progress;
-  if (notRead > 0)
-    parts.push({
-      kind: 'failed',
-      text: `${notRead} ${notRead === 1 ? 'account' : 'accounts'} not read`,
-      target: { to: 'connections' },
-    });
-  if (partly > 0)
-    parts.push({
-      kind: 'partly',
-      text: `${partly} ${partly === 1 ? 'account' : 'accounts'} partly read`,
-      target: { to: 'connections' },
-    });
+  if (notRead > 0) parts.push({ kind: 'failed', text: `${accounts(notRead)} not read`, target });
+  if (partly > 0) parts.push({ kind: 'partly', text: `${accounts(partly)} partly read`, target });
   if (unseen.greaterThan(0))
     parts.push({
       kind: 'unseen',
       money: money(unseen),
       text: 'more at venues than is read',
-      target: { to: 'connections' },
+      target,
     });
-  parts.push(...recordsPart(input), ...ratePart(input));
   return parts;
 }
 

@@ -163,34 +163,41 @@ function ClassRow({
       </div>
       {expanded
         ? row.members.map((member) => (
-            <div
-              key={member.asset}
-              role="row"
-              className={classes(styles.row, styles.member)}
-              data-member={member.asset}
-            >
-              <span role="cell" className={styles.name}>
-                <span className={styles.toggle} />
-                <CoinIcon asset={member.asset} code={codeOf(member.asset)} />
-                <span className={styles.what}>
-                  {codeOf(member.asset)}
-                  <span className={styles.fixed}>
-                    <Money usd={member.valueUsd} />
-                  </span>
-                </span>
-              </span>
-              <span role="cell">{percentWords(member.current)}</span>
-              <span role="cell" />
-              <span role="cell" />
-              <span role="cell" />
-              <span role="cell" />
-              <span role="cell" />
-              <span role="cell" className={styles.wide} />
-              <span role="cell" className={styles.wide} />
-            </div>
+            <MemberRow key={member.asset} member={member} code={codeOf(member.asset)} />
           ))
         : null}
     </>
+  );
+}
+
+/** What of a class is in one asset: it has no target of its own. */
+function MemberRow({
+  member: { asset, valueUsd, current },
+  code,
+}: {
+  readonly member: DriftRow['members'][number];
+  readonly code: string;
+}) {
+  return (
+    <div role="row" className={classes(styles.row, styles.member)} data-member={asset}>
+      <span role="cell" className={styles.name}>
+        <span className={styles.toggle} />
+        <CoinIcon asset={asset} code={code} />
+        <span className={styles.what}>
+          {code}
+          <span className={styles.fixed}>
+            <Money usd={valueUsd} />
+          </span>
+        </span>
+      </span>
+      <span role="cell">{percentWords(current)}</span>
+      {['target', 'points', 'drift', 'band', 'after'].map((column) => (
+        <span key={column} role="cell" />
+      ))}
+      {['weight', 'slider'].map((column) => (
+        <span key={column} role="cell" className={styles.wide} />
+      ))}
+    </div>
   );
 }
 

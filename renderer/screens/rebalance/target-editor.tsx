@@ -1,25 +1,17 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
-import { presetTargets, type Preset } from '../../../shared/rebalancing/presets';
 import type { RebalanceInput } from '../../../shared/rebalancing/rebalance-input';
 import type { TargetSet } from '../../../shared/rebalancing/targets';
-import { removeTargets, saveTargets } from '../../bridge/rebalance-calls';
+import { removeTargets } from '../../bridge/rebalance-calls';
 import { Button, IconButton } from '../../components/button';
 import { classes } from '../../components/classes';
 import { Dialog } from '../../components/dialog';
 import { TextField } from '../../components/field';
-import { resetWhatIf, startOver } from '../../view-models/rebalance-what-if';
-import { sentence } from '../../bridge/failure-words';
-import {
-  assetChoices,
-  draftOf,
-  readDraft,
-  scopeOf,
-  type DraftLine,
-  type TargetDraft,
-} from './target-draft';
+import { startOver } from '../../view-models/rebalance-what-if';
+import { assetChoices, type DraftLine, type DraftOutcome, type TargetDraft } from './target-draft';
 import styles from './target-editor.module.css';
 import { TargetScope } from './target-scope';
+import { useTargetDraft } from './use-target-draft';
 
 type Held = Pick<RebalanceInput, 'holdings' | 'assets' | 'prices'>;
 
@@ -35,28 +27,12 @@ export function TargetEditor({
   readonly held: Held;
   readonly onClose: () => void;
 }) {
-  const [draft, setDraft] = useState(() => draftOf(base, held));
-  const [refusal, setRefusal] = useState<string | undefined>();
-  const [sure, setSure] = useState(false);
-  const outcome = readDraft(draft, base, held);
-  const change = (next: Partial<TargetDraft>) => setDraft((before) => ({ ...before, ...next }));
+  const { draft, change, outcome, refusal, fillIn, save } = useTargetDraft(base, held, onClose);
   const field = (name: keyof TargetDraft & string) => ({
     value: String(draft[name]),
     onChange: (event: { currentTarget: { value: string } }) =>
       change({ [name]: event.currentTarget.value }),
   });
-  const fillIn = (preset: Preset) => {
-    const targets = presetTargets(preset, held, scopeOf(draft));
-    change({ lines: draftOf({ ...base, targets }, held).lines, everythingElse: '' });
-  };
-  const save = async () => {
-    if (outcome.set === undefined) return;
-    const failure = await saveTargets(outcome.set);
-    if (failure === undefined) {
-      resetWhatIf();
-      onClose();
-    } else setRefusal(sentence(failure));
-  };
   return (
     <Dialog
       open
@@ -105,39 +81,64 @@ export function TargetEditor({
             {refusal}
           </p>
         )}
-        <div className={styles.end}>
-          <p
-            className={classes(styles.sum, outcome.problems.length > 0 && styles.problem)}
-            role="status"
-            data-testid="target-sum"
-          >
-            {outcome.total === undefined ? 'Sum: –' : `Sum: ${outcome.total} %`}
-            {outcome.problems.length === 0 ? '' : `. ${outcome.problems.join(' ')}`}
-          </p>
-          <div className={styles.footer}>
-            {isNew ? (
-              <span />
-            ) : (
-              <Button
-                look="danger"
-                onClick={() => {
-                  if (sure) void removeTargets(base.id).then(startOver).then(onClose);
-                  else setSure(true);
-                }}
-              >
-                {sure ? 'Really delete these targets' : 'Delete'}
-              </Button>
-            )}
-            <div className={styles.row}>
-              <Button onClick={onClose}>Cancel</Button>
-              <Button look="primary" why={outcome.problems[0]} onClick={() => void save()}>
-                Save targets
-              </Button>
-            </div>
-          </div>
-        </div>
+        <Foot
+          base={base}
+          isNew={isNew}
+          outcome={outcome}
+          onClose={onClose}
+          onSave={() => void save()}
+        />
       </div>
     </Dialog>
+  );
+}
+
+/** What the targets come to and what is wrong with them, and what can be done with them. */
+function Foot({
+  base,
+  isNew,
+  outcome,
+  onClose,
+  onSave,
+}: {
+  readonly base: TargetSet;
+  readonly isNew: boolean;
+  readonly outcome: DraftOutcome;
+  readonly onClose: () => void;
+  readonly onSave: () => void;
+}) {
+  const [sure, setSure] = useState(false);
+  const { total, problems } = outcome;
+  const remove = () => {
+    if (sure) void removeTargets(base.id).then(startOver).then(onClose);
+    else setSure(true);
+  };
+  return (
+    <div className={styles.end}>
+      <p
+        className={classes(styles.sum, problems.length > 0 && styles.problem)}
+        role="status"
+        data-testid="target-sum"
+      >
+        {total === undefined ? 'Sum: –' : `Sum: ${total} %`}
+        {problems.length === 0 ? '' : `. ${problems.join(' ')}`}
+      </p>
+      <div className={styles.footer}>
+        {isNew ? (
+          <span />
+        ) : (
+          <Button look="danger" onClick={remove}>
+            {sure ? 'Really delete these targets' : 'Delete'}
+          </Button>
+        )}
+        <div className={styles.row}>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" why={problems[0]} onClick={onSave}>
+            Save targets
+          </Button>
+        </div>
+      </div>
+    </div>
   );
 }
 
