@@ -2,7 +2,7 @@ import { createBase58check } from '@scure/base';
 import { sha256 } from '@noble/hashes/sha2';
 import { startEsplora } from '../electron/simulator/esplora/esplora-server';
 import { makeKey } from '../electron/simulator/roster/make-key';
-import { watched } from '../electron/venues/chains/bitcoin/watched';
+import { parseWatched } from '../electron/venues/chains/bitcoin/watched';
 import { startLocalEvmNode } from '../electron/venues/chains/testing/local-evm-node';
 import { connect, watch } from './harness/connect';
 import { Connections } from './harness/connections';
@@ -95,7 +95,7 @@ test('coins behind a longer gap are found once it is set, and it is said how far
   launch,
 }) => {
   const esplora = await keep(startEsplora());
-  const behind = watched(ZPUB).groups[0]?.chains[0]?.addressAt(25) ?? '';
+  const behind = parseWatched(ZPUB).groups[0]?.chains[0]?.addressAt(25) ?? '';
   esplora.setAddress(behind, { confirmed: { funded: '500000000' } });
   let app = await launch({ endpoints: { bitcoin: esplora.url } });
   const { page } = app;

@@ -1,5 +1,5 @@
 import { startEsplora } from '../electron/simulator/esplora/esplora-server';
-import { watched } from '../electron/venues/chains/bitcoin/watched';
+import { parseWatched } from '../electron/venues/chains/bitcoin/watched';
 import { startLocalEvmNode } from '../electron/venues/chains/testing/local-evm-node';
 import { AccountsTree } from './harness/accounts-tree';
 import { connect } from './harness/connect';
@@ -42,7 +42,7 @@ test('a misspelt address and a seed phrase are refused; an extended key and an a
     keep(startLocalEvmNode({ venue: 'arbitrum' })),
   ]);
   // Nineteen addresses that were never used lie before it.
-  const behindGap = watched(ZPUB).groups[0]?.chains[0]?.addressAt(21) ?? '';
+  const behindGap = parseWatched(ZPUB).groups[0]?.chains[0]?.addressAt(21) ?? '';
   esplora.setAddress(RECEIVING[0], { confirmed: { funded: '25000000' } });
   esplora.setAddress(RECEIVING[1], { confirmed: { funded: '70000000', spent: '69999999' } });
   esplora.setAddress(behindGap, { confirmed: { funded: '150000000' } });

@@ -52,7 +52,7 @@ export async function finishErasing(
     const lock = existsSync(folder.directory)
       ? await lockFolder(folder.lock, patienceMs)
       : undefined;
-    const ids = await withThoseInDoubt(directory, marked);
+    const ids = await withEntriesInDoubt(directory, marked);
     const failed = eraseDataFolder(directory, historyNames(directory));
     await lock?.release();
     if (failed.length > 0)
@@ -74,7 +74,7 @@ export async function finishErasing(
  * the list of those in doubt is deleted.
  * @throws StorageError where one of the two cannot be read or written
  */
-async function withThoseInDoubt(
+async function withEntriesInDoubt(
   directory: string,
   marked: readonly string[],
 ): Promise<readonly string[]> {

@@ -24,13 +24,15 @@ const OUR_FILES: readonly Made[] = [
 ];
 /** What Electron keeps for the page. Several of these names could be those of folders of the user's own. */
 const ELECTRON_FILES: readonly Made[] = [
-  ...['Local Storage', 'Session Storage', 'IndexedDB', 'Service Worker', 'WebStorage'].map(named),
-  ...['blob_storage', 'shared_proto_db', 'VideoDecodeStats', 'Shared Dictionary'].map(named),
-  ...['Network Persistent State', 'TransportSecurity', 'Trust Tokens', 'DIPS', 'DIPS-wal'].map(
-    named,
+  ...['Local Storage', 'Session Storage', 'IndexedDB', 'Service Worker', 'WebStorage'].map(
+    wholeFolder,
   ),
-  ...['Cookies', 'Cookies-journal', 'Trust Tokens-journal', 'SharedStorage'].map(named),
-  ...['QuotaManager', 'QuotaManager-journal', 'Local State', 'Preferences'].map(named),
+  ...['blob_storage', 'shared_proto_db', 'VideoDecodeStats', 'Shared Dictionary'].map(wholeFolder),
+  ...['Network Persistent State', 'TransportSecurity', 'Trust Tokens', 'DIPS', 'DIPS-wal'].map(
+    wholeFolder,
+  ),
+  ...['Cookies', 'Cookies-journal', 'Trust Tokens-journal', 'SharedStorage'].map(wholeFolder),
+  ...['QuotaManager', 'QuotaManager-journal', 'Local State', 'Preferences'].map(wholeFolder),
   { name: 'Code Cache', inside: ['js', 'wasm', 'webui_js'] },
   { name: 'Cache', inside: ['Cache_Data', 'No_Vary_Search'] },
   ...['GPUCache', 'DawnCache', 'DawnGraphiteCache', 'DawnWebGPUCache'].map((name) => ({
@@ -49,7 +51,7 @@ const ELECTRON_FILES: readonly Made[] = [
   { name: 'Dictionaries', inside: [] },
 ];
 
-function named(name: string): Made {
+function wholeFolder(name: string): Made {
   return { name };
 }
 

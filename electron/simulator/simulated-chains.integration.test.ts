@@ -4,7 +4,7 @@ import { demoBitcoinWallet } from './roster/demo-wallets';
 import { demoWorld } from './roster/demo-world';
 import { termsOf } from './roster/roster';
 import { World } from './world/world';
-import { watched } from '../venues/chains/bitcoin/watched';
+import { parseWatched } from '../venues/chains/bitcoin/watched';
 import { TestWallets, heldIn, never } from '../venues/chains/testing/test-wallets';
 import { decimal } from '../../shared/base/decimal';
 import { listedTokenAssets } from '../../shared/chains/tokens/listed-tokens';
@@ -44,7 +44,7 @@ async function read(chain: ChainId): Promise<string[]> {
 
 test('the demo’s addresses are those of its zpub, in their order', () => {
   const { watchedBy, coins, receivesAt } = demoBitcoinWallet;
-  const [receiving, change] = watched(watchedBy).groups[0]?.chains ?? [];
+  const [receiving, change] = parseWatched(watchedBy).groups[0]?.chains ?? [];
   const all = [0, 1, 2, 3, 4, 5].map((index) => receiving?.addressAt(index));
   const changes = [0, 1].map((index) => change?.addressAt(index));
   expect([...coins.map(({ address }) => address), ...receivesAt].sort()).toEqual(

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { drip, pourBomb, pourEndless } from '../simulator/plumbing/endless-bodies';
+import { sendSlowly, pourBomb, pourEndless } from '../simulator/plumbing/endless-bodies';
 
 /** A server on loopback that answers however a test wants it to. */
 export interface HostileServer {
@@ -37,7 +37,7 @@ export function packedBomb(encoding: 'gzip' | 'br', megabytes: number): RequestL
 }
 
 export function drippingBody(everyMs: number): RequestListener {
-  return (_, response) => drip(response, everyMs);
+  return (_, response) => sendSlowly(response, everyMs);
 }
 
 /** The beginning of a body, then nothing. */

@@ -14,7 +14,7 @@ export function tell(failure: Failure): void {
 }
 
 /** Shows a failure to the user, and answers the result all the same. */
-export async function told<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+export async function showFailure<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
   const result = await answer;
   if (!result.ok) tell(result.failure);
   return result;
@@ -39,22 +39,22 @@ async function refreshed(answer: Promise<Result<unknown>>): Promise<void> {
 
 /** Opens the venue's page for keys in the browser. */
 export async function openKeyPage(venue: string): Promise<void> {
-  await told(bridge().call.openVenuePage({ venue, page: 'keys' }));
+  await showFailure(bridge().call.openVenuePage({ venue, page: 'keys' }));
 }
 
 /** Asks the system to unlock the keychain; tells when it stays locked. */
 export async function unlockKeychain(): Promise<void> {
-  await told(bridge().call.unlockKeychain());
+  await showFailure(bridge().call.unlockKeychain());
 }
 
 export async function startDemo(): Promise<boolean> {
-  const result = await told(bridge().call.startDemo());
+  const result = await showFailure(bridge().call.startDemo());
   await reloadConnections();
   return result.ok;
 }
 
 export async function removeDemo(): Promise<void> {
-  await told(bridge().call.removeDemo());
+  await showFailure(bridge().call.removeDemo());
   await reloadConnections();
 }
 
@@ -72,7 +72,7 @@ export async function changeSettings(change: CallInput<'updateSettings'>): Promi
     Object.entries(change).filter(([, value]) => value !== undefined),
   );
   settingsStore.setState({ settings: { ...before.settings, ...wished } });
-  const result = await told(bridge().call.updateSettings(change));
+  const result = await showFailure(bridge().call.updateSettings(change));
   settingsStore.setState(result.ok ? result.value : before);
 }
 
@@ -83,7 +83,7 @@ export async function togglePrivacy(): Promise<void> {
 
 /** Saves where the user chooses; tells where, and what went wrong. */
 export async function saveText(suggestedName: string, text: string): Promise<void> {
-  const result = await told(bridge().call.saveTextFile({ suggestedName, text }));
+  const result = await showFailure(bridge().call.saveTextFile({ suggestedName, text }));
   if (result.ok) raiseNotice({ id: 'saved', level: 'info', text: `Saved to ${result.value.path}` });
 }
 

@@ -9,7 +9,7 @@ import { recordsStore } from '../stores/records-store';
 import { settingsStore } from '../stores/settings-store';
 import { statusStore } from '../stores/status-store';
 import { createTicketKeeper } from '../stores/ticket-keeper';
-import { told } from './actions';
+import { showFailure } from './actions';
 import { bridge } from './client';
 import { takenRecords } from './records-calls';
 
@@ -44,9 +44,9 @@ export const startTicketKeeper = createTicketKeeper({
     return state === 'known' ? records['rebalance-ticket'] : undefined;
   },
   onStored: (listener) => recordsStore.subscribe(listener),
-  keep: async (ticket) => (await told(takenRecords(bridge().call.keepTicket(ticket)))).ok,
+  keep: async (ticket) => (await showFailure(takenRecords(bridge().call.keepTicket(ticket)))).ok,
   forget: async (ids) =>
-    (await told(takenRecords(bridge().call.forgetTickets({ ids: [...ids] })))).ok,
+    (await showFailure(takenRecords(bridge().call.forgetTickets({ ids: [...ids] })))).ok,
   onForgotten: (names) =>
     raiseNotice({ id: 'tickets-forgotten', level: 'info', text: forgottenWords(names) }),
   now: () => (isTimeKnown() ? Date.now() : undefined),
@@ -83,17 +83,17 @@ export async function saveTargets(set: CallInput<'saveTargetSet'>): Promise<Fail
 }
 
 export async function removeTargets(id: string): Promise<void> {
-  await told(takenRecords(bridge().call.removeTargetSet({ id })));
+  await showFailure(takenRecords(bridge().call.removeTargetSet({ id })));
 }
 
 export async function selectTargets(id: string): Promise<void> {
-  const result = await told(bridge().call.selectTargetSet({ id }));
+  const result = await showFailure(bridge().call.selectTargetSet({ id }));
   if (result.ok) settingsStore.setState(result.value);
 }
 
 /** Opens the venue's page of a pair in the browser. */
 export async function openTradePage(venue: string, symbol: string): Promise<void> {
-  await told(bridge().call.openTradePage({ venue, symbol }));
+  await showFailure(bridge().call.openTradePage({ venue, symbol }));
 }
 
 function failureOf(result: Result<RecordsPatch>): Failure | undefined {

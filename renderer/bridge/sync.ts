@@ -62,7 +62,7 @@ export function startSync(portolan: PortolanBridge): Sync {
   ];
   const sync = startPortfolioSync({
     store: portfolioStore,
-    fetchState: () => settled(call.getPortfolio()),
+    fetchState: () => asFailure(call.getPortfolio()),
     onPatch: on.portfolioChanged,
     schedule: beforeNextFrame,
   });
@@ -117,13 +117,13 @@ async function readOnce({ call }: PortolanBridge): Promise<void> {
 }
 
 async function take<T>(answer: Promise<Result<T>>, give: (value: T) => void): Promise<void> {
-  const result = await settled(answer);
+  const result = await asFailure(answer);
   if (result.ok) give(result.value);
   else raiseNotice({ id: 'start', level: 'error', text: failureText(result.failure) });
 }
 
 /** A call that could not even be made is a failure like another. */
-function settled<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+function asFailure<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
   return answer.catch(() => ({
     ok: false,
     failure: failure('internal', 'The app did not answer its own window.'),

@@ -8,12 +8,12 @@ import { takeRecords } from './records-calls';
 
 /** Takes a token out of quarantine, calls it spam, or takes either back. */
 export async function decideToken(input: CallInput<'decideToken'>): Promise<void> {
-  taken(await bridge().call.decideToken(input));
+  takeAnswer(await bridge().call.decideToken(input));
 }
 
 /** Says which asset a venue's code or a token is; answers whether main took it. */
 export async function setAssetOverride(input: CallInput<'setAssetOverride'>): Promise<boolean> {
-  return taken(await bridge().call.setAssetOverride(input));
+  return takeAnswer(await bridge().call.setAssetOverride(input));
 }
 
 /** Takes the price that a market jumped to. */
@@ -21,7 +21,7 @@ export async function acceptPrice(input: CallInput<'acceptPrice'>): Promise<void
   await bridge().call.acceptPrice(input);
 }
 
-function taken(result: Result<RecordsPatch>): boolean {
+function takeAnswer(result: Result<RecordsPatch>): boolean {
   if (result.ok) takeRecords(result.value);
   else {
     raiseNotice({ id: 'token', level: 'error', text: sentence(result.failure) });

@@ -32,15 +32,15 @@ export function allocate(parts: readonly Part[], most = 8): Allocation {
   const positive = order.filter(({ value }) => value.greaterThan(0));
   const negative = order.filter(({ value }) => value.lessThan(0));
   const shown = positive.reduce((total, { value }) => total.plus(value), ZERO);
-  const weigh = (part: Part): Slice => ({ ...part, weight: part.value.dividedBy(shown) });
+  const toSlice = (part: Part): Slice => ({ ...part, weight: part.value.dividedBy(shown) });
   const rest = positive.slice(most);
   const restValue = rest.reduce((total, { value }) => total.plus(value), ZERO);
   return {
-    slices: positive.slice(0, most).map(weigh),
+    slices: positive.slice(0, most).map(toSlice),
     other:
       rest.length === 0
         ? undefined
-        : { ...weigh({ key: 'other', value: restValue }), parts: rest.length },
+        : { ...toSlice({ key: 'other', value: restValue }), parts: rest.length },
     negative,
     total: negative.reduce((total, { value }) => total.plus(value), shown),
     shown,

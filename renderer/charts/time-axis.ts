@@ -42,7 +42,7 @@ export function timeMarks(from: Instant, to: Instant, most = 7): TimeMark[] {
   const chosen = step ?? LONGEST;
   const marks: Instant[] = [];
   for (let index = 0; ; index += 1) {
-    const at = nth(chosen, from, index);
+    const at = nthMark(chosen, from, index);
     if (at > to) break;
     // An hour that a change of the clocks leaves out is the one after it.
     if (at >= from && at > (marks.at(-1) ?? -Infinity)) marks.push(at);
@@ -51,7 +51,7 @@ export function timeMarks(from: Instant, to: Instant, most = 7): TimeMark[] {
 }
 
 /** Multiples of a step in local time, the first at or before an instant. */
-function nth({ unit, count }: Step, from: Instant, index: number): Instant {
+function nthMark({ unit, count }: Step, from: Instant, index: number): Instant {
   const start = new Date(from);
   const [year, month, day] = [start.getFullYear(), start.getMonth(), start.getDate()];
   switch (unit) {

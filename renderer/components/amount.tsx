@@ -6,7 +6,7 @@ import {
   formatMoney,
   formatPercent,
   formatPrice,
-  plain,
+  plainText,
 } from '../../shared/assets/format';
 import { copyText } from '../bridge/actions';
 import { useSettings } from '../stores/use-stores';
@@ -112,7 +112,7 @@ export function ExactAmount({ value, unit }: { readonly value: Decimal; readonly
       type="button"
       className={styles.exact}
       data-tip="Copy"
-      onClick={() => void copyText(plain(value)).then(setCopied)}
+      onClick={() => void copyText(plainText(value)).then(setCopied)}
       onBlur={() => setCopied(false)}
     >
       <span data-amount>{formatFull(value)}</span> <span className={styles.unit}>{unit}</span>

@@ -80,15 +80,15 @@ export function placeOf(element: HTMLElement | undefined): FocusPlace {
   const area = dialog ?? element?.closest('main section, main, nav, footer');
   if (element === undefined || area === null || area === undefined)
     return { element, heirs: [], dialog };
-  const heirs = around(element, area);
+  const heirs = neighbours(element, area);
   // A part of a screen may go with the last that was in it.
   const screen = area.closest('main section:has(> header h1)');
-  if (screen !== null && screen !== area) heirs.push(...around(element, screen));
+  if (screen !== null && screen !== area) heirs.push(...neighbours(element, screen));
   return { element, heirs, dialog };
 }
 
 /** What follows an element, then what precedes it. */
-function around(element: HTMLElement, area: Element): HTMLElement[] {
+function neighbours(element: HTMLElement, area: Element): HTMLElement[] {
   const all = [...area.querySelectorAll<HTMLElement>(FOCUSABLE)];
   const at = all.indexOf(element);
   return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at)).reverse()];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomChain } from '../../shared/chains/chain-records';
 import type { Chain } from '../../shared/chains/chain';
-import { chainsWith, listed, ownServers, whoLearns } from './chains';
+import { chainsWith, joinNames, ownServers, whoLearns } from './chains';
 
 const gnosis: CustomChain = {
   id: 'evm100',
@@ -51,7 +51,7 @@ describe('who learns of a wallet', () => {
 });
 
 it('lists names as a sentence does', () => {
-  expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(listed)).toEqual([
+  expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(joinNames)).toEqual([
     '',
     'A',
     'A and B',

@@ -34,11 +34,11 @@ export function whoLearns(chains: readonly Chain[], records: ChainRecords): stri
     ),
   ];
   if (operators.length === 0) return 'Only the servers that you named are asked.';
-  return `${listed(operators)} ${operators.length === 1 ? 'learns' : 'learn'} which addresses you watch and the network address you ask from${named ? '; elsewhere only the servers that you named are asked' : ''}.`;
+  return `${joinNames(operators)} ${operators.length === 1 ? 'learns' : 'learn'} which addresses you watch and the network address you ask from${named ? '; elsewhere only the servers that you named are asked' : ''}.`;
 }
 
 /** `A`, `A and B`, `A, B and C`. */
-export function listed(names: readonly string[]): string {
+export function joinNames(names: readonly string[]): string {
   return names.length < 2
     ? (names[0] ?? '')
     : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;

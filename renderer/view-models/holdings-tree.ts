@@ -155,7 +155,7 @@ function assetNode(bucket: AssetBucket, input: HoldingsInput): AssetNode | undef
     const balance = book.balances.get(key);
     if (balance === undefined || isNothing(balance)) continue;
     const leaf = balanceNode(balance, input);
-    if (passes(leaf, asset?.name ?? '', filter)) leaves.push(leaf);
+    if (matchesFilter(leaf, asset?.name ?? '', filter)) leaves.push(leaf);
   }
   const [first] = leaves;
   if (first === undefined) return undefined;
@@ -247,7 +247,7 @@ function isNothing(balance: BalanceView): boolean {
   return total.isZero() && borrowed.isZero() && locked.isZero();
 }
 
-function passes(leaf: BalanceNode, name: string, filter: HoldingsFilter): boolean {
+function matchesFilter(leaf: BalanceNode, name: string, filter: HoldingsFilter): boolean {
   const { balance } = leaf;
   if (filter.venue !== undefined && balance.venue !== filter.venue) return false;
   if (filter.accountType !== undefined && balance.accountType !== filter.accountType) return false;

@@ -10,7 +10,7 @@ export function liveBasis({
 }: Pick<LivePortfolio, 'book' | 'coverage' | 'quarantine'>): string {
   return countedBasis(
     coverage,
-    countable(book),
+    countableBalances(book),
     quarantine.map(({ connectionId, asset }) => ({
       connectionId,
       accountType: 'wallet',
@@ -20,7 +20,10 @@ export function liveBasis({
 }
 
 /** Those that can make a difference: nearly all have a market's price and are read, not entered. */
-function* countable({ balances, prices }: LivePortfolio['book']): Iterable<CountableBalance> {
+function* countableBalances({
+  balances,
+  prices,
+}: LivePortfolio['book']): Iterable<CountableBalance> {
   for (const {
     connectionId,
     accountType,

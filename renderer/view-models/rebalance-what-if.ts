@@ -29,7 +29,7 @@ export function tryTarget(set: TargetSet, id: ClassId, percent: string): void {
     othersMakeRoom && classes.length > 1
       ? withRoom(set, classes, id, to)
       : new Map([...classes.map((one) => [one.id, one.percent] as const), [id, to]]);
-  grip = { id, whatIf: from, last: tried(set, percents, id) };
+  grip = { id, whatIf: from, last: triedPercents(set, percents, id) };
   rebalanceStore.setState({ whatIf: grip.last });
 }
 
@@ -57,7 +57,7 @@ function isFull(set: TargetSet): boolean {
 }
 
 /** Only what is not as it is stored, and what is held on to: that one may be on its way back. */
-function tried(
+function triedPercents(
   set: TargetSet,
   percents: ReadonlyMap<ClassId, Decimal>,
   held: ClassId,

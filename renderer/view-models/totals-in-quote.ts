@@ -41,7 +41,7 @@ export function totalsInQuote(source: Source, quote: QuoteDisplay): TotalsView {
   const { quality } = totals;
   let byAsset: TotalsView['byAsset'] | undefined;
   return {
-    totalUsd: plus(totals.totalUsd, total.get('total')),
+    totalUsd: addGap(totals.totalUsd, total.get('total')),
     byVenue: venues.addTo(totals.byVenue),
     // Copied for those who look at it: there may be thousands of assets, and the total changes at each price.
     get byAsset() {
@@ -50,16 +50,16 @@ export function totalsInQuote(source: Source, quote: QuoteDisplay): TotalsView {
     byAccountType: types.addTo(totals.byAccountType),
     quality: {
       ...quality,
-      liveUsd: plus(quality.liveUsd, gaps.liveUsd),
-      stalePriceUsd: plus(quality.stalePriceUsd, gaps.stalePriceUsd),
-      carriedUsd: plus(quality.carriedUsd, gaps.carriedUsd),
-      pegAssumedUsd: plus(quality.pegAssumedUsd, gaps.pegAssumedUsd),
-      manualUsd: plus(quality.manualUsd, gaps.manualUsd),
+      liveUsd: addGap(quality.liveUsd, gaps.liveUsd),
+      stalePriceUsd: addGap(quality.stalePriceUsd, gaps.stalePriceUsd),
+      carriedUsd: addGap(quality.carriedUsd, gaps.carriedUsd),
+      pegAssumedUsd: addGap(quality.pegAssumedUsd, gaps.pegAssumedUsd),
+      manualUsd: addGap(quality.manualUsd, gaps.manualUsd),
       overlaps: quality.overlaps.map((overlap): QualityOverlapView => {
         const same = gaps.overlaps.find(
           ({ of, also }) => of === overlap.of && also === overlap.also,
         );
-        return { ...overlap, usd: plus(overlap.usd, same?.usd ?? ZERO) };
+        return { ...overlap, usd: addGap(overlap.usd, same?.usd ?? ZERO) };
       }),
     },
   };
@@ -67,7 +67,7 @@ export function totalsInQuote(source: Source, quote: QuoteDisplay): TotalsView {
 
 const UNPRICED = { kind: 'unpriced' } as const;
 
-function plus(usd: string, gap: Decimal): string {
+function addGap(usd: string, gap: Decimal): string {
   return gap.isZero() ? usd : gap.plus(usd).toFixed();
 }
 
@@ -86,7 +86,7 @@ class Gaps {
     const changed: Partial<Record<string, string>> = { ...sums };
     for (const [key, gap] of this.#sums) {
       const usd = sums[key];
-      if (usd !== undefined) changed[key] = plus(usd, gap);
+      if (usd !== undefined) changed[key] = addGap(usd, gap);
     }
     return changed as Sums;
   }

@@ -11,7 +11,7 @@ import {
   formatRoughMoney,
   fromUsd,
   moneyText,
-  plain,
+  plainText,
 } from './format';
 
 const d = (text: string) => new Decimal(text);
@@ -97,7 +97,7 @@ describe('amounts of coins', () => {
   it('shows and copies every digit on demand', () => {
     const exact = d('-1234567.000000000000000001');
     expect(formatFull(exact)).toBe('−1,234,567.000000000000000001');
-    expect(plain(exact)).toBe('-1234567.000000000000000001');
+    expect(plainText(exact)).toBe('-1234567.000000000000000001');
   });
 });
 

@@ -115,13 +115,13 @@ export function formatAmount(value: Decimal): string {
   return `${signOf(value, false)}${withShortZeros(group(text))}`;
 }
 
-/** Every digit there is, with the integer part grouped: what a click copies is {@link plain}. */
+/** Every digit there is, with the integer part grouped: what a click copies is {@link plainText}. */
 export function formatFull(value: Decimal): string {
   return `${signOf(value, false)}${group(value.abs().toFixed())}`;
 }
 
 /** Every digit, ungrouped and with an ASCII minus: for the clipboard and for files. */
-export function plain(value: Decimal): string {
+export function plainText(value: Decimal): string {
   return value.toFixed();
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { runs } from '../testing/runs';
-import { compare, lesser } from './compare';
+import { compare, smaller } from './compare';
 import { Decimal } from './decimal';
 
 const decimals = fc.oneof(
@@ -31,7 +31,7 @@ it('compares as Decimals compare themselves', () => {
 
 it('gives the smaller one itself', () => {
   const [one, same, two] = [new Decimal(1), new Decimal('1.0'), new Decimal(2)];
-  expect(lesser(one, two)).toBe(one);
-  expect(lesser(two, one)).toBe(one);
-  expect(lesser(one, same)).toBe(one);
+  expect(smaller(one, two)).toBe(one);
+  expect(smaller(two, one)).toBe(one);
+  expect(smaller(one, same)).toBe(one);
 });

@@ -16,7 +16,7 @@ export function compare(one: Decimal, other: Decimal): -1 | 0 | 1 {
 }
 
 /** The smaller of two, itself and no copy; the first where they are equal. */
-export function lesser(one: Decimal, other: Decimal): Decimal {
+export function smaller(one: Decimal, other: Decimal): Decimal {
   return compare(one, other) > 0 ? other : one;
 }
 

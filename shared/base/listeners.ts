@@ -1,14 +1,14 @@
 /** Who hears of something, each time that it happens. */
-export class Listeners<Told extends readonly unknown[]> {
-  readonly #listeners = new Set<(...told: Told) => void>();
+export class Listeners<Args extends readonly unknown[]> {
+  readonly #listeners = new Set<(...args: Args) => void>();
 
   /** @returns what ends it */
-  add(listener: (...told: Told) => void): () => void {
+  add(listener: (...args: Args) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  tell(...told: Told): void {
-    for (const listener of this.#listeners) listener(...told);
+  tell(...args: Args): void {
+    for (const listener of this.#listeners) listener(...args);
   }
 }

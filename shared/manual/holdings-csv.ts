@@ -49,13 +49,13 @@ export function* readingHoldings(file: string): Generator<number, HoldingsFile, 
     else records.push(record);
     if (records.length % RECORDS_IN_STEP === 0) yield record.end / text.length / 2;
   }
-  if (header === undefined) return refused(1, 'The file is empty.');
+  if (header === undefined) return refusedFile(1, 'The file is empty.');
   const columns = columnsOf(header);
   if ('line' in columns) return { holdings: [], problems: [columns] };
   if (records.length === 0)
-    return refused(header.line, 'There is nothing below the names of the columns.');
+    return refusedFile(header.line, 'There is nothing below the names of the columns.');
   if (records.length > MOST_HOLDINGS)
-    return refused(header.line, `A file may have at most ${MOST_HOLDINGS} lines.`);
+    return refusedFile(header.line, `A file may have at most ${MOST_HOLDINGS} lines.`);
   const style = styleOf(records.map(({ fields }) => fields[columns.indexOf('amount')]?.text ?? ''));
   // Spreadsheets part by semicolons where the comma is the decimal one; what is copied may be of either kind.
   const pointsMayGroup = style.commas || (delimiter !== ',' && !style.points);
@@ -71,7 +71,7 @@ export function* readingHoldings(file: string): Generator<number, HoldingsFile, 
   return { holdings, problems };
 }
 
-function refused(line: number, text: string): HoldingsFile {
+function refusedFile(line: number, text: string): HoldingsFile {
   return { holdings: [], problems: [{ line, text }] };
 }
 

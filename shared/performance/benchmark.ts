@@ -32,14 +32,14 @@ export function investedIn(
   instants: readonly Instant[],
 ): readonly BenchmarkPoint[] {
   const later = flows.filter(({ at }) => at > start.at).sort((one, other) => one.at - other.at);
-  let units = bought(prices, undefined, start.value, start.at);
+  let units = buyUnits(prices, undefined, start.value, start.at);
   let next = 0;
   return instants.map((at) => {
     for (let flow = later[next]; flow !== undefined && flow.at <= at; flow = later[next]) {
       units = traded(prices, units, flow);
       next += 1;
     }
-    return { at, value: units.kind === 'value' ? worth(prices, units.value, at) : units };
+    return { at, value: units.kind === 'value' ? valueOfUnits(prices, units.value, at) : units };
   });
 }
 
@@ -47,8 +47,8 @@ type Units = Measured<readonly Decimal[]>;
 
 function traded(prices: Benchmark['prices'], units: Units, { at, amount }: CashFlow): Units {
   if (units.kind === 'undefined') return units;
-  if (!amount.isNegative()) return bought(prices, units.value, amount, at);
-  const before = worth(prices, units.value, at);
+  if (!amount.isNegative()) return buyUnits(prices, units.value, amount, at);
+  const before = valueOfUnits(prices, units.value, at);
   if (before.kind === 'undefined') return before;
   const after = before.value.plus(amount);
   if (after.isNegative() || before.value.isZero()) return unmeasured('benchmark-used-up');
@@ -56,7 +56,7 @@ function traded(prices: Benchmark['prices'], units: Units, { at, amount }: CashF
   return measured(units.value.map((held) => held.times(after).dividedBy(value)));
 }
 
-function bought(
+function buyUnits(
   prices: Benchmark['prices'],
   held: readonly Decimal[] | undefined,
   money: Decimal,
@@ -71,7 +71,11 @@ function bought(
   return units.length === 0 ? missing() : measured(units);
 }
 
-function worth(prices: Benchmark['prices'], units: readonly Decimal[], at: Instant): Measured {
+function valueOfUnits(
+  prices: Benchmark['prices'],
+  units: readonly Decimal[],
+  at: Instant,
+): Measured {
   const values: Decimal[] = [];
   for (const [index, series] of prices.entries()) {
     const price = priceAt(series, at);

@@ -115,7 +115,7 @@ function startOf({ year, month, day }: LocalDate, unit: CalendarUnit): LocalDate
       return { year, month, day };
     case 'week': {
       const sinceMonday = (new Date(utcOf({ year, month, day })).getUTCDay() + 6) % 7;
-      return normalised(year, month, day - sinceMonday);
+      return normalizeDate(year, month, day - sinceMonday);
     }
     case 'month':
       return { year, month, day: 1 };
@@ -129,20 +129,20 @@ function startOf({ year, month, day }: LocalDate, unit: CalendarUnit): LocalDate
 function nextStart({ year, month, day }: LocalDate, unit: CalendarUnit): LocalDate {
   switch (unit) {
     case 'day':
-      return normalised(year, month, day + 1);
+      return normalizeDate(year, month, day + 1);
     case 'week':
-      return normalised(year, month, day + 7);
+      return normalizeDate(year, month, day + 7);
     case 'month':
-      return normalised(year, month + 1, day);
+      return normalizeDate(year, month + 1, day);
     case 'quarter':
-      return normalised(year, month + 3, day);
+      return normalizeDate(year, month + 3, day);
     case 'year':
-      return normalised(year + 1, month, day);
+      return normalizeDate(year + 1, month, day);
   }
 }
 
 /** Carries days and months beyond their ends over. */
-function normalised(year: number, month: number, day: number): LocalDate {
+function normalizeDate(year: number, month: number, day: number): LocalDate {
   const date = new Date(Date.UTC(year, month - 1, day));
   return {
     year: date.getUTCFullYear(),
@@ -156,6 +156,6 @@ function utcOf({ year, month, day }: LocalDate): Instant {
 }
 
 function textOf({ year, month, day }: LocalDate): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${year}-${two(month)}-${two(day)}`;
+  const twoDigits = (value: number): string => String(value).padStart(2, '0');
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 }

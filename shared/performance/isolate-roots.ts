@@ -61,7 +61,7 @@ export function isolateRoots(terms: readonly Term[]): readonly Root[] {
   const weights = Float64Array.from(terms, ({ weight }) => weight);
   const last = terms.reduce((most, term) => Math.max(most, term.years), 0);
   const found: Root[] = [];
-  const edges = [-WIDEST, ...negatives(), ...SPLITS, ...doubled(), WIDEST];
+  const edges = [-WIDEST, ...negatives(), ...SPLITS, ...doublingEdges(), WIDEST];
   for (let index = 0; index + 1 < edges.length; index += 1) {
     const [low = 0, high = 0] = [edges[index], edges[index + 1]];
     // The largest of the exponentials is 1, so that none overflows.
@@ -73,10 +73,10 @@ export function isolateRoots(terms: readonly Term[]): readonly Root[] {
 }
 
 function negatives(): number[] {
-  return [...doubled(), ...SPLITS.slice(1)].map((x) => -x).sort((one, other) => one - other);
+  return [...doublingEdges(), ...SPLITS.slice(1)].map((x) => -x).sort((one, other) => one - other);
 }
 
-function doubled(): number[] {
+function doublingEdges(): number[] {
   const edges: number[] = [];
   for (let x = 19.71; x < WIDEST; x *= 2) edges.push(x);
   return edges;
@@ -105,7 +105,7 @@ function rootsBetween(of: Exponentials, from: number, to: number): Root[] {
     const isMonotone = Math.abs(slope) > half * most.bend;
     if (isMonotone) {
       if (areOpposite(sumsAt(of, low).sum, sumsAt(of, high).sum))
-        found.push(crossing(of, low, high));
+        found.push(crossingRoot(of, low, high));
       continue;
     }
     const isSmall = half * of.span < SMALL;
@@ -124,7 +124,7 @@ function rootsBetween(of: Exponentials, from: number, to: number): Root[] {
 function aroundTurning(of: Exponentials, low: number, high: number): Root[] {
   const [atLow, atHigh] = [sumsAt(of, low), sumsAt(of, high)];
   if (!areOpposite(atLow.slope, atHigh.slope))
-    return areOpposite(atLow.sum, atHigh.sum) ? [crossing(of, low, high)] : [];
+    return areOpposite(atLow.sum, atHigh.sum) ? [crossingRoot(of, low, high)] : [];
   const x = zeroBetween(of, low, high, 'slope');
   const { sum: f, size } = sumsAt(of, x);
   if (Math.abs(f) <= size * NOISE * 10) return [{ kind: 'turning', x, low, high }];
@@ -133,7 +133,7 @@ function aroundTurning(of: Exponentials, low: number, high: number): Root[] {
     [x, high, f, atHigh.sum],
   ] as const;
   return sides.flatMap(([from, to, one, other]): Root[] =>
-    areOpposite(one, other) ? [crossing(of, from, to)] : [],
+    areOpposite(one, other) ? [crossingRoot(of, from, to)] : [],
   );
 }
 
@@ -167,7 +167,7 @@ function bounds(
   return { bend, third };
 }
 
-function crossing(of: Exponentials, low: number, high: number): Root {
+function crossingRoot(of: Exponentials, low: number, high: number): Root {
   const x = zeroBetween(of, low, high, 'sum');
   return { kind: 'crossing', x, slope: sumsAt(of, x).slope, pivot: of.pivot };
 }

@@ -40,7 +40,7 @@ export type Verdict =
  * Whether a venue's own price of an asset can be believed beside those of other venues.
  * @param others the best path of each other venue, by {@link witnesses}
  */
-export function judged(own: Path, others: readonly Path[]): Verdict {
+export function judgePath(own: Path, others: readonly Path[]): Verdict {
   const median = weightedMedian(others);
   if (median === undefined || !isFar(own.usd, median.usd)) return { kind: 'agreed' };
   const agreeing = others.filter(({ usd }) => !isFar(usd, median.usd));
@@ -78,12 +78,12 @@ function liquidIn(paths: readonly Path[]): number {
  * The best path of an asset that has no market of its own: of those that do not contradict the median of
  * all venues. `disputed` where two venues contradict each other and neither trades ten times the other.
  */
-export function believed(paths: readonly Path[]): Path | 'disputed' | undefined {
+export function believablePath(paths: readonly Path[]): Path | 'disputed' | undefined {
   const venues = witnesses(paths);
   if (venues.length < 2) return mostLiquid(paths);
   const heaviest = weightedMedian(venues);
   if (heaviest === undefined) return mostLiquid(paths);
-  const verdict = judged(
+  const verdict = judgePath(
     heaviest,
     venues.filter((venue) => venue !== heaviest),
   );

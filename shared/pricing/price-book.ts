@@ -4,11 +4,11 @@ import { fixedRateOf } from '../assets/fixed-rates';
 import { Decimal, ONE, toPrice } from '../base/decimal';
 import type { VenueId } from '../base/ids';
 import type { Instant } from '../base/failure';
-import { judged, weightedMedian, witnesses } from './price-agreement';
+import { judgePath, weightedMedian, witnesses } from './price-agreement';
 import type { Price, PriceClaim, SetAside, Ticker, UnpricedReason } from './price';
 import { edgesOf, isFar, market, MONEY, rank, type Edge } from './price-edge';
 import { isReal, mostLiquid, toPriceOf, type LastMarket, type Path } from './price-path';
-import { PriceRoads, type ProtocolRate } from './price-roads';
+import { PricePaths, type ProtocolRate } from './price-roads';
 
 /**
  * For about so long what other venues said is good enough to agree with; to contradict it, they are looked at
@@ -50,10 +50,10 @@ export class PriceBook {
   readonly #pushedAt = new Map<VenueId, Map<string, number>>();
   #rates: ReadonlyMap<AssetId, ProtocolRate> = new Map();
   #last: ReadonlyMap<AssetId, LastMarket> = new Map();
-  #roads: PriceRoads;
+  #paths: PricePaths;
 
   constructor(private registry: AssetRegistry = new AssetRegistry()) {
-    this.#roads = this.#newRoads();
+    this.#paths = this.#newPaths();
   }
 
   /** Takes other identities of codes from now on. */
@@ -67,13 +67,13 @@ export class PriceBook {
   /** Replaces all rates that protocols gave for staked variants. */
   setRates(rates: Iterable<ProtocolRate>): void {
     this.#rates = new Map([...rates].map((rate) => [rate.asset, rate]));
-    this.#roads = this.#newRoads();
+    this.#paths = this.#newPaths();
   }
 
   /** Replaces what markets made last of stablecoins, which counts where none prices them now. */
   setLast(last: ReadonlyMap<AssetId, LastMarket>): void {
     this.#last = last;
-    this.#roads = this.#newRoads();
+    this.#paths = this.#newPaths();
   }
 
   /** Where the order of questions and pushes stands, for {@link replace}: told before a question is asked. */
@@ -125,7 +125,7 @@ export class PriceBook {
     this.#pushedAt.delete(venue);
     this.#edges.delete(venue);
     this.#heard.clear();
-    this.#roads = this.#newRoads();
+    this.#paths = this.#newPaths();
   }
 
   /** The state of one market, if it is among those that price something. */
@@ -146,22 +146,22 @@ export class PriceBook {
       return { kind: 'unpriced', reason: 'disputed', ...this.#claimed(venue, asset) };
     if (found === undefined) return { kind: 'unpriced', reason: this.#whyUnpriced(venue, code) };
     const { path, setAside } = found;
-    const usd24hAgo = path.usd24hAgo ?? this.#movedLike(asset, path.usd);
+    const usd24hAgo = path.usd24hAgo ?? this.#priceDayAgoByOthers(asset, path.usd);
     return toPriceOf(path, now, usd24hAgo, setAside);
   }
 
   /** The best path of each venue that trades the asset a code is; for what rests on several of them. */
   pathsByVenue(venue: VenueId, code: string): readonly Path[] {
     const asset = this.registry.assetOf(venue, code).id;
-    return witnesses(this.#roads.extend(this.#edgesOfAsset(asset)));
+    return witnesses(this.#paths.extend(this.#edgesOfAsset(asset)));
   }
 
   /**
    * The price a day ago of what its own markets do not tell: as far from `usd` as other venues' markets of
    * the same asset have moved.
    */
-  #movedLike(asset: AssetId, usd: Decimal): Decimal | undefined {
-    const told = this.#roads
+  #priceDayAgoByOthers(asset: AssetId, usd: Decimal): Decimal | undefined {
+    const told = this.#paths
       .extend(this.#edgesOfAsset(asset))
       .filter((path) => path.usd24hAgo !== undefined);
     const path = mostLiquid(told);
@@ -171,26 +171,26 @@ export class PriceBook {
 
   /** What its own market says, or the most liquid one elsewhere, of what nobody can say who is right about. */
   #claimed(venue: VenueId, asset: AssetId): { readonly claim?: PriceClaim } {
-    const own = this.#roads.extend(this.#edges.get(venue)?.get(asset) ?? []);
-    const path = mostLiquid(own) ?? mostLiquid(this.#roads.extend(this.#edgesOfAsset(asset)));
+    const own = this.#paths.extend(this.#edges.get(venue)?.get(asset) ?? []);
+    const path = mostLiquid(own) ?? mostLiquid(this.#paths.extend(this.#edgesOfAsset(asset)));
     if (path === undefined) return {};
     return { claim: { usd: path.usd, at: Math.max(...path.edges.map(({ hop }) => hop.at)) } };
   }
 
   #best(venue: VenueId, asset: AssetId, now: Instant): Found | 'disputed' | undefined {
     if (fixedRateOf(asset)?.kind === 'wrapped') {
-      const coin = this.#exchanged(venue, asset, now);
+      const coin = this.#byExchangeRate(venue, asset, now);
       if (coin !== undefined && isReal(coin.path)) return coin;
     }
     const ownEdges = this.#edges.get(venue)?.get(asset) ?? [];
     // Money's own dollar market says more than a detour over another currency at the same venue.
     const direct = ownEdges.filter(({ to }) => rank(asset) > MONEY || to === 'USD');
-    const own = mostLiquid(this.#roads.extend(direct));
-    const exchanged = (): Found | undefined => this.#exchanged(venue, asset, now);
+    const own = mostLiquid(this.#paths.extend(direct));
+    const exchanged = (): Found | undefined => this.#byExchangeRate(venue, asset, now);
     if (isReal(own)) return this.#judge(own, venue, asset, now) ?? exchanged() ?? 'disputed';
-    const everywhere = this.#roads.anywhere(asset);
+    const everywhere = this.#paths.anywhere(asset);
     if (everywhere !== 'disputed' && isReal(everywhere)) return { path: everywhere };
-    const detour = mostLiquid(this.#roads.extend(ownEdges));
+    const detour = mostLiquid(this.#paths.extend(ownEdges));
     if (isReal(detour)) return this.#judge(detour, venue, asset, now) ?? 'disputed';
     if (own !== undefined) return this.#judge(own, venue, asset, now) ?? exchanged() ?? 'disputed';
     if (everywhere === 'disputed') return exchanged() ?? everywhere;
@@ -203,9 +203,9 @@ export class PriceBook {
     const heard = this.#heard.get(asset)?.get(venue);
     if (heard !== undefined && now >= heard.from && now < heard.until)
       if (heard.usd === undefined || !isFar(own.usd, heard.usd)) return { path: own };
-    const others = witnesses(this.#roads.extend(this.#edgesOfAsset(asset)), venue);
+    const others = witnesses(this.#paths.extend(this.#edgesOfAsset(asset)), venue);
     this.#remember(venue, asset, weightedMedian(others)?.usd, now);
-    const verdict = judged(own, others);
+    const verdict = judgePath(own, others);
     if (verdict.kind === 'agreed') return { path: own };
     if (verdict.kind === 'disputed') return undefined;
     return { path: verdict.by, setAside: { usd: own.usd, venues: verdict.venues } };
@@ -220,9 +220,9 @@ export class PriceBook {
   }
 
   /** What it is exchanged for without a market of its own, priced as the venue where it lies prices that. */
-  #exchanged(venue: VenueId, asset: AssetId, now: Instant): Found | undefined {
+  #byExchangeRate(venue: VenueId, asset: AssetId, now: Instant): Found | undefined {
     let setAside: SetAside | undefined;
-    const path = this.#roads.exchanged(asset, (to) => {
+    const path = this.#paths.exchanged(asset, (to) => {
       const found = this.#best(venue, to, now);
       if (found === undefined || found === 'disputed') return undefined;
       setAside = found.setAside;
@@ -245,7 +245,7 @@ export class PriceBook {
     const markets = [...tickers.values()].filter(({ base, quote }) => isIts(base) || isIts(quote));
     if (markets.length === 0) return 'no-market';
     const edges = this.#edges.get(venue)?.get(asset) ?? [];
-    const leads = edges.some(({ to }) => this.#roads.anywhere(to) !== undefined);
+    const leads = edges.some(({ to }) => this.#paths.anywhere(to) !== undefined);
     // A market of its own without an edge shows neither a narrow spread nor a trade.
     return leads || (edges.length === 0 && markets.some(({ base }) => isIts(base)))
       ? 'illiquid'
@@ -287,10 +287,10 @@ export class PriceBook {
       }
     }
     this.#edges.set(venue, byAsset);
-    this.#roads = this.#newRoads();
+    this.#paths = this.#newPaths();
   }
 
-  #newRoads(): PriceRoads {
-    return new PriceRoads((asset) => this.#edgesOfAsset(asset), this.#rates, this.#last);
+  #newPaths(): PricePaths {
+    return new PricePaths((asset) => this.#edgesOfAsset(asset), this.#rates, this.#last);
   }
 }

@@ -4,7 +4,7 @@ import type { Decimal } from '../base/decimal';
 import type { VenueId } from '../base/ids';
 import type { Instant } from '../base/failure';
 import type { PriceHop } from './price';
-import { believed } from './price-agreement';
+import { believablePath } from './price-agreement';
 import { BRIDGES, type Edge } from './price-edge';
 import { MOST_HOPS } from './price-limits';
 import {
@@ -31,7 +31,7 @@ export interface ProtocolRate {
 }
 
 /** What leads from an asset to dollars over the markets of all venues; found when asked for, and kept. */
-export class PriceRoads {
+export class PricePaths {
   #bridges: ReadonlyMap<AssetId, Path> | undefined;
   readonly #found = new Map<AssetId, Path | 'disputed' | undefined>();
 
@@ -59,7 +59,7 @@ export class PriceRoads {
 
   /** Paths that begin with one of the edges and go on by the best path of what they lead to. */
   extend(edges: readonly Edge[]): Path[] {
-    return extended(edges, (asset) => this.#undisputed(asset));
+    return extendPaths(edges, (asset) => this.#undisputed(asset));
   }
 
   /**
@@ -88,8 +88,8 @@ export class PriceRoads {
       const coin = this.exchanged(asset);
       if (coin !== undefined) return coin;
     }
-    const paths = extended(this.edgesOf(asset), (to) => bridges.get(to));
-    const path = believed(paths);
+    const paths = extendPaths(this.edgesOf(asset), (to) => bridges.get(to));
+    const path = believablePath(paths);
     if (path !== 'disputed' && isReal(path)) return path;
     const exchanged = this.exchanged(asset);
     if (isReal(exchanged)) return exchanged;
@@ -142,13 +142,13 @@ export class PriceRoads {
 
   /** What others lead over has the likeliest price also where two venues contradict each other. */
   #bestOf(asset: AssetId, known: ReadonlyMap<AssetId, Path>): Path | undefined {
-    const paths = extended(this.edgesOf(asset), (to) => known.get(to));
-    const path = believed(paths);
+    const paths = extendPaths(this.edgesOf(asset), (to) => known.get(to));
+    const path = believablePath(paths);
     return path === 'disputed' ? mostLiquid(paths) : path;
   }
 }
 
-function extended(edges: readonly Edge[], restOf: (asset: AssetId) => Path | undefined): Path[] {
+function extendPaths(edges: readonly Edge[], restOf: (asset: AssetId) => Path | undefined): Path[] {
   const paths: Path[] = [];
   for (const edge of edges) {
     const rest = restOf(edge.to);

@@ -1,5 +1,5 @@
 import type { AssetId } from '../assets/asset';
-import { lesser } from '../base/compare';
+import { smaller } from '../base/compare';
 import { Decimal, ZERO } from '../base/decimal';
 import type { ConnectionId } from '../base/ids';
 import { ratioDown } from './ratio';
@@ -57,7 +57,7 @@ export class CashBudget {
       granted = ratioDown(usd, this.floor.price(asset));
       this.#granted.set(asset, granted);
     }
-    return lesser(there, granted);
+    return smaller(there, granted);
   }
 
   /** Money came in or went out. */

@@ -1,5 +1,5 @@
 import type { AssetId } from '../assets/asset';
-import { lesser } from '../base/compare';
+import { smaller } from '../base/compare';
 import { ZERO, type Decimal } from '../base/decimal';
 import { ExactSum } from '../base/exact-sum';
 import { largestFirst, type Placing } from './placing';
@@ -47,7 +47,7 @@ export class Demand {
       if (left.isZero()) return;
       const open = this.#open.get(asset) ?? ZERO;
       if (open.isZero()) continue;
-      const some = lesser(left, open);
+      const some = smaller(left, open);
       this.#open.set(asset, open.minus(some));
       for (const one of this.#placesOf.get(asset) ?? []) this.#sumOf(one).subtract(some);
       left = left.minus(some);

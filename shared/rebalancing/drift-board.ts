@@ -31,7 +31,7 @@ export function driftBoard(input: BoardInput): DriftBoard {
 
 /** The same of holdings that are added up already. */
 export function boardOf(input: WeighInput, units: ReadonlyMap<AssetId, AssetUnits>): DriftBoard {
-  const weighed = weigh(input, new Map([...units].map(([asset, { net }]) => [asset, net])));
+  const weighed = weighClasses(input, new Map([...units].map(([asset, { net }]) => [asset, net])));
   const rows = weighed.classes.map((one) => rowOf(one, weighed, units, input));
   return {
     totalUsd: weighed.totalUsd,
@@ -46,7 +46,7 @@ export function boardOf(input: WeighInput, units: ReadonlyMap<AssetId, AssetUnit
  * @param nets units in the set's scope, by asset
  */
 export function classDrifts(input: WeighInput, nets: ReadonlyMap<AssetId, Decimal>): ClassDrifts {
-  const weighed = weigh(input, nets);
+  const weighed = weighClasses(input, nets);
   const rows = weighed.classes.map((one) => driftOf(one, weighed, input.targets));
   return { rows: rows.sort(byDrift), problems: weighed.problems };
 }
@@ -59,7 +59,7 @@ interface Weighed {
   readonly problems: readonly string[];
 }
 
-function weigh(
+function weighClasses(
   { targets, assets, prices }: WeighInput,
   nets: ReadonlyMap<AssetId, Decimal>,
 ): Weighed {

@@ -51,7 +51,7 @@ export function makeRoom(
   if (reached.equals(own)) return percents;
   const free = freeOf(classes, moved);
   const before = sum(free.map(({ percent }) => percent));
-  for (const [id, percent] of shared(free, before.plus(own).minus(reached), step))
+  for (const [id, percent] of spreadAmount(free, before.plus(own).minus(reached), step))
     percents.set(id, percent);
   return percents;
 }
@@ -64,7 +64,7 @@ function freeOf(classes: readonly RoomClass[], moved: ClassId): readonly RoomCla
 }
 
 /** Spreads an amount in proportion to the percentages: exactly all of it, in whole steps. */
-function shared(
+function spreadAmount(
   classes: readonly RoomClass[],
   amount: Decimal,
   step: Decimal,

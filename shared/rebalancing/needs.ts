@@ -151,7 +151,7 @@ export function assetNeeds(
       );
       if (given.greaterThan(0)) cash.set(row.id, given);
       const weights = coins.map(({ asset }) => [asset, facts.movableUsd(asset)] as const);
-      divide(plannedUsd.neg().minus(given), weights, sells);
+      divideByWeights(plannedUsd.neg().minus(given), weights, sells);
     } else if (plannedUsd.greaterThan(0)) {
       const [largest] = money;
       // New money of the class itself is what it lacks already.
@@ -165,14 +165,14 @@ export function assetNeeds(
         const weights = among.map(
           ({ asset, valueUsd }) => [asset, held.length > 0 ? valueUsd : new Decimal(1)] as const,
         );
-        divide(plannedUsd, weights, buys);
+        divideByWeights(plannedUsd, weights, buys);
       }
     }
   }
   return { sells, buys, cash };
 }
 
-function divide(
+function divideByWeights(
   usd: Decimal,
   weights: readonly (readonly [AssetId, Decimal])[],
   into: Map<AssetId, Decimal>,

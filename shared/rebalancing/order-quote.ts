@@ -1,4 +1,4 @@
-import { lesser } from '../base/compare';
+import { smaller } from '../base/compare';
 import { Decimal, sum, ZERO } from '../base/decimal';
 import type { BookLevel, MarketRules, TakerFee } from '../pricing/spot-market';
 import { ratio, ratioDown } from './ratio';
@@ -52,7 +52,7 @@ export function quoteOrder(
   if (levels.length === 0) return 'no-price';
   const depth = isFromBook(market, side) ? sum(levels.map((level) => level.amount)) : undefined;
   const cap = [rules.maxAmount, depth].reduce<Decimal>(
-    (least, one) => (one === undefined ? least : lesser(least, one)),
+    (least, one) => (one === undefined ? least : smaller(least, one)),
     units,
   );
   const amount = wholeLots(cap, rules, up && cap.equals(units));
@@ -176,7 +176,7 @@ function walk(
   let notional = ZERO;
   let worst = ZERO;
   for (const level of levels) {
-    const taken = lesser(left, level.amount);
+    const taken = smaller(left, level.amount);
     notional = notional.plus(taken.times(level.price));
     worst = level.price;
     left = left.minus(taken);

@@ -1,5 +1,5 @@
 import type { AssetId } from '../assets/asset';
-import { compare, lesser } from '../base/compare';
+import { compare, smaller } from '../base/compare';
 import { Decimal, sum, ZERO } from '../base/decimal';
 import { CashBudget, type CashRules } from './cash-budget';
 import { Demand } from './demand';
@@ -72,7 +72,7 @@ export function placeDirectTrades(placing: Placing): void {
         .filter(({ to }) => !placing.rules.isCash(to) && (buys.get(to) ?? ZERO).greaterThan(0));
       for (const { conversion, cost } of cheapestFirst(floor, wanted)) {
         if (isDearer(placing, conversion, cost)) continue;
-        const usd = lesser(sells.get(from) ?? ZERO, buys.get(conversion.to) ?? ZERO);
+        const usd = smaller(sells.get(from) ?? ZERO, buys.get(conversion.to) ?? ZERO);
         if (isWorthIt(usd)) convert(placing, conversion, usd, 'quietly');
       }
     }
@@ -114,7 +114,7 @@ export function placeSales(placing: Placing): void {
     let need = sells.get(asset) ?? ZERO;
     const plan = ({ conversion }: Candidate, most: Decimal): Decimal => {
       const { place } = conversion;
-      const usd = lesser(lesser(need, most), left.get(place) ?? ZERO);
+      const usd = smaller(smaller(need, most), left.get(place) ?? ZERO);
       if (!isWorthIt(usd)) return ZERO;
       addTo(planned, conversion, usd);
       addTo(left, place, usd.neg());
@@ -184,7 +184,7 @@ function buyAt(placing: Placing, conversion: Conversion): void {
   const { budget, buys, floor } = placing;
   const { place, from, to } = conversion;
   const units = budget.spendable(place.connectionId, from);
-  const usd = lesser(buys.get(to) ?? ZERO, units.times(floor.price(from)));
+  const usd = smaller(buys.get(to) ?? ZERO, units.times(floor.price(from)));
   if (isWorthIt(usd)) convert(placing, conversion, usd, 'aloud');
 }
 
@@ -197,12 +197,12 @@ function buyOverTwoMarkets(placing: Placing, last: Conversion): void {
   for (const { conversion: first } of cheapestFirst(floor, exchanges)) {
     const need = buys.get(last.to) ?? ZERO;
     const units = budget.spendable(last.place.connectionId, first.from);
-    const usd = lesser(need, units.times(floor.price(first.from)));
+    const usd = smaller(need, units.times(floor.price(first.from)));
     if (!isWorthIt(usd)) continue;
     // Money that was exchanged for nothing would only have cost.
     const needed = neededFor(placing, last, usd);
     if (needed === undefined || placing.exchanged.has(nameOfExchange(first, 'back'))) continue;
-    const most = lesser(usd, needed);
+    const most = smaller(usd, needed);
     if (!convert(placing, first, most, 'aloud')) continue;
     placing.exchanged.add(nameOfExchange(first, 'there'));
     buyAt(placing, last);
@@ -253,7 +253,7 @@ export function convert(
     : floor.available(connectionId, from);
   const most =
     side === 'sell' ? spendable : pricing === undefined ? wanted : affordable(pricing, spendable);
-  const attempted = lesser(wanted, most);
+  const attempted = smaller(wanted, most);
   let offer = floor.offer(conversion, attempted, up);
   // Rounding up may reach beyond what is there.
   if (up && isOffer(offer) && offer.quote.spent.greaterThan(spendable))
@@ -276,17 +276,17 @@ export function convert(
   const given = offer.quote.spent.times(floor.price(from));
   const got = offer.quote.received.times(floor.price(to));
   if (isMoney) budget.changed(from, offer.quote.spent.neg());
-  lessen(sells, from, given);
+  reduceBy(sells, from, given);
   const need = buys.get(to) ?? ZERO;
-  lessen(buys, to, got);
+  reduceBy(buys, to, got);
   // Money that its class lacked stays there; what is beyond may be spent again.
-  const beyond = got.minus(lesser(need, got));
+  const beyond = got.minus(smaller(need, got));
   if (rules.isCash(to) && beyond.greaterThan(0))
     budget.changed(to, ratioDown(beyond, floor.price(to)));
   return true;
 }
 
-function lessen(map: Map<AssetId, Decimal>, asset: AssetId, usd: Decimal): void {
+function reduceBy(map: Map<AssetId, Decimal>, asset: AssetId, usd: Decimal): void {
   const before = map.get(asset);
   if (before !== undefined) map.set(asset, Decimal.max(ZERO, before.minus(usd)));
 }

@@ -144,11 +144,11 @@ function reasonsOf(
     return [{ kind: 'proceeds', usd: afterRow.valueUsd.minus(row.valueUsd) }];
   const missing = wantedUsd.abs().minus(planned);
   const isClosed = afterRow?.state === 'in-band';
-  if (!missing.greaterThan(isClosed ? tolerated(wantedUsd.abs()) : ZERO)) return [];
+  if (!missing.greaterThan(isClosed ? toleratedGap(wantedUsd.abs()) : ZERO)) return [];
   const reasons: ShortfallReason[] = [];
   const canBuy = row.members.some(({ asset }) => facts.isTradable(asset));
   // What was shared out beforehand, for want of money, says more than what its last orders lacked.
-  if (!isSale && canBuy && wantedUsd.minus(plannedUsd).greaterThan(tolerated(wantedUsd)))
+  if (!isSale && canBuy && wantedUsd.minus(plannedUsd).greaterThan(toleratedGap(wantedUsd)))
     reasons.push({ kind: 'no-cash', usd: missing });
   if (isSale)
     for (const [why, usd] of immovableParts(row.immovable))
@@ -170,7 +170,7 @@ function reasonsOf(
 }
 
 /** What is left of a class that is back in its band is worth a word from 0.2 % of what was wanted. */
-function tolerated(usd: Decimal): Decimal {
+function toleratedGap(usd: Decimal): Decimal {
   return Decimal.max(new Decimal('0.01'), ratio(usd, new Decimal(500)));
 }
 

@@ -48,7 +48,7 @@ export function attribute(
   now: TicketBalances,
   unread: ReadonlySet<string>,
 ): readonly Attribution[] {
-  return connected(claims).flatMap((group) => {
+  return connectedClaims(claims).flatMap((group) => {
     const isReadable = ({ effects }: Claim): boolean =>
       effects.every(({ key }) => !unread.has(key.slice(0, key.indexOf('/'))));
     const world: World = { settled, now };
@@ -73,7 +73,7 @@ interface World {
 }
 
 /** Claims that have coins in common, directly or by way of others. */
-function connected(claims: readonly Claim[]): readonly (readonly Claim[])[] {
+function connectedClaims(claims: readonly Claim[]): readonly (readonly Claim[])[] {
   const groups: Claim[][] = [];
   for (const claim of claims) {
     const mine = [claim];

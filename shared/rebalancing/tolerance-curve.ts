@@ -31,14 +31,14 @@ export function toleranceCurve(
         costUsd: plan.cost.totalUsd,
         turnoverUsd: sum(trades.map(({ valueUsd }) => valueUsd)),
         trades: trades.length,
-        driftAfter: misplaced(plan.after),
+        driftAfter: misplacedPoints(plan.after),
       },
     ];
   });
 }
 
 /** Half the sum of all drifts: each point too much at one place is one too few at another. */
-export function misplaced({ rows }: DriftBoard): Decimal {
+export function misplacedPoints({ rows }: DriftBoard): Decimal {
   return sum(rows.map(({ drift }) => drift.abs())).times(HALF);
 }
 

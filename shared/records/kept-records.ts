@@ -38,7 +38,7 @@ export function keptNotice(kept: readonly KeptRecord[]): string | undefined {
   const asIs = mayCount.length === 1 ? 'as it is' : 'as they are';
   const what = [...countsByDomain(mayCount)].map(([domain, count]) => countOf(domain, count));
   return (
-    `A newer version of Portolan wrote ${listed(what)}: ${theyAre} kept ${asIs}, and not counted. ` +
+    `A newer version of Portolan wrote ${joinNames(what)}: ${theyAre} kept ${asIs}, and not counted. ` +
     `The total may lack ${them} until you update Portolan. See Settings.`
   );
 }
@@ -50,7 +50,7 @@ function countsByDomain(kept: readonly KeptRecord[]): ReadonlyMap<string, number
 }
 
 /** `a, b and c` */
-function listed(what: readonly string[]): string {
+function joinNames(what: readonly string[]): string {
   const last = what.at(-1) ?? '';
   return what.length < 2 ? last : `${what.slice(0, -1).join(', ')} and ${last}`;
 }

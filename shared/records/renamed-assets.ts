@@ -21,8 +21,11 @@ const BUILT_IN = new AssetRegistry();
 export function renamedRows(
   records: Pick<Records, 'asset-override' | 'price-override' | 'target-set'>,
 ): readonly RenamedRow[] {
-  const said = new Set(records['asset-override'].map(({ venue, code }) => `${code}@${venue}`));
-  const nameOf = (asset: AssetId): AssetId => (said.has(asset) ? asset : presentName(asset));
+  const renamedByUser = new Set(
+    records['asset-override'].map(({ venue, code }) => `${code}@${venue}`),
+  );
+  const nameOf = (asset: AssetId): AssetId =>
+    renamedByUser.has(asset) ? asset : presentName(asset);
   const rows: RenamedRow[] = [];
 
   for (const word of records['asset-override']) {

@@ -38,16 +38,16 @@ export function totalBasis(parts: TotalParts): TotalBasis {
   const assets = new Set<string>();
   const codes = new Set<string>();
   for (const { asset, code } of parts.balances) {
-    assets.add(folded(asset));
-    codes.add(folded(code));
+    assets.add(foldCase(asset));
+    codes.add(foldCase(code));
   }
   for (const { path = [] } of parts.prices)
-    for (const { from, to } of path) codes.add(folded(from)).add(folded(to));
+    for (const { from, to } of path) codes.add(foldCase(from)).add(foldCase(to));
   return {
-    connectionIds: new Set(enabled.map(({ id }) => folded(id))),
-    venues: new Set(enabled.map(({ venue }) => folded(venue))),
+    connectionIds: new Set(enabled.map(({ id }) => foldCase(id))),
+    venues: new Set(enabled.map(({ venue }) => foldCase(venue))),
     assets,
-    quarantined: new Set([...parts.quarantine].map(({ asset }) => folded(asset))),
+    quarantined: new Set([...parts.quarantine].map(({ asset }) => foldCase(asset))),
     codes,
   };
 }
@@ -74,7 +74,7 @@ export function whatTotalMayLack(
   return kept.filter((row) => {
     if (!isRecordDomain(row.domain)) return true;
     if (!RECORD_DOMAINS[row.domain].counts) return false;
-    const names = row.names?.map(folded);
+    const names = row.names?.map(foldCase);
     const rule = RULES[row.domain];
     return names === undefined || rule === undefined || rule({ ...row, names }, basis);
   });
@@ -113,7 +113,7 @@ const RULES: Partial<Record<RecordDomain, (row: NamedRow, basis: TotalBasis) => 
 };
 
 /** Contracts are written in capitals or not. */
-function folded(name: string): string {
+function foldCase(name: string): string {
   return name.toLowerCase();
 }
 
@@ -122,7 +122,7 @@ function chainOfToken(name: string): VenueId | undefined {
   const slash = name.indexOf('/');
   if (slash <= 0) return undefined;
   const caip2 = name.slice(0, slash);
-  const builtIn = BUILT_IN_CHAINS.find((chain) => folded(chain.caip2) === caip2);
+  const builtIn = BUILT_IN_CHAINS.find((chain) => foldCase(chain.caip2) === caip2);
   if (builtIn !== undefined) return builtIn.id;
   return /^eip155:\d+$/.test(caip2) ? caip2.replace('eip155:', 'evm') : undefined;
 }

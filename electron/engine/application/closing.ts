@@ -16,10 +16,10 @@ export async function closeInSteps(
   steps: readonly { readonly limitMs: number; readonly close: readonly Close[] }[],
 ): Promise<void> {
   for (const { limitMs, close } of steps)
-    await Promise.all(close.map((one) => isDoneWithin(begun(one), clock, limitMs)));
+    await Promise.all(close.map((one) => isDoneWithin(startClosing(one), clock, limitMs)));
 }
 
 /** Also one that throws at once has only failed. */
-async function begun(close: Close): Promise<void> {
+async function startClosing(close: Close): Promise<void> {
   await close();
 }

@@ -121,10 +121,10 @@ async function loadMissing(
 
 /** Raises what is not what was raised last; an empty text is nothing to raise. */
 function sayingOnce(notices: NoticeBoard) {
-  let said = '';
+  let lastText = '';
   return (level: 'warning' | 'error', text: string): void => {
-    if (said !== text && text !== '') notices.raise(level, text);
-    said = text;
+    if (lastText !== text && text !== '') notices.raise(level, text);
+    lastText = text;
   };
 }
 

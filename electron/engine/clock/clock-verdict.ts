@@ -77,7 +77,7 @@ function byFew(
   // Two at least of those who contradict each other are wrong: nothing can be made of them.
   if (third !== undefined || isNearestToLastPoint(evidence, off)) return withoutServers(evidence);
   if (second !== undefined)
-    return wrong('This computer’s clock agrees with none of the venues’ clocks.', WHAT_TO_DO);
+    return wrongClock('This computer’s clock agrees with none of the venues’ clocks.', WHAT_TO_DO);
   return first.answers < ANSWERS_OF_ONE
     ? { state: 'unsure' }
     : offBy(first.skewMs, 'that of the venue');
@@ -96,14 +96,17 @@ function withoutServers(evidence: ClockEvidence): ClockVerdict {
   const { now, builtAt, lastPointAt, isUnverified } = evidence;
   if (isUnverified) return { state: 'unsure' };
   if (now < builtAt - DAY_MS)
-    return wrong('This computer’s clock shows a time before this Portolan was made.', WHAT_TO_DO);
+    return wrongClock(
+      'This computer’s clock shows a time before this Portolan was made.',
+      WHAT_TO_DO,
+    );
   if (!isPlausibleTime(now, builtAt))
-    return wrong(
+    return wrongClock(
       'This computer’s clock shows a time long after this Portolan was made.',
       WHAT_TO_DO,
     );
   if (lastPointAt !== undefined && now < lastPointAt - CLOCK_TOLERANCE_MS)
-    return wrong(
+    return wrongClock(
       'This computer’s clock shows a time before the last point that was recorded.',
       `${WHAT_TO_DO} Or connect to the network: the venues’ time tells which is right.`,
     );
@@ -129,12 +132,12 @@ function medianOf(group: readonly ServerTime[]): number {
 
 function offBy(skewMs: number, servers: string): ClockVerdict {
   const side = skewMs < 0 ? 'ahead of' : 'behind';
-  return wrong(
+  return wrongClock(
     `This computer’s clock is ${durationWords(Math.abs(skewMs))} ${side} ${servers}.`,
     WHAT_TO_DO,
   );
 }
 
-function wrong(reason: string, hint: string): ClockVerdict {
+function wrongClock(reason: string, hint: string): ClockVerdict {
   return { state: 'wrong', reason: `${reason} Nothing is recorded until it is right.`, hint };
 }

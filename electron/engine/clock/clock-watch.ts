@@ -38,13 +38,13 @@ export class ClockWatch {
   #unverifiedUntil = -Infinity;
   #confirmed: ClockVerdict | undefined;
   #lastPointAt: Instant | undefined;
-  #told: string;
+  #lastPublished: string;
   #cancel: () => void;
 
   constructor(private readonly options: ClockWatchOptions) {
     const { clock } = options;
     this.#base = clock.now() - clock.elapsed();
-    this.#told = JSON.stringify(this.verdict);
+    this.#lastPublished = JSON.stringify(this.verdict);
     this.#cancel = clock.after(LOOK_AGAIN_MS, () => this.#lookAgain());
   }
 
@@ -135,8 +135,8 @@ export class ClockWatch {
   #tell(): void {
     const { verdict } = this;
     const text = JSON.stringify(verdict);
-    if (text === this.#told) return;
-    this.#told = text;
+    if (text === this.#lastPublished) return;
+    this.#lastPublished = text;
     this.options.onChange(verdict);
   }
 }

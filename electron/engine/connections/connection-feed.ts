@@ -44,7 +44,7 @@ interface AccountState {
   /** What happened since the last question may have gone untold: there is no stream, or it was down. */
   unwatched: boolean;
   /** The event that says that it changed said how much of what there is now. */
-  toldAmounts: boolean;
+  eventHadAmounts: boolean;
   cancelScheduled: (() => void) | undefined;
   scheduledAt: number | undefined;
   stream: StreamStatus;
@@ -203,7 +203,7 @@ export class ConnectionFeed {
         notBefore: 0,
         restUntil: 0,
         unwatched: true,
-        toldAmounts: false,
+        eventHadAmounts: false,
         cancelScheduled: undefined,
         scheduledAt: undefined,
         stream: {
@@ -221,7 +221,7 @@ export class ConnectionFeed {
   #watch(): void {
     this.#stopWatching ??= this.session.watch({
       moved: () => {
-        if (!this.#closed) this.#moves.told();
+        if (!this.#closed) this.#moves.noteMoveEvent();
       },
       balances: (accountType, changed, at) => this.#streamed(accountType, changed, at),
       changed: (accountType, now) =>
@@ -234,11 +234,11 @@ export class ConnectionFeed {
     const state = this.#accounts.get(accountType);
     if (state === undefined || this.#closed) return;
     state.stream = { ...state.stream, lastEventAt: at };
-    state.toldAmounts = true;
+    state.eventHadAmounts = true;
     const { portfolio, clock } = this.context;
     const changes = portfolio.applyStream(this.connection, accountType, changed, clock.elapsed());
     // What could not be taken is only known once the account was asked after it.
-    if (changes === undefined) this.#moves.told();
+    if (changes === undefined) this.#moves.noteMoveEvent();
     else {
       const codes = changed.map(({ code }) => code);
       this.#moves.pushed(accountType, codes, changes);
@@ -249,8 +249,8 @@ export class ConnectionFeed {
     const state = this.#accounts.get(accountType);
     if (state === undefined || this.#closed) return;
     state.stream = { ...state.stream, lastEventAt: this.context.clock.now() };
-    if (!state.toldAmounts) this.#moves.signalled(accountType);
-    state.toldAmounts = false;
+    if (!state.eventHadAmounts) this.#moves.noteAccountEvent(accountType);
+    state.eventHadAmounts = false;
     this.#schedule(state, AFTER_EVENT_MS);
   }
 
@@ -334,15 +334,15 @@ export class ConnectionFeed {
   async #readOnce(state: AccountState): Promise<void> {
     const { accountType } = state.account;
     const question = this.#moves.asking(accountType);
-    let isTold = false;
+    let hasOutcome = false;
     const tell = (answer: Answer): void => {
-      isTold = true;
+      hasOutcome = true;
       this.#moves.answered(accountType, question, answer);
     };
     try {
       await this.#ask(state, tell);
     } finally {
-      if (!isTold) {
+      if (!hasOutcome) {
         state.unwatched = true;
         this.#moves.answered(accountType, question, undefined);
       }

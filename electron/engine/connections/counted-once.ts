@@ -97,7 +97,7 @@ export class CountedOnce implements AccountKnowledge {
    * Whether a venue does not tell which account this is: it answered without a name, or refuses to answer, or
    * cannot be asked. Such a failure is asked about again, and until then no better than an answer without one.
    */
-  isUntold(id: ConnectionId): boolean {
+  lacksAccountId(id: ConnectionId): boolean {
     const connection = this.#real(id);
     if (connection === undefined || this.options.kindOf(connection.venue) !== 'exchange')
       return false;

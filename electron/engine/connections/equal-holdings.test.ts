@@ -20,7 +20,7 @@ function world(...connections: readonly Connection[]) {
   const watch = new EqualHoldings({
     portfolio,
     connections: () => connections,
-    isUntold: (id) => !told.has(id),
+    lacksAccountId: (id) => !told.has(id),
     onQuestion: (text) => questions.push(text),
   });
   for (const one of connections)

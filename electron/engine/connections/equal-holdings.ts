@@ -10,7 +10,7 @@ export interface EqualHoldingsOptions {
   readonly portfolio: Pick<LivePortfolio, 'snapshot'>;
   readonly connections: () => readonly Connection[];
   /** Whether the venue does not tell which account this is. */
-  readonly isUntold: (id: ConnectionId) => boolean;
+  readonly lacksAccountId: (id: ConnectionId) => boolean;
   readonly onQuestion: (text: string) => void;
 }
 
@@ -32,7 +32,7 @@ export class EqualHoldings {
 
   /** A connection was read. */
   read(id: ConnectionId): void {
-    const { connections, isUntold } = this.options;
+    const { connections, lacksAccountId: lacksAccountId } = this.options;
     const list = connections();
     const own = list.find((one) => one.id === id);
     if (own === undefined || own.demo) return;
@@ -40,7 +40,8 @@ export class EqualHoldings {
       const mayBeTwin =
         other.id !== id && other.venue === own.venue && other.enabled && !other.demo;
       // One key may be refused what another one of the same account is told.
-      if (mayBeTwin && (isUntold(id) || isUntold(other.id))) this.#compare(own, other, list);
+      if (mayBeTwin && (lacksAccountId(id) || lacksAccountId(other.id)))
+        this.#compare(own, other, list);
     }
   }
 

@@ -46,7 +46,7 @@ export function connectionsHandlers(
   };
 
   return {
-    refresh: async ({ connectionId }) => nothing(await collector.refresh(connectionId)),
+    refresh: async ({ connectionId }) => voidResult(await collector.refresh(connectionId)),
     listVenues: () => succeed(gateway.venues()),
     listConnections: async () => {
       // Without a cache an empty list would pass for "nothing connected" until the database has opened.
@@ -110,6 +110,6 @@ function entriesLeftWords(label: string, { message }: Failure): string {
   return `“${label}” is removed, but what was entered for it is still stored, and counts nowhere: ${message} It is deleted at the next start.`;
 }
 
-function nothing(failure: Failure | undefined): Result<void> {
+function voidResult(failure: Failure | undefined): Result<void> {
   return failure === undefined ? succeed(undefined) : { ok: false, failure };
 }

@@ -83,11 +83,11 @@ export function manualSession(options: ManualSessionOptions): VenueSession {
     read: async (accountType) => read(accountType, clock.now(), holdings()),
     watch: (listener: StreamListener) => {
       listener.state('manual', 'live');
-      let told = JSON.stringify(holdings());
+      let before = JSON.stringify(holdings());
       const stop = options.onChange(() => {
         const now = JSON.stringify(holdings());
-        if (now === told) return;
-        told = now;
+        if (now === before) return;
+        before = now;
         listener.changed('manual', read('manual', clock.now(), holdings()));
       });
       stops.add(stop);

@@ -1,7 +1,7 @@
 import type { NetChanges } from './moves-answer';
 
 /** A change that a reading saw of an account whose stream tells of changes, before the stream did. */
-interface Untold {
+interface UnexplainedChanges {
   readonly changes: NetChanges;
   /** Until then its event may be under way, in elapsed time. */
   readonly until: number;
@@ -19,7 +19,7 @@ export interface AccountState {
   movedAt: number;
   /** Its last change was one that open positions made. */
   isMoving: boolean;
-  untold: Untold | undefined;
+  unexplained: UnexplainedChanges | undefined;
   /** A stream told that it changed, but not by how much, by number; 0 when an answer newer than that came. */
   signalledAt: number;
   wasRead: boolean;
@@ -40,7 +40,7 @@ export function newAccount(): AccountState {
     changedAt: 0,
     movedAt: 0,
     isMoving: false,
-    untold: undefined,
+    unexplained: undefined,
     signalledAt: 0,
     wasRead: false,
     failing: undefined,

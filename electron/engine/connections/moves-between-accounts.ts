@@ -85,22 +85,22 @@ export class MovesBetweenAccounts {
     this.#count += 1;
     this.#since = this.#count;
     // What was not answered of the accounts of before is asked of these.
-    if (this.#inDoubt) this.told();
+    if (this.#inDoubt) this.noteMoveEvent();
     this.#resolve();
   }
 
   /** An event says that coins may have moved. */
-  told(): void {
+  noteMoveEvent(): void {
     // With one account alone there is nowhere else to look.
     if (this.#accounts.size < 2) return;
-    const eventAt = this.#happened();
+    const eventAt = this.#nextEvent();
     const asked = this.#where(({ failing }) => failing !== 'will-not-answer');
     for (const account of this.#accounts.values()) {
       // Whatever a reading saw before its event: all are asked after this one.
       this.#explain(account);
       if (account.failing !== 'will-not-answer' && !account.isGivenUp) account.eventAt = eventAt;
     }
-    this.#setDoubt(this.#isToldOf || this.#inDoubt);
+    this.#setDoubt(this.#hasOpenEvent || this.#inDoubt);
     this.#arm();
     this.options.readSoon(asked);
   }
@@ -110,19 +110,19 @@ export class MovesBetweenAccounts {
    * @param codes all that it set, whether or not that changed anything
    */
   pushed(accountType: AccountType, codes: Iterable<string>, changes: NetChanges): void {
-    if (this.#isToldOf) this.#add(changes);
+    if (this.#hasOpenEvent) this.#add(changes);
     const account = this.#accounts.get(accountType);
-    const { untold } = account ?? {};
+    const { unexplained: untold } = account ?? {};
     if (account === undefined || untold === undefined) return;
-    const told = new Set(codes);
-    const left = new Map([...untold.changes].filter(([code]) => !told.has(code)));
+    const noteMoveEvent = new Set(codes);
+    const left = new Map([...untold.changes].filter(([code]) => !noteMoveEvent.has(code)));
     this.#explain(account);
-    if (left.size > 0) account.untold = { ...untold, changes: left };
+    if (left.size > 0) account.unexplained = { ...untold, changes: left };
     else this.#resolve();
   }
 
   /** A stream told that an account changed: what its next answer shows needs no other event. */
-  signalled(accountType: AccountType): void {
+  noteAccountEvent(accountType: AccountType): void {
     const account = this.#accounts.get(accountType);
     if (account === undefined) return;
     this.#count += 1;
@@ -185,28 +185,28 @@ export class MovesBetweenAccounts {
     if (cause === 'watched' && isForSignal) this.#add(changes);
     else if (cause === 'watched') {
       const until = this.options.clock.elapsed() + EVENT_UNDER_WAY_MS;
-      account.untold = { changes, until };
-    } else this.#found(account, changes, cause === 'market' && this.#rounds > 0);
+      account.unexplained = { changes, until };
+    } else this.#noteUnexplained(account, changes, cause === 'market' && this.#rounds > 0);
   }
 
   /** What a reading saw is told by now: it is part of what must cancel out. */
   #explain(account: AccountState): void {
-    if (account.untold !== undefined) this.#add(account.untold.changes);
-    account.untold = undefined;
+    if (account.unexplained !== undefined) this.#add(account.unexplained.changes);
+    account.unexplained = undefined;
   }
 
   /**
    * Nobody reported a change: others are asked because of it.
    * @param steadyOnly not those that change with the market themselves
    */
-  #found(account: AccountState, changes: NetChanges, steadyOnly: boolean): void {
+  #noteUnexplained(account: AccountState, changes: NetChanges, steadyOnly: boolean): void {
     this.#add(changes);
-    const at = this.#happened();
+    const at = this.#nextEvent();
     if (steadyOnly) account.movedAt = at;
     else account.changedAt = at;
   }
 
-  #happened(): number {
+  #nextEvent(): number {
     this.#count += 1;
     this.#mark = { number: this.#count, at: this.options.clock.elapsed() };
     return this.#count;
@@ -219,8 +219,8 @@ export class MovesBetweenAccounts {
       this.#giveUp();
     this.#sayUnproven();
     const isAsking = [...this.#accounts.values()].some(({ asking }) => asking > 0);
-    if (isAsking || this.#isToldOf || this.#openInRound.length > 0) {
-      this.#setDoubt(this.#isToldOf || this.#hasChanges || this.#isUnderWay);
+    if (isAsking || this.#hasOpenEvent || this.#openInRound.length > 0) {
+      this.#setDoubt(this.#hasOpenEvent || this.#hasChanges || this.#isUnderWay);
       if (!isAsking) this.#askOnceMore();
     } else this.#compare();
     this.#arm();
@@ -248,9 +248,9 @@ export class MovesBetweenAccounts {
   /** What was answered meanwhile may have been too old: whoever must answer still is asked, or asked again. */
   #askOnceMore(): void {
     const { clock, readSoon, readAfter } = this.options;
-    const isAskedByItself = ({ failing }: AccountState): boolean =>
+    const isRetried = ({ failing }: AccountState): boolean =>
       failing === 'partly' || failing === 'failed-for-now';
-    readSoon(this.#where((account) => account.eventAt > 0 && !isAskedByItself(account)));
+    readSoon(this.#where((account) => account.eventAt > 0 && !isRetried(account)));
     const dueIn = (this.#round?.dueAt ?? 0) - clock.elapsed();
     readAfter(this.#openInRound, Math.max(AFTER_CHANGE_MS, dueIn));
   }
@@ -259,10 +259,10 @@ export class MovesBetweenAccounts {
   #comeTooLate(): void {
     const now = this.options.clock.elapsed();
     for (const account of this.#accounts.values()) {
-      const { untold } = account;
+      const { unexplained: untold } = account;
       if (untold === undefined || now < untold.until) continue;
-      account.untold = undefined;
-      this.#found(account, untold.changes, false);
+      account.unexplained = undefined;
+      this.#noteUnexplained(account, untold.changes, false);
     }
   }
 
@@ -270,12 +270,12 @@ export class MovesBetweenAccounts {
   #giveUp(): void {
     const compared = new Set([...this.#openInRound, ...this.#unread()]);
     for (const [accountType, account] of this.#accounts) {
-      const isAwaited = account.eventAt > 0 || account.untold !== undefined;
+      const isAwaited = account.eventAt > 0 || account.unexplained !== undefined;
       if (!isAwaited && !compared.has(accountType)) continue;
       if (account.failing !== undefined) account.isGivenUp = true;
       this.#leaveUnproven(account);
       account.eventAt = 0;
-      account.untold = undefined;
+      account.unexplained = undefined;
     }
     this.#forget();
   }
@@ -295,7 +295,7 @@ export class MovesBetweenAccounts {
   }
 
   /** An event of a move that not every account has answered yet. */
-  get #isToldOf(): boolean {
+  get #hasOpenEvent(): boolean {
     return [...this.#accounts.values()].some(({ eventAt }) => eventAt > 0);
   }
 
@@ -327,7 +327,7 @@ export class MovesBetweenAccounts {
   }
 
   get #isUnderWay(): boolean {
-    return [...this.#accounts.values()].some(({ untold }) => untold !== undefined);
+    return [...this.#accounts.values()].some(({ unexplained: untold }) => untold !== undefined);
   }
 
   /** Looks again when the next thing that is waited for is over, without an answer or an event. */
@@ -335,7 +335,9 @@ export class MovesBetweenAccounts {
     const { clock } = this.options;
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    const ends = [...this.#accounts.values()].flatMap(({ untold }) => untold?.until ?? []);
+    const ends = [...this.#accounts.values()].flatMap(
+      ({ unexplained: untold }) => untold?.until ?? [],
+    );
     if (this.#inDoubt) ends.push(this.#doubtSince + LONGEST_WAIT_MS);
     if (ends.length === 0 || this.#accounts.size === 0) return;
     const wait = Math.max(0, Math.min(...ends) - clock.elapsed());

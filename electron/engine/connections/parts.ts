@@ -44,7 +44,7 @@ export function connectionsParts({
   const equalHoldings = new EqualHoldings({
     portfolio,
     connections: () => connections.list(),
-    isUntold: (id) => connections.accounts.isUntold(id),
+    lacksAccountId: (id) => connections.accounts.lacksAccountId(id),
     onQuestion: warn,
   });
   const collector = new Collector({

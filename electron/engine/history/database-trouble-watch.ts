@@ -19,7 +19,7 @@ export function tellOfDatabase(
 
 /** Says once that the database does not take what it is given, and once that it does again. */
 export class DatabaseTroubleWatch {
-  #told: string | undefined;
+  #lastMessage: string | undefined;
   #refused = 0;
 
   constructor(private readonly raise: Raise) {}
@@ -32,14 +32,14 @@ export class DatabaseTroubleWatch {
     if (refusing !== undefined) {
       this.#refused = refusing.refused;
       const { message } = refusing.failure;
-      if (message === this.#told) return;
-      this.#told = message;
+      if (message === this.#lastMessage) return;
+      this.#lastMessage = message;
       this.raise(
         'error',
         sentences('The history is not recorded at present.', failureText(refusing.failure)),
       );
-    } else if (this.#told !== undefined) {
-      this.#told = undefined;
+    } else if (this.#lastMessage !== undefined) {
+      this.#lastMessage = undefined;
       const missed = this.#refused === 0 ? '' : ` ${this.#refused} writes were refused meanwhile.`;
       this.raise('info', `The history is recorded again.${missed}`);
     }

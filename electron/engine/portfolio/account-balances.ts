@@ -85,12 +85,12 @@ export function byCode(balance: MaybeCarried): readonly MaybeCarried[] {
 }
 
 /** Puts what a venue says of some codes into a balance that may have others, too. */
-export function withCodes(held: Balance | undefined, said: Balance): Balance {
+export function withCodes(held: Balance | undefined, update: Balance): Balance {
   // Without parts it is not known to be of several codes: it may only be called otherwise by now.
-  if (held?.parts === undefined) return said;
-  const codes = new Set(partsOf(said).map(({ code }) => code));
+  if (held?.parts === undefined) return update;
+  const codes = new Set(partsOf(update).map(({ code }) => code));
   const others = byCode(held).filter(({ code }) => !codes.has(code));
-  const whole = others.reduce<Balance>((sum, other) => addUp(other, sum), said);
+  const whole = others.reduce<Balance>((sum, other) => addUp(other, sum), update);
   return { ...whole, code: held.code };
 }
 

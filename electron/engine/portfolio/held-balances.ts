@@ -15,7 +15,7 @@ import type { PatchBuilder } from './patch-builder';
 import type { AccountReading, VenueBalance, VenuePosition } from '../ports/exchanges';
 import { Quarantine } from './quarantine';
 import { Receipts } from './receipts';
-import { StoodInFor } from './stood-in-for';
+import { ReplacedByReceipts } from './stood-in-for';
 import { StreamMarks } from './stream-marks';
 import {
   accountKey,
@@ -56,7 +56,7 @@ export class HeldBalances {
   readonly quarantine = new Quarantine();
   readonly #streamed = new StreamMarks();
   readonly #receipts = new Receipts();
-  readonly #stoodInFor = new StoodInFor(this.valuation);
+  readonly #replaced = new ReplacedByReceipts(this.valuation);
   readonly #unknownPrices = new Set<PriceKey>();
 
   constructor(
@@ -113,7 +113,7 @@ export class HeldBalances {
     this.#receipts.take(connection, accountType, receipts, this.identity, startedAt, isUnread);
     const receiptKeys = this.#receipts.keysOf(key);
     for (const id of receiptKeys) answered.delete(id);
-    this.#stoodInFor.answered(key, startedAt, isUnread);
+    this.#replaced.answered(key, startedAt, isUnread);
     const differences: string[] = [];
     const changes = new NetChanges();
     let readAgain = false;
@@ -160,7 +160,7 @@ export class HeldBalances {
    */
   #settleReceipts(id?: ConnectionId, changes = new NetChanges()): void {
     const groups = this.#receipts.groups(id);
-    const stoodIn = this.#stoodInFor;
+    const stoodIn = this.#replaced;
     for (const group of groups) {
       const target = this.valuation.get(group.target);
       const isStoodInFor = target === undefined || stoodIn.isOlder(group);
@@ -183,7 +183,7 @@ export class HeldBalances {
       if (target === undefined) continue;
       if (!isStoodInFor) this.#mark(target, left?.balance.accountType);
       else {
-        stoodIn.keep(unvalued(target));
+        stoodIn.keep(withoutValue(target));
         changes.note(target, undefined);
         this.delete(group.target);
       }
@@ -199,7 +199,7 @@ export class HeldBalances {
   /** Notes with a balance where its receipts are, so that it is known over a restart. */
   #mark(balance: ValuedBalance, receiptsIn: AccountType | undefined): void {
     if (balance.receiptsIn === receiptsIn) return;
-    const { receiptsIn: _before, ...rest } = unvalued(balance);
+    const { receiptsIn: _before, ...rest } = withoutValue(balance);
     this.set({ ...rest, ...(receiptsIn === undefined ? {} : { receiptsIn }) });
   }
 
@@ -214,10 +214,10 @@ export class HeldBalances {
     receivedAt: number,
   ): ReadingEffect['changes'] {
     const changes = new NetChanges();
-    for (const said of mergeByKey(connection, accountType, rows, this.identity)) {
-      const id = balanceKey(said);
+    for (const update of mergeByKey(connection, accountType, rows, this.identity)) {
+      const id = balanceKey(update);
       const held = this.valuation.get(id);
-      const balance = withCodes(held && unvalued(held), said);
+      const balance = withCodes(held && withoutValue(held), update);
       changes.note(held, balance);
       if (isNothing(balance)) this.delete(id);
       else this.set(balance);
@@ -272,7 +272,7 @@ export class HeldBalances {
 
   forgetAccount(key: AccountKey): void {
     this.#receipts.forgetAccount(key);
-    this.#stoodInFor.forgetAccount(key);
+    this.#replaced.forgetAccount(key);
     for (const balance of this.valuation.balancesOf(key)) this.delete(balanceKey(balance));
     this.setCarried(key, false);
     this.#streamed.forgetAccount(key);
@@ -298,14 +298,14 @@ export class HeldBalances {
     );
     const arriving = new Map<BalanceKey, MaybeCarried>();
     for (const { before, after, counts } of renamed) {
-      this.#stoodInFor.rename(balanceKey(before), balanceKey(after));
+      this.#replaced.rename(balanceKey(before), balanceKey(after));
       if (!counts) continue;
       const key = balanceKey(after);
       const other = arriving.get(key) ?? (leaving.has(key) ? undefined : valuation.get(key));
-      arriving.set(key, other === undefined ? after : addUpCarried(unvalued(other), after));
+      arriving.set(key, other === undefined ? after : addUpCarried(withoutValue(other), after));
     }
     this.#receipts.identifyAll(identity);
-    this.#stoodInFor.identifyAll(identity);
+    this.#replaced.identifyAll(identity);
     for (const { before } of renamed) quarantine.delete(balanceKey(before));
     for (const { after, counts } of renamed) if (!counts) quarantine.set(after);
     // Set before the old ones go, so that their prices are not forgotten in between.
@@ -328,7 +328,7 @@ export class HeldBalances {
     counts: boolean;
   }[] {
     const { identity, quarantine, valuation } = this;
-    const counted = [...valuation.balances()].map(unvalued);
+    const counted = [...valuation.balances()].map(withoutValue);
     return [...counted, ...quarantine.all()].flatMap((before) => {
       const isCounted = valuation.get(balanceKey(before)) !== undefined;
       // What was added up may be of several assets by now.
@@ -371,7 +371,7 @@ export class HeldBalances {
   }
 }
 
-function unvalued({
+function withoutValue({
   price: _price,
   valueUsd: _valueUsd,
   ...balance

@@ -166,8 +166,11 @@ export function reportWarnings(
   { clock }: Pick<StatusView, 'clock'>,
   notices: readonly Notice[],
 ): readonly string[] {
-  const told = notices.filter(({ level }) => level !== 'info').map(({ text }) => text);
-  return [...(clock === undefined ? [] : [sentences(clock.reason, clock.hint)]), ...new Set(told)];
+  const warnings = notices.filter(({ level }) => level !== 'info').map(({ text }) => text);
+  return [
+    ...(clock === undefined ? [] : [sentences(clock.reason, clock.hint)]),
+    ...new Set(warnings),
+  ];
 }
 
 /** The accounts and markets without a good answer in this run, in words; none when all is well. */

@@ -98,7 +98,12 @@ export function priceView(price: Price): PriceView {
       return { ...price, usd: price.usd.toString() };
     case 'peg-assumed': {
       const { usd, path, setAside, ...rest } = price;
-      return { ...rest, usd: usd.toString(), path: path.map(hopView), ...aside(setAside, String) };
+      return {
+        ...rest,
+        usd: usd.toString(),
+        path: path.map(hopView),
+        ...setAsideView(setAside, String),
+      };
     }
     case 'market': {
       const { usd, path, usd24hAgo, jump, setAside, ...rest } = price;
@@ -108,7 +113,7 @@ export function priceView(price: Price): PriceView {
         path: path.map(hopView),
         ...(usd24hAgo === undefined ? {} : { usd24hAgo: usd24hAgo.toString() }),
         ...(jump === undefined ? {} : { jump: { ...jump, usd: jump.usd.toString() } }),
-        ...aside(setAside, String),
+        ...setAsideView(setAside, String),
       };
     }
   }
@@ -131,7 +136,7 @@ export function priceFromView(view: PriceView): Price {
         ...rest,
         usd: priceDecimal(usd),
         path: path.map(hopFromView),
-        ...aside(setAside, priceDecimal),
+        ...setAsideView(setAside, priceDecimal),
       };
     }
     case 'market': {
@@ -142,13 +147,13 @@ export function priceFromView(view: PriceView): Price {
         path: path.map(hopFromView),
         ...(usd24hAgo === undefined ? {} : { usd24hAgo: priceDecimal(usd24hAgo) }),
         ...(jump === undefined ? {} : { jump: { ...jump, usd: priceDecimal(jump.usd) } }),
-        ...aside(setAside, priceDecimal),
+        ...setAsideView(setAside, priceDecimal),
       };
     }
   }
 }
 
-function aside<Usd, Out>(
+function setAsideView<Usd, Out>(
   setAside: { readonly usd: Usd; readonly venues: number } | undefined,
   convert: (usd: Usd) => Out,
 ): { readonly setAside?: { readonly usd: Out; readonly venues: number } } {

@@ -14,7 +14,7 @@ import type { Valuation } from '../../../shared/portfolio/valuation';
  * Which of two counts: balances that are carried on from an older answer, or receipts of a newer one that
  * stand for them. What receipts stand in for is kept here, in no total, until its own account answers.
  */
-export class StoodInFor {
+export class ReplacedByReceipts {
   readonly #balances = new Map<BalanceKey, Balance>();
   /** When the last good answer of an account was asked for, in elapsed time. */
   readonly #answerOf = new Map<AccountKey, number>();

@@ -7,7 +7,7 @@ import type { ProtocolRate } from '../../../shared/pricing/price-roads';
 
 type Unpriced = Extract<Price, { kind: 'unpriced' }>;
 /** A price that rests on what is told, so that it may be told no longer. */
-type ToldPrice = Extract<Price, { kind: 'market' | 'peg-assumed' }>;
+type CurrentPrice = Extract<Price, { kind: 'market' | 'peg-assumed' }>;
 
 /** A venue that gave no prices for so long leaves stale ones behind. */
 const STALE_AFTER_MS = 60_000;
@@ -24,12 +24,12 @@ export function keptPrice(before: Price | undefined, now: Unpriced, at: Instant)
     const staleSince = before.staleSince ?? before.at;
     const isLost = now.reason !== 'not-loaded' && at - staleSince > KEEP_LOST_MS;
     if (!isLost) return { ...before, staleSince };
-    return claimed(now, { usd: before.usd, at: staleSince });
+    return withClaim(now, { usd: before.usd, at: staleSince });
   }
-  return before?.kind === 'unpriced' ? claimed(now, before.claim) : now;
+  return before?.kind === 'unpriced' ? withClaim(now, before.claim) : now;
 }
 
-function claimed(price: Unpriced, claim: PriceClaim | undefined): Unpriced {
+function withClaim(price: Unpriced, claim: PriceClaim | undefined): Unpriced {
   return claim === undefined ? price : { ...price, claim };
 }
 
@@ -39,7 +39,7 @@ function claimed(price: Unpriced, claim: PriceClaim | undefined): Unpriced {
  */
 export function keptOverPeg(
   before: Extract<Price, { kind: 'market' }>,
-  peg: ToldPrice,
+  peg: CurrentPrice,
   at: Instant,
 ): Price {
   const staleSince = before.staleSince ?? before.at;
@@ -55,16 +55,16 @@ export interface Sources {
 
 /** Marks a price that leads over a venue, or a protocol's rate, which nobody has told for a while. */
 export function withStaleness(
-  price: ToldPrice,
+  price: CurrentPrice,
   { lastGoodAt, rates }: Sources,
   now: Instant,
-): ToldPrice {
+): CurrentPrice {
   const silent = price.path.flatMap(({ venue, basis, from }) => {
     const goodAt = Math.min(now, lastGoodAt(venue) ?? now);
-    const toldAt = basis === 'protocol' ? Math.min(now, rates().get(from)?.at ?? now) : now;
+    const rateAt = basis === 'protocol' ? Math.min(now, rates().get(from)?.at ?? now) : now;
     return [
       ...(now - goodAt > STALE_AFTER_MS ? [goodAt] : []),
-      ...(now - toldAt > RATE_FRESH_MS ? [toldAt] : []),
+      ...(now - rateAt > RATE_FRESH_MS ? [rateAt] : []),
     ];
   });
   if (silent.length === 0) return price;

@@ -14,7 +14,7 @@ export class PriceContradictions {
   readonly #agreed = new Set<PriceKey>();
   /** Since when one is contradicted, in elapsed time. */
   readonly #since = new Map<PriceKey, number>();
-  readonly #told = new Map<PriceKey, Contradiction>();
+  readonly #reported = new Map<PriceKey, Contradiction>();
 
   /** The price before, while what the book says now may only be that the venues are not asked at once. */
   standing(
@@ -46,12 +46,12 @@ export class PriceContradictions {
     const contradiction = contradictionOf(price);
     if (contradiction === undefined) {
       if (allAsked && !this.#since.has(key)) this.#agreed.add(key);
-      if (!this.#since.has(key)) this.#told.delete(key);
+      if (!this.#since.has(key)) this.#reported.delete(key);
       return undefined;
     }
     this.#agreed.delete(key);
-    if (!allAsked || this.#told.get(key) === contradiction) return undefined;
-    this.#told.set(key, contradiction);
+    if (!allAsked || this.#reported.get(key) === contradiction) return undefined;
+    this.#reported.set(key, contradiction);
     return contradiction;
   }
 }

@@ -20,11 +20,11 @@ export class ProtocolRates {
     venue: VenueId,
     { balances, at }: { readonly balances: readonly VenueBalance[]; readonly at: Instant },
   ): void {
-    const told = balances.flatMap(({ code, protocolRate }) => {
+    const newRates = balances.flatMap(({ code, protocolRate }) => {
       if (protocolRate === undefined) return [];
       const asset = identity.assetOf(venue, code).id;
       return [[asset, { asset, ...protocolRate, venue, at }] as const];
     });
-    if (told.length > 0) this.#latest = new Map([...this.#latest, ...told]);
+    if (newRates.length > 0) this.#latest = new Map([...this.#latest, ...newRates]);
   }
 }

@@ -91,7 +91,7 @@ export function connectionBench({ oldRuntime = false, inTime = false } = {}): Co
   const equalHoldings = new EqualHoldings({
     portfolio,
     connections: () => service.list(),
-    isUntold: (id) => service.accounts.isUntold(id),
+    lacksAccountId: (id) => service.accounts.lacksAccountId(id),
     onQuestion: (text) => questions.push(text),
   });
   const collector = new Collector({

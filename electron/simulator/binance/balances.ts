@@ -13,7 +13,7 @@ const ZERO_TEXT = amount(ZERO);
 /** Balance endpoints: spot, funding, margin, futures; signed. */
 export function balanceRoutes(context: VenueContext): Routes {
   const { world, id } = context;
-  const signed = (answer: (keyIndex: number, request: VenueRequest) => unknown) => {
+  const requireSigned = (answer: (keyIndex: number, request: VenueRequest) => unknown) => {
     return (request: VenueRequest) => answer(requireSignature(context, request), request);
   };
   const holdings = (keyIndex: number, account: Account) => [
@@ -30,16 +30,16 @@ export function balanceRoutes(context: VenueContext): Routes {
     holdings(keyIndex, account).map(([code, holding]) =>
       futuresBalance(code, holding, context.now()),
     );
-  const notEnabled = signed(() => {
+  const notEnabled = requireSigned(() => {
     throw new Refusal(binanceError(401, -2015, 'Invalid API-key, IP, or permissions for action.'));
   });
   return {
-    'GET /api/v3/account': signed((keyIndex) => spotAccount(context, keyIndex)),
-    'GET /sapi/v1/margin/account': signed((keyIndex) => crossMargin(context, keyIndex)),
-    'GET /sapi/v1/margin/isolated/account': signed((keyIndex, request) =>
+    'GET /api/v3/account': requireSigned((keyIndex) => spotAccount(context, keyIndex)),
+    'GET /sapi/v1/margin/account': requireSigned((keyIndex) => crossMargin(context, keyIndex)),
+    'GET /sapi/v1/margin/isolated/account': requireSigned((keyIndex, request) =>
       isolatedMargin(context, keyIndex, request.params.get('symbols')),
     ),
-    'POST /sapi/v1/asset/get-funding-asset': signed((keyIndex, request) =>
+    'POST /sapi/v1/asset/get-funding-asset': requireSigned((keyIndex, request) =>
       holdings(keyIndex, 'funding')
         .filter(([code]) => (request.params.get('asset') ?? code) === code)
         .map(([code, holding]) => ({
@@ -51,18 +51,18 @@ export function balanceRoutes(context: VenueContext): Routes {
           btcValuation: amount(inBtc(context, code, holding.available.plus(holding.locked))),
         })),
     ),
-    'GET /fapi/v3/account': signed(futures('linear-futures')),
-    'GET /fapi/v2/account': signed(futures('linear-futures')),
-    'GET /fapi/v3/balance': signed(futuresBalances('linear-futures')),
-    'GET /fapi/v2/balance': signed(futuresBalances('linear-futures')),
-    'GET /dapi/v1/account': signed(futures('inverse-futures')),
-    'GET /dapi/v1/positionRisk': signed((keyIndex) =>
+    'GET /fapi/v3/account': requireSigned(futures('linear-futures')),
+    'GET /fapi/v2/account': requireSigned(futures('linear-futures')),
+    'GET /fapi/v3/balance': requireSigned(futuresBalances('linear-futures')),
+    'GET /fapi/v2/balance': requireSigned(futuresBalances('linear-futures')),
+    'GET /dapi/v1/account': requireSigned(futures('inverse-futures')),
+    'GET /dapi/v1/positionRisk': requireSigned((keyIndex) =>
       inversePositions(world.positions(id, keyIndex, 'inverse-futures'), context.now()),
     ),
-    'GET /sapi/v1/asset/wallet/balance': signed((keyIndex, request) =>
+    'GET /sapi/v1/asset/wallet/balance': requireSigned((keyIndex, request) =>
       walletTotals(context, keyIndex, request.params.get('quoteAsset') ?? 'BTC'),
     ),
-    'GET /dapi/v1/balance': signed(futuresBalances('inverse-futures')),
+    'GET /dapi/v1/balance': requireSigned(futuresBalances('inverse-futures')),
     // Portfolio margin was never opened for these keys.
     'GET /papi/v1/balance': notEnabled,
     'GET /papi/v1/account': notEnabled,

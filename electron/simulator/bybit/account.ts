@@ -22,39 +22,41 @@ const accountInfo = {
 /** Account, funding and earn endpoints of a unified (UTA 2.0) account; signed. */
 export function accountRoutes(context: VenueContext): Routes {
   const { world, id } = context;
-  const signed =
+  const requireSigned =
     (answer: (keyIndex: number, request: VenueRequest, key: KeyDefinition) => unknown) =>
     (request: VenueRequest) => {
       const { keyIndex, key } = requireSignature(context, request);
       return envelope(context, answer(keyIndex, request, key));
     };
   return {
-    'GET /v5/user/query-api': signed((keyIndex, _request, key) =>
+    'GET /v5/user/query-api': requireSigned((keyIndex, _request, key) =>
       describeKey(keyIndex, world.accountOf(id, keyIndex), key),
     ),
-    'GET /v5/account/info': signed(() => accountInfo),
-    'GET /v5/account/wallet-balance': signed((keyIndex, request) => {
+    'GET /v5/account/info': requireSigned(() => accountInfo),
+    'GET /v5/account/wallet-balance': requireSigned((keyIndex, request) => {
       if (request.params.get('accountType') !== 'UNIFIED')
         throw refuse(context, 10001, 'accountType only support UNIFIED.');
       return { list: [unifiedWallet(context, keyIndex)] };
     }),
-    'GET /v5/account/fee-rate': signed(() => ({
+    'GET /v5/account/fee-rate': requireSigned(() => ({
       list: world.markets(id).map((market) => ({
         symbol: market.base + market.quote,
         takerFeeRate: world.terms(id).fee.rate,
         makerFeeRate: '0.001',
       })),
     })),
-    'GET /v5/position/list': signed((keyIndex, request) => positions(context, keyIndex, request)),
-    'GET /v5/asset/transfer/query-account-coins-balance': signed((keyIndex, request) =>
+    'GET /v5/position/list': requireSigned((keyIndex, request) =>
+      positions(context, keyIndex, request),
+    ),
+    'GET /v5/asset/transfer/query-account-coins-balance': requireSigned((keyIndex, request) =>
       fundingCoins(context, keyIndex, request),
     ),
-    'GET /v5/asset/coin/query-info': signed((_keyIndex, request) => {
+    'GET /v5/asset/coin/query-info': requireSigned((_keyIndex, request) => {
       const asked = request.params.get('coin');
       const coins = world.codes().filter((coin) => (asked ?? coin) === coin);
       return { rows: coins.map((coin) => describeCoin(world.name(coin), coin)) };
     }),
-    'GET /v5/earn/position': signed((keyIndex, request) => ({
+    'GET /v5/earn/position': requireSigned((keyIndex, request) => ({
       list: earnPositions(context, keyIndex, request),
     })),
   };

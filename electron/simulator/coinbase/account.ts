@@ -57,11 +57,11 @@ const portfolioOf = ({ id, world }: VenueContext, keyIndex: number): string =>
 
 /** Private REST endpoints; signed. */
 export function accountRoutes(context: VenueContext): Routes {
-  const signed =
+  const requireSigned =
     (answer: (keyIndex: number, request: VenueRequest) => unknown) => (request: VenueRequest) =>
       answer(requireKey(context, request), request);
   return {
-    'GET /api/v3/brokerage/key_permissions': signed((keyIndex) => {
+    'GET /api/v3/brokerage/key_permissions': requireSigned((keyIndex) => {
       const key = context.world.keys(context.id)[keyIndex];
       return {
         can_view: true,
@@ -71,16 +71,16 @@ export function accountRoutes(context: VenueContext): Routes {
         portfolio_type: 'DEFAULT',
       };
     }),
-    'GET /api/v3/brokerage/accounts': signed((keyIndex, request) =>
+    'GET /api/v3/brokerage/accounts': requireSigned((keyIndex, request) =>
       accounts(context, keyIndex, request),
     ),
-    'GET /api/v3/brokerage/cfm/balance_summary': signed((keyIndex) =>
+    'GET /api/v3/brokerage/cfm/balance_summary': requireSigned((keyIndex) =>
       balanceSummary(context, keyIndex),
     ),
-    'GET /api/v3/brokerage/cfm/positions': signed((keyIndex) =>
+    'GET /api/v3/brokerage/cfm/positions': requireSigned((keyIndex) =>
       futuresPositions(context, keyIndex),
     ),
-    'GET /api/v3/brokerage/transaction_summary': signed(() => ({
+    'GET /api/v3/brokerage/transaction_summary': requireSigned(() => ({
       total_volume: 0,
       total_fees: 0,
       fee_tier: {
@@ -89,7 +89,9 @@ export function accountRoutes(context: VenueContext): Routes {
         maker_fee_rate: '0.006',
       },
     })),
-    'GET /v2/accounts': signed((keyIndex, request) => olderAccounts(context, keyIndex, request)),
+    'GET /v2/accounts': requireSigned((keyIndex, request) =>
+      olderAccounts(context, keyIndex, request),
+    ),
   };
 }
 

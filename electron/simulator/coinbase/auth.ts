@@ -13,7 +13,7 @@ const ISSUERS: ReadonlySet<unknown> = new Set(['cdp', 'coinbase-cloud']);
 interface Token {
   readonly head: Readonly<Record<string, unknown>>;
   readonly claims: Readonly<Record<string, unknown>>;
-  readonly signed: string;
+  readonly requireSigned: string;
   readonly signature: Buffer;
 }
 
@@ -41,13 +41,13 @@ export function requireKey(context: VenueContext, request: VenueRequest): number
   const { world, id, faults } = context;
   const token = tokenIn(String(request.headers.authorization ?? ''));
   if (token === undefined) throw unauthorized();
-  const { head, claims, signed, signature } = token;
+  const { head, claims, requireSigned: requireSigned, signature } = token;
   const keyIndex = world.keys(id).findIndex((key) => key.apiKey === head['kid']);
   const key = world.keys(id)[keyIndex];
   if (key === undefined || faults.isRevoked(id, keyIndex)) throw unauthorized();
   const isSigned = verify(
     'sha256',
-    Buffer.from(signed),
+    Buffer.from(requireSigned),
     { key: createPublicKey(key.secret), dsaEncoding: 'ieee-p1363' },
     signature,
   );
@@ -80,7 +80,7 @@ function tokenIn(authorization: string): Token | undefined {
   return {
     head: parsed[0],
     claims: parsed[1],
-    signed: `${head}.${claims}`,
+    requireSigned: `${head}.${claims}`,
     signature: Buffer.from(signature, 'base64url'),
   };
 }

@@ -13,7 +13,7 @@ import type { Tokens } from './tokens';
 /** Private REST endpoints; signed. */
 export function accountRoutes(context: VenueContext, guard: KrakenGuard, tokens: Tokens): Routes {
   const { world } = context;
-  const signed = (answer: (keyIndex: number, request: VenueRequest) => unknown) => {
+  const requireSigned = (answer: (keyIndex: number, request: VenueRequest) => unknown) => {
     return (request: VenueRequest) => ({
       error: [],
       result: answer(guard.require(request), request),
@@ -27,16 +27,16 @@ export function accountRoutes(context: VenueContext, guard: KrakenGuard, tokens:
       ]),
     );
   return {
-    'POST /0/private/BalanceEx': signed((keyIndex) =>
+    'POST /0/private/BalanceEx': requireSigned((keyIndex) =>
       balances(keyIndex, (code, holding) => ({
         balance: amount(code, totalOf(holding)),
         hold_trade: amount(code, holding.locked),
       })),
     ),
-    'POST /0/private/Balance': signed((keyIndex) =>
+    'POST /0/private/Balance': requireSigned((keyIndex) =>
       balances(keyIndex, (code, holding) => amount(code, totalOf(holding))),
     ),
-    'POST /0/private/TradeBalance': signed((keyIndex) => {
+    'POST /0/private/TradeBalance': requireSigned((keyIndex) => {
       const usd = allHoldings(context, keyIndex).reduce(
         (sum, [code, holding]) =>
           sum.plus(totalOf(holding).times(world.price(coinOf(code)) ?? ZERO)),
@@ -45,7 +45,7 @@ export function accountRoutes(context: VenueContext, guard: KrakenGuard, tokens:
       const worth = usd.toFixed(4);
       return { eb: worth, tb: worth, ...marginSummary(context, keyIndex, usd) };
     }),
-    'POST /0/private/TradeVolume': signed((_keyIndex, request) => {
+    'POST /0/private/TradeVolume': requireSigned((_keyIndex, request) => {
       const pair = request.params.get('pair') ?? 'XBTUSD';
       const rate = percentText(context.world.terms(context.id).fee);
       const fee = { fee: rate, minfee: '0.0800', maxfee: rate, nextfee: '0.3500' };
@@ -55,16 +55,16 @@ export function accountRoutes(context: VenueContext, guard: KrakenGuard, tokens:
         fees: { [pair]: { ...fee, nextvolume: '10000.0000', tiervolume: '0.0000' } },
       };
     }),
-    'POST /0/private/OpenPositions': signed((keyIndex) => openPositions(context, keyIndex)),
-    'POST /0/private/GetWebSocketsToken': signed((keyIndex) => {
+    'POST /0/private/OpenPositions': requireSigned((keyIndex) => openPositions(context, keyIndex)),
+    'POST /0/private/GetWebSocketsToken': requireSigned((keyIndex) => {
       requirePermission(context, keyIndex, 'websockets');
       return { token: tokens.issue(keyIndex), expires: 900 };
     }),
-    'POST /0/private/GetApiKeyInfo': signed((keyIndex) => {
+    'POST /0/private/GetApiKeyInfo': requireSigned((keyIndex) => {
       requirePermission(context, keyIndex, 'key-info');
       return describeKey(context, guard, keyIndex);
     }),
-    'POST /0/private/Earn/Allocations': signed((keyIndex) => allocations(context, keyIndex)),
+    'POST /0/private/Earn/Allocations': requireSigned((keyIndex) => allocations(context, keyIndex)),
   };
 }
 

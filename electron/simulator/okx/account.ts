@@ -10,7 +10,7 @@ import { describeCoin, describeKey } from './descriptions';
 /** Trading, funding, savings and staking endpoints; signed. */
 export function accountRoutes(context: VenueContext): Routes {
   const { world, id } = context;
-  const signed =
+  const requireSigned =
     (answer: (keyIndex: number, request: VenueRequest, key: KeyDefinition) => unknown[]) =>
     (request: VenueRequest) => {
       const { keyIndex, key } = requireSignature(context, request);
@@ -23,30 +23,30 @@ export function accountRoutes(context: VenueContext): Routes {
       ([code]) => asked?.includes(code) ?? true,
     );
   };
-  const staked = (ccy: string) => signed((keyIndex) => stakedCoins(context, keyIndex, ccy));
+  const staked = (ccy: string) => requireSigned((keyIndex) => stakedCoins(context, keyIndex, ccy));
   return {
-    'GET /api/v5/account/config': signed((keyIndex, _request, key) => [
+    'GET /api/v5/account/config': requireSigned((keyIndex, _request, key) => [
       describeKey(world.accountOf(id, keyIndex), key),
     ]),
-    'GET /api/v5/account/balance': signed((keyIndex, request) => {
+    'GET /api/v5/account/balance': requireSigned((keyIndex, request) => {
       const asked = request.params.get('ccy')?.split(',');
       return [tradingAccount(context, keyIndex, asked)];
     }),
-    'GET /api/v5/account/trade-fee': signed(() => [tradeFee(context)]),
-    'GET /api/v5/account/positions': signed((keyIndex) => positions(context, keyIndex)),
-    'GET /api/v5/asset/balances': signed((keyIndex, request) =>
+    'GET /api/v5/account/trade-fee': requireSigned(() => [tradeFee(context)]),
+    'GET /api/v5/account/positions': requireSigned((keyIndex) => positions(context, keyIndex)),
+    'GET /api/v5/asset/balances': requireSigned((keyIndex, request) =>
       rows(keyIndex, 'funding', request).map(fundingRow),
     ),
-    'GET /api/v5/asset/currencies': signed(() =>
+    'GET /api/v5/asset/currencies': requireSigned(() =>
       world.codes().map((code) => describeCoin(code, world.name(code))),
     ),
-    'GET /api/v5/asset/asset-valuation': signed((keyIndex, request) => [
+    'GET /api/v5/asset/asset-valuation': requireSigned((keyIndex, request) => [
       valuation(context, keyIndex, request.params.get('ccy') ?? 'BTC'),
     ]),
-    'GET /api/v5/finance/savings/balance': signed((keyIndex, request) =>
+    'GET /api/v5/finance/savings/balance': requireSigned((keyIndex, request) =>
       rows(keyIndex, 'earn-flexible', request).map(savingsRow),
     ),
-    'GET /api/v5/finance/staking-defi/orders-active': signed((keyIndex, request) =>
+    'GET /api/v5/finance/staking-defi/orders-active': requireSigned((keyIndex, request) =>
       rows(keyIndex, 'earn-locked', request).map(stakingOrder),
     ),
     'GET /api/v5/finance/staking-defi/eth/balance': staked('BETH'),

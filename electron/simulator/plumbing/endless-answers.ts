@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { drip, pourBomb, pourEndless } from './endless-bodies';
+import { sendSlowly, pourBomb, pourEndless } from './endless-bodies';
 import type { RequestFault } from './faults';
 
 const BOMB_MEGABYTES = 300;
@@ -24,7 +24,7 @@ function answerWith(response: ServerResponse, fault: RequestFault): boolean {
       pourBomb(response, 'gzip', BOMB_MEGABYTES);
       return true;
     case 'drip':
-      drip(response, fault.everyMs);
+      sendSlowly(response, fault.everyMs);
       return true;
     case 'deep':
       response.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(DEEP_LISTS));

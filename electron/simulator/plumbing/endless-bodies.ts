@@ -15,7 +15,7 @@ const MEGABYTE = 1024 ** 2;
 /** Never ends, as fast as it is read. */
 export function pourEndless(response: ServerResponse, status = 200): void {
   response.writeHead(status, JSON_TYPE);
-  pour(response, Buffer.alloc(CHUNK_BYTES, '[1,'), Number.POSITIVE_INFINITY);
+  sendRepeated(response, Buffer.alloc(CHUNK_BYTES, '[1,'), Number.POSITIVE_INFINITY);
 }
 
 /** Some kilobytes that unpack to so many megabytes. */
@@ -29,17 +29,17 @@ export function pourBomb(
   const packer = encoding === 'gzip' ? createGzip({ level: 1 }) : createBrotliCompress(quick);
   packer.pipe(response);
   response.on('close', () => packer.destroy());
-  pour(packer, Buffer.alloc(MEGABYTE, ' '), megabytes);
+  sendRepeated(packer, Buffer.alloc(MEGABYTE, ' '), megabytes);
 }
 
 /** A byte each so many milliseconds, never all. */
-export function drip(response: ServerResponse, everyMs: number): void {
+export function sendSlowly(response: ServerResponse, everyMs: number): void {
   response.writeHead(200, JSON_TYPE);
   const end = startRepeating(everyMs, () => response.write(' '), { mayEnd: true });
   response.on('close', end);
 }
 
-function pour(to: Writable, chunk: Buffer, times: number): void {
+function sendRepeated(to: Writable, chunk: Buffer, times: number): void {
   let left = times;
   const goOn = (): void => {
     while (left > 0 && !to.destroyed) {

@@ -6,7 +6,7 @@ import { changeRecords, orderRecords, readRecordIds } from '../queries/records';
 import { saveSettings } from '../queries/settings';
 import { applySnapshot } from './apply-snapshot';
 import type { Entry, TotalsEntry } from '../entries/entry';
-import { takeApart } from '../entries/listed-records';
+import { separateRecords } from '../entries/listed-records';
 import type { Touched } from '../maintenance/aggregates';
 import { statusRank } from '../entries/point-status';
 
@@ -51,7 +51,7 @@ async function saveListedSettings(
   sql: SqlSession,
   stored: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const { settings, domains, records } = takeApart(stored);
+  const { settings, domains, records } = separateRecords(stored);
   const named = new Set(records.map(({ domain, id }) => JSON.stringify([domain, id])));
   const gone: StoredRecord[] = [];
   for (const domain of domains)

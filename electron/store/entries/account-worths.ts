@@ -12,7 +12,7 @@ import type { ValuedBalance } from '../../../shared/portfolio/snapshot';
 import type { RecordedSnapshot } from '../../engine/ports/history';
 import type { AccountWorth, HeldWorth, RecordedGaps, RecordedRates } from './entry';
 import { heldNames, valuedParts, type ValuedPart } from './valued-parts';
-import { amountWorth, NOTHING, plus, recordedGaps, type Worth } from './worth';
+import { amountWorth, NOTHING, addWorths, recordedGaps, type Worth } from './worth';
 
 /** Every account of a snapshot with what its balances are worth, in the order of the coverage. */
 export function accountWorths({
@@ -30,7 +30,7 @@ export function accountWorths({
     if (balance.valueUsd !== undefined)
       worths.set(
         key,
-        plus(worths.get(key) ?? NOTHING, valuedWorth(balance, balance.valueUsd, rates)),
+        addWorths(worths.get(key) ?? NOTHING, valuedWorth(balance, balance.valueUsd, rates)),
       );
     if (!isWatched.has(key)) continue;
     const rows = held.get(key) ?? {};
@@ -50,7 +50,7 @@ export function accountWorths({
       account_type: accountType,
       standing,
       usd: worth.usd.toFixed(),
-      ...told(worth),
+      ...gapsField(worth),
       ...(isWatched.has(key) ? { held: held.get(key) ?? {} } : {}),
       ...(standing === 'partly' ? { lacks } : {}),
     };
@@ -65,11 +65,11 @@ export function totalGaps({
   let worth = NOTHING;
   for (const balance of snapshot.balances)
     if (balance.valueUsd !== undefined && rates[balance.asset] !== undefined)
-      worth = plus(worth, valuedWorth(balance, balance.valueUsd, rates));
+      worth = addWorths(worth, valuedWorth(balance, balance.valueUsd, rates));
   return recordedGaps(worth) ?? {};
 }
 
-function told(worth: Worth): { readonly gaps?: RecordedGaps } {
+function gapsField(worth: Worth): { readonly gaps?: RecordedGaps } {
   const gaps = recordedGaps(worth);
   return gaps === undefined ? {} : { gaps };
 }

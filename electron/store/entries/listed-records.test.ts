@@ -3,7 +3,7 @@ import { sampleRecord } from '../../engine/testing/sample-records';
 import { RECORD_DOMAIN_NAMES, RECORD_DOMAINS } from '../../../shared/records/record-domains';
 import { understandRecord } from '../../../shared/records/stored-record';
 import { DEFAULT_SETTINGS } from '../../../shared/settings/settings';
-import { takeApart } from './listed-records';
+import { separateRecords } from './listed-records';
 
 const lists = Object.fromEntries(
   RECORD_DOMAIN_NAMES.filter((name) => name !== 'manual-holding').map((name) => [
@@ -18,7 +18,7 @@ describe('settings with lists', () => {
       { code: 'EUR', amount: '10' },
       { code: 'BTC', amount: '1', note: 'safe' },
     ];
-    const { settings, records, domains } = takeApart({
+    const { settings, records, domains } = separateRecords({
       ...DEFAULT_SETTINGS,
       ...lists,
       manualHoldings: [{ connectionId: 'bank', holdings }],
@@ -38,7 +38,7 @@ describe('settings with lists', () => {
   });
 
   it('keep what is not understood as it is', () => {
-    const { records } = takeApart({
+    const { records } = separateRecords({
       manualHoldings: [
         {
           connectionId: 'bank',
@@ -79,7 +79,7 @@ describe('settings with lists', () => {
   });
 
   it('lose neither of two entries that mean the same; the last one counts', () => {
-    const { records } = takeApart({
+    const { records } = separateRecords({
       venueCaps: ['10', '20', '30'].map((percent) => ({ venue: 'okx', percent })),
     });
     expect(new Set(records.map(({ id }) => id)).size).toBe(3);

@@ -6,7 +6,7 @@ import {
 import type { StoredRecord } from '../../../shared/records/stored-record';
 
 /** Settings as earlier versions stored them, taken apart. */
-export interface TakenApart {
+export interface SeparatedRecords {
   /** Preferences, and keys that this version does not know. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Domains whose list was among the settings, also an empty one. */
@@ -20,7 +20,7 @@ export interface TakenApart {
  * same rows under the same ids. Whatever is in a list becomes a row, understood or not; of two that mean the
  * same, the last one stands under the id, as the last one counted.
  */
-export function takeApart(stored: Readonly<Record<string, unknown>>): TakenApart {
+export function separateRecords(stored: Readonly<Record<string, unknown>>): SeparatedRecords {
   const domains = RECORD_DOMAIN_NAMES.filter((name) =>
     Object.hasOwn(stored, RECORD_DOMAINS[name].listKey),
   );

@@ -10,7 +10,15 @@ import type {
   RecordedRates,
   SnapshotEntry,
 } from './entry';
-import { amountWorth, keptWorth, minus, negated, NOTHING, plus, type Worth } from './worth';
+import {
+  amountWorth,
+  keptWorth,
+  subtractWorths,
+  negateWorth,
+  NOTHING,
+  addWorths,
+  type Worth,
+} from './worth';
 
 /** What tells an account of a connection. */
 export function keyOf({
@@ -68,7 +76,7 @@ export class AccountChanges {
     const held = { amount: repriced.amount };
     const before = this.#kept({ ...held, asset: repriced.asset, usd: repriced.from_usd });
     const after = this.#worth({ ...held, asset, usd: repriced.to_usd });
-    this.#repriced = plus(this.#repriced, minus(after, before));
+    this.#repriced = addWorths(this.#repriced, subtractWorths(after, before));
   }
 
   noteGone(row: GoneBalance): void {
@@ -100,10 +108,10 @@ export class AccountChanges {
     let sum = NOTHING;
     for (const [key, balance] of this.#now)
       if (!uncounted.then.has(key) && !uncounted.now.has(key))
-        sum = plus(sum, this.#changeOf(held[key], balance, rates));
+        sum = addWorths(sum, this.#changeOf(held[key], balance, rates));
     for (const [key, was] of Object.entries(held))
       if (!this.#now.has(key) && !uncounted.now.has(key) && (this.#gone.has(key) || this.isFull))
-        sum = minus(sum, this.#kept(was, rates));
+        sum = subtractWorths(sum, this.#kept(was, rates));
     return sum;
   }
 
@@ -112,13 +120,13 @@ export class AccountChanges {
     let sum = NOTHING;
     for (const key of uncounted.then) {
       const now = this.#now.get(key);
-      if (now !== undefined) sum = plus(sum, this.#worth(now));
+      if (now !== undefined) sum = addWorths(sum, this.#worth(now));
     }
     for (const key of uncounted.now) {
       if (uncounted.then.has(key)) continue;
       const [last, was] = [this.#last.get(key), held[key]];
-      if (last !== undefined) sum = minus(sum, last);
-      else if (was !== undefined) sum = minus(sum, this.#kept(was, rates));
+      if (last !== undefined) sum = subtractWorths(sum, last);
+      else if (was !== undefined) sum = subtractWorths(sum, this.#kept(was, rates));
     }
     return sum;
   }
@@ -131,7 +139,7 @@ export class AccountChanges {
     // What nets to nothing has no value to lose, with a price or without.
     if (before === undefined || new Decimal(before.amount).isZero()) return this.#worth(now);
     const amount = new Decimal(now.amount);
-    if (amount.isZero()) return negated(this.#kept(before, ratesThen));
+    if (amount.isZero()) return negateWorth(this.#kept(before, ratesThen));
     if (before.usd === undefined || now.usd === undefined) return NOTHING;
     const more = amount.minus(before.amount);
     const usd = new Decimal(now.usd).times(more).dividedBy(amount);

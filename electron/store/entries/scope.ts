@@ -3,7 +3,7 @@ import type { StepKind } from '../../../shared/history/series';
 import type { Instant } from '../../../shared/base/failure';
 import type { AccountWorth, RecordedRates, SnapshotEntry } from './entry';
 import { AccountChanges, changesByAccount, keyOf, type HeldBefore } from './scope-changes';
-import { keptWorth, negated, worthOf, type Worth } from './worth';
+import { keptWorth, negateWorth, worthOf, type Worth } from './worth';
 
 /** What the last point of a portfolio was made of, as it is stored: what the next one is compared with. */
 export interface Scope {
@@ -79,7 +79,7 @@ export function followScope(
   const rates = { then: before?.rates, now: entry.rates };
   const changes = changesByAccount(entry, rates);
   const unchanged = new AccountChanges(rates, entry.balances.full);
-  const kept = (was: ScopedAccount): Worth =>
+  const keptWorthOf = (was: ScopedAccount): Worth =>
     keptWorth(worthOf(was.usd, was.gaps), was.rates ?? rates.then, rates.now);
   const step = (account: AccountWorth, kind: StepKind, worth: Worth): void => {
     const { connection, venue, account_type } = account;
@@ -93,7 +93,7 @@ export function followScope(
       continue;
     }
     if (account.standing === 'out') {
-      if (was !== undefined) step(was, 'left', negated(kept(was)));
+      if (was !== undefined) step(was, 'left', negateWorth(keptWorthOf(was)));
       continue;
     }
     if (was === undefined) step(account, 'joined', worthOf(account.usd, account.gaps));
@@ -108,9 +108,9 @@ export function followScope(
       if (before !== undefined && before.at <= (entry.comparedWith ?? before.at))
         step(account, 'priced', change.repriced);
     }
-    accounts.push(scoped(account, was, rates.then));
+    accounts.push(withFormerParts(account, was, rates.then));
   }
-  for (const gone of known.values()) step(gone, 'left', negated(kept(gone)));
+  for (const gone of known.values()) step(gone, 'left', negateWorth(keptWorthOf(gone)));
   return {
     scope: {
       ...stampOf(before, entry),
@@ -155,7 +155,7 @@ function heldBefore(
 }
 
 /** One that is carried on lacks what it lacked when it last answered. */
-function scoped(
+function withFormerParts(
   account: AccountWorth,
   was: ScopedAccount | undefined,
   then: RecordedRates | undefined,

@@ -19,7 +19,7 @@ interface Sent {
 }
 
 /** What was recorded of a portfolio. */
-interface ToldPortfolio {
+interface RecordedPortfolio {
   /** Absent where the next entry has to tell everything. */
   readonly sent?: Sent;
   /** The snapshot that the next one is compared with, and the one before it, should that not have arrived. */
@@ -34,7 +34,7 @@ interface ToldPortfolio {
  * that arrived, which may be of an earlier run.
  */
 export class SnapshotEntries {
-  readonly #portfolios = new Map<PortfolioId, ToldPortfolio>();
+  readonly #portfolios = new Map<PortfolioId, RecordedPortfolio>();
 
   next(recorded: RecordedSnapshot): SnapshotEntry {
     const { portfolio, snapshot, status, rates, earlier, assetOverrides = [] } = recorded;

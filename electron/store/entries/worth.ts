@@ -33,7 +33,7 @@ export function amountWorth(
   return { usd, gaps: new Map([[asset, quoteGap(net, usd, new Decimal(rate))]]) };
 }
 
-export function plus(one: Worth, other: Worth): Worth {
+export function addWorths(one: Worth, other: Worth): Worth {
   const usd = one.usd.plus(other.usd);
   // Nearly all balances are of no currency.
   if (other.gaps.size === 0) return { usd, gaps: one.gaps };
@@ -42,15 +42,15 @@ export function plus(one: Worth, other: Worth): Worth {
   return { usd, gaps };
 }
 
-export function negated({ usd, gaps }: Worth): Worth {
+export function negateWorth({ usd, gaps }: Worth): Worth {
   return {
     usd: usd.negated(),
     gaps: new Map([...gaps].map(([code, gap]) => [code, gap.negated()])),
   };
 }
 
-export function minus(one: Worth, other: Worth): Worth {
-  return plus(one, negated(other));
+export function subtractWorths(one: Worth, other: Worth): Worth {
+  return addWorths(one, negateWorth(other));
 }
 
 /**
@@ -72,8 +72,8 @@ export function keptWorth(worth: Worth, then: RecordedRates = {}, now: RecordedR
 
 /** Gaps as they are recorded: without those that are zero, nothing where all are. */
 export function recordedGaps({ gaps }: Worth): RecordedGaps | undefined {
-  const told = [...gaps].filter(([, gap]) => !gap.isZero());
-  return told.length === 0
+  const nonZero = [...gaps].filter(([, gap]) => !gap.isZero());
+  return nonZero.length === 0
     ? undefined
-    : Object.fromEntries(told.map(([code, gap]) => [code, gap.toFixed()]));
+    : Object.fromEntries(nonZero.map(([code, gap]) => [code, gap.toFixed()]));
 }

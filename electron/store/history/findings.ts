@@ -49,11 +49,11 @@ export class Findings {
    * @throws StorageError when the disk takes nothing: what follows could make the loss unseen
    */
   async add(finding: NewFinding): Promise<void> {
-    const told = { id: randomUUID(), at: this.#now(), ...finding };
+    const identified = { id: randomUUID(), at: this.#now(), ...finding };
     const isKnown = this.#kept.some(({ text }) => text === finding.text);
     if (isKnown) return;
-    if (finding.level !== 'info') await this.#keep([...this.#kept, told]);
-    this.#tell(told);
+    if (finding.level !== 'info') await this.#keep([...this.#kept, identified]);
+    this.#tell(identified);
   }
 
   async #keep(findings: readonly HistoryFinding[]): Promise<void> {

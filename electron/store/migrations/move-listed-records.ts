@@ -1,4 +1,4 @@
-import { LIST_KEYS, takeApart } from '../entries/listed-records';
+import { LIST_KEYS, separateRecords } from '../entries/listed-records';
 import { changeRecords } from '../queries/records';
 import { readSettings } from '../queries/settings';
 import { text, type SqlSession } from '../sql/sql-engine';
@@ -8,7 +8,7 @@ import { text, type SqlSession } from '../sql/sql-engine';
  * row, and the lists go: two copies would soon differ.
  */
 export async function moveListedRecords(sql: SqlSession): Promise<void> {
-  const { records } = takeApart(await readSettings(sql));
+  const { records } = separateRecords(await readSettings(sql));
   const [row] = await sql.query('select now()::text as now');
   await changeRecords(sql, records, row === undefined ? 'now' : text(row, 'now'));
   await sql.query(

@@ -107,11 +107,11 @@ class FailoverPool implements EndpointPool {
   #inOrder(): readonly string[] {
     const now = this.#options.clock.elapsed();
     const urls = [...new Set(this.#options.urls())];
-    const until = (url: string): number => {
+    const avoidedUntil = (url: string): number => {
       const time = this.#avoided.get(url) ?? 0;
       return time > now ? time : 0;
     };
-    return urls.sort((a, b) => until(a) - until(b));
+    return urls.sort((a, b) => avoidedUntil(a) - avoidedUntil(b));
   }
 
   #endpoint(url: string): Endpoint | undefined {

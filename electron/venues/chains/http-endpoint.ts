@@ -1,6 +1,6 @@
 import type { Instant } from '../../../shared/base/failure';
 import { askServer, type ServerAnswer } from '../protocol/http/ask-server';
-import { askedWait } from '../protocol/http/retry-after';
+import { requestedWait } from '../protocol/http/retry-after';
 import { parseLossless } from '../reading/lossless-json';
 import { VenueFailure } from '../reading/venue-failure';
 import type { Clock } from '../../engine/ports/clock';
@@ -68,7 +68,7 @@ function failureOfStatus({ status, headers, text }: ServerAnswer, now: Instant):
   // 401 to 403: the server wants a key or does not serve this network, so another one is needed.
   const isAway = status >= 500 || (status >= 401 && status <= 403);
   const code = status === 429 ? 'rate-limited' : isAway ? 'venue-unavailable' : 'bad-response';
-  const wait = code === 'bad-response' ? undefined : askedWait(headers, text, now);
+  const wait = code === 'bad-response' ? undefined : requestedWait(headers, text, now);
   if (wait === undefined) return new VenueFailure(code, detail);
   const words = wait.words === undefined ? detail : `${detail}; ${wait.words}`;
   return new VenueFailure(code, words, { retryAt: wait.retryAt });

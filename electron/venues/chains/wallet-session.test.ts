@@ -5,7 +5,7 @@ import { VenueFailure } from '../reading/venue-failure';
 import type { VenueBalance } from '../../engine/ports/exchanges';
 import type { ChainReader } from './chain-reader';
 import { amountsOf, failureIn, HeldClock, never, TestLog } from './testing/test-wallets';
-import { shortened } from './shortened';
+import { shortenAddress } from './shortened';
 import { WalletSession } from './wallet-session';
 
 const [chain] = EVM_CHAINS;
@@ -174,6 +174,6 @@ describe('a shortened address', () => {
     ],
     ['short', 'short'],
   ])('of %s is %s', (address, short) => {
-    expect(shortened(address)).toBe(short);
+    expect(shortenAddress(address)).toBe(short);
   });
 });

@@ -17,7 +17,7 @@ import type {
 } from '../../engine/ports/exchanges';
 import type { Log } from '../../engine/ports/log';
 import type { ChainReader } from './chain-reader';
-import { shortened } from './shortened';
+import { shortenAddress } from './shortened';
 
 /** For what asks nobody: loading a family. */
 const OPENING_TIMEOUT_MS = 25_000;
@@ -70,7 +70,7 @@ export class WalletSession implements VenueSession {
       ipRestricted: 'no',
       accounts: [{ accountType: 'wallet', readable: reading.outcome === 'read', ...failed }],
       clockSkewMs: 0,
-      watches: shortened(watched.value.address),
+      watches: shortenAddress(watched.value.address),
     });
   }
 

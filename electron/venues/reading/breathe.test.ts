@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { breathe } from './breathe';
+import { yieldToEventLoop } from './breathe';
 
 function work(milliseconds: number): void {
   const until = performance.now() + milliseconds;
@@ -17,7 +17,7 @@ it('does work that comes all at once in slices, in order, with turns for others 
   const done: number[] = [];
   await Promise.all(
     Array.from({ length: 20 }, async (_, index) => {
-      await breathe();
+      await yieldToEventLoop();
       work(5);
       done.push(index);
     }),

@@ -8,7 +8,7 @@ let turnStartedAt: number | undefined;
  * whose answers arrive together, are signed and parsed in slices, and the window and the streams are
  * served in between.
  */
-export function breathe(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(goOn, resolve));
 }
 

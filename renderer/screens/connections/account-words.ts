@@ -10,7 +10,7 @@ import {
 import type { Failure, Instant } from '../../../shared/base/failure';
 import { untilText } from '../../../shared/base/until-text';
 import { ageText } from '../../components/time';
-import { listed } from '../chains';
+import { joinNames } from '../chains';
 import { ACCOUNT_TYPE_NAMES } from '../names';
 
 /** `difference` is ours less theirs as a share of theirs. */
@@ -38,7 +38,7 @@ export function coveredWords(
 ): string {
   if (accountTypes.every((accountType) => covers.includes(accountType))) return 'all accounts';
   const [first = '', ...others] = covers.map((accountType) => ACCOUNT_TYPE_NAMES[accountType]);
-  return listed([
+  return joinNames([
     first,
     ...others.map((name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`),
   ]);

@@ -7,7 +7,7 @@ import { classes } from '../../components/classes';
 import { Popover } from '../../components/popover';
 import { agoText } from '../../components/time';
 import { useNow } from '../../stores/use-stores';
-import { listed } from '../chains';
+import { joinNames } from '../chains';
 import { ACCOUNT_TYPE_NAMES } from '../names';
 import { coveredWords, crossCheckWords, worstCrossCheck } from './account-words';
 import styles from './cross-check.module.css';
@@ -63,7 +63,7 @@ export function CrossCheck({
 
 function Details({ check, now }: { readonly check: CrossCheckView; readonly now: number }) {
   const { outcome, covers, source, at } = check;
-  const accounts = listed(covers.map((accountType) => ACCOUNT_TYPE_NAMES[accountType]));
+  const accounts = joinNames(covers.map((accountType) => ACCOUNT_TYPE_NAMES[accountType]));
   return (
     <dl className={styles.details}>
       <div>

@@ -69,7 +69,7 @@ export function HoldingsImport({
           why={isGood ? undefined : whyNot(chosen, refusal, isReading)}
           onClick={() => onImport(holdings, present > 0 && mode === 'replace')}
         >
-          {isGood ? `Import ${counted(holdings.length)}` : 'Import'}
+          {isGood ? `Import ${countText(holdings.length)}` : 'Import'}
         </Button>
       </div>
     </div>
@@ -201,7 +201,7 @@ function Preview({
   return (
     <div className={own.found}>
       <p>
-        {name} has {counted(holdings.length)}. Nothing is imported yet.
+        {name} has {countText(holdings.length)}. Nothing is imported yet.
       </p>
       <div className={own.preview} tabIndex={0} role="region" aria-label="What would be imported">
         <table>
@@ -232,6 +232,6 @@ function Preview({
   );
 }
 
-function counted(holdings: number): string {
+function countText(holdings: number): string {
   return `${holdings} ${holdings === 1 ? 'holding' : 'holdings'}`;
 }

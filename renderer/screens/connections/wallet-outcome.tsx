@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/base/failure';
 import { sentence } from '../../bridge/connection-calls';
-import { listed } from '../chains';
+import { joinNames } from '../chains';
 import styles from './form.module.css';
 import { failuresByCause, type Watched } from './wallet-input';
 
@@ -24,12 +24,12 @@ export function WalletOutcome({
   return (
     <>
       {watched.done.length === 0 ? null : (
-        <p role="status">Watched on {listed(watched.done.map(({ name }) => name))}.</p>
+        <p role="status">Watched on {joinNames(watched.done.map(({ name }) => name))}.</p>
       )}
       <div className={styles.failure} role="alert">
         {causes.map(({ names, failure: why }) => (
           <p key={names[0]}>
-            {isOne ? '' : `${listed(names)}: `}
+            {isOne ? '' : `${joinNames(names)}: `}
             {sentence(why)}
           </p>
         ))}

@@ -1,4 +1,4 @@
-import { plain } from '../../../shared/assets/format';
+import { plainText } from '../../../shared/assets/format';
 import type {
   PriceHopView,
   PriceView,
@@ -42,11 +42,11 @@ export function holdingsCsv(assets: readonly AssetNode[]): string {
         text(label),
         text(balance.accountType),
         text(balance.subaccount ?? ''),
-        plain(sums.available),
-        plain(sums.locked),
-        plain(sums.total),
-        plain(sums.borrowed),
-        plain(sums.net),
+        plainText(sums.available),
+        plainText(sums.locked),
+        plainText(sums.total),
+        plainText(sums.borrowed),
+        plainText(sums.net),
         price === undefined || price.kind === 'unpriced' ? '' : price.usd,
         text(priceSource(price)),
         price === undefined || price.kind === 'unpriced' ? '' : new Date(price.at).toISOString(),

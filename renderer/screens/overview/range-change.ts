@@ -94,7 +94,7 @@ function changeSince(first: HistoryPoint, series: HistorySeries, live: LiveTotal
     end.minus(start).minus(sum(valued.map(({ value }) => value))),
     Decimal.max(...links.map((link) => link.abs())),
   );
-  return { known: true, change, ratio: chained(links, change), steps: addUp(valued) };
+  return { known: true, change, ratio: chainGrowth(links, change), steps: addUp(valued) };
 }
 
 /** When the first rate of the series' currency was recorded in it, where earlier points have none. */
@@ -105,8 +105,8 @@ export function ratesSince({ currency, points }: HistorySeries): Instant | undef
 
 /** From when on what is held of the series' currency counts by its amount, where earlier points have it otherwise. */
 export function amountsSince({ currency, points }: HistorySeries): Instant | undefined {
-  const told = points.findIndex((point) => tellsGap(point, currency));
-  const [before, first] = [points[told - 1], points[told]];
+  const firstWithGap = points.findIndex((point) => tellsGap(point, currency));
+  const [before, first] = [points[firstWithGap - 1], points[firstWithGap]];
   return before !== undefined &&
     first !== undefined &&
     before.usdPerUnit !== undefined &&
@@ -130,7 +130,7 @@ function byInstant(steps: readonly HistoryStep[]): HistoryStep[][] {
 }
 
 /** Totals in pairs: what each second one is of the first one before it, all multiplied, less one. */
-function chained(links: readonly Decimal[], change: Decimal): Decimal | undefined {
+function chainGrowth(links: readonly Decimal[], change: Decimal): Decimal | undefined {
   let growth = new Decimal(1);
   for (let index = 0; index < links.length; index += 2) {
     const [from, to] = [links[index], links[index + 1]];

@@ -18,7 +18,7 @@ export function stepNames(
 ): StepNames {
   const ofVenue = (venue: string) => connections.filter((one) => one.venue === venue);
   /** What tells it from others of its venue; nothing where none is there to be told from. */
-  const told = ({ venue, connectionId }: NamedAccount): string | undefined => {
+  const distinctionOf = ({ venue, connectionId }: NamedAccount): string | undefined => {
     const all = ofVenue(venue);
     const own = all.find(({ id }) => id === connectionId);
     if (own === undefined) return all.length === 0 ? undefined : 'removed';
@@ -27,7 +27,7 @@ export function stepNames(
       .sort((one, other) => one.createdAt - other.createdAt);
     return alike.length === 1 ? own.label : `${own.label}, no. ${alike.indexOf(own) + 1}`;
   };
-  const named = (account: NamedAccount, label: string | undefined): string => {
+  const nameWithLabel = (account: NamedAccount, label: string | undefined): string => {
     const name = venueName(account.venue, venues);
     return label === undefined || label === name ? name : `${name} (${label})`;
   };
@@ -35,10 +35,10 @@ export function stepNames(
     connectionName: (account) => {
       const [first, ...others] = ofVenue(account.venue);
       const isAlone = others.length === 0 && first?.id === account.connectionId;
-      return named(account, isAlone ? undefined : told(account));
+      return nameWithLabel(account, isAlone ? undefined : distinctionOf(account));
     },
     accountName: (account) => {
-      const name = named(account, told(account));
+      const name = nameWithLabel(account, distinctionOf(account));
       return account.accountType === 'manual'
         ? name
         : `${name}, ${ACCOUNT_TYPE_NAMES[account.accountType]}`;

@@ -4,7 +4,7 @@ import {
   formatFull,
   formatRoughMoney,
   moneyText,
-  plain,
+  plainText,
   type MoneyText,
 } from '../../../shared/assets/format';
 import { copyText } from '../../bridge/actions';
@@ -91,7 +91,7 @@ function TotalFigure({
         data-testid="total"
         data-value={totalUsd}
         data-tip={privacy ? undefined : `${formatFull(value)} ${quote.currency}`}
-        onClick={() => void copyText(plain(value)).then(setCopied)}
+        onClick={() => void copyText(plainText(value)).then(setCopied)}
         onBlur={() => setCopied(false)}
       >
         {text.sign}

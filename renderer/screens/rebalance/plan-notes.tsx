@@ -68,20 +68,20 @@ function TermsNotes({ words, isPlanned }: { readonly words: Words; readonly isPl
         <SkeletonLines count={5} lineHeight={36} />
       </div>
     );
-  const told = new Map(
+  const notes = new Map(
     [...terms.failures, ...books].map((one) => [
       `${one.venue} ${one.failure.message}`,
       `${words.venue(one.venue)}: ${failureText(one.failure)}`,
     ]),
   );
-  if (told.size === 0) return null;
+  if (notes.size === 0) return null;
   return (
     <div className={styles.notes} role="status">
       <p className={styles.weak}>
         Not everything is known of the venues, and nothing is planned on what is not.
       </p>
       <ul>
-        {[...told].map(([key, text]) => (
+        {[...notes].map(([key, text]) => (
           <li key={key}>{text}</li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { Check, Copy, ExternalLink } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { PlanStep, TradeStep } from '../../../shared/rebalancing/rebalance-plan-types';
 import type { TicketCheck } from '../../../shared/rebalancing/ticket-types';
-import { plain } from '../../../shared/assets/format';
+import { plainText } from '../../../shared/assets/format';
 import { copyText } from '../../bridge/actions';
 import { openTradePage } from '../../bridge/rebalance-calls';
 import { CoinAmount, Money } from '../../components/amount';
@@ -133,10 +133,10 @@ function StepItem({
         </dl>
       ) : null}
       <div className={styles.actions}>
-        <CopyButton what="amount" text={plain(step.amount)} />
+        <CopyButton what="amount" text={plainText(step.amount)} />
         {step.kind === 'trade' ? (
           <>
-            <CopyButton what="price" text={plain(step.limit)} />
+            <CopyButton what="price" text={plainText(step.limit)} />
             <Button onClick={() => void openTradePage(step.venue, step.symbol)}>
               <ExternalLink /> Open at {words.venue(step.venue)}
             </Button>

@@ -1,4 +1,4 @@
-import { plain } from '../../../shared/assets/format';
+import { plainText } from '../../../shared/assets/format';
 import type { TicketCheck } from '../../../shared/rebalancing/ticket-types';
 import type { Ticket } from '../../stores/rebalance-store';
 import { isFilled } from '../../stores/rebalance-tickets';
@@ -7,7 +7,7 @@ import { isFilled } from '../../stores/rebalance-tickets';
 export function checkWords(check: TicketCheck, codeOf: (asset: string) => string): string {
   const { state, spent, received, shared = [] } = check;
   const side = ({ asset, expected, seen }: TicketCheck['spent']) =>
-    `${codeOf(asset)} ${plain(seen)} instead of ${plain(expected)}`;
+    `${codeOf(asset)} ${plainText(seen)} instead of ${plainText(expected)}`;
   switch (state) {
     case 'arrived':
       return 'Confirmed: the balances changed as expected.';

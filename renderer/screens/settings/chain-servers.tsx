@@ -48,7 +48,7 @@ export function ChainServers({
                   {index === 0 ? null : (
                     <IconButton
                       label={`Ask ${url} earlier`}
-                      onClick={() => void keep(raised(own, index))}
+                      onClick={() => void keep(moveUp(own, index))}
                     >
                       <ArrowUp />
                     </IconButton>
@@ -89,7 +89,7 @@ function save(
   return setCustomChain({ name, nativeCode, chainId: evmChainId(chain), endpoints: [...urls] });
 }
 
-function raised(urls: readonly string[], index: number): readonly string[] {
+function moveUp(urls: readonly string[], index: number): readonly string[] {
   const next = [...urls];
   next.splice(index - 1, 0, ...next.splice(index, 1));
   return next;

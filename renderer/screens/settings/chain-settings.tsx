@@ -4,7 +4,7 @@ import type { Records } from '../../../shared/records/record-domains';
 import type { Chain } from '../../../shared/chains/chain';
 import { classes } from '../../components/classes';
 import { VenueMark } from '../../components/venue-mark';
-import { chainsWith, listed, ownServers } from '../chains';
+import { chainsWith, joinNames, ownServers } from '../chains';
 import { ChainServers } from './chain-servers';
 import styles from './chain-settings.module.css';
 import { ChainTokens } from './chain-tokens';
@@ -68,8 +68,8 @@ function ChainLine({
         <span className={styles.name}>{chain.name}</span>
         <span className={styles.summary}>
           {own.length > 0
-            ? `your own: ${listed(own.map(hostOf))}`
-            : `public: ${listed([...new Set(chain.publicEndpoints.map(({ operator }) => operator))])}`}
+            ? `your own: ${joinNames(own.map(hostOf))}`
+            : `public: ${joinNames([...new Set(chain.publicEndpoints.map(({ operator }) => operator))])}`}
           {tokens.length === 0
             ? ''
             : ` · ${tokens.length} ${tokens.length === 1 ? 'token' : 'tokens'} added`}

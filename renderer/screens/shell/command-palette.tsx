@@ -8,7 +8,7 @@ import { navigationStore, setPaletteOpen } from '../../stores/navigation-store';
 import { useConnections, usePortfolio } from '../../stores/use-stores';
 import styles from './command-palette.module.css';
 import { KINDS, paletteEntries, type PaletteEntry } from './palette-entries';
-import { found } from './palette-search';
+import { searchItems } from './palette-search';
 
 const NOTHING: readonly never[] = [];
 /** More than anybody looks through; typing another letter narrows it. */
@@ -29,7 +29,7 @@ function CommandPalette() {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState('');
   const isSearching = typed.trim() !== '';
-  const matches = isSearching ? found(entries, typed, MOST_FOUND) : [];
+  const matches = isSearching ? searchItems(entries, typed, MOST_FOUND) : [];
   const run = (command: () => void) => {
     setPaletteOpen(false);
     command();
@@ -90,7 +90,7 @@ function CommandPalette() {
 function bestOf(entries: readonly PaletteEntry[], typed: string): PaletteEntry | undefined {
   return typed.trim() === ''
     ? entries.find(({ kind }) => AT_FIRST.includes(kind))
-    : found(entries, typed, 1)[0];
+    : searchItems(entries, typed, 1)[0];
 }
 
 function Entry({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found } from './palette-search';
+import { searchItems } from './palette-search';
 
 const asset = (code: string, name: string) => ({ code, words: `${name} Holdings` });
 const command = (text: string, group = 'Go to') => ({ code: text, words: `${group} ${text}` });
@@ -20,7 +20,7 @@ const ITEMS = [
   command('Explore the demo', 'Demo'),
 ];
 
-const codes = (typed: string) => found(ITEMS, typed, 50).map(({ code }) => code);
+const codes = (typed: string) => searchItems(ITEMS, typed, 50).map(({ code }) => code);
 
 describe('what the palette finds', () => {
   it('leads with the very code, then codes that begin so, shorter ones first', () => {
@@ -51,7 +51,7 @@ describe('what the palette finds', () => {
 
   it('does not take the shorter of two names for the likelier one', () => {
     const items = [command('Connect an exchange'), command('Connections'), command('Connect XT')];
-    expect(found(items, 'conn', 9).map(({ code }) => code)).toEqual([
+    expect(searchItems(items, 'conn', 9).map(({ code }) => code)).toEqual([
       'Connections',
       'Connect an exchange',
       'Connect XT',
@@ -64,7 +64,7 @@ describe('what the palette finds', () => {
   });
 
   it('gives all in their order when nothing is typed, and nothing for what is not there', () => {
-    expect(found(ITEMS, ' ', 3)).toEqual(ITEMS.slice(0, 3));
+    expect(searchItems(ITEMS, ' ', 3)).toEqual(ITEMS.slice(0, 3));
     expect(codes('zzz')).toEqual([]);
   });
 });

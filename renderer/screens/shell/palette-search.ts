@@ -16,12 +16,12 @@ export type Rank = (typeof RANKS)[number];
  * the shorter code of two that begin so comes first.
  * @param most how many are given at most
  */
-export function found<Item extends Findable>(
+export function searchItems<Item extends Findable>(
   items: readonly Item[],
   typed: string,
   most: number,
 ): readonly Item[] {
-  const wanted = plain(typed);
+  const wanted = searchForm(typed);
   if (wanted === '') return items.slice(0, most);
   const ranked = items.flatMap((item, order) => {
     const rank = rankOf(item, wanted);
@@ -32,29 +32,31 @@ export function found<Item extends Findable>(
     rank !== RANKS.indexOf('code-prefix') ? 0 : code.includes(' ') ? Infinity : code.length;
   ranked.sort(
     (one, other) =>
-      one.rank - other.rank || compared(lengthOf(one), lengthOf(other)) || one.order - other.order,
+      one.rank - other.rank ||
+      compareNumbers(lengthOf(one), lengthOf(other)) ||
+      one.order - other.order,
   );
   return ranked.slice(0, most).map(({ item }) => item);
 }
 
-function compared(one: number, other: number): number {
+function compareNumbers(one: number, other: number): number {
   return one === other ? 0 : one < other ? -1 : 1;
 }
 
-/** @param wanted as {@link plain} makes it */
+/** @param wanted as {@link searchForm} makes it */
 export function rankOf({ code, words }: Findable, wanted: string): Rank | undefined {
-  const ownCode = plain(code);
+  const ownCode = searchForm(code);
   if (ownCode === wanted) return 'code';
   if (ownCode.startsWith(wanted)) return 'code-prefix';
-  const said = plain(words);
-  if (said.startsWith(wanted)) return 'name-prefix';
-  const all = `${ownCode} ${said}`;
+  const name = searchForm(words);
+  if (name.startsWith(wanted)) return 'name-prefix';
+  const all = `${ownCode} ${name}`;
   if (` ${all}`.includes(` ${wanted}`)) return 'word-prefix';
   return wanted.split(' ').every((word) => all.includes(word)) ? 'rest' : undefined;
 }
 
 /** In small letters without accents, with single spaces between words. */
-function plain(text: string): string {
+function searchForm(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

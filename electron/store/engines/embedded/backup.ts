@@ -84,7 +84,7 @@ export async function listBackups(backups: string): Promise<readonly Backup[]> {
 }
 
 /** Folders of backups that no longer say what they are: their engine may still be whole. */
-export async function nameless(backups: string): Promise<readonly string[]> {
+export async function unlabelledBackups(backups: string): Promise<readonly string[]> {
   const folders = await backupFolders(backups);
   const named = new Set((await listBackups(backups)).map(({ folder }) => folder));
   return folders.filter((folder) => !named.has(folder));

@@ -8,7 +8,7 @@ import type {
 } from '../../delivery/engine';
 import { exists, removeTemporaries } from '../../files/durable-files';
 import { bootIdentity } from '../../files/process-identity';
-import { clearUnfinished, listBackups, nameless } from './backup';
+import { clearUnfinished, listBackups, unlabelledBackups } from './backup';
 import { EmbeddedCare } from './embedded-care';
 import { embeddedDriver, type EngineDriver } from './engine-driver';
 import { enginePaths, type EnginePaths } from './engine-paths';
@@ -89,7 +89,7 @@ async function originOf(
 }
 
 async function hasBrokenBackup({ backups }: EnginePaths): Promise<boolean> {
-  return (await nameless(backups)).length > 0 && (await listBackups(backups)).length === 0;
+  return (await unlabelledBackups(backups)).length > 0 && (await listBackups(backups)).length === 0;
 }
 
 /** What the engine is rebuilt for in the usual course of things. */

@@ -10,7 +10,7 @@ import {
   copyTree,
   isBackupWhole,
   listBackups,
-  nameless,
+  unlabelledBackups,
   restoreAsItIs,
   restoreBackup,
 } from './backup';
@@ -133,7 +133,7 @@ async function rebuild(
     const opened = await openRebuilt(context, { ...common, how: 'unverified' }, true);
     if (opened !== undefined) return opened;
   }
-  for (const folder of await nameless(paths.backups)) {
+  for (const folder of await unlabelledBackups(paths.backups)) {
     await rm(paths.rebuild, { recursive: true, force: true });
     await restoreAsItIs(folder, paths.rebuild).catch(() => undefined);
     if (!(await exists(paths.rebuild))) continue;

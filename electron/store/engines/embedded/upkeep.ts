@@ -8,7 +8,7 @@ import {
   latestBackup,
   listBackups,
   makeBackup,
-  nameless,
+  unlabelledBackups,
   type Backup,
 } from './backup';
 import type { Job } from '../../delivery/engine';
@@ -138,7 +138,7 @@ export class Upkeep {
     await this.#readThrough();
     await driver.checkpoint(engine);
     const sequence = await driver.position(engine, journal.id);
-    const notOurs = [...(await nameless(paths.backups))];
+    const notOurs = [...(await unlabelledBackups(paths.backups))];
     for (const backup of await listBackups(paths.backups))
       if (backup.journal !== journal.id || !(await isBackupWhole(backup, true)))
         notOurs.push(backup.folder);

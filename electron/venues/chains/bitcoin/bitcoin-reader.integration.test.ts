@@ -12,7 +12,7 @@ import type { ChainReader } from '../chain-reader';
 import { impatient, readerAt } from '../testing/reader-at';
 import { HeldClock } from '../testing/test-wallets';
 import { openBitcoinReader } from './bitcoin-reader';
-import { watched } from './watched';
+import { parseWatched } from './watched';
 
 // https://github.com/bitcoin/bips/blob/master/bip-0084.mediawiki#test-vectors (the zpub: SLIP-132)
 const ZPUB =
@@ -25,7 +25,7 @@ const XPUB =
   'xpub6BosfCnifzxcFwrSzQiqu2DBVTshkCXacvNsWGYJVVhhawA7d4R5WSWGFNbi8Aw6ZRc1brxMyWMzG3DSSSSoekkudhUd9yLb6qx39T9nMdj';
 const XPUB_LEGACY = '1LqBGSKuX5yYUonjxT5qGfpUsXKYYWeabA';
 
-const [GROUP] = watched(ZPUB).groups;
+const [GROUP] = parseWatched(ZPUB).groups;
 const [receiving, change] = GROUP?.chains ?? [];
 
 let esplora: SimulatedEsplora;
@@ -170,7 +170,7 @@ describe('the gap limit', () => {
 
   test('is looked for in every kind of address of an xpub, which are told apart', async () => {
     esplora.setAddress(XPUB_LEGACY, received('100000000'));
-    const taproot = watched(XPUB).groups[3]?.chains[0]?.addressAt(2) ?? '';
+    const taproot = parseWatched(XPUB).groups[3]?.chains[0]?.addressAt(2) ?? '';
     esplora.setAddress(taproot, received('1'));
     expect(await read(open(), XPUB)).toEqual([
       { code: 'BTC', subaccount: 'Legacy', available: '1', locked: '0', total: '1' },
@@ -228,7 +228,7 @@ describe('a reading after the first', () => {
     esplora.setAddress(XPUB_LEGACY, received('10'));
     const reader = open();
     await read(reader, XPUB);
-    const native = watched(XPUB).groups[2]?.chains[1]?.addressAt(0) ?? '';
+    const native = parseWatched(XPUB).groups[2]?.chains[1]?.addressAt(0) ?? '';
     esplora.setAddress(XPUB_LEGACY, {
       confirmed: { funded: '10' },
       unconfirmed: { spent: '10' },

@@ -3,7 +3,7 @@ import { ZERO } from '../../../../shared/base/decimal';
 import type { Reach } from '../../../../shared/portfolio/reach';
 import { USUAL_GAP_LIMIT } from '../../../../shared/chains/wallet-search';
 import { heldBalance } from '../../reading/balances';
-import { breathe } from '../../reading/breathe';
+import { yieldToEventLoop } from '../../reading/breathe';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueBalance } from '../../../engine/ports/exchanges';
 import type { ChainContext, ChainReader, Endpoint } from '../chain-reader';
@@ -11,7 +11,7 @@ import { ChainProgress } from '../chain-progress';
 import { Turns } from '../../reading/turns';
 import { EsploraClient, type AddressState } from './esplora';
 import { addressesRead, isInUse, isSame, scan, type AddressStates } from './gap-scan';
-import { watched, type Watched, type WatchedGroup } from './watched';
+import { parseWatched, type Watched, type WatchedGroup } from './watched';
 
 const BITCOIN_PER_SATOSHI = '0.00000001';
 /** Requests of one wallet at a time. */
@@ -52,7 +52,7 @@ export function openBitcoinReader(context: ChainContext): ChainReader {
     source: 'GET /address/:address',
     check: (text) => {
       try {
-        return watched(text).canonical;
+        return parseWatched(text).canonical;
       } catch (error) {
         if (error instanceof VenueFailure) return error;
         throw error;
@@ -80,7 +80,7 @@ class BitcoinWallet {
     text: string,
     private readonly context: ChainContext,
   ) {
-    this.#watched = watched(text);
+    this.#watched = parseWatched(text);
     this.#progress = new ChainProgress(context.clock);
   }
 
@@ -94,7 +94,7 @@ class BitcoinWallet {
     const addresses = new Set<string>();
     for (const { ranged, addressAt } of this.#watched.groups.flatMap(({ chains }) => chains))
       for (let index = 0; index < (ranged ? this.#gapLimit : 1); index += 1) {
-        await breathe();
+        await yieldToEventLoop();
         addresses.add(addressAt(index));
       }
     return addresses;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { watched } from './watched';
+import { parseWatched } from './watched';
 
 function firstOf(text: string): string[] {
-  return watched(text).groups.flatMap(({ chains }) => chains.map((chain) => chain.addressAt(0)));
+  return parseWatched(text).groups.flatMap(({ chains }) =>
+    chains.map((chain) => chain.addressAt(0)),
+  );
 }
 
 // https://github.com/satoshilabs/slips/blob/master/slip-0132.md#bitcoin-test-vectors
@@ -18,7 +20,7 @@ const XPUB_86 =
 
 describe('extended public keys', () => {
   it('of BIP-44 have legacy addresses among others', () => {
-    const { groups } = watched(XPUB_44);
+    const { groups } = parseWatched(XPUB_44);
     expect(groups.map(({ name }) => name)).toEqual([
       'Legacy',
       'Nested SegWit',
@@ -34,7 +36,7 @@ describe('extended public keys', () => {
 
   it('of BIP-84 have native ones, for receiving and for change', () => {
     // https://github.com/bitcoin/bips/blob/master/bip-0084.mediawiki#test-vectors
-    const [group] = watched(ZPUB_84).groups;
+    const [group] = parseWatched(ZPUB_84).groups;
     expect(group?.name).toBeUndefined();
     const [receiving, change] = group?.chains ?? [];
     expect(receiving?.addressAt(0)).toBe('bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu');
@@ -43,7 +45,7 @@ describe('extended public keys', () => {
   });
 
   it('of BIP-86 have Taproot ones', () => {
-    const taproot = watched(XPUB_86).groups.find(({ name }) => name === 'Taproot');
+    const taproot = parseWatched(XPUB_86).groups.find(({ name }) => name === 'Taproot');
     const [receiving, change] = taproot?.chains ?? [];
     expect(receiving?.addressAt(0)).toBe(
       'bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrcr',
@@ -57,7 +59,7 @@ describe('extended public keys', () => {
   });
 
   it('may come with the path that they are from', () => {
-    expect(watched(`[73c5da0a/84h/0h/0h]${ZPUB_84}`).canonical).toBe(ZPUB_84);
+    expect(parseWatched(`[73c5da0a/84h/0h/0h]${ZPUB_84}`).canonical).toBe(ZPUB_84);
   });
 
   it('derive what BIP-32 says of its second vector', () => {
@@ -100,7 +102,7 @@ describe('extended public keys', () => {
       'not well formed',
     ],
   ])('refuses %s', (text, why) => {
-    expect(() => watched(text)).toThrow(why);
+    expect(() => parseWatched(text)).toThrow(why);
   });
 });
 
@@ -115,7 +117,7 @@ describe('secrets', () => {
   ])('are refused and not repeated: %s', (secret) => {
     let message = '';
     try {
-      watched(secret);
+      parseWatched(secret);
     } catch (error) {
       message = String(error);
     }
@@ -128,19 +130,20 @@ describe('secrets', () => {
 it('takes several descriptors, each once', () => {
   const receiving = `wpkh(${XPUB_86}/0/*)`;
   const change = `wpkh(${XPUB_86}/1/*)`;
-  const both = watched(`${receiving}\n${change} ${receiving}`);
+  const both = parseWatched(`${receiving}\n${change} ${receiving}`);
   expect(both.groups[0]?.chains).toHaveLength(2);
-  expect(watched(both.canonical).canonical).toBe(both.canonical);
+  expect(parseWatched(both.canonical).canonical).toBe(both.canonical);
 });
 
 it('takes descriptors with spaces between their keys', () => {
   const keys = [XPUB_44, XPUB_86].map((key) => `${key}/0/*`);
-  const spaced = watched(`wsh(sortedmulti(2, ${keys.join(', ')}))`);
-  expect(spaced.canonical).toBe(watched(`wsh(sortedmulti(2,${keys.join()}))`).canonical);
+  const spaced = parseWatched(`wsh(sortedmulti(2, ${keys.join(', ')}))`);
+  expect(spaced.canonical).toBe(parseWatched(`wsh(sortedmulti(2,${keys.join()}))`).canonical);
 });
 
 it('takes payment links', () => {
   expect(
-    watched('bitcoin:BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4?amount=0.1&label=Luke').canonical,
+    parseWatched('bitcoin:BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4?amount=0.1&label=Luke')
+      .canonical,
   ).toBe('bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4');
 });

@@ -61,7 +61,7 @@ const ORIGIN = /^\[[0-9a-fA-F]{8}(?:\/\d+[hH']?)*\]/;
  * lines), all of Bitcoin's main network.
  * @throws VenueFailure `invalid-input` saying what is wrong, also for anything secret
  */
-export function watched(text: string): Watched {
+export function parseWatched(text: string): Watched {
   const secret = secretIn(text);
   if (secret !== undefined) throw invalid(SECRETS[secret]);
   const plain = withoutScheme(text.trim());

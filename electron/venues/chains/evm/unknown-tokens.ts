@@ -33,7 +33,7 @@ export class UnknownTokens {
   /** Contracts that send transfers but are no tokens, or that do harm. */
   readonly #useless = new Set<Hex>();
   /** How often something went wrong with those asked; they are asked last and alone. */
-  readonly #strikes = new Map<Hex, number>();
+  readonly #failures = new Map<Hex, number>();
   readonly #shown = new Set<Hex>();
 
   constructor(context: Pick<ChainContext, 'chain' | 'clock' | 'log'>, directory: TokenDirectory) {
@@ -67,14 +67,14 @@ export class UnknownTokens {
 
   /** Those that nothing went wrong with together, then the others, those with the least trouble first. */
   #groups(contracts: readonly Hex[]): readonly (readonly Hex[])[] {
-    const strikes = (contract: Hex): number => this.#strikes.get(contract) ?? 0;
+    const failuresOf = (contract: Hex): number => this.#failures.get(contract) ?? 0;
     const useful = contracts.filter((contract) => !this.#useless.has(contract));
-    const good = useful.filter((contract) => strikes(contract) === 0);
+    const good = useful.filter((contract) => failuresOf(contract) === 0);
     const groups: (readonly Hex[])[] = [];
     for (let start = 0; start < good.length; start += AT_ONCE)
       groups.push(good.slice(start, start + AT_ONCE));
-    const suspects = useful.filter((contract) => strikes(contract) > 0);
-    suspects.sort((one, other) => strikes(one) - strikes(other));
+    const suspects = useful.filter((contract) => failuresOf(contract) > 0);
+    suspects.sort((one, other) => failuresOf(one) - failuresOf(other));
     return [...groups, ...suspects.map((contract) => [contract])];
   }
 
@@ -100,7 +100,7 @@ export class UnknownTokens {
     );
     const calls = tokens.map(({ contract }) => balanceCall(contract, address));
     const outcomes = await askStrangers(rpc, block, calls, route);
-    for (const contract of contracts) this.#strikes.delete(contract);
+    for (const contract of contracts) this.#failures.delete(contract);
     return tokens.flatMap((token, index) => {
       const units = balanceOf(outcomes[index]);
       if (units === undefined) return this.#giveUp(token.contract);
@@ -111,9 +111,9 @@ export class UnknownTokens {
 
   #strike(contracts: readonly Hex[]): void {
     for (const contract of contracts) {
-      const strikes = (this.#strikes.get(contract) ?? 0) + 1;
-      this.#strikes.set(contract, strikes);
-      if (strikes >= MOST_STRIKES) this.#giveUp(contract);
+      const failuresOf = (this.#failures.get(contract) ?? 0) + 1;
+      this.#failures.set(contract, failuresOf);
+      if (failuresOf >= MOST_STRIKES) this.#giveUp(contract);
     }
   }
 

@@ -39,7 +39,7 @@ export async function binanceAccounts(venue: VenueCalls): Promise<VenueAccounts>
     refined.filter(({ accountType }) => STAKED_TOKENS_IN.has(accountType)),
   );
   const profile = profileReader(venue);
-  const { options, portfolioMargin } = await opened(profile);
+  const { options, portfolioMargin } = await profileOrDefault(profile);
   const [margin, ...futures] = pooledReaders(venue, profile);
 
   const readers: (AccountReader | undefined)[] = [
@@ -89,7 +89,7 @@ const PASSED_ON = new Set<FailureCode>(['clock-skew', 'cancelled']);
  * What is opened, as far as the list of accounts depends on it. An answer that is not had leaves nothing
  * out: the readers that depend on it ask again, and fail themselves.
  */
-async function opened(profile: () => Promise<AccountProfile>): Promise<AccountProfile> {
+async function profileOrDefault(profile: () => Promise<AccountProfile>): Promise<AccountProfile> {
   try {
     return await profile();
   } catch (error) {
@@ -191,7 +191,7 @@ const OPENED_BY_USER = new Set<AccountType>(['futures', 'futures-inverse', 'opti
  * key still answers for itself, it is the permission.
  */
 function tellingPermissionFromKey(venue: VenueCalls, reader: AccountReader): AccountReader {
-  const told = async <T>(read: () => Promise<T>): Promise<T> => {
+  const askingTheKey = async <T>(read: () => Promise<T>): Promise<T> => {
     try {
       return await read();
     } catch (error) {
@@ -205,9 +205,9 @@ function tellingPermissionFromKey(venue: VenueCalls, reader: AccountReader): Acc
   return {
     permissions: READING,
     ...reader,
-    read: () => told(() => reader.read()),
+    read: () => askingTheKey(() => reader.read()),
     ...(positions === undefined
       ? {}
-      : { positions: { ...positions, read: () => told(() => positions.read()) } }),
+      : { positions: { ...positions, read: () => askingTheKey(() => positions.read()) } }),
   };
 }

@@ -16,14 +16,14 @@ export function optionsReader(
   venue: VenueCalls,
   profile: () => Promise<AccountProfile>,
 ): AccountReader {
-  const opened = async (): Promise<void> => {
+  const requireOptions = async (): Promise<void> => {
     if (!(await profile()).options) throw new VenueFailure('account-not-enabled');
   };
   return {
     accountType: 'options',
     source: 'GET /eapi/v1/marginAccount',
     read: async () => {
-      await opened();
+      await requireOptions();
       const answer = asRow(await venue.call('eapiPrivateGetMarginAccount'), 'options account');
       return heldOnly(
         asRows(answer['asset'], 'asset').map((row) =>
@@ -38,7 +38,7 @@ export function optionsReader(
     positions: {
       source: 'GET /eapi/v1/position, GET /eapi/v1/mark',
       read: async () => {
-        await opened();
+        await requireOptions();
         return optionPositions(venue);
       },
     },

@@ -1,6 +1,6 @@
 import { amountOf, asRow, asRows, type Row } from '../../reading/shape';
 import type { RawRules } from '../definition/market-rules';
-import { larger } from '../definition/market-rules';
+import { largerLimit } from '../definition/market-rules';
 import { listedBook } from '../definition/order-book';
 import type { OrderTerms } from '../definition/order-terms';
 import { tradePage } from '../orders/trade-page';
@@ -20,7 +20,10 @@ export function binanceRules(row: Row): RawRules {
     lotStep: lot['stepSize'],
     minAmount: lot['minQty'],
     maxAmount: lot['maxQty'],
-    minNotional: larger(filter('NOTIONAL')['minNotional'], filter('MIN_NOTIONAL')['minNotional']),
+    minNotional: largerLimit(
+      filter('NOTIONAL')['minNotional'],
+      filter('MIN_NOTIONAL')['minNotional'],
+    ),
     priceStep: filter('PRICE_FILTER')['tickSize'],
   };
 }

@@ -35,7 +35,7 @@ export async function bitfinexAccounts(venue: VenueCalls): Promise<VenueAccounts
   const positions = (reader: string): Promise<readonly BitfinexPosition[]> =>
     venue.shared('positions', reader, () => openPositions(venue));
 
-  const plain = (accountType: 'spot' | 'funding'): AccountReader => ({
+  const walletReader = (accountType: 'spot' | 'funding'): AccountReader => ({
     accountType,
     source: 'POST /v2/auth/r/wallets',
     permissions: [WALLETS],
@@ -68,7 +68,12 @@ export async function bitfinexAccounts(venue: VenueCalls): Promise<VenueAccounts
     },
   });
   return {
-    readers: [plain('spot'), plain('funding'), leveraged('margin'), leveraged('futures')],
+    readers: [
+      walletReader('spot'),
+      walletReader('funding'),
+      leveraged('margin'),
+      leveraged('futures'),
+    ],
     streams: [],
   };
 }

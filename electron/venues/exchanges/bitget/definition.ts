@@ -7,8 +7,8 @@ import { bitgetOrders, bitgetRules } from './orders';
 import { bitgetPermissions, bitgetUser } from './permissions';
 
 /** So many calls of one kind in a second, by user or, for market data, by address. */
-const each = (calls: number) => ({ limit: 'calls', weight: 60 / calls });
-const open = (calls: number) => ({ limit: 'public', weight: 60 / calls });
+const perUser = (calls: number) => ({ limit: 'calls', weight: 60 / calls });
+const perAddress = (calls: number) => ({ limit: 'public', weight: 60 / calls });
 
 /** Bitget: https://www.bitget.com/api-doc/common/intro and, for unified accounts, /api-doc/uta/intro */
 export const bitget: VenueDefinition = {
@@ -39,31 +39,31 @@ export const bitget: VenueDefinition = {
   // The mode is asked for here: ccxt takes any failed question for a classic account.
   options: { uta: false },
   policy: onlyThese({
-    'GET /api/v2/public/time': open(20),
-    'GET /api/v2/spot/public/symbols': open(20),
-    'GET /api/v2/spot/market/tickers': open(20),
-    'GET /api/v2/spot/market/orderbook': open(20),
+    'GET /api/v2/public/time': perAddress(20),
+    'GET /api/v2/spot/public/symbols': perAddress(20),
+    'GET /api/v2/spot/market/tickers': perAddress(20),
+    'GET /api/v2/spot/market/orderbook': perAddress(20),
     // Fees and networks that coins may leave by; nothing can be sent by it.
-    'GET /api/v2/spot/public/coins': open(3),
-    'GET /api/v2/common/trade-rate': each(10),
-    'GET /api/v3/account/fee-rate': each(10),
-    'GET /api/v2/mix/market/contracts': open(20),
-    'GET /api/v3/market/instruments': open(20),
-    'GET /api/v3/account/settings': each(20),
-    'GET /api/v3/account/info': each(5),
-    'GET /api/v3/account/assets': each(20),
-    'GET /api/v3/account/funding-assets': each(20),
-    'GET /api/v3/position/current-position': each(20),
-    'GET /api/v2/spot/account/info': each(1),
-    'GET /api/v2/spot/account/assets': each(10),
-    'GET /api/v2/account/funding-assets': each(10),
-    'GET /api/v2/account/all-account-balance': each(1),
-    'GET /api/v2/margin/crossed/account/assets': each(10),
-    'GET /api/v2/margin/isolated/account/assets': each(10),
-    'GET /api/v2/mix/account/accounts': each(10),
-    'GET /api/v2/mix/position/all-position': each(5),
-    'GET /api/v2/earn/account/assets': each(10),
-    'GET /api/v2/earn/savings/assets': each(10),
+    'GET /api/v2/spot/public/coins': perAddress(3),
+    'GET /api/v2/common/trade-rate': perUser(10),
+    'GET /api/v3/account/fee-rate': perUser(10),
+    'GET /api/v2/mix/market/contracts': perAddress(20),
+    'GET /api/v3/market/instruments': perAddress(20),
+    'GET /api/v3/account/settings': perUser(20),
+    'GET /api/v3/account/info': perUser(5),
+    'GET /api/v3/account/assets': perUser(20),
+    'GET /api/v3/account/funding-assets': perUser(20),
+    'GET /api/v3/position/current-position': perUser(20),
+    'GET /api/v2/spot/account/info': perUser(1),
+    'GET /api/v2/spot/account/assets': perUser(10),
+    'GET /api/v2/account/funding-assets': perUser(10),
+    'GET /api/v2/account/all-account-balance': perUser(1),
+    'GET /api/v2/margin/crossed/account/assets': perUser(10),
+    'GET /api/v2/margin/isolated/account/assets': perUser(10),
+    'GET /api/v2/mix/account/accounts': perUser(10),
+    'GET /api/v2/mix/position/all-position': perUser(5),
+    'GET /api/v2/earn/account/assets': perUser(10),
+    'GET /api/v2/earn/savings/assets': perUser(10),
   }),
   limits: {
     limits: {

@@ -57,14 +57,14 @@ export function readFutures(
       if (productType !== 'USDT-FUTURES')
         return [{ ...PARTS[productType], read: () => balancesOf(productType) }];
       const both = once(() => balancesOf(productType));
-      const those = (isApart: boolean) => async () =>
-        (await both()).filter(({ subaccount }) => (subaccount === MULTI_ASSETS) === isApart);
+      const withMode = (isMultiAssets: boolean) => async () =>
+        (await both()).filter(({ subaccount }) => (subaccount === MULTI_ASSETS) === isMultiAssets);
       return [
-        { ...PARTS[productType], read: those(false) },
+        { ...PARTS[productType], read: withMode(false) },
         {
           name: 'USDC among their margin',
           holds: { subaccounts: [MULTI_ASSETS] },
-          read: those(true),
+          read: withMode(true),
         },
       ];
     }),

@@ -67,10 +67,10 @@ async function classicKey(venue: VenueCalls): Promise<KeyPermissions> {
   const isClear = granted.every(
     (word) => TRADES.has(word) || WITHDRAWS.has(word) || HARMLESS.has(word),
   );
-  const among = (words: ReadonlySet<string>): Answer =>
+  const answerFor = (words: ReadonlySet<string>): Answer =>
     granted.some((word) => words.has(word)) ? 'yes' : isClear ? 'no' : 'unknown';
   return {
-    permissions: { read: 'yes', trade: among(TRADES), withdraw: among(WITHDRAWS) },
+    permissions: { read: 'yes', trade: answerFor(TRADES), withdraw: answerFor(WITHDRAWS) },
     ipRestricted: boundTo(key),
   };
 }

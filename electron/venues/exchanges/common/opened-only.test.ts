@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VenueFailure } from '../../reading/venue-failure';
-import { openedOnly } from './opened-only';
+import { readOpenedAccounts } from './opened-only';
 
 const holds =
   (...coins: readonly string[]) =>
@@ -11,23 +11,23 @@ const fails = (code: 'account-not-enabled' | 'permission') => () =>
 
 describe('several accounts together', () => {
   it('hold what each of them holds', async () => {
-    expect(await openedOnly([holds('BTC', 'ETH'), holds(), holds('BTC')])).toEqual([
+    expect(await readOpenedAccounts([holds('BTC', 'ETH'), holds(), holds('BTC')])).toEqual([
       ...['BTC', 'ETH', 'BTC'],
     ]);
   });
 
   it('hold nothing where one was never opened', async () => {
-    expect(await openedOnly([fails('account-not-enabled'), holds('BTC')])).toEqual(['BTC']);
-    expect(await openedOnly([fails('account-not-enabled'), holds()])).toEqual([]);
+    expect(await readOpenedAccounts([fails('account-not-enabled'), holds('BTC')])).toEqual(['BTC']);
+    expect(await readOpenedAccounts([fails('account-not-enabled'), holds()])).toEqual([]);
   });
 
   it('were not opened if none of them was', async () => {
     const none = [fails('account-not-enabled'), fails('account-not-enabled')];
-    await expect(openedOnly(none)).rejects.toMatchObject({ code: 'account-not-enabled' });
+    await expect(readOpenedAccounts(none)).rejects.toMatchObject({ code: 'account-not-enabled' });
   });
 
   it('fail with any other failure of one of them', async () => {
-    await expect(openedOnly([holds('BTC'), fails('permission')])).rejects.toMatchObject({
+    await expect(readOpenedAccounts([holds('BTC'), fails('permission')])).rejects.toMatchObject({
       code: 'permission',
     });
   });

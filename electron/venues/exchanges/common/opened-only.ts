@@ -5,7 +5,9 @@ import { VenueFailure } from '../../reading/venue-failure';
  * of them all.
  * @throws VenueFailure `account-not-enabled` if none was ever opened
  */
-export async function openedOnly<T>(parts: readonly (() => Promise<readonly T[]>)[]): Promise<T[]> {
+export async function readOpenedAccounts<T>(
+  parts: readonly (() => Promise<readonly T[]>)[],
+): Promise<T[]> {
   const outcomes = await Promise.all(
     parts.map(async (read) => {
       try {

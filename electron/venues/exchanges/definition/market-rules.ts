@@ -50,7 +50,7 @@ export function stepOfPlaces(places: unknown): string | undefined {
 }
 
 /** The larger of two limits of the same kind, where the venue states it twice. */
-export function larger(one: unknown, other: unknown): unknown {
+export function largerLimit(one: unknown, other: unknown): unknown {
   const [first, second] = [parsed(one), parsed(other)];
   if (first === undefined || second === undefined) return first === undefined ? other : one;
   return second.greaterThan(first) ? other : one;

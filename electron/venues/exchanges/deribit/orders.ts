@@ -1,6 +1,6 @@
 import { amountOf, asRow, asRows, type Row } from '../../reading/shape';
 import { VenueFailure } from '../../reading/venue-failure';
-import { larger, type RawRules } from '../definition/market-rules';
+import { largerLimit, type RawRules } from '../definition/market-rules';
 import { listedBook } from '../definition/order-book';
 import type { OrderTerms } from '../definition/order-terms';
 import { tradePage } from '../orders/trade-page';
@@ -26,7 +26,7 @@ export function deribitRules(row: Row): RawRules {
   return {
     lotStep: row['contract_size'] ?? row['min_trade_amount'],
     minAmount: row['min_trade_amount'],
-    priceStep: coarser.reduce(larger, row['tick_size']),
+    priceStep: coarser.reduce(largerLimit, row['tick_size']),
   };
 }
 

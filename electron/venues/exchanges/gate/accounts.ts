@@ -2,7 +2,7 @@ import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchange
 import { heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../reading/shape';
 import { whileInMode } from '../common/account-mode';
-import { openedOnly } from '../common/opened-only';
+import { readOpenedAccounts } from '../common/opened-only';
 import { readParts } from '../common/parts';
 import type { AccountReader, VenueAccounts } from '../definition/venue-definition';
 import type { VenueCalls } from '../definition/calls';
@@ -41,7 +41,7 @@ export async function gateAccounts(
       read: () => readIsolatedMargin(venue),
     },
     ...(derivatives ? [linearReader(mode, futures), inverseReader(futures)] : []),
-    ...(derivatives && mode.optionsApart ? [optionsReader(options)] : []),
+    ...(derivatives && mode.separateOptions ? [optionsReader(options)] : []),
     {
       accountType: 'earn',
       source: 'GET /earn/uni/lends, /earn/fixed-term/user/lend, /earn/staking/assets',
@@ -68,8 +68,8 @@ function pooledPositions(
 ): readonly Positions[] {
   const pooled = { ...TETHER, accountType: 'unified' } as const;
   return [
-    ...(mode.futuresApart ? [] : [() => futures.positions(pooled)]),
-    ...(mode.optionsApart ? [] : [() => options.positions('unified')]),
+    ...(mode.separateFutures ? [] : [() => futures.positions(pooled)]),
+    ...(mode.separateOptions ? [] : [() => options.positions('unified')]),
   ];
 }
 
@@ -89,7 +89,7 @@ function unifiedReader(
           positions: {
             source: 'GET /futures/usdt/positions, /options/positions',
             // The account is there: where contracts were never traded, no position is open.
-            read: () => openedOnly([...positions, () => Promise.resolve([])]),
+            read: () => readOpenedAccounts([...positions, () => Promise.resolve([])]),
           },
         }),
   };
@@ -105,13 +105,13 @@ function spotReader(venue: VenueCalls): AccountReader {
 }
 
 function linearReader(mode: GateMode, futures: GateFutures): AccountReader {
-  const markets = mode.futuresApart ? [TETHER, DELIVERY] : [DELIVERY];
+  const markets = mode.separateFutures ? [TETHER, DELIVERY] : [DELIVERY];
   const paths = (what: string): string =>
     `GET ${markets.map(({ group, settle }) => `/${group.toLowerCase()}/${settle}/${what}`).join(', ')}`;
   return {
     accountType: 'futures',
     source: paths('accounts'),
-    permissions: mode.futuresApart
+    permissions: mode.separateFutures
       ? ['Perpetual contract', 'Delivery contract']
       : ['Delivery contract'],
     read: () =>
@@ -124,7 +124,7 @@ function linearReader(mode: GateMode, futures: GateFutures): AccountReader {
       ),
     positions: {
       source: paths('positions'),
-      read: () => openedOnly(markets.map((market) => () => futures.positions(market))),
+      read: () => readOpenedAccounts(markets.map((market) => () => futures.positions(market))),
     },
   };
 }

@@ -62,7 +62,7 @@ export class GateFutures {
     if (currency.toLowerCase() !== settle)
       throw new VenueFailure('bad-response', `"currency" was not ${settle}`);
     const equity = amountOf(account, 'total').plus(amountOf(account, 'unrealised_pnl'));
-    checkApart(account, equity);
+    requireNotInUnified(account, equity);
     const holding = { accountType, code: this.venue.code(currency) };
     return [
       equityBalance(
@@ -161,7 +161,7 @@ function hedgedSide(row: Row): 'long' | 'short' | undefined {
  * An account that says of itself to be part of a unified one must not hold anything of its own: it would
  * be counted there, too. @throws VenueFailure `bad-response` if it does
  */
-export function checkApart(account: Row, equity: Decimal): void {
+export function requireNotInUnified(account: Row, equity: Decimal): void {
   const mode: unknown = account['margin_mode'];
   const isClassic = mode === undefined || mode === null || String(mode) === '0';
   if ((isClassic && account['enable_credit'] !== true) || equity.isZero()) return;

@@ -6,8 +6,8 @@ import type { VenueCalls } from '../definition/calls';
 export interface GateMode {
   readonly unified: boolean;
   /** USDT futures have an account of their own. */
-  readonly futuresApart: boolean;
-  readonly optionsApart: boolean;
+  readonly separateFutures: boolean;
+  readonly separateOptions: boolean;
 }
 
 const UNIFIED_MODES = new Set(['single_currency', 'multi_currency', 'portfolio']);
@@ -50,7 +50,7 @@ async function answerOf(venue: VenueCalls): Promise<unknown> {
 export function isSame(one: GateMode, other: GateMode): boolean {
   return (
     one.unified === other.unified &&
-    one.futuresApart === other.futuresApart &&
-    one.optionsApart === other.optionsApart
+    one.separateFutures === other.separateFutures &&
+    one.separateOptions === other.separateOptions
   );
 }

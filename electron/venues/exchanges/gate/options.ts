@@ -4,7 +4,7 @@ import { equityBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../reading/shape';
 import { Remembered } from '../common/remembered';
 import type { VenueCalls } from '../definition/calls';
-import { checkApart } from './futures';
+import { requireNotInUnified } from './futures';
 
 /** https://www.gate.com/docs/developers/apiv4/en/#options */
 export class GateOptions {
@@ -17,7 +17,7 @@ export class GateOptions {
   async balances(): Promise<VenueBalance[]> {
     const account = asRow(await this.venue.call('privateOptionsGetAccounts'), 'options account');
     const equity = amountOf(account, 'equity');
-    checkApart(account, equity);
+    requireNotInUnified(account, equity);
     return heldOnly([
       equityBalance(
         { accountType: 'options', code: this.venue.code(textOf(account, 'currency')) },

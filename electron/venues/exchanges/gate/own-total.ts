@@ -35,14 +35,14 @@ export function ownTotal(
         'total balance',
       );
       const details = asRow(answer['details'], 'details');
-      const worth = (name: string): Decimal => {
+      const amountInUsdt = (name: string): Decimal => {
         const row = asRow(details[name], name);
         if (textOf(row, 'currency') !== 'USDT')
           throw new VenueFailure('bad-response', `"${name}" was not in USDT`);
         return amountOf(row, 'amount');
       };
-      const finance = details['finance'] === undefined ? ZERO : worth('finance');
-      return { amount: worth('spot').plus(finance), code: 'USDT' };
+      const finance = details['finance'] === undefined ? ZERO : amountInUsdt('finance');
+      return { amount: amountInUsdt('spot').plus(finance), code: 'USDT' };
     },
   };
 }

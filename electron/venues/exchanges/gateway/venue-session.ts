@@ -249,7 +249,7 @@ export class CcxtSession implements ExchangeSession {
     let at: Instant = this.tools.clock.now();
     const [result, positions] = await Promise.all([
       this.attempt(what, READ_TIMEOUT_MS, signal, async () => {
-        const contents = contentsOf(await naming(reader, () => reader.read()));
+        const contents = contentsOf(await withPermissionNames(reader, () => reader.read()));
         at = this.tools.clock.now();
         return contents;
       }),
@@ -285,7 +285,7 @@ export class CcxtSession implements ExchangeSession {
     if (positions === undefined) return undefined;
     const what = `the positions of ${ACCOUNT_NAMES[reader.accountType]}`;
     return this.attempt(what, READ_TIMEOUT_MS, signal, () =>
-      naming(reader, () => positions.read()),
+      withPermissionNames(reader, () => positions.read()),
     );
   }
 
@@ -373,7 +373,7 @@ export class CcxtSession implements ExchangeSession {
       const classified = classifyError(error, Object.values(this.credentials));
       if (classified.code === 'internal') {
         log.error(`${name}: reading ${what} failed`, error);
-        return { ok: false, failure: internal(name, what) };
+        return { ok: false, failure: internalFailure(name, what) };
       }
       const failed = withClockRemedy(classified, name, this.runtime.venueClock, clock);
       return { ok: false, failure: toFailure(failed, name, what) };
@@ -382,7 +382,7 @@ export class CcxtSession implements ExchangeSession {
 }
 
 /** Tells the user which permission is missing, in the words of the venue's own key page. */
-async function naming<T>(reader: AccountReader, run: () => Promise<T>): Promise<T> {
+async function withPermissionNames<T>(reader: AccountReader, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
@@ -390,6 +390,6 @@ async function naming<T>(reader: AccountReader, run: () => Promise<T>): Promise<
   }
 }
 
-function internal(name: string, what: string): Failure {
+function internalFailure(name: string, what: string): Failure {
   return failure('internal', toFailure(new VenueFailure('internal'), name, what).message);
 }

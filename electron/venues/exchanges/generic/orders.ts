@@ -48,7 +48,7 @@ export function genericFeeFrom(market: CcxtMarket, { fees }: Notes): SpotMarket[
 export const genericOrders: OrderTerms = {
   feeFrom: 'quote',
   orderBook: async (venue, { id }) => {
-    const book = asRow(await asked(() => venue.unified.orderBook(id)), 'order book');
+    const book = asRow(await asUnsupported(() => venue.unified.orderBook(id)), 'order book');
     return sortedBook(book);
   },
   publishedTakerFee: async (venue: VenueCalls): Promise<Decimal> => {
@@ -60,7 +60,7 @@ export const genericOrders: OrderTerms = {
 };
 
 /** A book that needs a request which is not on the read list is none that can be had. */
-async function asked(run: () => Promise<unknown>): Promise<unknown> {
+async function asUnsupported(run: () => Promise<unknown>): Promise<unknown> {
   try {
     return await run();
   } catch (error) {

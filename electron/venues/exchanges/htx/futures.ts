@@ -12,7 +12,7 @@ import {
   type Row,
 } from '../../reading/shape';
 import { contractCoin, type ContractCoin } from '../common/contract-coins';
-import { openedOnly } from '../common/opened-only';
+import { readOpenedAccounts } from '../common/opened-only';
 import { readParts } from '../common/parts';
 import { Remembered } from '../common/remembered';
 import type { AccountContents, PositionReader } from '../definition/venue-definition';
@@ -45,7 +45,9 @@ export function linearPositions(venue: VenueCalls): PositionReader {
   return {
     source: 'GET /v5/trade/position/opens',
     read: async () => {
-      const rows = open(listOf(await venue.call('contractPrivateGetV5TradePositionOpens')));
+      const rows = openPositions(
+        listOf(await venue.call('contractPrivateGetV5TradePositionOpens')),
+      );
       return Promise.all(
         rows.map(async (row): Promise<VenuePosition> => {
           const market = textOf(row, 'contract_code');
@@ -129,7 +131,7 @@ export function inversePositions(venue: VenueCalls): PositionReader {
   const wallets = INVERSE.map(({ subaccount, kind, positions, contracts }) => {
     const listed = contractsOf(venue, contracts);
     return async () => {
-      const rows = open(listOf(await venue.call(positions)));
+      const rows = openPositions(listOf(await venue.call(positions)));
       return Promise.all(
         rows.map(async (row): Promise<VenuePosition> => {
           const market = textOf(row, 'contract_code');
@@ -149,11 +151,11 @@ export function inversePositions(venue: VenueCalls): PositionReader {
   });
   return {
     source: 'POST /swap-api/v1/swap_position_info, /api/v1/contract_position_info',
-    read: () => openedOnly(wallets),
+    read: () => readOpenedAccounts(wallets),
   };
 }
 
-function open(rows: readonly Row[]): readonly Row[] {
+function openPositions(rows: readonly Row[]): readonly Row[] {
   return rows.filter((row) => !amountOf(row, 'volume').isZero());
 }
 

@@ -1,6 +1,6 @@
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, asRow, asRows, textOf, type Row } from '../../reading/shape';
-import { larger, stepOfPlaces, type RawRules } from '../definition/market-rules';
+import { largerLimit, stepOfPlaces, type RawRules } from '../definition/market-rules';
 import { listedBook } from '../definition/order-book';
 import type { OrderTerms } from '../definition/order-terms';
 import { tradePage } from '../orders/trade-page';
@@ -13,7 +13,7 @@ const LEVELS = 20;
 export function htxRules(row: Row): RawRules {
   return {
     lotStep: stepOfPlaces(row['amount-precision']),
-    minAmount: larger(row['min-order-amt'], row['limit-order-min-order-amt']),
+    minAmount: largerLimit(row['min-order-amt'], row['limit-order-min-order-amt']),
     maxAmount: row['limit-order-max-order-amt'] ?? row['max-order-amt'],
     minNotional: row['min-order-value'],
     priceStep: stepOfPlaces(row['price-precision']),

@@ -29,14 +29,14 @@ export async function readEarn(
       read: async () => {
         const allocated = await allocations(venue);
         // Without the balance list it is not known which allocations are in it.
-        return beyond(allocated, allocated.length === 0 ? [] : await named);
+        return notNamed(allocated, allocated.length === 0 ? [] : await named);
       },
     },
   ]);
   return { balances: heldOnly(answers.flatMap((answer) => answer ?? [])), unread };
 }
 
-function beyond(
+function notNamed(
   allocated: readonly VenueBalance[],
   named: readonly VenueBalance[],
 ): readonly VenueBalance[] {

@@ -14,7 +14,7 @@ const futures = (weight: number) => ({ limit: 'futures', weight });
 const management = (weight: number) => ({ limit: 'management', weight });
 const earn = (weight: number) => ({ limit: 'earn', weight });
 const unified = (weight: number) => ({ limit: 'unified', weight });
-const open = (weight: number) => ({ limit: 'public', weight });
+const perAddress = (weight: number) => ({ limit: 'public', weight });
 
 /** https://www.kucoin.com/docs-new/error-code (spot, margin and futures share the first group) */
 const CODES: Readonly<Record<string, Meaning>> = {
@@ -71,14 +71,14 @@ export const kucoin: VenueDefinition = {
   load: () => import('@venue/kucoin.js'),
   // Weights: https://www.kucoin.com/docs-new/rate-limit and each endpoint's page.
   policy: onlyThese({
-    'GET /api/v1/timestamp': open(3),
-    'GET /api/v2/symbols': open(4),
-    'GET /api/v1/market/allTickers': open(15),
-    'GET /api/v1/market/orderbook/level2_100': open(4),
+    'GET /api/v1/timestamp': perAddress(3),
+    'GET /api/v2/symbols': perAddress(4),
+    'GET /api/v1/market/allTickers': perAddress(15),
+    'GET /api/v1/market/orderbook/level2_100': perAddress(4),
     // Fees and networks that coins may leave by; nothing can be sent by it.
-    'GET /api/v3/currencies': open(3),
+    'GET /api/v3/currencies': perAddress(3),
     'GET /api/v1/trade-fees': spot(3),
-    'GET /api/v1/contracts/active': open(3),
+    'GET /api/v1/contracts/active': perAddress(3),
     'GET /api/v1/user/api-key': management(20),
     'GET /api/v1/hf/accounts/opened': spot(30),
     'GET /api/v1/accounts': management(5),

@@ -1,6 +1,6 @@
 import { VenueFailure } from '../../reading/venue-failure';
 import { amountOf, asRows, textOf, type Row } from '../../reading/shape';
-import { larger, type RawRules } from '../definition/market-rules';
+import { largerLimit, type RawRules } from '../definition/market-rules';
 import { listedBook } from '../definition/order-book';
 import type { OrderTerms } from '../definition/order-terms';
 import { tradePage } from '../orders/trade-page';
@@ -14,7 +14,7 @@ export function kucoinRules(row: Row): RawRules {
     minAmount: row['baseMinSize'],
     maxAmount: row['baseMaxSize'],
     // One is the least worth of an order, the other the least that a market order spends.
-    minNotional: larger(row['minFunds'], row['quoteMinSize']),
+    minNotional: largerLimit(row['minFunds'], row['quoteMinSize']),
     priceStep: row['priceIncrement'],
   };
 }

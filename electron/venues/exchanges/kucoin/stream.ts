@@ -72,7 +72,7 @@ function understand(
   if (row['type'] !== 'message' || row['topic'] !== topic) return undefined;
   return {
     kind: 'changed',
-    accountTypes: concerned(eventOf(row), accountTypes),
+    accountTypes: accountTypesOf(eventOf(row), accountTypes),
     reach: staysInAccount(row) ? 'account' : 'key',
   };
 }
@@ -88,7 +88,7 @@ function eventOf(row: Row): string | undefined {
 }
 
 /** All of them, if the event does not say which. */
-function concerned(
+function accountTypesOf(
   event: string | undefined,
   accountTypes: readonly AccountType[],
 ): readonly AccountType[] {

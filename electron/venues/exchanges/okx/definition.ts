@@ -9,8 +9,8 @@ import { spotMarketOf } from '../common/spot-market';
 import { okxOrders, okxRules } from './orders';
 
 /** So many calls of one kind in two seconds, by key or, for market data, by address. */
-const each = (calls: number) => ({ limit: 'calls', weight: 60 / calls });
-const open = (calls: number) => ({ limit: 'public', weight: 60 / calls });
+const perUser = (calls: number) => ({ limit: 'calls', weight: 60 / calls });
+const perAddress = (calls: number) => ({ limit: 'public', weight: 60 / calls });
 
 /** OKX: https://www.okx.com/docs-v5/en/ */
 export const okx: VenueDefinition = {
@@ -31,23 +31,23 @@ export const okx: VenueDefinition = {
   hue: 7,
   load: () => import('@venue/okx.js'),
   policy: onlyThese({
-    'GET /api/v5/public/time': open(10),
-    'GET /api/v5/public/instruments': open(20),
-    'GET /api/v5/market/tickers': open(20),
-    'GET /api/v5/market/books': open(40),
-    'GET /api/v5/account/trade-fee': each(5),
+    'GET /api/v5/public/time': perAddress(10),
+    'GET /api/v5/public/instruments': perAddress(20),
+    'GET /api/v5/market/tickers': perAddress(20),
+    'GET /api/v5/market/books': perAddress(40),
+    'GET /api/v5/account/trade-fee': perUser(5),
     // Fees and networks that coins may leave by; nothing can be sent by it.
-    'GET /api/v5/asset/currencies': each(12),
-    'GET /api/v5/account/config': each(5),
-    'GET /api/v5/account/balance': each(10),
-    'GET /api/v5/account/positions': each(10),
-    'GET /api/v5/public/opt-summary': open(20),
-    'GET /api/v5/asset/asset-valuation': each(2),
-    'GET /api/v5/asset/balances': each(12),
-    'GET /api/v5/finance/savings/balance': each(12),
-    'GET /api/v5/finance/staking-defi/orders-active': each(6),
-    'GET /api/v5/finance/staking-defi/eth/balance': each(12),
-    'GET /api/v5/finance/staking-defi/sol/balance': each(12),
+    'GET /api/v5/asset/currencies': perUser(12),
+    'GET /api/v5/account/config': perUser(5),
+    'GET /api/v5/account/balance': perUser(10),
+    'GET /api/v5/account/positions': perUser(10),
+    'GET /api/v5/public/opt-summary': perAddress(20),
+    'GET /api/v5/asset/asset-valuation': perUser(2),
+    'GET /api/v5/asset/balances': perUser(12),
+    'GET /api/v5/finance/savings/balance': perUser(12),
+    'GET /api/v5/finance/staking-defi/orders-active': perUser(6),
+    'GET /api/v5/finance/staking-defi/eth/balance': perUser(12),
+    'GET /api/v5/finance/staking-defi/sol/balance': perUser(12),
   }),
   limits: {
     limits: {

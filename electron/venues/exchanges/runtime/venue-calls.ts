@@ -1,6 +1,6 @@
 import type { Instant } from '../../../../shared/base/failure';
 import type { Clock } from '../../../engine/ports/clock';
-import { breathe } from '../../reading/breathe';
+import { yieldToEventLoop } from '../../reading/breathe';
 import { commonCode } from '../common/common-code';
 import { withoutSignal } from '../../protocol/ccxt/call-context';
 import type { CcxtExchange } from '../../protocol/ccxt/ccxt-exchange';
@@ -32,21 +32,21 @@ export class ExchangeCalls implements VenueCalls {
     shareMarkets: (exchange: CcxtExchange) => Promise<void>,
   ) {
     this.unified = {
-      signIn: () => understood(() => exchange.signIn()),
+      signIn: () => asBadResponse(() => exchange.signIn()),
       markets: () =>
-        understood(async () => {
+        asBadResponse(async () => {
           await shareMarkets(exchange);
           return Object.values(exchange.markets ?? {});
         }),
       tickers: () =>
-        understood(async () => {
+        asBadResponse(async () => {
           if (exchange.has['fetchTickers'] !== true)
             throw new VenueFailure('unsupported', 'it does not give all prices at once');
           await shareMarkets(exchange);
           return exchange.fetchTickers();
         }),
       orderBook: (symbol) =>
-        understood(async () => {
+        asBadResponse(async () => {
           if (exchange.has['fetchOrderBook'] !== true)
             throw new VenueFailure('unsupported', 'it does not give its order book');
           await shareMarkets(exchange);
@@ -63,8 +63,8 @@ export class ExchangeCalls implements VenueCalls {
     const endpoint: unknown = Reflect.get(this.exchange, method);
     if (typeof endpoint !== 'function')
       throw new Error(`${this.exchange.id} has no readable endpoint ${method}`);
-    await breathe();
-    return understood(async () => (await endpoint.call(this.exchange, params)) as unknown);
+    await yieldToEventLoop();
+    return asBadResponse(async () => (await endpoint.call(this.exchange, params)) as unknown);
   }
 
   code(assetId: string): string {
@@ -96,7 +96,7 @@ export class ExchangeCalls implements VenueCalls {
  * ccxt stumbles over answers of another shape than it knows. That is the answer's doing, not the app's; a
  * name that the program itself lacks is.
  */
-async function understood<T>(run: () => Promise<T>): Promise<T> {
+async function asBadResponse<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {

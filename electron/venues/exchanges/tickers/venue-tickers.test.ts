@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unsaid } from './venue-tickers';
+import { keptFields } from './venue-tickers';
 import { decimal } from '../../../../shared/base/decimal';
 import type { Ticker } from '../../../../shared/pricing/price';
 
@@ -16,17 +16,17 @@ const known: Ticker = {
 
 describe('a pushed ticker', () => {
   it('leaves what it does not say as it was: Bybit pushes no bid and ask', () => {
-    const kept = unsaid({ marketId: 'MNTUSDT', last: '0.950', quoteVolume: null }, known);
+    const kept = keptFields({ marketId: 'MNTUSDT', last: '0.950', quoteVolume: null }, known);
     expect(kept).toEqual({ bid: known.bid, ask: known.ask, quoteVolume: known.quoteVolume });
   });
 
   it('takes away what it says to be nothing, as an empty side of the book', () => {
-    expect(unsaid({ marketId: 'MNTUSDT', bid: '0', ask: '', last: '0.95' }, known)).toEqual({
+    expect(keptFields({ marketId: 'MNTUSDT', bid: '0', ask: '', last: '0.95' }, known)).toEqual({
       quoteVolume: known.quoteVolume,
     });
   });
 
   it('is all there is of a market that was never read', () => {
-    expect(unsaid({ marketId: 'MNTUSDT', last: '0.95' }, undefined)).toEqual({});
+    expect(keptFields({ marketId: 'MNTUSDT', last: '0.95' }, undefined)).toEqual({});
   });
 });

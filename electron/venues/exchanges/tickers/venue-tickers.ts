@@ -44,7 +44,7 @@ function isFollowed({ base, quote }: Pair, codes: ReadonlySet<string>): boolean 
 }
 
 /** What one of these says is said of all in its row: a volume is told in the base or in the quote. */
-const SAID_TOGETHER = [
+const FIELD_GROUPS = [
   ['bid'],
   ['ask'],
   ['last'],
@@ -52,15 +52,15 @@ const SAID_TOGETHER = [
   ['quoteVolume', 'baseVolume'],
 ] as const;
 
-type SaidTogether = (typeof SAID_TOGETHER)[number];
-const OPEN: readonly SaidTogether[] = SAID_TOGETHER.filter(([first]) => first === 'open24h');
+type FieldGroup = (typeof FIELD_GROUPS)[number];
+const OPEN: readonly FieldGroup[] = FIELD_GROUPS.filter(([first]) => first === 'open24h');
 
-function says(ticker: RawTicker, fields: SaidTogether): boolean {
+function hasSome(ticker: RawTicker, fields: FieldGroup): boolean {
   return fields.some((field) => ticker[field] !== undefined && ticker[field] !== null);
 }
 
 /** What a ticker has in some of its fields, as far as it has them. */
-function inFields(ticker: Ticker | undefined, groups: readonly SaidTogether[]): Partial<Ticker> {
+function inFields(ticker: Ticker | undefined, groups: readonly FieldGroup[]): Partial<Ticker> {
   const parts = groups
     .flat()
     .flatMap((field) => (ticker?.[field] === undefined ? [] : [[field, ticker[field]] as const]));
@@ -68,17 +68,17 @@ function inFields(ticker: Ticker | undefined, groups: readonly SaidTogether[]): 
 }
 
 /** What a pushed ticker does not say of what was known; what it says to be nothing is gone. */
-export function unsaid(pushed: RawTicker, known: Ticker | undefined): Partial<Ticker> {
+export function keptFields(pushed: RawTicker, known: Ticker | undefined): Partial<Ticker> {
   return inFields(
     known,
-    SAID_TOGETHER.filter((fields) => !says(pushed, fields)),
+    FIELD_GROUPS.filter((fields) => !hasSome(pushed, fields)),
   );
 }
 
 /** What is known of a market, and by which push what was said of it last. */
 interface Latest {
   readonly ticker: Ticker;
-  readonly pushedAt: ReadonlyMap<SaidTogether, number>;
+  readonly pushedAt: ReadonlyMap<FieldGroup, number>;
   /** When a push last told the price of 24 hours before, in elapsed time. */
   readonly openPushedAt: number | undefined;
 }
@@ -117,7 +117,7 @@ export class VenueTickers {
       known ?? this.ask(codes, signal),
     ]);
     const tickers: Ticker[] = [];
-    const tellsOpen = raw.some((ticker) => OPEN.some((fields) => says(ticker, fields)));
+    const tellsOpen = raw.some((ticker) => OPEN.some((fields) => hasSome(ticker, fields)));
     for (const ticker of raw) {
       const market = markets.get(ticker.marketId);
       if (market === undefined || !isRead(market, codes, this.quotes)) continue;
@@ -137,9 +137,9 @@ export class VenueTickers {
     tellsOpen: boolean,
   ): Ticker {
     const known = this.latest.get(market.id);
-    const newer = SAID_TOGETHER.filter((fields) => (known?.pushedAt.get(fields) ?? 0) > askedAt);
+    const newer = FIELD_GROUPS.filter((fields) => (known?.pushedAt.get(fields) ?? 0) > askedAt);
     const { at } = newer.length === 0 ? answer : (known?.ticker ?? answer);
-    const older = SAID_TOGETHER.filter((fields) => !newer.includes(fields));
+    const older = FIELD_GROUPS.filter((fields) => !newer.includes(fields));
     const { venue, base, quote } = answer;
     const openPushedAt = known?.openPushedAt;
     const isOpenKept =
@@ -183,11 +183,12 @@ export class VenueTickers {
   pushed(ticker: RawTicker, market: ListedMarket, receivedAt: Instant): Ticker {
     const parsed = this.parse(ticker, market, receivedAt);
     const known = this.latest.get(market.id);
-    const whole = { ...unsaid(ticker, known?.ticker), ...parsed };
+    const whole = { ...keptFields(ticker, known?.ticker), ...parsed };
     this.pushes += 1;
     const pushedAt = new Map(known?.pushedAt);
-    for (const fields of SAID_TOGETHER) if (says(ticker, fields)) pushedAt.set(fields, this.pushes);
-    const saysOpen = OPEN.some((fields) => says(ticker, fields));
+    for (const fields of FIELD_GROUPS)
+      if (hasSome(ticker, fields)) pushedAt.set(fields, this.pushes);
+    const saysOpen = OPEN.some((fields) => hasSome(ticker, fields));
     const openPushedAt = saysOpen ? this.clock.elapsed() : known?.openPushedAt;
     this.latest.set(market.id, { ticker: whole, pushedAt, openPushedAt });
     return whole;

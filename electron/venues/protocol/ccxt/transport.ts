@@ -1,4 +1,4 @@
-import { breathe } from '../../reading/breathe';
+import { yieldToEventLoop } from '../../reading/breathe';
 import type { AskServer } from '../http/ask-server';
 import type { Clock } from '../../../engine/ports/clock';
 import { classifyAnswer, type ErrorRules, type VenueAnswer } from '../failures/classify-failure';
@@ -118,7 +118,7 @@ async function send(
   };
   const mostBytes = secrets.length === 0 ? MOST_PUBLIC_BYTES : MOST_PRIVATE_BYTES;
   const answer = await ask(request, { clock, timeoutMs, mostBytes, signal });
-  await breathe();
+  await yieldToEventLoop();
   const text = answer.text.trim();
   return { status: answer.status, headers: answer.headers, body: text, json: tryParse(text) };
 }

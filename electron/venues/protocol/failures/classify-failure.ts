@@ -1,5 +1,5 @@
 import type { FailureCode, Instant } from '../../../../shared/base/failure';
-import { askedWait, type ResetHeader } from '../http/retry-after';
+import { requestedWait, type ResetHeader } from '../http/retry-after';
 import { codeOf, isCause, type Meaning } from '../../reading/causes';
 import { redactDetail } from '../../reading/redact';
 import { entryOf } from '../../reading/shape';
@@ -106,7 +106,7 @@ export function classifyAnswer(
       : redactDetail(wordsOf(own), secrets);
   const wait =
     code === 'rate-limited' || code === 'venue-unavailable'
-      ? askedWait(answer.headers, answer.body, now, rules?.resets)
+      ? requestedWait(answer.headers, answer.body, now, rules?.resets)
       : undefined;
   const details = [said, wait?.words].filter((words) => words !== undefined);
   const hint = answer.status === 407 ? PROXY_WANTS_NAME : rules?.hints?.[meaning];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { askedWait } from './retry-after';
+import { requestedWait } from './retry-after';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const HOUR = 3_600_000;
 const after = (headers: Record<string, string>, body = ''): number | undefined => {
-  const wait = askedWait(new Headers(headers), body, NOW);
+  const wait = requestedWait(new Headers(headers), body, NOW);
   return wait && wait.retryAt - NOW;
 };
 
@@ -66,13 +66,14 @@ describe('what a server asks for', () => {
     (header, unit, text, expected) => {
       const headers = new Headers({ [header]: text, 'X-RateLimit-Reset': '5' });
       const own = [{ name: header.toLowerCase(), unit }];
-      expect(askedWait(headers, '', NOW, own)?.retryAt).toBe(NOW + expected);
-      expect(askedWait(headers, '', NOW)?.retryAt).toBe(NOW + 5000);
+      expect(requestedWait(headers, '', NOW, own)?.retryAt).toBe(NOW + expected);
+      expect(requestedWait(headers, '', NOW)?.retryAt).toBe(NOW + 5000);
     },
   );
 
   it('is said when it is more than an hour', () => {
-    const words = (text: string) => askedWait(new Headers({ 'Retry-After': text }), '', NOW)?.words;
+    const words = (text: string) =>
+      requestedWait(new Headers({ 'Retry-After': text }), '', NOW)?.words;
     expect(words('3600')).toBeUndefined();
     expect(words('7200')).toBe('it asks for a wait of 2 hours');
     expect(words('2160000')).toBe('it asks for a wait of 25 days');

@@ -2,7 +2,7 @@ import type { Instant } from '../../../../shared/base/failure';
 import { LONGEST_SERVER_WAIT_MS, boundedWait } from '../../../timing/server-wait';
 
 /** When a server may be asked again. */
-export interface AskedWait {
+export interface RequestedWait {
   /** Between a second and an hour from now, whatever was asked for. */
   readonly retryAt: Instant;
   /** What was asked for, in words, if that was longer. */
@@ -38,12 +38,12 @@ const WORDS_LOOKED_AT = 500;
  * @param body the beginning of the answer's body
  * @param own headers of limits that this server alone sends
  */
-export function askedWait(
+export function requestedWait(
   headers: Headers,
   body: string,
   now: Instant,
   own: readonly ResetHeader[] = [],
-): AskedWait | undefined {
+): RequestedWait | undefined {
   const wait =
     retryAfter(headers, now) ??
     bannedFor(body.slice(0, WORDS_LOOKED_AT), now) ??
