@@ -8,7 +8,7 @@ import { judgePath, weightedMedian, witnesses } from './price-agreement';
 import type { Price, PriceClaim, SetAside, Ticker, UnpricedReason } from './price';
 import { edgesOf, isFar, market, MONEY, rank, type Edge } from './price-edge';
 import { isReal, mostLiquid, toPriceOf, type LastMarket, type Path } from './price-path';
-import { PricePaths, type ProtocolRate } from './price-roads';
+import { PricePaths, type ProtocolRate } from './price-paths';
 
 /**
  * For about so long what other venues said is good enough to agree with; to contradict it, they are looked at

@@ -15,7 +15,7 @@ import type { PatchBuilder } from './patch-builder';
 import type { AccountReading, VenueBalance, VenuePosition } from '../ports/exchanges';
 import { Quarantine } from './quarantine';
 import { Receipts } from './receipts';
-import { ReplacedByReceipts } from './stood-in-for';
+import { ReplacedByReceipts } from './replaced-by-receipts';
 import { StreamMarks } from './stream-marks';
 import {
   accountKey,

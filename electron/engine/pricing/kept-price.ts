@@ -3,7 +3,7 @@ import type { VenueId } from '../../../shared/base/ids';
 import type { Instant } from '../../../shared/base/failure';
 import type { Price, PriceClaim } from '../../../shared/pricing/price';
 import { KEEP_LOST_MS, RATE_FRESH_MS } from '../../../shared/pricing/price-limits';
-import type { ProtocolRate } from '../../../shared/pricing/price-roads';
+import type { ProtocolRate } from '../../../shared/pricing/price-paths';
 
 type Unpriced = Extract<Price, { kind: 'unpriced' }>;
 /** A price that rests on what is told, so that it may be told no longer. */

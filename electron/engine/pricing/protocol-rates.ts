@@ -3,7 +3,7 @@ import type { VenueBalance } from '../ports/exchanges';
 import type { AssetId } from '../../../shared/assets/asset';
 import type { VenueId } from '../../../shared/base/ids';
 import type { Instant } from '../../../shared/base/failure';
-import type { ProtocolRate } from '../../../shared/pricing/price-roads';
+import type { ProtocolRate } from '../../../shared/pricing/price-paths';
 
 /** What protocols gave for staked variants when their holders' balances were read last. */
 export class ProtocolRates {

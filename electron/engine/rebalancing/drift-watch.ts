@@ -65,12 +65,12 @@ export class DriftWatch {
     if (targets === undefined || !settings().driftAlerts || !portfolio.settled) return;
     const { nets, ...known } = this.#weights.read(targets);
     const drifts = classDrifts({ ...known, targets }, nets);
-    const alerts = this.#log ?? current['drift-alert'];
-    const others = alerts.filter(
+    const logged = this.#log ?? current['drift-alert'];
+    const others = logged.filter(
       ({ targetSet }) =>
         targetSet !== targets.id && current['target-set'].some(({ id }) => id === targetSet),
     );
-    const before = alerts.filter((entry) => entry.targetSet === targets.id);
+    const before = logged.filter((entry) => entry.targetSet === targets.id);
     const { states, alerts } = driftAlerts(
       drifts,
       before.map(({ classId, outside, toldAt }) => ({

@@ -5,7 +5,7 @@ import { VenueFailure } from '../reading/venue-failure';
 import type { VenueBalance } from '../../engine/ports/exchanges';
 import type { ChainReader } from './chain-reader';
 import { amountsOf, failureIn, HeldClock, never, TestLog } from './testing/test-wallets';
-import { shortenAddress } from './shortened';
+import { shortenAddress } from './shorten-address';
 import { WalletSession } from './wallet-session';
 
 const [chain] = EVM_CHAINS;

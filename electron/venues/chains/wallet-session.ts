@@ -17,7 +17,7 @@ import type {
 } from '../../engine/ports/exchanges';
 import type { Log } from '../../engine/ports/log';
 import type { ChainReader } from './chain-reader';
-import { shortenAddress } from './shortened';
+import { shortenAddress } from './shorten-address';
 
 /** For what asks nobody: loading a family. */
 const OPENING_TIMEOUT_MS = 25_000;

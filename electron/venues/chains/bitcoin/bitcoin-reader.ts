@@ -3,7 +3,7 @@ import { ZERO } from '../../../../shared/base/decimal';
 import type { Reach } from '../../../../shared/portfolio/reach';
 import { USUAL_GAP_LIMIT } from '../../../../shared/chains/wallet-search';
 import { heldBalance } from '../../reading/balances';
-import { yieldToEventLoop } from '../../reading/breathe';
+import { yieldToEventLoop } from '../../reading/yield-to-event-loop';
 import { VenueFailure } from '../../reading/venue-failure';
 import type { VenueBalance } from '../../../engine/ports/exchanges';
 import type { ChainContext, ChainReader, Endpoint } from '../chain-reader';

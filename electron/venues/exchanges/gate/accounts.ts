@@ -2,7 +2,7 @@ import type { VenueBalance, VenuePosition } from '../../../engine/ports/exchange
 import { heldBalance, heldOnly } from '../../reading/balances';
 import { amountOf, asRow, asRows, textOf } from '../../reading/shape';
 import { whileInMode } from '../common/account-mode';
-import { readOpenedAccounts } from '../common/opened-only';
+import { readOpenedAccounts } from '../common/read-opened-accounts';
 import { readParts } from '../common/parts';
 import type { AccountReader, VenueAccounts } from '../definition/venue-definition';
 import type { VenueCalls } from '../definition/calls';

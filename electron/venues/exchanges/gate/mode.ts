@@ -26,12 +26,16 @@ export async function askMode(venue: VenueCalls, reader: string): Promise<GateMo
   return venue.shared('mode', reader, async () => {
     const answer = asRow(await answerOf(venue), 'unified mode');
     const mode = textOf(answer, 'mode');
-    if (mode === 'classic') return { unified: false, futuresApart: true, optionsApart: true };
+    if (mode === 'classic') return { unified: false, separateFutures: true, separateOptions: true };
     if (!UNIFIED_MODES.has(mode)) throw new VenueFailure('bad-response', `"mode" was ${mode}`);
     // What is not said to be apart is inside: it is not counted twice then.
     const settings = answer['settings'] ?? {};
     const isOff = (name: string): boolean => asRow(settings, 'settings')[name] === false;
-    return { unified: true, futuresApart: isOff('usdt_futures'), optionsApart: isOff('options') };
+    return {
+      unified: true,
+      separateFutures: isOff('usdt_futures'),
+      separateOptions: isOff('options'),
+    };
   });
 }
 

@@ -12,7 +12,7 @@ import {
   type Row,
 } from '../../reading/shape';
 import { contractCoin, type ContractCoin } from '../common/contract-coins';
-import { readOpenedAccounts } from '../common/opened-only';
+import { readOpenedAccounts } from '../common/read-opened-accounts';
 import { readParts } from '../common/parts';
 import { Remembered } from '../common/remembered';
 import type { AccountContents, PositionReader } from '../definition/venue-definition';

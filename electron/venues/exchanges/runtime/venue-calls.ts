@@ -1,6 +1,6 @@
 import type { Instant } from '../../../../shared/base/failure';
 import type { Clock } from '../../../engine/ports/clock';
-import { yieldToEventLoop } from '../../reading/breathe';
+import { yieldToEventLoop } from '../../reading/yield-to-event-loop';
 import { commonCode } from '../common/common-code';
 import { withoutSignal } from '../../protocol/ccxt/call-context';
 import type { CcxtExchange } from '../../protocol/ccxt/ccxt-exchange';

@@ -1,4 +1,4 @@
-import { yieldToEventLoop } from '../../reading/breathe';
+import { yieldToEventLoop } from '../../reading/yield-to-event-loop';
 import type { AskServer } from '../http/ask-server';
 import type { Clock } from '../../../engine/ports/clock';
 import { classifyAnswer, type ErrorRules, type VenueAnswer } from '../failures/classify-failure';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { yieldToEventLoop } from './breathe';
+import { yieldToEventLoop } from './yield-to-event-loop';
 
 function work(milliseconds: number): void {
   const until = performance.now() + milliseconds;

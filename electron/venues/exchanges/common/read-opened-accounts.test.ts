@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VenueFailure } from '../../reading/venue-failure';
-import { readOpenedAccounts } from './opened-only';
+import { readOpenedAccounts } from './read-opened-accounts';
 
 const holds =
   (...coins: readonly string[]) =>
