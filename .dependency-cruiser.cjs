@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What may import what: floors, the owners of packages, and no circles. `npm run arrows` looks at it.
+ * What may import what: floors, the owners of packages, and no circles. `npm run check` looks at it.
  * @typedef {import('dependency-cruiser').IForbiddenRuleType} Rule
  */
 

@@ -1,20 +1,13 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  app,
-  type BrowserWindow,
-  dialog,
-  ipcMain,
-  nativeTheme,
-  Notification,
-  shell,
-} from 'electron';
+import { app, type BrowserWindow, dialog, nativeTheme, Notification, shell } from 'electron';
 import { compose } from './compose';
 import { eraseFiles, markErasing } from './erase';
 import { redact } from './venues/reading/redact';
 import { parseVenueEndpoints } from './venues/protocol/ccxt/venue-endpoints';
 import { bindCalls } from './desktop/bind-calls';
+import type { PageMessages } from './desktop/early-messages';
 import { createPublisher } from './desktop/publisher';
 import { printPortfolio } from './print';
 import { setApplicationMenu } from './desktop/application-menu';
@@ -41,6 +34,8 @@ const CALLS_LIMIT_MS = 5_000;
 
 export interface ApplicationOptions {
   readonly commandLine: CommandLine;
+  /** What the page sends, from its first message on. */
+  readonly messages: PageMessages;
   /** The window, while it is open; none when printing. */
   readonly window: () => BrowserWindow | undefined;
   /** Where main's bundle and the entries of the other processes are. */
@@ -51,7 +46,7 @@ export interface ApplicationOptions {
 
 /** Composes the app behind the window and does what the command line asks for. */
 export async function runApplication(options: ApplicationOptions): Promise<void> {
-  const { commandLine, window, exitWith } = options;
+  const { commandLine, messages, window, exitWith } = options;
   const dataDirectory = app.getPath('userData');
   const cache = createStartupCacheFile(join(dataDirectory, 'startup-cache.json'));
   const cached = cache.read();
@@ -87,7 +82,7 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     app.exit(code);
     return;
   }
-  stopCalls = bindCalls(ipcMain, () => window()?.webContents, portolan.handlers, log);
+  stopCalls = bindCalls(messages, () => window()?.webContents, portolan.handlers, log);
   setApplicationMenu(!app.isPackaged);
   const started = portolan.start();
   if (demo) {

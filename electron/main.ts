@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, session } from 'electron';
+import { app, type BrowserWindow, ipcMain, session } from 'electron';
 import { CommandLineError, parseCommandLine, type CommandLine } from './desktop/command-line';
 import { unusableDataFolder } from './desktop/data-folder';
 import { ERASING_MARKER } from './desktop/erase-data-folder';
+import { keepEarlyMessages } from './desktop/early-messages';
 import { EXIT_CODES } from './desktop/exit-codes';
 import { openMainWindow } from './desktop/main-window';
 import { guardNavigation, guardSession } from './desktop/navigation-guard';
@@ -113,6 +114,7 @@ async function finishErasing(): Promise<string | undefined> {
  */
 async function start(commandLine: CommandLine): Promise<void> {
   let served: ServedPage | undefined;
+  const messages = keepEarlyMessages(ipcMain);
   if (commandLine.print === undefined) {
     served = servePage(session.defaultSession, join(__dirname, '../renderer'));
     window = openPage(commandLine.screenshot !== undefined);
@@ -121,7 +123,11 @@ async function start(commandLine: CommandLine): Promise<void> {
   await Promise.race([served?.page, limit]);
   const { runApplication } = await import('./application');
   await Promise.race([served?.code, limit]);
-  await runApplication({ commandLine, window: () => window, directory: __dirname, exitWith });
+  await runApplication({
+    ...{ commandLine, messages, exitWith },
+    window: () => window,
+    directory: __dirname,
+  });
 }
 
 function openPage(fixedSize: boolean): BrowserWindow {

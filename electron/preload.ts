@@ -6,8 +6,11 @@ import type { PageTable } from '../shared/contract/contract';
 declare const __IPC_CALL_NAMES__: readonly string[];
 declare const __IPC_EVENT_NAMES__: readonly string[];
 
-/** A page that is loaded again is not given what its predecessor asked for: its numbers go on where time is. */
-const CALLS_IN_A_MILLISECOND = 1_000;
+/**
+ * A page that is loaded again is not given what its predecessor asked for: its numbers begin somewhere else. They
+ * are far below 2^53, where numbers stop to differ, whatever the clock says.
+ */
+const FIRST_NUMBERS = 2 ** 40;
 
 /** The contract's names, each a method of its own: the page gets no generic way to send. */
 const page = connect<PageTable>(
@@ -20,7 +23,7 @@ const page = connect<PageTable>(
   },
   {
     names: { calls: __IPC_CALL_NAMES__, events: __IPC_EVENT_NAMES__ },
-    firstId: Date.now() * CALLS_IN_A_MILLISECOND,
+    firstId: Math.floor(Math.random() * FIRST_NUMBERS) + 1,
   },
 );
 

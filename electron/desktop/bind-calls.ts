@@ -1,4 +1,4 @@
-import type { IpcMain, IpcMainEvent, WebContents } from 'electron';
+import type { IpcMainEvent, WebContents } from 'electron';
 import { failure, type Failure } from '../../shared/base/failure';
 import { isKeepable } from '../../shared/base/storable-text';
 import { isRequest, type RequestMessage, type ToClient } from '../../shared/channel/messages';
@@ -7,6 +7,7 @@ import type { AnyCall, CallTable } from '../../shared/channel/table';
 import { TO_MAIN, TO_PAGE } from '../../shared/contract/channels';
 import { calls, type Handlers } from '../../shared/contract/contract';
 import type { Log } from '../engine/ports/log';
+import type { PageMessages } from './early-messages';
 import { postTo } from './publisher';
 
 /**
@@ -16,7 +17,7 @@ import { postTo } from './publisher';
  *   been answered
  */
 export function bindCalls(
-  ipcMain: Pick<IpcMain, 'on'>,
+  messages: PageMessages,
   page: () => WebContents | undefined,
   handlers: Handlers,
   log: Log,
@@ -30,7 +31,7 @@ export function bindCalls(
     onError: (call, error) => log.error(`the call ${call} failed`, error),
     refuse: (_call, spec, input) => refusalOf(spec, input) ?? (isStopped ? CLOSING : undefined),
   });
-  ipcMain.on(TO_MAIN, (event, message: unknown) => {
+  messages.on(TO_MAIN, (event, message: unknown) => {
     if (!isOurPage(event, page())) {
       if (isRequest(message)) event.reply(TO_PAGE, refused(message));
       return;

@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/portfolio/venue';
 import type { ManualHolding } from '../../shared/records/record-bodies';
 import { holdingsIn, type RecordsPatch } from '../../shared/records/records-view';
 import { recordsStore } from '../stores/records-store';
+import { whenAborted } from '../../shared/channel/table';
 import { saveText } from './actions';
 import { bridge } from './client';
 import { takenRecords } from './records-calls';
@@ -17,10 +18,7 @@ export async function setManualHoldings(
 
 /** Reads a CSV file of holdings away from the page, which goes on meanwhile; `signal` gives it up. */
 export function readHoldingsFile(text: string, signal: AbortSignal): Promise<Result<HoldingsFile>> {
-  return bridge().call.readHoldingsFile(
-    { text },
-    { whenCancelled: (cancel) => signal.addEventListener('abort', () => cancel(), { once: true }) },
-  );
+  return bridge().call.readHoldingsFile({ text }, { whenCancelled: whenAborted(signal) });
 }
 
 /** Saves what is in a manual connection where the user chooses. */

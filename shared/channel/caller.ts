@@ -39,6 +39,8 @@ export class Caller {
   readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Map<string, Listeners<[unknown]>>();
   #port: ChannelPort | undefined;
+  /** Why nothing is put any more. */
+  #ended: Failure | undefined;
   #opening: Opening | undefined;
   #nextId: number;
 
@@ -49,6 +51,7 @@ export class Caller {
 
   /** Never rejects. */
   ask(call: string, argument: unknown, follow: Follow<unknown> = {}): Promise<Result<unknown>> {
+    if (this.#ended !== undefined) return Promise.resolve({ ok: false, failure: this.#ended });
     return new Promise((settle) => {
       const id = this.#nextId;
       this.#nextId += 1;
@@ -88,6 +91,13 @@ export class Caller {
     const unanswered = [...this.#pending.values()];
     this.#pending.clear();
     for (const { settle } of unanswered) settle({ ok: false, failure: reason });
+  }
+
+  /** The other end is gone for good: what is unanswered fails, and so does whatever is asked later. */
+  end(reason: Failure): void {
+    this.#ended = reason;
+    this.detach();
+    this.abandon(reason);
   }
 
   /** Names of the calls that are unanswered, in the order in which they were asked. */
@@ -134,8 +144,14 @@ export class Caller {
     for (const pending of this.#pending.values()) this.#put(pending);
   }
 
-  #put({ id, call, argument }: Pending): void {
-    this.#post({ id, call, argument });
+  #put({ id, call, argument, settle }: Pending): void {
+    try {
+      this.#post({ id, call, argument });
+    } catch {
+      // No port takes it, now or later; what is behind it goes on.
+      this.#pending.delete(id);
+      settle({ ok: false, failure: failure('internal', 'What was asked could not be sent.') });
+    }
   }
 
   #post(message: ToServer): void {

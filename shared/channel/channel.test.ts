@@ -311,3 +311,29 @@ describe('a fake', () => {
     ]);
   });
 });
+
+it('what is asked after the other end is gone fails like what was unanswered', async () => {
+  const { call, ports } = linked();
+  ports.end('exit code 9');
+  expect(await call.greet({ name: 'Ada' })).toMatchObject({
+    failure: { code: 'internal', message: expect.stringContaining('exit code 9') as string },
+  });
+});
+
+it('what no port takes fails, and holds up nothing behind it', async () => {
+  const put: unknown[] = [];
+  const caller = new Caller();
+  const bad = caller.ask('bad', 1);
+  void caller.ask('good', 2);
+  caller.attach({
+    post: (message) => {
+      if (isRequest(message) && message.call === 'bad') throw new Error('it cannot be cloned');
+      put.push(message);
+    },
+    onMessage: () => undefined,
+    onExit: () => undefined,
+  });
+  expect(await bad).toMatchObject({ failure: { code: 'internal' } });
+  expect(put).toMatchObject([{ call: 'good' }]);
+  expect(caller.unanswered()).toEqual(['good']);
+});

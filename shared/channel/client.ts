@@ -16,7 +16,8 @@ export interface TableNames {
 
 /**
  * The asking side of a table over a port. It needs the table's type only, so neither schemas nor handlers
- * are loaded where it runs. When the other end is gone, what is unanswered fails with `ended`.
+ * are loaded where it runs. When the other end is gone, what is unanswered, or asked
+ * later, fails with `ended`.
  */
 export function connect<Table extends ChannelTable>(
   port: ChannelPort,
@@ -28,7 +29,7 @@ export function connect<Table extends ChannelTable>(
   const { names, ended = endedUnexpectedly, ...rest } = options;
   const caller = new Caller(rest);
   caller.attach(port);
-  port.onExit((reason) => caller.abandon(ended(reason)));
+  port.onExit((reason) => caller.end(ended(reason)));
   return clientOf<Table>(caller, names);
 }
 

@@ -121,16 +121,33 @@ export type PayloadOf<Event> = Event extends EventSpec<infer Payload> ? Payload 
 /** What somebody who asked may do while the answer is on its way. */
 export interface Follow<Progress = never> {
   readonly onProgress?: (progress: Progress) => void;
-  /** Given what cancels the call: `(cancel) => signal.addEventListener('abort', cancel)`. */
+  /** Given what cancels the call; `whenAborted(signal)` makes one of a signal. */
   readonly whenCancelled?: (cancel: () => void) => void;
 }
+
+/** As much of an `AbortSignal` as is listened to: here are neither a browser's types nor Node's. */
+interface Aborting {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options: { readonly once: boolean }): void;
+}
+
+/** Cancels when a signal is aborted, at once where it has been. */
+export function whenAborted(signal: Aborting): (cancel: () => void) => void {
+  return (cancel) => {
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', () => cancel(), { once: true });
+  };
+}
+
+/** Only what reports how far it is can be followed, and cancelled: nothing else would heed it. */
+type FollowOf<Progress> = [Progress] extends [never] ? [] : [follow?: Follow<Progress>];
 
 /** The asking side of a table: `calls.totals(input)`. */
 export type Calls<Table extends CallTable> = {
   readonly [Name in keyof Table]: (
     ...asked: undefined extends SentOf<Table[Name]>
-      ? [input?: SentOf<Table[Name]>, follow?: Follow<ProgressOf<Table[Name]>>]
-      : [input: SentOf<Table[Name]>, follow?: Follow<ProgressOf<Table[Name]>>]
+      ? [input?: SentOf<Table[Name]>, ...follow: FollowOf<ProgressOf<Table[Name]>>]
+      : [input: SentOf<Table[Name]>, ...follow: FollowOf<ProgressOf<Table[Name]>>]
   ) => Promise<Result<OutputOf<Table[Name]>, CodeOf<Table[Name]> | ChannelCode>>;
 };
 

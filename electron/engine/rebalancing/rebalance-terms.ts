@@ -61,6 +61,8 @@ interface Remembered<T> {
   readonly value: T;
 }
 
+const NO_MARKETS = failure('unsupported', 'There are no markets here.');
+
 /** Asks the venues in use on what terms assets can be traded and moved. It only ever asks. */
 export class RebalanceTerms {
   readonly #fees = new Map<string, Remembered<TakerFee>>();
@@ -116,8 +118,12 @@ export class RebalanceTerms {
       wanted.map(async ({ venue, symbol }): Promise<readonly OrderBookView[]> => {
         const address = addresses.get(venue);
         const [base = '', quote = ''] = symbol.split('/');
-        const markets = address && this.options.gateway.marketsOf(address);
-        if (markets === undefined) return [];
+        if (address === undefined) return [];
+        const markets = this.options.gateway.marketsOf(address);
+        if (markets === undefined) {
+          failures.push({ venue, what: 'order-book', failure: NO_MARKETS });
+          return [];
+        }
         const book = await this.#inTime((signal) => markets.orderBook({ base, quote }, signal));
         if (!book.ok) {
           failures.push({ venue, what: 'order-book', failure: book.failure });

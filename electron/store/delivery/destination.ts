@@ -70,7 +70,7 @@ export class Destination {
 
   /** @throws StorageError when it is not open */
   get engine(): Engine {
-    return this.#opened().engine;
+    return this.#requireOpen().engine;
   }
 
   /** Opens its engine, for {@link begin}. @throws whatever says that it cannot be opened */
@@ -92,7 +92,7 @@ export class Destination {
    * @throws whatever keeps an entry from being delivered
    */
   async begin(tell: () => Promise<void>): Promise<void> {
-    const open = this.#opened();
+    const open = this.#requireOpen();
     const { care } = open.engine;
     await open.register();
     await tell();
@@ -174,7 +174,7 @@ export class Destination {
     return this.#open === undefined ? 'opening' : 'delivering';
   }
 
-  #opened(): OpenDestination {
+  #requireOpen(): OpenDestination {
     if (this.#open !== undefined) return this.#open;
     const { message = `The database ${this.name} is not open.`, hint } =
       this.#trouble?.failure ?? {};
@@ -185,7 +185,7 @@ export class Destination {
     const upTo = this.#journal.last;
     return this.#lane.run(async () => {
       await this.#deliverThrough(upTo);
-      const open = this.#opened();
+      const open = this.#requireOpen();
       return open.run(() => work(open));
     });
   }
@@ -232,7 +232,7 @@ export class Destination {
   /** A server may have been away, or been given a copy, since it was last open. */
   async #openBeside(): Promise<OpenDestination | undefined> {
     await this.open();
-    const open = this.#opened();
+    const open = this.#requireOpen();
     // Reaching it took its time.
     if (this.#isClosing) {
       await this.#letGo();

@@ -217,18 +217,20 @@ export class Store {
       ...{ source, journal, holds: this.#holds, installation, fromTheBeginning, journalIsGuessed },
       ...{ log, now, random, onFatal },
       tell: (finding) => this.#findings.add(finding),
-      onStatus: (status) => this.#told(status, isAnswering),
+      onStatus: (status) => this.#followStatus(status, isAnswering),
       onDelivered: (delivery) => {
         if (isAnswering) this.#reading.follow(delivery);
       },
       onUpkeep: (failure) => {
+        // What is shown is about the history that answers.
+        if (!isAnswering) return;
         if (failure === undefined) this.#troubles.clear('backup');
         else this.#troubles.add('backup', failure);
       },
     });
   }
 
-  #told(status: DestinationStatus, isAnswering: boolean): void {
+  #followStatus(status: DestinationStatus, isAnswering: boolean): void {
     this.#options.onDestination?.(status);
     if (!isAnswering) return;
     const { trouble } = status;

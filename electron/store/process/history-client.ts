@@ -128,7 +128,7 @@ export class HistoryClient {
       call: 'open',
       argument: { directory },
       // It is what the table says of `open`.
-      answered: (opened) => this.#opened(opened as Result<OutputOf<StoreCalls['open']>>),
+      answered: (opened) => this.#takeOpening(opened as Result<OutputOf<StoreCalls['open']>>),
     });
   }
 
@@ -149,7 +149,7 @@ export class HistoryClient {
     if (this.#status.state === 'ready') this.#setReady();
   }
 
-  #opened(opened: Result<OutputOf<StoreCalls['open']>>): void {
+  #takeOpening(opened: Result<OutputOf<StoreCalls['open']>>): void {
     if (!opened.ok) {
       this.#giveUp(opened.failure);
       return;

@@ -13,14 +13,14 @@ import { Upkeep } from './upkeep';
 export class EmbeddedCare implements EngineCare {
   readonly #opening: OpenFolderContext;
   readonly #context: EngineContext;
-  readonly #opened: OpenedFolder;
+  readonly #folder: OpenedFolder;
   readonly #guard: EngineGuard;
   readonly #upkeep: Upkeep;
 
   constructor(opening: OpenFolderContext, context: EngineContext, opened: OpenedFolder) {
     this.#opening = opening;
     this.#context = context;
-    this.#opened = opened;
+    this.#folder = opened;
     const { paths, boot, journal, driver } = opening;
     const { tell, onFatal, keeps, log, now } = context;
     this.#guard = new EngineGuard({
@@ -43,7 +43,7 @@ export class EmbeddedCare implements EngineCare {
   }
 
   async findingsTold(): Promise<void> {
-    if (this.#opened.origin.how === 'unverified') await this.#guard.markInUse();
+    if (this.#folder.origin.how === 'unverified') await this.#guard.markInUse();
   }
 
   deliverFirst(frame: Frame, { deliver, passOver }: FirstDelivery): Promise<void> {
@@ -73,7 +73,7 @@ export class EmbeddedCare implements EngineCare {
 
   /** Flushes all files and says that they can be trusted; what was found damaged is left as it is. */
   async close(): Promise<void> {
-    const { engine, flushed } = this.#opened;
+    const { engine, flushed } = this.#folder;
     if (this.#guard.foundDamaged) {
       await engine.close().catch(() => undefined);
       return;
@@ -84,7 +84,7 @@ export class EmbeddedCare implements EngineCare {
   }
 
   async abandon(error: unknown): Promise<void> {
-    const { engine, origin } = this.#opened;
+    const { engine, origin } = this.#folder;
     await engine.close().catch(() => undefined);
     if (origin.isRebuiltForDamage === true || engineFailure(error) !== 'damaged') return;
     await markEngineDamaged(this.#opening.paths).catch(() => undefined);
