@@ -84,10 +84,10 @@ export default function ToleranceChart({ points, current, currency }: ToleranceC
             <YAxis
               yAxisId="drift"
               orientation="right"
-              width={AXIS_WIDTH - 8}
+              width={labelWidth(drifts.map(driftLabel), AXIS_WIDTH - 8)}
               domain={[0, drifts.at(-1) ?? 1]}
               ticks={drifts}
-              tickFormatter={(drift: number) => `${round(drift)}\u202f%`}
+              tickFormatter={driftLabel}
               axisLine={false}
               tickLine={false}
               tick={TICK}
@@ -154,6 +154,10 @@ function planeOf(points: readonly TolerancePlotPoint[], currency: QuoteCurrency)
 /** Ticks are round, but for the dust of their arithmetic. */
 function round(value: number): string {
   return new Decimal(String(value)).toSignificantDigits(4).toFixed();
+}
+
+function driftLabel(tick: number): string {
+  return `${round(tick)}\u202f%`;
 }
 
 function driftText(percent: Decimal): string {
