@@ -161,10 +161,10 @@ export class PriceBook {
    * the same asset have moved.
    */
   #priceDayAgoByOthers(asset: AssetId, usd: Decimal): Decimal | undefined {
-    const told = this.#paths
+    const withDayAgo = this.#paths
       .extend(this.#edgesOfAsset(asset))
       .filter((path) => path.usd24hAgo !== undefined);
-    const path = mostLiquid(told);
+    const path = mostLiquid(withDayAgo);
     if (path?.usd24hAgo === undefined) return undefined;
     return toPrice(usd.times(path.usd24hAgo).dividedBy(path.usd));
   }

@@ -71,10 +71,10 @@ export class PricePaths {
     wayOf: (to: AssetId) => Path | undefined = (to) => this.#undisputed(to),
   ): Path | undefined {
     const fixed = fixedRateOf(asset);
-    const told = fixed ?? this.rates.get(asset);
-    const rest = told && wayOf(told.to);
-    if (told === undefined || rest === undefined) return undefined;
-    return prepend(exchangeEdge(asset, told, fixed?.kind ?? 'protocol', rest), rest);
+    const rate = fixed ?? this.rates.get(asset);
+    const rest = rate && wayOf(rate.to);
+    if (rate === undefined || rest === undefined) return undefined;
+    return prepend(exchangeEdge(asset, rate, fixed?.kind ?? 'protocol', rest), rest);
   }
 
   #undisputed(asset: AssetId): Path | undefined {

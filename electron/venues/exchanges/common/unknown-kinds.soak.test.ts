@@ -17,6 +17,16 @@ const generated = Object.entries(
   import.meta.glob<Generated>('../*/testing/generated-answers.ts', { eager: true }),
 ).map(([file, one]) => ({ venue: file.split('/')[1] ?? '', ...one }));
 
+/** Every venue with a folder of readers has answers of its own; twins have those of their venue. */
+it('leaves no venue out', () => {
+  const folders = Object.keys(import.meta.glob('../*/accounts.ts')).map(
+    (file) => file.split('/')[1],
+  );
+  const without = folders.filter((folder) => !generated.some(({ venue }) => venue === folder));
+  expect(folders.length).toBeGreaterThan(10);
+  expect(without).toEqual([]);
+});
+
 /** Many readings listen to it at once. */
 const never = new AbortController().signal;
 setMaxListeners(0, never);

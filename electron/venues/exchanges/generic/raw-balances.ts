@@ -106,8 +106,8 @@ function placeOf(answer: unknown, { at, beside = [], well = {}, rows }: AnswerSh
     if (said !== undefined && !words.includes(String(said)))
       throw new VenueFailure('bad-response', `"${field}" says that something went wrong`);
   }
-  const told = [...Object.keys(well), ...at.slice(0, 1), ...beside];
-  if (top !== undefined) refuseRefusals(top, told, at.length === 0);
+  const namedFields = [...Object.keys(well), ...at.slice(0, 1), ...beside];
+  if (top !== undefined) refuseRefusals(top, namedFields, at.length === 0);
   let place = answer;
   for (const name of at) {
     const row = asRow(place, name);

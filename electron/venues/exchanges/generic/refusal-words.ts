@@ -25,17 +25,17 @@ const SHORT = 3;
 /**
  * Refuses an answer that says beside its balances that it is none: with HTTP 200 many venues send an error
  * in one of the usual ways, and an empty list with it.
- * @param told fields whose words the venue's own shape knows
+ * @param knownFields fields whose words the venue's own shape knows
  * @param mayBeCoins whether names of the answer may be coins
  * @throws VenueFailure `bad-response`
  */
 export function refuseRefusals(
   answer: Row,
-  told: readonly string[] = [],
+  knownFields: readonly string[] = [],
   mayBeCoins = false,
 ): void {
   for (const [name, value] of Object.entries(answer)) {
-    if (told.includes(name) || (mayBeCoins && name.length <= SHORT)) continue;
+    if (knownFields.includes(name) || (mayBeCoins && name.length <= SHORT)) continue;
     if (isRefusal(name.toLowerCase().replace(/[-_]/g, ''), value))
       throw new VenueFailure('bad-response', `"${name}" says that something went wrong`);
   }

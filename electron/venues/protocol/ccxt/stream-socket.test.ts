@@ -38,7 +38,7 @@ function wire(own: Partial<CcxtSocket> = {}): Wired {
     client: () => socket as Partial<CcxtSocket> as CcxtSocket,
   };
   hookSockets(exchange as CcxtExchange, ended.signal, {
-    opened: () => undefined,
+    onOpen: () => undefined,
     heard: () => undefined,
     message: (message) => {
       seen?.push(message);

@@ -8,7 +8,7 @@ import { VenueFailure } from '../../reading/venue-failure';
 export const LONGEST_MESSAGE_BYTES = 8 * 1024 ** 2;
 
 export interface SocketHooks {
-  opened(): void;
+  onOpen(): void;
   /** Anything at all came from the venue, if only a pong. */
   heard(): void;
   /** @returns true if ccxt must not see the message */
@@ -56,7 +56,7 @@ function hookSocket(socket: CcxtSocket, hooks: SocketHooks): void {
   socket.onOpen = () => {
     original.onOpen();
     hooks.heard();
-    hooks.opened();
+    hooks.onOpen();
   };
   socket.onPing = () => {
     original.onPing();

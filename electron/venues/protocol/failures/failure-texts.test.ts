@@ -47,7 +47,19 @@ const rows: readonly Row[] = refusals.flatMap(([venue, account, told, credential
   })),
 );
 
+/** Hyperliquid refuses nobody: whatever address is asked for is answered. */
+const REFUSES_NOBODY = new Set(['hyperliquid']);
+
 describe('what is said of a refusal', () => {
+  it('is known of every venue with a folder of readers', () => {
+    const files = Object.keys(import.meta.glob('../../exchanges/*/accounts.ts'));
+    const folders = files.flatMap((file) => file.split('/').at(-2) ?? []);
+    expect(folders.length).toBeGreaterThan(10);
+    const known = new Set(rows.map(({ venue }) => venue));
+    const without = folders.filter((folder) => !known.has(folder) && !REFUSES_NOBODY.has(folder));
+    expect(without).toEqual([]);
+  });
+
   it.each(rows)(
     '$venue: $cause',
     async ({ venue, account, refusal, code, says, never: misleads = [], credentials }) => {

@@ -146,7 +146,7 @@ function watchLife(options: ConnectionOptions, end: (failure: VenueFailure) => v
     requireConfirmed: (): void => {
       if (!live) end(new VenueFailure('timeout', 'the stream was not confirmed'));
     },
-    opened: (): void => {
+    onOpen: (): void => {
       if (options.liveOn === 'open') goLive();
     },
     heard: (): void => {
