@@ -1,7 +1,9 @@
+import { isRequest } from '../../shared/channel/messages';
+import { TO_MAIN } from '../../shared/contract/channels';
 import type { RunningApp } from './running-app';
 
 interface Recorder {
-  recordedCalls?: string[];
+  recordedMessages?: unknown[];
 }
 
 /**
@@ -9,18 +11,15 @@ interface Recorder {
  * taken down so far.
  */
 export async function recordCalls({ electron }: RunningApp): Promise<() => Promise<string[]>> {
-  await electron.evaluate(({ ipcMain }) => {
-    type Handler = (event: unknown, ...input: unknown[]) => unknown;
-    // Not public, but where each Electron has kept them: there is no event for calls that are answered.
-    const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
-    if (!(handlers instanceof Map)) throw new Error('this Electron keeps its handlers elsewhere');
-    const recorded: string[] = [];
-    for (const [channel, handle] of [...(handlers as Map<string, Handler>)])
-      handlers.set(channel, (event: unknown, ...input: unknown[]) => {
-        recorded.push(`${channel} ${JSON.stringify(input)}`);
-        return handle(event, ...input);
-      });
-    (globalThis as Recorder).recordedCalls = recorded;
-  });
-  return () => electron.evaluate(() => (globalThis as Recorder).recordedCalls ?? []);
+  await electron.evaluate(({ ipcMain }, channel) => {
+    const recorded: unknown[] = [];
+    ipcMain.on(channel, (_event, message: unknown) => recorded.push(message));
+    (globalThis as Recorder).recordedMessages = recorded;
+  }, TO_MAIN);
+  return async () => {
+    const messages = await electron.evaluate(() => (globalThis as Recorder).recordedMessages ?? []);
+    return messages.flatMap((message) =>
+      isRequest(message) ? [`${message.call} ${JSON.stringify(message.argument)}`] : [],
+    );
+  };
 }
