@@ -17,7 +17,9 @@ const server: ChannelServer<WorkerTable['calls'], WorkerTable['events']> = new C
     readHoldings: ({ text }, context) => inPieces(readingHoldings(text), context),
   },
   post: (message) => port.post(message),
-  onError: (call, error) => server.tell('wentWrong', `${call} failed: ${String(error)}`),
+  // A message may quote the user's file, which is nothing for a log.
+  onError: (call, error) =>
+    server.tell('wentWrong', `${call} failed: ${error instanceof Error ? error.name : 'unknown'}`),
 });
 
 port.onMessage((message) => void server.receive(message));
